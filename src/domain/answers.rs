@@ -1,0 +1,144 @@
+//! What the person said. This, and nothing that can be computed from it, is saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+/// 施設の種類.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    Hospital,
+    MedicalClinic,
+    DentalClinic,
+    /// 医科歯科併設.
+    MedicalDental,
+    Pharmacy,
+}
+
+/// Which of the three a form B is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Department {
+    Medical,
+    Dental,
+    Pharmacy,
+}
+
+impl Department {
+    pub const ALL: [Department; 3] = [Department::Medical, Department::Dental, Department::Pharmacy];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Department::Medical => "医科",
+            Department::Dental => "歯科",
+            Department::Pharmacy => "薬局",
+        }
+    }
+
+    /// Part of the ids of what there is one of for each department.
+    pub fn id(self) -> &'static str {
+        match self {
+            Department::Medical => "medical",
+            Department::Dental => "dental",
+            Department::Pharmacy => "pharmacy",
+        }
+    }
+}
+
+impl Kind {
+    pub const ALL: [Kind; 5] =
+        [Kind::MedicalClinic, Kind::DentalClinic, Kind::MedicalDental, Kind::Hospital, Kind::Pharmacy];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Hospital => "病院",
+            Kind::MedicalClinic => "診療所（医科）",
+            Kind::DentalClinic => "診療所（歯科）",
+            Kind::MedicalDental => "医科歯科併設",
+            Kind::Pharmacy => "薬局",
+        }
+    }
+
+    /// 施設種別 as form A has it. 医科歯科併設 may be either; most are 診療所.
+    pub fn facility_type(self) -> &'static str {
+        match self {
+            Kind::Hospital => "病院",
+            Kind::Pharmacy => "薬局",
+            _ => "診療所",
+        }
+    }
+
+    /// One form B, and one receipt number, for each.
+    pub fn departments(self) -> &'static [Department] {
+        match self {
+            Kind::Hospital | Kind::MedicalClinic => &[Department::Medical],
+            Kind::DentalClinic => &[Department::Dental],
+            Kind::MedicalDental => &[Department::Medical, Department::Dental],
+            Kind::Pharmacy => &[Department::Pharmacy],
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Application {
+    New,
+    /// 移転・承継などによる遡及指定.
+    Retroactive,
+    Unsure,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Timing {
+    FromFirst,
+    Later,
+}
+
+/// What was noted of a step.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Progress {
+    pub done: bool,
+    /// As typed.
+    pub done_on: String,
+    pub note: String,
+    /// Ids of the ticked parts.
+    pub subs: BTreeSet<String>,
+}
+
+/// Everything the person said. Texts are kept as typed: a date that cannot be read is not lost.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// 診療開始日, as typed.
+    pub opening: String,
+    pub prefecture: String,
+    pub kind: Option<Kind>,
+    pub application: Option<Application>,
+    pub timing: Option<Timing>,
+    /// Form fields by id.
+    pub fields: BTreeMap<String, String>,
+    /// What the bureau told, by milestone, as typed.
+    pub deadlines: BTreeMap<String, String>,
+    pub steps: BTreeMap<String, Progress>,
+}
+
+impl Answers {
+    pub fn field(&self, id: &str) -> &str {
+        self.fields.get(id).map_or("", String::as_str)
+    }
+
+    pub fn step(&self, id: &str) -> Option<&Progress> {
+        self.steps.get(id)
+    }
+
+    pub fn is_done(&self, id: &str) -> bool {
+        self.step(id).is_some_and(|p| p.done)
+    }
+
+    /// The departments that need a form B; 医科 until the kind is chosen.
+    pub fn departments(&self) -> &'static [Department] {
+        self.kind.unwrap_or(Kind::MedicalClinic).departments()
+    }
+}

@@ -1,0 +1,60 @@
+//! The 8 regional bureaus (地方厚生(支)局) and their prefectural offices.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::edition::Source;
+use super::rule::Rule;
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Bureau {
+    pub id: String,
+    pub name: String,
+    pub site: String,
+    pub prefectures: Vec<String>,
+    #[serde(default)]
+    pub offices: Vec<Office>,
+    /// Deadlines the bureau states, by edition and milestone.
+    #[serde(default)]
+    pub deadlines: Vec<Deadline>,
+    pub source: Source,
+}
+
+/// A bureau's own deadline for a milestone of an edition.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deadline {
+    pub edition: String,
+    pub milestone: String,
+    /// Only this prefecture's office; all of them if absent.
+    #[serde(default)]
+    pub prefecture: Option<String>,
+    pub rule: Rule,
+    pub source: Source,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Office {
+    pub prefecture: String,
+    pub name: String,
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// The date of the page the phone number is from.
+    #[serde(default)]
+    pub phone_as_of: Option<NaiveDate>,
+}
+
+impl Bureau {
+    pub fn office(&self, prefecture: &str) -> Option<&Office> {
+        self.offices.iter().find(|o| o.prefecture == prefecture)
+    }
+
+    /// The deadline stated for a milestone; the office's own before the bureau's.
+    pub fn deadline(&self, edition: &str, milestone: &str, prefecture: &str) -> Option<&Deadline> {
+        let fits = |d: &&Deadline| d.edition == edition && d.milestone == milestone;
+        self.deadlines
+            .iter()
+            .filter(fits)
+            .find(|d| d.prefecture.as_deref() == Some(prefecture))
+            .or_else(|| self.deadlines.iter().filter(fits).find(|d| d.prefecture.is_none()))
+    }
+}

@@ -1,0 +1,77 @@
+use chrono::NaiveDate;
+
+/// Why a typed date cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum DateError {
+    /// Not of any form that is read.
+    Unreadable,
+    /// Year and month only.
+    NoDay,
+    /// Well formed, but not in the calendar (2月30日, 令和0年).
+    NoSuchDay,
+}
+
+impl DateError {
+    /// What to do about it, for beside the field.
+    pub fn message(self) -> &'static str {
+        match self {
+            DateError::Unreadable => {
+                "日付として読み取れません。「2027年4月1日」「令和9年4月1日」「2027/4/1」のように入力してください。"
+            }
+            DateError::NoDay => "日まで入力してください。日が決まっていなければ、その月の1日で試せます。",
+            DateError::NoSuchDay => "暦にない日付です。年・月・日を確かめてください。",
+        }
+    }
+}
+
+/// Digits, letters and signs in half width; other characters as they are.
+pub fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+            '\u{3000}' => ' ',
+            '−' | '‐' | '‑' | '–' | '―' => '-',
+            c => c,
+        })
+        .collect()
+}
+
+/// Reads a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日`, `20270401`, `令和9年4月1日`, `R9.4.1`,
+/// in half or full width. Blank is `Ok(None)`.
+pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
+    let text: String =
+        half_width(text).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    // A weekday in brackets, as this guide itself writes it, may follow.
+    let text = text.split('(').next().unwrap_or_default().replace('元', "1");
+    let (era, rest) = ["令和", "㋿", "r"]
+        .iter()
+        .find_map(|mark| text.strip_prefix(mark))
+        .map_or((0, text.as_str()), |rest| (2018, rest));
+    let digits_only = rest.len() == 8 && rest.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = if digits_only && era == 0 {
+        vec![&rest[..4], &rest[4..6], &rest[6..]]
+    } else {
+        rest.trim_end_matches('日').split(['年', '月', '/', '-', '.', ',']).collect()
+    };
+    let numbers = parts
+        .iter()
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse::<u32>().map_err(|_| DateError::Unreadable))
+        .collect::<Result<Vec<_>, _>>()?;
+    let [year, month, day] = numbers[..] else {
+        return Err(if numbers.len() == 2 { DateError::NoDay } else { DateError::Unreadable });
+    };
+    if era == 0 && year < 1000 {
+        return Err(DateError::Unreadable);
+    }
+    if era != 0 && !(1..=99).contains(&year) {
+        return Err(DateError::NoSuchDay);
+    }
+    let year = i32::try_from(year).map_err(|_| DateError::NoSuchDay)?;
+    let date = NaiveDate::from_ymd_opt(year.saturating_add(era), month, day);
+    let reiwa = NaiveDate::from_ymd_opt(2019, 5, 1);
+    date.filter(|d| era == 0 || Some(*d) >= reiwa).map(Some).ok_or(DateError::NoSuchDay)
+}

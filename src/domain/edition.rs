@@ -1,0 +1,208 @@
+//! An edition of the procedure: the steps, rules, published tables and contacts of one notice, with their sources.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::rule::Rule;
+
+/// Where a fact is from. Every fact names one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Document and place in it.
+    pub title: String,
+    #[serde(default)]
+    pub url: Option<String>,
+    /// The day the fact was read at the source.
+    pub checked: NaiveDate,
+}
+
+/// How sure a date is.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Certainty {
+    /// 公表: the source states it.
+    Published,
+    /// 目安: inferred, or stated as a rough guide only.
+    Estimate,
+    /// 要確認: no source states it, or it may still change.
+    Unknown,
+    /// ご自身の入力: what the person was told by the bureau.
+    Own,
+}
+
+impl Certainty {
+    pub fn label(self) -> &'static str {
+        match self {
+            Certainty::Published => "公表",
+            Certainty::Estimate => "目安",
+            Certainty::Unknown => "要確認",
+            Certainty::Own => "ご自身の入力",
+        }
+    }
+}
+
+/// A day of the procedure that steps refer to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Milestone {
+    pub id: String,
+    pub label: String,
+    /// What gives the day outside the published table. None: the bureau's own, asked from the person.
+    #[serde(default)]
+    pub rule: Option<Rule>,
+    /// Taken instead of `rule` where another milestone rolled off its nominal day.
+    #[serde(default)]
+    pub when_moved: Option<WhenMoved>,
+    /// Certainty of what `rule` gives.
+    pub certainty: Certainty,
+    /// Why it is that day, for 「なぜこの日?」.
+    pub why: String,
+    pub source: Source,
+    /// For the bureau's own: the milestone that bounds it.
+    #[serde(default)]
+    pub latest: Option<String>,
+    /// For the bureau's own: what to ask it.
+    #[serde(default)]
+    pub ask: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WhenMoved {
+    pub of: String,
+    pub rule: Rule,
+}
+
+/// A row of the published table (別紙2).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    /// 指定日.
+    pub designation: NaiveDate,
+    /// 回答書発送日.
+    pub reply: NaiveDate,
+    /// 実施機関提出期限.
+    pub exec_deadline: NaiveDate,
+}
+
+impl Row {
+    /// The published day of a milestone.
+    pub fn day(&self, milestone: &str) -> Option<NaiveDate> {
+        match milestone {
+            "reply" => Some(self.reply),
+            "exec_deadline" => Some(self.exec_deadline),
+            "designation" => Some(self.designation),
+            _ => None,
+        }
+    }
+}
+
+/// What missing a step's day means.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum OnLate {
+    /// It may still work out (delivery of the reader, case-by-case handling).
+    Risk,
+    /// The opening month is lost.
+    Lost,
+    /// Nothing.
+    Nothing,
+}
+
+/// A step of the procedure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    pub id: String,
+    pub number: u8,
+    pub title: String,
+    /// Who receives it.
+    pub to: String,
+    /// What it is, in a sentence.
+    pub what: String,
+    /// How it is done.
+    pub how: Vec<String>,
+    /// The milestone it is due by.
+    #[serde(default)]
+    pub due: Option<String>,
+    /// When there is no day: when to do it, in words.
+    #[serde(default)]
+    pub due_text: Option<String>,
+    pub on_late: OnLate,
+    /// What can be done when it is late.
+    pub late: String,
+    #[serde(default)]
+    pub forms: Vec<String>,
+    #[serde(default)]
+    pub message: Option<String>,
+    pub subs: Vec<Sub>,
+    pub source: Source,
+    /// Needed only in a certain case: not counted in the progress.
+    #[serde(default)]
+    pub conditional: bool,
+}
+
+/// A part of a step to tick off.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sub {
+    pub id: String,
+    pub label: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Contact {
+    pub name: String,
+    pub value: String,
+    pub note: String,
+}
+
+/// Who is out, and what they do instead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Advice {
+    pub title: String,
+    pub body: Vec<String>,
+    pub source: Source,
+}
+
+/// A text to send, with `{field}` where an answer goes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Message {
+    pub id: String,
+    pub title: String,
+    pub to: String,
+    pub subject: String,
+    pub body: String,
+}
+
+/// An edition of the procedure.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Edition {
+    pub id: String,
+    pub name: String,
+    pub source: Source,
+    /// First designation date it holds for.
+    pub valid_from: NaiveDate,
+    /// First designation date that a later procedure holds for.
+    #[serde(default)]
+    pub superseded_from: Option<NaiveDate>,
+    /// What changed since, and where to look.
+    #[serde(default)]
+    pub superseded: Vec<String>,
+    /// Up to this day a bureau's unknown deadline is surely still ahead.
+    pub settled_before: Rule,
+    pub milestones: Vec<Milestone>,
+    pub table: Vec<Row>,
+    pub steps: Vec<Step>,
+    /// The path of those who introduce it some time after opening.
+    pub later_steps: Vec<Step>,
+    pub retroactive: Advice,
+    pub contacts: Vec<Contact>,
+    pub messages: Vec<Message>,
+}
+
+impl Edition {
+    pub fn milestone(&self, id: &str) -> Option<&Milestone> {
+        self.milestones.iter().find(|m| m.id == id)
+    }
+
+    /// Whether a later procedure holds for `designation`.
+    pub fn is_superseded(&self, designation: NaiveDate) -> bool {
+        self.superseded_from.is_some_and(|from| designation >= from)
+    }
+}

@@ -1,0 +1,260 @@
+//! The fields of the forms: one definition that the screen, the paper and the messages read.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::answers::{Answers, Department, Kind};
+use super::calendar::{half_width, japanese_month, japanese_short, parse_date};
+use super::edition::Source;
+use super::facts::Facts;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FieldKind {
+    Text,
+    Address,
+    Postal,
+    Phone,
+    Email,
+    Date,
+    Choice,
+    /// 7 letters or digits.
+    Code,
+}
+
+/// What stands in a field until the person types into it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fill {
+    /// 施設種別 of the kind.
+    FacilityType,
+    /// The opening month: 「令和9年4月」.
+    OpeningMonth,
+    /// The bureau of the prefecture.
+    Bureau,
+    /// What stands in another field.
+    Field(String),
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Field {
+    /// Fields of one id share what is typed.
+    pub id: String,
+    pub label: String,
+    pub kind: FieldKind,
+    #[serde(default)]
+    pub required: bool,
+    #[serde(default)]
+    pub options: Vec<String>,
+    #[serde(default)]
+    pub hint: String,
+    /// 備考 on the form.
+    #[serde(default)]
+    pub remark: String,
+    #[serde(default)]
+    pub fill: Option<Fill>,
+    /// What the 記載例 shows.
+    #[serde(default)]
+    pub sample: String,
+    /// The note beside it in the 記載例.
+    #[serde(default)]
+    pub sample_note: String,
+    /// HTML's autocomplete token.
+    #[serde(default)]
+    pub autocomplete: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Section {
+    pub title: String,
+    pub fields: Vec<Field>,
+}
+
+/// Which paper a form is laid out as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Layout {
+    /// 仮コード付番依頼書.
+    TemporaryCode,
+    /// 受付番号情報提供依頼書兼回答書.
+    ReceiptNumber,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FormDef {
+    pub id: String,
+    pub title: String,
+    /// A short name for tabs and buttons.
+    pub short: String,
+    pub layout: Layout,
+    /// One for each of 医科, 歯科.
+    pub per_department: bool,
+    pub lead: String,
+    pub sections: Vec<Section>,
+    pub sample_notes: Vec<String>,
+    pub source: Source,
+}
+
+impl FormDef {
+    pub fn fields(&self) -> impl Iterator<Item = &Field> {
+        self.sections.iter().flat_map(|s| &s.fields)
+    }
+
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields().find(|f| f.id == id)
+    }
+
+    pub(super) fn check(&self) -> Vec<String> {
+        let mut wrong = Vec::new();
+        for field in self.fields() {
+            if (field.kind == FieldKind::Choice) == field.options.is_empty() {
+                wrong.push(format!("forms/{}: 「{}」の options を確かめてください", self.id, field.label));
+            }
+            if let Some(Fill::Field(id)) = &field.fill {
+                if self.field(id).is_none_or(|f| matches!(f.fill, Some(Fill::Field(_)))) {
+                    wrong.push(format!(
+                        "forms/{}: 「{}」が写す項目「{id}」がありません",
+                        self.id, field.label
+                    ));
+                }
+            }
+        }
+        wrong
+    }
+}
+
+/// The answers as forms need them.
+#[derive(Clone, Copy)]
+pub struct Filling<'a> {
+    pub facts: &'a Facts,
+    pub answers: &'a Answers,
+    /// 診療開始日, where one is known.
+    pub opening: Option<NaiveDate>,
+}
+
+impl Filling<'_> {
+    /// What stands in `field` of `form`: what was typed, or else what follows from the answers.
+    pub fn value(&self, form: &FormDef, field: &Field) -> String {
+        let typed = self.answers.field(&field.id);
+        if typed.trim().is_empty() { self.preset(form, field) } else { written(field.kind, typed) }
+    }
+
+    /// What stands in `field` as long as nothing is typed.
+    pub fn preset(&self, form: &FormDef, field: &Field) -> String {
+        match &field.fill {
+            None => String::new(),
+            Some(Fill::FacilityType) => self.answers.kind.map(Kind::facility_type).unwrap_or_default().into(),
+            Some(Fill::OpeningMonth) => self.opening.map(japanese_month).unwrap_or_default(),
+            Some(Fill::Bureau) => {
+                self.facts.bureau(&self.answers.prefecture).map(|b| b.name.clone()).unwrap_or_default()
+            }
+            Some(Fill::Field(id)) => form.field(id).map(|other| self.value(form, other)).unwrap_or_default(),
+        }
+    }
+
+    /// The required fields that nothing stands in.
+    pub fn missing<'f>(&self, form: &'f FormDef) -> Vec<&'f Field> {
+        form.fields().filter(|f| f.required && self.value(form, f).is_empty()).collect()
+    }
+
+    /// What is wrong with what was typed.
+    pub fn wrong<'f>(&self, form: &'f FormDef) -> Vec<(&'f Field, &'static str)> {
+        form.fields().filter_map(|f| check(f.kind, self.answers.field(&f.id)).map(|w| (f, w))).collect()
+    }
+
+    /// `text` with `{field}` replaced by what stands in that field of any form, and `{receipt}`, `{designation}`
+    /// and `{department}` by the plan's.
+    pub fn message(&self, text: &str) -> String {
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((id, tail)) = after.split_once('}') else { break };
+            out += before;
+            let value = self.placeholder(id);
+            out += if value.is_empty() { "（未記入）" } else { &value };
+            rest = tail;
+        }
+        out + rest
+    }
+
+    fn placeholder(&self, id: &str) -> String {
+        match id {
+            "designation" => {
+                self.opening.map(|d| japanese_short(super::calendar::month_start(d))).unwrap_or_default()
+            }
+            "receipt" => self
+                .answers
+                .departments()
+                .iter()
+                .map(|d| {
+                    let number = self.answers.field(&receipt_field(*d));
+                    let number = if number.is_empty() { "（未記入）" } else { number };
+                    format!("{number}（{}）", d.label())
+                })
+                .collect::<Vec<_>>()
+                .join("、"),
+            _ => self
+                .facts
+                .forms
+                .iter()
+                .find_map(|form| form.field(id).map(|field| self.value(form, field)))
+                .unwrap_or_else(|| self.answers.field(id).to_string()),
+        }
+    }
+}
+
+/// The id of the receipt number (受付番号) of a department.
+pub fn receipt_field(department: Department) -> String {
+    format!("receipt.{}", department.id())
+}
+
+/// As it is written on the form: dates in 令和, numbers in half width.
+fn written(kind: FieldKind, typed: &str) -> String {
+    let typed = typed.trim();
+    match kind {
+        FieldKind::Date => match parse_date(typed) {
+            Ok(Some(date)) => japanese_short(date),
+            _ => typed.into(),
+        },
+        FieldKind::Postal => {
+            let digits = postal_digits(typed);
+            if digits.len() == 7 { format!("{}-{}", &digits[..3], &digits[3..]) } else { typed.into() }
+        }
+        FieldKind::Phone | FieldKind::Email => half_width(typed),
+        FieldKind::Code => half_width(typed).to_uppercase(),
+        FieldKind::Text | FieldKind::Address | FieldKind::Choice => typed.into(),
+    }
+}
+
+fn postal_digits(text: &str) -> String {
+    half_width(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+/// What is wrong with `typed` in a field of `kind`; blank is never wrong.
+pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
+    let text = half_width(typed.trim());
+    if text.is_empty() {
+        return None;
+    }
+    match kind {
+        FieldKind::Postal => (postal_digits(&text).len() != 7
+            || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
+        .then_some("郵便番号は7けたの数字で入力してください。例: 123-4567"),
+        FieldKind::Phone => {
+            let digits = text.chars().filter(char::is_ascii_digit).count();
+            let strange = text.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c));
+            (strange || !(9..=13).contains(&digits))
+                .then_some("電話番号は市外局番から数字で入力してください。例: 03-1234-5678")
+        }
+        FieldKind::Email => {
+            let good = text.split_once('@').is_some_and(|(name, host)| {
+                !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(' ')
+            });
+            (!good).then_some("メールアドレスの形になっていません。「@」とその前後を確かめてください。")
+        }
+        FieldKind::Date => parse_date(&text).err().map(super::calendar::DateError::message),
+        FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
+            .then_some("7けたの英数字で入力してください。忘れたときは空欄のままで構いません。"),
+        FieldKind::Text | FieldKind::Address | FieldKind::Choice => None,
+    }
+}

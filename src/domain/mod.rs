@@ -1,0 +1,12 @@
+//! The rules of the procedure, pure: no browser, no clock. "Today" and the answers come in as arguments.
+
+pub mod answers;
+pub mod bureau;
+pub mod calendar;
+pub mod edition;
+pub mod facts;
+pub mod form;
+pub mod rule;
+pub mod saved;
+pub mod schedule;
+pub mod verdict;

@@ -1,0 +1,274 @@
+//! Opening date + place + edition → dated steps. Computed at every change, never stored.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Application, Timing};
+use super::bureau::{Bureau, Office};
+use super::calendar::{DateError, japanese, month_start, parse_date};
+use super::edition::{Certainty, Edition, Milestone, Source, Step};
+use super::facts::Facts;
+use super::rule::RuleDay;
+
+/// Which way through the procedure the answers lead.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Path {
+    /// From the first of the opening month: the whole procedure.
+    FromFirst,
+    /// Some time after opening: the short one (Q4).
+    Later,
+    /// 遡及指定: not this procedure.
+    Retroactive,
+}
+
+/// The path of the answers so far; unanswered questions count as their usual answer.
+pub fn path(answers: &Answers) -> Path {
+    match (answers.application, answers.timing) {
+        (Some(Application::Retroactive), _) => Path::Retroactive,
+        (_, Some(Timing::Later)) => Path::Later,
+        _ => Path::FromFirst,
+    }
+}
+
+/// Why no schedule can be made for an opening date.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpeningError {
+    Date(DateError),
+    Past { today: NaiveDate },
+    BeforeFirstEdition { from: NaiveDate },
+    BeyondCalendar { to: NaiveDate },
+}
+
+impl OpeningError {
+    pub fn message(&self) -> String {
+        match self {
+            OpeningError::Date(e) => e.message().into(),
+            OpeningError::Past { today } => {
+                format!("過ぎた日付です。きょう（{}）以降の日付を入力してください。", japanese(*today))
+            }
+            OpeningError::BeforeFirstEdition { from } => format!(
+                "この手続きは{}指定の医療機関・薬局から始まりました。それより前の日付は扱えません。",
+                japanese(*from)
+            ),
+            OpeningError::BeyondCalendar { to } => {
+                format!("{}までの日付を入力してください。その先の休日はまだ扱えません。", japanese(*to))
+            }
+        }
+    }
+}
+
+/// The opening date (診療開始日) that the person typed; `Ok(None)` while blank.
+pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
+    let Some(date) = parse_date(text).map_err(OpeningError::Date)? else { return Ok(None) };
+    let first = facts.editions.first().map_or(date, |e| e.valid_from);
+    if date < first {
+        return Err(OpeningError::BeforeFirstEdition { from: first });
+    }
+    if date < today {
+        return Err(OpeningError::Past { today });
+    }
+    let to = facts.open_days.listed_to();
+    if date > to {
+        return Err(OpeningError::BeyondCalendar { to });
+    }
+    Ok(Some(date))
+}
+
+/// What gave a date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Basis {
+    /// A row of the published table.
+    Row,
+    /// A rule of the edition or the bureau.
+    Rule,
+    /// The person's own entry.
+    Own,
+}
+
+/// A computed day, with all there is to say about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dated {
+    pub date: NaiveDate,
+    /// The day before rolling, and why it was closed, where it rolled or would have to.
+    pub closed: Option<(NaiveDate, String)>,
+    pub basis: Basis,
+    pub certainty: Certainty,
+    /// 「なぜこの日?」
+    pub why: String,
+    pub source: Source,
+}
+
+/// When a step is due.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Due {
+    On(Dated),
+    /// The bureau's own day, not known: ask. At the latest `latest`.
+    Ask {
+        latest: Option<Dated>,
+    },
+    /// No day; when, in words.
+    Words(String),
+}
+
+impl Due {
+    /// The last day that it can be, known or bounded.
+    pub fn latest(&self) -> Option<NaiveDate> {
+        match self {
+            Due::On(dated) => Some(dated.date),
+            Due::Ask { latest } => latest.as_ref().map(|d| d.date),
+            Due::Words(_) => None,
+        }
+    }
+}
+
+/// A step with its day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PlannedStep {
+    pub step: &'static Step,
+    pub due: Due,
+}
+
+/// The dated schedule.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Schedule {
+    pub edition: &'static Edition,
+    pub bureau: &'static Bureau,
+    pub office: Option<&'static Office>,
+    /// 指定日: the first of the opening month.
+    pub designation: NaiveDate,
+    /// 回答書発送日, on the whole path.
+    pub reply: Option<Dated>,
+    pub steps: Vec<PlannedStep>,
+}
+
+/// The schedule of an opening in `month` at `prefecture`; `None` for an unknown prefecture or a month before the
+/// first edition, and on the path of 遡及指定.
+pub fn schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDate) -> Option<Schedule> {
+    let designation = month_start(opening);
+    let edition = facts.edition(designation)?;
+    let bureau = facts.bureau(&answers.prefecture)?;
+    let steps = match path(answers) {
+        Path::FromFirst => &edition.steps,
+        Path::Later => &edition.later_steps,
+        Path::Retroactive => return None,
+    };
+    let dates = Dates { facts, edition, bureau, answers, designation };
+    Some(Schedule {
+        edition,
+        bureau,
+        office: bureau.office(&answers.prefecture),
+        designation,
+        reply: (path(answers) == Path::FromFirst).then(|| dates.known("reply")).flatten(),
+        steps: steps.iter().map(|step| PlannedStep { step, due: dates.due(step) }).collect(),
+    })
+}
+
+struct Dates<'a> {
+    facts: &'static Facts,
+    edition: &'static Edition,
+    bureau: &'static Bureau,
+    answers: &'a Answers,
+    designation: NaiveDate,
+}
+
+impl Dates<'_> {
+    fn due(&self, step: &Step) -> Due {
+        let Some(milestone) = step.due.as_deref().and_then(|id| self.edition.milestone(id)) else {
+            return Due::Words(step.due_text.clone().unwrap_or_default());
+        };
+        match self.milestone(milestone) {
+            Some(dated) => Due::On(dated),
+            None => Due::Ask { latest: milestone.latest.as_deref().and_then(|id| self.known(id)) },
+        }
+    }
+
+    fn known(&self, id: &str) -> Option<Dated> {
+        self.edition.milestone(id).and_then(|m| self.milestone(m))
+    }
+
+    /// In the order of authority: what the person was told, the published row, the bureau's rule, the edition's.
+    fn milestone(&self, milestone: &Milestone) -> Option<Dated> {
+        self.own(milestone).or_else(|| self.row(milestone)).or_else(|| self.by_rule(milestone))
+    }
+
+    fn own(&self, milestone: &Milestone) -> Option<Dated> {
+        let text = self.answers.deadlines.get(&milestone.id)?;
+        let date = own_deadline(text, self.designation).ok().flatten()?;
+        Some(Dated {
+            date,
+            closed: None,
+            basis: Basis::Own,
+            certainty: Certainty::Own,
+            why: "厚生局に確認した日として、ご自身が入力した日です。".into(),
+            source: Source { title: "ご自身の入力".into(), url: None, checked: date },
+        })
+    }
+
+    fn row(&self, milestone: &Milestone) -> Option<Dated> {
+        let row = self.edition.table.iter().find(|r| r.designation == self.designation)?;
+        let date = row.day(&milestone.id)?;
+        Some(Dated {
+            date,
+            closed: None,
+            basis: Basis::Row,
+            certainty: Certainty::Published,
+            why: format!(
+                "公表された日程表の「{}指定」の行にある日です。",
+                super::calendar::japanese_short(self.designation)
+            ),
+            source: milestone.source.clone(),
+        })
+    }
+
+    fn by_rule(&self, milestone: &Milestone) -> Option<Dated> {
+        let stated = self.bureau.deadline(&self.edition.id, &milestone.id, &self.answers.prefecture);
+        let (rule, certainty, why, source) = match stated {
+            Some(d) => (
+                d.rule,
+                Certainty::Published,
+                format!("{}が示す期限です（指定日の月から数えて{}）。", self.bureau.name, d.rule),
+                &d.source,
+            ),
+            None => {
+                let moved = milestone
+                    .when_moved
+                    .as_ref()
+                    .filter(|w| self.known(&w.of).is_some_and(|d| d.closed.is_some()));
+                let rule = moved.map(|w| w.rule).or(milestone.rule)?;
+                (rule, milestone.certainty, milestone.why.clone(), &milestone.source)
+            }
+        };
+        let RuleDay { date, nominal, closed, sure } = rule.apply(self.designation, &self.facts.open_days)?;
+        let mut why = why;
+        if let Some(closed) = &closed {
+            why += &format!("{}は{}で閉庁日です。", japanese(nominal), closed.name());
+        }
+        if !sure {
+            why += if self.facts.open_days.announced(nominal.max(date)) {
+                "閉庁日のときの扱いは公表されていないので、確かめてください。"
+            } else {
+                "この年の祝日はまだ公表されていないので、変わることがあります。"
+            };
+        }
+        Some(Dated {
+            date,
+            closed: closed.map(|c| (nominal, c.name().to_string())),
+            basis: Basis::Rule,
+            certainty: if sure { certainty } else { Certainty::Unknown },
+            why,
+            source: source.clone(),
+        })
+    }
+}
+
+/// A deadline that the bureau told the person, as typed. It lies before the designation date.
+pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+    match parse_date(text).map_err(DateError::message)? {
+        Some(date) if date >= designation => {
+            Err("指定日より後の日付です。厚生局から聞いた締切日を入力してください。")
+        }
+        Some(date) if date < super::calendar::months_before(designation, 12) => {
+            Err("指定日より1年以上前の日付です。年を確かめてください。")
+        }
+        date => Ok(date),
+    }
+}

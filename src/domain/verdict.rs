@@ -1,0 +1,129 @@
+//! Can the opening month still be made, what comes next, and what is the earliest month that can.
+
+use chrono::NaiveDate;
+
+use super::answers::Answers;
+use super::calendar::{month_start, next_month};
+use super::edition::OnLate;
+use super::facts::Facts;
+use super::schedule::{Due, Path, PlannedStep, Schedule, path, schedule};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// すべて済み.
+    Done,
+    /// 間に合います.
+    OnTime,
+    /// 間に合わないおそれ.
+    AtRisk,
+    /// もう間に合いません.
+    TooLate,
+}
+
+/// How a step stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    Done,
+    /// Days left, 0 on the day itself.
+    Ahead(i64),
+    /// Days since.
+    Late(i64),
+    /// The bureau's day is not known; it is not past its latest bound.
+    Ask,
+    NoDay,
+}
+
+/// How `planned` stands on `today`.
+pub fn standing(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> Standing {
+    if answers.is_done(&planned.step.id) {
+        return Standing::Done;
+    }
+    match (&planned.due, planned.due.latest()) {
+        (_, Some(day)) if day < today => Standing::Late((today - day).num_days()),
+        (Due::On(_), Some(day)) => Standing::Ahead((day - today).num_days()),
+        (Due::Ask { .. }, _) => Standing::Ask,
+        _ => Standing::NoDay,
+    }
+}
+
+/// The answer on top of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    pub verdict: Verdict,
+    /// Why, a sentence each.
+    pub reasons: Vec<String>,
+    /// The step to do next, by its place in the schedule.
+    pub next: Option<usize>,
+    /// Days to the next step's day; negative when late.
+    pub days_left: Option<i64>,
+    /// The first opening month, by its designation date, that is neither too late nor at risk.
+    pub earliest: Option<NaiveDate>,
+}
+
+/// The outlook of `plan` on `today`.
+pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Outlook {
+    let (verdict, reasons) = judge(facts, answers, plan, today);
+    let next = plan.steps.iter().position(|s| !s.step.conditional && !answers.is_done(&s.step.id));
+    let days_left = next.and_then(|i| plan.steps[i].due.latest()).map(|day| (day - today).num_days());
+    let earliest = match verdict {
+        Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
+        _ => None,
+    };
+    Outlook { verdict, reasons, next, days_left, earliest }
+}
+
+/// The first opening month from `today` on that can be made without risk, with the steps ticked so far.
+pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
+    // A day that the bureau told belongs to the month it was asked for.
+    let answers = Answers { deadlines: Default::default(), ..answers.clone() };
+    std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
+        .take(24)
+        .take_while(|m| *m <= facts.open_days.listed_to())
+        .find(|month| {
+            schedule(facts, &answers, *month)
+                .is_some_and(|plan| judge(facts, &answers, &plan, today).0 <= Verdict::OnTime)
+        })
+}
+
+fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> (Verdict, Vec<String>) {
+    let counted: Vec<_> = plan.steps.iter().filter(|s| !s.step.conditional).collect();
+    if counted.iter().all(|s| answers.is_done(&s.step.id)) {
+        return (Verdict::Done, Vec::new());
+    }
+    let mut verdict = Verdict::OnTime;
+    let mut reasons = Vec::new();
+    let mut worse = |to: Verdict, why: String| {
+        verdict = verdict.max(to);
+        reasons.push(why);
+    };
+    let settled = plan.edition.settled_before.apply(plan.designation, &facts.open_days);
+    for planned in counted {
+        let step = planned.step;
+        match standing(planned, answers, today) {
+            Standing::Late(days) => {
+                let to = match step.on_late {
+                    OnLate::Lost => Verdict::TooLate,
+                    OnLate::Risk => Verdict::AtRisk,
+                    OnLate::Nothing => continue,
+                };
+                worse(to, format!("手順{}「{}」の日を{days}日過ぎています。", step.number, step.title));
+            }
+            Standing::Ask if settled.as_ref().is_some_and(|s| today > s.date) => worse(
+                Verdict::AtRisk,
+                format!("手順{}「{}」の締切を厚生局に確かめてください。", step.number, step.title),
+            ),
+            _ => {}
+        }
+    }
+    if path(answers) == Path::FromFirst && today >= plan.designation {
+        worse(Verdict::TooLate, "指定日を過ぎています。".into());
+    }
+    (verdict, reasons)
+}
+
+/// Steps done and steps counted.
+pub fn progress(plan: &Schedule, answers: &Answers) -> (usize, usize) {
+    let counted = plan.steps.iter().filter(|s| !s.step.conditional);
+    let done = counted.clone().filter(|s| answers.is_done(&s.step.id)).count();
+    (done, counted.count())
+}

@@ -1,0 +1,13 @@
+//! オンライン資格確認 導入ガイド: from an opening date and a place to a dated schedule, filled forms and a checklist.
+//!
+//! `domain` is pure and holds every rule; `data` holds the facts. What touches the browser
+//! (`app`, `ui`, `browser`) exists only for wasm, so the domain cannot lean on it.
+
+#[cfg(target_arch = "wasm32")]
+pub mod app;
+#[cfg(target_arch = "wasm32")]
+pub mod browser;
+pub mod data;
+pub mod domain;
+#[cfg(target_arch = "wasm32")]
+pub mod ui;

@@ -1,0 +1,133 @@
+use crate::common::day;
+use onshi_guide::data::facts;
+use onshi_guide::domain::calendar::{DateError, japanese, japanese_month, parse_date};
+use onshi_guide::domain::rule::Rule;
+
+#[test]
+fn holidays_agree_with_an_independent_list_through_2036() {
+    let listed: Vec<_> = include_str!("../data/holidays.csv")
+        .lines()
+        .skip(2)
+        .map(|line| day(line.split(',').next().unwrap()))
+        .filter(|date| *date >= day("2020-01-01"))
+        .collect();
+    let ours: Vec<_> = facts().open_days.holidays().iter().map(|h| h.date).collect();
+    assert_eq!(ours.len(), listed.len());
+    assert_eq!(ours, listed);
+}
+
+#[test]
+fn offices_are_closed_on_each_kind_of_closed_day() {
+    for (date, why) in [
+        ("2021-04-10", "土曜日"),
+        ("2021-04-11", "日曜日"),
+        ("2021-02-11", "建国記念の日"),
+        ("2021-07-22", "海の日"),
+        ("2021-07-23", "スポーツの日"),
+        ("2021-08-08", "山の日"),
+        ("2020-12-29", "年末年始"),
+        ("2020-12-31", "年末年始"),
+        ("2021-01-03", "年末年始"),
+    ] {
+        assert_eq!(facts().open_days.closed(day(date)).unwrap().name(), why, "{date}");
+    }
+    for substitute in ["2021-08-09", "2027-03-22", "2026-05-06", "2026-09-22"] {
+        assert!(!facts().open_days.is_open(day(substitute)), "{substitute}");
+    }
+    for moved_away in ["2021-07-19", "2021-08-11", "2021-10-11", "2021-01-04", "2020-12-28"] {
+        assert!(facts().open_days.is_open(day(moved_away)), "{moved_away}");
+    }
+}
+
+#[test]
+fn a_rule_rolls_as_it_says() {
+    for (rule, designation, gives) in [
+        ("1か月前の10日（閉庁日は翌開庁日）", "2021-05-01", Some("2021-04-12")),
+        ("1か月前の10日（閉庁日は前開庁日）", "2021-05-01", Some("2021-04-09")),
+        ("2か月前の1日（閉庁日は前開庁日）", "2027-03-01", Some("2026-12-28")),
+        ("2か月前の最初の開庁日", "2027-03-01", Some("2027-01-04")),
+        ("5か月前の1日", "2027-03-01", Some("2026-10-01")),
+        ("5か月前の1日", "2026-10-01", Some("2026-05-01")),
+        ("2か月前の15日（閉庁日の扱いは不明）", "2027-07-01", Some("2027-05-15")),
+        ("2か月前（日は不明）", "2027-07-01", None),
+    ] {
+        let parsed: Rule = rule.parse().unwrap();
+        assert_eq!(parsed.to_string(), rule);
+        assert_eq!(
+            parsed.apply(day(designation), &facts().open_days).map(|d| d.date),
+            gives.map(day),
+            "{rule}"
+        );
+    }
+}
+
+#[test]
+fn a_day_is_unsure_where_closed_days_are_unstated_or_not_announced() {
+    let sure = |rule: &str, designation: &str| {
+        rule.parse::<Rule>().unwrap().apply(day(designation), &facts().open_days).unwrap().sure
+    };
+    assert!(!sure("2か月前の15日（閉庁日の扱いは不明）", "2027-07-01"), "2027-05-15 is a Saturday");
+    assert!(sure("2か月前の15日（閉庁日の扱いは不明）", "2027-06-01"), "2027-04-15 is a Thursday");
+    assert!(sure("1か月前の10日（閉庁日は翌開庁日）", "2028-01-01"));
+    assert!(!sure("1か月前の10日（閉庁日は翌開庁日）", "2028-02-01"));
+}
+
+#[test]
+fn a_rule_that_cannot_be_read_says_what_it_looks_like() {
+    for wrong in ["", "10日", "1か月前の31日", "1か月前の10日(閉庁日は翌開庁日)", "xか月前の1日"]
+    {
+        let message = wrong.parse::<Rule>().unwrap_err();
+        assert!(message.contains(wrong) && message.contains("例: "), "{message}");
+    }
+}
+
+#[test]
+fn dates_are_read_as_people_type_them() {
+    for text in [
+        "2027-04-01",
+        "2027/4/1",
+        "2027.4.1",
+        "2027年4月1日",
+        "20270401",
+        "令和9年4月1日",
+        "令和９年４月１日",
+        "R9.4.1",
+        "r9/4/1",
+        "Ｒ９．４．１",
+        "２０２７／４／１",
+        " 2027年 4月 1日 ",
+        "令和9年4月1日(木)",
+        "2027−4−1",
+        "２０２７０４０１",
+    ] {
+        assert_eq!(parse_date(text), Ok(Some(day("2027-04-01"))), "{text}");
+    }
+    assert_eq!(parse_date("令和元年5月1日"), Ok(Some(day("2019-05-01"))));
+    assert_eq!(parse_date("　"), Ok(None));
+}
+
+#[test]
+fn dates_that_are_none_get_a_reason() {
+    for (text, why) in [
+        ("2027-02-30", DateError::NoSuchDay),
+        ("令和0年4月1日", DateError::NoSuchDay),
+        ("令和元年4月30日", DateError::NoSuchDay),
+        ("2027年13月1日", DateError::NoSuchDay),
+        ("99999999", DateError::NoSuchDay),
+        ("2027年4月", DateError::NoDay),
+        ("令和9年4月", DateError::NoDay),
+        ("来年の春", DateError::Unreadable),
+        ("9/4/1", DateError::Unreadable),
+        ("4294967297-1-1", DateError::Unreadable),
+    ] {
+        assert_eq!(parse_date(text), Err(why), "{text}");
+    }
+}
+
+#[test]
+fn dates_are_written_in_the_japanese_era() {
+    assert_eq!(japanese(day("2026-12-10")), "令和8年12月10日(木)");
+    assert_eq!(japanese(day("2019-05-01")), "令和元年5月1日(水)");
+    assert_eq!(japanese(day("2019-04-30")), "2019年4月30日(火)");
+    assert_eq!(japanese_month(day("2027-04-01")), "令和9年4月");
+}

@@ -1,0 +1,139 @@
+use crate::common::{clinic, day};
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::{Answers, Department, Kind};
+use onshi_guide::domain::form::{FieldKind, Filling, FormDef, check, receipt_field};
+
+fn form(id: &str) -> &'static FormDef {
+    facts().form(id).unwrap()
+}
+
+fn filling(answers: &Answers) -> Filling<'_> {
+    Filling { facts: facts(), answers, opening: Some(day("2021-09-15")) }
+}
+
+fn value(answers: &Answers, form_id: &str, field: &str) -> String {
+    let form = form(form_id);
+    filling(answers).value(form, form.field(field).unwrap())
+}
+
+#[test]
+fn form_a_has_every_field_of_the_original() {
+    let labels: Vec<_> = form("temporary-code").fields().map(|f| f.label.as_str()).collect();
+    let original = [
+        "提出日",
+        "施設種別",
+        "施設名称",
+        "施設所在地郵便番号",
+        "施設所在地住所",
+        "開設時期",
+        "開設者氏名",
+        "保有資格",
+        "連絡担当者氏名",
+        "電話番号",
+        "メールアドレス",
+    ];
+    assert_eq!(labels, original);
+    let qualifications = &form("temporary-code").field("founder.qualification").unwrap().options;
+    assert_eq!(qualifications, &["医師", "歯科医師", "保険医", "薬剤師", "保険薬剤師", "その他"]);
+}
+
+#[test]
+fn form_b_has_every_field_of_the_original() {
+    let ids: Vec<_> = form("receipt-number").fields().map(|f| f.id.as_str()).collect();
+    let original = [
+        "reply.postal",
+        "reply.address",
+        "reply.name",
+        "facility.name",
+        "facility.postal",
+        "facility.address",
+        "submitted.b",
+        "bureau",
+        "founder.name",
+        "temporary-code",
+        "temporary.name",
+        "temporary.postal",
+        "temporary.address",
+    ];
+    assert_eq!(ids, original);
+}
+
+#[test]
+fn the_answers_fill_the_forms() {
+    let answers = clinic("2021-09-15", "香川県");
+    assert_eq!(value(&answers, "temporary-code", "facility.type"), "診療所");
+    assert_eq!(value(&answers, "temporary-code", "facility.opening"), "令和3年9月");
+    assert_eq!(value(&answers, "receipt-number", "bureau"), "四国厚生支局");
+}
+
+#[test]
+fn what_is_typed_once_stands_in_both_forms_and_may_differ_where_it_may() {
+    let mut answers = clinic("2021-09-15", "香川県");
+    answers.fields.insert("facility.name".into(), "うみべ薬局".into());
+    answers.fields.insert("facility.postal".into(), "７６０００１９".into());
+    assert_eq!(value(&answers, "temporary-code", "facility.name"), "うみべ薬局");
+    assert_eq!(value(&answers, "receipt-number", "temporary.name"), "うみべ薬局");
+    assert_eq!(value(&answers, "receipt-number", "reply.postal"), "760-0019");
+    answers.fields.insert("temporary.name".into(), "かもめ薬局".into());
+    assert_eq!(value(&answers, "receipt-number", "facility.name"), "うみべ薬局");
+    assert_eq!(value(&answers, "receipt-number", "temporary.name"), "かもめ薬局");
+}
+
+#[test]
+fn each_kind_has_its_forms_b() {
+    let departments = |kind: Kind| kind.departments().iter().map(|d| d.label()).collect::<Vec<_>>();
+    assert_eq!(departments(Kind::MedicalDental), ["医科", "歯科"]);
+    assert_eq!(departments(Kind::Pharmacy), ["薬局"]);
+    assert_eq!(departments(Kind::DentalClinic), ["歯科"]);
+    assert_eq!(departments(Kind::Hospital), ["医科"]);
+}
+
+#[test]
+fn missing_fields_are_listed_and_optional_ones_are_not() {
+    let answers = clinic("2021-09-15", "東京都");
+    let missing: Vec<_> =
+        filling(&answers).missing(form("receipt-number")).iter().map(|f| f.id.clone()).collect();
+    assert!(missing.contains(&"reply.name".to_string()));
+    assert!(!missing.contains(&"temporary-code".to_string()), "may stay empty if forgotten");
+    assert!(!missing.contains(&"bureau".to_string()), "known from the prefecture");
+}
+
+#[test]
+fn the_samples_are_the_notices() {
+    let b = form("receipt-number");
+    let sample = |id: &str| b.field(id).unwrap().sample.as_str();
+    assert_eq!(
+        [sample("reply.name"), sample("founder.name"), sample("facility.name"), sample("facility.postal")],
+        ["資格 太郎", "資格 花子", "オン資クリニック", "123-4567"]
+    );
+    assert_eq!([sample("temporary-code"), sample("submitted.b")], ["00XXXXX", "令和3年3月31日"]);
+}
+
+#[test]
+fn bad_input_gets_a_message_and_blank_does_not() {
+    for (kind, bad, good) in [
+        (FieldKind::Postal, "123-456", "１２３−４５６７"),
+        (FieldKind::Phone, "電話なし", "（０３）１２３４ー５６７８"),
+        (FieldKind::Email, "a@b", "a@example.jp"),
+        (FieldKind::Code, "12345", "００ａｂ123"),
+        (FieldKind::Date, "2月30日", "令和3年3月31日"),
+    ] {
+        assert!(check(kind, bad).is_some(), "{bad}");
+        assert_eq!(check(kind, good), None, "{good}");
+        assert_eq!(check(kind, "　"), None);
+    }
+}
+
+#[test]
+fn messages_carry_the_answers_and_mark_what_is_missing() {
+    let mut answers = clinic("2021-09-15", "東京都");
+    answers.kind = Some(Kind::MedicalDental);
+    answers.fields.insert("facility.name".into(), "みなと{founder.name}医院".into());
+    answers.fields.insert(receipt_field(Department::Medical), "1234567".into());
+    let message = facts().editions[0].messages.iter().find(|m| m.id == "present").unwrap();
+    let text = filling(&answers).message(&message.body);
+    assert!(text.contains("名称: みなと{founder.name}医院\n"), "typed braces stay as they are: {text}");
+    assert!(text.contains("受付番号: 1234567（医科）、（未記入）（歯科）"));
+    assert!(text.contains("指定予定日: 令和3年9月1日"));
+    assert!(text.contains("電話番号: （未記入）"));
+}

@@ -1,0 +1,177 @@
+use crate::common::{clinic, day};
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::{Answers, Application, Timing};
+use onshi_guide::domain::edition::Certainty;
+use onshi_guide::domain::schedule::{
+    Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, path, schedule,
+};
+
+fn plan(answers: &Answers) -> Schedule {
+    let date = opening(facts(), &answers.opening, day("2021-01-25")).unwrap().unwrap();
+    schedule(facts(), answers, date).unwrap()
+}
+
+/// 別紙2, all rows: 回答書発送日, 実施機関提出期限, 指定日.
+const TABLE: [(&str, &str, &str); 14] = [
+    ("2021-02-10", "2021-02-15", "2021-03-01"),
+    ("2021-03-10", "2021-03-15", "2021-04-01"),
+    ("2021-04-12", "2021-04-16", "2021-05-01"),
+    ("2021-05-10", "2021-05-17", "2021-06-01"),
+    ("2021-06-10", "2021-06-15", "2021-07-01"),
+    ("2021-07-12", "2021-07-16", "2021-08-01"),
+    ("2021-08-10", "2021-08-16", "2021-09-01"),
+    ("2021-09-10", "2021-09-15", "2021-10-01"),
+    ("2021-10-11", "2021-10-18", "2021-11-01"),
+    ("2021-11-10", "2021-11-15", "2021-12-01"),
+    ("2021-12-10", "2021-12-15", "2022-01-01"),
+    ("2022-01-11", "2022-01-17", "2022-02-01"),
+    ("2022-02-10", "2022-02-15", "2022-03-01"),
+    ("2022-03-10", "2022-03-15", "2022-04-01"),
+];
+
+#[test]
+fn every_published_row_is_exact_and_published() {
+    for (reply, deadline, designation) in TABLE {
+        let plan = plan(&clinic(designation, "東京都"));
+        let posted = plan.reply.as_ref().unwrap();
+        assert_eq!(
+            (posted.date, posted.certainty, posted.basis),
+            (day(reply), Certainty::Published, Basis::Row)
+        );
+        for step in &plan.steps[4..6] {
+            let Due::On(due) = &step.due else { panic!("{} has a day", step.step.title) };
+            assert_eq!((due.date, due.certainty), (day(deadline), Certainty::Published), "{designation}");
+        }
+        assert_eq!(plan.designation, day(designation));
+    }
+}
+
+#[test]
+fn the_inferred_rule_gives_every_published_row_too() {
+    let edition = &facts().editions[0];
+    let reply = edition.milestone("reply").unwrap().rule.unwrap();
+    let deadline = edition.milestone("exec_deadline").unwrap();
+    for (posted, due, designation) in TABLE {
+        let first = reply.apply(day(designation), &facts().open_days).unwrap();
+        assert_eq!(first.date, day(posted));
+        let moved = deadline.when_moved.as_ref().filter(|_| first.closed.is_some());
+        let rule = moved.map_or(deadline.rule.unwrap(), |m| m.rule);
+        assert_eq!(rule.apply(day(designation), &facts().open_days).unwrap().date, day(due));
+    }
+}
+
+#[test]
+fn outside_the_table_the_dates_are_an_estimate() {
+    // 2022-09-10 is a Saturday: reply on the 12th, deadline from the 16th.
+    let plan = plan(&clinic("2022-10-15", "東京都"));
+    let reply = plan.reply.unwrap();
+    assert_eq!((reply.date, reply.certainty), (day("2022-09-12"), Certainty::Estimate));
+    assert_eq!(reply.closed, Some((day("2022-09-10"), "土曜日".into())));
+    assert!(reply.why.contains("令和4年9月10日(土)は土曜日で閉庁日"), "{}", reply.why);
+    assert_eq!(plan.steps[4].due.latest(), Some(day("2022-09-16")));
+    assert_eq!(plan.steps[5].due.latest(), Some(day("2022-09-16")));
+}
+
+#[test]
+fn past_the_announced_holidays_dates_are_to_be_checked() {
+    let reply = plan(&clinic("2028-03-01", "東京都")).reply.unwrap();
+    assert_eq!((reply.date, reply.certainty), (day("2028-02-10"), Certainty::Unknown));
+    assert!(reply.why.contains("まだ公表されていない"));
+}
+
+#[test]
+fn any_day_of_the_month_has_the_designation_of_its_first() {
+    assert_eq!(plan(&clinic("2021-09-17", "東京都")).designation, day("2021-09-01"));
+}
+
+#[test]
+fn the_first_three_steps_are_due_five_months_before() {
+    let plan = plan(&clinic("2021-09-17", "静岡県"));
+    for step in &plan.steps[..3] {
+        let Due::On(due) = &step.due else { panic!() };
+        assert_eq!((due.date, due.certainty), (day("2021-04-01"), Certainty::Estimate));
+    }
+}
+
+#[test]
+fn the_bureaus_deadline_is_asked_for_and_never_invented() {
+    for prefecture in &facts().prefectures {
+        let plan = plan(&clinic("2021-09-01", prefecture));
+        let Due::Ask { latest } = &plan.steps[3].due else { panic!("{prefecture}") };
+        assert_eq!(latest.as_ref().unwrap().date, day("2021-08-10"));
+        assert!(!plan.edition.milestone("request_deadline").unwrap().ask.as_ref().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn what_the_bureau_told_is_used_and_marked_as_the_persons() {
+    let mut answers = clinic("2021-09-01", "東京都");
+    answers.deadlines.insert("request_deadline".into(), "令和３年７月３０日".into());
+    let plan = plan(&answers);
+    let Due::On(due) = &plan.steps[3].due else { panic!() };
+    assert_eq!((due.date, due.certainty, due.basis), (day("2021-07-30"), Certainty::Own, Basis::Own));
+}
+
+#[test]
+fn an_own_deadline_lies_before_the_designation() {
+    let designation = day("2021-09-01");
+    assert!(own_deadline("2021-09-01", designation).is_err());
+    assert!(own_deadline("2019-07-30", designation).is_err());
+    assert!(own_deadline("7月30日", designation).is_err());
+    assert_eq!(own_deadline("", designation), Ok(None));
+    assert_eq!(own_deadline("2021-07-30", designation), Ok(Some(day("2021-07-30"))));
+}
+
+#[test]
+fn each_branch_leads_its_way() {
+    let mut answers = clinic("2021-09-01", "東京都");
+    assert_eq!(path(&answers), Path::FromFirst);
+    answers.timing = Some(Timing::Later);
+    assert_eq!(path(&answers), Path::Later);
+    let later = plan(&answers);
+    assert!(later.reply.is_none());
+    assert!(later.steps.iter().all(|s| s.step.forms.is_empty() && s.step.message.is_none()));
+    assert!(later.steps.iter().any(|s| s.step.what.contains("医療機関等コード")));
+    answers.application = Some(Application::Retroactive);
+    assert_eq!(path(&answers), Path::Retroactive);
+    assert_eq!(schedule(facts(), &answers, day("2021-09-01")), None);
+    answers = Answers { application: Some(Application::Unsure), timing: None, ..answers };
+    assert_eq!(path(&answers), Path::FromFirst);
+}
+
+#[test]
+fn openings_that_cannot_be_scheduled_get_a_reason() {
+    let today = day("2021-03-10");
+    let reason = |text: &str| opening(facts(), text, today).unwrap_err();
+    assert_eq!(reason("2021-03-09"), OpeningError::Past { today });
+    assert_eq!(reason("2021-02-28"), OpeningError::BeforeFirstEdition { from: day("2021-03-01") });
+    assert_eq!(reason("2037-01-01"), OpeningError::BeyondCalendar { to: day("2036-12-31") });
+    assert_eq!(opening(facts(), "2021-03-10", today), Ok(Some(today)));
+    assert_eq!(opening(facts(), "", today), Ok(None));
+}
+
+#[test]
+fn the_2021_edition_is_historical_from_april_2023() {
+    let edition = &facts().editions[0];
+    assert!(!edition.is_superseded(day("2023-03-01")));
+    assert!(edition.is_superseded(day("2023-04-01")));
+    assert!(!edition.superseded.is_empty());
+}
+
+#[test]
+fn every_prefecture_has_its_bureau_and_known_offices_their_names() {
+    for (prefecture, bureau) in [
+        ("北海道", "北海道厚生局"),
+        ("福島県", "東北厚生局"),
+        ("新潟県", "関東信越厚生局"),
+        ("静岡県", "東海北陸厚生局"),
+        ("福井県", "近畿厚生局"),
+        ("山口県", "中国四国厚生局"),
+        ("香川県", "四国厚生支局"),
+        ("沖縄県", "九州厚生局"),
+    ] {
+        assert_eq!(facts().bureau(prefecture).unwrap().name, bureau);
+    }
+    assert_eq!(plan(&clinic("2021-09-01", "東京都")).office.unwrap().name, "関東信越厚生局東京事務所");
+    assert_eq!(facts().bureau("東京"), None);
+}

@@ -1,0 +1,76 @@
+use crate::common::{clinic, day};
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::{Answers, Progress};
+use onshi_guide::domain::schedule::schedule;
+use onshi_guide::domain::verdict::{Outlook, Standing, Verdict, outlook, progress, standing};
+
+fn outlook_on(answers: &Answers, today: &str) -> Outlook {
+    let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
+    outlook(facts(), answers, &plan, day(today))
+}
+
+fn done(answers: &mut Answers, steps: &[&str]) {
+    for step in steps {
+        answers.steps.insert(step.to_string(), Progress { done: true, ..Progress::default() });
+    }
+}
+
+const FIRST_THREE: [&str; 3] = ["temporary-code", "account", "card-reader"];
+
+#[test]
+fn before_the_five_months_it_can_be_made() {
+    let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-03-25");
+    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::OnTime, Some(0), Some(7)));
+    assert_eq!(seen.earliest, None);
+    assert_eq!(outlook_on(&clinic("2021-09-01", "東京都"), "2021-04-01").days_left, Some(0));
+}
+
+#[test]
+fn past_the_five_months_it_is_at_risk_and_the_earliest_month_is_told() {
+    let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-04-02");
+    assert_eq!((seen.verdict, seen.days_left), (Verdict::AtRisk, Some(-1)));
+    assert_eq!(seen.earliest, Some(day("2021-10-01")));
+}
+
+#[test]
+fn past_the_reply_without_a_request_the_month_is_lost() {
+    let mut answers = clinic("2021-09-01", "東京都");
+    done(&mut answers, &FIRST_THREE);
+    assert_eq!(outlook_on(&answers, "2021-08-10").verdict, Verdict::AtRisk);
+    let seen = outlook_on(&answers, "2021-08-11");
+    assert_eq!((seen.verdict, seen.next), (Verdict::TooLate, Some(3)));
+}
+
+#[test]
+fn an_own_deadline_decides() {
+    let mut answers = clinic("2021-09-01", "東京都");
+    done(&mut answers, &FIRST_THREE);
+    answers.deadlines.insert("request_deadline".into(), "2021-07-30".into());
+    assert_eq!(outlook_on(&answers, "2021-07-30").verdict, Verdict::OnTime);
+    assert_eq!(outlook_on(&answers, "2021-07-31").verdict, Verdict::TooLate);
+}
+
+#[test]
+fn a_late_presentation_is_handled_case_by_case() {
+    let mut answers = clinic("2021-09-01", "東京都");
+    done(&mut answers, &FIRST_THREE);
+    done(&mut answers, &["receipt-number"]);
+    assert_eq!(outlook_on(&answers, "2021-08-16").verdict, Verdict::OnTime);
+    assert_eq!(outlook_on(&answers, "2021-08-17").verdict, Verdict::AtRisk);
+}
+
+#[test]
+fn all_steps_done_is_done_and_the_report_is_not_counted() {
+    let mut answers = clinic("2021-09-01", "東京都");
+    done(&mut answers, &FIRST_THREE);
+    done(&mut answers, &["receipt-number", "present", "application"]);
+    let plan = schedule(facts(), &answers, day("2021-09-01")).unwrap();
+    assert_eq!(progress(&plan, &answers), (6, 6));
+    assert_eq!(outlook_on(&answers, "2021-08-30").verdict, Verdict::Done);
+    assert_eq!(standing(&plan.steps[6], &answers, day("2021-08-30")), Standing::NoDay);
+}
+
+#[test]
+fn an_opening_in_the_current_month_is_too_late() {
+    assert_eq!(outlook_on(&clinic("2021-09-20", "東京都"), "2021-09-10").verdict, Verdict::TooLate);
+}
