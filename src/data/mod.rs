@@ -9,7 +9,5 @@ static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
 /// All facts. Unpacked at the first call.
 pub fn facts() -> &'static Facts {
     static FACTS: OnceLock<Facts> = OnceLock::new();
-    FACTS.get_or_init(|| {
-        postcard::from_bytes(PACKED).expect("packed by the build script of this very build")
-    })
+    FACTS.get_or_init(|| postcard::from_bytes(PACKED).expect("packed by the build script of this very build"))
 }

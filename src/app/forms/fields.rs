@@ -1,0 +1,83 @@
+use leptos::prelude::*;
+
+use crate::app::state::State;
+use crate::browser::page;
+use crate::domain::calendar::japanese_short;
+use crate::domain::form::{Field, FieldKind, FormDef, check};
+use crate::ui::TextField;
+
+/// The fields of a form, with what is still missing on top.
+#[component]
+pub fn Fields(form: &'static FormDef) -> impl IntoView {
+    let state = State::here();
+    let missing = Memo::new(move |_| {
+        state.filling(|f| f.missing(form).iter().map(|m| (m.id.clone(), m.label.clone())).collect::<Vec<_>>())
+    });
+    let list = move || {
+        let missing = missing.get();
+        if missing.is_empty() {
+            return view! { <p class="told" id="missing" role="status">"必須の項目はすべて入っています。"</p> }.into_any();
+        }
+        let links = missing.into_iter().map(|(id, label)| view! {
+            <li><button type="button" class="link" on:click=move |_| page::focus(&element(&id))>{label}</button></li>
+        }).collect_view();
+        view! { <div class="notice" id="missing"><p>"まだ入っていない必須の項目（押すと移ります）"</p><ul class="inline">{links}</ul></div> }.into_any()
+    };
+    let sections = form.sections.iter().map(|section| view! {
+        <fieldset class="section"><legend>{section.title.as_str()}</legend>
+            {section.fields.iter().map(|field| view! { <FormField form=form field=field/> }).collect_view()}
+        </fieldset>
+    }).collect_view();
+    view! { <h2>{form.short.as_str()}" の記入"</h2> {list} {sections} }
+}
+
+fn element(id: &str) -> String {
+    format!("field-{}", id.replace('.', "-"))
+}
+
+#[component]
+fn FormField(form: &'static FormDef, field: &'static Field) -> impl IntoView {
+    let state = State::here();
+    let id = element(&field.id);
+    let value = Signal::derive(move || state.answers.with(|a| a.field(&field.id).to_string()));
+    let preset = Signal::derive(move || state.filling(|f| f.preset(form, field)));
+    let error = Signal::derive(move || check(field.kind, &value.get()).map(str::to_string));
+    match field.kind {
+        FieldKind::Choice => {
+            let options = field
+                .options
+                .iter()
+                .map(|o| {
+                    view! {
+                        <option value=o.as_str() selected=move || value.get() == *o>{o.as_str()}</option>
+                    }
+                })
+                .collect_view();
+            view! {
+                <div class="field">
+                    <label for=id.clone()>{field.label.as_str()} {field.required.then(|| view! { <span class="must">"必須"</span> })}</label>
+                    <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
+                        <option value="">{move || { let p = preset.get(); if p.is_empty() { "選んでください".to_string() } else { format!("{p}（質問の答えから）") } }}</option>
+                        {options}
+                    </select>
+                </div>
+            }.into_any()
+        }
+        kind => {
+            let inputmode = match kind {
+                FieldKind::Postal | FieldKind::Phone => "tel",
+                FieldKind::Email => "email",
+                _ => "",
+            };
+            let today = (kind == FieldKind::Date).then(|| view! {
+                <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>"きょうの日付を入れる"</button>
+            });
+            view! {
+                <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=field.required
+                    autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=preset value=value error=error
+                    on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
+                {today}
+            }.into_any()
+        }
+    }
+}

@@ -1,0 +1,71 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::state::State;
+use crate::browser::files;
+use crate::data::facts;
+use crate::domain::calendar::month_start;
+use crate::domain::edition::Message;
+use crate::domain::form::receipt_field;
+use crate::ui::TextField;
+
+/// The texts to send, with the receipt numbers that go into them.
+#[component]
+pub fn Messages() -> impl IntoView {
+    let state = State::here();
+    let messages = move || {
+        let date = state.opening.get().ok().flatten().unwrap_or(state.today.date);
+        let edition = facts().edition(month_start(date)).or(facts().editions.first());
+        edition.map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
+    };
+    let departments = Memo::new(move |_| state.answers.with(|a| a.departments().to_vec()));
+    let receipts = move || {
+        departments.get().into_iter().map(|d| {
+        let id = receipt_field(d);
+        let key = id.clone();
+        view! {
+            <TextField id=format!("field-{}", id.replace('.', "-")) label=format!("受付番号（{}）", d.label())
+                hint="厚生局の回答書に書かれた番号です。仮コードではありません。"
+                value=Signal::derive(move || state.answers.with(|a| a.field(&id).to_string()))
+                error=Signal::derive(|| None)
+                on_input=Callback::new(move |text| state.set_field(&key, text))/>
+        }
+    }).collect_view()
+    };
+    view! {
+        <section aria-labelledby="messages-title">
+            <h2 id="messages-title">"送る文面"</h2>
+            {receipts}
+            {messages}
+        </section>
+    }
+}
+
+#[component]
+fn MessageView(message: &'static Message) -> impl IntoView {
+    let state = State::here();
+    let subject = Memo::new(move |_| state.filling(|f| f.message(&message.subject)));
+    let body = Memo::new(move |_| state.filling(|f| f.message(&message.body)));
+    let told = RwSignal::new("");
+    let copy = move |_| {
+        let text = format!("件名: {}\n\n{}", subject.get_untracked(), body.get_untracked());
+        spawn_local(async move {
+            let done = files::copy(text).await;
+            told.set(if done {
+                "コピーしました。"
+            } else {
+                "コピーできませんでした。文面を選んでコピーしてください。"
+            });
+        });
+    };
+    let id = format!("message-{}", message.id);
+    view! {
+        <div class="message">
+            <h3>{message.title.as_str()}</h3>
+            <p>"宛先: " {message.to.as_str()} <br/> "件名: " {move || subject.get()}</p>
+            <label for=id.clone()>"本文"</label>
+            <textarea id=id rows="14" readonly prop:value=move || body.get()></textarea>
+            <button type="button" on:click=copy>"件名と本文をコピー"</button> " " <span role="status">{move || told.get()}</span>
+        </div>
+    }
+}

@@ -1,0 +1,113 @@
+//! The forms: typed into once, shown and printed as the papers.
+
+mod fields;
+mod messages;
+mod paper_a;
+mod paper_b;
+mod value;
+
+use leptos::prelude::*;
+
+use self::fields::Fields;
+use self::messages::Messages;
+use self::paper_a::PaperA;
+use self::paper_b::PaperB;
+use super::state::State;
+use crate::browser::page;
+use crate::data::facts;
+use crate::domain::answers::Department;
+use crate::domain::form::{FormDef, Layout};
+use crate::domain::schedule::{Path, path};
+
+/// A sheet of paper: a form, and for form B of which department.
+#[derive(Clone, Copy, PartialEq)]
+struct Copy {
+    form: &'static FormDef,
+    department: Option<Department>,
+}
+
+impl Copy {
+    fn all(departments: &[Department]) -> Vec<Copy> {
+        let copies = |form: &'static FormDef| -> Vec<Copy> {
+            if form.per_department {
+                departments.iter().map(|d| Copy { form, department: Some(*d) }).collect()
+            } else {
+                vec![Copy { form, department: None }]
+            }
+        };
+        facts().forms.iter().flat_map(copies).collect()
+    }
+
+    fn label(&self) -> String {
+        match self.department {
+            Some(d) => format!("{}（{}）", self.form.short, d.label()),
+            None => self.form.short.clone(),
+        }
+    }
+}
+
+#[component]
+pub fn FormsPage() -> impl IntoView {
+    let state = State::here();
+    let copies = Memo::new(move |_| Copy::all(state.answers.with(|a| a.departments())));
+    let chosen = RwSignal::new(0usize);
+    let sample = RwSignal::new(false);
+    let shown = Memo::new(move |_| copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
+    let tabs = move || {
+        copies.get().into_iter().enumerate().map(|(i, copy)| view! {
+            <button type="button" class="tab" id=format!("paper-{i}") aria-pressed=move || (shown.get() == Some(copy)).to_string()
+                on:click=move |_| chosen.set(i)>{copy.label()}</button>
+        }).collect_view()
+    };
+    let papers = move || {
+        copies
+            .get()
+            .into_iter()
+            .map(|copy| {
+                let off = Signal::derive(move || shown.get() != Some(copy));
+                match copy.form.layout {
+                    Layout::TemporaryCode => {
+                        view! { <PaperA form=copy.form off=off sample=sample/> }.into_any()
+                    }
+                    Layout::ReceiptNumber => {
+                        view! { <PaperB form=copy.form department=copy.department off=off sample=sample/> }
+                            .into_any()
+                    }
+                }
+            })
+            .collect_view()
+    };
+    let fields = move || shown.get().map(|copy| view! { <Fields form=copy.form/> });
+    let notes = move || {
+        (sample.get()).then(|| shown.get().map(|copy| view! {
+        <ul class="sample-notes">{copy.form.sample_notes.iter().map(|n| view! { <li>{n.as_str()}</li> }).collect_view()}</ul>
+    }))
+    };
+    let unneeded = move || {
+        (state.answers.with(|a| path(a)) != Path::FromFirst).then(|| view! {
+        <p class="notice">"選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"</p>
+    })
+    };
+    view! {
+        <div class="screen">
+            <h1>"書類"</h1>
+            <p class="lead">"同じ内容は一度入力すれば、どの書類にも入ります。空欄のまま印刷して手で書くこともできます。"</p>
+            {unneeded}
+            <div class="buttons" role="group" aria-label="書類を選ぶ">{tabs}</div>
+        </div>
+        <div class="desk">
+            <div class="screen">{fields}</div>
+            <div>
+                <div class="screen buttons">
+                    <button type="button" class="main" id="print-one" on:click=|_| page::print()>"この書類を印刷（A4）"</button>
+                    <button type="button" on:click=|_| page::print_all()>"すべての書類を印刷"</button>
+                    <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
+                        on:change=move |ev| sample.set(event_target_checked(&ev))/><span>"記載例を見る"</span></label>
+                </div>
+                <div class="screen">{notes}</div>
+                <div class="papers">{papers}</div>
+            </div>
+        </div>
+        <div class="screen"><Messages/></div>
+    }
+}

@@ -1,0 +1,54 @@
+//! What stands around every page: title, navigation, notices, and where data is kept.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::forms::FormsPage;
+use super::help::HelpPage;
+use super::saved::{KeptLine, SavedNotices, SavedPanel};
+use super::schedule::SchedulePage;
+use super::state::{Page, State};
+use crate::browser::page;
+use crate::domain::calendar::japanese;
+
+#[component]
+pub fn Frame() -> impl IntoView {
+    let state = State::load();
+    provide_context(state);
+    let listener = window_event_listener(ev::hashchange, move |_| {
+        state.page.set(Page::of_address());
+        page::focus("main");
+    });
+    on_cleanup(move || listener.remove());
+    let link = move |to: Page, href: &'static str, label: &'static str| {
+        view! {
+            <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
+        }
+    };
+    view! {
+        <button type="button" class="skip" on:click=|_| page::focus("main")>"本文へ"</button>
+        {state.today.chosen.then(|| view! {
+            <p class="banner" role="status">
+                "確認用の表示: " {japanese(state.today.date)} " を「きょう」として表示しています。"
+            </p>
+        })}
+        <header class="top">
+            <p class="title">"オンライン資格確認 導入ガイド"</p>
+            <nav aria-label="ページ">
+                {link(Page::Schedule, "#plan", "日程と進み具合")}
+                {link(Page::Forms, "#forms", "書類")}
+                {link(Page::Help, "#help", "使い方・用語")}
+            </nav>
+            <KeptLine/>
+        </header>
+        <main class="page" id="main" tabindex="-1">
+            <SavedNotices/>
+            {move || match state.page.get() {
+                Page::Schedule => view! { <SchedulePage/> }.into_any(),
+                Page::Forms => view! { <FormsPage/> }.into_any(),
+                Page::Help => view! { <HelpPage/> }.into_any(),
+            }}
+        </main>
+        <footer class="bottom"><SavedPanel/></footer>
+    }
+}

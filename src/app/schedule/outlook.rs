@@ -1,0 +1,72 @@
+use leptos::prelude::*;
+
+use crate::app::state::State;
+use crate::data::facts;
+use crate::domain::calendar::{japanese, japanese_month, japanese_short};
+use crate::domain::edition::Edition;
+use crate::domain::schedule::{Due, Path, path};
+use crate::domain::verdict::{Verdict, progress};
+
+/// The answer on top: can it be made, what next, how many days.
+#[component]
+pub fn OutlookPanel() -> impl IntoView {
+    let state = State::here();
+    move || {
+        let (plan, outlook) = (state.plan.get()?, state.outlook.get()?);
+        let way = state.answers.with(|a| path(a));
+        let (title, class) = match (way, outlook.verdict) {
+            (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
+            (Path::Later, _) => ("開院後の導入: 仮コードと受付番号は要りません", "ok"),
+            (_, Verdict::OnTime) => ("間に合います", "ok"),
+            (_, Verdict::AtRisk) => ("間に合わないおそれがあります", "risk"),
+            (_, Verdict::TooLate) => ("もう間に合いません", "late"),
+        };
+        let superseded = plan.edition.is_superseded(plan.designation);
+        let next = outlook.next.map(|i| {
+            let planned = &plan.steps[i];
+            let by = match &planned.due {
+                Due::On(dated) => format!("{}まで", japanese(dated.date)),
+                Due::Ask { latest: Some(latest) } => format!("締切は要確認（遅くとも{}より前）", japanese(latest.date)),
+                Due::Ask { latest: None } => "締切は要確認".into(),
+                Due::Words(words) => words.clone(),
+            };
+            let left = outlook.days_left.map(|days| match days {
+                0 => "（きょうまで）".to_string(),
+                1.. => format!("（あと{days}日）"),
+                _ => format!("（{}日過ぎています）", -days),
+            });
+            view! { <p class="next">"次にすること: " <strong>"手順" {planned.step.number} " " {planned.step.title.as_str()}</strong> " — " {by} {left}</p> }
+        });
+        let (done, all) = state.answers.with(|a| progress(&plan, a));
+        let other = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate).then(|| {
+            let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
+            view! { <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong> "。開院月を変えないときは、上の質問で「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p> }
+        });
+        Some(view! {
+            {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
+            <section class=format!("verdict {class}") id="verdict">
+                <h2>{superseded.then_some("（過去の版の手順で）")}{title}</h2>
+                {next}
+                <ul>{outlook.reasons.iter().map(|r| view! { <li>{r.clone()}</li> }).collect_view()}</ul>
+                {other}
+                <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>
+                <p class="source">
+                    {format!("手続きの版: {}。{}現在。祝日は{}まで公表されています。", plan.edition.name,
+                        japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}
+                </p>
+            </section>
+        })
+    }
+}
+
+/// The edition is a historical one for this opening date.
+#[component]
+fn Superseded(edition: &'static Edition) -> impl IntoView {
+    view! {
+        <section class="notice warn" id="superseded">
+            <h2>"ご注意: 下の日程は過去の版の手順です"</h2>
+            <p>"このガイドの日程は"{edition.name.as_str()}"の手順によるもので、令和5年4月以降に開院する方の手続きとは違います。参考にとどめてください。"</p>
+            <ul>{edition.superseded.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view()}</ul>
+        </section>
+    }
+}

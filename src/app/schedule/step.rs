@@ -1,0 +1,152 @@
+use leptos::prelude::*;
+
+use crate::app::state::State;
+use crate::domain::calendar::{japanese, japanese_short, parse_date};
+use crate::domain::edition::{Certainty, Milestone, Step};
+use crate::domain::schedule::{Dated, Due, PlannedStep, own_deadline};
+use crate::domain::verdict::{Standing, standing};
+use crate::ui::TextField;
+
+/// A step: its day, how it is done, and what the person notes of it.
+#[component]
+pub fn StepCard(step: &'static Step) -> impl IntoView {
+    let state = State::here();
+    let id = step.id.as_str();
+    let planned = Memo::new(move |_| {
+        state.plan.with(|p| p.as_ref().and_then(|p| p.steps.iter().find(|s| s.step.id == step.id).cloned()))
+    });
+    let stands = Memo::new(move |_| {
+        planned.with(|p| p.as_ref().map(|p| state.answers.with(|a| standing(p, a, state.today.date))))
+    });
+    let done = move || state.step(id, |p| p.done);
+    let tick = move |ev: leptos::ev::Event| {
+        let done = event_target_checked(&ev);
+        let today = japanese_short(state.today.date);
+        state.edit_step(id, |p| {
+            p.done = done;
+            // Unticking keeps the day: it may have been typed by hand.
+            if done && p.done_on.is_empty() {
+                p.done_on = today
+            }
+        });
+    };
+    let due = move || planned.get().map(|p| due_view(p));
+    let status = move || match stands.get() {
+        Some(Standing::Late(days)) => Some(view! {
+            <p class="late"><strong>{format!("{days}日過ぎています。")}</strong> {step.late.as_str()}</p>
+        }),
+        _ => None,
+    };
+    let asks = step.due.as_deref().and_then(|m| {
+        let plan = state.plan.get_untracked()?;
+        plan.edition.milestone(m).filter(|m| m.ask.is_some())
+    });
+    let subs = step.subs.iter().map(|sub| {
+        let input = format!("{id}-{}", sub.id);
+        view! {
+            <label class="check">
+                <input type="checkbox" id=input prop:checked=move || state.step(id, |p| p.subs.contains(&sub.id))
+                    on:change=move |ev| {
+                        let on = event_target_checked(&ev);
+                        state.edit_step(id, |p| { if on { p.subs.insert(sub.id.clone()); } else { p.subs.remove(&sub.id); } });
+                    }/>
+                <span>{sub.label.as_str()}</span>
+            </label>
+        }
+    }).collect_view();
+    let done_error = Signal::derive(move || {
+        state.step(id, |p| parse_date(&p.done_on).err().map(|e| e.message().to_string()))
+    });
+    view! {
+        <li class="step" class:done=done id=format!("step-{id}")>
+            <label class="check big">
+                <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
+                <span><span class="number">"手順" {step.number}</span> " " <strong>{step.title.as_str()}</strong></span>
+            </label>
+            <p class="to">"提出先: " {step.to.as_str()}</p>
+            {due}
+            {status}
+            <p>{step.what.as_str()}</p>
+            {asks.map(|m| view! { <AskBureau milestone=m/> })}
+            <details>
+                <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
+                <ul>{step.how.iter().map(|h| view! { <li>{h.as_str()}</li> }).collect_view()}</ul>
+                {(!step.forms.is_empty() || step.message.is_some()).then(|| view! { <p><a href="#forms">"この手順の書類・文面を作る"</a></p> })}
+                <div class="subs" role="group" aria-label="細かい作業">{subs}</div>
+                <TextField id=format!("{id}-on") label="済んだ日" value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
+                    error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
+                <div class="field">
+                    <label for=format!("{id}-note")>"メモ"</label>
+                    <textarea id=format!("{id}-note") rows="2" prop:value=move || state.step(id, |p| p.note.clone())
+                        on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
+                </div>
+                <p class="source">"出典: " {step.source.title.as_str()}</p>
+            </details>
+        </li>
+    }
+}
+
+fn due_view(planned: PlannedStep) -> AnyView {
+    match planned.due {
+        Due::On(dated) => view! { <DatedView dated=dated/> }.into_any(),
+        Due::Ask { latest } => view! {
+            <div class="due">
+                <p><span class="day">"締切は厚生局に確認"</span> <span class="badge unknown">"要確認"</span></p>
+                {latest.map(|l| view! { <p>{format!("遅くとも、回答書が発送される{}より前です。", japanese(l.date))}</p> })}
+            </div>
+        }
+        .into_any(),
+        Due::Words(words) => view! { <p class="due"><span class="day">{words}</span></p> }.into_any(),
+    }
+}
+
+/// A day with its certainty, and why it is that day.
+#[component]
+pub fn DatedView(dated: Dated) -> impl IntoView {
+    let class = match dated.certainty {
+        Certainty::Published => "published",
+        Certainty::Estimate => "estimate",
+        Certainty::Unknown => "unknown",
+        Certainty::Own => "own",
+    };
+    view! {
+        <div class="due">
+            <p><time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> " "
+                <span class=format!("badge {class}")>{dated.certainty.label()}</span></p>
+            <details class="why">
+                <summary>"なぜこの日?"</summary>
+                <p>{dated.why}</p>
+                <p class="source">{format!("出典: {}（{}確認）", dated.source.title, japanese_short(dated.source.checked))}</p>
+            </details>
+        </div>
+    }
+}
+
+/// The bureau's own day: what to ask, where, and the field for what it told.
+#[component]
+fn AskBureau(milestone: &'static Milestone) -> impl IntoView {
+    let state = State::here();
+    let id = milestone.id.as_str();
+    let value =
+        Signal::derive(move || state.answers.with(|a| a.deadlines.get(id).cloned().unwrap_or_default()));
+    let error = Signal::derive(move || {
+        let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
+        own_deadline(&value.get(), designation).err().map(str::to_string)
+    });
+    let place = move || {
+        state.plan.with(|p| p.as_ref().map(|p| {
+            let phone = p.office.and_then(|o| o.phone.clone()).map(|t| format!("（電話 {t}）"));
+            view! { <p>"聞くところ: " <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
+                {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> {phone}</p> }
+        }))
+    };
+    view! {
+        <div class="ask">
+            {place}
+            <p>"聞くこと: " {milestone.ask.as_deref().unwrap_or_default()}</p>
+            <TextField id=format!("own-{id}") label="厚生局に聞いた締切日"
+                hint="入れると、日程がこの日で計算されます。" value=value error=error
+                on_input=Callback::new(move |text: String| state.edit(|a| { a.deadlines.insert(id.into(), text); }))/>
+        </div>
+    }
+}

@@ -1,0 +1,6 @@
+//! The only place that touches the browser: storage, clock, files, printing, clipboard, focus.
+
+pub mod clock;
+pub mod files;
+pub mod page;
+pub mod storage;

@@ -1,0 +1,32 @@
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// Opens the print dialog for what the page shows.
+pub fn print() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.print();
+    }
+}
+
+/// Brings the element into view and the focus to it.
+pub fn focus(id: &str) {
+    let element = leptos::prelude::document().get_element_by_id(id);
+    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
+        element.scroll_into_view();
+        let _ = element.focus();
+    }
+}
+
+/// The part of the address after `#`.
+pub fn hash() -> String {
+    let hash = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
+    hash.trim_start_matches('#').to_string()
+}
+
+/// Marks the page so that all papers are printed, not only the one shown.
+pub fn print_all() {
+    let Some(body) = leptos::prelude::document().body() else { return };
+    let _ = body.class_list().add_1("print-all");
+    print();
+    let _ = body.class_list().remove_1("print-all");
+}

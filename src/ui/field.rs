@@ -1,0 +1,39 @@
+use leptos::prelude::*;
+
+/// A labelled text field with its hint, and its message when what is typed cannot be used.
+#[component]
+pub fn TextField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(optional, into)] hint: String,
+    #[prop(optional)] required: bool,
+    #[prop(optional, into)] autocomplete: String,
+    #[prop(optional, into)] inputmode: String,
+    /// What stands in the field while nothing is typed.
+    #[prop(optional, into)]
+    placeholder: Signal<String>,
+    #[prop(into)] value: Signal<String>,
+    #[prop(into)] error: Signal<Option<String>>,
+    on_input: Callback<String>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let error_id = format!("{id}-error");
+    let described = format!("{hint_id} {error_id}");
+    view! {
+        <div class="field" class:bad=move || error.with(Option::is_some)>
+            <label for=id.clone()>
+                {label}
+                {required.then(|| view! { <span class="must">"必須"</span> })}
+            </label>
+            <p class="hint" id=hint_id>{hint}</p>
+            <input type="text" id=id autocomplete=if autocomplete.is_empty() { "off".into() } else { autocomplete }
+                inputmode=inputmode
+                placeholder=move || placeholder.get()
+                aria-describedby=described
+                aria-invalid=move || error.with(Option::is_some).to_string()
+                prop:value=move || value.get()
+                on:input=move |ev| on_input.run(event_target_value(&ev))/>
+            <p class="error" id=error_id aria-live="polite">{move || error.get()}</p>
+        </div>
+    }
+}
