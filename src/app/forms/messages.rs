@@ -27,7 +27,7 @@ pub fn Messages() -> impl IntoView {
             <TextField id=format!("field-{}", id.replace('.', "-")) label=format!("受付番号（{}）", d.label())
                 hint="厚生局の回答書に書かれた番号です。仮コードではありません。"
                 value=Signal::derive(move || state.answers.with(|a| a.field(&id).to_string()))
-                error=Signal::derive(|| None)
+                error=Signal::derive(|| None::<String>)
                 on_input=Callback::new(move |text| state.set_field(&key, text))/>
         }
     }).collect_view()

@@ -1,0 +1,11 @@
+//! The release build in a real browser, used as a person uses it.
+//! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
+
+#[path = "browser/journey.rs"]
+mod journey;
+#[path = "browser/person.rs"]
+mod person;
+#[path = "browser/print.rs"]
+mod print;
+#[path = "browser/storage.rs"]
+mod storage;

@@ -1,0 +1,155 @@
+use crate::person::{EARLY, Person};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "令和３年９月１５日").await;
+    me.choose("#prefecture", "静岡県").await;
+    assert!(me.text("#verdict h2").await.contains("間に合います"));
+    assert!(me.text("#verdict").await.contains("あと7日"));
+    assert!(me.text("#designation").await.contains("令和3年9月1日(水)"));
+    assert!(me.text("#step-present .day").await.contains("令和3年8月16日(月)"));
+    assert!(me.text("#reply .badge").await.contains("公表"));
+    me.click("#kind-0").await;
+    me.click("#temporary-code-done").await;
+    me.unfold().await;
+    me.type_in("#temporary-code-note", "電話済み").await;
+    me.click("#temporary-code-prepare").await;
+    me.type_in("#own-request_deadline", "令和3年7月30日").await;
+    assert!(me.text("#step-receipt-number .day").await.contains("令和3年7月30日(金)"));
+    assert!(me.text("#step-receipt-number .badge").await.contains("ご自身の入力"));
+    me.script("location.hash = '#forms'").await;
+    me.type_in("#field-facility-name", "うみべクリニック").await;
+    assert!(me.text(".paper.a").await.contains("うみべクリニック"));
+    me.reload().await;
+    assert_eq!(me.value("#field-facility-name").await, "うみべクリニック");
+    assert!(me.text(".paper.a").await.contains("令和3年9月"));
+    me.script("location.hash = '#plan'").await;
+    assert_eq!(me.value("#opening").await, "令和３年９月１５日");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.unfold().await;
+    assert_eq!(me.value("#temporary-code-note").await, "電話済み");
+    assert_eq!(me.value("#temporary-code-on").await, "令和3年3月25日");
+    for ticked in ["#kind-0", "#temporary-code-done", "#temporary-code-prepare"] {
+        assert_eq!(me.see(ticked).await.prop("checked").await.unwrap().as_deref(), Some("true"), "{ticked}");
+    }
+    assert!(me.text("#verdict").await.contains("1／6"));
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn each_question_leads_its_way() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "東京都").await;
+    assert!(me.text("#step-receipt-number .day").await.contains("締切は厚生局に確認"));
+    me.click("#timing-1").await;
+    me.see("#step-later-account").await;
+    assert!(me.absent("#step-temporary-code").await && me.absent("#reply").await);
+    me.click("#timing-0").await;
+    me.click("#application-1").await;
+    me.see("#retroactive").await;
+    assert!(me.absent(".steps").await && me.absent("#verdict").await);
+    me.click("#application-2").await;
+    me.see("#step-temporary-code").await;
+    me.click("#kind-2").await;
+    me.script("location.hash = '#forms'").await;
+    assert_eq!(me.text("#paper-1").await, "受付番号情報提供依頼書（医科）");
+    assert_eq!(me.text("#paper-2").await, "受付番号情報提供依頼書（歯科）");
+    me.click("#paper-2").await;
+    assert_eq!(me.text(".paper:not(.off) .picked").await, "歯科");
+    me.see("#field-receipt-medical").await;
+    me.see("#field-receipt-dental").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_dates_are_told_beside_the_field_and_kept() {
+    let me = Person::new().await;
+    me.open("?today=2021-03-25").await;
+    for (typed, told) in [
+        ("2021-09-31", "暦にない日付"),
+        ("来年の春", "読み取れません"),
+        ("2021-03-24", "過ぎた日付"),
+        ("2021-02-28", "それより前の日付は扱えません"),
+        ("令和3年9月", "日まで入力"),
+        ("2050-01-01", "までの日付を入力"),
+    ] {
+        me.retype("#opening", typed).await;
+        assert!(me.text("#opening-error").await.contains(told), "{typed}");
+        assert_eq!(me.value("#opening").await, typed);
+        assert_eq!(me.see("#opening").await.attr("aria-invalid").await.unwrap().as_deref(), Some("true"));
+    }
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "2050-01-01");
+    me.retype("#opening", "R3.9.1").await;
+    assert_eq!(me.text("#opening-error").await, "");
+    assert_eq!(me.value("#opening-picker").await, "2021-09-01");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_opening_in_2027_is_told_that_the_edition_is_historical() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "東京都").await;
+    assert!(me.text("#superseded").await.contains("過去の版"));
+    assert!(me.text("#verdict h2").await.contains("過去の版"));
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn missing_fields_are_listed_and_lead_to_their_field() {
+    let me = Person::new().await;
+    me.open("#forms").await;
+    assert!(me.text("#missing").await.contains("施設名称"));
+    me.click("#missing li:nth-child(2) button").await;
+    assert_eq!(me.script("return document.activeElement.id").await, "field-facility-name");
+    me.type_in("#field-facility-postal", "12").await;
+    assert!(me.text("#field-facility-postal-error").await.contains("7けた"));
+    me.click("#sample").await;
+    assert!(me.text(".paper.a").await.contains("オン資クリニック"));
+    assert_eq!(me.value("#field-facility-name").await, "");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_leaves_the_page_after_it_is_loaded() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    let loading = me.requests().await;
+    assert!(!loading.is_empty() && loading.iter().all(|url| url.starts_with(me.site())), "{loading:?}");
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "東京都").await;
+    me.click("#account-done").await;
+    me.script("location.hash = '#forms'").await;
+    me.type_in("#field-contact-name", "担当").await;
+    me.script("location.hash = '#help'").await;
+    me.see(".words").await;
+    assert_eq!(me.requests().await, Vec::<String>::new());
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_width_scrolls_sideways() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/15").await;
+    me.choose("#prefecture", "静岡県").await;
+    for page in ["plan", "forms", "help"] {
+        me.script(&format!("location.hash = '#{page}'")).await;
+        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        for width in [320, 390, 768, 1280, 1920] {
+            me.picture(page, width).await;
+            let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
+            assert!(over.as_i64().unwrap() <= 0, "{page} at {width}: {over} px too wide");
+        }
+    }
+    me.leave().await;
+}

@@ -1,0 +1,229 @@
+//! A person at a browser: Chromium by WebDriver, and the site served under a path that is not the root.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use axum::http::Method;
+use base64::Engine;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder, Locator};
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+use url::Url;
+
+pub struct Person {
+    pub client: Client,
+    site: String,
+    _driver: Child,
+}
+
+/// A day on which an opening in September 2021 can still be made.
+pub const EARLY: &str = "?today=2021-03-25";
+
+impl Person {
+    pub async fn new() -> Person {
+        Person::with_prefs(json!({})).await
+    }
+
+    /// With Chromium's preferences set.
+    pub async fn with_prefs(prefs: Value) -> Person {
+        let site = serve().await;
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver is installed");
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        let port = loop {
+            let line = lines.next_line().await.unwrap().expect("chromedriver tells its port");
+            if let Some((_, port)) = line.split_once("successfully on port ") {
+                break port.trim_end_matches('.').to_string();
+            }
+        };
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let capabilities = json!({
+            "goog:chromeOptions": {
+                "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
+                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                    "--no-first-run", "--window-size=1280,1000"],
+                "prefs": prefs,
+            },
+            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        });
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities.as_object().unwrap().clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("a browser");
+        Person { client, site, _driver: driver }
+    }
+
+    /// Opens the site, and waits for the first field.
+    pub async fn open(&self, rest: &str) {
+        self.client.goto(&format!("{}{rest}", self.site)).await.unwrap();
+        self.ready().await;
+    }
+
+    pub async fn ready(&self) {
+        self.see("#main").await;
+    }
+
+    pub async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+        self.ready().await;
+    }
+
+    /// Waits until an element is there.
+    pub async fn see(&self, css: &str) -> fantoccini::elements::Element {
+        self.client
+            .wait()
+            .at_most(Duration::from_secs(20))
+            .for_element(Locator::Css(css))
+            .await
+            .unwrap_or_else(|e| panic!("{css}: {e}"))
+    }
+
+    pub async fn absent(&self, css: &str) -> bool {
+        self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
+    }
+
+    pub async fn text(&self, css: &str) -> String {
+        self.see(css).await.text().await.unwrap()
+    }
+
+    pub async fn value(&self, css: &str) -> String {
+        self.see(css).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Types after what is there.
+    pub async fn type_in(&self, css: &str, text: &str) {
+        self.see(css).await.send_keys(text).await.unwrap();
+    }
+
+    /// Types in place of what is there, key by key.
+    pub async fn retype(&self, css: &str, text: &str) {
+        let field = self.see(css).await;
+        field.send_keys("\u{e009}a\u{e000}\u{e017}").await.unwrap();
+        field.send_keys(text).await.unwrap();
+    }
+
+    pub async fn click(&self, css: &str) {
+        self.see(css).await.click().await.unwrap();
+    }
+
+    pub async fn choose(&self, css: &str, value: &str) {
+        self.see(css).await.select_by_value(value).await.unwrap();
+    }
+
+    pub async fn script(&self, code: &str) -> Value {
+        self.client.execute(code, vec![]).await.unwrap()
+    }
+
+    /// Opens every `<details>`, so that what is in them can be clicked.
+    pub async fn unfold(&self) {
+        self.script("document.querySelectorAll('details').forEach(d => d.open = true)").await;
+    }
+
+    pub async fn devtools(&self, command: &str, params: Value) -> Value {
+        let body = json!({ "cmd": command, "params": params });
+        self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await.unwrap()
+    }
+
+    /// What the browser logged since the last call.
+    pub async fn log(&self, kind: &str) -> Vec<Value> {
+        let log =
+            self.client.issue_cmd(Post { path: "se/log", body: json!({ "type": kind }) }).await.unwrap();
+        log.as_array().cloned().unwrap_or_default()
+    }
+
+    /// Errors and warnings in the console.
+    pub async fn complaints(&self) -> Vec<String> {
+        let log = self.log("browser").await;
+        let bad = |entry: &&Value| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING"));
+        log.iter().filter(bad).map(|entry| entry["message"].to_string()).collect()
+    }
+
+    /// Addresses asked for since the last call.
+    pub async fn requests(&self) -> Vec<String> {
+        let urls = self.log("performance").await.into_iter().filter_map(|entry| {
+            let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
+            let message = &event["message"];
+            (message["method"] == "Network.requestWillBeSent")
+                .then(|| message["params"]["request"]["url"].as_str().unwrap_or_default().to_string())
+        });
+        urls.filter(|url| url.starts_with("http")).collect()
+    }
+
+    pub fn site(&self) -> &str {
+        &self.site
+    }
+
+    /// Prints to PDF; the number of pages and their text.
+    pub async fn print(&self, name: &str) -> (usize, String) {
+        let printed = self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true })).await;
+        let path = out(&format!("{name}.pdf"));
+        std::fs::write(&path, decode(&printed["data"])).unwrap();
+        let info = run("pdfinfo", &path, None).await;
+        assert!(info.contains("A4"), "{name} is on A4: {info}");
+        let pages = info.lines().find_map(|l| l.strip_prefix("Pages:")).unwrap().trim().parse().unwrap();
+        (pages, run("pdftotext", &path, Some("-")).await)
+    }
+
+    /// A picture of the whole page at a width.
+    pub async fn picture(&self, name: &str, width: u32) {
+        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        let shot = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await;
+        std::fs::write(out(&format!("{name}-{width}.png")), decode(&shot["data"])).unwrap();
+    }
+
+    pub async fn leave(self) {
+        self.client.clone().close().await.unwrap();
+    }
+}
+
+fn decode(data: &Value) -> Vec<u8> {
+    base64::engine::general_purpose::STANDARD.decode(data.as_str().unwrap()).unwrap()
+}
+
+/// A file among what the tests leave to look at.
+fn out(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder.join(name)
+}
+
+async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
+    let done = Command::new(tool).arg(file).args(last).output().await.unwrap();
+    assert!(done.status.success(), "{tool}: {}", String::from_utf8_lossy(&done.stderr));
+    String::from_utf8(done.stdout).unwrap()
+}
+
+async fn serve() -> String {
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    assert!(dist.join("index.html").exists(), "no dist/: run tools/test, or tools/dist first");
+    let app = axum::Router::new().nest_service("/kai/guide", tower_http::services::ServeDir::new(dist));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    format!("http://{address}/kai/guide/")
+}
+
+#[derive(Debug)]
+struct Post {
+    path: &'static str,
+    body: Value,
+}
+
+impl WebDriverCompatibleCommand for Post {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, url::ParseError> {
+        base.join(&format!("session/{}/{}", session.unwrap_or_default(), self.path))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(self.body.to_string()))
+    }
+}
