@@ -84,7 +84,7 @@ pub fn FormsPage() -> impl IntoView {
     }))
     };
     let unneeded = move || {
-        (state.answers.with(|a| path(a)) != Path::FromFirst).then(|| view! {
+        (state.answers.with(path) != Path::FromFirst).then(|| view! {
         <p class="notice">"選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"</p>
     })
     };

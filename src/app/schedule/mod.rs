@@ -37,7 +37,7 @@ pub fn SchedulePage() -> impl IntoView {
 fn Retroactive() -> impl IntoView {
     let state = State::here();
     move || {
-        if state.answers.with(|a| path(a)) != Path::Retroactive {
+        if state.answers.with(path) != Path::Retroactive {
             return None;
         }
         let date = state.opening.get().ok().flatten().unwrap_or(state.today.date);

@@ -13,7 +13,7 @@ pub fn OutlookPanel() -> impl IntoView {
     let state = State::here();
     move || {
         let (plan, outlook) = (state.plan.get()?, state.outlook.get()?);
-        let way = state.answers.with(|a| path(a));
+        let way = state.answers.with(path);
         let (title, class) = match (way, outlook.verdict) {
             (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
             (Path::Later, _) => ("開院後の導入: 仮コードと受付番号は要りません", "ok"),

@@ -30,7 +30,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             }
         });
     };
-    let due = move || planned.get().map(|p| due_view(p));
+    let due = move || planned.get().map(due_view);
     let status = move || match stands.get() {
         Some(Standing::Late(days)) => Some(view! {
             <p class="late"><strong>{format!("{days}日過ぎています。")}</strong> {step.late.as_str()}</p>
