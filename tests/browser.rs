@@ -7,5 +7,7 @@ mod journey;
 mod person;
 #[path = "browser/print.rs"]
 mod print;
+#[path = "browser/start.rs"]
+mod start;
 #[path = "browser/storage.rs"]
 mod storage;

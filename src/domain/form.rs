@@ -113,10 +113,7 @@ impl FormDef {
             if let Some(Fill::Field(id)) = &field.fill
                 && self.field(id).is_none_or(|f| matches!(f.fill, Some(Fill::Field(_))))
             {
-                wrong.push(format!(
-                    "forms/{}: 「{}」が写す項目「{id}」がありません",
-                    self.id, field.label
-                ));
+                wrong.push(format!("forms/{}: 「{}」が写す項目「{id}」がありません", self.id, field.label));
             }
         }
         wrong

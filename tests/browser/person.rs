@@ -180,6 +180,12 @@ impl Person {
         std::fs::write(out(&format!("{name}-{width}.png")), decode(&shot["data"])).unwrap();
     }
 
+    /// A picture of what is on the screen.
+    pub async fn snapshot(&self, name: &str) {
+        let shot = self.devtools("Page.captureScreenshot", json!({})).await;
+        std::fs::write(out(&format!("{name}.png")), decode(&shot["data"])).unwrap();
+    }
+
     pub async fn leave(self) {
         self.client.clone().close().await.unwrap();
     }
@@ -190,7 +196,7 @@ fn decode(data: &Value) -> Vec<u8> {
 }
 
 /// A file among what the tests leave to look at.
-fn out(name: &str) -> PathBuf {
+pub fn out(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
     std::fs::create_dir_all(&folder).unwrap();
     folder.join(name)

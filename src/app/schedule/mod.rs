@@ -63,19 +63,6 @@ fn Steps() -> impl IntoView {
             .plan
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
     });
-    let reply = move || {
-        state.plan.with(|p| {
-            p.as_ref().and_then(|p| {
-                let reply = p.reply.clone()?;
-                Some(view! {
-                    <div class="reply" id="reply">
-                        <p><strong>{p.bureau.name.as_str()}" が回答書を発送する日"</strong></p>
-                        <DatedView dated=reply/>
-                    </div>
-                })
-            })
-        })
-    };
     move || {
         let steps = steps.get()?;
         Some(view! {
@@ -84,13 +71,29 @@ fn Steps() -> impl IntoView {
                     <h2 id="steps-title">"手順と期限"</h2>
                     <button type="button" on:click=|_| page::print()>"チェックリストを印刷（A4 1枚）"</button>
                 </div>
-                <p class="legend">"日付の確かさ: " <span class="badge published">"公表"</span> "資料に明記 "
-                    <span class="badge estimate">"目安"</span> "規則や資料からの推定 "
-                    <span class="badge unknown">"要確認"</span> "窓口に確認が必要"</p>
-                {reply}
-                <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> }).collect_view()}</ol>
+                <p class="legend">"日付の確かさ: " <span class="badge published">"公表"</span> " 資料に明記　"
+                    <span class="badge estimate">"目安"</span> " 規則や資料からの推定　"
+                    <span class="badge unknown">"要確認"</span> " 窓口に確認が必要"</p>
+                <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
                 <Contacts/>
             </section>
+        })
+    }
+}
+
+/// The bureau's reply, in its place: after the step that asks for it.
+#[component]
+fn Reply(after: &'static Step) -> impl IntoView {
+    let state = State::here();
+    move || {
+        let plan = state.plan.get()?;
+        let asked = after.due.as_deref().and_then(|id| plan.edition.milestone(id))?;
+        let reply = plan.reply.filter(|_| asked.latest.as_deref() == Some("reply"))?;
+        Some(view! {
+            <li class="reply" id="reply">
+                <p><strong>{plan.bureau.name.as_str()}"が回答書を発送する日"</strong></p>
+                <DatedView dated=reply/>
+            </li>
         })
     }
 }
