@@ -49,7 +49,7 @@ impl State {
         let answers = RwSignal::new(loaded.answers);
         let opening = Memo::new(move |_| answers.with(|a| opening(facts(), &a.opening, today.date)));
         let plan = Memo::new(move |_| {
-            let date = opening.get().ok().flatten()?;
+            let date = day_of(&opening.get())?;
             answers.with(|a| schedule(facts(), a, date))
         });
         let outlook = Memo::new(move |_| {
@@ -65,6 +65,11 @@ impl State {
             plan,
             outlook,
         }
+    }
+
+    /// 診療開始日, where there is one to work with.
+    pub fn day(self) -> Option<NaiveDate> {
+        self.opening.with(day_of)
     }
 
     /// The state of the page this component is on.
@@ -101,11 +106,18 @@ impl State {
     }
 
     pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
-        let opening = self.opening.get().ok().flatten();
+        let opening = self.day();
         self.answers.with(|answers| read(Filling { facts: facts(), answers, opening }))
     }
 
     pub fn value(self, form: &FormDef, field: &Field) -> String {
         self.filling(|f| f.value(form, field))
+    }
+}
+
+fn day_of(opening: &Result<Option<NaiveDate>, OpeningError>) -> Option<NaiveDate> {
+    match opening {
+        Ok(date) => *date,
+        Err(e) => e.date(),
     }
 }

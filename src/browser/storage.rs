@@ -77,6 +77,12 @@ pub fn delete_all() -> Saving {
     Saving::Kept
 }
 
+/// What was set aside, now or before.
+pub fn set_aside_before() -> Vec<String> {
+    let Some(storage) = probe() else { return Vec::new() };
+    (1..1000).map_while(|n| storage.get_item(&format!("{ASIDE}{n}")).ok().flatten()).collect()
+}
+
 /// Storage that exists and answers. A full one answers too.
 fn probe() -> Option<web_sys::Storage> {
     let storage = web_sys::window()?.local_storage().ok()??;

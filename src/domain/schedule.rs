@@ -33,16 +33,32 @@ pub fn path(answers: &Answers) -> Path {
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpeningError {
     Date(DateError),
-    Past { today: NaiveDate },
-    BeforeFirstEdition { from: NaiveDate },
-    BeyondCalendar { to: NaiveDate },
+    /// Told beside the field; the schedule is shown all the same, for those who open it after the day.
+    Past {
+        date: NaiveDate,
+        today: NaiveDate,
+    },
+    BeforeFirstEdition {
+        from: NaiveDate,
+    },
+    BeyondCalendar {
+        to: NaiveDate,
+    },
 }
 
 impl OpeningError {
+    /// The day to show a schedule for nevertheless.
+    pub fn date(&self) -> Option<NaiveDate> {
+        match self {
+            OpeningError::Past { date, .. } => Some(*date),
+            _ => None,
+        }
+    }
+
     pub fn message(&self) -> String {
         match self {
             OpeningError::Date(e) => e.message().into(),
-            OpeningError::Past { today } => {
+            OpeningError::Past { today, .. } => {
                 format!("過ぎた日付です。きょう（{}）以降の日付を入力してください。", japanese(*today))
             }
             OpeningError::BeforeFirstEdition { from } => format!(
@@ -64,7 +80,7 @@ pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<Nai
         return Err(OpeningError::BeforeFirstEdition { from: first });
     }
     if date < today {
-        return Err(OpeningError::Past { today });
+        return Err(OpeningError::Past { date, today });
     }
     let to = facts.open_days.listed_to();
     if date > to {

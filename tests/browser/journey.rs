@@ -90,6 +90,12 @@ async fn bad_dates_are_told_beside_the_field_and_kept() {
     me.retype("#opening", "R3.9.1").await;
     assert_eq!(me.text("#opening-error").await, "");
     assert_eq!(me.value("#opening-picker").await, "2021-09-01");
+    me.choose("#prefecture", "東京都").await;
+    me.retype("#opening", "2021-03-10").await;
+    assert!(
+        me.text("#verdict h2").await.contains("もう間に合いません"),
+        "a past opening keeps its schedule in view"
+    );
     me.leave().await;
 }
 
@@ -151,6 +157,10 @@ async fn no_width_scrolls_sideways() {
             let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
             assert!(over.as_i64().unwrap() <= 0, "{page} at {width}: {over} px too wide");
         }
+        let dark = serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+        me.devtools("Emulation.setEmulatedMedia", dark).await;
+        me.picture(&format!("{page}-dark"), 1280).await;
+        me.devtools("Emulation.setEmulatedMedia", serde_json::json!({ "features": [] })).await;
     }
     me.leave().await;
 }

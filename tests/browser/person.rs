@@ -86,6 +86,17 @@ impl Person {
             .unwrap_or_else(|e| panic!("{css}: {e}"))
     }
 
+    /// Waits until an element says `what`.
+    pub async fn told(&self, css: &str, what: &str) {
+        for _ in 0..100 {
+            if self.text(css).await.contains(what) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{css} never said {what}");
+    }
+
     pub async fn absent(&self, css: &str) -> bool {
         self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }

@@ -4,6 +4,8 @@ use crate::person::{EARLY, Person};
 async fn the_checklist_is_one_page_with_all_that_is_needed() {
     let me = Person::new().await;
     me.open(EARLY).await;
+    let (pages, text) = me.print("checklist-none").await;
+    assert!(pages == 1 && text.contains("日程がまだありません"), "never a blank sheet: {text}");
     me.type_in("#opening", "2021/9/15").await;
     me.choose("#prefecture", "東京都").await;
     let (pages, text) = me.print("checklist").await;

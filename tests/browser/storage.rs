@@ -1,4 +1,4 @@
-use crate::person::{EARLY, Person};
+use crate::person::{EARLY, Person, out};
 use serde_json::json;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -56,6 +56,8 @@ async fn an_unreadable_state_is_set_aside_and_never_destroyed() {
         me.reload().await;
         assert_eq!(me.value("#opening").await, "2021/9/1");
         assert!(me.absent("#aside").await);
+        me.unfold().await;
+        assert!(me.text(".saved").await.contains("取り置いた内容 1 をファイルに保存"), "reachable later too");
     }
     me.leave().await;
 }
@@ -73,5 +75,26 @@ async fn everything_is_deleted_by_one_confirmed_action() {
     me.click("#delete-yes").await;
     assert_eq!(me.value("#opening").await, "");
     assert_eq!(me.script("return Object.keys(localStorage)").await, json!(["other"]));
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    let good = out("export.json");
+    let stored = me.script("return localStorage.getItem('onshi-guide')").await;
+    std::fs::write(&good, stored.as_str().unwrap()).unwrap();
+    let wrong = out("wrong.json");
+    std::fs::write(&wrong, "{\"todos\":[]}").unwrap();
+    me.retype("#opening", "2021/10/1").await;
+    me.unfold().await;
+    me.type_in("#import", wrong.to_str().unwrap()).await;
+    me.told(".saved [role=status]", "読み込めません").await;
+    assert_eq!(me.value("#opening").await, "2021/10/1");
+    me.type_in("#import", good.to_str().unwrap()).await;
+    me.told(".saved [role=status]", "読み込みました").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1");
     me.leave().await;
 }

@@ -143,7 +143,13 @@ fn each_branch_leads_its_way() {
 fn openings_that_cannot_be_scheduled_get_a_reason() {
     let today = day("2021-03-10");
     let reason = |text: &str| opening(facts(), text, today).unwrap_err();
-    assert_eq!(reason("2021-03-09"), OpeningError::Past { today });
+    assert_eq!(reason("2021-03-09"), OpeningError::Past { date: day("2021-03-09"), today });
+    assert_eq!(
+        reason("2021-03-09").date(),
+        Some(day("2021-03-09")),
+        "opened again after the day: still shown"
+    );
+    assert_eq!(reason("2021-02-28").date(), None);
     assert_eq!(reason("2021-02-28"), OpeningError::BeforeFirstEdition { from: day("2021-03-01") });
     assert_eq!(reason("2037-01-01"), OpeningError::BeyondCalendar { to: day("2036-12-31") });
     assert_eq!(opening(facts(), "2021-03-10", today), Ok(Some(today)));

@@ -14,7 +14,7 @@ use crate::ui::TextField;
 pub fn Messages() -> impl IntoView {
     let state = State::here();
     let messages = move || {
-        let date = state.opening.get().ok().flatten().unwrap_or(state.today.date);
+        let date = state.day().unwrap_or(state.today.date);
         let edition = facts().edition(month_start(date)).or(facts().editions.first());
         edition.map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };

@@ -51,7 +51,7 @@ pub fn SavedNotices() -> impl IntoView {
         let text = aside.text;
         Some(view! {
             <div class="notice warn" role="alert" id="aside">
-                <p>{aside.why.message()}"消さずに取り置いてあります。ファイルに保存できます。"</p>
+                <p>{aside.why.message()}"消さずに取り置いてあります。ファイルに保存できます（あとからでも、ページの下の「データの書き出し・読み込み・消去」から保存できます）。"</p>
                 <button type="button" on:click=move |_| {
                     let _ = files::download("onshi-guide-aside.json", &text);
                 }>"取り置いた内容をファイルに保存"</button>
@@ -101,6 +101,21 @@ pub fn SavedPanel() -> impl IntoView {
         asking.set(false);
         told.set("すべて消しました。".into());
     };
+    let before = move || {
+        // Read again after a deletion.
+        told.track();
+        storage::set_aside_before()
+            .into_iter()
+            .enumerate()
+            .map(|(i, text)| {
+                view! {
+                    <button type="button" on:click=move |_| {
+                        let _ = files::download(&format!("onshi-guide-aside-{}.json", i + 1), &text);
+                    }>{format!("取り置いた内容 {} をファイルに保存", i + 1)}</button>
+                }
+            })
+            .collect_view()
+    };
     view! {
         <details class="saved">
             <summary>"データの書き出し・読み込み・消去"</summary>
@@ -120,6 +135,7 @@ pub fn SavedPanel() -> impl IntoView {
                 </Show>
             </div>
             <p role="status">{move || told.get()}</p>
+            {before}
         </details>
     }
 }

@@ -40,7 +40,7 @@ fn Retroactive() -> impl IntoView {
         if state.answers.with(path) != Path::Retroactive {
             return None;
         }
-        let date = state.opening.get().ok().flatten().unwrap_or(state.today.date);
+        let date = state.day().unwrap_or(state.today.date);
         let advice = &facts().edition(month_start(date))?.retroactive;
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
         Some(view! {

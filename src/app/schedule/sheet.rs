@@ -9,8 +9,14 @@ use crate::domain::schedule::Due;
 pub fn Sheet() -> impl IntoView {
     let state = State::here();
     move || {
-        let plan = state.plan.get()?;
-        let opening = state.opening.get().ok().flatten()?;
+        let (Some(plan), Some(opening)) = (state.plan.get(), state.day()) else {
+            return view! {
+                <article class="sheet" aria-hidden="true">
+                    <h1>"オンライン資格確認 導入チェックリスト"</h1>
+                    <p>"日程がまだありません。診療開始日と都道府県、新しく開設することを画面で選んでから印刷してください。"</p>
+                </article>
+            }.into_any();
+        };
         let answers = state.answers.get();
         let day = |due: &Due| match due {
             Due::On(d) => format!("{}【{}】", japanese(d.date), d.certainty.label()),
@@ -45,7 +51,7 @@ pub fn Sheet() -> impl IntoView {
                 }
             })
             .collect_view();
-        Some(view! {
+        view! {
             <article class="sheet" aria-hidden="true">
                 <h1>"オンライン資格確認 導入チェックリスト"</h1>
                 <table class="facts"><tbody>
@@ -63,6 +69,7 @@ pub fn Sheet() -> impl IntoView {
                 <p class="foot">{format!("{}現在。手続きの版: {}{}。【公表】資料に明記　【目安】推定　【要確認】窓口に確認。", japanese_short(state.today.date), plan.edition.name,
                     if plan.edition.is_superseded(plan.designation) { "（過去の版。令和5年4月以降の手続きとは違います）" } else { "" })}</p>
             </article>
-        })
+        }
+        .into_any()
     }
 }

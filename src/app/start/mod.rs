@@ -15,12 +15,9 @@ pub fn Questions() -> impl IntoView {
         Signal::derive(move || state.answers.with(read))
     };
     let error = Signal::derive(move || state.opening.get().err().map(|e| e.message()));
-    let picked = move || match state.opening.get() {
-        Ok(Some(date)) => date.to_string(),
-        _ => String::new(),
-    };
+    let picked = move || state.day().map(|date| date.to_string()).unwrap_or_default();
     let explained = move || {
-        let date = state.opening.get().ok().flatten()?;
+        let date = state.day()?;
         Some(format!(
             "{}に診療開始。指定日は、原則としてその月の1日の{}です。日程は指定日からさかのぼって決まります。",
             japanese(date),
