@@ -117,6 +117,8 @@ pub struct Answers {
     pub kind: Option<Kind>,
     pub application: Option<Application>,
     pub timing: Option<Timing>,
+    /// The edition to look at; the one that holds for the opening if blank.
+    pub edition: String,
     /// Form fields by id.
     pub fields: BTreeMap<String, String>,
     /// What the bureau told, by milestone, as typed.

@@ -186,7 +186,13 @@ pub struct Edition {
     pub superseded: Vec<String>,
     /// Up to this day a bureau's unknown deadline is surely still ahead.
     pub settled_before: Rule,
+    /// The title of the path of those who introduce it later.
+    pub later_title: String,
+    /// What changed against the edition before.
+    #[serde(default)]
+    pub changes: Vec<String>,
     pub milestones: Vec<Milestone>,
+    #[serde(default)]
     pub table: Vec<Row>,
     pub steps: Vec<Step>,
     /// The path of those who introduce it some time after opening.
@@ -199,6 +205,11 @@ pub struct Edition {
 impl Edition {
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.id == id)
+    }
+
+    /// Whether the facts were checked more than 12 months before `today`.
+    pub fn is_stale(&self, today: NaiveDate) -> bool {
+        self.source.checked.checked_add_months(chrono::Months::new(12)).is_some_and(|due| today > due)
     }
 
     /// Whether a later procedure holds for `designation`.

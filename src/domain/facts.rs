@@ -32,6 +32,12 @@ impl Facts {
         self.editions.iter().rev().find(|e| e.valid_from <= designation)
     }
 
+    /// The edition `chosen` by its id, if it had begun by `designation`; else the one that holds.
+    pub fn edition_or(&self, chosen: &str, designation: NaiveDate) -> Option<&Edition> {
+        let holds = self.edition(designation);
+        self.editions.iter().find(|e| e.id == chosen && e.valid_from <= designation).or(holds)
+    }
+
     pub fn bureau(&self, prefecture: &str) -> Option<&Bureau> {
         self.bureaus.iter().find(|b| b.prefectures.iter().any(|p| p == prefecture))
     }
@@ -115,6 +121,11 @@ impl Facts {
             }
             if step.due.is_none() && step.due_text.is_none() {
                 tell(format!("手順「{}」に due か due_text が要ります", step.title));
+            }
+            if steps[..i].is_empty()
+                && self.forms.iter().any(|f| self.editions.iter().all(|e| e.id != f.edition))
+            {
+                tell("様式の edition に、ない版があります".into());
             }
             for form in &step.forms {
                 if self.form(form).is_none() {

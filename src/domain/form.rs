@@ -87,6 +87,8 @@ pub struct FormDef {
     /// A short name for tabs and buttons.
     pub short: String,
     pub layout: Layout,
+    /// The edition whose paper it is.
+    pub edition: String,
     /// One for each of 医科, 歯科.
     pub per_department: bool,
     pub lead: String,

@@ -160,7 +160,7 @@ pub struct Schedule {
 /// first edition, and on the path of 遡及指定.
 pub fn schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDate) -> Option<Schedule> {
     let designation = month_start(opening);
-    let edition = facts.edition(designation)?;
+    let edition = facts.edition_or(&answers.edition, designation)?;
     let bureau = facts.bureau(&answers.prefecture)?;
     let steps = match path(answers) {
         Path::FromFirst => &edition.steps,

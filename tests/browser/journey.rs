@@ -100,13 +100,24 @@ async fn bad_dates_are_told_beside_the_field_and_kept() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_opening_in_2027_is_told_that_the_edition_is_historical() {
+async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_historical() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.choose("#prefecture", "静岡県").await;
+    assert!(me.text("#verdict").await.contains("令和5年4月以降"));
+    assert!(me.text("#step-receipt-number .day").await.contains("令和9年4月1日(木)"));
+    assert!(me.absent("#superseded").await);
+    me.picture("current", 390).await;
+    me.script("location.hash = '#forms'").await;
+    me.see("#other-edition").await;
+    me.script("location.hash = '#plan'").await;
+    me.choose("#edition", "2021").await;
     assert!(me.text("#superseded").await.contains("過去の版"));
     assert!(me.text("#verdict h2").await.contains("過去の版"));
+    assert_eq!(me.print("checklist-old").await.0, 1);
+    me.choose("#edition", "2023").await;
+    assert_eq!(me.print("checklist-current").await.0, 1);
     me.leave().await;
 }
 

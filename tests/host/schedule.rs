@@ -75,7 +75,7 @@ fn outside_the_table_the_dates_are_an_estimate() {
 #[test]
 fn past_the_announced_holidays_dates_are_to_be_checked() {
     let reply = plan(&clinic("2028-03-01", "東京都")).reply.unwrap();
-    assert_eq!((reply.date, reply.certainty), (day("2028-02-10"), Certainty::Unknown));
+    assert_eq!((reply.date, reply.certainty), (day("2028-01-10"), Certainty::Unknown));
     assert!(reply.why.contains("まだ公表されていない"));
 }
 
@@ -180,4 +180,73 @@ fn every_prefecture_has_its_bureau_and_known_offices_their_names() {
     }
     assert_eq!(plan(&clinic("2021-09-01", "東京都")).office.unwrap().name, "関東信越厚生局東京事務所");
     assert_eq!(facts().bureau("東京"), None);
+}
+
+/// The bureaus' own rules since April 2023, for a designation on 2027-06-01: request, designation application.
+#[test]
+fn each_bureaus_own_deadlines_are_used_and_unknown_ones_asked_for() {
+    for (prefecture, request, application) in [
+        ("静岡県", Some("2027-04-01"), Some("2027-05-17")),
+        ("石川県", Some("2027-04-01"), Some("2027-05-17")),
+        ("三重県", Some("2027-04-01"), Some("2027-05-17")),
+        ("富山県", Some("2027-04-01"), Some("2027-05-20")),
+        ("岐阜県", Some("2027-04-01"), Some("2027-05-20")),
+        ("愛知県", Some("2027-04-01"), None),
+        ("宮城県", Some("2027-04-05"), None),
+        ("香川県", Some("2027-04-01"), None),
+        ("広島県", None, None),
+        ("北海道", None, None),
+        ("東京都", None, None),
+        ("大阪府", None, None),
+        ("福岡県", None, None),
+    ] {
+        let plan = plan(&clinic("2027-06-10", prefecture));
+        assert_eq!(plan.edition.id, "2023");
+        let day_of = |id: &str| match &plan.steps.iter().find(|s| s.step.id == id).unwrap().due {
+            Due::On(due) => {
+                assert_eq!(due.certainty, Certainty::Published, "{prefecture} {id}");
+                Some(due.date)
+            }
+            Due::Ask { .. } => None,
+            Due::Words(words) => panic!("{words}"),
+        };
+        assert_eq!(day_of("receipt-number"), request.map(day), "{prefecture}");
+        assert_eq!(day_of("designation-application"), application.map(day), "{prefecture}");
+    }
+}
+
+#[test]
+fn bureaus_rules_roll_their_own_way() {
+    let request =
+        |opening: &str, prefecture: &str| plan(&clinic(opening, prefecture)).steps[1].due.latest().unwrap();
+    assert_eq!(request("2027-03-01", "静岡県"), day("2026-12-28"), "back over new year");
+    assert_eq!(request("2027-03-01", "香川県"), day("2027-01-04"), "the first open day");
+    assert_eq!(request("2027-08-01", "宮城県"), day("2027-06-07"), "forward over the weekend");
+    let reply = |prefecture: &str| plan(&clinic("2027-06-01", prefecture)).reply.unwrap();
+    assert_eq!((reply("静岡県").date, reply("静岡県").certainty), (day("2027-04-12"), Certainty::Published));
+    assert_eq!(
+        (reply("香川県").date, reply("香川県").certainty),
+        (day("2027-04-10"), Certainty::Unknown),
+        "a Saturday"
+    );
+    assert_eq!(plan(&clinic("2027-07-01", "東京都")).reply.unwrap().certainty, Certainty::Estimate);
+}
+
+#[test]
+fn the_edition_follows_from_the_opening_and_another_can_be_looked_at() {
+    assert_eq!(plan(&clinic("2023-03-31", "東京都")).edition.id, "2021");
+    assert_eq!(plan(&clinic("2023-04-01", "東京都")).edition.id, "2023");
+    let older = Answers { edition: "2021".into(), ..clinic("2027-06-01", "東京都") };
+    assert_eq!(plan(&older).edition.id, "2021");
+    let not_yet = Answers { edition: "2023".into(), ..clinic("2021-09-01", "東京都") };
+    assert_eq!(plan(&not_yet).edition.id, "2021");
+    let current = &facts().editions[1];
+    assert!(!current.is_stale(day("2027-11-24")) && current.is_stale(day("2027-11-25")));
+}
+
+#[test]
+fn the_current_later_path_asks_about_the_exception() {
+    let later = plan(&Answers { timing: Some(Timing::Later), ..clinic("2027-06-01", "広島県") });
+    assert!(later.steps[0].step.title.contains("猶予") && later.edition.later_title.contains("義務"));
+    assert_eq!(later.steps[1].step.id, "later-receipt-number");
 }

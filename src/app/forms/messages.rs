@@ -15,7 +15,8 @@ pub fn Messages() -> impl IntoView {
     let state = State::here();
     let messages = move || {
         let date = state.day().unwrap_or(state.today.date);
-        let edition = facts().edition(month_start(date)).or(facts().editions.first());
+        let chosen = state.answers.with(|a| a.edition.clone());
+        let edition = facts().edition_or(&chosen, month_start(date)).or(facts().editions.first());
         edition.map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };
     let departments = Memo::new(move |_| state.answers.with(|a| a.departments().to_vec()));

@@ -88,11 +88,21 @@ pub fn FormsPage() -> impl IntoView {
         <p class="notice">"選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"</p>
     })
     };
+    let other_edition = move || {
+        let held = state.plan.with(|p| p.as_ref().map(|p| p.edition.id.as_str()));
+        let form = shown.get()?.form;
+        let old =
+            facts().editions.iter().find(|e| e.id == form.edition && held.is_some_and(|id| id != e.id))?;
+        Some(
+            view! { <p class="notice warn" id="other-edition">{format!("この様式は{}のものです。いまの手続きで使う様式は、厚生局のページで確かめてください。", old.name)}</p> },
+        )
+    };
     view! {
         <div class="screen">
             <h1>"書類"</h1>
             <p class="lead">"同じ内容は一度入力すれば、どの書類にも入ります。空欄のまま印刷して手で書くこともできます。"</p>
             {unneeded}
+            {other_edition}
             <div class="buttons" role="group" aria-label="書類を選ぶ">{tabs}</div>
         </div>
         <div class="desk">

@@ -41,7 +41,8 @@ fn Retroactive() -> impl IntoView {
             return None;
         }
         let date = state.day().unwrap_or(state.today.date);
-        let advice = &facts().edition(month_start(date))?.retroactive;
+        let chosen = state.answers.with(|a| a.edition.clone());
+        let advice = &facts().edition_or(&chosen, month_start(date))?.retroactive;
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
         Some(view! {
             <section class="verdict out" id="retroactive">

@@ -16,7 +16,7 @@ pub fn OutlookPanel() -> impl IntoView {
         let way = state.answers.with(path);
         let (title, class) = match (way, outlook.verdict) {
             (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
-            (Path::Later, _) => ("開院後の導入: 仮コードと受付番号は要りません", "ok"),
+            (Path::Later, _) => (plan.edition.later_title.as_str(), "ok"),
             (_, Verdict::OnTime) => ("間に合います", "ok"),
             (_, Verdict::AtRisk) => ("間に合わないおそれがあります", "risk"),
             (_, Verdict::TooLate) => ("もう間に合いません", "late"),
@@ -43,6 +43,9 @@ pub fn OutlookPanel() -> impl IntoView {
             view! { <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong> "。開院月を変えないときは、上の質問で「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p> }
         });
         Some(view! {
+            {(!superseded && plan.edition.is_stale(state.today.date)).then(|| view! {
+                <p class="notice warn" id="stale">{format!("この手続きの内容を最後に確かめたのは{}で、1年以上たっています。変わっていないか、厚生局のページで確かめてください。", japanese_short(plan.edition.source.checked))}</p>
+            })}
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
             <section class=format!("verdict {class}") id="verdict">
                 <h2>{superseded.then_some("（過去の版の手順で）")}{title}</h2>
@@ -50,11 +53,39 @@ pub fn OutlookPanel() -> impl IntoView {
                 <ul>{outlook.reasons.iter().map(|r| view! { <li>{r.clone()}</li> }).collect_view()}</ul>
                 {other}
                 <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>
+                {(!plan.edition.changes.is_empty()).then(|| view! {
+                    <details><summary>"前の版（令和3年）から変わったこと"</summary><ul>{plan.edition.changes.iter().map(|c| view! { <li>{c.as_str()}</li> }).collect_view()}</ul></details>
+                })}
+                <EditionChoice/>
                 <p class="source">
                     {format!("手続きの版: {}。{}現在。祝日は{}まで公表されています。", plan.edition.name,
                         japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}
                 </p>
             </section>
+        })
+    }
+}
+
+/// Which edition to look at: the one that holds, or an earlier one.
+#[component]
+fn EditionChoice() -> impl IntoView {
+    let state = State::here();
+    move || {
+        let plan = state.plan.get()?;
+        let begun: Vec<_> = facts().editions.iter().filter(|e| e.valid_from <= plan.designation).collect();
+        let options = begun
+            .iter()
+            .rev()
+            .map(|e| {
+                view! {
+                    <option value=e.id.as_str() selected=e.id == plan.edition.id>{e.name.as_str()}</option>
+                }
+            })
+            .collect_view();
+        (begun.len() > 1).then(|| view! {
+            <p><label>"手続きの版 "
+                <select id="edition" class="narrow" on:change=move |ev| { let id = event_target_value(&ev); state.edit(|a| a.edition = id); }>{options}</select>
+            </label></p>
         })
     }
 }
