@@ -6,5 +6,5 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    eprintln!("This is a web page: run tools/serve.");
+    print!("{}", onshi_guide::domain::report::deadlines(onshi_guide::data::facts()));
 }

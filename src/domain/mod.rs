@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod edition;
 pub mod facts;
 pub mod form;
+pub mod report;
 pub mod rule;
 pub mod saved;
 pub mod schedule;

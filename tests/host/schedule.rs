@@ -250,3 +250,20 @@ fn the_current_later_path_asks_about_the_exception() {
     assert!(later.steps[0].step.title.contains("猶予") && later.edition.later_title.contains("義務"));
     assert_eq!(later.steps[1].step.id, "later-receipt-number");
 }
+
+#[test]
+fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
+    let table = onshi_guide::domain::report::deadlines(facts());
+    let line = |start: &str, what: &str| {
+        table.lines().find(|l| l.starts_with(start) && l.contains(what)).unwrap_or_else(|| panic!("{table}"))
+    };
+    let sendai = line("東北厚生局", "情報提供依頼の締切");
+    assert!(
+        sendai.contains(
+            "2か月前の5日（閉庁日は翌開庁日）\t令和8年12月7日(月)  令和9年1月5日(火)  令和9年2月5日(金)"
+        ),
+        "{sendai}"
+    );
+    assert!(line("関東信越厚生局", "指定申請の締切").contains("要確認"));
+    assert!(line("東海北陸厚生局 富山県", "指定申請の締切").contains("閉庁日は前開庁日"));
+}

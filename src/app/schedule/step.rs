@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
 use crate::domain::edition::{Certainty, Milestone, Step};
+use crate::domain::rule::Day;
 use crate::domain::schedule::{Dated, Due, PlannedStep, own_deadline};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::TextField;
@@ -133,6 +134,16 @@ fn AskBureau(milestone: &'static Milestone) -> impl IntoView {
         let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
         own_deadline(&value.get(), designation).err().map(str::to_string)
     });
+    // Where the bureau states its day there is nothing to ask, but its office may have told another.
+    let stated = Memo::new(move |_| {
+        state.plan.with(|p| {
+            p.as_ref().is_some_and(|p| {
+                let here = state.answers.with(|a| a.prefecture.clone());
+                let stated = p.bureau.deadline(&p.edition.id, id, &here);
+                stated.is_some_and(|d| d.rule.day != Day::Unknown)
+            })
+        })
+    });
     let place = move || {
         state.plan.with(|p| p.as_ref().map(|p| {
             let phone = p.office.and_then(|o| o.phone.clone()).map(|t| format!("（電話 {t}）"));
@@ -141,12 +152,13 @@ fn AskBureau(milestone: &'static Milestone) -> impl IntoView {
         }))
     };
     view! {
-        <div class="ask">
+        <details class="ask" open=move || !stated.get()>
+            <summary>"厚生局に締切を聞いて入れる"</summary>
             {place}
             <p>"聞くこと: " {milestone.ask.as_deref().unwrap_or_default()}</p>
             <TextField id=format!("own-{id}") label="厚生局に聞いた締切日"
                 hint="入れると、日程がこの日で計算されます。" value=value error=error
                 on_input=Callback::new(move |text: String| state.edit(|a| { a.deadlines.insert(id.into(), text); }))/>
-        </div>
+        </details>
     }
 }
