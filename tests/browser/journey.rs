@@ -175,3 +175,23 @@ async fn no_width_scrolls_sideways() {
     }
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_job_is_done_by_keyboard_alone() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.tab_to("opening").await;
+    me.press("R3.9.15").await;
+    me.tab_to("prefecture").await;
+    me.press("\u{e015}\u{e015}").await;
+    assert_eq!(me.value("#prefecture").await, "青森県");
+    me.tab_to("kind-0").await;
+    me.press(" ").await;
+    me.tab_to("temporary-code-done").await;
+    me.press(" ").await;
+    assert!(me.text("#verdict").await.contains("1／6"));
+    me.tab_to("own-request_deadline").await;
+    me.press("R3.7.30").await;
+    assert!(me.text("#step-receipt-number .day").await.contains("令和3年7月30日(金)"));
+    me.leave().await;
+}

@@ -121,6 +121,22 @@ impl Person {
         field.send_keys(text).await.unwrap();
     }
 
+    /// Keys, to whatever has the focus.
+    pub async fn press(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Tab until the element has the focus.
+    pub async fn tab_to(&self, id: &str) {
+        for _ in 0..60 {
+            if self.script("return document.activeElement.id").await == id {
+                return;
+            }
+            self.press("\u{e004}").await;
+        }
+        panic!("Tab never reaches {id}");
+    }
+
     pub async fn click(&self, css: &str) {
         self.see(css).await.click().await.unwrap();
     }
