@@ -4,6 +4,8 @@
 mod calendar;
 #[path = "host/common.rs"]
 mod common;
+#[path = "host/facts.rs"]
+mod facts;
 #[path = "host/forms.rs"]
 mod forms;
 #[path = "host/properties.rs"]

@@ -83,6 +83,9 @@ impl Facts {
         }
         for form in &self.forms {
             wrong.extend(form.check());
+            if self.editions.iter().all(|e| e.id != form.edition) {
+                wrong.push(format!("forms/{}: edition の「{}」という版がありません", form.id, form.edition));
+            }
         }
         wrong
     }
@@ -121,11 +124,6 @@ impl Facts {
             }
             if step.due.is_none() && step.due_text.is_none() {
                 tell(format!("手順「{}」に due か due_text が要ります", step.title));
-            }
-            if steps[..i].is_empty()
-                && self.forms.iter().any(|f| self.editions.iter().all(|e| e.id != f.edition))
-            {
-                tell("様式の edition に、ない版があります".into());
             }
             for form in &step.forms {
                 if self.form(form).is_none() {
