@@ -6,5 +6,11 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    print!("{}", onshi_guide::domain::report::deadlines(onshi_guide::data::facts()));
+    use onshi_guide::{data::facts, domain::report};
+    print!("{}", report::deadlines(facts()));
+    println!(
+        "\n公表された日と規則が違うところ（公表された日を使います）: {}件",
+        report::differences(facts()).len()
+    );
+    report::differences(facts()).iter().for_each(|line| println!("{line}"));
 }

@@ -1,15 +1,22 @@
 //! The rules of the procedure, as tests that read as the rules.
 
+// What reads the data files names the domain by this path, here and in the build script.
+use onshi_guide::domain;
+
 #[path = "host/calendar.rs"]
 mod calendar;
 #[path = "host/common.rs"]
 mod common;
+#[path = "host/compare.rs"]
+mod compare;
 #[path = "host/facts.rs"]
 mod facts;
 #[path = "host/forms.rs"]
 mod forms;
 #[path = "host/properties.rs"]
 mod properties;
+#[path = "../src/data/read.rs"]
+mod read;
 #[path = "host/saved.rs"]
 mod saved;
 #[path = "host/schedule.rs"]

@@ -3,13 +3,15 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::compare::ComparePage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
 use super::saved::{KeptLine, SavedNotices, SavedPanel};
 use super::schedule::SchedulePage;
 use super::state::{Page, State};
 use crate::browser::page;
-use crate::domain::calendar::japanese;
+use crate::data::facts;
+use crate::domain::calendar::{japanese, japanese_short};
 
 #[component]
 pub fn Frame() -> impl IntoView {
@@ -25,6 +27,7 @@ pub fn Frame() -> impl IntoView {
             <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
         }
     };
+    let newest = facts().editions.last();
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>"本文へ"</button>
         {state.today.chosen.then(|| view! {
@@ -37,15 +40,22 @@ pub fn Frame() -> impl IntoView {
             <nav aria-label="ページ">
                 {link(Page::Schedule, "#plan", "日程と進み具合")}
                 {link(Page::Forms, "#forms", "書類")}
+                {link(Page::Compare, "#compare", "比べる")}
                 {link(Page::Help, "#help", "使い方・用語")}
             </nav>
             <KeptLine/>
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>
+            {newest.is_some_and(|e| e.is_stale(state.today.date)).then(|| view! {
+                <p class="notice warn" id="stale">{format!(
+                    "このガイドの内容を最後に確かめたのは{}で、1年以上たっています。変わっていないか、厚生局のページで確かめてください。",
+                    japanese_short(newest.map_or(state.today.date, |e| e.source.checked)))}</p>
+            })}
             {move || match state.page.get() {
                 Page::Schedule => view! { <SchedulePage/> }.into_any(),
                 Page::Forms => view! { <FormsPage/> }.into_any(),
+                Page::Compare => view! { <ComparePage/> }.into_any(),
                 Page::Help => view! { <HelpPage/> }.into_any(),
             }}
         </main>

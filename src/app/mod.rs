@@ -1,5 +1,6 @@
 //! The page: thin views over what the domain computes.
 
+mod compare;
 mod forms;
 mod frame;
 mod help;

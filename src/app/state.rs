@@ -16,6 +16,7 @@ use crate::domain::verdict::{Outlook, outlook};
 pub enum Page {
     Schedule,
     Forms,
+    Compare,
     Help,
 }
 
@@ -23,6 +24,7 @@ impl Page {
     pub fn of_address() -> Page {
         match page::hash().as_str() {
             "forms" => Page::Forms,
+            "compare" => Page::Compare,
             "help" => Page::Help,
             _ => Page::Schedule,
         }

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::edition::Source;
-use super::rule::Rule;
+use super::calendar::OpenDays;
+use super::edition::{Certainty, Source};
+use super::rule::{Rule, RuleDay};
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Bureau {
@@ -28,8 +29,39 @@ pub struct Deadline {
     /// Only this prefecture's office; all of them if absent.
     #[serde(default)]
     pub prefecture: Option<String>,
-    pub rule: Rule,
+    /// What gives the day, where `days` has none for the designation date.
+    #[serde(default)]
+    pub rule: Option<Rule>,
+    /// Days that the bureau publishes as a list. They come before `rule`.
+    #[serde(default)]
+    pub days: Vec<ListedDay>,
+    /// How sure `rule` is.
+    #[serde(default = "Certainty::published")]
+    pub certainty: Certainty,
+    /// What else to know of it.
+    #[serde(default)]
+    pub note: Option<String>,
     pub source: Source,
+}
+
+/// A day of a published list: the deadline for one designation date.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ListedDay {
+    /// 指定日.
+    pub designation: NaiveDate,
+    pub day: NaiveDate,
+}
+
+impl Deadline {
+    /// The listed day for `designation`.
+    pub fn listed(&self, designation: NaiveDate) -> Option<NaiveDate> {
+        self.days.iter().find(|d| d.designation == designation).map(|d| d.day)
+    }
+
+    /// What the rule gives for `designation`; `None` where there is none, or it names no day.
+    pub fn by_rule(&self, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
+        self.rule?.apply(designation, days)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -41,6 +73,7 @@ pub struct Office {
     /// The date of the page the phone number is from.
     #[serde(default)]
     pub phone_as_of: Option<NaiveDate>,
+    pub source: Source,
 }
 
 impl Bureau {

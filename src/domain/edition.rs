@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::rule::Rule;
+use super::calendar::OpenDays;
+use super::rule::{Rule, RuleDay};
 
 /// Where a fact is from. Every fact names one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,6 +32,20 @@ pub enum Certainty {
 }
 
 impl Certainty {
+    pub(super) fn published() -> Certainty {
+        Certainty::Published
+    }
+
+    /// The name that the page's style knows it by.
+    pub fn class(self) -> &'static str {
+        match self {
+            Certainty::Published => "published",
+            Certainty::Estimate => "estimate",
+            Certainty::Unknown => "unknown",
+            Certainty::Own => "own",
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Certainty::Published => "公表",
@@ -60,9 +75,23 @@ pub struct Milestone {
     /// For the bureau's own: the milestone that bounds it.
     #[serde(default)]
     pub latest: Option<String>,
-    /// For the bureau's own: what to ask it.
+    /// What to ask, of the bureau or of `ask_at`. Where there is one, the person can enter the day they were told.
     #[serde(default)]
     pub ask: Option<String>,
+    /// Whom to ask, where it is not the bureau.
+    #[serde(default)]
+    pub ask_at: Option<String>,
+}
+
+impl Milestone {
+    /// What the rules of `edition` give for `designation`, without its table.
+    pub fn day(&self, edition: &Edition, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
+        let moved = self.when_moved.as_ref().filter(|w| {
+            let of = edition.milestone(&w.of).and_then(|m| m.rule);
+            of.and_then(|rule| rule.apply(designation, days)).is_some_and(|day| day.closed.is_some())
+        });
+        moved.map(|w| w.rule).or(self.rule)?.apply(designation, days)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -150,6 +179,7 @@ pub struct Contact {
     pub name: String,
     pub value: String,
     pub note: String,
+    pub source: Source,
 }
 
 /// Who is out, and what they do instead.

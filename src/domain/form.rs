@@ -110,12 +110,12 @@ impl FormDef {
         let mut wrong = Vec::new();
         for field in self.fields() {
             if (field.kind == FieldKind::Choice) == field.options.is_empty() {
-                wrong.push(format!("forms/{}: 「{}」の options を確かめてください", self.id, field.label));
+                wrong.push(format!("「{}」の options を確かめてください", field.label));
             }
             if let Some(Fill::Field(id)) = &field.fill
                 && self.field(id).is_none_or(|f| matches!(f.fill, Some(Fill::Field(_))))
             {
-                wrong.push(format!("forms/{}: 「{}」が写す項目「{id}」がありません", self.id, field.label));
+                wrong.push(format!("「{}」が写す項目「{id}」がありません", field.label));
             }
         }
         wrong

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod bureau;
 pub mod calendar;
+pub mod compare;
 pub mod edition;
 pub mod facts;
 pub mod form;

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Timing};
-use super::bureau::{Bureau, Office};
+use super::bureau::{Bureau, Deadline, Office};
 use super::calendar::{DateError, japanese, month_start, parse_date};
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
@@ -203,7 +203,34 @@ impl Dates<'_> {
 
     /// In the order of authority: what the person was told, the published row, the bureau's rule, the edition's.
     fn milestone(&self, milestone: &Milestone) -> Option<Dated> {
-        self.own(milestone).or_else(|| self.row(milestone)).or_else(|| self.by_rule(milestone))
+        if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
+            return Some(known);
+        }
+        let here = &self.answers.prefecture;
+        match self.bureau.deadline(&self.edition.id, &milestone.id, here) {
+            Some(deadline) => self.stated(deadline),
+            None => self.by_rule(milestone),
+        }
+    }
+
+    /// The bureau's own: its listed day, or what its rule gives.
+    fn stated(&self, deadline: &Deadline) -> Option<Dated> {
+        let name = &self.bureau.name;
+        if let Some(date) = deadline.listed(self.designation) {
+            return Some(Dated {
+                date,
+                closed: None,
+                basis: Basis::Row,
+                certainty: Certainty::Published,
+                why: format!("{name}が公表した日の一覧にある日です。"),
+                source: deadline.source.clone(),
+            });
+        }
+        let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
+        let rule = deadline.rule?;
+        let mut why = format!("{name}が示す期限です（指定日の月から数えて{rule}）。");
+        why += deadline.note.as_deref().unwrap_or_default();
+        Some(self.rolled(day, deadline.certainty, why, &deadline.source))
     }
 
     fn own(&self, milestone: &Milestone) -> Option<Dated> {
@@ -236,25 +263,12 @@ impl Dates<'_> {
     }
 
     fn by_rule(&self, milestone: &Milestone) -> Option<Dated> {
-        let stated = self.bureau.deadline(&self.edition.id, &milestone.id, &self.answers.prefecture);
-        let (rule, certainty, why, source) = match stated {
-            Some(d) => (
-                d.rule,
-                Certainty::Published,
-                format!("{}が示す期限です（指定日の月から数えて{}）。", self.bureau.name, d.rule),
-                &d.source,
-            ),
-            None => {
-                let moved = milestone
-                    .when_moved
-                    .as_ref()
-                    .filter(|w| self.known(&w.of).is_some_and(|d| d.closed.is_some()));
-                let rule = moved.map(|w| w.rule).or(milestone.rule)?;
-                (rule, milestone.certainty, milestone.why.clone(), &milestone.source)
-            }
-        };
-        let RuleDay { date, nominal, closed, sure } = rule.apply(self.designation, &self.facts.open_days)?;
-        let mut why = why;
+        let day = milestone.day(self.edition, self.designation, &self.facts.open_days)?;
+        Some(self.rolled(day, milestone.certainty, milestone.why.clone(), &milestone.source))
+    }
+
+    fn rolled(&self, day: RuleDay, certainty: Certainty, mut why: String, source: &Source) -> Dated {
+        let RuleDay { date, nominal, closed, sure } = day;
         if let Some(closed) = &closed {
             why += &format!("{}は{}で閉庁日です。", japanese(nominal), closed.name());
         }
@@ -265,14 +279,14 @@ impl Dates<'_> {
                 "この年の祝日はまだ公表されていないので、変わることがあります。"
             };
         }
-        Some(Dated {
+        Dated {
             date,
             closed: closed.map(|c| (nominal, c.name().to_string())),
             basis: Basis::Rule,
             certainty: if sure { certainty } else { Certainty::Unknown },
             why,
             source: source.clone(),
-        })
+        }
     }
 }
 

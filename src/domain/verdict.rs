@@ -20,6 +20,17 @@ pub enum Verdict {
     TooLate,
 }
 
+impl Verdict {
+    pub fn label(self) -> &'static str {
+        match self {
+            Verdict::Done => "済み",
+            Verdict::OnTime => "間に合う",
+            Verdict::AtRisk => "おそれあり",
+            Verdict::TooLate => "間に合わない",
+        }
+    }
+}
+
 /// How a step stands on a day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Standing {

@@ -160,7 +160,7 @@ async fn no_width_scrolls_sideways() {
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/15").await;
     me.choose("#prefecture", "静岡県").await;
-    for page in ["plan", "forms", "help"] {
+    for page in ["plan", "forms", "compare", "help"] {
         me.script(&format!("location.hash = '#{page}'")).await;
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         for width in [320, 390, 768, 1280, 1920] {
@@ -193,5 +193,99 @@ async fn the_job_is_done_by_keyboard_alone() {
     me.tab_to("own-request_deadline").await;
     me.press("R3.7.30").await;
     assert!(me.text("#step-receipt-number .day").await.contains("令和3年7月30日(金)"));
+    me.leave().await;
+}
+
+/// Where the bureaus differ: one opening in June 2027, and the day or the question that each shows.
+#[tokio::test(flavor = "multi_thread")]
+async fn each_bureau_shows_its_own_days() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    for (name, prefecture, request, application) in [
+        ("hokkaido", "北海道", "締切は厚生局に確認", "令和9年5月20日(木)"),
+        ("tohoku", "宮城県", "令和9年4月5日(月)", "締切は厚生局に確認"),
+        ("kantoshinetsu", "東京都", "締切は厚生局に確認", "締切は厚生局に確認"),
+        ("tokaihokuriku", "静岡県", "令和9年4月1日(木)", "令和9年5月17日(月)"),
+        ("kinki", "大阪府", "締切は厚生局に確認", "締切は厚生局に確認"),
+        ("chugokushikoku", "広島県", "締切は厚生局に確認", "締切は厚生局に確認"),
+        ("shikoku", "香川県", "令和9年4月1日(木)", "締切は厚生局に確認"),
+        ("kyushu", "福岡県", "締切は厚生局に確認", "締切は厚生局に確認"),
+    ] {
+        me.choose("#prefecture", prefecture).await;
+        me.told("#step-receipt-number .day", request).await;
+        me.told("#step-designation-application .day", application).await;
+        me.picture(&format!("bureau-{name}"), 1280).await;
+    }
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_day_of_the_bureau_can_be_overridden_and_is_marked_as_the_persons() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.unfold().await;
+    for (id, place, typed, shown) in [
+        ("request_deadline", "#step-receipt-number", "2027/3/12", "令和9年3月12日(金)"),
+        ("reply", "#reply", "2027/4/13", "令和9年4月13日(火)"),
+        ("exec_deadline", "#step-present", "2027/4/16", "令和9年4月16日(金)"),
+        ("designation_application", "#step-designation-application", "2027/5/12", "令和9年5月12日(水)"),
+    ] {
+        let field = format!("#own-{id}");
+        me.type_in(&field, typed).await;
+        assert_eq!(me.value(&field).await, typed, "typing is not broken off as the day becomes readable");
+        me.told(&format!("{place} .day"), shown).await;
+        me.told(&format!("{place} .badge"), "ご自身の入力").await;
+        me.retype(&field, "2027/7/1").await;
+        me.told(&format!("{field}-error"), "指定日より後の日付です").await;
+        me.retype(&field, typed).await;
+    }
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn bureaus_and_months_are_compared_sorted_printed_and_saved() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24#compare").await;
+    me.choose("#compare-month", "2027-06-01").await;
+    me.told("#by-bureau-title", "令和9年6月に開院").await;
+    assert_eq!(me.script("return document.querySelectorAll('#by-bureau tbody tr').length").await, 10);
+    let first = "#by-bureau tbody tr:first-child th";
+    assert_eq!(me.text(first).await, "北海道厚生局");
+    me.click("#by-bureau thead th:nth-child(2) button").await;
+    me.told(first, "東海北陸厚生局").await;
+    me.click("#by-bureau thead th:nth-child(2) button").await;
+    me.told(first, "東北厚生局").await;
+    let sorted =
+        "return document.querySelector('#by-bureau thead th:nth-child(2)').getAttribute('aria-sort')";
+    assert_eq!(me.script(sorted).await, "descending");
+    me.choose("#compare-place", "香川県").await;
+    me.told("#by-month-title", "香川県の12か月").await;
+    for width in [320, 390, 1280] {
+        me.picture("compare", width).await;
+        let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
+        assert!(over.as_i64().unwrap() <= 0, "{over} px too wide at {width}");
+    }
+    let (pages, text) = me.print("compare").await;
+    assert!(pages <= 2 && text.contains("四国厚生支局") && !text.contains("CSV"), "{pages}: {text}");
+    let csv = me.downloaded("#by-bureau-csv").await;
+    assert_eq!(csv.as_bytes()[..3], [0xef, 0xbb, 0xbf]);
+    assert!(csv.lines().any(|l| l.starts_with("\"東北厚生局\",\"2027/04/05\",\"公表\"")), "{csv}");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn facts_not_checked_for_a_year_are_told_on_every_page_and_changes_are_logged() {
+    let me = Person::new().await;
+    for page in ["", "#forms", "#compare", "#help"] {
+        me.open(&format!("?today=2027-11-24{page}")).await;
+        assert!(me.absent("#stale").await);
+        me.open(&format!("?today=2027-11-25{page}")).await;
+        me.told("#stale", "令和8年11月24日").await;
+    }
+    me.told("#main", "更新履歴").await;
+    me.told("#main", "令和5年4月以降の手続きを").await;
     me.leave().await;
 }

@@ -141,6 +141,27 @@ impl Person {
         self.see(css).await.click().await.unwrap();
     }
 
+    /// Clicks what saves a file; the file's text.
+    pub async fn downloaded(&self, css: &str) -> String {
+        let folder = out("downloads").join(self.client.session_id().await.unwrap().unwrap_or_default());
+        std::fs::create_dir_all(&folder).unwrap();
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.devtools("Browser.setDownloadBehavior", behaviour).await;
+        let before = std::fs::read_dir(&folder).unwrap().count();
+        self.click(css).await;
+        for _ in 0..100 {
+            let files: Vec<PathBuf> =
+                std::fs::read_dir(&folder).unwrap().flatten().map(|e| e.path()).collect();
+            let whole = files.iter().all(|f| f.extension().is_none_or(|e| e != "crdownload"));
+            if files.len() > before && whole {
+                let newest = files.into_iter().max_by_key(|f| f.metadata().unwrap().modified().unwrap());
+                return std::fs::read_to_string(newest.unwrap()).unwrap();
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{css} saved no file");
+    }
+
     pub async fn choose(&self, css: &str, value: &str) {
         self.see(css).await.select_by_value(value).await.unwrap();
     }

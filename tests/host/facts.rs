@@ -1,28 +1,219 @@
-use onshi_guide::data::facts;
+use std::fs;
+use std::path::{Path, PathBuf};
 
-#[test]
-fn the_facts_hold_together() {
-    assert_eq!(facts().check(), Vec::<String>::new());
+use crate::common::day;
+use onshi_guide::data::facts;
+use onshi_guide::domain::bureau::ListedDay;
+use onshi_guide::domain::facts::Facts;
+use onshi_guide::domain::report;
+use onshi_guide::domain::rule::Rule;
+
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/data");
+
+/// The data files in a folder of their own, to be broken.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn new(name: &str) -> Copy {
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        for file in files(Path::new(DATA)) {
+            let to = folder.join(file.strip_prefix(DATA).unwrap());
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(file, to).unwrap();
+        }
+        Copy(folder)
+    }
+
+    /// What reading says with `old` made `new` in a file, at its first place.
+    fn with(&self, file: &str, old: &str, new: &str) -> Result<Facts, Vec<String>> {
+        let path = self.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{old} in {file}");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+        let read = crate::read::read(&self.0, facts().open_days.clone());
+        fs::write(&path, text).unwrap();
+        read
+    }
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir(folder).unwrap().flatten() {
+        let path = entry.path();
+        if path.is_dir() {
+            all.extend(files(&path));
+        } else if path.extension().is_some_and(|e| e == "toml") {
+            all.push(path);
+        }
+    }
+    all
 }
 
 #[test]
-fn facts_that_do_not_hold_together_are_told() {
-    let mut broken = facts().clone();
-    broken.prefectures.pop();
-    broken.bureaus[0].prefectures.push("東京都".into());
-    broken.editions[0].steps[0].due = Some("nowhere".into());
-    broken.editions[0].steps[1].forms = vec!["none".into()];
-    broken.editions[1].milestones[0].ask = None;
-    broken.forms[0].edition = "1999".into();
-    let told = broken.check();
-    for what in [
-        "都道府県が46件",
-        "東京都を管轄する厚生局が2件",
-        "「仮コードの発行依頼」の期限が見つかりません",
-        "様式「none」がありません",
-        "request_deadlineには rule か ask が要ります",
-        "「1999」という版がありません",
+fn the_facts_hold_together() {
+    assert_eq!(facts().check(), vec![]);
+    assert_eq!(&crate::read::read(Path::new(DATA), facts().open_days.clone()).unwrap(), facts());
+}
+
+#[test]
+fn what_is_wrong_is_told_with_file_line_and_reason() {
+    let data = Copy::new("broken");
+    for (file, old, new, told) in [
+        ("bureaus.toml", r#", "沖縄県"]"#, "]", "bureaus.toml:11: 沖縄県を管轄する厚生局が0件です"),
+        (
+            "bureaus.toml",
+            "2か月前の5日（閉庁日は翌開庁日）",
+            "2月前の5日",
+            "「2月前の5日」は期限の規則として読めません",
+        ),
+        ("bureaus.toml", "rule = \"2か月前の5日（閉庁日は翌開庁日）\"\n", "", "rule か days が要ります"),
+        (
+            "bureaus.toml",
+            "milestone = \"reply\"",
+            "milestone = \"replay\"",
+            "ない版か日（2023 replay）を指しています",
+        ),
+        (
+            "bureaus.toml",
+            "prefecture = \"富山県\"\nrule",
+            "prefecture = \"大阪府\"\nrule",
+            "大阪府は東海北陸厚生局の管轄ではありません",
+        ),
+        (
+            "bureaus.toml",
+            "rule = \"2か月前の最初の開庁日\"",
+            "days = [{ designation = \"2027-06-01\", day = \"2027-06-02\" }]",
+            "一覧の2027-06-01指定の日（2027-06-02）がおかしいです",
+        ),
+        (
+            "editions/2023.toml",
+            "due = \"request_deadline\"",
+            "due = \"nowhere\"",
+            "期限「nowhere」が milestones にありません",
+        ),
+        (
+            "editions/2023.toml",
+            "forms = [\"receipt-number\"]",
+            "forms = [\"none\"]",
+            "様式「none」がありません",
+        ),
+        (
+            "editions/2021.toml",
+            "reply = \"2021-02-10\"",
+            "reply = \"2021-02-20\"",
+            "表の2021-03-01の行の順序がおかしいです",
+        ),
+        (
+            "editions/2021.toml",
+            "valid_from = \"2021-03-01\"",
+            "valid_from = \"2021-03-02\"",
+            "editions/2021.toml:6: valid_from は月の1日にしてください",
+        ),
+        (
+            "forms/a-temporary-code.toml",
+            "edition = \"2021\"",
+            "edition = \"1999\"",
+            "「1999」という版がありません",
+        ),
+        (
+            "bureaus.toml",
+            "checked = \"2026-11-24\"",
+            "checked = \"2026-12-01\"",
+            "より新しい更新履歴がありません",
+        ),
     ] {
-        assert!(told.iter().any(|line| line.contains(what)), "{what}: {told:?}");
+        let wrong = data.with(file, old, new).expect_err(told);
+        let line = wrong.iter().find(|w| w.contains(told)).unwrap_or_else(|| panic!("{told}: {wrong:?}"));
+        let stem = file.split('/').next().unwrap();
+        let place = line.split_whitespace().next().unwrap();
+        let number = place.split(':').nth(1).and_then(|n| n.parse::<usize>().ok());
+        assert!(place.starts_with(stem) && number.is_some(), "file and line in {line}");
     }
+}
+
+#[test]
+fn a_fact_without_its_source_is_refused_wherever_it_stands() {
+    let data = Copy::new("unsourced");
+    let mut seen = 0;
+    for path in files(Path::new(DATA)) {
+        let name = path.strip_prefix(DATA).unwrap().to_str().unwrap().to_string();
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.starts_with("source = ")) {
+            let without = [&lines[..i], &lines[i + 1..]].concat().join("\n");
+            let wrong = data.with(&name, &text, &without).expect_err(line);
+            assert!(wrong[0].starts_with(&format!("{name}:")) && wrong[0].contains("source"), "{wrong:?}");
+            seen += 1;
+        }
+        let nameless = text.replacen("title = \"", "title = \"\" # ", 1);
+        if text.contains("source = { title") && nameless.contains("source = { title = \"\"") {
+            assert!(data.with(&name, &text, &nameless).is_err(), "{name}");
+        }
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+#[test]
+fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
+    let mut changed = facts().clone();
+    let bureau = changed.bureaus.iter_mut().find(|b| b.id == "tohoku").unwrap();
+    let listed = |designation: &str, on: &str| ListedDay { designation: day(designation), day: day(on) };
+    bureau.deadlines[0].days = vec![listed("2027-06-01", "2027-04-02"), listed("2027-07-01", "2027-05-06")];
+    assert_eq!(changed.check(), vec![]);
+    let changed: &'static Facts = Box::leak(Box::new(changed));
+    let due = |opening: &str| {
+        let answers = crate::common::clinic(opening, "宮城県");
+        let plan = onshi_guide::domain::schedule::schedule(changed, &answers, day(opening)).unwrap();
+        plan.steps[1].due.latest().unwrap()
+    };
+    assert_eq!(due("2027-06-10"), day("2027-04-02"), "listed");
+    assert_eq!(due("2027-08-10"), day("2027-06-07"), "not listed: by the rule");
+    let told = report::differences(changed);
+    assert_eq!(told.len(), 1, "the rule gives 6 May too, after the holidays: {told:?}");
+    assert!(told[0].contains("東北厚生局") && told[0].contains("令和9年4月5日"), "{told:?}");
+}
+
+/// The rows of the published table and the rules of the notice agree; where they did not, the row would be used.
+#[test]
+fn where_published_rows_and_rules_differ_is_reported() {
+    let differences = report::differences(facts());
+    println!("published rows that differ from the rule: {}", differences.len());
+    differences.iter().for_each(|line| println!("{line}"));
+    let rows: usize = facts().editions.iter().map(|e| e.table.len()).sum();
+    assert_eq!((rows, differences), (14, vec![]));
+}
+
+/// The page on the rule language gives, for each way of writing, the day for a designation on 2027-06-01.
+#[test]
+fn the_documented_examples_of_rules_are_true() {
+    let text = fs::read_to_string(format!("{DATA}/README.md")).unwrap();
+    let mut seen = 0;
+    for line in text.lines().filter(|l| l.starts_with("| `") && l.contains("か月前")) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        let rule: Rule = cells[1].trim_matches('`').parse().unwrap();
+        let day = rule.apply(day("2027-06-01"), &facts().open_days).map(|d| d.date.to_string());
+        assert_eq!(day.as_deref().unwrap_or("なし"), cells[3], "{line}");
+        assert_eq!(rule.to_string(), cells[1].trim_matches('`'));
+        seen += 1;
+    }
+    assert_eq!(seen, 7);
+}
+
+#[test]
+fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
+    let table = report::deadlines(facts());
+    let line = |start: &str, what: &str| {
+        table.lines().find(|l| l.starts_with(start) && l.contains(what)).unwrap_or_else(|| panic!("{table}"))
+    };
+    let sendai = line("東北厚生局", "情報提供依頼の締切");
+    assert!(
+        sendai.contains(
+            "2か月前の5日（閉庁日は翌開庁日）\t令和8年12月7日(月)  令和9年1月5日(火)  令和9年2月5日(金)\t公表"
+        ),
+        "{sendai}"
+    );
+    assert!(line("関東信越厚生局", "指定申請の締切").contains("要確認"));
+    assert!(line("北海道厚生局", "指定申請の締切").contains("目安"));
+    assert!(line("東海北陸厚生局 富山県", "指定申請の締切").contains("閉庁日は前開庁日"));
 }

@@ -2,6 +2,9 @@
 
 use leptos::prelude::*;
 
+use crate::data::facts;
+use crate::domain::calendar::japanese_short;
+
 const WORDS: [(&str, &str); 10] = [
     ("オンライン資格確認", "患者の健康保険の資格を、マイナンバーカードなどでその場で確かめるしくみです。"),
     ("指定日", "保険医療機関・保険薬局として指定される日。原則として月の1日です。"),
@@ -31,6 +34,11 @@ pub fn HelpPage() -> impl IntoView {
         </ol>
         <h2>"用語"</h2>
         <dl class="words">{WORDS.map(|(word, meaning)| view! { <dt>{word}</dt><dd>{meaning}</dd> }).collect_view()}</dl>
+        <h2 id="changes">"更新履歴"</h2>
+        <dl class="words">{facts().changes.iter().map(|c| view! {
+            <dt><time datetime=c.date.to_string()>{japanese_short(c.date)}</time></dt>
+            <dd><ul>{c.what.iter().map(|w| view! { <li>{w.as_str()}</li> }).collect_view()}</ul></dd>
+        }).collect_view()}</dl>
         <h2>"このガイドについて"</h2>
         <p>"公表資料をもとに日程を計算する案内で、役所の公式のページではありません。最終的な期限は、管轄の厚生局と実施機関に確かめてください。"</p>
         <p>"入力した内容はこのブラウザの中だけで使われ、どこにも送信されません。"</p>

@@ -10,6 +10,8 @@ use crate::browser::storage::{self, Saving};
 use crate::domain::answers::Answers;
 use crate::domain::saved::{decode, encode};
 
+const JSON: &str = "application/json";
+
 /// The line that is always there.
 #[component]
 pub fn KeptLine() -> impl IntoView {
@@ -53,7 +55,7 @@ pub fn SavedNotices() -> impl IntoView {
             <div class="notice warn" role="alert" id="aside">
                 <p>{aside.why.message()}"消さずに取り置いてあります。ファイルに保存できます（あとからでも、ページの下の「データの書き出し・読み込み・消去」から保存できます）。"</p>
                 <button type="button" on:click=move |_| {
-                    let _ = files::download("onshi-guide-aside.json", &text);
+                    let _ = files::download("onshi-guide-aside.json", JSON, &text);
                 }>"取り置いた内容をファイルに保存"</button>
                 " "
                 <button type="button" on:click=move |_| state.aside.set(None)>"この知らせを閉じる"</button>
@@ -68,7 +70,7 @@ fn ExportButton() -> impl IntoView {
     let state = State::here();
     let export = move |_| {
         let name = format!("onshi-guide-{}.json", state.today.date);
-        let _ = state.answers.with_untracked(|a| files::download(&name, &encode(a)));
+        let _ = state.answers.with_untracked(|a| files::download(&name, JSON, &encode(a)));
     };
     view! { <button type="button" on:click=export>"ファイルに書き出す"</button> }
 }
@@ -110,7 +112,7 @@ pub fn SavedPanel() -> impl IntoView {
             .map(|(i, text)| {
                 view! {
                     <button type="button" on:click=move |_| {
-                        let _ = files::download(&format!("onshi-guide-aside-{}.json", i + 1), &text);
+                        let _ = files::download(&format!("onshi-guide-aside-{}.json", i + 1), JSON, &text);
                     }>{format!("取り置いた内容 {} をファイルに保存", i + 1)}</button>
                 }
             })

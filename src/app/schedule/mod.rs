@@ -8,13 +8,13 @@ use leptos::prelude::*;
 
 use self::outlook::OutlookPanel;
 use self::sheet::Sheet;
-use self::step::{DatedView, StepCard};
+use self::step::{AskBureau, DatedView, StepCard};
 use super::start::Questions;
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::calendar::month_start;
-use crate::domain::edition::Step;
+use crate::domain::edition::{Certainty, Step};
 use crate::domain::schedule::{Path, path};
 
 #[component]
@@ -86,15 +86,25 @@ fn Steps() -> impl IntoView {
 #[component]
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
+    let reply = Memo::new(move |_| state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
+    let known = Memo::new(move |_| reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
+    // Redrawn only with the edition: typing into its field keeps the field.
+    let milestone = Memo::new(move |_| {
+        let edition = state.plan.with(|p| p.as_ref().map(|p| p.edition))?;
+        let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
+        let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);
+        edition.milestone("reply").filter(|_| here)
+    });
+    let bureau = move || state.plan.with(|p| p.as_ref().map(|p| p.bureau.name.as_str()));
     move || {
-        let plan = state.plan.get()?;
-        let asked = after.due.as_deref().and_then(|id| plan.edition.milestone(id))?;
-        let reply = plan.reply.filter(|_| asked.latest.as_deref() == Some("reply"))?;
-        Some(view! {
-            <li class="reply" id="reply">
-                <p><strong>{plan.bureau.name.as_str()}"が回答書を発送する日"</strong></p>
-                <DatedView dated=reply/>
-            </li>
+        milestone.get().map(|milestone| {
+            view! {
+                <li class="reply" id="reply">
+                    <p><strong>{bureau}"が回答書を発送する日"</strong></p>
+                    {move || reply.get().map(|dated| view! { <DatedView dated=dated/> })}
+                    {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone known=known/> })}
+                </li>
+            }
         })
     }
 }

@@ -43,9 +43,6 @@ pub fn OutlookPanel() -> impl IntoView {
             view! { <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong> "。開院月を変えないときは、上の質問で「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p> }
         });
         Some(view! {
-            {(!superseded && plan.edition.is_stale(state.today.date)).then(|| view! {
-                <p class="notice warn" id="stale">{format!("この手続きの内容を最後に確かめたのは{}で、1年以上たっています。変わっていないか、厚生局のページで確かめてください。", japanese_short(plan.edition.source.checked))}</p>
-            })}
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
             <section class=format!("verdict {class}") id="verdict">
                 <h2>{superseded.then_some("（過去の版の手順で）")}{title}</h2>
@@ -54,12 +51,12 @@ pub fn OutlookPanel() -> impl IntoView {
                 {other}
                 <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>
                 {(!plan.edition.changes.is_empty()).then(|| view! {
-                    <details><summary>"前の版（令和3年）から変わったこと"</summary><ul>{plan.edition.changes.iter().map(|c| view! { <li>{c.as_str()}</li> }).collect_view()}</ul></details>
+                    <details id="changes"><summary>{facts().before(plan.edition).map(|e| format!("前の版（{}）から変わったこと", e.name))}</summary><ul>{plan.edition.changes.iter().map(|c| view! { <li>{c.as_str()}</li> }).collect_view()}</ul></details>
                 })}
                 <EditionChoice/>
                 <p class="source">
-                    {format!("手続きの版: {}。{}現在。祝日は{}まで公表されています。", plan.edition.name,
-                        japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}
+                    {format!("手続きの版: {}（{}に出典を確認）。{}現在。祝日は{}まで公表されています。", plan.edition.name,
+                        japanese_short(plan.edition.source.checked), japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}
                 </p>
             </section>
         })
@@ -96,7 +93,7 @@ fn Superseded(edition: &'static Edition) -> impl IntoView {
     view! {
         <section class="notice warn" id="superseded">
             <h2>"ご注意: 下の日程は過去の版の手順です"</h2>
-            <p>"このガイドの日程は"{edition.name.as_str()}"の手順によるもので、令和5年4月以降に開院する方の手続きとは違います。参考にとどめてください。"</p>
+            <p>"このガイドの日程は"{edition.name.as_str()}"の手順によるもので、"{edition.superseded_from.map(japanese_month)}"以降に開院する方の手続きとは違います。参考にとどめてください。"</p>
             <ul>{edition.superseded.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view()}</ul>
         </section>
     }

@@ -3,7 +3,6 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
 use crate::domain::edition::{Certainty, Milestone, Step};
-use crate::domain::rule::Day;
 use crate::domain::schedule::{Dated, Due, PlannedStep, own_deadline};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::TextField;
@@ -42,6 +41,11 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         let plan = state.plan.get_untracked()?;
         plan.edition.milestone(m).filter(|m| m.ask.is_some())
     });
+    let known = Memo::new(move |_| {
+        planned.with(|p| {
+            p.as_ref().is_some_and(|p| matches!(&p.due, Due::On(d) if d.certainty != Certainty::Own))
+        })
+    });
     let subs = step.subs.iter().map(|sub| {
         let input = format!("{id}-{}", sub.id);
         view! {
@@ -68,7 +72,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             {due}
             {status}
             <p>{step.what.as_str()}</p>
-            {asks.map(|m| view! { <AskBureau milestone=m/> })}
+            {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
             <details>
                 <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
                 <ul>{step.how.iter().map(|h| view! { <li>{h.as_str()}</li> }).collect_view()}</ul>
@@ -104,12 +108,7 @@ fn due_view(planned: PlannedStep) -> AnyView {
 /// A day with its certainty, and why it is that day.
 #[component]
 pub fn DatedView(dated: Dated) -> impl IntoView {
-    let class = match dated.certainty {
-        Certainty::Published => "published",
-        Certainty::Estimate => "estimate",
-        Certainty::Unknown => "unknown",
-        Certainty::Own => "own",
-    };
+    let class = dated.certainty.class();
     view! {
         <div class="due">
             <p><time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> " "
@@ -123,9 +122,9 @@ pub fn DatedView(dated: Dated) -> impl IntoView {
     }
 }
 
-/// The bureau's own day: what to ask, where, and the field for what it told.
+/// What to ask about a day, where, and the field for what the person was told.
 #[component]
-fn AskBureau(milestone: &'static Milestone) -> impl IntoView {
+pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool>) -> impl IntoView {
     let state = State::here();
     let id = milestone.id.as_str();
     let value =
@@ -134,30 +133,27 @@ fn AskBureau(milestone: &'static Milestone) -> impl IntoView {
         let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
         own_deadline(&value.get(), designation).err().map(str::to_string)
     });
-    // Where the bureau states its day there is nothing to ask, but its office may have told another.
-    let stated = Memo::new(move |_| {
-        state.plan.with(|p| {
-            p.as_ref().is_some_and(|p| {
-                let here = state.answers.with(|a| a.prefecture.clone());
-                let stated = p.bureau.deadline(&p.edition.id, id, &here);
-                stated.is_some_and(|d| d.rule.day != Day::Unknown)
-            })
-        })
-    });
+    // Where there is a day there is nothing to ask at first, but the person may have been told another.
+    // Once open it stays: it must not close on somebody who is emptying the field.
+    let open =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || !known.get() || !value.get().is_empty());
     let place = move || {
+        if let Some(at) = &milestone.ask_at {
+            return Some(view! { <p>"聞くところ: " {at.as_str()}</p> }.into_any());
+        }
         state.plan.with(|p| p.as_ref().map(|p| {
             let phone = p.office.and_then(|o| o.phone.clone()).map(|t| format!("（電話 {t}）"));
             view! { <p>"聞くところ: " <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> {phone}</p> }
+                {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> {phone}</p> }.into_any()
         }))
     };
     view! {
-        <details class="ask" open=move || !stated.get()>
-            <summary>"厚生局に締切を聞いて入れる"</summary>
+        <details class="ask" open=move || open.get()>
+            <summary>{move || if known.get() { "別の日を言われたときは" } else { "締切を聞いて入れる" }}</summary>
             {place}
             <p>"聞くこと: " {milestone.ask.as_deref().unwrap_or_default()}</p>
-            <TextField id=format!("own-{id}") label="厚生局に聞いた締切日"
-                hint="入れると、日程がこの日で計算されます。" value=value error=error
+            <TextField id=format!("own-{id}") label=format!("聞いた日（{}）", milestone.label)
+                hint="入れると、日程がこの日で計算されます。消すと元に戻ります。" value=value error=error
                 on_input=Callback::new(move |text: String| state.edit(|a| { a.deadlines.insert(id.into(), text); }))/>
         </details>
     }

@@ -1,0 +1,129 @@
+//! Tables to compare: all bureaus for one opening month, and twelve opening months at one place.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::browser::{files, page};
+use crate::data::facts;
+use crate::domain::calendar::{japanese_month, japanese_short, month_start, next_month};
+use crate::domain::compare::{Cell, Table, bureaus, months};
+use crate::domain::edition::Certainty;
+
+#[component]
+pub fn ComparePage() -> impl IntoView {
+    let state = State::here();
+    let today = state.today.date;
+    let choices: Vec<NaiveDate> =
+        std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m))).take(24).collect();
+    let own = state.day().map(month_start);
+    // Half a year ahead is the nearest that is usually asked about.
+    let usual = own.unwrap_or_else(|| choices.get(5).copied().unwrap_or(today));
+    let month = RwSignal::new(usual);
+    let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
+    let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
+    let chosen = state.answers.with_untracked(|a| a.edition.clone());
+    let by_bureau = {
+        let chosen = chosen.clone();
+        Signal::derive(move || bureaus(facts(), month.get(), &chosen, today))
+    };
+    let by_month = Signal::derive(move || months(facts(), &place.get(), &chosen, today));
+    let listed = own.filter(|m| !choices.contains(m)).into_iter().chain(choices);
+    let months = listed
+        .map(|m| view! { <option value=m.to_string() selected=m == usual>{japanese_month(m)}</option> })
+        .collect_view();
+    let places = facts()
+        .prefectures
+        .iter()
+        .map(
+            |p| view! { <option value=p.as_str() selected=move || place.with(|x| x == p)>{p.as_str()}</option> },
+        )
+        .collect_view();
+    view! {
+        <div class="compare">
+            <h1>"期限を比べる"</h1>
+            <p class="lead">"まだ何も始めていないとして、厚生局ごと・開院月ごとの期限を並べます。見出しを押すと並べ替わります。"</p>
+            <p class="asof">{format!("{}現在", japanese_short(today))}</p>
+            <section aria-labelledby="by-bureau-title">
+                <p class="pick-one"><label>"開院する月 "
+                    <select id="compare-month" class="narrow" on:change=move |ev| {
+                        if let Ok(date) = event_target_value(&ev).parse() { month.set(date); }
+                    }>{months}</select></label></p>
+                <Sortable id="by-bureau" table=by_bureau/>
+            </section>
+            <section aria-labelledby="by-month-title">
+                <p class="pick-one"><label>"都道府県 "
+                    <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
+                <Sortable id="by-month" table=by_month/>
+            </section>
+            <p class="legend">{format!(
+                "「要確認」は、資料に日が書かれていないか、変わることがある日です。祝日は{}まで公表されています。",
+                japanese_short(facts().open_days.announced_to()))}</p>
+            <div class="buttons screen"><button type="button" on:click=|_| page::print()>"この表を印刷（A4横）"</button></div>
+        </div>
+    }
+}
+
+/// A table whose heads sort it, with its download.
+#[component]
+fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
+    let order = RwSignal::new((0usize, false));
+    let shown = Memo::new(move |_| {
+        let (column, descending) = order.get();
+        table.get().map(|t| t.sorted(column, descending))
+    });
+    let download = move |_| {
+        let Some(table) = shown.get_untracked() else { return };
+        let _ = files::download(&format!("{}.csv", table.title), "text/csv", &table.csv());
+    };
+    // The heads stay while the lines change, so that the focus stays on the head that was pressed.
+    let columns = Memo::new(move |_| table.get().map(|t| t.columns).unwrap_or_default());
+    let heads = move || {
+        let head = |(i, label): (usize, String)| {
+            let sorted = move || order.get().0 == i;
+            let direction = move || if order.get().1 { "descending" } else { "ascending" };
+            let press = move |_| order.update(|(at, down)| (*at, *down) = (i, *at == i && !*down));
+            let arrow = move || match (sorted(), order.get().1) {
+                (false, _) => "",
+                (true, false) => "▲",
+                (true, true) => "▼",
+            };
+            view! {
+                <th scope="col" aria-sort=move || if sorted() { direction() } else { "none" }>
+                    <button type="button" class="sort" on:click=press>{label} <span aria-hidden="true">{arrow}</span></button>
+                </th>
+            }
+        };
+        columns.get().into_iter().enumerate().map(head).collect_view()
+    };
+    let lines = move || {
+        shown.get().map(|t| {
+            t.lines
+                .into_iter()
+                .map(|line| {
+                    let mut cells = line.into_iter();
+                    let first = cells.next().map(|c| c.text());
+                    view! { <tr><th scope="row">{first}</th>{cells.map(cell).collect_view()}</tr> }
+                })
+                .collect_view()
+        })
+    };
+    view! {
+        <div class="head">
+            <h2 id=format!("{id}-title")>{move || table.with(|t| t.as_ref().map(|t| t.title.clone()))}</h2>
+            <button type="button" id=format!("{id}-csv") class="screen" on:click=download>"CSVで保存（Excel用）"</button>
+        </div>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>
+            <table class="grid" id=id><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>
+        </div>
+    }
+}
+
+fn cell(cell: Cell) -> impl IntoView {
+    let badge = cell.certainty().map(badge);
+    view! { <td>{cell.text()} " " {badge}</td> }
+}
+
+fn badge(certainty: Certainty) -> impl IntoView {
+    view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
+}

@@ -1,0 +1,93 @@
+use crate::common::{clinic, day};
+use chrono::NaiveDate;
+use onshi_guide::data::facts;
+use onshi_guide::domain::compare::{Cell, Table, bureaus, months, record};
+use onshi_guide::domain::edition::Certainty;
+use onshi_guide::domain::schedule::schedule;
+use onshi_guide::domain::verdict::{Verdict, earliest, outlook};
+
+const TODAY: &str = "2026-11-24";
+
+fn line<'a>(table: &'a Table, name: &str) -> &'a [Cell] {
+    table.lines.iter().find(|l| l[0].text() == name).unwrap_or_else(|| panic!("{name} in {table:?}"))
+}
+
+#[test]
+fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
+    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    assert_eq!(table.lines.len(), 10, "8 bureaus, one of them with 3 groups of offices");
+    let published = |date| Cell::Day(day(date), Certainty::Published);
+    let shizuoka = line(&table, "東海北陸厚生局（石川県・静岡県・三重県）");
+    assert_eq!(shizuoka[1], published("2027-04-01"));
+    assert_eq!(shizuoka[4], published("2027-05-17"));
+    assert_eq!(line(&table, "東海北陸厚生局（愛知県）")[4], Cell::Ask);
+    assert_eq!(line(&table, "東北厚生局")[1], published("2027-04-05"));
+    assert_eq!(line(&table, "北海道厚生局")[4], Cell::Day(day("2027-05-20"), Certainty::Estimate));
+    assert_eq!(line(&table, "近畿厚生局")[1], Cell::Ask);
+}
+
+#[test]
+fn the_tables_say_what_the_schedule_of_each_place_says() {
+    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    for prefecture in ["宮城県", "香川県", "福岡県"] {
+        let answers = clinic("", prefecture);
+        let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+        let cells = line(&table, &plan.bureau.name);
+        let reply = plan.reply.unwrap();
+        assert_eq!(cells[2], Cell::Day(reply.date, reply.certainty));
+        assert_eq!(*cells.last().unwrap(), Cell::Month(earliest(facts(), &answers, day(TODAY))));
+    }
+    let table = months(facts(), "静岡県", "", day(TODAY)).unwrap();
+    assert_eq!(table.lines.len(), 12);
+    assert_eq!(table.lines[0][0], Cell::Month(Some(day("2026-12-01"))));
+    let first_made = table.lines.iter().find(|l| l.last() == Some(&Cell::Verdict(Verdict::OnTime))).unwrap();
+    assert_eq!(first_made[0], Cell::Month(earliest(facts(), &clinic("", "静岡県"), day(TODAY))));
+    for cells in &table.lines {
+        let Cell::Month(Some(month)) = cells[0] else { panic!("{cells:?}") };
+        let plan = schedule(facts(), &clinic("", "静岡県"), month).unwrap();
+        let verdict = outlook(facts(), &clinic("", "静岡県"), &plan, day(TODAY)).verdict;
+        assert_eq!(cells.last(), Some(&Cell::Verdict(verdict)));
+    }
+}
+
+#[test]
+fn twelve_months_may_reach_over_a_change_of_edition() {
+    let table = months(facts(), "東京都", "", day("2022-10-15")).unwrap();
+    assert_eq!(table.lines.len(), 12);
+    assert!(table.lines[0].contains(&Cell::Nothing), "2021's edition has no such day: {:?}", table.lines[0]);
+}
+
+#[test]
+fn sorting_keeps_the_unknown_last_both_ways() {
+    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    let days = |table: &Table| -> Vec<Option<NaiveDate>> {
+        let day = |c: &Cell| if let Cell::Day(d, _) = c { Some(*d) } else { None };
+        table.lines.iter().map(|l| day(&l[1])).collect()
+    };
+    let up = days(&table.clone().sorted(1, false));
+    let known = up.iter().flatten().count();
+    assert!(up[..known].is_sorted() && up[known..].iter().all(Option::is_none), "{up:?}");
+    let down = days(&table.clone().sorted(1, true));
+    assert!(down[..known].iter().rev().is_sorted() && down[known..].iter().all(Option::is_none), "{down:?}");
+    assert_eq!(table.clone().sorted(1, true).sorted(0, false), table);
+}
+
+#[test]
+fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
+    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    let csv = table.csv();
+    let text = csv.strip_prefix('\u{feff}').expect("the mark by which Excel knows UTF-8");
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    assert_eq!(reader.headers().unwrap().get(2), Some("受付番号の情報提供依頼の締切の確かさ"));
+    let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    assert_eq!(lines.len(), 10);
+    let tohoku = lines.iter().find(|l| &l[0] == "東北厚生局").unwrap();
+    assert_eq!((&tohoku[1], &tohoku[2]), ("2027/04/05", "公表"));
+    let kinki = lines.iter().find(|l| &l[0] == "近畿厚生局").unwrap();
+    assert_eq!((&kinki[1], &kinki[2]), ("", "要確認"));
+}
+
+#[test]
+fn what_a_spreadsheet_would_run_is_text() {
+    assert_eq!(record(&["=1+1".into(), "a\"b,\nc".into()]), "\"'=1+1\",\"a\"\"b,\nc\"\r\n");
+}
