@@ -134,9 +134,9 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
         own_deadline(&value.get(), designation).err().map(str::to_string)
     });
     // Where there is a day there is nothing to ask at first, but the person may have been told another.
-    // Once open it stays: it must not close on somebody who is emptying the field.
-    let open =
-        Memo::new(move |was: Option<&bool>| was == Some(&true) || !known.get() || !value.get().is_empty());
+    // What was typed in stays open: it must not close on somebody who is emptying the field.
+    let touched = RwSignal::new(false);
+    let open = Memo::new(move |_| !known.get() || touched.get() || !value.get().is_empty());
     let place = move || {
         if let Some(at) = &milestone.ask_at {
             return Some(view! { <p>"聞くところ: " {at.as_str()}</p> }.into_any());
@@ -154,7 +154,10 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
             <p>"聞くこと: " {milestone.ask.as_deref().unwrap_or_default()}</p>
             <TextField id=format!("own-{id}") label=format!("聞いた日（{}）", milestone.label)
                 hint="入れると、日程がこの日で計算されます。消すと元に戻ります。" value=value error=error
-                on_input=Callback::new(move |text: String| state.edit(|a| { a.deadlines.insert(id.into(), text); }))/>
+                on_input=Callback::new(move |text: String| {
+                    touched.set(true);
+                    state.edit(|a| { a.deadlines.insert(id.into(), text); });
+                })/>
         </details>
     }
 }
