@@ -5,6 +5,8 @@
 mod journey;
 #[path = "browser/person.rs"]
 mod person;
+#[path = "browser/plans.rs"]
+mod plans;
 #[path = "browser/print.rs"]
 mod print;
 #[path = "browser/start.rs"]

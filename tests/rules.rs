@@ -13,6 +13,8 @@ mod compare;
 mod facts;
 #[path = "host/forms.rs"]
 mod forms;
+#[path = "host/plans.rs"]
+mod plans;
 #[path = "host/properties.rs"]
 mod properties;
 #[path = "../src/data/read.rs"]

@@ -6,17 +6,26 @@ use leptos::prelude::*;
 use super::compare::ComparePage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
-use super::saved::{KeptLine, SavedNotices, SavedPanel};
+use super::plans::PlansPage;
+use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
 use super::schedule::SchedulePage;
 use super::state::{Page, State};
 use crate::browser::page;
+use crate::browser::store::{self, Loaded};
 use crate::data::facts;
 use crate::domain::calendar::{japanese, japanese_short};
 
 #[component]
-pub fn Frame() -> impl IntoView {
-    let state = State::load();
+pub fn Frame(loaded: Loaded) -> impl IntoView {
+    let state = State::new(loaded);
     provide_context(state);
+    store::listen(move |id| state.hear(id));
+    let hiding = window_event_listener(ev::visibilitychange, move |_| state.flush());
+    let leaving = window_event_listener(ev::pagehide, move |_| state.flush());
+    on_cleanup(move || {
+        hiding.remove();
+        leaving.remove();
+    });
     let listener = window_event_listener(ev::hashchange, move |_| {
         state.page.set(Page::of_address());
         page::focus("main");
@@ -39,11 +48,13 @@ pub fn Frame() -> impl IntoView {
             <p class="title">"オンライン資格確認 導入ガイド"</p>
             <nav aria-label="ページ">
                 {link(Page::Schedule, "#plan", "日程と進み具合")}
+                {link(Page::Plans, "#plans", "計画の一覧")}
                 {link(Page::Forms, "#forms", "書類")}
                 {link(Page::Compare, "#compare", "比べる")}
                 {link(Page::Help, "#help", "使い方・用語")}
             </nav>
             <KeptLine/>
+            <UndoButtons/>
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>
@@ -54,6 +65,7 @@ pub fn Frame() -> impl IntoView {
             })}
             {move || match state.page.get() {
                 Page::Schedule => view! { <SchedulePage/> }.into_any(),
+                Page::Plans => view! { <PlansPage/> }.into_any(),
                 Page::Forms => view! { <FormsPage/> }.into_any(),
                 Page::Compare => view! { <ComparePage/> }.into_any(),
                 Page::Help => view! { <HelpPage/> }.into_any(),

@@ -2,19 +2,23 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::browser::clock::{Today, today};
 use crate::browser::page;
-use crate::browser::storage::{self, Aside, Saving};
+use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::data::facts;
 use crate::domain::answers::{Answers, Progress};
 use crate::domain::form::{Field, Filling, FormDef};
+use crate::domain::history::History;
+use crate::domain::plan::{Edit, Plan};
 use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
 use crate::domain::verdict::{Outlook, outlook};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Page {
     Schedule,
+    Plans,
     Forms,
     Compare,
     Help,
@@ -23,6 +27,7 @@ pub enum Page {
 impl Page {
     pub fn of_address() -> Page {
         match page::hash().as_str() {
+            "plans" => Page::Plans,
             "forms" => Page::Forms,
             "compare" => Page::Compare,
             "help" => Page::Help,
@@ -34,21 +39,33 @@ impl Page {
 #[derive(Clone, Copy)]
 pub struct State {
     pub today: Today,
+    /// The plan that is open, entry by entry. Its answers are `answers`.
+    pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
+    pub history: RwSignal<History>,
+    /// The plan deleted last, to be brought back.
+    pub deleted: RwSignal<Option<Plan>>,
     pub saving: RwSignal<Saving>,
     pub aside: RwSignal<Option<Aside>>,
+    /// Counts what was written to the store, here or in another tab.
+    pub written: RwSignal<u32>,
     pub page: RwSignal<Page>,
     pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
     pub plan: Memo<Option<Schedule>>,
     pub outlook: Memo<Option<Outlook>>,
+    /// There is something not written yet.
+    waiting: StoredValue<bool>,
+    /// A write is under way.
+    writing: StoredValue<bool>,
+    /// There was a write in this frame.
+    framed: StoredValue<bool>,
 }
 
 impl State {
-    /// From what was saved.
-    pub fn load() -> State {
+    /// From what was kept.
+    pub fn new(loaded: Loaded) -> State {
         let today = today();
-        let loaded = storage::load();
-        let answers = RwSignal::new(loaded.answers);
+        let answers = RwSignal::new(loaded.plan.answers());
         let opening = Memo::new(move |_| answers.with(|a| opening(facts(), &a.opening, today.date)));
         let plan = Memo::new(move |_| {
             let date = day_of(&opening.get())?;
@@ -59,13 +76,20 @@ impl State {
         });
         State {
             today,
+            plan_open: RwSignal::new(loaded.plan),
             answers,
+            history: RwSignal::new(History::default()),
+            deleted: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
             aside: RwSignal::new(loaded.aside),
+            written: RwSignal::new(0),
             page: RwSignal::new(Page::of_address()),
             opening,
             plan,
             outlook,
+            waiting: StoredValue::new(false),
+            writing: StoredValue::new(false),
+            framed: StoredValue::new(false),
         }
     }
 
@@ -79,13 +103,144 @@ impl State {
         expect_context()
     }
 
-    /// Changes the answers, and writes them through at once.
+    /// Changes the answers, and writes them through.
     pub fn edit(self, change: impl FnOnce(&mut Answers)) {
         self.answers.update(change);
-        let saving = self.answers.with_untracked(|a| storage::save(a, self.saving.get_untracked()));
+        self.write(|plan, now| self.answers.with_untracked(|a| plan.write(a, now)));
+    }
+
+    /// Changes the plan itself: its name, or that it is put away.
+    pub fn edit_plan(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
+        self.write(change);
+    }
+
+    fn write(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
+        let now = store::now();
+        let edits = self.plan_open.try_update(|plan| change(plan, now)).unwrap_or_default();
+        if !edits.is_empty() {
+            self.history.update(|h| h.remember(edits, now));
+            self.keep();
+        }
+    }
+
+    /// Takes the last edit back, or does it again.
+    pub fn step_back(self, back: bool) {
+        let now = store::now();
+        let (mut plan, mut history) = (self.plan_open.get_untracked(), self.history.get_untracked());
+        if back {
+            history.undo(&mut plan, now)
+        } else {
+            history.redo(&mut plan, now)
+        };
+        self.plan_open.set(plan);
+        self.history.set(history);
+        self.answers.set(self.plan_open.with_untracked(Plan::answers));
+        self.keep();
+    }
+
+    /// Writes the open plan: at once, or at the next frame if it was written in this one already.
+    fn keep(self) {
+        self.waiting.set_value(true);
+        // In the background no frame comes.
+        if page::is_hidden() {
+            return self.flush();
+        }
+        if self.framed.get_value() {
+            return;
+        }
+        self.framed.set_value(true);
+        self.flush();
+        request_animation_frame(move || {
+            self.framed.set_value(false);
+            self.flush();
+        });
+    }
+
+    /// Writes what waits, now; after the write under way, if there is one.
+    pub fn flush(self) {
+        if !self.waiting.get_value() || self.writing.get_value() {
+            return;
+        }
+        self.waiting.set_value(false);
+        self.writing.set_value(true);
+        let plan = self.plan_open.get_untracked();
+        spawn_local(async move {
+            store::remember_open(&plan.id);
+            let saved = store::save(&plan).await;
+            self.writing.set_value(false);
+            self.settle(saved);
+            if !self.framed.get_value() || page::is_hidden() {
+                self.flush();
+            }
+        });
+    }
+
+    fn settle(self, saved: Result<Plan, Saving>) {
+        let saving = match saved {
+            Ok(merged) => {
+                self.adopt(&merged);
+                self.written.update(|n| *n += 1);
+                Saving::Kept
+            }
+            Err(why) => why,
+        };
         if saving != self.saving.get_untracked() {
             self.saving.set(saving);
         }
+    }
+
+    /// Takes over what is later in another copy of the open plan.
+    fn adopt(self, other: &Plan) {
+        let mut plan = self.plan_open.get_untracked();
+        if plan.id == other.id && plan.merge(other) {
+            let answers = plan.answers();
+            self.plan_open.set(plan);
+            if self.answers.with_untracked(|a| *a != answers) {
+                self.answers.set(answers);
+            }
+        }
+    }
+
+    /// Another tab wrote a plan.
+    pub fn hear(self, id: String) {
+        self.written.update(|n| *n += 1);
+        if self.plan_open.with_untracked(|p| p.id == id) {
+            spawn_local(async move {
+                if let Found::Plan(plan) = store::load(&id).await {
+                    self.adopt(&plan);
+                }
+            });
+        }
+    }
+
+    /// Opens a plan in place of the one that is open.
+    pub fn open(self, plan: Plan) {
+        self.flush();
+        store::remember_open(&plan.id);
+        self.answers.set(plan.answers());
+        self.plan_open.set(plan);
+        self.history.set(History::default());
+    }
+
+    /// Opens a plan and writes it.
+    pub fn begin(self, plan: Plan) {
+        self.open(plan);
+        self.waiting.set_value(true);
+        self.flush();
+    }
+
+    /// Changes a plan, open or not, and writes it.
+    pub fn change(self, id: String, change: impl FnOnce(&mut Plan, u64) + 'static) {
+        if self.plan_open.with_untracked(|p| p.id == id) {
+            self.plan_open.update(|plan| change(plan, store::now()));
+            return self.keep();
+        }
+        spawn_local(async move {
+            if let Found::Plan(mut plan) = store::load(&id).await {
+                change(&mut plan, store::now());
+                self.settle(store::save(&plan).await);
+            }
+        });
     }
 
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {

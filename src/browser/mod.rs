@@ -1,6 +1,7 @@
 //! The only place that touches the browser: storage, clock, files, printing, clipboard, focus.
 
 pub mod clock;
+pub mod crypt;
 pub mod files;
 pub mod page;
-pub mod storage;
+pub mod store;

@@ -8,6 +8,13 @@ pub fn print() {
     }
 }
 
+/// Goes to another page of the guide: the part of the address after `#`.
+pub fn go(hash: &str) {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
 /// Brings the element into view and the focus to it.
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
@@ -15,6 +22,11 @@ pub fn focus(id: &str) {
         element.scroll_into_view();
         let _ = element.focus();
     }
+}
+
+/// Whether the page is in the background, where no frame is drawn.
+pub fn is_hidden() -> bool {
+    leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
 /// The part of the address after `#`.

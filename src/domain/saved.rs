@@ -1,15 +1,19 @@
-//! The saved state as text: JSON with a mark and a version.
+//! Plans as text: JSON with a mark and a version. What is stored and what a file holds have one form.
+//! `public/onshi-guide.schema.json` describes it.
 
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
+use super::plan::Plan;
 
 /// The mark by which the guide knows its own.
 pub const APP: &str = "onshi-guide";
 /// The version that this build writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+/// No entry is later than this (the year 2096): one from a wrong clock could otherwise never be replaced.
+const LATEST: u64 = 4_000_000_000_000;
 
-/// Why a saved state cannot be read. It is then set aside, never overwritten.
+/// Why a text cannot be read. It is then set aside, never overwritten.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rejected {
     /// Not JSON, or not whole.
@@ -18,53 +22,128 @@ pub enum Rejected {
     Foreign,
     /// Written by a later version of the guide.
     Newer,
+    /// A file with a passphrase: to be opened first.
+    Sealed,
 }
 
 impl Rejected {
     pub fn message(self) -> &'static str {
         match self {
-            Rejected::Corrupt => "保存されていた内容が壊れていて読み取れませんでした。",
-            Rejected::Foreign => "保存場所に、このガイドのものではない内容がありました。",
-            Rejected::Newer => {
-                "保存されていた内容は、このガイドの新しい版で作られたもので、読み取れませんでした。"
-            }
+            Rejected::Corrupt => "内容が壊れていて読み取れませんでした。",
+            Rejected::Foreign => "このガイドのものではない内容です。",
+            Rejected::Newer => "このガイドの新しい版で作られた内容で、読み取れませんでした。",
+            Rejected::Sealed => "合言葉が要るファイルです。",
         }
     }
+}
+
+/// An encrypted file: what is needed to open it but the passphrase. Bytes are in base64.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sealed {
+    /// `AES-GCM-256`.
+    pub cipher: String,
+    /// `PBKDF2-SHA-256`.
+    pub kdf: String,
+    pub iterations: u32,
+    pub salt: String,
+    pub iv: String,
+    pub data: String,
 }
 
 #[derive(Deserialize)]
 struct Head {
     app: String,
     version: u32,
+    #[serde(default)]
+    encrypted: Option<serde::de::IgnoredAny>,
+}
+
+/// Version 1: one state, without plans.
+#[derive(Deserialize)]
+struct Whole1 {
+    answers: Answers,
 }
 
 #[derive(Deserialize)]
-struct Whole {
-    answers: Answers,
+struct Whole2 {
+    plans: Vec<Plan>,
+}
+
+#[derive(Deserialize)]
+struct SealedFile {
+    encrypted: Sealed,
 }
 
 #[derive(Serialize)]
 struct Out<'a> {
     app: &'a str,
     version: u32,
-    answers: &'a Answers,
+    plans: &'a [&'a Plan],
 }
 
-/// What is written for `answers`.
-pub fn encode(answers: &Answers) -> String {
-    serde_json::to_string(&Out { app: APP, version: VERSION, answers }).unwrap_or_default()
+#[derive(Serialize)]
+struct SealedOut<'a> {
+    app: &'a str,
+    version: u32,
+    encrypted: &'a Sealed,
 }
 
-/// What was written, read back.
-pub fn decode(text: &str) -> Result<Answers, Rejected> {
+/// What is written for `plans`.
+pub fn encode(plans: &[&Plan]) -> String {
+    serde_json::to_string(&Out { app: APP, version: VERSION, plans }).unwrap_or_default()
+}
+
+/// What is written for an encrypted file.
+pub fn encode_sealed(encrypted: &Sealed) -> String {
+    serde_json::to_string(&SealedOut { app: APP, version: VERSION, encrypted }).unwrap_or_default()
+}
+
+/// What was written, read back. A state of version 1 becomes one plan with the id `fresh`.
+pub fn decode(text: &str, fresh: &str) -> Result<Vec<Plan>, Rejected> {
+    let head = head(text)?;
+    if head.encrypted.is_some() {
+        return Err(Rejected::Sealed);
+    }
+    if head.version == 1 {
+        let whole: Whole1 = serde_json::from_str(text).map_err(|_| Rejected::Corrupt)?;
+        let mut plan = Plan::new(fresh.into());
+        plan.write(&whole.answers, 1);
+        return Ok(vec![plan]);
+    }
+    let whole: Whole2 = serde_json::from_str(text).map_err(|_| Rejected::Corrupt)?;
+    let mut plans = whole.plans;
+    for plan in &mut plans {
+        if !is_id(&plan.id) {
+            return Err(Rejected::Corrupt);
+        }
+        plan.entries.values_mut().for_each(|entry| entry.at = entry.at.min(LATEST));
+    }
+    Ok(plans)
+}
+
+/// The one plan that a stored text holds.
+pub fn decode_one(text: &str, id: &str) -> Result<Plan, Rejected> {
+    let plans = decode(text, id)?;
+    plans.into_iter().find(|plan| plan.id == id).ok_or(Rejected::Corrupt)
+}
+
+/// The encrypted part of a file, where it is one.
+pub fn decode_sealed(text: &str) -> Result<Sealed, Rejected> {
+    head(text)?;
+    serde_json::from_str::<SealedFile>(text).map(|file| file.encrypted).map_err(|_| Rejected::Corrupt)
+}
+
+fn head(text: &str) -> Result<Head, Rejected> {
     let head: Head = serde_json::from_str(text)
         .map_err(|e| if e.is_data() { Rejected::Foreign } else { Rejected::Corrupt })?;
     match head {
         Head { app, .. } if app != APP => Err(Rejected::Foreign),
-        Head { version: 1..=VERSION, .. } => {
-            serde_json::from_str::<Whole>(text).map(|w| w.answers).map_err(|_| Rejected::Corrupt)
-        }
         Head { version: 0, .. } => Err(Rejected::Corrupt),
+        Head { version: 1..=VERSION, .. } => Ok(head),
         _ => Err(Rejected::Newer),
     }
+}
+
+fn is_id(id: &str) -> bool {
+    (1..=64).contains(&id.len()) && id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
 }

@@ -13,7 +13,7 @@ pub fn TextField(
     #[prop(optional, into)]
     placeholder: Signal<String>,
     #[prop(into)] value: Signal<String>,
-    #[prop(into)] error: Signal<Option<String>>,
+    #[prop(optional, into)] error: Signal<Option<String>>,
     on_input: Callback<String>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");

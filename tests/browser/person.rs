@@ -175,6 +175,19 @@ impl Person {
         self.script("document.querySelectorAll('details').forEach(d => d.open = true)").await;
     }
 
+    /// What `code` makes of `base`, the guide's database; it may await.
+    pub async fn base(&self, code: &str) -> Value {
+        let script = format!(
+            "const told = arguments[0];\
+             const ask = r => new Promise((good, bad) => {{ r.onsuccess = () => good(r.result); r.onerror = bad }});\
+             (async () => {{ const base = await ask(indexedDB.open('onshi-guide'));\
+             const area = name => base.transaction(name, 'readwrite').objectStore(name);\
+             const said = await (async () => {{ {code} }})(); base.close(); return said }})()\
+             .then(told, e => told('failed: ' + e))"
+        );
+        self.client.execute_async(&script, vec![]).await.unwrap()
+    }
+
     pub async fn devtools(&self, command: &str, params: Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
         self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await.unwrap()

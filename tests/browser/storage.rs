@@ -1,5 +1,6 @@
 use crate::person::{EARLY, Person, out};
 use serde_json::json;
+use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_storage_switched_off_the_guide_works_and_says_so() {
@@ -20,17 +21,22 @@ async fn with_storage_switched_off_the_guide_works_and_says_so() {
 async fn with_storage_full_the_guide_works_and_says_so() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.script(
-        "for (let size = 4 << 20; size >= 1; size >>= 1) for (let i = 0; i < 3; i++) \
-         try { localStorage.setItem('full' + size + i, 'x'.repeat(size)) } catch {}",
-    )
-    .await;
+    let origin = me.script("return location.origin").await;
+    let room = |size: u64| json!({ "origin": origin, "quotaSize": size });
+    me.devtools("Storage.overrideQuotaForOrigin", room(1)).await;
     me.type_in("#opening", "2021/9/1").await;
-    assert!(me.text("#not-saved").await.contains("いっぱい"));
+    me.told("#not-saved", "いっぱい").await;
     me.choose("#prefecture", "東京都").await;
     me.see("#step-present").await;
-    me.script("Object.keys(localStorage).filter(k => k.startsWith('full')).forEach(k => localStorage.removeItem(k))").await;
+    me.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
     me.click("#account-done").await;
+    me.told("#main", "1／6").await;
+    for _ in 0..50 {
+        if me.absent("#not-saved").await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
     assert!(me.absent("#not-saved").await, "saving resumes when there is room");
     me.reload().await;
     assert_eq!(me.value("#opening").await, "2021/9/1");
@@ -38,26 +44,59 @@ async fn with_storage_full_the_guide_works_and_says_so() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_unreadable_state_is_set_aside_and_never_destroyed() {
+async fn an_unreadable_plan_is_set_aside_and_the_copy_before_it_taken() {
     let me = Person::new().await;
-    for (stored, told) in [
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.reload().await;
+    me.choose("#prefecture", "東京都").await;
+    me.see("#step-present").await;
+    let half = "{\"app\":\"onshi-guide\",\"version\":2,\"plans\":[{\"id\":\"";
+    me.base(&format!(
+        "const [id] = await ask(area('plans').getAllKeys()); await ask(area('plans').put({}, id))",
+        json!(half)
+    ))
+    .await;
+    me.reload().await;
+    assert!(me.text("#aside").await.contains("1つ前の保存から元に戻しました"));
+    assert_eq!(me.value("#opening").await, "2021/9/1");
+    assert_eq!(me.base("return await ask(area('aside').getAll())").await, json!([half]));
+    me.retype("#opening", "2021/10/1").await;
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "2021/10/1");
+    assert!(me.absent("#aside").await);
+    me.unfold().await;
+    me.told(".saved", "取り置いた内容 1 をファイルに保存").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_older_version_kept_is_taken_over_and_never_destroyed() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    let old =
+        r#"{"app":"onshi-guide","version":1,"answers":{"opening":"令和3年9月1日","prefecture":"静岡県"}}"#;
+    me.script(&format!("localStorage.setItem('onshi-guide', {})", json!(old))).await;
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "令和3年9月1日");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert_eq!(me.script("return localStorage.getItem('onshi-guide')").await, json!(null));
+    me.reload().await;
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    for (n, (stored, told)) in [
         ("{\"app\":\"onshi-guide\",\"version\":1,\"answers\":{\"ope", "壊れていて"),
         ("{\"todos\":[]}", "このガイドのものではない"),
         ("{\"app\":\"onshi-guide\",\"version\":99}", "新しい版"),
-    ] {
-        me.open(EARLY).await;
-        me.script(&format!("localStorage.clear(); localStorage.setItem('onshi-guide', {})", json!(stored)))
-            .await;
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        me.script(&format!("localStorage.setItem('onshi-guide', {})", json!(stored))).await;
         me.reload().await;
         assert!(me.text("#aside").await.contains(told));
-        me.see("#aside button").await;
-        me.type_in("#opening", "2021/9/1").await;
-        assert_eq!(me.script("return localStorage.getItem('onshi-guide.aside.1')").await, stored);
-        me.reload().await;
-        assert_eq!(me.value("#opening").await, "2021/9/1");
-        assert!(me.absent("#aside").await);
-        me.unfold().await;
-        assert!(me.text(".saved").await.contains("取り置いた内容 1 をファイルに保存"), "reachable later too");
+        assert_eq!(me.value("#prefecture").await, "静岡県", "what is good stays in view");
+        let kept = me.base("return await ask(area('aside').getAll())").await;
+        assert!(kept.as_array().unwrap().contains(&json!(stored)) && kept.as_array().unwrap().len() == n + 1);
     }
     me.leave().await;
 }
@@ -67,14 +106,51 @@ async fn everything_is_deleted_by_one_confirmed_action() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/1").await;
-    me.script("localStorage.setItem('onshi-guide.aside.1', 'x'); localStorage.setItem('other', 'kept')")
-        .await;
+    me.script("localStorage.setItem('other', 'kept')").await;
     me.unfold().await;
     me.click("#delete").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "not before it is confirmed");
     me.click("#delete-yes").await;
+    me.told(".saved", "すべて消しました").await;
     assert_eq!(me.value("#opening").await, "");
-    assert_eq!(me.script("return Object.keys(localStorage)").await, json!(["other"]));
+    let left = "return Promise.all(['plans', 'heads', 'before', 'aside'].map(a => ask(area(a).count())))";
+    assert_eq!(me.base(left).await, json!([0, 0, 0, 0]));
+    assert_eq!(
+        me.script("return Object.keys(localStorage).filter(k => k != 'onshi-guide.open')").await,
+        json!(["other"])
+    );
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_never_overwrite_each_others_newer_entries() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    let first = me.client.window().await.unwrap();
+    let second = me.client.new_window(true).await.unwrap().handle;
+    me.client.switch_to_window(second.clone()).await.unwrap();
+    me.open(EARLY).await;
+    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.choose("#prefecture", "香川県").await;
+    me.see("#account-done").await;
+    me.client.switch_to_window(first.clone()).await.unwrap();
+    me.told("#step-receipt-number", "四国厚生支局").await;
+    assert_eq!(
+        me.value("#prefecture").await,
+        "香川県",
+        "what is entered in one tab comes into view in the other"
+    );
+    me.click("#account-done").await;
+    me.client.switch_to_window(second).await.unwrap();
+    me.told("#verdict", "1／6").await;
+    me.retype("#opening", "2021/10/1").await;
+    me.client.switch_to_window(first).await.unwrap();
+    me.told("#designation", "令和3年10月1日").await;
+    me.reload().await;
+    assert_eq!(me.value("#prefecture").await, "香川県");
+    assert_eq!(me.value("#opening").await, "2021/10/1");
+    me.told("#verdict", "1／6").await;
     me.leave().await;
 }
 
@@ -83,18 +159,67 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/1").await;
-    let good = out("export.json");
-    let stored = me.script("return localStorage.getItem('onshi-guide')").await;
-    std::fs::write(&good, stored.as_str().unwrap()).unwrap();
-    let wrong = out("wrong.json");
-    std::fs::write(&wrong, "{\"todos\":[]}").unwrap();
-    me.retype("#opening", "2021/10/1").await;
     me.unfold().await;
-    me.type_in("#import", wrong.to_str().unwrap()).await;
-    me.told(".saved [role=status]", "読み込めません").await;
+    let good = file("export.json", &me.downloaded("#export-one").await);
+    me.retype("#opening", "2021/10/1").await;
+    me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
+    me.told("#import-told", "このガイドのものではない").await;
     assert_eq!(me.value("#opening").await, "2021/10/1");
-    me.type_in("#import", good.to_str().unwrap()).await;
-    me.told(".saved [role=status]", "読み込みました").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.type_in("#import", &good).await;
+    me.told("#incoming", "内容が違う").await;
+    me.click("#take").await;
+    me.told("#import-told", "1件を読み込みました").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "2件").await;
+    me.unfold().await;
+    me.type_in("#import", &good).await;
+    me.told("#incoming", "内容が違う").await;
+    me.click("#incoming option:nth-child(2)").await;
+    me.click("#take").await;
+    me.told("#import-told", "1件を読み込みました").await;
+    me.told("#main", "2件").await;
+    me.type_in("#import", &good).await;
+    me.told("#incoming", "と同じ").await;
+    me.click("#take").await;
+    me.told("#import-told", "0件を読み込みました").await;
     me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.unfold().await;
+    me.type_in("#phrase", "ひみつ の ことば").await;
+    let text = me.downloaded("#export-all").await;
+    assert!(text.contains("PBKDF2-SHA-256") && text.contains("600000") && !text.contains("2021"), "{text}");
+    let sealed = file("sealed.json", &text);
+    me.click("#delete").await;
+    me.click("#delete-yes").await;
+    me.told(".saved", "すべて消しました").await;
+    me.type_in("#import", &sealed).await;
+    me.type_in("#unlock-phrase", "ちがう").await;
+    me.click("#unlock").await;
+    me.told("#import-told", "合言葉を確かめて").await;
+    me.retype("#unlock-phrase", "ひみつ の ことば").await;
+    me.click("#unlock").await;
+    me.told("#incoming", "新しい計画").await;
+    me.click("#take").await;
+    me.told("#import-told", "1件").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1");
+    let changed = text.replace("\"data\":\"", "\"data\":\"AAAA");
+    me.type_in("#import", &file("changed.json", &changed)).await;
+    me.type_in("#unlock-phrase", "ひみつ の ことば").await;
+    me.click("#unlock").await;
+    me.told("#import-told", "開けませんでした").await;
+    me.leave().await;
+}
+
+/// A file to choose; its path.
+fn file(name: &str, text: &str) -> String {
+    let path = out(name);
+    std::fs::write(&path, text).unwrap();
+    path.to_str().unwrap().to_string()
 }

@@ -1,10 +1,12 @@
 use crate::common::clinic;
 use onshi_guide::domain::answers::{Answers, Progress};
-use onshi_guide::domain::saved::{Rejected, decode, encode};
+use onshi_guide::domain::plan::{Entry, Plan};
+use onshi_guide::domain::saved::{
+    Rejected, Sealed, decode, decode_one, decode_sealed, encode, encode_sealed,
+};
 use proptest::prelude::*;
 
-#[test]
-fn what_is_saved_comes_back() {
+fn full() -> Answers {
     let mut answers = clinic("令和9年4月1日", "静岡県");
     answers.fields.insert("facility.name".into(), "オン資\"クリニック\"\n<b>".into());
     answers.deadlines.insert("request_deadline".into(), "来週".into());
@@ -15,41 +17,162 @@ fn what_is_saved_comes_back() {
         subs: ["send".into()].into(),
     };
     answers.steps.insert("account".into(), step);
-    assert_eq!(decode(&encode(&answers)), Ok(answers));
+    answers
+}
+
+fn plan(answers: &Answers) -> Plan {
+    let mut plan = Plan::new("a-1".into());
+    plan.write(answers, 1_000);
+    plan
 }
 
 #[test]
-fn an_older_state_with_less_in_it_is_read() {
-    let answers = decode(r#"{"app":"onshi-guide","version":1,"answers":{"opening":"2027-04-01"}}"#).unwrap();
-    assert_eq!(answers, Answers { opening: "2027-04-01".into(), ..Answers::default() });
+fn what_is_saved_comes_back() {
+    let plan = plan(&full());
+    assert_eq!(plan.answers(), full());
+    assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
+    assert_eq!(decode_one(&encode(&[&plan]), "a-1"), Ok(plan));
+}
+
+/// As it was written by the first version, kept here letter by letter.
+#[test]
+fn a_state_of_version_1_becomes_a_plan() {
+    let old = r#"{"app":"onshi-guide","version":1,"answers":{"opening":"令和9年4月1日","prefecture":"静岡県","kind":"medical-clinic","application":"new","timing":"from-first","edition":"","fields":{"facility.name":"オン資\"クリニック\"\n<b>"},"deadlines":{"request_deadline":"来週"},"steps":{"account":{"done":true,"done_on":"きのう","note":"電話済み","subs":["send"]}}}}"#;
+    let plans = decode(old, "fresh").unwrap();
+    assert_eq!(plans.len(), 1);
+    assert_eq!((plans[0].id.as_str(), plans[0].answers()), ("fresh", full()));
+    let less =
+        decode(r#"{"app":"onshi-guide","version":1,"answers":{"opening":"2027-04-01"}}"#, "x").unwrap();
+    assert_eq!(less[0].answers(), Answers { opening: "2027-04-01".into(), ..Answers::default() });
+}
+
+#[test]
+fn entries_of_a_later_build_are_kept_though_not_understood() {
+    let text = r#"{"app":"onshi-guide","version":2,"plans":[{"id":"a","entries":{"colour":{"at":5,"text":"blue"},"kind":{"at":6,"text":"spa"}}}]}"#;
+    let mut plan = decode_one(text, "a").unwrap();
+    plan.write(&clinic("2027-04-01", "東京都"), 9);
+    assert_eq!(plan.text("colour"), "blue");
+    let mut untouched = decode_one(text, "a").unwrap();
+    untouched.write(&Answers::default(), 9);
+    assert_eq!(untouched.text("kind"), "spa");
 }
 
 #[test]
 fn what_cannot_be_read_is_told_apart() {
     for (text, why) in [
         ("", Rejected::Corrupt),
-        ("{\"app\":\"onshi-guide\",\"version\":1,\"answers\":{\"ope", Rejected::Corrupt),
+        ("{\"app\":\"onshi-guide\",\"version\":2,\"plans\":[{\"id", Rejected::Corrupt),
         (r#"{"app":"onshi-guide","version":1,"answers":{"opening":5}}"#, Rejected::Corrupt),
-        (r#"{"app":"onshi-guide","version":0,"answers":{}}"#, Rejected::Corrupt),
+        (r#"{"app":"onshi-guide","version":0,"plans":[]}"#, Rejected::Corrupt),
+        (r#"{"app":"onshi-guide","version":2,"plans":[{"id":""}]}"#, Rejected::Corrupt),
+        (r#"{"app":"onshi-guide","version":2,"plans":[{"id":"../etc"}]}"#, Rejected::Corrupt),
         (r#"{"todos":[]}"#, Rejected::Foreign),
         ("[1,2]", Rejected::Foreign),
         (r#"{"app":"other","version":1}"#, Rejected::Foreign),
-        (r#"{"app":"onshi-guide","version":2,"plans":[]}"#, Rejected::Newer),
+        (r#"{"app":"onshi-guide","version":3,"plans":[]}"#, Rejected::Newer),
+        (r#"{"app":"onshi-guide","version":2,"encrypted":{}}"#, Rejected::Sealed),
     ] {
-        assert_eq!(decode(text), Err(why), "{text}");
+        assert_eq!(decode(text, "x"), Err(why), "{text}");
     }
+    assert_eq!(decode_one(&encode(&[&plan(&full())]), "other"), Err(Rejected::Corrupt));
+}
+
+#[test]
+fn an_entry_from_a_clock_gone_wrong_can_still_be_replaced() {
+    let text = format!(
+        r#"{{"app":"onshi-guide","version":2,"plans":[{{"id":"a","entries":{{"opening":{{"at":{},"text":"x"}}}}}}]}}"#,
+        u64::MAX
+    );
+    let old = decode_one(&text, "a").unwrap();
+    let mut new = old.clone();
+    new.set("opening", "2027-04-01", 5);
+    let mut merged = old;
+    assert!(merged.merge(&new));
+    assert_eq!(merged.text("opening"), "2027-04-01");
+}
+
+#[test]
+fn an_encrypted_file_tells_all_but_the_passphrase() {
+    let sealed = Sealed {
+        cipher: "AES-GCM-256".into(),
+        kdf: "PBKDF2-SHA-256".into(),
+        iterations: 600_000,
+        salt: "c2FsdA==".into(),
+        iv: "aXY=".into(),
+        data: "ZGF0YQ==".into(),
+    };
+    let text = encode_sealed(&sealed);
+    assert_eq!(decode(&text, "x"), Err(Rejected::Sealed));
+    assert_eq!(decode_sealed(&text), Ok(sealed));
+    assert_eq!(decode_sealed("{}"), Err(Rejected::Foreign));
+}
+
+/// The published description of the file agrees with what is written.
+#[test]
+fn files_keep_to_the_published_schema() {
+    let schema = include_str!("../../public/onshi-guide.schema.json");
+    let schema = jsonschema::validator_for(&serde_json::from_str(schema).unwrap()).unwrap();
+    let holds = |text: &str| schema.is_valid(&serde_json::from_str(text).unwrap());
+    let mut named = plan(&full());
+    named.set_name("うみべ", 2_000);
+    assert!(holds(&encode(&[&named, &Plan::new("b".into())])));
+    assert!(holds(
+        r#"{"app":"onshi-guide","version":2,"encrypted":{"cipher":"AES-GCM-256","kdf":"PBKDF2-SHA-256","iterations":600000,"salt":"c2FsdA==","iv":"aXY=","data":"ZA=="}}"#
+    ));
+    assert!(!holds(r#"{"app":"other","version":2,"plans":[]}"#));
+    assert!(!holds(r#"{"app":"onshi-guide","version":2,"plans":[{"entries":{}}]}"#));
+    assert!(!holds(r#"{"app":"onshi-guide","version":2,"plans":[{"id":"a","entries":{"opening":"x"}}]}"#));
+}
+
+fn entry() -> impl Strategy<Value = Entry> {
+    (0u64..5, "[ab]{0,1}").prop_map(|(at, text)| Entry { at, text })
+}
+
+fn any_plan() -> impl Strategy<Value = Plan> {
+    proptest::collection::btree_map("[xyz]", entry(), 0..4)
+        .prop_map(|entries| Plan { id: "p".into(), entries })
+}
+
+fn merged(a: &Plan, b: &Plan) -> Plan {
+    let mut plan = a.clone();
+    plan.merge(b);
+    plan
 }
 
 proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC*") {
-        let _ = decode(&text);
+        let _ = decode(&text, "x");
+        let _ = decode_sealed(&text);
     }
 
     #[test]
-    fn a_cut_state_is_refused(cut in 0usize..200) {
-        let whole = encode(&clinic("2027-04-01", "東京都"));
+    fn a_cut_state_is_refused(cut in 0usize..400) {
+        let whole = encode(&[&plan(&full())]);
         let cut = whole.char_indices().map(|(i, _)| i).nth(cut).unwrap_or(0);
-        prop_assert!(decode(&whole[..cut]).is_err());
+        prop_assert!(decode(&whole[..cut], "x").is_err());
+    }
+
+    /// However often and in whatever order tabs hear of each other, they come to the same plan.
+    #[test]
+    fn merging_does_not_depend_on_order_or_repetition(a in any_plan(), b in any_plan(), c in any_plan()) {
+        prop_assert_eq!(merged(&a, &b), merged(&b, &a));
+        prop_assert_eq!(merged(&merged(&a, &b), &c), merged(&a, &merged(&b, &c)));
+        prop_assert_eq!(merged(&a, &a), a);
+    }
+
+    /// Two tabs that type into different fields both keep what they typed; in the same field the later one holds.
+    #[test]
+    fn two_tabs_never_overwrite_each_others_newer_entries(mine in "[ab]{1,5}", theirs in "[cd]{1,5}", apart in 1u64..1000) {
+        let base = plan(&full());
+        let (mut one, mut two) = (base.clone(), base);
+        one.set("field/contact.name", &mine, 5_000);
+        two.set("field/contact.phone", &theirs, 5_000);
+        one.set("opening", &mine, 6_000);
+        two.set("opening", &theirs, 6_000 + apart);
+        let both = merged(&one, &two);
+        prop_assert_eq!(both.text("field/contact.name"), mine);
+        prop_assert_eq!(both.text("field/contact.phone"), theirs.as_str());
+        prop_assert_eq!(both.text("opening"), theirs.as_str());
     }
 }

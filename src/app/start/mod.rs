@@ -99,6 +99,15 @@ pub fn Questions() -> impl IntoView {
             {move || state.answers.with(|a| a.kind == Some(Kind::MedicalDental)).then(|| view! {
                 <p class="notice">"医科歯科併設では、受付番号情報提供依頼書を医科と歯科で1枚ずつ出し、受付番号も2つになります。"</p>
             })}
+            <details class="naming">
+                <summary>{move || state.plan_open.with(|p| match p.name() {
+                    "" => "この計画に名前を付ける（何件も持つとき）".to_string(),
+                    name => format!("計画の名前: {name}"),
+                })}</summary>
+                <TextField id="plan-name" label="計画の名前" hint="自分だけに見える名前です。リンクには入りません。"
+                    value=Signal::derive(move || state.plan_open.with(|p| p.name().to_string()))
+                    on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
+            </details>
         </section>
     }
 }

@@ -1,0 +1,185 @@
+//! The list of plans: for those who have more than one opening, their own or their clients'.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::State;
+use crate::browser::page;
+use crate::browser::store::{self, Found};
+use crate::data::facts;
+use crate::domain::calendar::japanese;
+use crate::domain::plan::Plan;
+use crate::domain::shelf::{Line, Order, line, listed};
+use crate::ui::TextField;
+
+/// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
+const LINES: usize = 25;
+
+#[component]
+pub fn PlansPage() -> impl IntoView {
+    let state = State::here();
+    let heads = RwSignal::new(None::<Vec<Plan>>);
+    let sought = RwSignal::new(String::new());
+    let archived = RwSignal::new(false);
+    let order = RwSignal::new(Order::Opening);
+    let most = RwSignal::new(LINES);
+    Effect::new(move |_| {
+        state.written.track();
+        spawn_local(async move {
+            let found = store::heads().await;
+            heads.try_set(Some(found));
+        });
+    });
+    let found = Memo::new(move |_| {
+        let (sought, archived, order) = (sought.get(), archived.get(), order.get());
+        heads.with(|heads| {
+            let heads = heads.as_ref()?;
+            let found = listed(heads, &sought, archived, order, state.today.date);
+            Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
+        })
+    });
+    let lines = move || {
+        found
+            .get()
+            .map(|(_, plans)| plans.into_iter().map(|plan| view! { <PlanLine plan=plan/> }).collect_view())
+    };
+    let count = move || found.get().map(|(n, _)| format!("{n}件"));
+    let more = move || {
+        let (n, _) = found.get()?;
+        (n > most.get()).then(|| view! {
+            <button type="button" id="more" on:click=move |_| most.update(|m| *m += LINES)>{format!("さらに表示（残り{}件）", n - most.get())}</button>
+        })
+    };
+    let blank = move |_| {
+        state.open(Plan::new(store::fresh_id()));
+        page::go("plan");
+    };
+    let orders = Order::ALL
+        .map(|(o, label)| view! { <option value=label selected=move || order.get() == o>{label}</option> });
+    view! {
+        <div class="screen plans">
+            <h1>"計画の一覧"</h1>
+            <p class="lead">"開院の計画を、いくつでも分けて持てます。コンサルタントや医師会で、何件も受け持つときに使います。"</p>
+            <div class="head">
+                <button type="button" class="main" id="new-plan" on:click=blank>"新しい計画を始める"</button>
+                <p role="status">{count}</p>
+            </div>
+            <Deleted/>
+            <div class="two">
+                <TextField id="sought" label="探す" hint="名前・都道府県・診療開始日" value=sought
+                    on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
+                <div class="field">
+                    <label for="order">"並べ方"</label>
+                    <select id="order" on:change=move |ev| {
+                        let label = event_target_value(&ev);
+                        if let Some((o, _)) = Order::ALL.into_iter().find(|(_, l)| *l == label) { order.set(o); }
+                    }>{orders}</select>
+                    <label class="check"><input type="checkbox" id="archived" prop:checked=move || archived.get()
+                        on:change=move |ev| archived.set(event_target_checked(&ev))/><span>"保管した計画を見る"</span></label>
+                </div>
+            </div>
+            <ul class="plan-list" id="plan-list">{lines}</ul>
+            {more}
+        </div>
+    }
+}
+
+#[component]
+fn PlanLine(plan: Plan) -> impl IntoView {
+    let state = State::here();
+    let Line { title, opening, place, next, progress } = line(facts(), &plan, state.today.date);
+    let id = StoredValue::new(plan.id.clone());
+    let is_archived = plan.is_archived();
+    let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
+    // What was typed last may be waiting to be written: the open plan is taken as it is.
+    let whole = move || async move {
+        if is_open() {
+            return Some(state.plan_open.get_untracked());
+        }
+        match store::load(&id.get_value()).await {
+            Found::Plan(plan) => Some(plan),
+            _ => None,
+        }
+    };
+    let open = move |_| {
+        spawn_local(async move {
+            if let Some(plan) = whole().await {
+                state.open(plan);
+                page::go("plan");
+            }
+        });
+    };
+    let copy = move |_| {
+        spawn_local(async move {
+            if let Some(plan) = whole().await {
+                state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
+                page::go("plan");
+            }
+        });
+    };
+    let archive = move |_| {
+        state.change(id.get_value(), move |plan, now| drop(plan.set_archived(!is_archived, now)));
+    };
+    let delete = move |_| {
+        spawn_local(async move {
+            let Some(plan) = whole().await else { return };
+            state.deleted.set(Some(plan.clone()));
+            state.change(plan.id, |plan, now| drop(plan.set_deleted(true, now)));
+            if is_open() {
+                state.flush();
+                state.open(Plan::new(store::fresh_id()));
+            }
+            page::focus("deleted");
+        });
+    };
+    let next = next.map(|(title, days)| {
+        let left = days.map(|days| match days {
+            0 => "（きょうまで）".to_string(),
+            1.. => format!("（あと{days}日）"),
+            _ => format!("（{}日過ぎています）", -days),
+        });
+        let late = days.is_some_and(|d| d < 0);
+        view! { <p class:late=late>"次: " {title} {left}</p> }
+    });
+    let progress = progress.map(|(done, all)| format!("進み具合 {done}／{all}　"));
+    let opening = opening.map_or("診療開始日は未定".into(), |d| format!("{}に診療開始", japanese(d)));
+    let key = plan.id.clone();
+    view! {
+        <li class="step plan" class:open=is_open id=format!("plan-{key}")>
+            <div class="head">
+                <h2>{title.clone()} {move || is_open().then(|| view! { <span class="badge own">"開いています"</span> })}</h2>
+                <button type="button" class="main open-plan" on:click=open>"開く" <span class="sr">{title.clone()}</span></button>
+            </div>
+            <p>{opening} "　" {place}</p>
+            {next}
+            <details>
+                <summary>{progress} "複製・保管・削除" <span class="sr">{title}</span></summary>
+                <div class="buttons">
+                    <button type="button" class="copy-plan" on:click=copy>"複製して開く"</button>
+                    <button type="button" class="archive-plan" on:click=archive>{if is_archived { "一覧に戻す" } else { "保管する（一覧から外す）" }}</button>
+                    <button type="button" class="danger delete-plan" on:click=delete>"削除"</button>
+                </div>
+            </details>
+        </li>
+    }
+}
+
+/// What was deleted last, and the way to have it back.
+#[component]
+fn Deleted() -> impl IntoView {
+    let state = State::here();
+    move || {
+        let plan = state.deleted.get()?;
+        let title = crate::domain::shelf::title(&plan);
+        let id = plan.id;
+        Some(view! {
+            <div class="notice" role="status" id="deleted" tabindex="-1">
+                <p>{format!("「{title}」を削除しました。")}"1日のあいだは、この一覧を開いている間に元に戻せます。"</p>
+                <button type="button" id="undelete" on:click=move |_| {
+                    state.change(id.clone(), |plan, now| drop(plan.set_deleted(false, now)));
+                    state.deleted.set(None);
+                }>"削除を取り消す"</button>
+            </div>
+        })
+    }
+}

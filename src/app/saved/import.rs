@@ -1,0 +1,179 @@
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use crate::app::state::State;
+use crate::browser::store::{self, Found};
+use crate::browser::{crypt, files};
+use crate::domain::import::{Choice, Standing, standing, taken};
+use crate::domain::plan::Plan;
+use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
+use crate::domain::shelf::title;
+use crate::ui::TextField;
+
+/// A plan of the file, how it stands to the one here, and what to do with it.
+#[derive(Clone)]
+struct Incoming {
+    plan: Plan,
+    here: Option<Plan>,
+    standing: Standing,
+    choice: RwSignal<Choice>,
+}
+
+/// A file of plans, shown before it is taken in.
+#[component]
+pub fn ImportPanel() -> impl IntoView {
+    let state = State::here();
+    let told = RwSignal::new(String::new());
+    let sealed = RwSignal::new(None::<Sealed>);
+    let incoming = RwSignal::new(Vec::<Incoming>::new());
+    let refuse = move |why: Rejected| {
+        told.set(format!(
+            "{}このガイドで書き出したファイルを選んでください。いまの入力はそのままです。",
+            why.message()
+        ));
+    };
+    let show = move |text: String| async move {
+        match decode(&text, &store::fresh_id()) {
+            Ok(plans) => {
+                let mut all = Vec::new();
+                for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
+                    let here = match store::load(&plan.id).await {
+                        Found::Plan(plan) => Some(plan),
+                        _ => None,
+                    };
+                    let standing = standing(here.as_ref(), &plan);
+                    all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
+                }
+                if all.is_empty() {
+                    told.set("計画の入っていないファイルです。".into());
+                }
+                incoming.set(all);
+            }
+            Err(Rejected::Sealed) => match decode_sealed(&text) {
+                Ok(file) => sealed.set(Some(file)),
+                Err(why) => refuse(why),
+            },
+            Err(why) => refuse(why),
+        }
+    };
+    let choose = move |ev: leptos::ev::Event| {
+        let Some(input) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+            return;
+        };
+        told.set(String::new());
+        sealed.set(None);
+        incoming.set(Vec::new());
+        spawn_local(async move {
+            if let Some(text) = files::chosen_text(input).await {
+                show(text).await;
+            }
+        });
+    };
+    let unlock = move |phrase: String| {
+        spawn_local(async move {
+            let Some(file) = sealed.get_untracked() else { return };
+            match crypt::open(&file, &phrase).await {
+                Ok(text) => {
+                    sealed.set(None);
+                    told.set(String::new());
+                    show(text).await;
+                }
+                Err(_) => told.set("開けませんでした。合言葉を確かめてください。".into()),
+            }
+        });
+    };
+    let take = move |_| {
+        spawn_local(async move {
+            let mut last = None;
+            let mut count = 0;
+            for Incoming { plan, here, choice, .. } in incoming.get_untracked() {
+                let (choice, now) = (choice.get_untracked(), store::now());
+                let Some(plan) = taken(here.as_ref(), &plan, choice, store::fresh_id(), now) else {
+                    continue;
+                };
+                if store::save(&plan).await.is_err() {
+                    told.set(format!("{count}件を読み込んだところで、保存できなくなりました。"));
+                    return;
+                }
+                count += 1;
+                last = Some(plan);
+            }
+            told.set(format!("{count}件を読み込みました。"));
+            incoming.set(Vec::new());
+            state.written.update(|n| *n += 1);
+            if let Some(plan) = last.filter(|_| count == 1) {
+                state.open(plan);
+            } else {
+                state.hear(state.plan_open.with_untracked(|p| p.id.clone()));
+            }
+        });
+    };
+    let preview = move || {
+        let all = incoming.get();
+        (!all.is_empty()).then(|| {
+            let lines = all.into_iter().map(|i| view! { <IncomingLine incoming=i/> }).collect_view();
+            view! {
+                <ul class="plan-list" id="incoming">{lines}</ul>
+                <div class="buttons">
+                    <button type="button" class="main" id="take" on:click=take>"このとおりに読み込む"</button>
+                    <button type="button" on:click=move |_| incoming.set(Vec::new())>"やめる"</button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <h2>"読み込み"</h2>
+        <label class="file">"書き出したファイルを選ぶ（読み込む前に中身を示します） "
+            <input type="file" accept=".json,application/json" id="import" on:change=choose/>
+        </label>
+        {move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> })}
+        {preview}
+        <p role="status" id="import-told">{move || told.get()}</p>
+    }
+}
+
+#[component]
+fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
+    let phrase = RwSignal::new(String::new());
+    view! {
+        <TextField id="unlock-phrase" label="このファイルの合言葉" value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+        <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>"開く"</button>
+    }
+}
+
+#[component]
+fn IncomingLine(incoming: Incoming) -> impl IntoView {
+    let Incoming { plan, standing, choice, .. } = incoming;
+    let says = match standing {
+        Standing::New => "新しい計画",
+        Standing::Same => "ここにある計画と同じ",
+        Standing::Differs => "ここに同じ計画があり、内容が違う",
+    };
+    let options: &[(Choice, &str)] = match standing {
+        Standing::New => &[(Choice::Replace, "読み込む"), (Choice::Skip, "読み込まない")],
+        _ => &[
+            (Choice::KeepBoth, "両方残す"),
+            (Choice::Replace, "ファイルの内容で置き換える"),
+            (Choice::Skip, "読み込まない"),
+        ],
+    };
+    let id = format!("choice-{}", plan.id);
+    let listed = options
+        .iter()
+        .map(|(c, label)| view! { <option value=*label selected=choice.get_untracked() == *c>{*label}</option> })
+        .collect_view();
+    let choose = move |ev| {
+        let label = event_target_value(&ev);
+        if let Some((c, _)) = options.iter().find(|(_, l)| *l == label) {
+            choice.set(*c);
+        }
+    };
+    view! {
+        <li class="step plan">
+            <p><strong>{title(&plan)}</strong> " — " {says}</p>
+            <label for=id.clone()>"どうしますか "</label>
+            <select id=id class="narrow" on:change=choose>{listed}</select>
+        </li>
+    }
+}

@@ -1,0 +1,438 @@
+//! Where plans are kept: in IndexedDB; where a browser has none to give, in localStorage; or nowhere.
+//! The only place that writes. A write never takes away what another tab wrote later: see [`save`].
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
+use js_sys::{Array, Promise};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    BroadcastChannel, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode,
+};
+
+use crate::domain::plan::Plan;
+use crate::domain::saved::{Rejected, decode, decode_one, encode};
+
+/// Name of the database, of the channel between tabs, and first part of every key of localStorage.
+const NAME: &str = "onshi-guide";
+/// Whole plans, by id.
+const PLANS: &str = "plans";
+/// The same without long texts, for the list.
+const HEADS: &str = "heads";
+/// Each plan as it was when this build last began to write it.
+const BEFORE: &str = "before";
+/// Texts that could not be read.
+const ASIDE: &str = "aside";
+const AREAS: [&str; 4] = [PLANS, HEADS, BEFORE, ASIDE];
+/// Which plan was open: in this tab, or else in any.
+const OPEN: &str = "onshi-guide.open";
+/// How long the database may take to open, in milliseconds: some browsers never answer.
+const PATIENCE: i32 = 3_000;
+
+/// Whether what is entered is kept.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Saving {
+    Kept,
+    /// No storage: switched off, or blocked.
+    Blocked,
+    /// The last change did not fit.
+    Full,
+}
+
+/// A stored text that could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Aside {
+    pub text: String,
+    pub why: Rejected,
+    /// An earlier copy of the plan was there, and is now in use.
+    pub recovered: bool,
+}
+
+/// What a page begins with.
+pub struct Loaded {
+    pub plan: Plan,
+    pub saving: Saving,
+    pub aside: Option<Aside>,
+}
+
+#[derive(Clone)]
+enum Place {
+    Base(IdbDatabase),
+    Local,
+    Nowhere,
+}
+
+/// A text to put under a key of an area; `None` to take it away.
+type Write = (&'static str, String, Option<String>);
+
+thread_local! {
+    static PLACE: RefCell<Place> = const { RefCell::new(Place::Nowhere) };
+    static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    /// Plans whose copy before this page's first write is kept.
+    static COPIED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
+/// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.
+pub async fn start() -> Loaded {
+    let place = find().await;
+    let saving = if matches!(place, Place::Nowhere) { Saving::Blocked } else { Saving::Kept };
+    PLACE.with(|p| *p.borrow_mut() = place);
+    CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(NAME).ok());
+    let mut aside = take_over().await;
+    // gloo panics where storage is blocked, so that is asked first.
+    let open = || SessionStorage::get::<String>(OPEN).or_else(|_| LocalStorage::get(OPEN)).ok();
+    if let Some(id) = local_answers().then(open).flatten()
+        && let Some(plan) = keep_aside(load(&id).await, &mut aside)
+        && plan.deleted().is_none()
+    {
+        return Loaded { plan, saving, aside };
+    }
+    let heads = heads().await;
+    purge(&heads).await;
+    let shown = heads.iter().filter(|h| h.deleted().is_none() && !h.is_archived());
+    if let Some(newest) = shown.max_by_key(|h| h.edited())
+        && let Some(plan) = keep_aside(load(&newest.id).await, &mut aside)
+    {
+        return Loaded { plan, saving, aside };
+    }
+    Loaded { plan: Plan::new(fresh_id()), saving, aside }
+}
+
+/// An id that no plan has.
+pub fn fresh_id() -> String {
+    let part = || (js_sys::Math::random() * 4_294_967_296.0) as u32;
+    format!("{:08x}{:08x}{:08x}", part(), part(), part())
+}
+
+/// Milliseconds since 1970.
+pub fn now() -> u64 {
+    js_sys::Date::now().max(0.0) as u64
+}
+
+/// Remembers which plan is open, for the next start.
+pub fn remember_open(id: &str) {
+    if local_answers() {
+        let _ = SessionStorage::set(OPEN, id);
+        let _ = LocalStorage::set(OPEN, id);
+    }
+}
+
+/// What could be read of a plan: itself, or the copy before it with what is wrong.
+pub enum Found {
+    Nothing,
+    Plan(Plan),
+    Broken { aside: Aside, copy: Option<Plan> },
+}
+
+/// The plan as it is stored. One that cannot be read is set aside, and the copy before it taken.
+pub async fn load(id: &str) -> Found {
+    let Some(text) = get(PLANS, id).await else { return Found::Nothing };
+    match decode_one(&text, id) {
+        Ok(plan) => Found::Plan(plan),
+        Err(why) => {
+            let copy = get(BEFORE, id).await.and_then(|copy| decode_one(&copy, id).ok());
+            let mut writes: Vec<Write> =
+                vec![(ASIDE, fresh_id(), Some(text.clone())), (PLANS, id.into(), None)];
+            if copy.is_none() {
+                writes.push((HEADS, id.into(), None));
+            }
+            let _ = update(id, |_| writes).await;
+            let aside = Aside { text, why, recovered: copy.is_some() };
+            Found::Broken { aside, copy }
+        }
+    }
+}
+
+/// All plans, without their long texts.
+pub async fn heads() -> Vec<Plan> {
+    let texts = all(HEADS).await;
+    texts.iter().filter_map(|text| decode(text, "").ok()).flatten().collect()
+}
+
+/// All plans, whole.
+pub async fn plans() -> Vec<Plan> {
+    let texts = all(PLANS).await;
+    let found = texts.iter().filter_map(|text| decode(text, "").ok()).flatten();
+    found.filter(|plan| plan.deleted().is_none()).collect()
+}
+
+/// Writes a plan, merged with what is stored of it by then, in one transaction: what another tab wrote later stays.
+/// The plan as it is stored now.
+pub async fn save(plan: &Plan) -> Result<Plan, Saving> {
+    let mut merged = plan.clone();
+    let id = plan.id.clone();
+    let first = COPIED.with(|c| !c.borrow().contains(&id));
+    let saved = update(&id, |stored| {
+        let mut writes: Vec<Write> = Vec::new();
+        if let Some(text) = stored
+            && let Ok(theirs) = decode_one(&text, &id)
+        {
+            merged.merge(&theirs);
+            if first {
+                writes.push((BEFORE, id.clone(), Some(text)));
+            }
+        }
+        writes.push((PLANS, id.clone(), Some(encode(&[&merged]))));
+        writes.push((HEADS, id.clone(), Some(encode(&[&merged.head()]))));
+        writes
+    })
+    .await;
+    saved?;
+    COPIED.with(|c| c.borrow_mut().insert(id));
+    CHANNEL.with(|c| c.borrow().as_ref().map(|c| c.post_message(&JsValue::from_str(&plan.id))));
+    Ok(merged)
+}
+
+/// Calls `heard` with the id of a plan that another tab has written.
+pub fn listen(heard: impl Fn(String) + 'static) {
+    let heard = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::MessageEvent)>::new(
+        move |event: web_sys::MessageEvent| {
+            if let Some(id) = event.data().as_string() {
+                heard(id);
+            }
+        },
+    );
+    CHANNEL.with(|c| {
+        if let Some(channel) = &*c.borrow() {
+            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+        }
+    });
+    // Lives as long as the page.
+    heard.forget();
+}
+
+/// What was set aside, now or before.
+pub async fn asides() -> Vec<String> {
+    all(ASIDE).await
+}
+
+/// Deletes everything the guide keeps in this browser.
+pub async fn delete_all() {
+    match place() {
+        Place::Base(base) => {
+            if let Ok(tx) = transaction(&base) {
+                for area in AREAS {
+                    let _ = tx.object_store(area).and_then(|store| store.clear());
+                }
+                let _ = committed(&tx).await;
+            }
+        }
+        Place::Local | Place::Nowhere => {}
+    }
+    for key in local_keys() {
+        LocalStorage::delete(key);
+    }
+    if local_answers() {
+        SessionStorage::delete(OPEN);
+    }
+    COPIED.with(|c| c.borrow_mut().clear());
+}
+
+/// What earlier versions kept in localStorage becomes a plan; it is taken away only once that is stored.
+async fn take_over() -> Option<Aside> {
+    if !local_answers() {
+        return None;
+    }
+    let text = LocalStorage::raw().get_item(NAME).ok().flatten()?;
+    match decode(&text, "from-version-1") {
+        Ok(plans) => {
+            for plan in plans {
+                save(&plan).await.ok()?;
+            }
+            LocalStorage::delete(NAME);
+            None
+        }
+        Err(why) => {
+            let writes = vec![(ASIDE, fresh_id(), Some(text.clone()))];
+            if update("", |_| writes).await.is_ok() {
+                LocalStorage::delete(NAME);
+            }
+            Some(Aside { text, why, recovered: false })
+        }
+    }
+}
+
+/// Deleted plans go for good a day after.
+async fn purge(heads: &[Plan]) {
+    let long_ago = now().saturating_sub(86_400_000);
+    for head in heads.iter().filter(|h| h.deleted().is_some_and(|at| at < long_ago)) {
+        let id = head.id.as_str();
+        let _ = update(id, |_| [PLANS, HEADS, BEFORE].map(|area| (area, id.into(), None)).into()).await;
+    }
+}
+
+fn keep_aside(found: Found, aside: &mut Option<Aside>) -> Option<Plan> {
+    match found {
+        Found::Nothing => None,
+        Found::Plan(plan) => Some(plan),
+        Found::Broken { aside: broken, copy } => {
+            *aside = Some(broken);
+            copy
+        }
+    }
+}
+
+fn place() -> Place {
+    PLACE.with(|p| p.borrow().clone())
+}
+
+async fn find() -> Place {
+    match open_base().await {
+        Ok(base) => Place::Base(base),
+        Err(_) if local_answers() => Place::Local,
+        Err(_) => Place::Nowhere,
+    }
+}
+
+async fn open_base() -> Result<IdbDatabase, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
+    let request = factory.open_with_u32(NAME, 1)?;
+    let opening = request.clone();
+    let create = wasm_bindgen::closure::Closure::once_into_js(move || {
+        if let Ok(base) = opening.result().and_then(|b| b.dyn_into::<IdbDatabase>()) {
+            for area in AREAS {
+                let _ = base.create_object_store(area);
+            }
+        }
+    });
+    request.set_onupgradeneeded(Some(create.unchecked_ref()));
+    let late = Promise::new(&mut |_, reject| {
+        let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(&reject, PATIENCE);
+    });
+    let opened = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(Promise::race(&Array::of2(&opened, &late))).await?;
+    request.result()?.dyn_into()
+}
+
+/// Reads the plan `id`, and does the writes that `then` makes of it: all of them or none, and nothing in between.
+async fn update(id: &str, then: impl FnOnce(Option<String>) -> Vec<Write>) -> Result<(), Saving> {
+    match place() {
+        Place::Base(base) => {
+            let tx = transaction(&base).map_err(|_| Saving::Blocked)?;
+            let written = write(&tx, id, then).await;
+            let ended = committed(&tx).await;
+            written.and(ended).map_err(|e| failure(&e))
+        }
+        Place::Local => {
+            let storage = LocalStorage::raw();
+            let stored = storage.get_item(&local_key(PLANS, id)).ok().flatten();
+            for (area, key, text) in then(stored) {
+                let key = local_key(area, &key);
+                match text {
+                    Some(text) => storage.set_item(&key, &text).map_err(|_| Saving::Full)?,
+                    None => drop(storage.remove_item(&key)),
+                }
+            }
+            Ok(())
+        }
+        Place::Nowhere => Err(Saving::Blocked),
+    }
+}
+
+async fn write(
+    tx: &IdbTransaction,
+    id: &str,
+    then: impl FnOnce(Option<String>) -> Vec<Write>,
+) -> Result<(), JsValue> {
+    let stored = match id {
+        "" => None,
+        id => done(&tx.object_store(PLANS)?.get(&id.into())?).await?.as_string(),
+    };
+    for (area, key, text) in then(stored) {
+        let store: IdbObjectStore = tx.object_store(area)?;
+        match text {
+            Some(text) => store.put_with_key(&text.into(), &key.into())?,
+            None => store.delete(&key.into())?,
+        };
+    }
+    Ok(())
+}
+
+async fn get(area: &'static str, key: &str) -> Option<String> {
+    match place() {
+        Place::Base(base) => {
+            let store = base.transaction_with_str(area).ok()?.object_store(area).ok()?;
+            done(&store.get(&key.into()).ok()?).await.ok()?.as_string()
+        }
+        Place::Local => LocalStorage::raw().get_item(&local_key(area, key)).ok().flatten(),
+        Place::Nowhere => None,
+    }
+}
+
+async fn all(area: &'static str) -> Vec<String> {
+    match place() {
+        Place::Base(base) => {
+            let request = base
+                .transaction_with_str(area)
+                .and_then(|tx| tx.object_store(area))
+                .and_then(|store| store.get_all());
+            let Ok(request) = request else { return Vec::new() };
+            let Ok(found) = done(&request).await else { return Vec::new() };
+            Array::from(&found).iter().filter_map(|text| text.as_string()).collect()
+        }
+        Place::Local => {
+            let start = local_key(area, "");
+            let keys = local_keys().into_iter().filter(|key| key.starts_with(&start));
+            keys.filter_map(|key| LocalStorage::raw().get_item(&key).ok().flatten()).collect()
+        }
+        Place::Nowhere => Vec::new(),
+    }
+}
+
+fn transaction(base: &IdbDatabase) -> Result<IdbTransaction, JsValue> {
+    let areas: Array = AREAS.iter().map(|area| JsValue::from_str(area)).collect();
+    base.transaction_with_str_sequence_and_mode(&areas, IdbTransactionMode::Readwrite)
+}
+
+/// The result of a request. The handlers are the promise's own, so nothing is left to free.
+async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        request.set_onsuccess(Some(&resolve));
+        request.set_onerror(Some(&reject));
+    });
+    JsFuture::from(promise).await?;
+    request.result()
+}
+
+/// Waits until a transaction is stored, or has failed as a whole.
+async fn committed(tx: &IdbTransaction) -> Result<(), JsValue> {
+    let promise = Promise::new(&mut |resolve, reject| {
+        tx.set_oncomplete(Some(&resolve));
+        tx.set_onabort(Some(&reject));
+    });
+    match JsFuture::from(promise).await {
+        Ok(_) => Ok(()),
+        Err(_) => Err(tx.error().map_or(JsValue::NULL, JsValue::from)),
+    }
+}
+
+fn failure(error: &JsValue) -> Saving {
+    let full = error.dyn_ref::<web_sys::DomException>().is_some_and(|e| e.name() == "QuotaExceededError");
+    if full { Saving::Full } else { Saving::Blocked }
+}
+
+fn local_key(area: &str, key: &str) -> String {
+    format!("{NAME}/{area}/{key}")
+}
+
+/// The keys of localStorage that are the guide's.
+fn local_keys() -> Vec<String> {
+    if !local_answers() {
+        return Vec::new();
+    }
+    let storage = LocalStorage::raw();
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok().flatten());
+    keys.filter(|key| key.starts_with(NAME)).collect()
+}
+
+/// Whether localStorage is there. Reaching for it can itself throw (an iframe with storage blocked).
+fn local_answers() -> bool {
+    let storage = web_sys::window().and_then(|w| w.local_storage().ok()).flatten();
+    storage.is_some_and(|s| s.length().is_ok())
+}

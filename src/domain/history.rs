@@ -1,0 +1,69 @@
+//! Undo and redo of edits, for as long as the page is open.
+
+use super::plan::{Edit, Plan};
+
+/// How many edits are remembered.
+const MOST: usize = 200;
+/// Typing in one field is one edit, unless it pauses for longer than this many milliseconds.
+const PAUSE: u64 = 2_000;
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct History {
+    done: Vec<Vec<Edit>>,
+    undone: Vec<Vec<Edit>>,
+    /// When the newest of `done` was last added to.
+    last: u64,
+}
+
+impl History {
+    /// Remembers what a change did. What had been undone can then no longer be redone.
+    pub fn remember(&mut self, edits: Vec<Edit>, now: u64) {
+        if edits.is_empty() {
+            return;
+        }
+        self.undone.clear();
+        let goes_on = now.saturating_sub(self.last) <= PAUSE;
+        self.last = now;
+        if let ([edit], Some([typed])) = (&edits[..], self.done.last_mut().map(|e| &mut e[..]))
+            && goes_on
+            && typed.path == edit.path
+        {
+            typed.after = edit.after.clone();
+            return;
+        }
+        self.done.push(edits);
+        if self.done.len() > MOST {
+            self.done.remove(0);
+        }
+    }
+
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    pub fn can_redo(&self) -> bool {
+        !self.undone.is_empty()
+    }
+
+    /// Takes the last edit back; whether there was one. An entry that has been changed since from elsewhere stays.
+    pub fn undo(&mut self, plan: &mut Plan, now: u64) -> bool {
+        let Some(edits) = self.done.pop() else { return false };
+        for edit in edits.iter().rev().filter(|e| plan.text(&e.path) == e.after).collect::<Vec<_>>() {
+            plan.set(&edit.path, &edit.before, now);
+        }
+        self.undone.push(edits);
+        self.last = 0;
+        true
+    }
+
+    /// Does again what was undone last.
+    pub fn redo(&mut self, plan: &mut Plan, now: u64) -> bool {
+        let Some(edits) = self.undone.pop() else { return false };
+        for edit in edits.iter().filter(|e| plan.text(&e.path) == e.before).collect::<Vec<_>>() {
+            plan.set(&edit.path, &edit.after, now);
+        }
+        self.done.push(edits);
+        self.last = 0;
+        true
+    }
+}

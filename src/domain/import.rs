@@ -1,0 +1,65 @@
+//! Taking plans in from a file: what is new, what is here already, and what to do with it.
+
+use super::plan::Plan;
+
+/// How a plan of the file stands to those here.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Standing {
+    New,
+    /// Here, and with the same entries.
+    Same,
+    /// Here, with other entries.
+    Differs,
+}
+
+/// What to do with it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Choice {
+    /// As a plan of its own, beside the one here.
+    KeepBoth,
+    /// What the file says holds.
+    Replace,
+    Skip,
+}
+
+/// How `incoming` stands to `here`, the plan of the same id.
+pub fn standing(here: Option<&Plan>, incoming: &Plan) -> Standing {
+    match here.filter(|plan| plan.deleted().is_none()) {
+        None => Standing::New,
+        Some(plan) if texts(plan).eq(texts(incoming)) => Standing::Same,
+        Some(_) => Standing::Differs,
+    }
+}
+
+impl Standing {
+    /// What is done unless the person chooses otherwise: nothing is ever lost by it.
+    pub fn usual(self) -> Choice {
+        match self {
+            Standing::New => Choice::Replace,
+            Standing::Same => Choice::Skip,
+            Standing::Differs => Choice::KeepBoth,
+        }
+    }
+}
+
+/// The plan to store for `incoming`; `fresh` is an id that no plan has.
+pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String, now: u64) -> Option<Plan> {
+    match (choice, here) {
+        (Choice::Skip, _) => None,
+        (Choice::KeepBoth, Some(_)) => Some(Plan { id: fresh, entries: incoming.entries.clone() }),
+        (_, None) => Some(incoming.clone()),
+        (Choice::Replace, Some(here)) => {
+            // Written as edits, so that another tab with the older entries takes them too.
+            let mut plan = here.clone();
+            let paths: Vec<String> = here.entries.keys().chain(incoming.entries.keys()).cloned().collect();
+            for path in paths {
+                plan.set(&path, incoming.text(&path), now);
+            }
+            Some(plan)
+        }
+    }
+}
+
+fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
+    plan.entries.iter().filter(|(_, e)| !e.text.is_empty()).map(|(path, e)| (path.as_str(), e.text.as_str()))
+}

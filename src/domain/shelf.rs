@@ -1,0 +1,92 @@
+//! The list of plans: what each line says, and in which order.
+
+use chrono::NaiveDate;
+
+use super::answers::{Answers, Kind};
+use super::calendar::{half_width, parse_date};
+use super::facts::Facts;
+use super::plan::Plan;
+use super::schedule::schedule;
+use super::verdict::{Outlook, outlook, progress};
+
+/// The order of the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Order {
+    /// 診療開始日, the nearest first; past and unknown ones last.
+    Opening,
+    /// The last written first.
+    Edited,
+    Name,
+}
+
+impl Order {
+    pub const ALL: [(Order, &'static str); 3] =
+        [(Order::Opening, "開院日の近い順"), (Order::Edited, "最近書いた順"), (Order::Name, "名前順")];
+}
+
+/// What a line of the list says of a plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub title: String,
+    pub opening: Option<NaiveDate>,
+    pub place: String,
+    /// Next step's title, and days left where it has a day.
+    pub next: Option<(String, Option<i64>)>,
+    pub progress: Option<(usize, usize)>,
+}
+
+/// What a plan is called where it has no name: its place, kind and opening.
+pub fn title(plan: &Plan) -> String {
+    let name = plan.name().trim();
+    if !name.is_empty() {
+        return name.into();
+    }
+    let answers = plan.answers();
+    let kind = answers.kind.map(Kind::label).unwrap_or_default();
+    let parts = [answers.prefecture.as_str(), kind, answers.opening.as_str()];
+    let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+    if known.is_empty() { "名前のない計画".into() } else { known.join(" ") }
+}
+
+/// The line of a plan on `today`.
+pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
+    let answers = plan.answers();
+    let opening = parse_date(&answers.opening).ok().flatten();
+    let planned = opening.and_then(|date| schedule(facts, &answers, date));
+    let next = planned.as_ref().and_then(|p| {
+        let Outlook { next, days_left, .. } = outlook(facts, &answers, p, today);
+        next.map(|i| (p.steps[i].step.title.clone(), days_left))
+    });
+    let progress = planned.as_ref().map(|p| progress(p, &answers));
+    Line { title: title(plan), opening, place: answers.prefecture, next, progress }
+}
+
+/// The plans that the list shows: those whose name, place or opening has `sought` in it, in `order`.
+pub fn listed<'a>(
+    plans: &'a [Plan],
+    sought: &str,
+    archived: bool,
+    order: Order,
+    today: NaiveDate,
+) -> Vec<&'a Plan> {
+    let sought = half_width(sought.trim()).to_lowercase();
+    let fits = |plan: &&Plan| {
+        plan.deleted().is_none()
+            && plan.is_archived() == archived
+            && (sought.is_empty() || {
+                let Answers { opening, prefecture, .. } = plan.answers();
+                let said = half_width(&format!("{} {prefecture} {opening}", title(plan)));
+                said.to_lowercase().contains(&sought)
+            })
+    };
+    let mut found: Vec<&Plan> = plans.iter().filter(fits).collect();
+    match order {
+        Order::Opening => found.sort_by_cached_key(|plan| {
+            let date = parse_date(plan.text("opening")).ok().flatten();
+            (date.is_none(), date.is_some_and(|d| d < today), date)
+        }),
+        Order::Edited => found.sort_by_key(|plan| std::cmp::Reverse(plan.edited())),
+        Order::Name => found.sort_by_cached_key(|plan| title(plan)),
+    }
+    found
+}

@@ -1,0 +1,128 @@
+use crate::person::{EARLY, Person};
+use serde_json::json;
+
+#[tokio::test(flavor = "multi_thread")]
+async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-0").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "うみべ医科").await;
+    me.script("location.hash = '#plans'").await;
+    me.told("#plan-list", "うみべ医科").await;
+    me.told("#plan-list", "次: 仮コードの発行依頼（あと7日）").await;
+    me.unfold().await;
+    me.click(".copy-plan").await;
+    me.click("#kind-1").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "うみべ歯科").await;
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "2件").await;
+    me.told("#plan-list", "うみべ歯科").await;
+    me.picture("plans", 1280).await;
+    me.picture("plans", 390).await;
+    me.click("#new-plan").await;
+    assert_eq!(me.value("#opening").await, "", "a new plan is blank");
+    me.script("location.hash = '#plans'").await;
+    me.type_in("#sought", "医科").await;
+    me.told("#main", "1件").await;
+    me.click(".open-plan").await;
+    me.told("#designation", "令和3年9月1日").await;
+    assert_eq!(me.value("#plan-name").await, "うみべ医科");
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "2件").await;
+    me.unfold().await;
+    me.click(".plan.open .archive-plan").await;
+    me.told("#main", "1件").await;
+    me.click("#archived").await;
+    me.told("#plan-list", "うみべ医科").await;
+    me.unfold().await;
+    me.click(".archive-plan").await;
+    me.click("#archived").await;
+    me.told("#main", "2件").await;
+    me.unfold().await;
+    me.click(".plan.open .delete-plan").await;
+    me.told("#deleted", "うみべ医科").await;
+    me.told("#main", "1件").await;
+    me.click("#undelete").await;
+    me.told("#main", "2件").await;
+    me.reload().await;
+    me.told("#main", "2件").await;
+    me.told("#plan-list", "うみべ医科").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn edits_are_undone_and_redone() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-3").await;
+    me.click("#undo").await;
+    assert_eq!(me.script("return document.querySelector('#kind-3').checked").await, false);
+    me.click("#undo").await;
+    assert_eq!(me.value("#prefecture").await, "");
+    me.click("#undo").await;
+    assert_eq!(me.value("#opening").await, "", "typing is one edit");
+    for _ in 0..3 {
+        me.click("#redo").await;
+    }
+    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.told("#verdict", "手順").await;
+    me.reload().await;
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.leave().await;
+}
+
+/// 500 plans of 20 KB each, at a quarter of the machine's speed: opening the list, and a keystroke until it is stored.
+#[tokio::test(flavor = "multi_thread")]
+async fn five_hundred_plans_do_not_stall() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027/6/1").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.see("#step-present").await;
+    let filled = "const note = 'あ'.repeat(6300); const tx = base.transaction(['plans', 'heads'], 'readwrite');\
+         for (let i = 0; i < 500; i++) {\
+           const at = 1790000000000 + i, e = text => ({ at, text });\
+           const short = { name: e('計画' + i), opening: e(`2027-${1 + i % 12}-01`), prefecture: e('静岡県') };\
+           const file = entries => JSON.stringify({ app: 'onshi-guide', version: 2, plans: [{ id: 'p' + i, entries }] });\
+           tx.objectStore('plans').put(file({ ...short, 'step/present/note': e(note) }), 'p' + i);\
+           tx.objectStore('heads').put(file(short), 'p' + i);\
+         }\
+         await new Promise((good, bad) => { tx.oncomplete = good; tx.onabort = bad }); return 1";
+    assert_eq!(me.base(filled).await, 1);
+    me.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
+    let (mut lists, mut keys) = (Vec::new(), Vec::new());
+    for _ in 0..5 {
+        let list = "const told = arguments[0]; const t = performance.now();\
+             new MutationObserver((_, o) => { if (document.querySelectorAll('#plan-list > li').length >= 25) {\
+               o.disconnect(); requestAnimationFrame(() => told(performance.now() - t)) } })\
+               .observe(document, { childList: true, subtree: true });\
+             location.hash = '#plans'";
+        lists.push(me.client.execute_async(list, vec![]).await.unwrap().as_f64().unwrap());
+        me.told("#main", "501件").await;
+        me.script("location.hash = '#plan'").await;
+        me.see("#plan-name").await;
+        // The channel tells other tabs once a write is stored: a second one here hears it too.
+        let key = "const told = arguments[0]; const heard = new BroadcastChannel('onshi-guide');\
+             const field = document.querySelector('#plan-name'); let t;\
+             heard.onmessage = () => { heard.close(); told(performance.now() - t) };\
+             setTimeout(() => { t = performance.now(); field.value += 'a';\
+               field.dispatchEvent(new InputEvent('input', { bubbles: true })) }, 100)";
+        keys.push(me.client.execute_async(key, vec![]).await.unwrap().as_f64().unwrap());
+    }
+    lists.sort_by(f64::total_cmp);
+    keys.sort_by(f64::total_cmp);
+    let line = format!(
+        "500 plans of 20 KB, CPU slowed 4x: list open {:.0} ms ({:.0}-{:.0}), keystroke to stored {:.0} ms ({:.0}-{:.0})\n",
+        lists[2], lists[0], lists[4], keys[2], keys[0], keys[4]
+    );
+    std::fs::write(crate::person::out("plans.txt"), &line).unwrap();
+    println!("{line}");
+    me.leave().await;
+}

@@ -1,0 +1,144 @@
+use crate::common::{clinic, day};
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::Kind;
+use onshi_guide::domain::history::History;
+use onshi_guide::domain::import::{Choice, Standing, standing, taken};
+use onshi_guide::domain::plan::Plan;
+use onshi_guide::domain::shelf::{Order, line, listed, title};
+use proptest::prelude::*;
+
+fn plan(id: &str, opening: &str, at: u64) -> Plan {
+    let mut plan = Plan::new(id.into());
+    plan.write(&clinic(opening, "静岡県"), at);
+    plan
+}
+
+#[test]
+fn a_line_of_the_list_says_what_comes_next() {
+    let mut clinic = plan("a", "2027-06-01", 1);
+    let said = line(facts(), &clinic, day("2026-11-24"));
+    assert_eq!(said.title, "静岡県 診療所（医科） 2027-06-01");
+    assert_eq!(said.opening, Some(day("2027-06-01")));
+    assert_eq!(said.next.as_ref().unwrap().0, "カードリーダーなどの機器の手配");
+    assert_eq!(said.progress, Some((0, 5)));
+    clinic.set("step/equipment/done", "true", 2);
+    clinic.set_name("うみべ", 2);
+    let said = line(facts(), &clinic, day("2026-11-24"));
+    assert_eq!((said.title.as_str(), said.progress), ("うみべ", Some((1, 5))));
+    assert_eq!(said.next, Some(("受付番号の情報提供依頼".into(), Some(128))));
+    assert_eq!(
+        line(facts(), &clinic.head(), day("2026-11-24")),
+        said,
+        "a plan without its long texts says the same"
+    );
+    let blank = line(facts(), &Plan::new("b".into()), day("2026-11-24"));
+    assert_eq!((blank.title.as_str(), blank.next), ("名前のない計画", None));
+}
+
+#[test]
+fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
+    let mut all =
+        vec![plan("past", "2026-05-01", 9), plan("far", "2028-01-01", 3), plan("near", "2027-06-01", 5)];
+    all.push(Plan::new("blank".into()));
+    let mut gone = plan("gone", "2027-05-01", 9);
+    gone.set_deleted(true, 10);
+    let mut away = plan("away", "2027-05-01", 9);
+    away.set_archived(true, 10);
+    all.extend([gone, away]);
+    let ids = |sought, archived, order| -> Vec<&str> {
+        listed(&all, sought, archived, order, day("2026-11-24")).iter().map(|p| p.id.as_str()).collect()
+    };
+    assert_eq!(ids("", false, Order::Opening), ["near", "far", "past", "blank"]);
+    assert_eq!(ids("", false, Order::Edited), ["past", "near", "far", "blank"]);
+    assert_eq!(ids("２０２８", false, Order::Opening), ["far"]);
+    assert_eq!(ids("", true, Order::Name), ["away"]);
+}
+
+#[test]
+fn a_copy_has_the_answers_but_a_life_of_its_own() {
+    let mut of = plan("a", "2027-06-01", 1);
+    of.set_name("本院", 1);
+    of.set_archived(true, 1);
+    let mut copy = Plan::copy("b".into(), &of, 5);
+    assert_eq!(copy.answers(), of.answers());
+    assert_eq!((copy.name(), copy.is_archived()), ("", false));
+    let dental = onshi_guide::domain::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
+    copy.write(&dental, 6);
+    assert_eq!(of.answers().kind, Some(Kind::MedicalClinic));
+    assert!(title(&copy).contains("歯科"));
+}
+
+#[test]
+fn typing_in_one_field_is_one_edit_to_undo() {
+    let mut plan = Plan::new("a".into());
+    let mut history = History::default();
+    for (text, now) in [("う", 1_000), ("うみ", 1_200), ("うみべ", 1_400)] {
+        let edit = plan.set("field/facility.name", text, now);
+        history.remember(edit.into_iter().collect(), now);
+    }
+    history.remember(plan.set("opening", "2027-06-01", 1_500).into_iter().collect(), 1_500);
+    history.remember(plan.set("opening", "2027-07-01", 9_000).into_iter().collect(), 9_000);
+    assert!(history.undo(&mut plan, 10_000));
+    assert_eq!(plan.text("opening"), "2027-06-01");
+    assert!(history.undo(&mut plan, 10_000) && history.undo(&mut plan, 10_000));
+    assert!(plan.is_blank() && !history.can_undo() && !history.undo(&mut plan, 10_000));
+    while history.redo(&mut plan, 11_000) {}
+    assert_eq!((plan.text("field/facility.name"), plan.text("opening")), ("うみべ", "2027-07-01"));
+}
+
+#[test]
+fn undo_leaves_alone_what_another_tab_has_written_since() {
+    let mut plan = Plan::new("a".into());
+    let mut history = History::default();
+    history.remember(plan.set("opening", "2027-06-01", 1).into_iter().collect(), 1);
+    let mut other = plan.clone();
+    other.set("opening", "2027-09-01", 2);
+    plan.merge(&other);
+    history.undo(&mut plan, 3);
+    assert_eq!(plan.text("opening"), "2027-09-01");
+}
+
+#[test]
+fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
+    let here = plan("a", "2027-06-01", 5);
+    let mut file = plan("a", "2027-09-01", 3);
+    file.set("field/facility.name", "うみべ", 3);
+    assert_eq!(standing(None, &file), Standing::New);
+    assert_eq!(standing(Some(&here), &here), Standing::Same);
+    assert_eq!(standing(Some(&here), &file), Standing::Differs);
+    assert_eq!(Standing::Differs.usual(), Choice::KeepBoth, "nothing is lost unless asked for");
+    let take = |choice| taken(Some(&here), &file, choice, "fresh".into(), 9);
+    assert_eq!(take(Choice::Skip), None);
+    let beside = take(Choice::KeepBoth).unwrap();
+    assert_eq!((beside.id.as_str(), beside.answers()), ("fresh", file.answers()));
+    let mut replaced = here.clone();
+    replaced.merge(&take(Choice::Replace).unwrap());
+    assert_eq!(
+        (replaced.id.as_str(), replaced.answers()),
+        ("a", file.answers()),
+        "a tab with the older one takes it too"
+    );
+    assert_eq!(taken(None, &file, Choice::Replace, "fresh".into(), 9), Some(file));
+}
+
+proptest! {
+    /// Whatever is edited, undoing all of it gives back the start, and redoing all of it the end.
+    #[test]
+    fn undo_and_redo_go_all_the_way(edits in proptest::collection::vec(("[xyz]", "[ab]{0,2}", 0u64..5000), 0..40)) {
+        let mut plan = Plan::new("a".into());
+        let mut history = History::default();
+        let mut now = 0;
+        for (path, text, after) in edits {
+            now += after;
+            history.remember(plan.set(&path, &text, now).into_iter().collect(), now);
+        }
+        let texts = |plan: &Plan| -> Vec<(String, String)> {
+            plan.entries.iter().filter(|(_, e)| !e.text.is_empty()).map(|(p, e)| (p.clone(), e.text.clone())).collect()
+        };
+        let end = texts(&plan);
+        while history.undo(&mut plan, now) {}
+        prop_assert!(plan.is_blank());
+        while history.redo(&mut plan, now) {}
+        prop_assert_eq!(texts(&plan), end);
+    }
+}
