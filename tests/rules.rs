@@ -15,6 +15,8 @@ mod facts;
 mod forms;
 #[path = "host/plans.rs"]
 mod plans;
+#[path = "host/ics.rs"]
+mod ics;
 #[path = "host/properties.rs"]
 mod properties;
 #[path = "../src/data/read.rs"]

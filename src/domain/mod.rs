@@ -10,6 +10,7 @@ pub mod form;
 pub mod history;
 pub mod import;
 pub mod plan;
+pub mod ics;
 pub mod report;
 pub mod rule;
 pub mod saved;

@@ -1,0 +1,398 @@
+use crate::common::{clinic, day};
+use calcard::icalendar::{
+    ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
+};
+use calcard::{Entry, Parser};
+use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::{Answers, Progress, Timing};
+use onshi_guide::domain::calendar::parse_date;
+use onshi_guide::domain::ics::{Feed, NAME_MAX};
+use onshi_guide::domain::schedule::{Schedule, schedule};
+use proptest::prelude::*;
+
+/// An event as the independent parser reads it.
+#[derive(Debug, PartialEq)]
+struct Event {
+    uid: String,
+    /// The day, where it is one whole day.
+    date: NaiveDate,
+    summary: String,
+    description: String,
+    status: String,
+    stamp: NaiveDateTime,
+    sequence: i64,
+    /// From 0:00 of the day.
+    reminders: Vec<Duration>,
+}
+
+fn now() -> NaiveDateTime {
+    day("2026-11-24").and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap())
+}
+
+fn plan(answers: &Answers) -> Schedule {
+    schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
+}
+
+fn all(answers: &Answers, id: &str, name: &str) -> String {
+    Feed { plan: &plan(answers), answers, id, name, now: now() }.all()
+}
+
+fn events(answers: &Answers) -> Vec<Event> {
+    read(&all(answers, "p1", "")).1
+}
+
+fn event(answers: &Answers, step: &str) -> Event {
+    let uid = format!("p1.{step}@onshi-guide");
+    events(answers).into_iter().find(|e| e.uid == uid).unwrap_or_else(|| panic!("no {uid}"))
+}
+
+/// The calendar's name and its events. Every line has to be of the known kind, once.
+fn read(file: &str) -> (String, Vec<Event>) {
+    let mut parser = Parser::new(file);
+    let Entry::ICalendar(calendar) = parser.entry() else { panic!("no calendar: {file}") };
+    assert_eq!(parser.entry(), Entry::Eof);
+    let whole = &calendar.components[0];
+    assert_eq!(names(whole), "VERSION PRODID CALSCALE METHOD X-WR-CALNAME");
+    assert_eq!(text(whole, ICalendarProperty::Method), "PUBLISH");
+    let read = whole.component_ids.iter().map(|id| read_event(&calendar, *id)).collect();
+    (text(whole, ICalendarProperty::Other("X-WR-CALNAME".into())), read)
+}
+
+fn read_event(calendar: &ICalendar, id: u32) -> Event {
+    let event = calendar.component_by_id(id).unwrap();
+    assert_eq!(event.component_type, ICalendarComponentType::VEvent);
+    assert_eq!(
+        names(event),
+        "UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND SUMMARY DESCRIPTION STATUS TRANSP"
+    );
+    assert_eq!(text(event, ICalendarProperty::Transp), "TRANSPARENT");
+    let (start, end) = (time(event, ICalendarProperty::Dtstart), time(event, ICalendarProperty::Dtend));
+    assert_eq!((start.1, end), (None, (start.0 + Days::new(1), None)), "one whole day");
+    let stamp = time(event, ICalendarProperty::Dtstamp);
+    assert_eq!(time(event, ICalendarProperty::LastModified), stamp);
+    let summary = text(event, ICalendarProperty::Summary);
+    let alarms: Vec<_> = calendar.alarms_for_id(id).collect();
+    assert_eq!(alarms.len(), event.component_ids.len(), "nothing but alarms");
+    let reminders = alarms
+        .iter()
+        .map(|alarm| {
+            assert_eq!(names(alarm), "ACTION TRIGGER DESCRIPTION");
+            assert_eq!(text(alarm, ICalendarProperty::Action), "DISPLAY");
+            assert_eq!(text(alarm, ICalendarProperty::Description), summary);
+            let ICalendarValue::Duration(d) = value(alarm, ICalendarProperty::Trigger) else { panic!() };
+            Duration::seconds(d.as_seconds())
+        })
+        .collect();
+    let ICalendarValue::Integer(sequence) = value(event, ICalendarProperty::Sequence) else { panic!() };
+    Event {
+        uid: text(event, ICalendarProperty::Uid),
+        date: start.0,
+        description: text(event, ICalendarProperty::Description),
+        status: text(event, ICalendarProperty::Status),
+        stamp: stamp.0.and_time(stamp.1.unwrap()),
+        sequence: *sequence,
+        summary,
+        reminders,
+    }
+}
+
+fn names(component: &ICalendarComponent) -> String {
+    component.entries.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn value(component: &ICalendarComponent, name: ICalendarProperty) -> &ICalendarValue {
+    let [value] = &component.property(&name).unwrap().values[..] else { panic!("{name:?}") };
+    value
+}
+
+fn text(component: &ICalendarComponent, name: ICalendarProperty) -> String {
+    value(component, name).as_text().unwrap().into()
+}
+
+/// A day, and the time if one is written; then in UTC.
+fn time(component: &ICalendarComponent, name: ICalendarProperty) -> (NaiveDate, Option<NaiveTime>) {
+    let ICalendarValue::PartialDateTime(at) = value(component, name) else { panic!() };
+    let [month, day] = [at.month, at.day].map(|n| n.unwrap().into());
+    let date = NaiveDate::from_ymd_opt(at.year.unwrap().into(), month, day).unwrap();
+    let time = at.hour.map(|hour| {
+        assert_eq!((at.tz_hour, at.tz_minute), (Some(0), Some(0)));
+        let [minute, second] = [at.minute, at.second].map(|n| n.unwrap().into());
+        NaiveTime::from_hms_opt(hour.into(), minute, second).unwrap()
+    });
+    (date, time)
+}
+
+#[test]
+fn every_step_with_a_day_the_reply_and_the_designation_are_events() {
+    let seen: Vec<_> = events(&clinic("2027-06-10", "静岡県"))
+        .into_iter()
+        .map(|e| (e.uid, e.date.to_string(), e.summary))
+        .collect();
+    let expected = [
+        ("p1.receipt-number@onshi-guide", "2027-04-01", "手順2 受付番号の情報提供依頼"),
+        ("p1.present@onshi-guide", "2027-04-15", "手順3 ポータルのアカウント登録と受付番号の提供"),
+        ("p1.designation-application@onshi-guide", "2027-05-17", "手順5 指定申請と導入計画書"),
+        ("p1.day.reply@onshi-guide", "2027-04-12", "厚生局の回答書発送日"),
+        ("p1.day.designation@onshi-guide", "2027-06-01", "指定日（予定）"),
+    ]
+    .map(|(uid, date, summary)| (uid.to_string(), date.to_string(), summary.to_string()));
+    assert_eq!(seen, expected);
+}
+
+#[test]
+fn in_every_prefecture_and_path_the_events_are_the_days_of_the_plan() {
+    for opening in ["2021-09-15", "2023-04-01", "2027-06-10", "2036-12-31"] {
+        for (prefecture, timing) in
+            facts().prefectures.iter().flat_map(|p| [(p, Timing::FromFirst), (p, Timing::Later)])
+        {
+            let answers = Answers { timing: Some(timing), ..clinic(opening, prefecture) };
+            let plan = plan(&answers);
+            let steps = plan.steps.iter().filter_map(|s| s.due.latest());
+            let days: Vec<_> =
+                steps.chain(plan.reply.as_ref().map(|r| r.date)).chain([plan.designation]).collect();
+            let seen = events(&answers);
+            assert_eq!(seen.iter().map(|e| e.date).collect::<Vec<_>>(), days, "{opening} {prefecture}");
+            for (i, event) in seen.iter().enumerate() {
+                assert!(seen[..i].iter().all(|other| other.uid != event.uid), "{}", event.uid);
+            }
+        }
+    }
+}
+
+#[test]
+fn reminders_ring_at_nine_on_the_14th_and_3rd_day_before_and_on_the_day() {
+    let event = event(&clinic("2027-06-10", "静岡県"), "receipt-number");
+    let rings: Vec<_> =
+        event.reminders.iter().map(|r| (event.date.and_time(NaiveTime::MIN) + *r).to_string()).collect();
+    assert_eq!(rings, ["2027-03-18 09:00:00", "2027-03-29 09:00:00", "2027-04-01 09:00:00"]);
+    for other in ["day.reply", "day.designation"] {
+        let nothing_to_do = self::event(&clinic("2027-06-10", "静岡県"), other).reminders;
+        assert_eq!(nothing_to_do, [], "{other}");
+    }
+}
+
+#[test]
+fn a_done_step_is_marked_and_rings_no_more() {
+    let mut answers = clinic("2027-06-10", "東京都");
+    for step in ["receipt-number", "present"] {
+        answers.steps.insert(step.into(), Progress { done: true, ..Progress::default() });
+    }
+    let done = event(&answers, "receipt-number");
+    assert_eq!((done.summary.as_str(), done.reminders.len()), ("【済】手順2 受付番号の情報提供依頼", 0));
+    assert!(event(&answers, "present").summary.starts_with("【済】手順3 "));
+}
+
+#[test]
+fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
+    let asked = event(&clinic("2027-06-10", "東京都"), "receipt-number");
+    assert_eq!(asked.date, day("2027-04-10"), "the reply");
+    assert_eq!(asked.summary, "【要確認】手順2 受付番号の情報提供依頼（締切は厚生局に確認）");
+    assert_eq!((asked.status.as_str(), asked.reminders.len()), ("TENTATIVE", 3));
+    for line in [
+        "締切日は厚生局に確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
+        "聞くところ: 関東信越厚生局東京事務所",
+        "聞くこと: 希望する指定日の場合、",
+        "日付: 令和9年4月10日(土)（要確認）\n",
+    ] {
+        assert!(asked.description.contains(line), "{line}: {}", asked.description);
+    }
+    let unbounded = events(&clinic("2027-06-10", "東京都"));
+    assert!(unbounded.iter().all(|e| !e.uid.contains("designation-application")), "no day at all");
+}
+
+#[test]
+fn a_day_that_may_change_is_to_be_checked_too() {
+    let unsure = event(&clinic("2027-07-01", "静岡県"), "present");
+    assert_eq!(unsure.date, day("2027-05-15"), "a Saturday");
+    assert_eq!(unsure.summary, "【要確認】手順3 ポータルのアカウント登録と受付番号の提供");
+    assert_eq!(unsure.status, "TENTATIVE");
+    let reply = event(&clinic("2027-06-10", "香川県"), "day.reply");
+    assert_eq!(
+        (reply.summary.as_str(), reply.status.as_str()),
+        ("【要確認】厚生局の回答書発送日", "TENTATIVE")
+    );
+    assert_eq!(event(&clinic("2027-06-10", "静岡県"), "present").status, "CONFIRMED");
+}
+
+#[test]
+fn the_description_says_to_whom_what_and_why_that_day() {
+    let described = |answers: &Answers| event(answers, "receipt-number").description;
+    let mut answers = clinic("2027-06-10", "静岡県");
+    assert_eq!(
+        described(&answers),
+        "提出先: 地方厚生（支）局（都府県の事務所）
+「受付番号情報提供依頼書兼回答書」を出し、受付番号を知らせてもらいます。
+
+日付: 令和9年4月1日(木)（公表）
+なぜこの日か: 東海北陸厚生局が示す期限です（指定日の月から数えて2か月前の1日（閉庁日は前開庁日））。
+出典: 東海北陸厚生局のページ（2024-03-29）（令和8年11月24日確認） https://kouseikyoku.mhlw.go.jp/tokaihokuriku/iryo_shido/shitei-kisai/dounyutoutetuduki.html
+手続きの版: 令和5年4月以降の手続き"
+    );
+    answers.deadlines.insert("request_deadline".into(), "令和9年3月25日".into());
+    assert!(described(&answers).contains(
+        "日付: 令和9年3月25日(木)（ご自身の入力）\nなぜこの日か: 厚生局に確認した日として、ご自身が入力した日です。\n出典: ご自身の入力\n"
+    ));
+}
+
+#[test]
+fn a_single_step_is_a_file_of_its_own_if_it_has_a_day() {
+    let answers = clinic("2027-06-10", "東京都");
+    let plan = plan(&answers);
+    let feed = Feed { plan: &plan, answers: &answers, id: "p1", name: "", now: now() };
+    assert_eq!(read(&feed.step("present").unwrap()).1, [event(&answers, "present")]);
+    for dayless in ["equipment", "designation-application", "report", "nowhere", ""] {
+        assert_eq!(feed.step(dayless), None, "{dayless}");
+    }
+}
+
+#[test]
+fn imported_again_it_replaces_what_was_there() {
+    let answers = clinic("2027-06-10", "静岡県");
+    let moved = Answers { opening: "2027-07-10".into(), ..answers.clone() };
+    let at = |answers: &Answers, now: NaiveDateTime| {
+        read(&Feed { plan: &plan(answers), answers, id: "p1", name: "", now }.all()).1
+    };
+    let (before, after) = (at(&answers, now()), at(&moved, now() + Duration::seconds(1)));
+    assert_eq!(before[0].stamp, now());
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(before.uid, after.uid);
+        assert!(before.stamp < after.stamp && before.sequence < after.sequence && before.date < after.date);
+    }
+    let other = read(&all(&answers, "p2", "")).1;
+    assert!(before.iter().zip(&other).all(|(one, other)| one.uid != other.uid), "two plans side by side");
+    for (clock, sequence) in
+        [("1970-01-01", 0), ("2020-01-01", 0), ("2020-01-02", 86_400), ("2999-01-01", i64::from(i32::MAX))]
+    {
+        assert_eq!(at(&answers, day(clock).and_time(NaiveTime::MIN))[0].sequence, sequence, "{clock}");
+    }
+}
+
+#[test]
+fn the_name_stands_beside_each_title_and_nothing_else_that_was_typed() {
+    let mut answers = clinic("2027-06-10", "静岡県");
+    for form in &facts().forms {
+        answers.fields.extend(form.fields().map(|f| (f.id.clone(), "ひみつ".into())));
+    }
+    for step in &plan(&answers).steps {
+        let noted = Progress { note: "ひみつ".into(), done_on: "ひみつ".into(), ..Progress::default() };
+        answers.steps.insert(step.step.id.clone(), noted);
+    }
+    let (calendar, events) = read(&all(&answers, "p1", "うみべ薬局"));
+    assert_eq!(calendar, "オンライン資格確認の日程｜うみべ薬局");
+    for event in events {
+        assert!(event.summary.ends_with("｜うみべ薬局"), "{}", event.summary);
+        assert!(!format!("{event:?}").contains("ひみつ"), "{event:?}");
+    }
+    assert_eq!(read(&all(&answers, "p1", " \n　")).0, "オンライン資格確認の日程");
+}
+
+/// What the file's lines have to be, whatever is in them.
+fn assert_lines(file: &str) {
+    for line in file.strip_suffix("\r\n").unwrap().split("\r\n") {
+        assert!(line.len() <= 75, "{line}");
+        assert!(!line.chars().any(char::is_control), "{line:?}");
+    }
+}
+
+#[test]
+fn lines_are_of_75_octets_at_most_and_full_of_whole_characters() {
+    let file = all(&clinic("2027-06-10", "静岡県"), "p1", "うみべ薬局");
+    assert_lines(&file);
+    assert!(
+        file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n") && file.ends_with("\r\nEND:VCALENDAR\r\n")
+    );
+    let folded = file.split("\r\n").zip(file.split("\r\n").skip(1)).filter(|(_, next)| next.starts_with(' '));
+    assert!(folded.map(|(line, _)| line.len()).all(|octets| (72..=75).contains(&octets)));
+}
+
+#[test]
+fn signs_that_mean_something_in_the_file_are_escaped() {
+    // Seen in the file itself: the parser would take a bare comma or semicolon too, others would not.
+    let unfolded = all(&clinic("2027-06-10", "静岡県"), "a;b", "甲,乙;丙\\丁:戊").replace("\r\n ", "");
+    assert!(unfolded.contains("\r\nSUMMARY:指定日（予定）｜甲\\,乙\\;丙\\\\丁:戊\r\n"), "{unfolded}");
+    assert!(unfolded.contains("\r\nUID:a\\;b.present@onshi-guide\r\n"));
+    assert!(unfolded.contains("\r\nDESCRIPTION:提出先: 実施機関（総合ポータルサイト）\\n受付番号で"));
+}
+
+#[test]
+fn a_name_of_a_megabyte_is_cut() {
+    let file = all(&clinic("2027-06-10", "静岡県"), "p1", &"あ;\\".repeat(200_000));
+    assert_lines(&file);
+    assert!(file.len() < 40_000, "{}", file.len());
+    let (_, events) = read(&file);
+    assert_eq!(events.len(), 5);
+    let cut: String = "あ;\\".repeat(NAME_MAX).chars().take(NAME_MAX).collect();
+    assert_eq!(events[0].summary, format!("手順2 受付番号の情報提供依頼｜{cut}…"));
+}
+
+/// What somebody could put into a name to break the file, and any other character.
+fn hostile() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        any::<char>().prop_map(String::from),
+        prop::sample::select(vec![
+            "\n",
+            "\r",
+            "\r\n",
+            "\r\n ",
+            "\t",
+            "\u{b}",
+            "\u{85}",
+            "\u{2028}",
+            "\u{0}",
+            "\u{7f}",
+            "\u{9b}",
+            "\u{feff}",
+            "\u{202e}",
+            "\u{200f}",
+            "\u{2066}",
+            "\\",
+            "\\n",
+            "\\\\",
+            ";",
+            ",",
+            ":",
+            "\"",
+            "^n",
+            "%0A",
+            "BEGIN:VEVENT",
+            "END:VEVENT",
+            "\r\nEND:VCALENDAR\r\n",
+            "DTSTART;VALUE=DATE:20200101",
+            " ",
+            "　",
+            "医院",
+            "𠮷",
+            "は\u{309a}",
+            "👨‍👩‍👧",
+            "<b>",
+        ])
+        .prop_map(String::from),
+    ];
+    prop::collection::vec(part, 0..60).prop_map(|parts| parts.concat())
+}
+
+proptest! {
+    #[test]
+    fn whatever_the_name_and_id_the_events_come_back_exactly(name in hostile(), id in hostile(), opening in 0u64..3600) {
+        let opening = (day("2024-01-01") + Days::new(opening)).to_string();
+        let answers = clinic(&opening, "静岡県");
+        let file = all(&answers, &id, &name);
+        assert_lines(&file);
+        let shown: String = name.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+        let mut shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some((end, _)) = shown.char_indices().nth(NAME_MAX) {
+            shown = format!("{}…", &shown[..end]);
+        }
+        let beside = if shown.is_empty() { String::new() } else { format!("｜{shown}") };
+        let id: String = id.replace(|c: char| c.is_control() && c != '\n', "");
+        let expected = events(&answers).into_iter().map(|plain| Event {
+            uid: plain.uid.replacen("p1", &id, 1),
+            summary: plain.summary + &beside,
+            ..plain
+        });
+        let (calendar, seen) = read(&file);
+        prop_assert_eq!(seen, expected.collect::<Vec<_>>());
+        prop_assert_eq!(calendar, format!("オンライン資格確認の日程{beside}"));
+    }
+}
