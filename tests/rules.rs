@@ -25,5 +25,7 @@ mod read;
 mod saved;
 #[path = "host/schedule.rs"]
 mod schedule;
+#[path = "host/share.rs"]
+mod share;
 #[path = "host/verdict.rs"]
 mod verdict;

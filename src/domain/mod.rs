@@ -16,4 +16,5 @@ pub mod rule;
 pub mod saved;
 pub mod schedule;
 pub mod shelf;
+pub mod share;
 pub mod verdict;
