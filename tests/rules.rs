@@ -13,10 +13,10 @@ mod compare;
 mod facts;
 #[path = "host/forms.rs"]
 mod forms;
-#[path = "host/plans.rs"]
-mod plans;
 #[path = "host/ics.rs"]
 mod ics;
+#[path = "host/plans.rs"]
+mod plans;
 #[path = "host/properties.rs"]
 mod properties;
 #[path = "../src/data/read.rs"]

@@ -9,6 +9,7 @@ use super::help::HelpPage;
 use super::plans::PlansPage;
 use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
 use super::schedule::SchedulePage;
+use super::shared::SharedNotice;
 use super::state::{Page, State};
 use crate::browser::page;
 use crate::browser::store::{self, Loaded};
@@ -20,14 +21,15 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
     let state = State::new(loaded);
     provide_context(state);
     store::listen(move |id| state.hear(id));
-    let hiding = window_event_listener(ev::visibilitychange, move |_| state.flush());
-    let leaving = window_event_listener(ev::pagehide, move |_| state.flush());
+    let hiding = window_event_listener(ev::visibilitychange, move |_| state.leave());
+    let leaving = window_event_listener(ev::pagehide, move |_| state.leave());
     on_cleanup(move || {
         hiding.remove();
         leaving.remove();
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
         state.page.set(Page::of_address());
+        state.hash.set(page::hash());
         page::focus("main");
     });
     on_cleanup(move || listener.remove());
@@ -58,6 +60,7 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>
+            <SharedNotice/>
             {newest.is_some_and(|e| e.is_stale(state.today.date)).then(|| view! {
                 <p class="notice warn" id="stale">{format!(
                     "このガイドの内容を最後に確かめたのは{}で、1年以上たっています。変わっていないか、厚生局のページで確かめてください。",

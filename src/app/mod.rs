@@ -7,6 +7,7 @@ mod help;
 mod plans;
 mod saved;
 mod schedule;
+mod shared;
 mod start;
 mod state;
 

@@ -50,6 +50,8 @@ pub struct State {
     /// Counts what was written to the store, here or in another tab.
     pub written: RwSignal<u32>,
     pub page: RwSignal<Page>,
+    /// The part of the address after `#`.
+    pub hash: RwSignal<String>,
     pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
     pub plan: Memo<Option<Schedule>>,
     pub outlook: Memo<Option<Outlook>>,
@@ -84,6 +86,7 @@ impl State {
             aside: RwSignal::new(loaded.aside),
             written: RwSignal::new(0),
             page: RwSignal::new(Page::of_address()),
+            hash: RwSignal::new(page::hash()),
             opening,
             plan,
             outlook,
@@ -173,6 +176,14 @@ impl State {
                 self.flush();
             }
         });
+    }
+
+    /// The page is going away, or into the background: nothing may wait.
+    pub fn leave(self) {
+        if self.waiting.get_value() || self.writing.get_value() {
+            self.plan_open.with_untracked(store::stash);
+        }
+        self.flush();
     }
 
     fn settle(self, saved: Result<Plan, Saving>) {

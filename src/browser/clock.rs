@@ -1,4 +1,4 @@
-use chrono::{Days, NaiveDate};
+use chrono::{DateTime, Days, NaiveDate, NaiveDateTime};
 
 use crate::domain::calendar::parse_date;
 
@@ -23,4 +23,10 @@ pub fn today() -> Today {
     let days = (japan / 86_400_000.0).max(0.0) as u64;
     let date = NaiveDate::default().checked_add_days(Days::new(days)).unwrap_or_default();
     Today { date, chosen: false }
+}
+
+/// Now, in UTC.
+pub fn now() -> NaiveDateTime {
+    let now = DateTime::from_timestamp_millis(js_sys::Date::now() as i64);
+    now.map(|now| now.naive_utc()).unwrap_or_default()
 }

@@ -29,6 +29,12 @@ pub fn is_hidden() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
+/// The address of the page, without what follows `#` or `?`.
+pub fn address() -> String {
+    let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
+    href.split(['#', '?']).next().unwrap_or_default().into()
+}
+
 /// The part of the address after `#`.
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();

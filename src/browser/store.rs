@@ -25,6 +25,8 @@ const HEADS: &str = "heads";
 const BEFORE: &str = "before";
 /// Texts that could not be read.
 const ASIDE: &str = "aside";
+/// In localStorage only: plans that were being written when their page went away.
+const STASH: &str = "stash";
 const AREAS: [&str; 4] = [PLANS, HEADS, BEFORE, ASIDE];
 /// Which plan was open: in this tab, or else in any.
 const OPEN: &str = "onshi-guide.open";
@@ -81,6 +83,7 @@ pub async fn start() -> Loaded {
     PLACE.with(|p| *p.borrow_mut() = place);
     CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(NAME).ok());
     let mut aside = take_over().await;
+    unstash().await;
     // gloo panics where storage is blocked, so that is asked first.
     let open = || SessionStorage::get::<String>(OPEN).or_else(|_| LocalStorage::get(OPEN)).ok();
     if let Some(id) = local_answers().then(open).flatten()
@@ -183,6 +186,29 @@ pub async fn save(plan: &Plan) -> Result<Plan, Saving> {
     COPIED.with(|c| c.borrow_mut().insert(id));
     CHANNEL.with(|c| c.borrow().as_ref().map(|c| c.post_message(&JsValue::from_str(&plan.id))));
     Ok(merged)
+}
+
+/// Keeps a plan whose write may not end any more: the page is going away, and only localStorage answers at once.
+pub fn stash(plan: &Plan) {
+    if local_answers() && !matches!(place(), Place::Nowhere) {
+        let _ = LocalStorage::raw().set_item(&local_key(STASH, &plan.id), &encode(&[plan]));
+    }
+}
+
+/// Writes what was stashed when a page went away.
+async fn unstash() {
+    let start = local_key(STASH, "");
+    for key in local_keys().into_iter().filter(|key| key.starts_with(&start)) {
+        let text = LocalStorage::raw().get_item(&key).ok().flatten().unwrap_or_default();
+        let plan = decode_one(&text, &key[start.len()..]);
+        let done = match plan {
+            Ok(plan) => save(&plan).await.is_ok(),
+            Err(_) => true,
+        };
+        if done {
+            LocalStorage::delete(key);
+        }
+    }
 }
 
 /// Calls `heard` with the id of a plan that another tab has written.

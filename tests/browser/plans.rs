@@ -126,3 +126,55 @@ async fn five_hundred_plans_do_not_stall() {
     println!("{line}");
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn steps_are_saved_for_a_calendar_all_or_one() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "静岡県").await;
+    let all = me.downloaded("#ics").await;
+    assert!(all.starts_with("BEGIN:VCALENDAR\r\n") && all.contains("DTSTART;VALUE=DATE:20210816"), "{all}");
+    assert!(all.matches("BEGIN:VEVENT").count() > 4);
+    me.unfold().await;
+    let one = me.downloaded("#ics-present").await;
+    assert_eq!(one.matches("BEGIN:VEVENT").count(), 1);
+    let uid = |text: &str| {
+        text.lines().find(|l| l.starts_with("UID:") && l.contains(".present@")).map(String::from)
+    };
+    assert_eq!(uid(&one), uid(&all));
+    assert!(uid(&one).is_some());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_hands_over_the_schedule_and_no_name_and_is_asked_about() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-4").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "ひみつ薬局").await;
+    let link = me.value("#share-link").await;
+    let (_, fragment) = link.split_once('#').unwrap();
+    assert_eq!(fragment, "share=1;2021-09-01;22;pharmacy");
+    me.script(&format!("location.hash = '{fragment}'")).await;
+    me.told("#shared", "薬局").await;
+    me.click("#shared-no").await;
+    assert!(me.absent("#shared").await);
+    assert_eq!(me.value("#plan-name").await, "ひみつ薬局");
+    me.script(&format!("location.hash = '{fragment}'")).await;
+    me.click("#shared-yes").await;
+    me.told("#designation", "令和3年9月1日").await;
+    assert_eq!(me.value("#plan-name").await, "");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "2件").await;
+    for (broken, told) in [("share=9;x", "新しい"), ("share=1;2021-13-01;22", "リンク")] {
+        me.script(&format!("location.hash = '{broken}'")).await;
+        me.told("#shared", told).await;
+    }
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}

@@ -36,7 +36,7 @@ pub fn ComparePage() -> impl IntoView {
         .prefectures
         .iter()
         .map(
-            |p| view! { <option value=p.as_str() selected=move || place.with(|x| x == p)>{p.as_str()}</option> },
+            |p| view! { <option value=p.as_str() prop:selected=move || place.with(|x| x == p)>{p.as_str()}</option> },
         )
         .collect_view();
     view! {

@@ -49,7 +49,7 @@ fn FormField(form: &'static FormDef, field: &'static Field) -> impl IntoView {
                 .iter()
                 .map(|o| {
                     view! {
-                        <option value=o.as_str() selected=move || value.get() == *o>{o.as_str()}</option>
+                        <option value=o.as_str() prop:selected=move || value.get() == *o>{o.as_str()}</option>
                     }
                 })
                 .collect_view();

@@ -54,8 +54,9 @@ pub fn PlansPage() -> impl IntoView {
         state.open(Plan::new(store::fresh_id()));
         page::go("plan");
     };
-    let orders = Order::ALL
-        .map(|(o, label)| view! { <option value=label selected=move || order.get() == o>{label}</option> });
+    let orders = Order::ALL.map(
+        |(o, label)| view! { <option value=label prop:selected=move || order.get() == o>{label}</option> },
+    );
     view! {
         <div class="screen plans">
             <h1>"計画の一覧"</h1>

@@ -3,12 +3,14 @@
 mod outlook;
 mod sheet;
 mod step;
+mod take;
 
 use leptos::prelude::*;
 
 use self::outlook::OutlookPanel;
 use self::sheet::Sheet;
 use self::step::{AskBureau, DatedView, StepCard};
+use self::take::{CalendarButton, ShareLink};
 use super::start::Questions;
 use super::state::State;
 use crate::browser::page;
@@ -70,12 +72,13 @@ fn Steps() -> impl IntoView {
             <section aria-labelledby="steps-title">
                 <div class="head">
                     <h2 id="steps-title">"手順と期限"</h2>
-                    <button type="button" on:click=|_| page::print()>"チェックリストを印刷（A4 1枚）"</button>
+                    <p class="buttons"><button type="button" on:click=|_| page::print()>"チェックリストを印刷（A4 1枚）"</button> <CalendarButton/></p>
                 </div>
                 <p class="legend">"日付の確かさ: " <span class="badge published">"公表"</span> " 資料に明記　"
                     <span class="badge estimate">"目安"</span> " 規則や資料からの推定　"
                     <span class="badge unknown">"要確認"</span> " 窓口に確認が必要"</p>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
+                <ShareLink/>
                 <Contacts/>
             </section>
         })

@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
 use crate::domain::edition::{Certainty, Milestone, Step};
@@ -41,6 +42,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         let plan = state.plan.get_untracked()?;
         plan.edition.milestone(m).filter(|m| m.ask.is_some())
     });
+    let dated = Memo::new(move |_| planned.with(|p| p.as_ref().is_some_and(|p| p.due.latest().is_some())));
     let known = Memo::new(move |_| {
         planned.with(|p| {
             p.as_ref().is_some_and(|p| matches!(&p.due, Due::On(d) if d.certainty != Certainty::Own))
@@ -77,6 +79,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
                 <ul>{step.how.iter().map(|h| view! { <li>{h.as_str()}</li> }).collect_view()}</ul>
                 {(!step.forms.is_empty() || step.message.is_some()).then(|| view! { <p><a href="#forms">"この手順の書類・文面を作る"</a></p> })}
+                {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
                 <div class="subs" role="group" aria-label="細かい作業">{subs}</div>
                 <TextField id=format!("{id}-on") label="済んだ日" value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
                     error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>

@@ -40,7 +40,7 @@ pub fn Questions() -> impl IntoView {
         .prefectures
         .iter()
         .map(|p| {
-            view! { <option value=p.as_str() selected=move || state.answers.with(|a| a.prefecture == *p)>{p.as_str()}</option> }
+            view! { <option value=p.as_str() prop:selected=move || state.answers.with(|a| a.prefecture == *p)>{p.as_str()}</option> }
         })
         .collect_view();
     view! {
@@ -66,7 +66,7 @@ pub fn Questions() -> impl IntoView {
                     <p class="hint" id="prefecture-hint">"申請先の地方厚生（支）局が決まります。"</p>
                     <select id="prefecture" aria-describedby="prefecture-hint"
                         on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
-                        <option value="">"選んでください"</option>
+                        <option value="" prop:selected=move || state.answers.with(|a| a.prefecture.is_empty())>"選んでください"</option>
                         {prefectures}
                     </select>
                     {place}

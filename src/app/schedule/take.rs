@@ -1,0 +1,75 @@
+//! Taking the schedule along: into a calendar, or to somebody else as a link.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::state::State;
+use crate::browser::{clock, files, page};
+use crate::data::facts;
+use crate::domain::ics::Feed;
+use crate::domain::share::{Shared, link};
+
+const CALENDAR: &str = "text/calendar";
+
+/// Saves the dated steps, or one of them, for a calendar.
+fn save(state: State, step: Option<&str>) {
+    let Some(plan) = state.plan.get_untracked() else { return };
+    let text = state.answers.with_untracked(|answers| {
+        state.plan_open.with_untracked(|open| {
+            let feed = Feed { plan: &plan, answers, id: &open.id, name: open.name(), now: clock::now() };
+            step.map_or_else(|| Some(feed.all()), |id| feed.step(id))
+        })
+    });
+    if let Some(text) = text {
+        let name = format!("onshi-guide-{}.ics", step.unwrap_or("all"));
+        let _ = files::download(&name, CALENDAR, &text);
+    }
+}
+
+/// All steps for a calendar.
+#[component]
+pub fn CalendarButton() -> impl IntoView {
+    let state = State::here();
+    view! { <button type="button" id="ics" on:click=move |_| save(state, None)>"予定表に入れる（.ics）"</button> }
+}
+
+/// One step for a calendar.
+#[component]
+pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
+    let state = State::here();
+    view! {
+        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| save(state, Some(id))>"この手順だけ予定表に入れる（.ics）"</button></p>
+    }
+}
+
+/// A link that gives somebody else the same schedule.
+#[component]
+pub fn ShareLink() -> impl IntoView {
+    let state = State::here();
+    let told = RwSignal::new("");
+    let address = Memo::new(move |_| {
+        state.answers.with(|a| {
+            (!Shared::of(facts(), a).is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), a)))
+        })
+    });
+    let copy = move |_| {
+        spawn_local(async move {
+            let Some(text) = address.get_untracked() else { return };
+            told.set(match files::copy(text).await {
+                true => "コピーしました。",
+                false => "コピーできませんでした。上の欄から選んでコピーしてください。",
+            });
+        });
+    };
+    view! {
+        <details class="share">
+            <summary>"同じ日程を、ほかの人にリンクで渡す"</summary>
+            <p>"リンクに入るのは、診療開始日・都道府県・施設の種類・指定の受け方・いつから使うか、だけです。名前・電話番号・番号・メモは入りません。"</p>
+            <input type="text" id="share-link" readonly aria-label="渡すリンク" prop:value=move || address.get().unwrap_or_default()/>
+            <div class="buttons">
+                <button type="button" id="share-copy" on:click=copy>"リンクをコピー"</button>
+                <p role="status">{move || told.get()}</p>
+            </div>
+        </details>
+    }
+}

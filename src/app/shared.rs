@@ -1,0 +1,47 @@
+//! A link from somebody else: taken over as a new plan, after asking.
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::browser::{page, store};
+use crate::data::facts;
+use crate::domain::answers::Answers;
+use crate::domain::plan::Plan;
+use crate::domain::share::{Shared, read};
+
+/// Asks whether to take over what the address hands over.
+#[component]
+pub fn SharedNotice() -> impl IntoView {
+    let state = State::here();
+    let take = move |shared: Shared| {
+        let mut plan = Plan::new(store::fresh_id());
+        plan.write(&Answers::from(shared), store::now());
+        state.begin(plan);
+        page::go("plan");
+    };
+    move || {
+        let close =
+            || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>"やめる"</button> };
+        Some(match read(facts(), &state.hash.get())? {
+            Ok(shared) => {
+                let lines = shared.lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                view! {
+                    <section class="notice" id="shared" aria-labelledby="shared-title">
+                        <h2 id="shared-title">"リンクの内容で、新しい計画を作りますか"</h2>
+                        <ul>{lines}</ul>
+                        <p>"いまある計画は、そのまま「計画の一覧」に残ります。"</p>
+                        <div class="buttons">
+                            <button type="button" class="main" id="shared-yes" on:click=move |_| take(shared.clone())>"新しい計画を作る"</button>
+                            {close()}
+                        </div>
+                    </section>
+                }
+                .into_any()
+            }
+            Err(why) => view! {
+                <section class="notice warn" id="shared" role="alert"><p>{why.message()}</p>{close()}</section>
+            }
+            .into_any(),
+        })
+    }
+}
