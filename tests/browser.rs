@@ -3,6 +3,8 @@
 
 #[path = "browser/journey.rs"]
 mod journey;
+#[path = "browser/kill.rs"]
+mod kill;
 #[path = "browser/person.rs"]
 mod person;
 #[path = "browser/plans.rs"]

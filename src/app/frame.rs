@@ -20,6 +20,8 @@ use crate::domain::calendar::{japanese, japanese_short};
 pub fn Frame(loaded: Loaded) -> impl IntoView {
     let state = State::new(loaded);
     provide_context(state);
+    // Not before the page is there to be used.
+    set_timeout(move || state.read_heads(), std::time::Duration::from_millis(500));
     store::listen(move |id| state.hear(id));
     let hiding = window_event_listener(ev::visibilitychange, move |_| state.leave());
     let leaving = window_event_listener(ev::pagehide, move |_| state.leave());

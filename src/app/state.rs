@@ -47,8 +47,8 @@ pub struct State {
     pub deleted: RwSignal<Option<Plan>>,
     pub saving: RwSignal<Saving>,
     pub aside: RwSignal<Option<Aside>>,
-    /// Counts what was written to the store, here or in another tab.
-    pub written: RwSignal<u32>,
+    /// All plans without their long texts, once they are read: the list opens without waiting for the store.
+    pub heads: RwSignal<Option<Vec<Plan>>>,
     pub page: RwSignal<Page>,
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
@@ -84,7 +84,7 @@ impl State {
             deleted: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
             aside: RwSignal::new(loaded.aside),
-            written: RwSignal::new(0),
+            heads: RwSignal::new(None),
             page: RwSignal::new(Page::of_address()),
             hash: RwSignal::new(page::hash()),
             opening,
@@ -190,7 +190,7 @@ impl State {
         let saving = match saved {
             Ok(merged) => {
                 self.adopt(&merged);
-                self.written.update(|n| *n += 1);
+                self.note(&merged);
                 Saving::Kept
             }
             Err(why) => why,
@@ -214,13 +214,30 @@ impl State {
 
     /// Another tab wrote a plan.
     pub fn hear(self, id: String) {
-        self.written.update(|n| *n += 1);
-        if self.plan_open.with_untracked(|p| p.id == id) {
-            spawn_local(async move {
-                if let Found::Plan(plan) = store::load(&id).await {
-                    self.adopt(&plan);
-                }
-            });
+        spawn_local(async move {
+            if let Found::Plan(plan) = store::load(&id).await {
+                self.adopt(&plan);
+                self.note(&plan);
+            }
+        });
+    }
+
+    /// Keeps the list up to date with a plan as it is stored now.
+    pub fn note(self, plan: &Plan) {
+        let head = plan.head();
+        self.heads.update(|heads| {
+            let Some(heads) = heads else { return };
+            match heads.iter_mut().find(|h| h.id == head.id) {
+                Some(old) => *old = head,
+                None => heads.push(head),
+            }
+        });
+    }
+
+    /// Reads the list, if it has not been read yet.
+    pub fn read_heads(self) {
+        if self.heads.with_untracked(Option::is_none) {
+            spawn_local(async move { self.heads.set(Some(store::heads().await)) });
         }
     }
 

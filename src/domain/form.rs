@@ -135,7 +135,11 @@ impl Filling<'_> {
     /// What stands in `field` of `form`: what was typed, or else what follows from the answers.
     pub fn value(&self, form: &FormDef, field: &Field) -> String {
         let typed = self.answers.field(&field.id);
-        if typed.trim().is_empty() { self.preset(form, field) } else { written(field.kind, typed) }
+        if typed.trim().is_empty() {
+            self.preset(form, field)
+        } else {
+            written(field.kind, &shown(typed, MOST))
+        }
     }
 
     /// What stands in `field` as long as nothing is typed.
@@ -208,6 +212,17 @@ pub fn receipt_field(department: Department) -> String {
 }
 
 /// As it is written on the form: dates in 令和, numbers in half width.
+/// How much of a typed text a paper shows. No name or address is that long, and more would stall the page.
+pub const MOST: usize = 1_000;
+
+/// `text`, or its first `most` characters and 「…」. What is kept stays whole.
+pub fn shown(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
+    match text.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        None => text.into(),
+    }
+}
+
 fn written(kind: FieldKind, typed: &str) -> String {
     let typed = typed.trim();
     match kind {

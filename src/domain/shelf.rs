@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use super::answers::{Answers, Kind};
 use super::calendar::{half_width, parse_date};
 use super::facts::Facts;
+use super::form::shown;
 use super::plan::Plan;
 use super::schedule::schedule;
 use super::verdict::{Outlook, outlook, progress};
@@ -39,13 +40,13 @@ pub struct Line {
 pub fn title(plan: &Plan) -> String {
     let name = plan.name().trim();
     if !name.is_empty() {
-        return name.into();
+        return shown(name, 80).into();
     }
     let answers = plan.answers();
     let kind = answers.kind.map(Kind::label).unwrap_or_default();
     let parts = [answers.prefecture.as_str(), kind, answers.opening.as_str()];
     let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-    if known.is_empty() { "名前のない計画".into() } else { known.join(" ") }
+    if known.is_empty() { "名前のない計画".into() } else { shown(&known.join(" "), 80).into() }
 }
 
 /// The line of a plan on `today`.

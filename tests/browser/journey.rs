@@ -289,3 +289,52 @@ async fn facts_not_checked_for_a_year_are_told_on_every_page_and_changes_are_log
     me.told("#main", "令和5年4月以降の手続きを").await;
     me.leave().await;
 }
+
+/// What nobody should type, in the fields of the page: it is text on the screen and on paper, and nothing else.
+#[tokio::test(flavor = "multi_thread")]
+async fn hostile_texts_are_text_everywhere() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/15").await;
+    me.choose("#prefecture", "静岡県").await;
+    let put = |id: &str, js: &str| {
+        format!(
+            "const f = document.getElementById('{id}'); f.value = {js}; f.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
+        )
+    };
+    let hostile = "'<img src=x onerror=\"window.hit=1\"><script>window.hit=1</script>{facility.name}'";
+    let odd = "'\\u202e\\u2066=1+1\\u0007\\ud800x\\u0000y'";
+    me.unfold().await;
+    me.script(&put("plan-name", hostile)).await;
+    me.script(&put("temporary-code-note", hostile)).await;
+    me.script(&put("temporary-code-on", odd)).await;
+    me.script("location.hash = '#forms'").await;
+    me.see("#field-facility-name").await;
+    me.script(&put("field-facility-name", hostile)).await;
+    me.script(&put("field-contact-name", odd)).await;
+    me.script(&put("field-facility-address", "'長'.repeat(1 << 20)")).await;
+    me.told(".paper.a", "onerror").await;
+    me.told(".paper.a", "=1+1").await;
+    let (pages, text) = me.print("hostile").await;
+    assert!(pages >= 1 && text.contains("<img src=x"), "{pages}");
+    for page in ["plans", "plan", "help", "forms"] {
+        me.script(&format!("location.hash = '#{page}'")).await;
+        me.see("#main h1").await;
+    }
+    me.script("location.hash = '#plan'").await;
+    let calendar = me.downloaded("#ics").await;
+    assert!(calendar.contains("<img") && !calendar.contains("ud800"), "{calendar}");
+    me.reload().await;
+    me.script("location.hash = '#forms'").await;
+    assert!(me.value("#field-facility-name").await.starts_with("<img src=x"));
+    assert_eq!(
+        me.script("return document.getElementById('field-facility-address').value.length").await,
+        1 << 20
+    );
+    assert_eq!(
+        me.script("return window.hit ?? document.querySelectorAll('main img, main script').length").await,
+        0
+    );
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}

@@ -29,7 +29,11 @@ impl Person {
 
     /// With Chromium's preferences set.
     pub async fn with_prefs(prefs: Value) -> Person {
-        let site = serve().await;
+        Person::on(serve().await, prefs, None).await
+    }
+
+    /// At a site, with a browser profile that is kept, if there is one.
+    pub async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
         let mut driver = Command::new("chromedriver")
             .arg("--port=0")
             .stdout(Stdio::piped())
@@ -44,11 +48,24 @@ impl Person {
             }
         };
         tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let mut args = json!([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-quic",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--no-first-run",
+            "--window-size=1280,1000"
+        ]);
+        if let (Some(profile), Some(args)) = (profile, args.as_array_mut()) {
+            args.push(json!(format!("--user-data-dir={}", profile.display())));
+        }
         let capabilities = json!({
             "goog:chromeOptions": {
-                "args": ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-quic",
-                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                    "--no-first-run", "--window-size=1280,1000"],
+                "args": args,
                 "prefs": prefs,
             },
             "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
@@ -247,6 +264,36 @@ impl Person {
         std::fs::write(out(&format!("{name}.png")), decode(&shot["data"])).unwrap();
     }
 
+    /// Kills the tab's process, or all of the browser, without a word to it.
+    pub async fn kill(self, tab_only: bool) {
+        let list = Command::new("ps").args(["-eo", "pid,ppid,args"]).output().await.unwrap();
+        let list = String::from_utf8_lossy(&list.stdout).to_string();
+        let processes: Vec<(&str, &str, &str)> = list
+            .lines()
+            .filter_map(|line| {
+                let (pid, rest) = line.trim().split_once(char::is_whitespace)?;
+                let (parent, args) = rest.trim().split_once(char::is_whitespace)?;
+                Some((pid, parent, args))
+            })
+            .collect();
+        let driver = self._driver.id().unwrap().to_string();
+        let mut family = vec![driver.as_str()];
+        let mut i = 0;
+        while i < family.len() {
+            let parent = family[i];
+            family.extend(processes.iter().filter(|p| p.1 == parent).map(|p| p.0));
+            i += 1;
+        }
+        let is_tab = |pid: &&str| processes.iter().any(|p| p.0 == *pid && p.2.contains("--type=renderer"));
+        let tabs: Vec<&str> = family[1..].iter().copied().filter(is_tab).collect();
+        assert!(!tabs.is_empty(), "{list}");
+        let all: Vec<&str> = family[1..].to_vec();
+        for victims in if tab_only { vec![tabs, all] } else { vec![all] } {
+            let _ = Command::new("kill").arg("-9").args(victims).stderr(Stdio::null()).status().await;
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    }
+
     pub async fn leave(self) {
         self.client.clone().close().await.unwrap();
     }
@@ -269,7 +316,7 @@ async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
-async fn serve() -> String {
+pub async fn serve() -> String {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     assert!(dist.join("index.html").exists(), "no dist/: run tools/test, or tools/dist first");
     let app = axum::Router::new().nest_service("/kai/guide", tower_http::services::ServeDir::new(dist));

@@ -2,6 +2,7 @@ use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Department, Kind};
 use onshi_guide::domain::form::{FieldKind, Filling, FormDef, check, receipt_field};
+use onshi_guide::domain::form::{MOST, shown};
 
 fn form(id: &str) -> &'static FormDef {
     facts().form(id).unwrap()
@@ -136,4 +137,18 @@ fn messages_carry_the_answers_and_mark_what_is_missing() {
     assert!(text.contains("受付番号: 1234567（医科）、（未記入）（歯科）"));
     assert!(text.contains("指定予定日: 令和3年9月1日"));
     assert!(text.contains("電話番号: （未記入）"));
+}
+
+#[test]
+fn a_text_without_end_is_shown_in_part_and_kept_whole() {
+    let mut answers = crate::common::clinic("2027-06-01", "東京都");
+    let long = "長".repeat(1 << 20);
+    answers.fields.insert("facility.name".into(), long.clone());
+    let filling = Filling { facts: facts(), answers: &answers, opening: None };
+    let form = facts().form("temporary-code").unwrap();
+    let field = form.fields().find(|f| f.id == "facility.name").unwrap();
+    assert_eq!(filling.value(form, field).chars().count(), MOST + 1);
+    assert_eq!(answers.field("facility.name"), long);
+    assert_eq!(shown("うみべ", 3), "うみべ");
+    assert_eq!(shown("うみべ", 2), "うみ…");
 }

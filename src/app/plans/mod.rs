@@ -13,26 +13,19 @@ use crate::domain::shelf::{Line, Order, line, listed};
 use crate::ui::TextField;
 
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
-const LINES: usize = 25;
+const LINES: usize = 15;
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
     let state = State::here();
-    let heads = RwSignal::new(None::<Vec<Plan>>);
+    state.read_heads();
     let sought = RwSignal::new(String::new());
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
     let most = RwSignal::new(LINES);
-    Effect::new(move |_| {
-        state.written.track();
-        spawn_local(async move {
-            let found = store::heads().await;
-            heads.try_set(Some(found));
-        });
-    });
     let found = Memo::new(move |_| {
         let (sought, archived, order) = (sought.get(), archived.get(), order.get());
-        heads.with(|heads| {
+        state.heads.with(|heads| {
             let heads = heads.as_ref()?;
             let found = listed(heads, &sought, archived, order, state.today.date);
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))

@@ -92,16 +92,16 @@ pub fn ImportPanel() -> impl IntoView {
                 let Some(plan) = taken(here.as_ref(), &plan, choice, store::fresh_id(), now) else {
                     continue;
                 };
-                if store::save(&plan).await.is_err() {
+                let Ok(stored) = store::save(&plan).await else {
                     told.set(format!("{count}件を読み込んだところで、保存できなくなりました。"));
                     return;
-                }
+                };
+                state.note(&stored);
                 count += 1;
                 last = Some(plan);
             }
             told.set(format!("{count}件を読み込みました。"));
             incoming.set(Vec::new());
-            state.written.update(|n| *n += 1);
             if let Some(plan) = last.filter(|_| count == 1) {
                 state.open(plan);
             } else {

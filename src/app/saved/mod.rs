@@ -93,7 +93,7 @@ pub fn SavedPanel() -> impl IntoView {
             state.open(Plan::new(store::fresh_id()));
             state.aside.set(None);
             state.deleted.set(None);
-            state.written.update(|n| *n += 1);
+            state.heads.set(Some(Vec::new()));
             asking.set(false);
             told.set("すべて消しました。".into());
         });

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::domain::calendar::{japanese, japanese_short};
+use crate::domain::form::{MOST, shown};
 use crate::domain::schedule::Due;
 
 /// The checklist on paper: one A4 page.
@@ -46,7 +47,7 @@ pub fn Sheet() -> impl IntoView {
                         <td><b>{s.step.number} " " {s.step.title.as_str()}</b><ul>{subs}</ul></td>
                         <td>{day(&s.due)}</td>
                         <td>{s.step.to.as_str()}</td>
-                        <td class="note">{progress.done_on} <br/> {progress.note}</td>
+                        <td class="note">{shown(&progress.done_on, 80).into_owned()} <br/> {shown(&progress.note, MOST).into_owned()}</td>
                     </tr>
                 }
             })
