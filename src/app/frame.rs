@@ -57,8 +57,7 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
                 {link(Page::Compare, "#compare", "比べる")}
                 {link(Page::Help, "#help", "使い方・用語")}
             </nav>
-            <KeptLine/>
-            <UndoButtons/>
+            <div class="status"><KeptLine/> <UndoButtons/></div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>

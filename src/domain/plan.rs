@@ -43,10 +43,11 @@ impl Plan {
         Plan { id, entries: BTreeMap::new() }
     }
 
-    /// A plan of its own with what another says; not its name, nor that it was put away.
+    /// A plan of its own with the answers and the papers of another, for its sister institution; not its name, nor
+    /// what was ticked off and noted.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
-        plan.write(&of.answers(), now);
+        plan.write(&Answers { steps: BTreeMap::new(), ..of.answers() }, now);
         plan
     }
 

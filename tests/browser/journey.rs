@@ -160,7 +160,7 @@ async fn no_width_scrolls_sideways() {
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/15").await;
     me.choose("#prefecture", "静岡県").await;
-    for page in ["plan", "forms", "compare", "help"] {
+    for page in ["plan", "plans", "forms", "compare", "help"] {
         me.script(&format!("location.hash = '#{page}'")).await;
         tokio::time::sleep(std::time::Duration::from_millis(200)).await;
         for width in [320, 390, 768, 1280, 1920] {

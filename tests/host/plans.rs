@@ -55,12 +55,16 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
 }
 
 #[test]
-fn a_copy_has_the_answers_but_a_life_of_its_own() {
+fn a_copy_has_the_answers_but_nothing_ticked_off_and_a_life_of_its_own() {
     let mut of = plan("a", "2027-06-01", 1);
     of.set_name("本院", 1);
     of.set_archived(true, 1);
+    of.set("field/founder.name", "医療法人うみべ会", 1);
+    of.set("deadline/request_deadline", "2027-03-20", 1);
+    let before = of.answers();
+    of.set("step/equipment/done", "true", 1);
     let mut copy = Plan::copy("b".into(), &of, 5);
-    assert_eq!(copy.answers(), of.answers());
+    assert_eq!(copy.answers(), before, "all but what was ticked off");
     assert_eq!((copy.name(), copy.is_archived()), ("", false));
     let dental = onshi_guide::domain::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
     copy.write(&dental, 6);

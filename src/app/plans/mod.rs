@@ -168,7 +168,7 @@ fn Deleted() -> impl IntoView {
         let id = plan.id;
         Some(view! {
             <div class="notice" role="status" id="deleted" tabindex="-1">
-                <p>{format!("「{title}」を削除しました。")}"1日のあいだは、この一覧を開いている間に元に戻せます。"</p>
+                <p>{format!("「{title}」を削除しました。")}"このページを閉じるまでは取り消せます。"</p>
                 <button type="button" id="undelete" on:click=move |_| {
                     state.change(id.clone(), |plan, now| drop(plan.set_deleted(false, now)));
                     state.deleted.set(None);
