@@ -1,6 +1,8 @@
 //! The release build in a real browser, used as a person uses it.
 //! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
 
+#[path = "browser/embed.rs"]
+mod embed;
 #[path = "browser/journey.rs"]
 mod journey;
 #[path = "browser/kill.rs"]

@@ -4,6 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::compare::ComparePage;
+use super::embed::EmbedPage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
 use super::plans::PlansPage;
@@ -72,6 +73,7 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
                 Page::Plans => view! { <PlansPage/> }.into_any(),
                 Page::Forms => view! { <FormsPage/> }.into_any(),
                 Page::Compare => view! { <ComparePage/> }.into_any(),
+                Page::Embed => view! { <EmbedPage/> }.into_any(),
                 Page::Help => view! { <HelpPage/> }.into_any(),
             }}
         </main>

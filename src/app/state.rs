@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock::{Today, today};
-use crate::browser::page;
 use crate::browser::store::{self, Aside, Found, Loaded, Saving};
+use crate::browser::{embed, page};
 use crate::data::facts;
 use crate::domain::answers::{Answers, Progress};
 use crate::domain::form::{Field, Filling, FormDef};
@@ -21,6 +21,7 @@ pub enum Page {
     Plans,
     Forms,
     Compare,
+    Embed,
     Help,
 }
 
@@ -30,6 +31,7 @@ impl Page {
             "plans" => Page::Plans,
             "forms" => Page::Forms,
             "compare" => Page::Compare,
+            "embed" => Page::Embed,
             "help" => Page::Help,
             _ => Page::Schedule,
         }
@@ -67,7 +69,14 @@ impl State {
     /// From what was kept.
     pub fn new(loaded: Loaded) -> State {
         let today = today();
-        let answers = RwSignal::new(loaded.plan.answers());
+        let mut first = loaded.plan.answers();
+        if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
+            && facts().prefectures.contains(&asked)
+        {
+            // Not written before the person enters something of their own.
+            first.prefecture = asked;
+        }
+        let answers = RwSignal::new(first);
         let opening = Memo::new(move |_| answers.with(|a| opening(facts(), &a.opening, today.date)));
         let plan = Memo::new(move |_| {
             let date = day_of(&opening.get())?;

@@ -2,6 +2,7 @@
 
 pub mod clock;
 pub mod crypt;
+pub mod embed;
 pub mod files;
 pub mod page;
 pub mod store;
