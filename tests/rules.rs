@@ -9,6 +9,8 @@ mod calendar;
 mod common;
 #[path = "host/compare.rs"]
 mod compare;
+#[path = "host/config.rs"]
+mod config;
 #[path = "host/facts.rs"]
 mod facts;
 #[path = "host/forms.rs"]

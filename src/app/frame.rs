@@ -12,17 +12,21 @@ use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
 use super::schedule::SchedulePage;
 use super::shared::SharedNotice;
 use super::state::{Page, State};
-use crate::browser::page;
 use crate::browser::store::{self, Loaded};
+use crate::browser::{handover, page};
 use crate::data::facts;
 use crate::domain::calendar::{japanese, japanese_short};
+use crate::domain::config::{Config, Part};
 
 #[component]
-pub fn Frame(loaded: Loaded) -> impl IntoView {
-    let state = State::new(loaded);
+pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
+    let wrong = config.as_ref().err().cloned();
+    let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
+    let state = State::new(loaded, config);
     provide_context(state);
     // Not before the page is there to be used.
     set_timeout(move || state.read_heads(), std::time::Duration::from_millis(500));
+    handover::receive(move |text| state.take_over(text));
     store::listen(move |id| state.hear(id));
     let hiding = window_event_listener(ev::visibilitychange, move |_| state.leave());
     let leaving = window_event_listener(ev::pagehide, move |_| state.leave());
@@ -42,6 +46,7 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
         }
     };
     let newest = facts().editions.last();
+    let shown = move |part| !config.hides(part);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>"本文へ"</button>
         {state.today.chosen.then(|| view! {
@@ -50,12 +55,15 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
             </p>
         })}
         <header class="top">
-            <p class="title">"オンライン資格確認 導入ガイド"</p>
+            <p class="title">
+                {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
+                "オンライン資格確認 導入ガイド" {(!config.name.is_empty()).then(|| format!("（{}）", config.name))}
+            </p>
             <nav aria-label="ページ">
                 {link(Page::Schedule, "#plan", "日程と進み具合")}
-                {link(Page::Plans, "#plans", "計画の一覧")}
+                {shown(Part::Plans).then(|| link(Page::Plans, "#plans", "計画の一覧"))}
                 {link(Page::Forms, "#forms", "書類")}
-                {link(Page::Compare, "#compare", "比べる")}
+                {shown(Part::Compare).then(|| link(Page::Compare, "#compare", "比べる"))}
                 {link(Page::Help, "#help", "使い方・用語")}
             </nav>
             <div class="status"><KeptLine/> <UndoButtons/></div>
@@ -77,6 +85,16 @@ pub fn Frame(loaded: Loaded) -> impl IntoView {
                 Page::Help => view! { <HelpPage/> }.into_any(),
             }}
         </main>
-        <footer class="bottom"><SavedPanel/></footer>
+        <footer class="bottom">
+            {(!config.links.is_empty()).then(|| view! {
+                <ul class="inline">{config.links.iter().map(|l| view! {
+                    <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{l.label.as_str()}</a></li>
+                }).collect_view()}</ul>
+            })}
+            <SavedPanel/>
+            {wrong.map(|why| view! {
+                <p class="notice warn" id="config-wrong">"このサイトの管理者の方へ: config.json に誤りがあるため、設定を使わずに表示しています。"{why}</p>
+            })}
+        </footer>
     }
 }

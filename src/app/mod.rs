@@ -17,7 +17,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{embed as surroundings, store};
+use crate::browser::{config, embed as surroundings, store};
+use crate::data;
+use crate::domain::config::Config;
 
 /// Puts the app in the place that `index.html` holds for it.
 pub fn start() {
@@ -25,8 +27,29 @@ pub fn start() {
     let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
     surroundings::start();
     spawn_local(async move {
+        let config = settings().await;
         let loaded = store::start().await;
         place.set_inner_html("");
-        mount_to(place, move || view! { <frame::Frame loaded=loaded/> }).forget();
+        mount_to(place, move || view! { <frame::Frame loaded=loaded config=config/> }).forget();
     });
+}
+
+/// The association's settings, or what is wrong with them: the guide then goes on without.
+async fn settings() -> Result<Config, String> {
+    let Some(text) = config::read().await else { return Ok(Config::default()) };
+    let mut read = Ok(Config::default());
+    data::with(|facts| {
+        read = Config::read(&text, facts);
+        if let Ok(config) = &read {
+            config.apply(facts);
+        }
+    });
+    match &read {
+        Ok(own) => {
+            config::color("--own-accent", &own.colors.accent);
+            config::color("--own-accent-dark", &own.colors.accent_dark);
+        }
+        Err(why) => config::complain(&format!("config.json: {why}")),
+    }
+    read
 }

@@ -9,9 +9,11 @@ use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::facts;
 use crate::domain::answers::{Answers, Progress};
+use crate::domain::config::Config;
 use crate::domain::form::{Field, Filling, FormDef};
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
+use crate::domain::saved::decode;
 use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
 use crate::domain::verdict::{Outlook, outlook};
 
@@ -41,6 +43,7 @@ impl Page {
 #[derive(Clone, Copy)]
 pub struct State {
     pub today: Today,
+    pub config: &'static Config,
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
@@ -67,7 +70,7 @@ pub struct State {
 
 impl State {
     /// From what was kept.
-    pub fn new(loaded: Loaded) -> State {
+    pub fn new(loaded: Loaded, config: &'static Config) -> State {
         let today = today();
         let mut first = loaded.plan.answers();
         if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
@@ -87,6 +90,7 @@ impl State {
         });
         State {
             today,
+            config,
             plan_open: RwSignal::new(loaded.plan),
             answers,
             history: RwSignal::new(History::default()),
@@ -264,6 +268,18 @@ impl State {
         self.open(plan);
         self.waiting.set_value(true);
         self.flush();
+    }
+
+    /// Takes over what a frame handed to this tab.
+    pub fn take_over(self, text: String) {
+        spawn_local(async move {
+            for plan in decode(&text, &store::fresh_id()).unwrap_or_default() {
+                if let Ok(stored) = store::save(&plan).await {
+                    self.note(&stored);
+                    self.open(stored);
+                }
+            }
+        });
     }
 
     /// Changes a plan, open or not, and writes it.

@@ -1,8 +1,10 @@
 //! The only place that touches the browser: storage, clock, files, printing, clipboard, focus.
 
 pub mod clock;
+pub mod config;
 pub mod crypt;
 pub mod embed;
 pub mod files;
+pub mod handover;
 pub mod page;
 pub mod store;

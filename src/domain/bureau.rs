@@ -41,6 +41,9 @@ pub struct Deadline {
     /// What else to know of it.
     #[serde(default)]
     pub note: Option<String>,
+    /// Who says so, where it is not the bureau itself.
+    #[serde(default)]
+    pub by: Option<String>,
     pub source: Source,
 }
 

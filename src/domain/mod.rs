@@ -4,6 +4,7 @@ pub mod answers;
 pub mod bureau;
 pub mod calendar;
 pub mod compare;
+pub mod config;
 pub mod edition;
 pub mod facts;
 pub mod form;

@@ -228,7 +228,10 @@ impl Dates<'_> {
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
         let rule = deadline.rule?;
-        let mut why = format!("{name}が示す期限です（指定日の月から数えて{rule}）。");
+        let mut why = match &deadline.by {
+            None => format!("{name}が示す期限です（指定日の月から数えて{rule}）。"),
+            Some(by) => format!("{by}が案内する期限です（指定日の月から数えて{rule}）。"),
+        };
         why += deadline.note.as_deref().unwrap_or_default();
         Some(self.rolled(day, deadline.certainty, why, &deadline.source))
     }

@@ -3,7 +3,7 @@ use std::time::Duration;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 
-use crate::person::Person;
+use crate::person::{Person, serve_with};
 
 /// A page of another site that allows itself nothing but the guide; its address.
 async fn host(guide: &str, body: &str) -> String {
@@ -147,5 +147,69 @@ async fn the_two_lines_to_write_are_made_for_the_webmaster() {
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
     assert_eq!(me.value("#prefecture").await, "香川県");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out() {
+    let own = r##"{ "name": "うみべ県医師会", "contact": "事務局 054-000-0000", "prefectures": ["静岡県", "愛知県"],
+        "deadlines": [{ "prefecture": "愛知県", "milestone": "designation_application",
+            "rule": "1か月前の10日（閉庁日は前開庁日）", "source": { "title": "厚生局への電話", "checked": "2026-11-24" } }],
+        "notes": [{ "prefecture": "愛知県", "text": "説明会があります。" }],
+        "links": [{ "label": "入会案内", "url": "https://example.jp/" }],
+        "colors": { "accent": "#005030" }, "hide": ["compare"] }"##;
+    let me = Person::on(serve_with(Some(own)).await, serde_json::json!({}), None).await;
+    me.open("?today=2026-11-24").await;
+    assert!(me.text(".title").await.contains("うみべ県医師会"));
+    assert!(!me.text("nav").await.contains("比べる"));
+    assert!(me.text(".bottom").await.contains("入会案内"));
+    let offered = me.script("return document.querySelectorAll('#prefecture option').length").await;
+    assert_eq!(offered, 3, "two, and the one that asks to choose");
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "愛知県").await;
+    me.told(".own-note", "説明会").await;
+    me.told("#step-designation-application .day", "令和9年5月10日(月)").await;
+    me.told(".contacts", "054-000-0000").await;
+    let colour = "return getComputedStyle(document.querySelector('nav a:not([aria-current])')).color";
+    assert_eq!(me.script(colour).await, "rgb(0, 80, 48)");
+    me.leave().await;
+    let me = Person::on(serve_with(Some("{ \"nane\": 1 }")).await, serde_json::json!({}), None).await;
+    me.open("?today=2026-11-24").await;
+    assert!(me.text("#config-wrong").await.contains("nane"));
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "東京都").await;
+    me.see("#step-receipt-number").await;
+    me.leave().await;
+}
+
+/// Chromium keeps what a frame stores apart for each site around it: the tab gets the plan handed over.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_begun_in_a_frame_goes_on_in_a_tab_of_its_own() {
+    let me = Person::new().await;
+    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
+    me.see("onshi-guide iframe").await;
+    me.client.enter_frame(0).await.unwrap();
+    me.ready().await;
+    assert!(me.text("#framed").await.contains("ほかのサイトの中で"));
+    me.type_in("#opening", "2035-06-01").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "うみべ").await;
+    me.click("#own-tab").await;
+    let mut tabs = Vec::new();
+    for _ in 0..50 {
+        tabs = me.client.windows().await.unwrap();
+        if tabs.len() == 2 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    me.client.switch_to_window(tabs.pop().unwrap()).await.unwrap();
+    me.ready().await;
+    me.told("#designation", "令和17年6月1日").await;
+    assert_eq!(me.value("#plan-name").await, "うみべ");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert!(me.absent("#framed").await);
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "2035-06-01");
     me.leave().await;
 }

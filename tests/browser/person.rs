@@ -317,9 +317,18 @@ async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
 }
 
 pub async fn serve() -> String {
+    serve_with(None).await
+}
+
+/// The site, with another `config.json` beside the app, if there is one.
+pub async fn serve_with(config: Option<&str>) -> String {
     let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
     assert!(dist.join("index.html").exists(), "no dist/: run tools/test, or tools/dist first");
-    let app = axum::Router::new().nest_service("/kai/guide", tower_http::services::ServeDir::new(dist));
+    let mut app = axum::Router::new().nest_service("/kai/guide", tower_http::services::ServeDir::new(dist));
+    if let Some(config) = config.map(str::to_string) {
+        let answer = move || async move { config };
+        app = app.route("/kai/guide/config.json", axum::routing::get(answer));
+    }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, app).await });

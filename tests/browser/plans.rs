@@ -96,6 +96,7 @@ async fn five_hundred_plans_do_not_stall() {
          }\
          await new Promise((good, bad) => { tx.oncomplete = good; tx.onabort = bad }); return 1";
     assert_eq!(me.base(filled).await, 1);
+    me.reload().await;
     me.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
     let (mut lists, mut keys) = (Vec::new(), Vec::new());
     for _ in 0..5 {

@@ -2,8 +2,10 @@
 
 use leptos::prelude::*;
 
+use super::state::State;
 use crate::data::facts;
 use crate::domain::calendar::japanese_short;
+use crate::domain::config::Part;
 
 const WORDS: [(&str, &str); 10] = [
     ("オンライン資格確認", "患者の健康保険の資格を、マイナンバーカードなどでその場で確かめるしくみです。"),
@@ -41,7 +43,9 @@ pub fn HelpPage() -> impl IntoView {
         }).collect_view()}</dl>
         <h2>"このガイドについて"</h2>
         <p>"公表資料をもとに日程を計算する案内で、役所の公式のページではありません。最終的な期限は、管轄の厚生局と実施機関に確かめてください。"</p>
-        <p><a href="#embed">"医師会などのサイトに、このガイドを載せる"</a></p>
+        {(!State::here().config.hides(Part::Embed)).then(|| view! {
+            <p><a href="#embed">"医師会などのサイトに、このガイドを載せる"</a></p>
+        })}
         <p>"入力した内容はこのブラウザの中だけで使われ、どこにも送信されません。"</p>
     }
 }

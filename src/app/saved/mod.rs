@@ -9,9 +9,10 @@ use leptos::task::spawn_local;
 use self::export::{ExportButton, ExportPanel};
 use self::import::ImportPanel;
 use super::state::State;
-use crate::browser::files;
 use crate::browser::store::{self, Saving};
+use crate::browser::{embed, files, handover, page};
 use crate::domain::plan::Plan;
+use crate::domain::saved::encode;
 
 const JSON: &str = "application/json";
 
@@ -78,7 +79,29 @@ pub fn SavedNotices() -> impl IntoView {
             </div>
         })
     };
-    view! { {not_saved} {aside} }
+    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {not_saved} {aside} }
+}
+
+/// In another site's page: how long entries are kept there, and the way out.
+#[component]
+fn FramedNotice() -> impl IntoView {
+    let state = State::here();
+    let told = RwSignal::new("");
+    let open = move |_| {
+        let text = state.plan_open.with_untracked(|plan| encode(&[plan]));
+        if !handover::open_tab(&page::address(), text) {
+            told.set("タブを開けませんでした。ファイルに書き出してください。");
+        }
+    };
+    view! {
+        <div class="notice" id="framed">
+            <p>"ほかのサイトの中で表示しています。ここでの入力は、このサイトの中だけで保存され、ブラウザによっては閉じると消えます。"</p>
+            <div class="buttons">
+                <button type="button" id="own-tab" on:click=open>"自分のタブで開く（入力も持っていく）"</button>
+                <p role="status">{move || told.get()}</p>
+            </div>
+        </div>
+    }
 }
 
 /// Export, import, delete all.

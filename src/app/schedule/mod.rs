@@ -16,6 +16,7 @@ use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::calendar::month_start;
+use crate::domain::config::Part;
 use crate::domain::edition::{Certainty, Step};
 use crate::domain::schedule::{Path, path};
 
@@ -78,7 +79,7 @@ fn Steps() -> impl IntoView {
                     <span class="badge estimate">"目安"</span> " 規則や資料からの推定　"
                     <span class="badge unknown">"要確認"</span> " 窓口に確認が必要"</p>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
-                <ShareLink/>
+                {(!state.config.hides(Part::Share)).then(|| view! { <ShareLink/> })}
                 <Contacts/>
             </section>
         })
@@ -120,6 +121,9 @@ fn Contacts() -> impl IntoView {
         Some(view! {
             <h2>"問い合わせ先"</h2>
             <dl class="contacts">
+                {(!state.config.contact.is_empty()).then(|| view! {
+                    <dt>{state.config.name.as_str()}</dt><dd>{state.config.contact.as_str()}</dd>
+                })}
                 <dt>{plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str())}</dt>
                 <dd>
                     {plan.office.and_then(|o| o.phone.as_ref().map(|phone| format!(

@@ -39,6 +39,7 @@ pub fn Questions() -> impl IntoView {
     let prefectures = facts()
         .prefectures
         .iter()
+        .filter(|p| state.config.offers(p))
         .map(|p| {
             view! { <option value=p.as_str() prop:selected=move || state.answers.with(|a| a.prefecture == *p)>{p.as_str()}</option> }
         })
@@ -108,6 +109,8 @@ pub fn Questions() -> impl IntoView {
                     value=Signal::derive(move || state.plan_open.with(|p| p.name().to_string()))
                     on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
             </details>
+            {move || state.answers.with(|a| state.config.notes(&a.prefecture)
+                .map(|note| view! { <p class="notice own-note">{note.to_string()}</p> }).collect_view())}
         </section>
     }
 }
