@@ -84,6 +84,8 @@ pub async fn start() -> Loaded {
     CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(NAME).ok());
     let mut aside = take_over().await;
     unstash().await;
+    // The copy before is the one before the person writes, with all that was taken in.
+    COPIED.with(|c| c.borrow_mut().clear());
     // gloo panics where storage is blocked, so that is asked first.
     let open = || SessionStorage::get::<String>(OPEN).or_else(|_| LocalStorage::get(OPEN)).ok();
     if let Some(id) = local_answers().then(open).flatten()
