@@ -225,8 +225,11 @@ impl State {
         }
     }
 
-    /// Another tab wrote a plan.
+    /// Another tab wrote a plan, or, without an id, deleted everything.
     pub fn hear(self, id: String) {
+        if id.is_empty() {
+            return self.forget();
+        }
         spawn_local(async move {
             if let Found::Plan(plan) = store::load(&id).await {
                 self.adopt(&plan);
@@ -256,11 +259,25 @@ impl State {
 
     /// Opens a plan in place of the one that is open.
     pub fn open(self, plan: Plan) {
-        self.flush();
+        if self.waiting.get_value() {
+            self.waiting.set_value(false);
+            let last = self.plan_open.get_untracked();
+            // Beside a write that may be under way: they merge in the store.
+            spawn_local(async move { self.settle(store::save(&last).await) });
+        }
         store::remember_open(&plan.id);
         self.answers.set(plan.answers());
         self.plan_open.set(plan);
         self.history.set(History::default());
+    }
+
+    /// Forgets everything: it has been deleted, here or in another tab.
+    pub fn forget(self) {
+        self.waiting.set_value(false);
+        self.open(Plan::new(store::fresh_id()));
+        self.aside.set(None);
+        self.deleted.set(None);
+        self.heads.set(Some(Vec::new()));
     }
 
     /// Opens a plan and writes it.

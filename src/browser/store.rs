@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use crate::domain::plan::Plan;
-use crate::domain::saved::{Rejected, decode, decode_one, encode};
+use crate::domain::saved::{Rejected, decode, decode_head, decode_one, encode, encode_head};
 
 /// Name of the database, of the channel between tabs, and first part of every key of localStorage.
 const NAME: &str = "onshi-guide";
@@ -153,7 +153,7 @@ pub async fn load(id: &str) -> Found {
 /// All plans, without their long texts.
 pub async fn heads() -> Vec<Plan> {
     let texts = all(HEADS).await;
-    texts.iter().filter_map(|text| decode(text, "").ok()).flatten().collect()
+    texts.iter().filter_map(|text| decode_head(text)).collect()
 }
 
 /// All plans, whole.
@@ -180,13 +180,13 @@ pub async fn save(plan: &Plan) -> Result<Plan, Saving> {
             }
         }
         writes.push((PLANS, id.clone(), Some(encode(&[&merged]))));
-        writes.push((HEADS, id.clone(), Some(encode(&[&merged.head()]))));
+        writes.push((HEADS, id.clone(), Some(encode_head(&merged))));
         writes
     })
     .await;
     saved?;
     COPIED.with(|c| c.borrow_mut().insert(id));
-    CHANNEL.with(|c| c.borrow().as_ref().map(|c| c.post_message(&JsValue::from_str(&plan.id))));
+    announce(&plan.id);
     Ok(merged)
 }
 
@@ -213,7 +213,7 @@ async fn unstash() {
     }
 }
 
-/// Calls `heard` with the id of a plan that another tab has written.
+/// Calls `heard` with what another tab has announced: see [`announce`].
 pub fn listen(heard: impl Fn(String) + 'static) {
     let heard = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::MessageEvent)>::new(
         move |event: web_sys::MessageEvent| {
@@ -256,6 +256,12 @@ pub async fn delete_all() {
         SessionStorage::delete(OPEN);
     }
     COPIED.with(|c| c.borrow_mut().clear());
+    announce("");
+}
+
+/// Tells the other tabs that a plan was written; without an id, that everything was deleted.
+fn announce(id: &str) {
+    CHANNEL.with(|c| c.borrow().as_ref().map(|c| c.post_message(&id.into())));
 }
 
 /// What earlier versions kept in localStorage becomes a plan; it is taken away only once that is stored.

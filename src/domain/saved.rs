@@ -127,6 +127,17 @@ pub fn decode_one(text: &str, id: &str) -> Result<Plan, Rejected> {
     plans.into_iter().find(|plan| plan.id == id).ok_or(Rejected::Corrupt)
 }
 
+/// What is written for a line of the list: the plan without its long texts, and without mark or version, since it is
+/// never read but beside the plan itself, and hundreds are read at once.
+pub fn encode_head(plan: &Plan) -> String {
+    serde_json::to_string(&plan.head()).unwrap_or_default()
+}
+
+/// A line of the list, read back.
+pub fn decode_head(text: &str) -> Option<Plan> {
+    serde_json::from_str(text).ok()
+}
+
 /// The encrypted part of a file, where it is one.
 pub fn decode_sealed(text: &str) -> Result<Sealed, Rejected> {
     head(text)?;

@@ -151,6 +151,19 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     assert_eq!(me.value("#prefecture").await, "香川県");
     assert_eq!(me.value("#opening").await, "2021/10/1");
     me.told("#verdict", "1／6").await;
+    me.unfold().await;
+    me.click("#delete").await;
+    me.click("#delete-yes").await;
+    me.told(".saved", "すべて消しました").await;
+    let other = me.client.windows().await.unwrap().pop().unwrap();
+    me.client.switch_to_window(other).await.unwrap();
+    for _ in 0..50 {
+        if me.value("#opening").await.is_empty() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert_eq!(me.value("#opening").await, "", "what is deleted in one tab does not come back from another");
     me.leave().await;
 }
 

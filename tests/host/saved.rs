@@ -2,7 +2,7 @@ use crate::common::clinic;
 use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::plan::{Entry, Plan};
 use onshi_guide::domain::saved::{
-    Rejected, Sealed, decode, decode_one, decode_sealed, encode, encode_sealed,
+    Rejected, Sealed, decode, decode_head, decode_one, decode_sealed, encode, encode_head, encode_sealed,
 };
 use proptest::prelude::*;
 
@@ -31,6 +31,7 @@ fn what_is_saved_comes_back() {
     let plan = plan(&full());
     assert_eq!(plan.answers(), full());
     assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
+    assert_eq!(decode_head(&encode_head(&plan)), Some(plan.head()));
     assert_eq!(decode_one(&encode(&[&plan]), "a-1"), Ok(plan));
 }
 

@@ -120,7 +120,6 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             state.deleted.set(Some(plan.clone()));
             state.change(plan.id, |plan, now| drop(plan.set_deleted(true, now)));
             if is_open() {
-                state.flush();
                 state.open(Plan::new(store::fresh_id()));
             }
             page::focus("deleted");

@@ -11,7 +11,6 @@ use self::import::ImportPanel;
 use super::state::State;
 use crate::browser::store::{self, Saving};
 use crate::browser::{embed, files, handover, page};
-use crate::domain::plan::Plan;
 use crate::domain::saved::encode;
 
 const JSON: &str = "application/json";
@@ -113,10 +112,7 @@ pub fn SavedPanel() -> impl IntoView {
     let delete = move |_| {
         spawn_local(async move {
             store::delete_all().await;
-            state.open(Plan::new(store::fresh_id()));
-            state.aside.set(None);
-            state.deleted.set(None);
-            state.heads.set(Some(Vec::new()));
+            state.forget();
             asking.set(false);
             told.set("すべて消しました。".into());
         });
