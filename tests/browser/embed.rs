@@ -213,3 +213,27 @@ async fn a_plan_begun_in_a_frame_goes_on_in_a_tab_of_its_own() {
     assert_eq!(me.value("#opening").await, "2035-06-01");
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_page_allows_itself_nothing_but_its_own_files_and_binds_them_to_their_content() {
+    let me = Person::new().await;
+    me.open("").await;
+    let refused = "window.refused = []; \
+         document.addEventListener('securitypolicyviolation', e => refused.push(e.effectiveDirective)); \
+         const s = document.createElement('script'); s.textContent = 'window.hit = 1'; document.head.append(s); \
+         const p = document.createElement('p'); p.setAttribute('style', 'color: red'); document.body.append(p); \
+         const i = new Image(); i.src = 'https://example.jp/x.png'";
+    me.script(refused).await;
+    for _ in 0..50 {
+        if me.script("return refused.length").await == 3 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    let told = me.script("return refused.sort().join(' ') + ' ' + typeof window.hit").await;
+    assert_eq!(told, "img-src script-src-elem style-src-attr undefined");
+    let loose = "return [...document.querySelectorAll('script, link[rel=stylesheet], link[rel=modulepreload]')] \
+         .filter(e => !e.integrity && !e.textContent).map(e => e.outerHTML)";
+    assert_eq!(me.script(loose).await, serde_json::json!([]));
+    me.leave().await;
+}
