@@ -3,6 +3,8 @@
 
 #[path = "browser/embed.rs"]
 mod embed;
+#[path = "browser/file.rs"]
+mod file;
 #[path = "browser/journey.rs"]
 mod journey;
 #[path = "browser/kill.rs"]

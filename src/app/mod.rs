@@ -36,6 +36,9 @@ pub fn start() {
 
 /// The association's settings, or what is wrong with them: the guide then goes on without.
 async fn settings() -> Result<Config, String> {
+    if config::is_file() {
+        return Ok(Config::of_file());
+    }
     let Some(text) = config::read().await else { return Ok(Config::default()) };
     let mut read = Ok(Config::default());
     data::with(|facts| {

@@ -2,12 +2,14 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, console};
 
-/// The text of `config.json` beside the app; `None` where there is none, or the page was opened as a file.
+/// Whether the page was opened as a file.
+pub fn is_file() -> bool {
+    web_sys::window().and_then(|w| w.location().protocol().ok()).is_some_and(|p| p == "file:")
+}
+
+/// The text of `config.json` beside the app; `None` where there is none.
 pub async fn read() -> Option<String> {
     let window = web_sys::window()?;
-    if !window.location().protocol().ok()?.starts_with("http") {
-        return None;
-    }
     let response = JsFuture::from(window.fetch_with_str("config.json")).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {

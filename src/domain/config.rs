@@ -132,6 +132,11 @@ impl Config {
         self.prefectures.iter().map(String::as_str).chain(deadlines).chain(notes)
     }
 
+    /// Where the guide is one file on somebody's machine: nobody else can follow a link to it.
+    pub fn of_file() -> Config {
+        Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
+    }
+
     /// Puts the association's deadlines before the bureaus' own, in the newest edition.
     pub fn apply(&self, facts: &mut Facts) {
         let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
