@@ -17,6 +17,8 @@ mod facts;
 mod forms;
 #[path = "host/ics.rs"]
 mod ics;
+#[path = "host/plain.rs"]
+mod plain;
 #[path = "host/plans.rs"]
 mod plans;
 #[path = "host/properties.rs"]

@@ -1,5 +1,7 @@
 // After a build: the script that Trunk writes into index.html becomes a file of its own, and what is loaded is
-// bound to its content (SRI). So the page runs under a policy without 'unsafe-inline'.
+// bound to its content (SRI). So the page runs under a policy without 'unsafe-inline'. And the steps and deadlines
+// are put into it as plain HTML.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,4 +28,7 @@ change(/<script type="?module"?[^>]*>([\s\S]*?)<\/script>/, (_, code) => {
 change(/<link([^>]*rel="?modulepreload"?[^>]*)>/, (_, rest) => {
   return `<link${rest.replace(/ integrity="?[^ ">]*"?/, '')} integrity="${integrity(read(glue))}">`;
 });
+// What is read where the app cannot run, from the same facts.
+const plain = execFileSync('cargo', ['run', '--quiet', '--locked', '--', 'plain'], { encoding: 'utf8' });
+change(/(<div id="?plain"?>)(?=<\/div>)/, (_, start) => start + plain);
 writeFileSync(page, html);
