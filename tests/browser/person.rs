@@ -34,20 +34,7 @@ impl Person {
 
     /// At a site, with a browser profile that is kept, if there is one.
     pub async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("chromedriver is installed");
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        let port = loop {
-            let line = lines.next_line().await.unwrap().expect("chromedriver tells its port");
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                break port.trim_end_matches('.').to_string();
-            }
-        };
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        let (driver, port) = driver().await;
         let mut args = json!([
             "--headless",
             "--no-sandbox",
@@ -301,6 +288,27 @@ impl Person {
 
 fn decode(data: &Value) -> Vec<u8> {
     base64::engine::general_purpose::STANDARD.decode(data.as_str().unwrap()).unwrap()
+}
+
+/// Starts chromedriver; itself and its port. It takes a free port of IPv4 and gives up if that one is taken in IPv6,
+/// so it is tried again.
+async fn driver() -> (Child, String) {
+    for _ in 0..10 {
+        let mut driver = Command::new("chromedriver")
+            .arg("--port=0")
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver is installed");
+        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
+        while let Some(line) = lines.next_line().await.unwrap() {
+            if let Some((_, port)) = line.split_once("successfully on port ") {
+                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+                return (driver, port.trim_end_matches('.').to_string());
+            }
+        }
+    }
+    panic!("chromedriver tells no port");
 }
 
 /// A file among what the tests leave to look at.
