@@ -7,8 +7,11 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
     use onshi_guide::{data::facts, domain::plain, domain::report};
-    if std::env::args().nth(1).as_deref() == Some("plain") {
-        return print!("{}", plain::page(facts()));
+    match std::env::args().nth(1).as_deref() {
+        // For tools/settle.mjs.
+        Some("plain") => return print!("{}", plain::page(facts())),
+        Some("facts-day") => return println!("{}", facts().day()),
+        _ => {}
     }
     print!("{}", report::deadlines(facts()));
     println!(

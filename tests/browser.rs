@@ -9,6 +9,8 @@ mod file;
 mod journey;
 #[path = "browser/kill.rs"]
 mod kill;
+#[path = "browser/offline.rs"]
+mod offline;
 #[path = "browser/person.rs"]
 mod person;
 #[path = "browser/plans.rs"]

@@ -7,13 +7,14 @@ use super::compare::ComparePage;
 use super::embed::EmbedPage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
+use super::news::NewsNotice;
 use super::plans::PlansPage;
 use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
 use super::schedule::SchedulePage;
 use super::shared::SharedNotice;
 use super::state::{Page, State};
 use crate::browser::store::{self, Loaded};
-use crate::browser::{handover, page};
+use crate::browser::{handover, offline, page};
 use crate::data::facts;
 use crate::domain::calendar::{japanese, japanese_short};
 use crate::domain::config::{Config, Part};
@@ -25,10 +26,17 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
     let state = State::new(loaded, config);
     provide_context(state);
     // Not before the page is there to be used.
-    set_timeout(move || state.read_heads(), std::time::Duration::from_millis(500));
+    let later = move || {
+        state.read_heads();
+        offline::start(move |news| state.news.set(Some(news)));
+    };
+    set_timeout(later, std::time::Duration::from_millis(500));
     handover::receive(move |text| state.take_over(text));
     store::listen(move |id| state.hear(id));
-    let hiding = window_event_listener(ev::visibilitychange, move |_| state.leave());
+    let hiding = window_event_listener(ev::visibilitychange, move |_| {
+        state.leave();
+        offline::look();
+    });
     let leaving = window_event_listener(ev::pagehide, move |_| state.leave());
     on_cleanup(move || {
         hiding.remove();
@@ -70,6 +78,7 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>
+            <NewsNotice/>
             <SharedNotice/>
             {newest.is_some_and(|e| e.is_stale(state.today.date)).then(|| view! {
                 <p class="notice warn" id="stale">{format!(

@@ -5,6 +5,7 @@ mod embed;
 mod forms;
 mod frame;
 mod help;
+mod news;
 mod plans;
 mod saved;
 mod schedule;

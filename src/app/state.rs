@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock::{Today, today};
+use crate::browser::offline::News;
 use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::facts;
@@ -52,6 +53,9 @@ pub struct State {
     pub deleted: RwSignal<Option<Plan>>,
     pub saving: RwSignal<Saving>,
     pub aside: RwSignal<Option<Aside>>,
+    /// In another site's page: what is kept is what the guide has in a tab of its own.
+    pub joined: RwSignal<bool>,
+    pub news: RwSignal<Option<News>>,
     /// All plans without their long texts, once they are read: the list opens without waiting for the store.
     pub heads: RwSignal<Option<Vec<Plan>>>,
     pub page: RwSignal<Page>,
@@ -97,6 +101,8 @@ impl State {
             deleted: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
             aside: RwSignal::new(loaded.aside),
+            joined: RwSignal::new(loaded.joined),
+            news: RwSignal::new(None),
             heads: RwSignal::new(None),
             page: RwSignal::new(Page::of_address()),
             hash: RwSignal::new(page::hash()),
@@ -296,6 +302,30 @@ impl State {
                     self.open(stored);
                 }
             }
+        });
+    }
+
+    /// In another site's page, after a click: goes over to the plans of the guide's own tab. `told` hears whether it may.
+    pub fn join(self, told: impl FnOnce(bool) + 'static) {
+        spawn_local(async move {
+            let joined = store::join().await;
+            told(joined);
+            if !joined {
+                return;
+            }
+            self.joined.set(true);
+            let heads = store::heads().await;
+            let newest =
+                heads.iter().filter(|h| h.deleted().is_none() && !h.is_archived()).max_by_key(|h| h.edited());
+            if !self.plan_open.with_untracked(Plan::is_blank) {
+                // With what was not written yet.
+                self.begin(self.plan_open.get_untracked());
+            } else if let Some(newest) = newest
+                && let Found::Plan(plan) = store::load(&newest.id).await
+            {
+                self.open(plan);
+            }
+            self.heads.set(Some(heads));
         });
     }
 

@@ -1,10 +1,12 @@
 //! The only place that touches the browser: storage, clock, files, printing, clipboard, focus.
 
+pub mod access;
 pub mod clock;
 pub mod config;
 pub mod crypt;
 pub mod embed;
 pub mod files;
 pub mod handover;
+pub mod offline;
 pub mod page;
 pub mod store;

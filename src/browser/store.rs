@@ -4,19 +4,21 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use js_sys::{Array, Promise};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    BroadcastChannel, IdbDatabase, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode,
+    BroadcastChannel, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode,
 };
 
+use super::access;
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, decode, decode_head, decode_one, encode, encode_head};
 
 /// Name of the database, of the channel between tabs, and first part of every key of localStorage.
-const NAME: &str = "onshi-guide";
+pub const NAME: &str = "onshi-guide";
 /// Whole plans, by id.
 const PLANS: &str = "plans";
 /// The same without long texts, for the list.
@@ -30,6 +32,8 @@ const STASH: &str = "stash";
 const AREAS: [&str; 4] = [PLANS, HEADS, BEFORE, ASIDE];
 /// Which plan was open: in this tab, or else in any.
 const OPEN: &str = "onshi-guide.open";
+/// The day of the facts that the person saw last.
+const SEEN: &str = "onshi-guide.facts";
 /// How long the database may take to open, in milliseconds: some browsers never answer.
 const PATIENCE: i32 = 3_000;
 
@@ -57,6 +61,8 @@ pub struct Loaded {
     pub plan: Plan,
     pub saving: Saving,
     pub aside: Option<Aside>,
+    /// In another site's page: what is kept here is what the guide has in a tab of its own.
+    pub joined: bool,
 }
 
 #[derive(Clone)]
@@ -78,10 +84,18 @@ thread_local! {
 
 /// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.
 pub async fn start() -> Loaded {
-    let place = find().await;
+    let own = match access::given_before().await {
+        Some(own) => open_base(Some(own.factory)).await.ok().map(|base| (base, own.channel)),
+        None => None,
+    };
+    let joined = own.is_some();
+    let (place, channel) = match own {
+        Some((base, channel)) => (Place::Base(base), channel),
+        None => (find().await, BroadcastChannel::new(NAME).ok()),
+    };
     let saving = if matches!(place, Place::Nowhere) { Saving::Blocked } else { Saving::Kept };
     PLACE.with(|p| *p.borrow_mut() = place);
-    CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(NAME).ok());
+    CHANNEL.with(|c| *c.borrow_mut() = channel);
     let mut aside = take_over().await;
     unstash().await;
     // The copy before is the one before the person writes, with all that was taken in.
@@ -92,7 +106,7 @@ pub async fn start() -> Loaded {
         && let Some(plan) = keep_aside(load(&id).await, &mut aside)
         && plan.deleted().is_none()
     {
-        return Loaded { plan, saving, aside };
+        return Loaded { plan, saving, aside, joined };
     }
     let heads = heads().await;
     purge(&heads).await;
@@ -100,9 +114,59 @@ pub async fn start() -> Loaded {
     if let Some(newest) = shown.max_by_key(|h| h.edited())
         && let Some(plan) = keep_aside(load(&newest.id).await, &mut aside)
     {
-        return Loaded { plan, saving, aside };
+        return Loaded { plan, saving, aside, joined };
     }
-    Loaded { plan: Plan::new(fresh_id()), saving, aside }
+    Loaded { plan: Plan::new(fresh_id()), saving, aside, joined }
+}
+
+/// In another site's page, after a click: goes over to what the guide keeps in a tab of its own, and moves there what
+/// was kept apart. False where the browser, or the person, does not allow it.
+pub async fn join() -> bool {
+    let Some(own) = access::ask().await else { return false };
+    let Ok(base) = open_base(Some(own.factory)).await else { return false };
+    let moving = plans().await;
+    let apart = PLACE.with(|p| p.replace(Place::Base(base)));
+    CHANNEL.with(|c| {
+        let old = c.replace(own.channel);
+        if let (Some(old), Some(new)) = (old, &*c.borrow()) {
+            new.set_onmessage(old.onmessage().as_ref());
+        }
+    });
+    COPIED.with(|c| c.borrow_mut().clear());
+    for plan in moving {
+        // What could not be moved stays where it is.
+        if save(&plan).await.is_err() {
+            return true;
+        }
+    }
+    if let Place::Base(apart) = apart
+        && is_other(&apart).await
+    {
+        let _ = clear(&apart).await;
+    }
+    true
+}
+
+/// Whether a database is not the one in use: a browser may give the same one twice.
+async fn is_other(base: &IdbDatabase) -> bool {
+    let mark = fresh_id();
+    let Ok(tx) = transaction(base) else { return false };
+    let put = tx.object_store(BEFORE).and_then(|s| s.put_with_key(&JsValue::NULL, &mark.as_str().into()));
+    if put.is_err() || committed(&tx).await.is_err() {
+        return false;
+    }
+    let Place::Base(used) = place() else { return true };
+    let count = used
+        .transaction_with_str(BEFORE)
+        .and_then(|tx| tx.object_store(BEFORE))
+        .and_then(|s| s.count_with_key(&mark.as_str().into()));
+    let Ok(count) = count else { return false };
+    let other = done(&count).await.is_ok_and(|n| n.as_f64() == Some(0.0));
+    if let Ok(tx) = transaction(base) {
+        let _ = tx.object_store(BEFORE).and_then(|s| s.delete(&mark.as_str().into()));
+        let _ = committed(&tx).await;
+    }
+    other
 }
 
 /// An id that no plan has.
@@ -121,6 +185,17 @@ pub fn remember_open(id: &str) {
     if local_answers() {
         let _ = SessionStorage::set(OPEN, id);
         let _ = LocalStorage::set(OPEN, id);
+    }
+}
+
+/// The day of the facts that the person saw last; `None` for a first visit.
+pub fn facts_seen() -> Option<NaiveDate> {
+    local_answers().then(|| LocalStorage::get(SEEN).ok()).flatten()
+}
+
+pub fn remember_facts(day: NaiveDate) {
+    if local_answers() {
+        let _ = LocalStorage::set(SEEN, day);
     }
 }
 
@@ -238,16 +313,8 @@ pub async fn asides() -> Vec<String> {
 
 /// Deletes everything the guide keeps in this browser.
 pub async fn delete_all() {
-    match place() {
-        Place::Base(base) => {
-            if let Ok(tx) = transaction(&base) {
-                for area in AREAS {
-                    let _ = tx.object_store(area).and_then(|store| store.clear());
-                }
-                let _ = committed(&tx).await;
-            }
-        }
-        Place::Local | Place::Nowhere => {}
+    if let Place::Base(base) = place() {
+        let _ = clear(&base).await;
     }
     for key in local_keys() {
         LocalStorage::delete(key);
@@ -257,6 +324,14 @@ pub async fn delete_all() {
     }
     COPIED.with(|c| c.borrow_mut().clear());
     announce("");
+}
+
+async fn clear(base: &IdbDatabase) -> Result<(), JsValue> {
+    let tx = transaction(base)?;
+    for area in AREAS {
+        tx.object_store(area)?.clear()?;
+    }
+    committed(&tx).await
 }
 
 /// Tells the other tabs that a plan was written; without an id, that everything was deleted.
@@ -313,16 +388,20 @@ fn place() -> Place {
 }
 
 async fn find() -> Place {
-    match open_base().await {
+    match open_base(None).await {
         Ok(base) => Place::Base(base),
         Err(_) if local_answers() => Place::Local,
         Err(_) => Place::Nowhere,
     }
 }
 
-async fn open_base() -> Result<IdbDatabase, JsValue> {
+/// Opens the database: the one of `factory`, or else the page's own.
+async fn open_base(factory: Option<IdbFactory>) -> Result<IdbDatabase, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let factory = window.indexed_db()?.ok_or(JsValue::NULL)?;
+    let factory = match factory {
+        Some(factory) => factory,
+        None => window.indexed_db()?.ok_or(JsValue::NULL)?,
+    };
     let request = factory.open_with_u32(NAME, 1)?;
     let opening = request.clone();
     let create = wasm_bindgen::closure::Closure::once_into_js(move || {

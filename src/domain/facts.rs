@@ -68,6 +68,17 @@ impl Facts {
         self.editions.iter().rev().find(|e| e.valid_from < edition.valid_from)
     }
 
+    /// The day of the newest entry in the log of changes: what tells one state of the facts from another.
+    pub fn day(&self) -> NaiveDate {
+        self.changes.first().map_or(NaiveDate::MIN, |c| c.date)
+    }
+
+    /// What changed after the facts of `day`, the newest first.
+    pub fn changed_since(&self, day: NaiveDate) -> &[Change] {
+        let newer = self.changes.iter().take_while(|c| c.date > day).count();
+        &self.changes[..newer]
+    }
+
     pub fn bureau(&self, prefecture: &str) -> Option<&Bureau> {
         self.bureaus.iter().find(|b| b.prefectures.iter().any(|p| p == prefecture))
     }

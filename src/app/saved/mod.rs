@@ -10,7 +10,7 @@ use self::export::{ExportButton, ExportPanel};
 use self::import::ImportPanel;
 use super::state::State;
 use crate::browser::store::{self, Saving};
-use crate::browser::{embed, files, handover, page};
+use crate::browser::{access, embed, files, handover, page};
 use crate::domain::saved::encode;
 
 const JSON: &str = "application/json";
@@ -81,7 +81,7 @@ pub fn SavedNotices() -> impl IntoView {
     view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {not_saved} {aside} }
 }
 
-/// In another site's page: how long entries are kept there, and the way out.
+/// In another site's page: what is kept there, and the ways out.
 #[component]
 fn FramedNotice() -> impl IntoView {
     let state = State::here();
@@ -92,11 +92,30 @@ fn FramedNotice() -> impl IntoView {
             told.set("タブを開けませんでした。ファイルに書き出してください。");
         }
     };
+    let join = move |_| {
+        state.join(move |joined| {
+            if !joined {
+                told.set("ブラウザが許しませんでした。自分のタブで開いてください。");
+            }
+        });
+    };
+    let where_kept = move || match state.saving.get() {
+        _ if state.joined.get() => "入力は、自分のタブで開いたガイドと同じ保存場所に残ります。",
+        Saving::Kept if access::is_apart() => {
+            "ここでの入力は、このサイトの中だけの保存場所に残ります。自分のタブで開いたガイドとは別です。ブラウザの設定や種類によっては、閉じたあとや、しばらく使わないあとに消えます。"
+        }
+        Saving::Kept => "入力はこのブラウザに残ります。",
+        Saving::Blocked | Saving::Full => "残しておくには、自分のタブで開いてください。",
+    };
+    let can_join = move || access::can_ask() && !state.joined.get();
     view! {
         <div class="notice" id="framed">
-            <p>"ほかのサイトの中で表示しています。ここでの入力は、このサイトの中だけで保存され、ブラウザによっては閉じると消えます。"</p>
+            <p>"ほかのサイトの中で表示しています。"{where_kept}</p>
             <div class="buttons">
                 <button type="button" id="own-tab" on:click=open>"自分のタブで開く（入力も持っていく）"</button>
+                {move || can_join().then(|| view! {
+                    <button type="button" id="join" on:click=join>"自分のタブの計画を、ここで使う"</button>
+                })}
                 <p role="status">{move || told.get()}</p>
             </div>
         </div>

@@ -1,0 +1,23 @@
+// Starts the app: tools/settle.mjs puts in the names, and the hash of the wasm. The page has preloaded it; a hash on
+// the request would make the browser load it twice, so it is checked here, while it compiles.
+import init from '{{glue}}';
+
+(async () => {
+  const response = await fetch('{{wasm}}');
+  const streamed = WebAssembly.compileStreaming(response.clone()).catch(() => undefined);
+  const bytes = await response.arrayBuffer();
+  // Without https there is nothing to compute it with.
+  if (globalThis.crypto?.subtle) await check(bytes);
+  // A server that does not know the type of wasm is forgiven.
+  await init({ module_or_path: await streamed ?? await WebAssembly.compile(bytes) });
+})().catch(error => {
+  console.error(error);
+  const waiting = document.getElementById('waiting');
+  if (waiting) waiting.textContent = 'このブラウザでは、日程の計算ができませんでした。読み込み直すか、新しいブラウザ（Chrome・Edge・Firefox・Safari）で開いてください。手順と期限の一覧は下にあります。';
+  document.getElementById('plain-list')?.setAttribute('open', '');
+});
+
+async function check(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+  if (btoa(String.fromCharCode(...hash)) !== '{{hash}}') throw new Error('{{wasm}} is not the file of this build');
+}

@@ -1,0 +1,62 @@
+//! Tells of a newer build, and of facts that are newer than those the person saw last.
+
+use leptos::prelude::*;
+
+use super::state::State;
+use crate::browser::offline::{self, News};
+use crate::browser::store;
+use crate::data::facts;
+use crate::domain::calendar::japanese_short;
+
+#[component]
+pub fn NewsNotice() -> impl IntoView {
+    let state = State::here();
+    view! { {move || state.news.get().map(build)} <FactsNotice/> }
+}
+
+fn build(news: News) -> impl IntoView {
+    let (told, act) = match news {
+        News::Waiting(day) if day > facts().day() => (
+            format!(
+                "手順・期限の内容が新しくなりました（{}）。新しい版に切り替えてください。",
+                japanese_short(day)
+            ),
+            "新しい版に切り替える",
+        ),
+        News::Waiting(_) => ("このガイドの新しい版があります。".into(), "新しい版に切り替える"),
+        News::TakenOver => ("別のタブで、このガイドが新しい版になりました。".into(), "読み込み直す"),
+    };
+    view! {
+        <div class="notice" role="status" id="newer">
+            <p>{told}"入力はそのまま残ります。"</p>
+            <button type="button" id="take-newer" on:click=|_| offline::take_over()>{act}</button>
+        </div>
+    }
+}
+
+/// What changed in the facts since the last visit.
+#[component]
+fn FactsNotice() -> impl IntoView {
+    let day = facts().day();
+    let seen = store::facts_seen();
+    if seen.is_none() {
+        store::remember_facts(day);
+    }
+    let changed = RwSignal::new(facts().changed_since(seen.unwrap_or(day)));
+    let close = move || {
+        store::remember_facts(day);
+        changed.set(&[]);
+    };
+    move || {
+        let changed = changed.get();
+        let what =
+            || changed.iter().flat_map(|c| &c.what).map(|w| view! { <li>{w.as_str()}</li> }).collect_view();
+        (!changed.is_empty()).then(|| view! {
+            <div class="notice" role="status" id="facts-changed">
+                <p>"前に開いたときから、手順・期限の内容が変わりました。日程は新しい内容で計算し直しています。"</p>
+                <ul>{what()}</ul>
+                <button type="button" id="facts-read" on:click=move |_| close()>"わかりました"</button>
+            </div>
+        })
+    }
+}

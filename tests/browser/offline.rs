@@ -1,0 +1,231 @@
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use axum::http::HeaderValue;
+use axum::http::header::CONNECTION;
+use serde_json::json;
+use tokio::task::JoinHandle;
+
+use crate::person::{Person, out};
+
+/// A copy of the release that a test can change and take off the network.
+struct Site {
+    folder: PathBuf,
+    address: String,
+    server: JoinHandle<()>,
+}
+
+impl Site {
+    async fn new(name: &str) -> Site {
+        let folder = out("sites").join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        copy(&folder);
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}/kai/guide/", listener.local_addr().unwrap());
+        let files = tower_http::services::ServeDir::new(&folder);
+        let app = axum::Router::new()
+            .nest_service("/kai/guide", files)
+            // Nothing may go on over a connection from before.
+            .layer(axum::middleware::map_response(|mut answer: axum::response::Response| async {
+                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+                answer
+            }));
+        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        Site { folder, address, server }
+    }
+
+    async fn person(&self) -> Person {
+        Person::on(self.address.clone(), json!({}), None).await
+    }
+
+    fn change(&self, file: &str, change: impl FnOnce(String) -> String) {
+        let path = self.folder.join(file);
+        let before = std::fs::read_to_string(&path).unwrap();
+        let after = change(before.clone());
+        assert_ne!(before, after, "{file} is changed");
+        std::fs::write(path, after).unwrap();
+    }
+
+    /// Makes of the release an older build, with older facts.
+    fn age(&self) {
+        self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
+        self.change("sw.js", |text| {
+            let (start, rest) = text.split_once("\"version\":\"").unwrap();
+            let (_, rest) = rest.split_once("\",\"facts\":\"2026-").unwrap();
+            let (page, rest) = rest.split_once("\"./\":\"").unwrap();
+            let (_, rest) = rest.split_once('"').unwrap();
+            // The page has another hash now; without one nothing is compared.
+            format!("{start}\"version\":\"old\",\"facts\":\"2020-{page}\"./\":\"\"{rest}")
+        });
+    }
+
+    fn renew(&self) {
+        copy(&self.folder);
+    }
+}
+
+fn copy(folder: &Path) {
+    std::fs::create_dir_all(folder).unwrap();
+    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
+    for file in std::fs::read_dir(dist).unwrap().flatten() {
+        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+}
+
+/// Waits until the worker of the page has kept everything.
+async fn kept(me: &Person) {
+    let ready = "const told = arguments[0]; navigator.serviceWorker.ready.then(r => told(r.active.state))";
+    me.client.execute_async(ready, vec![]).await.unwrap();
+}
+
+async fn caches(me: &Person) -> Vec<String> {
+    let names = "const told = arguments[0]; caches.keys().then(told)";
+    let names = me.client.execute_async(names, vec![]).await.unwrap();
+    let mut names: Vec<String> = serde_json::from_value(names).unwrap();
+    names.sort();
+    names
+}
+
+async fn is_old(me: &Person) -> bool {
+    me.script("return !!document.querySelector('meta[name=build]')").await == true
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_the_first_visit_the_guide_opens_without_network() {
+    let site = Site::new("offline").await;
+    std::fs::write(
+        site.folder.join("config.json"),
+        r#"{ "name": "うみべ県医師会", "logo": "icon-192.png" }"#,
+    )
+    .unwrap();
+    let me = site.person().await;
+    me.open("").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    kept(&me).await;
+    let wrong = me.devtools("Page.getInstallabilityErrors", json!({})).await;
+    assert_eq!(wrong["installabilityErrors"], json!([]), "it can be installed");
+    site.server.abort();
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    me.complaints().await;
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert!(me.text(".title").await.contains("うみべ県医師会"), "with the association's settings");
+    let logo = "return document.querySelector('.logo').naturalWidth";
+    assert_eq!(me.script(logo).await, 192);
+    me.open("#forms").await;
+    assert_eq!(me.print("form-offline").await.0, 1);
+    me.open("?prefecture=香川県#compare").await;
+    me.see("#by-bureau").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
+    let site = Site::new("update").await;
+    site.age();
+    let me = site.person().await;
+    me.open("").await;
+    assert!(is_old(&me).await);
+    me.type_in("#opening", "2035-06-01").await;
+    kept(&me).await;
+    site.renew();
+    me.reload().await;
+    assert!(is_old(&me).await, "the build that was kept, whole, until the person wants the newer one");
+    me.see("#newer").await;
+    let second = me.client.new_window(true).await.unwrap().handle;
+    let first = me.client.window().await.unwrap();
+    me.client.switch_to_window(second.clone()).await.unwrap();
+    me.open("").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#take-newer").await;
+    for _ in 0..100 {
+        if !is_old(&me).await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    me.ready().await;
+    assert!(!is_old(&me).await);
+    assert_eq!(me.value("#opening").await, "2035-06-01");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert_eq!(caches(&me).await.len(), 2, "the old build's files are gone: {:?}", caches(&me).await);
+    me.client.switch_to_window(first).await.unwrap();
+    me.told("#newer", "別のタブで").await;
+    me.click("#take-newer").await;
+    for _ in 0..100 {
+        if !is_old(&me).await {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    assert!(!is_old(&me).await);
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn facts_that_changed_since_the_last_visit_are_told_once() {
+    let me = Person::new().await;
+    me.open("").await;
+    assert!(me.absent("#facts-changed").await, "not at a first visit");
+    me.script("localStorage.setItem('onshi-guide.facts', '\"2021-01-20\"')").await;
+    me.reload().await;
+    me.told("#facts-changed", "手順・期限の内容が変わりました").await;
+    me.click("#facts-read").await;
+    assert!(me.absent("#facts-changed").await);
+    me.reload().await;
+    assert!(me.absent("#facts-changed").await);
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_that_is_there_only_in_part_is_not_taken() {
+    let site = Site::new("half").await;
+    site.age();
+    let me = site.person().await;
+    me.open("").await;
+    kept(&me).await;
+    site.renew();
+    let style = std::fs::read_dir(&site.folder).unwrap().flatten();
+    let style = style.map(|f| f.file_name().into_string().unwrap()).find(|f| f.starts_with("base-")).unwrap();
+    site.change(&style, |text| text + "/* of another build */");
+    me.reload().await;
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert!(is_old(&me).await && me.absent("#newer").await);
+    site.server.abort();
+    me.reload().await;
+    assert!(is_old(&me).await, "the old build is still there whole");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_worker_answers_for_nothing_but_the_guides_own_files() {
+    let site = Site::new("beside").await;
+    std::fs::write(site.folder.join("own.html"), "<p>the association's").unwrap();
+    let me = site.person().await;
+    me.open("").await;
+    kept(&me).await;
+    me.reload().await;
+    me.client.goto(&format!("{}own.html", site.address)).await.unwrap();
+    assert_eq!(me.text("p").await, "the association's");
+    site.server.abort();
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_another_build_is_not_run() {
+    let site = Site::new("spoiled").await;
+    let wasm = std::fs::read_dir(&site.folder).unwrap().flatten();
+    let wasm = wasm.map(|f| f.path()).find(|f| f.extension().is_some_and(|e| e == "wasm")).unwrap();
+    // A section of no meaning: it compiles all the same.
+    let mut bytes = std::fs::read(&wasm).unwrap();
+    bytes.extend([0, 2, 1, 65]);
+    std::fs::write(&wasm, bytes).unwrap();
+    let me = site.person().await;
+    me.client.goto(&site.address).await.unwrap();
+    me.told("#waiting", "日程の計算ができませんでした").await;
+    assert!(me.text("#plain").await.contains("0800-080-4583"), "the steps are open to read");
+    me.leave().await;
+    site.server.abort();
+}
