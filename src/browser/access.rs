@@ -21,9 +21,10 @@ pub fn is_apart() -> bool {
     embed::is_framed() && top.is_some_and(|top| top.location().href().is_err())
 }
 
-/// Whether asking can help in this browser.
+/// Whether asking can help in this browser. The handle it gives has no name to look for; this method came with it.
 pub fn can_ask() -> bool {
-    is_apart() && Reflect::has(&js_sys::global(), &"StorageAccessHandle".into()).unwrap_or(false)
+    is_apart()
+        && Reflect::has(&leptos::prelude::document(), &"hasUnpartitionedCookieAccess".into()).unwrap_or(false)
 }
 
 /// Asks the browser, which may ask the person: only while answering a click, or once it was allowed.

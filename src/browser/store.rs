@@ -84,18 +84,14 @@ thread_local! {
 
 /// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.
 pub async fn start() -> Loaded {
-    let own = match access::given_before().await {
-        Some(own) => open_base(Some(own.factory)).await.ok().map(|base| (base, own.channel)),
-        None => None,
-    };
-    let joined = own.is_some();
-    let (place, channel) = match own {
-        Some((base, channel)) => (Place::Base(base), channel),
-        None => (find().await, BroadcastChannel::new(NAME).ok()),
-    };
+    let place = find().await;
     let saving = if matches!(place, Place::Nowhere) { Saving::Blocked } else { Saving::Kept };
     PLACE.with(|p| *p.borrow_mut() = place);
-    CHANNEL.with(|c| *c.borrow_mut() = channel);
+    CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(NAME).ok());
+    let joined = match access::given_before().await {
+        Some(own) => go_over(own).await,
+        None => false,
+    };
     let mut aside = take_over().await;
     unstash().await;
     // The copy before is the one before the person writes, with all that was taken in.
@@ -119,10 +115,17 @@ pub async fn start() -> Loaded {
     Loaded { plan: Plan::new(fresh_id()), saving, aside, joined }
 }
 
-/// In another site's page, after a click: goes over to what the guide keeps in a tab of its own, and moves there what
-/// was kept apart. False where the browser, or the person, does not allow it.
+/// In another site's page, after a click: goes over to what the guide keeps in a tab of its own. False where the
+/// browser, or the person, does not allow it.
 pub async fn join() -> bool {
-    let Some(own) = access::ask().await else { return false };
+    match access::ask().await {
+        Some(own) => go_over(own).await,
+        None => false,
+    }
+}
+
+/// Moves what was kept apart to the storage that was given, and uses that from now on.
+async fn go_over(own: access::Own) -> bool {
     let Ok(base) = open_base(Some(own.factory)).await else { return false };
     let moving = plans().await;
     let apart = PLACE.with(|p| p.replace(Place::Base(base)));

@@ -3,7 +3,7 @@ use std::time::Duration;
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 
-use crate::person::{Person, serve_with};
+use crate::person::{Person, out, serve_with};
 
 /// A page of another site that allows itself nothing but the guide; its address.
 async fn host(guide: &str, body: &str) -> String {
@@ -235,5 +235,49 @@ async fn the_page_allows_itself_nothing_but_its_own_files_and_binds_them_to_thei
     let loose = "return [...document.querySelectorAll('script, link[rel=stylesheet], link[rel=modulepreload]')] \
          .filter(e => !e.integrity && !e.textContent).map(e => e.outerHTML)";
     assert_eq!(me.script(loose).await, serde_json::json!([]));
+    me.leave().await;
+}
+
+/// Chromium keeps a frame's plans apart; where the person has allowed it, the frame has those of the guide's own tab,
+/// and what was kept apart is moved there. The browser begins anew in between: the driver's own way to allow it
+/// ends the tab.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_frame_may_use_the_plans_of_the_guides_own_tab_when_the_person_allows_it() {
+    let profile = out("profiles").join("join");
+    let _ = std::fs::remove_dir_all(&profile);
+    let site = serve_with(None).await;
+    let around = host(&site, TWO).await;
+    let me = Person::on(site.clone(), serde_json::json!({}), Some(&profile)).await;
+    me.open("").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "じぶんのタブ").await;
+    me.client.goto(&around).await.unwrap();
+    me.see("onshi-guide iframe").await;
+    me.client.enter_frame(0).await.unwrap();
+    me.ready().await;
+    assert_eq!(me.value("#opening").await, "", "kept apart");
+    assert!(me.text("#framed").await.contains("別です"));
+    me.see("#join").await;
+    me.type_in("#opening", "2034-03-01").await;
+    me.told("#designation", "令和16年3月1日").await;
+    me.leave().await;
+
+    let allowed = serde_json::json!({ "profile.default_content_setting_values.storage_access": 1 });
+    let me = Person::on(site, allowed, Some(&profile)).await;
+    me.client.goto(&around).await.unwrap();
+    me.see("onshi-guide iframe").await;
+    me.client.enter_frame(0).await.unwrap();
+    me.told("#framed", "同じ保存場所").await;
+    assert!(me.absent("#join").await);
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "2件").await;
+    me.told("#main", "じぶんのタブ").await;
+    let left = "return await ask(area('plans').count())";
+    assert_eq!(me.base(left).await, 0, "nothing stays apart");
+    me.open("#plans").await;
+    me.told("#main", "2件").await;
+    me.told("#main", "じぶんのタブ").await;
+    assert_eq!(me.base(left).await, 2);
     me.leave().await;
 }
