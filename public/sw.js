@@ -45,7 +45,7 @@ addEventListener('fetch', event => {
   // In a frame the network comes first: an association's page shows the newest build.
   if (page && request.destination === 'iframe') event.respondWith(fetch(request).catch(() => kept('./')));
   else if (page && request.mode === 'navigate') event.respondWith(kept('./', request));
-  else if (Object.hasOwn(BUILD.files, name)) event.respondWith(kept(name, request));
+  else if (typeof BUILD.files[name] === 'string') event.respondWith(kept(name, request));
   else if (name === SETTINGS) event.respondWith(settings(request));
   else if (request.destination === 'image') event.respondWith(picture(request));
 });
