@@ -1,8 +1,12 @@
 //! The release build in a real browser, used as a person uses it.
 //! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
 
+#[path = "browser/driver.rs"]
+mod driver;
 #[path = "browser/embed.rs"]
 mod embed;
+#[path = "browser/every.rs"]
+mod every;
 #[path = "browser/file.rs"]
 mod file;
 #[path = "browser/journey.rs"]

@@ -6,7 +6,7 @@ use axum::response::Html;
 use crate::person::{Person, out, serve_with};
 
 /// A page of another site that allows itself nothing but the guide; its address.
-async fn host(guide: &str, body: &str) -> String {
+pub async fn host(guide: &str, body: &str) -> String {
     let origin = guide.split("/kai").next().unwrap();
     let policy = format!("default-src 'none'; script-src {origin}; frame-src {origin}");
     let page = format!(
@@ -24,7 +24,7 @@ async fn host(guide: &str, body: &str) -> String {
     format!("http://localhost:{port}/")
 }
 
-const TWO: &str = "<button id=before>前</button><onshi-guide prefecture=静岡県 theme=dark></onshi-guide>\
+pub const TWO: &str = "<button id=before>前</button><onshi-guide prefecture=静岡県 theme=dark></onshi-guide>\
      <button id=between>間</button><onshi-guide page=compare></onshi-guide><button id=after>後</button>";
 
 async fn height(me: &Person, which: usize) -> f64 {
@@ -34,7 +34,7 @@ async fn height(me: &Person, which: usize) -> f64 {
 }
 
 /// Waits until the frame is as high as its content, and says how high that is.
-async fn settled(me: &Person, which: u16) -> f64 {
+pub async fn settled(me: &Person, which: u16) -> f64 {
     let mut outside = 0.0;
     for _ in 0..100 {
         tokio::time::sleep(Duration::from_millis(50)).await;

@@ -9,14 +9,14 @@ use tokio::task::JoinHandle;
 use crate::person::{Person, out};
 
 /// A copy of the release that a test can change and take off the network.
-struct Site {
+pub struct Site {
     folder: PathBuf,
-    address: String,
+    pub address: String,
     server: JoinHandle<()>,
 }
 
 impl Site {
-    async fn new(name: &str) -> Site {
+    pub async fn new(name: &str) -> Site {
         let folder = out("sites").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         copy(&folder);
@@ -38,6 +38,12 @@ impl Site {
         Person::on(self.address.clone(), json!({}), None).await
     }
 
+    /// Takes the site off the network.
+    pub async fn vanish(&self) {
+        self.server.abort();
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+
     fn change(&self, file: &str, change: impl FnOnce(String) -> String) {
         let path = self.folder.join(file);
         let before = std::fs::read_to_string(&path).unwrap();
@@ -47,7 +53,7 @@ impl Site {
     }
 
     /// Makes of the release an older build, with older facts.
-    fn age(&self) {
+    pub fn age(&self) {
         self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
         self.change("sw.js", |text| {
             let (start, rest) = text.split_once("\"version\":\"").unwrap();
@@ -59,7 +65,7 @@ impl Site {
         });
     }
 
-    fn renew(&self) {
+    pub fn renew(&self) {
         copy(&self.folder);
     }
 }
@@ -73,7 +79,7 @@ fn copy(folder: &Path) {
 }
 
 /// Waits until the worker of the page has kept everything.
-async fn kept(me: &Person) {
+pub async fn kept(me: &Person) {
     let ready = "const told = arguments[0]; navigator.serviceWorker.ready.then(r => told(r.active.state))";
     me.client.execute_async(ready, vec![]).await.unwrap();
 }
@@ -86,7 +92,7 @@ async fn caches(me: &Person) -> Vec<String> {
     names
 }
 
-async fn is_old(me: &Person) -> bool {
+pub async fn is_old(me: &Person) -> bool {
     me.script("return !!document.querySelector('meta[name=build]')").await == true
 }
 
@@ -105,8 +111,7 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
     kept(&me).await;
     let wrong = me.devtools("Page.getInstallabilityErrors", json!({})).await;
     assert_eq!(wrong["installabilityErrors"], json!([]), "it can be installed");
-    site.server.abort();
-    tokio::time::sleep(Duration::from_millis(200)).await;
+    site.vanish().await;
     me.complaints().await;
     me.reload().await;
     me.told("#designation", "令和17年6月1日").await;
@@ -193,7 +198,7 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
     me.reload().await;
     tokio::time::sleep(Duration::from_millis(1500)).await;
     assert!(is_old(&me).await && me.absent("#newer").await);
-    site.server.abort();
+    site.vanish().await;
     me.reload().await;
     assert!(is_old(&me).await, "the old build is still there whole");
     me.leave().await;

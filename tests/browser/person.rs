@@ -1,4 +1,4 @@
-//! A person at a browser: Chromium by WebDriver, and the site served under a path that is not the root.
+//! A person at a browser, and the site served under a path that is not the root.
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
@@ -7,16 +7,17 @@ use std::time::Duration;
 use axum::http::Method;
 use base64::Engine;
 use fantoccini::wd::WebDriverCompatibleCommand;
-use fantoccini::{Client, ClientBuilder, Locator};
+use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
+use tokio::process::Command;
 use url::Url;
+
+use crate::driver::{Browser, Driver, Refuses, chromium};
 
 pub struct Person {
     pub client: Client,
     site: String,
-    _driver: Child,
+    driver: Driver,
 }
 
 /// A day on which an opening in September 2021 can still be made.
@@ -34,35 +35,15 @@ impl Person {
 
     /// At a site, with a browser profile that is kept, if there is one.
     pub async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
-        let (driver, port) = driver().await;
-        let mut args = json!([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-dev-shm-usage",
-            "--disable-quic",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--no-first-run",
-            "--window-size=1280,1000"
-        ]);
-        if let (Some(profile), Some(args)) = (profile, args.as_array_mut()) {
-            args.push(json!(format!("--user-data-dir={}", profile.display())));
-        }
-        let capabilities = json!({
-            "goog:chromeOptions": {
-                "args": args,
-                "prefs": prefs,
-            },
-            "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
-        });
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities.as_object().unwrap().clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("a browser");
-        Person { client, site, _driver: driver }
+        let profile = profile.map(|p| format!("--user-data-dir={}", p.display()));
+        let (client, driver) = Browser::Chromium.session(chromium(prefs, profile.as_slice())).await;
+        Person { client, site, driver }
+    }
+
+    /// At a site, with another browser.
+    pub async fn with(browser: Browser, refuses: Refuses, site: String) -> Person {
+        let (client, driver) = browser.begin(refuses).await;
+        Person { client, site, driver }
     }
 
     /// Opens the site, and waits for the first field.
@@ -263,7 +244,7 @@ impl Person {
                 Some((pid, parent, args))
             })
             .collect();
-        let driver = self._driver.id().unwrap().to_string();
+        let driver = self.driver.id().to_string();
         let mut family = vec![driver.as_str()];
         let mut i = 0;
         while i < family.len() {
@@ -288,27 +269,6 @@ impl Person {
 
 fn decode(data: &Value) -> Vec<u8> {
     base64::engine::general_purpose::STANDARD.decode(data.as_str().unwrap()).unwrap()
-}
-
-/// Starts chromedriver; itself and its port. It takes a free port of IPv4 and gives up if that one is taken in IPv6,
-/// so it is tried again.
-async fn driver() -> (Child, String) {
-    for _ in 0..10 {
-        let mut driver = Command::new("chromedriver")
-            .arg("--port=0")
-            .stdout(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .expect("chromedriver is installed");
-        let mut lines = BufReader::new(driver.stdout.take().unwrap()).lines();
-        while let Some(line) = lines.next_line().await.unwrap() {
-            if let Some((_, port)) = line.split_once("successfully on port ") {
-                tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
-                return (driver, port.trim_end_matches('.').to_string());
-            }
-        }
-    }
-    panic!("chromedriver tells no port");
 }
 
 /// A file among what the tests leave to look at.

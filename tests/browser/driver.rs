@@ -1,0 +1,187 @@
+//! The browsers that the tests act in, each behind its WebDriver.
+
+use std::process::Stdio;
+use std::time::Duration;
+
+use fantoccini::{Client, ClientBuilder};
+use serde_json::{Value, json};
+use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
+use tokio::process::{Child, Command};
+
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub enum Browser {
+    Chromium,
+    Firefox,
+    /// WebKitGTK's own small browser: Safari's engine.
+    WebKit,
+}
+
+/// What the person's browser does not allow pages.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Refuses {
+    Nothing,
+    Storage,
+    Scripts,
+}
+
+/// The processes behind a session; they end with it.
+pub struct Driver {
+    driver: Child,
+    _screen: Option<Child>,
+}
+
+impl Driver {
+    pub fn id(&self) -> u32 {
+        self.driver.id().unwrap()
+    }
+}
+
+impl Browser {
+    /// A session that refuses something.
+    pub async fn begin(self, refuses: Refuses) -> (Client, Driver) {
+        let capabilities = match self {
+            Browser::Chromium => chromium(
+                match refuses {
+                    Refuses::Nothing => json!({}),
+                    Refuses::Storage => json!({ "profile.default_content_setting_values.cookies": 2 }),
+                    Refuses::Scripts => json!({ "profile.managed_default_content_settings.javascript": 2 }),
+                },
+                &[],
+            ),
+            Browser::Firefox => {
+                let mut prefs = json!({ "app.normandy.enabled": false, "intl.accept_languages": "ja" });
+                match refuses {
+                    Refuses::Nothing => (),
+                    Refuses::Storage => prefs["network.cookie.cookieBehavior"] = json!(2),
+                    Refuses::Scripts => prefs["javascript.enabled"] = json!(false),
+                }
+                let size = ["-headless", "--width=1280", "--height=1000"];
+                json!({ "moz:firefoxOptions": { "binary": "firefox-esr", "args": size, "prefs": prefs } })
+            }
+            Browser::WebKit => {
+                let mut args = json!(["--automation"]);
+                match refuses {
+                    Refuses::Nothing => (),
+                    Refuses::Storage => {
+                        args = json!([
+                            "--automation",
+                            "--enable-html5-local-storage=FALSE",
+                            "--enable-html5-database=FALSE"
+                        ])
+                    }
+                    Refuses::Scripts => args = json!(["--automation", "--enable-javascript=FALSE"]),
+                }
+                let binary = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
+                json!({ "webkitgtk:browserOptions": { "binary": binary, "args": args } })
+            }
+        };
+        self.session(capabilities).await
+    }
+
+    pub async fn session(self, capabilities: Value) -> (Client, Driver) {
+        let (driver, port) = self.driver().await;
+        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+            .capabilities(capabilities.as_object().unwrap().clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await
+            .expect("a browser");
+        (client, driver)
+    }
+
+    /// The driver and its port.
+    async fn driver(self) -> (Driver, String) {
+        match self {
+            Browser::Chromium => listening("chromedriver", &["--port=0"], "successfully on port ").await,
+            Browser::Firefox => {
+                listening("geckodriver", &["--port=0", "--websocket-port=0"], "Listening on 127.0.0.1:").await
+            }
+            Browser::WebKit => webkit().await,
+        }
+    }
+}
+
+/// Chromium's capabilities.
+pub fn chromium(prefs: Value, more: &[String]) -> Value {
+    let mut args: Vec<&str> = vec![
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+        "--disable-quic",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+        "--window-size=1280,1000",
+    ];
+    args.extend(more.iter().map(String::as_str));
+    json!({
+        "goog:chromeOptions": { "args": args, "prefs": prefs },
+        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+    })
+}
+
+/// Starts a driver that tells the port it found. Chromium's gives up if that one is taken in IPv6, so it is tried
+/// again.
+async fn listening(program: &str, args: &[&str], before_port: &str) -> (Driver, String) {
+    for _ in 0..10 {
+        let mut driver = Command::new(program)
+            .args(args)
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .unwrap_or_else(|e| panic!("{program} is installed: {e}"));
+        if let Some(port) = said(driver.stdout.take().unwrap(), before_port).await {
+            return (Driver { driver, _screen: None }, port.trim_end_matches('.').to_string());
+        }
+    }
+    panic!("{program} tells no port");
+}
+
+/// WebKitGTK has no headless mode: it gets a screen of its own. Its driver tells no port.
+async fn webkit() -> (Driver, String) {
+    let mut screen = Command::new("Xvfb")
+        .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1400x1100x24"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("Xvfb is installed");
+    let display = said(screen.stdout.take().unwrap(), "").await.expect("a screen");
+    let port = free_port();
+    let driver = Command::new("WebKitWebDriver")
+        .arg(format!("--port={port}"))
+        .env("DISPLAY", format!(":{display}"))
+        .env("GDK_BACKEND", "x11")
+        .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        .env("WEBKIT_DISABLE_DMABUF_RENDERER", "1")
+        .stderr(Stdio::null())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("WebKitWebDriver is installed");
+    for _ in 0..100 {
+        if tokio::net::TcpStream::connect(format!("127.0.0.1:{port}")).await.is_ok() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    (Driver { driver, _screen: Some(screen) }, port.to_string())
+}
+
+fn free_port() -> u16 {
+    std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// What follows `before` in the first line that has it; the rest is read and dropped, so that nobody waits for a
+/// full pipe.
+async fn said(output: impl AsyncRead + Unpin + Send + 'static, before: &str) -> Option<String> {
+    let mut lines = BufReader::new(output).lines();
+    while let Ok(Some(line)) = lines.next_line().await {
+        if let Some((_, rest)) = line.split_once(before) {
+            let rest = rest.trim().to_string();
+            tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+            return Some(rest);
+        }
+    }
+    None
+}

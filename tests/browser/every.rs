@@ -1,0 +1,178 @@
+//! What must hold in every engine, in each of them. What one engine alone offers is tested beside what it is.
+
+use std::time::Duration;
+
+use crate::driver::{Browser, Refuses};
+use crate::embed::{TWO, host, settled};
+use crate::file::FILE;
+use crate::offline::{Site, is_old, kept};
+use crate::person::{Person, serve};
+
+async fn a_plan_is_made_and_kept(browser: Browser) {
+    let me = Person::with(browser, Refuses::Nothing, serve().await).await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "2027-06-01");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert!(me.absent("#not-saved").await);
+    me.leave().await;
+}
+
+async fn another_sites_page_under_a_strict_policy_embeds_two_guides(browser: Browser) {
+    let me = Person::with(browser, Refuses::Nothing, serve().await).await;
+    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
+    me.see("onshi-guide iframe").await;
+    me.client.enter_frame(0).await.unwrap();
+    me.ready().await;
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert_eq!(me.script("return document.documentElement.dataset.theme").await, "dark");
+    assert!(me.text("#framed").await.contains("ほかのサイトの中で"));
+    let before = settled(&me, 0).await;
+    me.click("#opening").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.see("#step-receipt-number").await;
+    let after = settled(&me, 0).await;
+    assert!(after > before + 500.0, "{before} {after}: the frame grows with its content");
+    me.client.enter_parent_frame().await.unwrap();
+    me.client.enter_frame(1).await.unwrap();
+    me.see("#by-bureau").await;
+    me.client.enter_parent_frame().await.unwrap();
+    me.script("document.querySelector('onshi-guide').setAttribute('theme', 'light')").await;
+    me.client.enter_frame(0).await.unwrap();
+    until(&me, "return document.documentElement.dataset.theme === 'light'").await;
+    me.client.enter_parent_frame().await.unwrap();
+    me.leave().await;
+}
+
+async fn with_storage_blocked_the_guide_works_and_says_so(browser: Browser) {
+    let me = Person::with(browser, Refuses::Storage, serve().await).await;
+    me.open("?today=2026-11-24").await;
+    assert!(me.text("#not-saved").await.contains("保存が止められています"));
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "東京都").await;
+    me.see("#step-receipt-number").await;
+    me.see("#not-saved button").await;
+    me.leave().await;
+}
+
+async fn after_the_first_visit_the_guide_opens_without_network(browser: Browser) {
+    let site = Site::new(&format!("offline-{browser:?}")).await;
+    let me = Person::with(browser, Refuses::Nothing, site.address.clone()).await;
+    me.open("").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    kept(&me).await;
+    site.vanish().await;
+    visit_again(&me).await;
+    me.told("#designation", "令和17年6月1日").await;
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.open("?prefecture=香川県#compare").await;
+    me.see("#by-bureau").await;
+    me.leave().await;
+}
+
+async fn a_newer_build_waits_for_the_person_and_loses_nothing(browser: Browser) {
+    let site = Site::new(&format!("update-{browser:?}")).await;
+    site.age();
+    let me = Person::with(browser, Refuses::Nothing, site.address.clone()).await;
+    me.open("").await;
+    me.type_in("#opening", "2035-06-01").await;
+    kept(&me).await;
+    site.renew();
+    visit_again(&me).await;
+    assert!(is_old(&me).await, "the build that was kept, whole, until the person wants the newer one");
+    me.see("#newer").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#take-newer").await;
+    until(&me, "return !document.querySelector('meta[name=build]')").await;
+    me.ready().await;
+    assert_eq!(me.value("#opening").await, "2035-06-01");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.leave().await;
+}
+
+async fn the_one_file_runs_from_disk_and_keeps_what_is_entered(browser: Browser) {
+    let me = Person::with(browser, Refuses::Nothing, String::new()).await;
+    me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
+    me.ready().await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "2027-06-01");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.leave().await;
+}
+
+async fn without_javascript_the_steps_bureaus_and_phone_number_are_there(browser: Browser) {
+    let me = Person::with(browser, Refuses::Scripts, serve().await).await;
+    me.client.goto(me.site()).await.unwrap();
+    me.see("#app summary").await;
+    assert!(me.text("noscript").await.contains("JavaScriptが止められている"));
+    me.click("#app summary").await;
+    let text = me.text("#plain").await;
+    for needed in [
+        "受付番号の情報提供依頼",
+        "指定申請と導入計画書",
+        "2か月前の5日（閉庁日は翌開庁日）",
+        "0800-080-4583",
+        "要確認",
+    ] {
+        assert!(text.contains(needed), "{needed}: {text}");
+    }
+    for bureau in ["北海道厚生局", "九州厚生局", "四国厚生支局"] {
+        assert!(text.contains(bureau));
+    }
+    me.leave().await;
+}
+
+/// Not by the driver's reload: Firefox's goes past the service worker, as Ctrl+F5 does.
+async fn visit_again(me: &Person) {
+    me.open("").await;
+}
+
+async fn until(me: &Person, holds: &str) {
+    for _ in 0..100 {
+        if me.client.execute(holds, vec![]).await.is_ok_and(|said| said == true) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("it never came to: {holds}");
+}
+
+/// `engine: rule, rule` makes a test of each.
+macro_rules! rules_hold_in {
+    ($($engine:ident = $browser:ident: $($rule:ident)*;)*) => {
+        $(mod $engine {
+            $(#[tokio::test(flavor = "multi_thread")]
+            async fn $rule() {
+                super::$rule(crate::driver::Browser::$browser).await;
+            })*
+        })*
+    };
+}
+
+rules_hold_in! {
+    chromium = Chromium:
+        without_javascript_the_steps_bureaus_and_phone_number_are_there;
+    firefox = Firefox:
+        a_plan_is_made_and_kept
+        another_sites_page_under_a_strict_policy_embeds_two_guides
+        with_storage_blocked_the_guide_works_and_says_so
+        after_the_first_visit_the_guide_opens_without_network
+        a_newer_build_waits_for_the_person_and_loses_nothing
+        the_one_file_runs_from_disk_and_keeps_what_is_entered
+        without_javascript_the_steps_bureaus_and_phone_number_are_there;
+    webkit = WebKit:
+        a_plan_is_made_and_kept
+        another_sites_page_under_a_strict_policy_embeds_two_guides
+        with_storage_blocked_the_guide_works_and_says_so
+        after_the_first_visit_the_guide_opens_without_network
+        a_newer_build_waits_for_the_person_and_loses_nothing
+        the_one_file_runs_from_disk_and_keeps_what_is_entered
+        without_javascript_the_steps_bureaus_and_phone_number_are_there;
+}
