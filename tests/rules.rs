@@ -31,5 +31,9 @@ mod saved;
 mod schedule;
 #[path = "host/share.rs"]
 mod share;
+#[path = "host/timeline.rs"]
+mod timeline;
 #[path = "host/verdict.rs"]
 mod verdict;
+#[path = "host/words.rs"]
+mod words;

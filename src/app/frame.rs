@@ -7,6 +7,7 @@ use super::compare::ComparePage;
 use super::embed::EmbedPage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
+use super::look::LookPanel;
 use super::news::NewsNotice;
 use super::plans::PlansPage;
 use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
@@ -68,13 +69,13 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
                 "オンライン資格確認 導入ガイド" {(!config.name.is_empty()).then(|| format!("（{}）", config.name))}
             </p>
             <nav aria-label="ページ">
-                {link(Page::Schedule, "#plan", "日程と進み具合")}
-                {shown(Part::Plans).then(|| link(Page::Plans, "#plans", "計画の一覧"))}
+                {link(Page::Schedule, "#plan", "日程")}
+                {shown(Part::Plans).then(|| link(Page::Plans, "#plans", "計画"))}
                 {link(Page::Forms, "#forms", "書類")}
                 {shown(Part::Compare).then(|| link(Page::Compare, "#compare", "比べる"))}
-                {link(Page::Help, "#help", "使い方・用語")}
+                {link(Page::Help, "#help", "使い方")}
             </nav>
-            <div class="status"><KeptLine/> <UndoButtons/></div>
+            <div class="status"><KeptLine/> <UndoButtons/> <LookPanel/></div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>

@@ -5,6 +5,7 @@ mod embed;
 mod forms;
 mod frame;
 mod help;
+mod look;
 mod news;
 mod plans;
 mod saved;
@@ -13,12 +14,14 @@ mod shared;
 mod start;
 mod state;
 
+pub use state::State;
+
 use leptos::prelude::*;
 // Leptos's own is there only once something is mounted.
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{config, embed as surroundings, store};
+use crate::browser::{config, embed as surroundings, look as appearance, store};
 use crate::data;
 use crate::domain::config::Config;
 
@@ -27,6 +30,8 @@ pub fn start() {
     let Some(place) = document().get_element_by_id("app") else { return };
     let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
     surroundings::start();
+    appearance::apply(store::settings());
+    appearance::explain_words();
     spawn_local(async move {
         let config = settings().await;
         let loaded = store::start().await;

@@ -16,6 +16,7 @@ use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
 use crate::domain::saved::decode;
 use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
+use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -59,6 +60,7 @@ pub struct State {
     /// All plans without their long texts, once they are read: the list opens without waiting for the store.
     pub heads: RwSignal<Option<Vec<Plan>>>,
     pub page: RwSignal<Page>,
+    pub settings: RwSignal<Settings>,
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
     pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
@@ -105,6 +107,7 @@ impl State {
             news: RwSignal::new(None),
             heads: RwSignal::new(None),
             page: RwSignal::new(Page::of_address()),
+            settings: RwSignal::new(store::settings()),
             hash: RwSignal::new(page::hash()),
             opening,
             plan,

@@ -7,37 +7,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{MessageEvent, ResizeObserver, Window};
 
+use super::look;
+use crate::domain::settings::Theme;
+
 /// The mark of the messages, the same as in `public/embed.js`.
 const MARK: &str = "onshi-guide";
-
-/// Light or dark, whatever the machine is set to.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Theme {
-    Auto,
-    Light,
-    Dark,
-}
-
-impl Theme {
-    fn of(word: &str) -> Option<Theme> {
-        match word {
-            "auto" => Some(Theme::Auto),
-            "light" => Some(Theme::Light),
-            "dark" => Some(Theme::Dark),
-            _ => None,
-        }
-    }
-
-    fn apply(self) {
-        let Some(root) = leptos::prelude::document().document_element() else { return };
-        let word = match self {
-            Theme::Auto => return drop(root.remove_attribute("data-theme")),
-            Theme::Light => "light",
-            Theme::Dark => "dark",
-        };
-        let _ = root.set_attribute("data-theme", word);
-    }
-}
 
 thread_local! {
     /// The origin of the page around, once it has said hello. Nothing is told to or heard from any other.
@@ -58,7 +32,7 @@ pub fn asked(name: &str) -> Option<String> {
 /// Takes the theme of the address, and begins to talk to the page around.
 pub fn start() {
     if let Some(theme) = asked("theme").as_deref().and_then(Theme::of) {
-        theme.apply();
+        look::host_theme(theme);
     }
     let (Some(window), Some(parent)) = (web_sys::window(), parent()) else { return };
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(hear);
@@ -85,7 +59,7 @@ fn hear(event: MessageEvent) {
         Some("hello") if known == Some(event.origin()) => tell(),
         Some("theme") if known == Some(event.origin()) => {
             if let Some(theme) = text(&data, "theme").as_deref().and_then(Theme::of) {
-                theme.apply();
+                look::host_theme(theme);
             }
         }
         _ => {}

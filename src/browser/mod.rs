@@ -7,6 +7,7 @@ pub mod crypt;
 pub mod embed;
 pub mod files;
 pub mod handover;
+pub mod look;
 pub mod offline;
 pub mod page;
 pub mod store;

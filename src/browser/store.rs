@@ -16,6 +16,7 @@ use web_sys::{
 use super::access;
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, decode, decode_head, decode_one, encode, encode_head};
+use crate::domain::settings::Settings;
 
 /// Name of the database, of the channel between tabs, and first part of every key of localStorage.
 pub const NAME: &str = "onshi-guide";
@@ -34,6 +35,8 @@ const AREAS: [&str; 4] = [PLANS, HEADS, BEFORE, ASIDE];
 const OPEN: &str = "onshi-guide.open";
 /// The day of the facts that the person saw last.
 const SEEN: &str = "onshi-guide.facts";
+/// How the person wants the guide to look.
+const SETTINGS: &str = "onshi-guide.settings";
 /// How long the database may take to open, in milliseconds: some browsers never answer.
 const PATIENCE: i32 = 3_000;
 
@@ -199,6 +202,17 @@ pub fn facts_seen() -> Option<NaiveDate> {
 pub fn remember_facts(day: NaiveDate) {
     if local_answers() {
         let _ = LocalStorage::set(SEEN, day);
+    }
+}
+
+/// How the person wants the guide to look; as usual where nothing is kept.
+pub fn settings() -> Settings {
+    local_answers().then(|| LocalStorage::get(SETTINGS).ok()).flatten().unwrap_or_default()
+}
+
+pub fn keep_settings(settings: Settings) {
+    if local_answers() {
+        let _ = LocalStorage::set(SETTINGS, settings);
     }
 }
 

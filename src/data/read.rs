@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 
 use crate::domain::calendar::OpenDays;
-use crate::domain::facts::{BureauFile, ChangeFile, Facts, Wrong};
+use crate::domain::facts::{BureauFile, ChangeFile, Facts, TermFile, Wrong};
 
 /// A data file: its path below the folder, and its text.
 struct File {
@@ -19,12 +19,14 @@ pub fn read(folder: &Path, open_days: OpenDays) -> Result<Facts, Vec<String>> {
     let mut files = Vec::new();
     let bureaus: BureauFile = one(folder, "bureaus.toml".into(), &mut files)?;
     let changes: ChangeFile = one(folder, "changes.toml".into(), &mut files)?;
+    let terms: TermFile = one(folder, "terms.toml".into(), &mut files)?;
     let facts = Facts {
         editions: all(folder, "editions", &mut files)?,
         forms: all(folder, "forms", &mut files)?,
         prefectures: bureaus.prefectures,
         bureaus: bureaus.bureaus,
         changes: changes.changes,
+        terms: terms.terms,
         open_days,
     };
     let wrong: Vec<String> = facts.check().iter().map(|w| place(w, &files)).collect();

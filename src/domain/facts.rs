@@ -7,6 +7,7 @@ use super::bureau::{Bureau, Deadline};
 use super::calendar::OpenDays;
 use super::edition::{Edition, Source, Step};
 use super::form::FormDef;
+use super::words::Term;
 
 /// `src/data/bureaus.toml`.
 #[derive(Clone, Debug, Deserialize)]
@@ -19,6 +20,12 @@ pub struct BureauFile {
 #[derive(Clone, Debug, Deserialize)]
 pub struct ChangeFile {
     pub changes: Vec<Change>,
+}
+
+/// `src/data/terms.toml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct TermFile {
+    pub terms: Vec<Term>,
 }
 
 /// What changed in the facts on a day (更新履歴).
@@ -38,6 +45,8 @@ pub struct Facts {
     pub bureaus: Vec<Bureau>,
     /// The newest first.
     pub changes: Vec<Change>,
+    /// Hard words, in the order of the glossary.
+    pub terms: Vec<Term>,
     pub open_days: OpenDays,
 }
 

@@ -3,6 +3,7 @@
 use super::calendar::japanese_short;
 use super::edition::{Edition, Milestone, Step};
 use super::facts::Facts;
+use super::words::escaped as text;
 
 /// The steps of the newest edition with their rules, each bureau's stated deadlines and link, and the contacts.
 pub fn page(facts: &Facts) -> String {
@@ -51,19 +52,4 @@ fn due(edition: &Edition, step: &Step) -> String {
         },
         None => step.due_text.clone().unwrap_or_default(),
     }
-}
-
-/// `text` as it stands in HTML, in an attribute too.
-fn text(text: &str) -> String {
-    let mut out = String::new();
-    for c in text.chars() {
-        match c {
-            '&' => out += "&amp;",
-            '<' => out += "&lt;",
-            '>' => out += "&gt;",
-            '"' => out += "&quot;",
-            c => out.push(c),
-        }
-    }
-    out
 }

@@ -132,6 +132,15 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
     (verdict, reasons)
 }
 
+/// Days to a day, in words: 「あと7日」.
+pub fn left(days: i64) -> String {
+    match days {
+        0 => "きょうまで".into(),
+        1.. => format!("あと{days}日"),
+        _ => format!("{}日過ぎています", -days),
+    }
+}
+
 /// Steps done and steps counted.
 pub fn progress(plan: &Schedule, answers: &Answers) -> (usize, usize) {
     let counted = plan.steps.iter().filter(|s| !s.step.conditional);

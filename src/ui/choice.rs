@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::{plain_words, words};
+
 /// One of a few, as native radio buttons in a fieldset.
 #[component]
 pub fn Choice<T>(
@@ -22,15 +24,15 @@ where
                     <input type="radio" name=name id=format!("{name}-{i}")
                         prop:checked=move || value.get() == Some(option)
                         on:change=move |_| on_choose.run(option)/>
-                    <span>{label}</span>
+                    <span>{plain_words(label)}</span>
                 </label>
             }
         })
         .collect_view();
     view! {
         <fieldset class="question">
-            <legend>{legend}</legend>
-            {(!hint.is_empty()).then(|| view! { <p class="hint">{hint}</p> })}
+            <legend>{plain_words(legend)}</legend>
+            {(!hint.is_empty()).then(|| view! { <p class="hint">{words(hint)}</p> })}
             <div class="radios">{radios}</div>
         </fieldset>
     }

@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use super::{plain_words, words};
+
 /// A labelled text field with its hint, and its message when what is typed cannot be used.
 #[component]
 pub fn TextField(
@@ -22,10 +24,10 @@ pub fn TextField(
     view! {
         <div class="field" class:bad=move || error.with(Option::is_some)>
             <label for=id.clone()>
-                {label}
+                {plain_words(label)}
                 {required.then(|| view! { <span class="must">"必須"</span> })}
             </label>
-            <p class="hint" id=hint_id>{hint}</p>
+            <p class="hint" id=hint_id>{(!hint.is_empty()).then(|| words(hint))}</p>
             <input type="text" id=id autocomplete=if autocomplete.is_empty() { "off".into() } else { autocomplete }
                 inputmode=inputmode
                 placeholder=move || placeholder.get()

@@ -2,6 +2,8 @@
 
 mod choice;
 mod field;
+mod words;
 
 pub use choice::Choice;
 pub use field::TextField;
+pub use words::{plain_words, words};

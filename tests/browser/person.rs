@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use axum::http::Method;
 use base64::Engine;
+use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
@@ -108,12 +109,15 @@ impl Person {
 
     /// Keys, to whatever has the focus.
     pub async fn press(&self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        let actions = keys.chars().fold(KeyActions::new("keyboard".into()), |all, value| {
+            all.then(KeyAction::Down { value }).then(KeyAction::Up { value })
+        });
+        self.client.perform_actions(actions).await.unwrap();
     }
 
     /// Tab until the element has the focus.
     pub async fn tab_to(&self, id: &str) {
-        for _ in 0..60 {
+        for _ in 0..120 {
             if self.script("return document.activeElement.id").await == id {
                 return;
             }

@@ -10,6 +10,7 @@ use crate::data::facts;
 use crate::domain::calendar::japanese;
 use crate::domain::plan::Plan;
 use crate::domain::shelf::{Line, Order, line, listed};
+use crate::domain::verdict::left;
 use crate::ui::TextField;
 
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
@@ -126,11 +127,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         });
     };
     let next = next.map(|(title, days)| {
-        let left = days.map(|days| match days {
-            0 => "（きょうまで）".to_string(),
-            1.. => format!("（あと{days}日）"),
-            _ => format!("（{}日過ぎています）", -days),
-        });
+        let left = days.map(|days| format!("（{}）", left(days)));
         let late = days.is_some_and(|d| d < 0);
         view! { <p class:late=late>"次: " {title} {left}</p> }
     });

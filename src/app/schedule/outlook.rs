@@ -1,11 +1,52 @@
 use leptos::prelude::*;
 
-use crate::app::state::State;
+use crate::app::State;
+use crate::browser::page;
 use crate::data::facts;
 use crate::domain::calendar::{japanese, japanese_month, japanese_short};
 use crate::domain::edition::Edition;
-use crate::domain::schedule::{Due, Path, path};
-use crate::domain::verdict::{Verdict, progress};
+use crate::domain::schedule::{Due, Path, Schedule, path};
+use crate::domain::verdict::{Outlook, Verdict, left, progress};
+use crate::ui::{plain_words, words};
+
+/// The verdict in a few words, with the class that the style knows it by.
+fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'static str) {
+    match (way, outlook.verdict) {
+        (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
+        (Path::Later, _) => (plan.edition.later_title.as_str(), "ok"),
+        (_, Verdict::OnTime) => ("間に合います", "ok"),
+        (_, Verdict::AtRisk) => ("間に合わないおそれがあります", "risk"),
+        (_, Verdict::TooLate) => ("もう間に合いません", "late"),
+    }
+}
+
+/// By when the next step is due, in words.
+fn by(due: &Due) -> String {
+    match due {
+        Due::On(dated) => format!("{}まで", japanese(dated.date)),
+        Due::Ask { latest: Some(latest) } => {
+            format!("締切は要確認（遅くとも{}より前）", japanese(latest.date))
+        }
+        Due::Ask { latest: None } => "締切は要確認".into(),
+        Due::Words(words) => words.clone(),
+    }
+}
+
+/// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
+#[component]
+pub fn Told() -> impl IntoView {
+    let state = State::here();
+    let told = Memo::new(move |_| {
+        let (plan, outlook) = (state.plan.get()?, state.outlook.get()?);
+        let (title, _) = verdict(&plan, &outlook, state.answers.with(path));
+        let next = outlook.next.map(|i| {
+            let planned = &plan.steps[i];
+            format!("次は手順{} {}、{}", planned.step.number, planned.step.title, by(&planned.due))
+        });
+        Some(format!("{title}。{}", next.unwrap_or_default()))
+    });
+    view! { <p class="sr" role="status" id="told">{told}</p> }
+}
 
 /// The answer on top: can it be made, what next, how many days.
 #[component]
@@ -13,51 +54,44 @@ pub fn OutlookPanel() -> impl IntoView {
     let state = State::here();
     move || {
         let (plan, outlook) = (state.plan.get()?, state.outlook.get()?);
-        let way = state.answers.with(path);
-        let (title, class) = match (way, outlook.verdict) {
-            (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
-            (Path::Later, _) => (plan.edition.later_title.as_str(), "ok"),
-            (_, Verdict::OnTime) => ("間に合います", "ok"),
-            (_, Verdict::AtRisk) => ("間に合わないおそれがあります", "risk"),
-            (_, Verdict::TooLate) => ("もう間に合いません", "late"),
-        };
+        let (title, class) = verdict(&plan, &outlook, state.answers.with(path));
         let superseded = plan.edition.is_superseded(plan.designation);
         let next = outlook.next.map(|i| {
-            let planned = &plan.steps[i];
-            let by = match &planned.due {
-                Due::On(dated) => format!("{}まで", japanese(dated.date)),
-                Due::Ask { latest: Some(latest) } => format!("締切は要確認（遅くとも{}より前）", japanese(latest.date)),
-                Due::Ask { latest: None } => "締切は要確認".into(),
-                Due::Words(words) => words.clone(),
-            };
-            let left = outlook.days_left.map(|days| match days {
-                0 => "（きょうまで）".to_string(),
-                1.. => format!("（あと{days}日）"),
-                _ => format!("（{}日過ぎています）", -days),
-            });
-            view! { <p class="next">"次にすること: " <strong>"手順" {planned.step.number} " " {planned.step.title.as_str()}</strong> " — " {by} {left}</p> }
+            let step = plan.steps[i].step;
+            view! {
+                <div class="next">
+                    <p class="next-title">"次にすること"</p>
+                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>"手順" {step.number} " " {plain_words(step.title.as_str())}</button></p>
+                    <p>{by(&plan.steps[i].due)} " " <strong class="left">{outlook.days_left.map(left)}</strong></p>
+                </div>
+            }
         });
         let (done, all) = state.answers.with(|a| progress(&plan, a));
         let other = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate).then(|| {
             let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
-            view! { <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong> "。開院月を変えないときは、上の質問で「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p> }
+            view! {
+                <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong></p>
+                <p>"開院月を変えないときは、「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p>
+            }
         });
         Some(view! {
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
-            <section class=format!("verdict {class}") id="verdict">
-                <h2>{superseded.then_some("（過去の版の手順で）")}{title}</h2>
+            <section class=format!("verdict {class}") id="verdict" aria-labelledby="verdict-title">
+                <h2 id="verdict-title">{superseded.then_some("（過去の版の手順で）")}{title}</h2>
                 {next}
-                <ul>{outlook.reasons.iter().map(|r| view! { <li>{r.clone()}</li> }).collect_view()}</ul>
+                <ul class="reasons">{outlook.reasons.iter().map(|r| view! { <li>{words(r.clone())}</li> }).collect_view()}</ul>
                 {other}
                 <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>
-                {(!plan.edition.changes.is_empty()).then(|| view! {
-                    <details id="changes"><summary>{facts().before(plan.edition).map(|e| format!("前の版（{}）から変わったこと", e.name))}</summary><ul>{plan.edition.changes.iter().map(|c| view! { <li>{c.as_str()}</li> }).collect_view()}</ul></details>
-                })}
-                <EditionChoice/>
-                <p class="source">
-                    {format!("手続きの版: {}（{}に出典を確認）。{}現在。祝日は{}まで公表されています。", plan.edition.name,
-                        japanese_short(plan.edition.source.checked), japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}
-                </p>
+                <details class="basis" open=superseded>
+                    <summary>{format!("手続きの版: {}", plan.edition.name)}</summary>
+                    <p>{format!("{}に出典を確認。{}現在。祝日は{}まで公表されています。",
+                        japanese_short(plan.edition.source.checked), japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}</p>
+                    <EditionChoice/>
+                    {(!plan.edition.changes.is_empty()).then(|| view! {
+                        <p>{facts().before(plan.edition).map(|e| format!("前の版（{}）から変わったこと", e.name))}</p>
+                        <ul id="changes">{plan.edition.changes.iter().map(|c| view! { <li>{words(c.as_str())}</li> }).collect_view()}</ul>
+                    })}
+                </details>
             </section>
         })
     }
@@ -80,7 +114,7 @@ fn EditionChoice() -> impl IntoView {
             })
             .collect_view();
         (begun.len() > 1).then(|| view! {
-            <p><label>"手続きの版 "
+            <p><label>"見る版 "
                 <select id="edition" class="narrow" on:change=move |ev| { let id = event_target_value(&ev); state.edit(|a| a.edition = id); }>{options}</select>
             </label></p>
         })
@@ -94,7 +128,7 @@ fn Superseded(edition: &'static Edition) -> impl IntoView {
         <section class="notice warn" id="superseded">
             <h2>"ご注意: 下の日程は過去の版の手順です"</h2>
             <p>"このガイドの日程は"{edition.name.as_str()}"の手順によるもので、"{edition.superseded_from.map(japanese_month)}"以降に開院する方の手続きとは違います。参考にとどめてください。"</p>
-            <ul>{edition.superseded.iter().map(|line| view! { <li>{line.as_str()}</li> }).collect_view()}</ul>
+            <ul>{edition.superseded.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
         </section>
     }
 }

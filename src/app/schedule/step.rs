@@ -4,9 +4,9 @@ use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
 use crate::domain::edition::{Certainty, Milestone, Step};
-use crate::domain::schedule::{Dated, Due, PlannedStep, own_deadline};
+use crate::domain::schedule::{Dated, Due, own_deadline};
 use crate::domain::verdict::{Standing, standing};
-use crate::ui::TextField;
+use crate::ui::{TextField, plain_words, words};
 
 /// A step: its day, how it is done, and what the person notes of it.
 #[component]
@@ -31,7 +31,11 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             }
         });
     };
-    let due = move || planned.get().map(due_view);
+    let due = move || planned.get().map(|p| due_view(p.due));
+    let why = move || match planned.get()?.due {
+        Due::On(dated) => Some(view! { <Why dated=dated/> }),
+        _ => None,
+    };
     let status = move || match stands.get() {
         Some(Standing::Late(days)) => Some(view! {
             <p class="late"><strong>{format!("{days}日過ぎています。")}</strong> {step.late.as_str()}</p>
@@ -66,41 +70,46 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     });
     view! {
         <li class="step" class:done=done id=format!("step-{id}")>
-            <label class="check big">
-                <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
-                <span><span class="number">"手順" {step.number}</span> " " <strong>{step.title.as_str()}</strong></span>
-            </label>
-            <p class="to">"提出先: " {step.to.as_str()}</p>
-            {due}
+            <div class="step-head">
+                <label class="check big">
+                    <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
+                    <span><span class="number">"手順" {step.number}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
+                </label>
+                {due}
+            </div>
             {status}
-            <p>{step.what.as_str()}</p>
-            {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
-            <details>
-                <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
-                <ul>{step.how.iter().map(|h| view! { <li>{h.as_str()}</li> }).collect_view()}</ul>
-                {(!step.forms.is_empty() || step.message.is_some()).then(|| view! { <p><a href="#forms">"この手順の書類・文面を作る"</a></p> })}
-                {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
-                <div class="subs" role="group" aria-label="細かい作業">{subs}</div>
-                <TextField id=format!("{id}-on") label="済んだ日" value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
-                    error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
-                <div class="field">
-                    <label for=format!("{id}-note")>"メモ"</label>
-                    <textarea id=format!("{id}-note") rows="2" prop:value=move || state.step(id, |p| p.note.clone())
-                        on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
-                </div>
-                <p class="source">"出典: " {step.source.title.as_str()}</p>
-            </details>
+            <p class="to">"提出先: " {plain_words(step.to.as_str())}</p>
+            <p>{words(step.what.as_str())}</p>
+            <div class="more">
+                {why}
+                {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
+                <details>
+                    <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
+                    <ul>{step.how.iter().map(|h| view! { <li>{words(h.as_str())}</li> }).collect_view()}</ul>
+                    {(!step.forms.is_empty() || step.message.is_some()).then(|| view! { <p><a href="#forms">"この手順の書類・文面を作る"</a></p> })}
+                    {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
+                    <div class="subs" role="group" aria-label="細かい作業">{subs}</div>
+                    <TextField id=format!("{id}-on") label="済んだ日" value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
+                        error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
+                    <div class="field">
+                        <label for=format!("{id}-note")>"メモ"</label>
+                        <textarea id=format!("{id}-note") rows="2" prop:value=move || state.step(id, |p| p.note.clone())
+                            on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
+                    </div>
+                    <p class="source">"出典: " {step.source.title.as_str()}</p>
+                </details>
+            </div>
         </li>
     }
 }
 
-fn due_view(planned: PlannedStep) -> AnyView {
-    match planned.due {
-        Due::On(dated) => view! { <DatedView dated=dated/> }.into_any(),
+fn due_view(due: Due) -> AnyView {
+    match due {
+        Due::On(dated) => view! { <Day dated=dated/> }.into_any(),
         Due::Ask { latest } => view! {
             <div class="due">
                 <p><span class="day">"締切は厚生局に確認"</span> <span class="badge unknown">"要確認"</span></p>
-                {latest.map(|l| view! { <p>{format!("遅くとも、回答書が発送される{}より前です。", japanese(l.date))}</p> })}
+                {latest.map(|l| view! { <p class="bound">{format!("遅くとも{}より前（回答書の発送）", japanese(l.date))}</p> })}
             </div>
         }
         .into_any(),
@@ -108,20 +117,26 @@ fn due_view(planned: PlannedStep) -> AnyView {
     }
 }
 
-/// A day with its certainty, and why it is that day.
+/// A day with its certainty.
 #[component]
-pub fn DatedView(dated: Dated) -> impl IntoView {
-    let class = dated.certainty.class();
+pub fn Day(dated: Dated) -> impl IntoView {
     view! {
-        <div class="due">
-            <p><time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> " "
-                <span class=format!("badge {class}")>{dated.certainty.label()}</span></p>
-            <details class="why">
-                <summary>"なぜこの日?"</summary>
-                <p>{dated.why}</p>
-                <p class="source">{format!("出典: {}（{}確認）", dated.source.title, japanese_short(dated.source.checked))}</p>
-            </details>
-        </div>
+        <p class="due">
+            <time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> " "
+            <span class=format!("badge {}", dated.certainty.class())>{dated.certainty.label()}</span>
+        </p>
+    }
+}
+
+/// Why it is that day.
+#[component]
+pub fn Why(dated: Dated) -> impl IntoView {
+    view! {
+        <details class="why">
+            <summary>"なぜこの日?"</summary>
+            <p>{words(dated.why)}</p>
+            <p class="source">{format!("出典: {}（{}確認）", dated.source.title, japanese_short(dated.source.checked))}</p>
+        </details>
     }
 }
 

@@ -1,4 +1,4 @@
-//! The questions.
+//! The questions: the two that give a schedule, and those that lead to a branch of it.
 
 use leptos::prelude::*;
 
@@ -6,7 +6,7 @@ use super::state::State;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing};
 use crate::domain::calendar::{japanese, month_start};
-use crate::ui::{Choice, TextField};
+use crate::ui::{Choice, TextField, words};
 
 #[component]
 pub fn Questions() -> impl IntoView {
@@ -19,7 +19,7 @@ pub fn Questions() -> impl IntoView {
     let explained = move || {
         let date = state.day()?;
         Some(format!(
-            "{}に診療開始。指定日は、原則としてその月の1日の{}です。日程は指定日からさかのぼって決まります。",
+            "{}に診療開始。指定日は{}（原則として月の1日）です。",
             japanese(date),
             japanese(month_start(date))
         ))
@@ -29,7 +29,7 @@ pub fn Questions() -> impl IntoView {
         let bureau = facts().bureau(&name)?;
         let office = bureau.office(&name).map(|o| o.name.clone());
         Some(view! {
-            <p class="told">"管轄: " {bureau.name.clone()}
+            <p class="told" id="office">"管轄: " {bureau.name.clone()}
                 {office.map_or_else(
                     || "（県の事務所・分室の有無は厚生局のページで確認）".to_string(),
                     |o| format!("（窓口: {o}）"))}
@@ -46,8 +46,8 @@ pub fn Questions() -> impl IntoView {
         .collect_view();
     view! {
         <section class="questions" aria-labelledby="questions-title">
-            <h2 id="questions-title">"はじめに、2つ教えてください"</h2>
-            <div class="two">
+            <h2 id="questions-title">"まず、2つ教えてください"</h2>
+            <div class="pair">
                 <div>
                     <TextField id="opening" label="いつ開院しますか（診療開始日）"
                         hint="例: 令和9年4月1日、2027/4/1。決まっていなければ予定日で。"
@@ -60,11 +60,11 @@ pub fn Questions() -> impl IntoView {
                                 if !text.is_empty() { state.edit(|a| a.opening = text); }
                             }/>
                     </label>
-                    <p class="told" id="designation">{explained}</p>
+                    <p class="told" id="designation">{move || explained().map(words)}</p>
                 </div>
                 <div class="field">
                     <label for="prefecture">"どこで（都道府県）"</label>
-                    <p class="hint" id="prefecture-hint">"申請先の地方厚生（支）局が決まります。"</p>
+                    <p class="hint" id="prefecture-hint">{words("申請先の地方厚生（支）局が決まります。")}</p>
                     <select id="prefecture" aria-describedby="prefecture-hint"
                         on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
                         <option value="" prop:selected=move || state.answers.with(|a| a.prefecture.is_empty())>"選んでください"</option>
@@ -73,7 +73,18 @@ pub fn Questions() -> impl IntoView {
                     {place}
                 </div>
             </div>
-            <div class="three">
+        </section>
+    }
+}
+
+/// What leads to another branch of the procedure; the name of the plan, and the association's notes on it.
+#[component]
+pub fn Branches() -> impl IntoView {
+    let state = State::here();
+    view! {
+        <section class="questions" aria-labelledby="branches-title">
+            <h2 id="branches-title">"あてはまるものを選んでください"</h2>
+            <div class="branches">
                 <Choice name="kind" legend="施設の種類" options=Kind::ALL.map(|k| (k, k.label())).to_vec()
                     value=Signal::derive(move || state.answers.with(|a| a.kind))
                     on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
@@ -95,7 +106,7 @@ pub fn Questions() -> impl IntoView {
                     on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
             </div>
             {move || state.answers.with(|a| a.application == Some(Application::Unsure)).then(|| view! {
-                <p class="notice">"遡及指定になるかどうかは、管轄の厚生局に聞けばわかります。遡及指定でないものとして日程を示します。"</p>
+                <p class="notice">{words("遡及指定になるかどうかは、管轄の厚生局に聞けばわかります。遡及指定でないものとして日程を示します。")}</p>
             })}
             {move || state.answers.with(|a| a.kind == Some(Kind::MedicalDental)).then(|| view! {
                 <p class="notice">"医科歯科併設では、受付番号情報提供依頼書を医科と歯科で1枚ずつ出し、受付番号も2つになります。"</p>

@@ -1,0 +1,27 @@
+use leptos::prelude::*;
+
+use crate::app::State;
+use crate::data::facts;
+use crate::domain::schedule::{Path, path};
+use crate::ui::plain_words;
+
+/// Before there is a schedule: where the questions lead.
+#[component]
+pub fn Ahead() -> impl IntoView {
+    let state = State::here();
+    let waiting =
+        Memo::new(move |_| state.plan.with(Option::is_none) && state.answers.with(path) != Path::Retroactive);
+    move || {
+        let edition = facts().editions.last().filter(|_| waiting.get())?;
+        let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| view! {
+            <li><strong>{plain_words(step.title.as_str())}</strong> <span class="to">{plain_words(step.to.as_str())}</span></li>
+        });
+        Some(view! {
+            <section class="card" id="ahead" aria-labelledby="ahead-title">
+                <h2 id="ahead-title">"これからすること"</h2>
+                <p>"診療開始日と都道府県を入れると、ひとつずつの期限がここに出ます。"</p>
+                <ol>{steps.collect_view()}</ol>
+            </section>
+        })
+    }
+}

@@ -1,0 +1,30 @@
+use leptos::prelude::*;
+
+use crate::app::State;
+use crate::domain::calendar::japanese_short;
+
+#[component]
+pub fn Contacts() -> impl IntoView {
+    let state = State::here();
+    move || {
+        let plan = state.plan.get()?;
+        Some(view! {
+            <h2>"問い合わせ先"</h2>
+            <dl class="contacts">
+                {(!state.config.contact.is_empty()).then(|| view! {
+                    <dt>{state.config.name.as_str()}</dt><dd>{state.config.contact.as_str()}</dd>
+                })}
+                <dt>{plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str())}</dt>
+                <dd>
+                    {plan.office.and_then(|o| o.phone.as_ref().map(|phone| format!(
+                        "電話 {phone}（{}のページによる） ", o.phone_as_of.map(japanese_short).unwrap_or_default())))}
+                    <a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plan.bureau.name.as_str()}"のページ"</a>
+                </dd>
+                {plan.edition.contacts.iter().map(|c| view! {
+                    <dt>{c.name.as_str()}</dt>
+                    <dd>{c.value.as_str()}<br/><small>{c.note.as_str()}</small></dd>
+                }).collect_view()}
+            </dl>
+        })
+    }
+}

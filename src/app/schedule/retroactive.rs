@@ -1,0 +1,30 @@
+use leptos::prelude::*;
+
+use crate::app::State;
+use crate::data::facts;
+use crate::domain::calendar::month_start;
+use crate::domain::schedule::{Path, path};
+use crate::ui::words;
+
+/// What those do who are out.
+#[component]
+pub fn Retroactive() -> impl IntoView {
+    let state = State::here();
+    move || {
+        if state.answers.with(path) != Path::Retroactive {
+            return None;
+        }
+        let date = state.day().unwrap_or(state.today.date);
+        let chosen = state.answers.with(|a| a.edition.clone());
+        let advice = &facts().edition_or(&chosen, month_start(date))?.retroactive;
+        let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
+        Some(view! {
+            <section class="verdict out" id="retroactive">
+                <h2>{advice.title.as_str()}</h2>
+                <ul>{advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
+                {bureau.map(|b| view! { <p><a href=b.site.as_str() target="_blank" rel="noopener noreferrer">{b.name.as_str()}"のページ"</a></p> })}
+                <p class="source">"出典: " {advice.source.title.as_str()}</p>
+            </section>
+        })
+    }
+}

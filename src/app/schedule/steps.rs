@@ -1,0 +1,66 @@
+use leptos::prelude::*;
+
+use super::contacts::Contacts;
+use super::step::{AskBureau, Day, StepCard, Why};
+use super::take::{CalendarButton, ShareLink};
+use crate::app::State;
+use crate::browser::page;
+use crate::domain::config::Part;
+use crate::domain::edition::{Certainty, Step};
+
+#[component]
+pub fn Steps() -> impl IntoView {
+    let state = State::here();
+    // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
+    let steps = Memo::new(move |_| {
+        state
+            .plan
+            .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
+    });
+    move || {
+        let steps = steps.get()?;
+        Some(view! {
+            <section aria-labelledby="steps-title">
+                <div class="head">
+                    <h2 id="steps-title">"手順と期限"</h2>
+                    <p class="buttons"><button type="button" on:click=|_| page::print()>"チェックリストを印刷（A4 1枚）"</button> <CalendarButton/></p>
+                </div>
+                <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
+                {(!state.config.hides(Part::Share)).then(|| view! { <ShareLink/> })}
+                <Contacts/>
+            </section>
+        })
+    }
+}
+
+/// The bureau's reply, in its place: after the step that asks for it.
+#[component]
+fn Reply(after: &'static Step) -> impl IntoView {
+    let state = State::here();
+    let reply = Memo::new(move |_| state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
+    let known = Memo::new(move |_| reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
+    // Redrawn only with the edition: typing into its field keeps the field.
+    let milestone = Memo::new(move |_| {
+        let edition = state.plan.with(|p| p.as_ref().map(|p| p.edition))?;
+        let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
+        let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);
+        edition.milestone("reply").filter(|_| here)
+    });
+    let bureau = move || state.plan.with(|p| p.as_ref().map(|p| p.bureau.name.as_str()));
+    move || {
+        milestone.get().map(|milestone| {
+            view! {
+                <li class="reply" id="reply">
+                    <div class="step-head">
+                        <p><strong>{bureau}"が回答書を発送する日"</strong></p>
+                        {move || reply.get().map(|dated| view! { <Day dated=dated/> })}
+                    </div>
+                    <div class="more">
+                        {move || reply.get().map(|dated| view! { <Why dated=dated/> })}
+                        {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone known=known/> })}
+                    </div>
+                </li>
+            }
+        })
+    }
+}

@@ -1,0 +1,205 @@
+//! The drawn timeline: months on an axis, the steps by the shape of their certainty, today's line.
+//!
+//! Places are in percent of the width, so that one drawing serves a phone, a screen and paper while its texts keep
+//! their size. Colours are the style sheet's; what a shape means is told by the shape alone.
+
+use std::fmt::Write;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use super::answers::Answers;
+use super::calendar::{OpenDays, japanese, japanese_month, months_before, next_month};
+use super::edition::Certainty;
+use super::schedule::{Due, Schedule};
+use super::words::escaped;
+
+/// How many months the axis goes back at the most, however early it is.
+const MOST_MONTHS: u32 = 12;
+/// From the top, in pixels: the months, the first lane, and from lane to lane.
+const AXIS: u32 = 40;
+const LANE: u32 = 40;
+/// What a mark takes of the width, in hundredths of a percent, for a phone's width.
+const ROOM: i64 = 900;
+
+/// What stands on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Mark {
+    pub day: NaiveDate,
+    /// In the mark: the number of the step; 「答」 for the bureau's reply.
+    pub sign: String,
+    pub label: String,
+    pub certainty: Certainty,
+    /// The day is the latest that it can be: the deadline itself is not known.
+    pub at_the_latest: bool,
+    pub done: bool,
+}
+
+impl Mark {
+    /// The mark in words: what, when, how sure.
+    pub fn text(&self) -> String {
+        let by = if self.at_the_latest { "遅くとも" } else { "" };
+        let before = if self.at_the_latest { "より前" } else { "" };
+        let done = if self.done { "、済み" } else { "" };
+        format!("{}: {by}{}{before}（{}{done}）", self.label, japanese(self.day), self.certainty.label())
+    }
+}
+
+/// What stands on the axis of `plan`, in the order of days.
+pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
+    let steps = plan.steps.iter().filter_map(|planned| {
+        let step = planned.step;
+        let (dated, at_the_latest) = match &planned.due {
+            Due::On(dated) => (dated, false),
+            Due::Ask { latest } => (latest.as_ref()?, true),
+            Due::Words(_) => return None,
+        };
+        Some(Mark {
+            day: dated.date,
+            sign: step.number.to_string(),
+            label: format!("手順{} {}", step.number, step.title),
+            certainty: if at_the_latest { Certainty::Unknown } else { dated.certainty },
+            at_the_latest,
+            done: answers.is_done(&step.id),
+        })
+    });
+    let reply = plan.reply.iter().map(|dated| Mark {
+        day: dated.date,
+        sign: "答".into(),
+        label: "厚生局の回答書発送".into(),
+        certainty: dated.certainty,
+        at_the_latest: false,
+        done: false,
+    });
+    let mut all: Vec<Mark> = steps.chain(reply).collect();
+    all.sort_by_key(|mark| mark.day);
+    all
+}
+
+/// The axis: from the first of a month to the end of the opening month.
+struct Axis {
+    from: NaiveDate,
+    to: NaiveDate,
+}
+
+impl Axis {
+    fn of(plan: &Schedule, marks: &[Mark], today: NaiveDate) -> Axis {
+        let first = marks.first().map_or(plan.designation, |m| m.day).min(plan.designation);
+        let oldest = months_before(plan.designation, MOST_MONTHS);
+        let from = months_before(first.min(today.max(oldest)), 0);
+        Axis { from, to: next_month(plan.designation) }
+    }
+
+    /// The place of a day in hundredths of a percent of the width.
+    fn at(&self, day: NaiveDate) -> i64 {
+        (day - self.from).num_days() * 10_000 / (self.to - self.from).num_days().max(1)
+    }
+
+    fn months(&self) -> impl Iterator<Item = NaiveDate> {
+        let to = self.to;
+        std::iter::successors(Some(self.from), |m| Some(next_month(*m))).take_while(move |m| *m < to)
+    }
+}
+
+/// 「12.05%」.
+fn percent(hundredths: i64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// The timeline as SVG; its texts say it all to those who don't see it.
+pub fn svg(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> String {
+    let marks = marks(plan, answers);
+    let axis = Axis::of(plan, &marks, today);
+    let lanes = lanes(&marks, &axis);
+    let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
+    let words: Vec<String> = marks.iter().map(Mark::text).collect();
+    let mut out = format!(
+        "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
+        escaped(&format!("{}に開院する日程の図。{}。", japanese_month(plan.designation), words.join("、")))
+    );
+    shade(&mut out, &axis, days, plan.designation, height);
+    for month in axis.months() {
+        let x = percent(axis.at(month));
+        let _ = write!(out, "<line class=\"month\" x1=\"{x}\" x2=\"{x}\" y1=\"4\" y2=\"{height}\"/>");
+        let _ = write!(
+            out,
+            "<svg x=\"{x}\" overflow=\"visible\"><text x=\"4\" y=\"17\">{}月</text></svg>",
+            month.month()
+        );
+    }
+    if (axis.from..axis.to).contains(&today) {
+        let at = axis.at(today);
+        let x = percent(at);
+        // Near the right edge the word stands on the other side of its line.
+        let (anchor, dx) = if at > 9_000 { ("end", -4) } else { ("start", 4) };
+        let _ = write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"20\" y2=\"{height}\"/>");
+        let _ = write!(
+            out,
+            "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"34\" text-anchor=\"{anchor}\">きょう</text></svg>"
+        );
+    }
+    for (mark, lane) in marks.iter().zip(lanes) {
+        draw(&mut out, mark, &percent(axis.at(mark.day)), AXIS + LANE * lane + LANE / 2);
+    }
+    out + "</svg>"
+}
+
+/// Closed days and the opening month, behind everything.
+fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate, height: u32) {
+    let mut rect = |class: &str, from: NaiveDate, to: NaiveDate| {
+        let (x, width) = (axis.at(from), axis.at(to) - axis.at(from));
+        let (x, width) = (percent(x), percent(width));
+        let _ = write!(
+            out,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"22\" width=\"{width}\" height=\"{}\"/>",
+            height - 22
+        );
+    };
+    rect("opening", designation, axis.to);
+    let mut day = axis.from;
+    while day < axis.to {
+        let open = days.next_open(day);
+        if open > day {
+            rect("closed", day, open.min(axis.to));
+        }
+        day = open.checked_add_days(Days::new(1)).unwrap_or(axis.to);
+    }
+}
+
+/// In which lane each mark stands, so that none covers another.
+fn lanes(marks: &[Mark], axis: &Axis) -> Vec<u32> {
+    let mut ends: Vec<i64> = Vec::new();
+    marks
+        .iter()
+        .map(|mark| {
+            let at = axis.at(mark.day);
+            let free = ends.iter().position(|end| *end <= at);
+            let lane = free.unwrap_or(ends.len());
+            if free.is_none() {
+                ends.push(0);
+            }
+            ends[lane] = at + ROOM;
+            lane as u32
+        })
+        .collect()
+}
+
+/// A mark in the shape of its certainty, with the day beside it.
+fn draw(out: &mut String, mark: &Mark, x: &str, y: u32) {
+    let shape = match mark.certainty {
+        Certainty::Published => "<circle r=\"12\"/>",
+        Certainty::Estimate => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
+        Certainty::Unknown => "<path d=\"M0-16 16 11h-32z\"/>",
+        Certainty::Own => "<path d=\"M-12-12h24v24h-24z\"/>",
+    };
+    let done = if mark.done { " done" } else { "" };
+    let sign = if mark.done { "✓" } else { &mark.sign };
+    let _ = write!(
+        out,
+        "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{done}\"><title>{}</title>{shape}\
+         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"17\" y=\"5\">{}/{}</text></svg>",
+        mark.certainty.class(),
+        escaped(&mark.text()),
+        mark.day.month(),
+        mark.day.day(),
+    );
+}

@@ -1,0 +1,83 @@
+//! Hard words: explained where they stand, with their reading on request.
+
+use std::fmt::Write;
+
+use serde::{Deserialize, Serialize};
+
+/// A word that not everybody knows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Term {
+    pub word: String,
+    /// In kana, for furigana.
+    pub reading: String,
+    /// In a sentence; empty for words that are only hard to read.
+    #[serde(default)]
+    pub meaning: String,
+}
+
+/// How words are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shown {
+    /// With readings above hard words.
+    pub furigana: bool,
+    /// The first place of each term opens its meaning. Not inside a label or a button, which open something else.
+    pub explained: bool,
+}
+
+/// `text` as HTML, everything in it escaped; terms with what `shown` asks for.
+pub fn html(terms: &[Term], text: &str, shown: Shown) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut explained: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let found = terms.iter().filter(|t| rest.starts_with(t.word.as_str())).max_by_key(|t| t.word.len());
+        let Some(term) = found else {
+            escape(&mut out, &rest[..first.len_utf8()]);
+            rest = &rest[first.len_utf8()..];
+            continue;
+        };
+        let word = if shown.furigana {
+            format!(
+                "<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>",
+                escaped(&term.word),
+                escaped(&term.reading)
+            )
+        } else {
+            escaped(&term.word)
+        };
+        if shown.explained && !term.meaning.is_empty() && !explained.contains(&term.word.as_str()) {
+            explained.push(&term.word);
+            let meaning = escaped(&term.meaning);
+            // Written to be read on: the meaning follows its word, wherever the line breaks and however far it is zoomed.
+            let _ = write!(
+                out,
+                "<button type=\"button\" class=\"term\" aria-expanded=\"false\" title=\"{meaning}\">{word}</button>\
+                 <span class=\"meaning\" hidden>（{meaning}）</span>"
+            );
+        } else {
+            out += &word;
+        }
+        rest = &rest[term.word.len()..];
+    }
+    out
+}
+
+/// `text` with the signs that mean something in HTML written as entities.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text);
+    out
+}
+
+fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}

@@ -1,0 +1,21 @@
+use leptos::prelude::*;
+
+use crate::app::State;
+use crate::data::facts;
+use crate::domain::words::{Shown, html};
+
+/// A text whose hard words are explained at a press, and have their readings where the person wants them.
+pub fn words(text: impl Into<String>) -> AnyView {
+    written(text.into(), true)
+}
+
+/// The same without the presses: inside a label, a link or a summary, which a press is for.
+pub fn plain_words(text: impl Into<String>) -> AnyView {
+    written(text.into(), false)
+}
+
+fn written(text: String, explained: bool) -> AnyView {
+    let settings = State::here().settings;
+    let shown = move || html(&facts().terms, &text, Shown { furigana: settings.get().furigana, explained });
+    view! { <span inner_html=shown></span> }.into_any()
+}

@@ -1,0 +1,131 @@
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::{Answers, Progress};
+use onshi_guide::domain::edition::Certainty;
+use onshi_guide::domain::schedule::{Schedule, schedule};
+use onshi_guide::domain::timeline::{Mark, marks, svg};
+use roxmltree::{Document, Node};
+
+use crate::common::{clinic, day};
+
+fn plan(answers: &Answers) -> Schedule {
+    schedule(facts(), answers, day(&answers.opening)).unwrap()
+}
+
+fn drawn(answers: &Answers, today: &str) -> String {
+    svg(&plan(answers), answers, &facts().open_days, day(today))
+}
+
+fn of_class<'a>(document: &'a Document, class: &str) -> Vec<Node<'a, 'a>> {
+    let has = |n: &Node| n.attribute("class").is_some_and(|c| c.split(' ').any(|c| c == class));
+    document.descendants().filter(has).collect()
+}
+
+fn x(node: Node) -> f64 {
+    let text = node.attribute("x").or(node.attribute("x1")).unwrap();
+    text.strip_suffix('%').unwrap().parse().unwrap()
+}
+
+#[test]
+fn each_dated_step_and_the_reply_stand_on_the_axis_in_the_order_of_days() {
+    let answers = clinic("2027-06-01", "静岡県");
+    let signs: Vec<String> = marks(&plan(&answers), &answers).iter().map(|m| m.sign.clone()).collect();
+    assert_eq!(signs, ["2", "答", "3", "5"]);
+    let svg = drawn(&answers, "2026-11-24");
+    let document = Document::parse(&svg).unwrap();
+    assert_eq!(of_class(&document, "point").len(), 4);
+    let places: Vec<f64> = of_class(&document, "point").iter().map(|n| x(n.parent().unwrap())).collect();
+    assert!(places.is_sorted() && places.iter().all(|x| (0.0..100.0).contains(x)), "{places:?}");
+}
+
+#[test]
+fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
+    let answers = clinic("2027-06-01", "東京都");
+    let all = marks(&plan(&answers), &answers);
+    let asked: &Mark = all.iter().find(|m| m.at_the_latest).unwrap();
+    assert_eq!((asked.certainty, asked.sign.as_str()), (Certainty::Unknown, "2"));
+    assert!(asked.text().contains("遅くとも令和9年4月10日(土)より前（要確認）"), "{}", asked.text());
+}
+
+/// 公表 a circle, 目安 a diamond, 要確認 a triangle, ご自身の入力 a square: told without colour.
+#[test]
+fn the_shape_tells_how_sure_a_day_is() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    answers.deadlines.insert("designation_application".into(), "2027-05-10".into());
+    let own = drawn(&answers, "2026-11-24");
+    let known = drawn(&clinic("2027-06-01", "静岡県"), "2026-11-24");
+    let shape = |svg: &str, class: &str| {
+        let document = Document::parse(svg).unwrap();
+        let marks = of_class(&document, class);
+        let shape = marks[0].children().find(|n| n.has_tag_name("circle") || n.has_tag_name("path")).unwrap();
+        format!("{}{}", shape.tag_name().name(), shape.attribute("d").unwrap_or_default())
+    };
+    let shapes =
+        [shape(&known, "published"), shape(&own, "estimate"), shape(&own, "unknown"), shape(&own, "own")];
+    for (i, one) in shapes.iter().enumerate() {
+        assert!(!shapes[..i].contains(one), "{shapes:?}");
+    }
+}
+
+#[test]
+fn todays_line_is_drawn_where_today_is_on_the_axis() {
+    let answers = clinic("2027-06-01", "静岡県");
+    let lines = |today: &str| of_class(&Document::parse(&drawn(&answers, today)).unwrap(), "today").len();
+    assert_eq!(lines("2026-11-24"), 2, "the line and its word");
+    assert_eq!(lines("2027-06-30"), 2);
+    assert_eq!(lines("2027-07-01"), 0, "over");
+    assert_eq!(lines("2024-11-24"), 0, "more than a year before");
+}
+
+#[test]
+fn closed_days_are_shaded_and_open_ones_not() {
+    let answers = clinic("2027-05-01", "静岡県");
+    let svg = drawn(&answers, "2027-02-10");
+    let document = Document::parse(&svg).unwrap();
+    let from = day("2027-02-01");
+    let days = (day("2027-06-01") - from).num_days() as f64;
+    let shaded = |date: &str| {
+        let at = ((day(date) - from).num_days() as f64 + 0.5) * 100.0 / days;
+        of_class(&document, "closed").iter().any(|n| {
+            let width: f64 = n.attribute("width").unwrap().strip_suffix('%').unwrap().parse().unwrap();
+            x(*n) <= at && at < x(*n) + width
+        })
+    };
+    for closed in ["2027-02-11", "2027-02-13", "2027-03-22", "2027-05-03", "2027-05-05"] {
+        assert!(shaded(closed), "{closed}");
+    }
+    for open in ["2027-02-12", "2027-03-23", "2027-05-06"] {
+        assert!(!shaded(open), "{open}");
+    }
+}
+
+#[test]
+fn what_is_drawn_is_said_in_words_and_done_steps_are_ticked() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.steps.insert("receipt-number".into(), Progress { done: true, ..Progress::default() });
+    let svg = drawn(&answers, "2026-11-24");
+    let document = Document::parse(&svg).unwrap();
+    let said = document.root_element().attribute("aria-label").unwrap();
+    assert!(said.contains("手順2 受付番号の情報提供依頼: 令和9年4月1日(木)（公表、済み）"), "{said}");
+    let done = of_class(&document, "done");
+    assert_eq!(done.len(), 1);
+    assert!(done[0].descendants().any(|n| n.text() == Some("✓")));
+}
+
+#[test]
+fn marks_never_cover_each_other() {
+    for (opening, place) in [("2027-06-01", "静岡県"), ("2021-09-01", "東京都"), ("2028-01-15", "香川県")]
+    {
+        let svg = drawn(&clinic(opening, place), "2021-01-20");
+        let document = Document::parse(&svg).unwrap();
+        let places: Vec<(f64, f64)> = of_class(&document, "point")
+            .iter()
+            .map(|n| n.parent().unwrap())
+            .map(|n| (x(n), n.attribute("y").unwrap().parse().unwrap()))
+            .collect();
+        for (i, a) in places.iter().enumerate() {
+            for b in &places[..i] {
+                assert!(a.1 != b.1 || (a.0 - b.0).abs() >= 8.5, "{opening}: {a:?} {b:?}");
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+use onshi_guide::data::facts;
+use onshi_guide::domain::words::{Shown, Term, escaped, html};
+
+const PLAIN: Shown = Shown { furigana: false, explained: false };
+const EXPLAINED: Shown = Shown { furigana: false, explained: true };
+const FURIGANA: Shown = Shown { furigana: true, explained: false };
+
+fn terms() -> Vec<Term> {
+    let term = |word: &str, reading: &str, meaning: &str| Term {
+        word: word.into(),
+        reading: reading.into(),
+        meaning: meaning.into(),
+    };
+    vec![
+        term("指定", "してい", ""),
+        term("指定日", "していび", "指定される日です。"),
+        term("<b>", "びー", "\"引用\""),
+    ]
+}
+
+#[test]
+fn a_term_is_explained_where_it_stands_first() {
+    let shown = html(&terms(), "指定日は指定日です", EXPLAINED);
+    assert_eq!(shown.matches("<button").count(), 1);
+    assert!(shown.starts_with("<button") && shown.ends_with("は指定日です"), "{shown}");
+    assert!(shown.contains("<span class=\"meaning\" hidden>（指定される日です。）</span>"), "{shown}");
+}
+
+#[test]
+fn the_longest_term_is_taken() {
+    assert_eq!(html(&terms(), "指定日と指定", PLAIN), "指定日と指定");
+    let ruby = html(&terms(), "指定日と指定", FURIGANA);
+    assert!(
+        ruby.contains("<ruby>指定日<")
+            && ruby.contains("<rt>していび</rt>")
+            && ruby.contains("<rt>してい</rt>"),
+        "{ruby}"
+    );
+}
+
+#[test]
+fn a_word_that_is_only_hard_to_read_opens_nothing() {
+    assert_eq!(html(&terms(), "指定", EXPLAINED), "指定");
+}
+
+#[test]
+fn whatever_stands_in_a_text_stays_text() {
+    let hostile = "<img src=x onerror='a'>&\"";
+    assert_eq!(html(&terms(), hostile, EXPLAINED), escaped(hostile));
+    assert_eq!(escaped(hostile), "&lt;img src=x onerror=&#39;a&#39;&gt;&amp;&quot;");
+    let both = Shown { furigana: true, explained: true };
+    let of_a_term = html(&terms(), "<b>", both);
+    assert!(of_a_term.contains("title=\"&quot;引用&quot;\"") && !of_a_term.contains("<b>"), "{of_a_term}");
+}
+
+#[test]
+fn every_term_has_a_reading_in_kana() {
+    for term in &facts().terms {
+        let kana = |c: char| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヶ' | 'ー' | '（' | '）');
+        assert!(!term.reading.is_empty() && term.reading.chars().all(kana), "{}", term.word);
+    }
+}
+
+/// 「用語」 may not leave out a word that the steps lean on.
+#[test]
+fn the_words_of_the_procedure_are_in_the_glossary() {
+    for word in [
+        "オンライン資格確認",
+        "指定日",
+        "地方厚生（支）局",
+        "実施機関",
+        "受付番号",
+        "仮コード",
+        "遡及指定",
+        "電子証明書",
+        "閉庁日",
+    ] {
+        assert!(facts().terms.iter().any(|t| t.word == word && !t.meaning.is_empty()), "{word}");
+    }
+}
