@@ -11,7 +11,7 @@ use crate::browser::{embed, page};
 use crate::data::facts;
 use crate::domain::answers::{Answers, Progress};
 use crate::domain::config::Config;
-use crate::domain::form::{Field, Filling, FormDef};
+use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
 use crate::domain::saved::decode;
@@ -368,10 +368,6 @@ impl State {
     pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
         self.answers.with(|answers| read(Filling { facts: facts(), answers, opening }))
-    }
-
-    pub fn value(self, form: &FormDef, field: &Field) -> String {
-        self.filling(|f| f.value(form, field))
     }
 }
 

@@ -7,6 +7,7 @@ use super::answers::{Answers, Department, Kind};
 use super::calendar::{half_width, japanese_month, japanese_short, parse_date};
 use super::edition::Source;
 use super::facts::Facts;
+use super::paper::Sheet;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,9 +57,6 @@ pub struct Field {
     /// What the 記載例 shows.
     #[serde(default)]
     pub sample: String,
-    /// The note beside it in the 記載例.
-    #[serde(default)]
-    pub sample_note: String,
     /// HTML's autocomplete token.
     #[serde(default)]
     pub autocomplete: String,
@@ -70,31 +68,22 @@ pub struct Section {
     pub fields: Vec<Field>,
 }
 
-/// Which paper a form is laid out as.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Layout {
-    /// 仮コード付番依頼書.
-    TemporaryCode,
-    /// 受付番号情報提供依頼書兼回答書.
-    ReceiptNumber,
-}
-
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FormDef {
     pub id: String,
     pub title: String,
     /// A short name for tabs and buttons.
     pub short: String,
-    pub layout: Layout,
     /// The edition whose paper it is.
     pub edition: String,
     /// One for each of 医科, 歯科.
     pub per_department: bool,
-    pub lead: String,
     pub sections: Vec<Section>,
+    /// What the 記載例 says beside the paper, where its own notes are too small to read.
     pub sample_notes: Vec<String>,
     pub source: Source,
+    /// Where everything stands on the paper.
+    pub sheet: Sheet,
 }
 
 impl FormDef {
@@ -118,6 +107,7 @@ impl FormDef {
                 wrong.push(format!("「{}」が写す項目「{id}」がありません", field.label));
             }
         }
+        wrong.extend(self.sheet.check(self));
         wrong
     }
 }
@@ -211,7 +201,6 @@ pub fn receipt_field(department: Department) -> String {
     format!("receipt.{}", department.id())
 }
 
-/// As it is written on the form: dates in 令和, numbers in half width.
 /// How much of a typed text a paper shows. No name or address is that long, and more would stall the page.
 pub const MOST: usize = 1_000;
 
@@ -223,6 +212,7 @@ pub fn shown(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
     }
 }
 
+/// As it is written on the form: dates in 令和, numbers in half width.
 fn written(kind: FieldKind, typed: &str) -> String {
     let typed = typed.trim();
     match kind {

@@ -11,6 +11,7 @@ pub mod form;
 pub mod history;
 pub mod ics;
 pub mod import;
+pub mod paper;
 pub mod plain;
 pub mod plan;
 pub mod report;

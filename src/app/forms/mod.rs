@@ -2,40 +2,40 @@
 
 mod fields;
 mod messages;
-mod paper_a;
-mod paper_b;
-mod value;
+mod paper;
 
 use leptos::prelude::*;
 
 use self::fields::Fields;
 use self::messages::Messages;
-use self::paper_a::PaperA;
-use self::paper_b::PaperB;
+use self::paper::Paper;
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::Department;
-use crate::domain::form::{FormDef, Layout};
+use crate::domain::form::FormDef;
 use crate::domain::schedule::{Path, path};
 
 /// A sheet of paper: a form, and for form B of which department.
 #[derive(Clone, Copy, PartialEq)]
 struct Copy {
     form: &'static FormDef,
+    /// 様式a, b, …, in the order of the facts.
+    letter: char,
     department: Option<Department>,
 }
 
 impl Copy {
     fn all(departments: &[Department]) -> Vec<Copy> {
-        let copies = |form: &'static FormDef| -> Vec<Copy> {
+        let mut all = Vec::new();
+        for (letter, form) in ('a'..).zip(&facts().forms) {
             if form.per_department {
-                departments.iter().map(|d| Copy { form, department: Some(*d) }).collect()
+                all.extend(departments.iter().map(|d| Copy { form, letter, department: Some(*d) }));
             } else {
-                vec![Copy { form, department: None }]
+                all.push(Copy { form, letter, department: None });
             }
-        };
-        facts().forms.iter().flat_map(copies).collect()
+        }
+        all
     }
 
     fn label(&self) -> String {
@@ -65,15 +65,7 @@ pub fn FormsPage() -> impl IntoView {
             .into_iter()
             .map(|copy| {
                 let off = Signal::derive(move || shown.get() != Some(copy));
-                match copy.form.layout {
-                    Layout::TemporaryCode => {
-                        view! { <PaperA form=copy.form off=off sample=sample/> }.into_any()
-                    }
-                    Layout::ReceiptNumber => {
-                        view! { <PaperB form=copy.form department=copy.department off=off sample=sample/> }
-                            .into_any()
-                    }
-                }
+                view! { <Paper copy=copy off=off sample=sample/> }
             })
             .collect_view()
     };

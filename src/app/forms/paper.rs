@@ -1,0 +1,28 @@
+use leptos::prelude::*;
+
+use super::Copy;
+use crate::app::state::State;
+use crate::domain::paper::page::{Page, page};
+
+/// A sheet as it is printed: the drawing of its page, and what of it is cut off.
+#[component]
+pub fn Paper(copy: Copy, off: Signal<bool>, sample: RwSignal<bool>) -> impl IntoView {
+    let state = State::here();
+    // Not kept: drawn twice is less than a signal more.
+    let drawn = move |read: fn(Page) -> String| {
+        state.filling(|filling| read(page(copy.form, &filling, copy.department, sample.get())))
+    };
+    view! {
+        <article class=format!("paper {}", copy.letter) class:off=move || off.get() aria-label=copy.label() tabindex="0">
+            <p class="screen too-long" role="status">{move || drawn(too_long)}</p>
+            <div inner_html=move || drawn(|page| page.svg())></div>
+        </article>
+    }
+}
+
+fn too_long(page: Page) -> String {
+    if page.cut.is_empty() {
+        return String::new();
+    }
+    format!("長すぎて枠に入りきらないため、末尾を「…」で省いて印刷します: {}", page.cut.join("、"))
+}
