@@ -1,0 +1,50 @@
+//! Schedules a second, and how the list of plans grows with their number.
+
+use std::hint::black_box;
+
+use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use engine::{clinic, everywhere, plans, today};
+use onshi_guide::data::facts;
+use onshi_guide::domain::calendar::month_start;
+use onshi_guide::domain::schedule::schedule;
+use onshi_guide::domain::shelf::{line, listed};
+use onshi_guide::domain::{compare, shelf::Order};
+
+fn schedules(c: &mut Criterion) {
+    let opening = month_start(today()) + chrono::Months::new(7);
+    let answers = clinic(opening, "静岡県");
+    c.bench_function("one plan", |b| b.iter(|| schedule(facts(), black_box(&answers), black_box(opening))));
+
+    let all = everywhere();
+    let mut group = c.benchmark_group("47 prefectures, 12 months");
+    group.throughput(Throughput::Elements(all.len() as u64));
+    group.bench_function("schedules", |b| {
+        b.iter(|| all.iter().filter_map(|(answers, day)| schedule(facts(), answers, *day)).count())
+    });
+    group.finish();
+    c.bench_function("table of all bureaus", |b| {
+        b.iter(|| compare::bureaus(facts(), black_box(opening), "", today()))
+    });
+}
+
+/// The whole list as the page of plans makes it: found, sorted, and a line with next step and days left for each.
+fn growth(c: &mut Criterion) {
+    let mut group = c.benchmark_group("list of plans");
+    for count in [1, 10, 100, 500] {
+        let plans = plans(count);
+        group.throughput(Throughput::Elements(count as u64));
+        group.bench_with_input(BenchmarkId::from_parameter(count), &plans, |b, plans| {
+            b.iter(|| {
+                let shown = listed(plans, "", false, Order::Opening, today());
+                shown.into_iter().map(|plan| line(facts(), plan, today())).collect::<Vec<_>>()
+            })
+        });
+    }
+}
+
+criterion_group! {
+    name = all;
+    config = Criterion::default().sample_size(50);
+    targets = schedules, growth
+}
+criterion_main!(all);

@@ -1,0 +1,23 @@
+//! The days of every prefecture and month, a line each: bench/peers/check.mjs holds the peers' own against them.
+
+use engine::everywhere;
+use onshi_guide::data::facts;
+use onshi_guide::domain::schedule::{Due, schedule};
+
+fn main() {
+    for (answers, opening) in everywhere() {
+        let Some(plan) = schedule(facts(), &answers, opening) else { continue };
+        let due = |due: &Due| match due {
+            Due::On(dated) => format!("{} {} {}", dated.date, dated.certainty.class(), dated.why),
+            Due::Ask { latest } => {
+                format!("ask {}", latest.as_ref().map(|l| l.date.to_string()).unwrap_or_default())
+            }
+            Due::Words(words) => words.clone(),
+        };
+        let reply = plan.reply.clone().map(Due::On).as_ref().map(due).unwrap_or_default();
+        let steps = plan.steps.iter().map(|s| due(&s.due));
+        let line: Vec<String> =
+            [answers.prefecture.clone(), opening.to_string(), reply].into_iter().chain(steps).collect();
+        println!("{}", line.join("\t"));
+    }
+}

@@ -1,0 +1,36 @@
+// What is measured: the guide and its peers, and where in each the same things are found.
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { iso, ofIso } from '../peers/calendar.js';
+import { schedule } from '../peers/schedule.js';
+
+const bench = path => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+export const PREFECTURE = '静岡県';
+/** Dates that differ in one digit, and so does the day that is looked at. */
+export const opening = month => `2027/${month}/1`;
+export const DIGIT = 5;
+
+/** The last day of the schedule: what is waited for in every page. */
+export function lastDay(month) {
+  const { steps } = schedule({ opening: opening(month), prefecture: PREFECTURE }, ofIso('2026-11-24'));
+  return iso(steps.find(({ step }) => step.id === 'designation-application').due.date);
+}
+
+const questionnaire = { day: '#step-designation-application time', field: '#opening', place: '#prefecture' };
+// SurveyJS gives its questions ids of its own.
+const survey = { ...questionnaire, field: '[data-name=opening] input', place: '[data-name=prefecture] select' };
+
+export const SITES = [
+  { name: 'ours', title: 'onshi-guide', dir: bench('../dist'), file: bench('../dist/onshi-guide.html'), worker: true, ...questionnaire },
+  { name: 'surveyjs', title: 'SurveyJS', dir: bench('out/peers/surveyjs'), file: bench('out/peers/file/surveyjs.html'), ...survey },
+  { name: 'react', title: 'React + react-hook-form', dir: bench('out/peers/react'), file: bench('out/peers/file/react.html'), ...questionnaire },
+  { name: 'floor', title: 'floor (Leptos counter)', dir: bench('floor/dist'), count: '#count' },
+];
+
+const there = path => existsSync(path) || console.error(`not built, left out: ${path}`);
+
+/** The sites that are built; one that is not is told of. */
+export const built = () => SITES.filter(site => there(`${site.dir}/index.html`));
+/** Those of them that there is one file of. */
+export const inOneFile = sites => sites.filter(site => site.file && there(site.file));

@@ -1,0 +1,42 @@
+// Builds both peers for production into out/peers/, each also as one file that runs by double-click.
+// Names carry a hash that tools/nginx.conf takes for one, so they are cached as long as the guide's files.
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const out = join(here, '../out/peers');
+
+for (const name of ['react', 'surveyjs']) {
+  const outDir = join(out, name);
+  await build({
+    configFile: false,
+    root: join(here, name),
+    base: './',
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      modulePreload: false,
+      assetsDir: '',
+      chunkSizeWarningLimit: 10_000,
+      rollupOptions: { output: { entryFileNames: '[name]-[hash:16].js', assetFileNames: '[name]-[hash:16][extname]', hashCharacters: 'hex' } },
+    },
+  });
+  mkdirSync(join(out, 'file'), { recursive: true });
+  writeFileSync(join(out, 'file', `${name}.html`), inlined(outDir));
+}
+
+/** The same page in one file. */
+function inlined(dir) {
+  let html = readFileSync(join(dir, 'index.html'), 'utf8');
+  const file = kind => readFileSync(join(dir, readdirSync(dir).find(name => name.endsWith(kind))), 'utf8');
+  const code = file('.js');
+  if (/<\/script|<!--/i.test(code)) console.warn(`${dir}: </script in the code, written as <\\/script`);
+  const safe = code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+  html = html.replace(/<link rel="stylesheet"[^>]*>/, () => `<style>${file('.css')}</style>`);
+  html = html.replace(/<script type="module"[^>]*><\/script>/, () => `<script type="module">${safe}</script>`);
+  return html;
+}

@@ -1,0 +1,23 @@
+// Holds the peers' days against the guide's own, for every prefecture and twelve months: standard input is what the
+// engine's `dates` prints. So the peers do the same work.
+import { readFileSync } from 'node:fs';
+import { ofIso, iso } from './calendar.js';
+import { schedule } from './schedule.js';
+
+const due = due => {
+  if (!due) return '';
+  if (due.words !== undefined) return due.words;
+  if (due.ask) return `ask ${due.latest ? iso(due.latest.date) : ''}`;
+  return `${iso(due.date)} ${due.certainty} ${due.why}`;
+};
+
+let same = 0;
+for (const line of readFileSync(0, 'utf8').trim().split('\n')) {
+  const [prefecture, opening] = line.split('\t');
+  const plan = schedule({ opening, prefecture, application: 'new', timing: 'from-first' }, ofIso('2026-11-24'));
+  const ours = [prefecture, opening, due(plan.reply), ...plan.steps.map(s => due(s.due))].join('\t');
+  if (ours !== line) throw new Error(`the peers are wrong:\n${ours}\nthe guide has\n${line}`);
+  same++;
+}
+if (same !== 47 * 12) throw new Error(`only ${same} schedules`);
+console.log(`${same} schedules of the peers are the guide's own, with reasons`);
