@@ -1,6 +1,8 @@
 //! The release build in a real browser, used as a person uses it.
 //! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
 
+#[path = "browser/access.rs"]
+mod access;
 #[path = "browser/driver.rs"]
 mod driver;
 #[path = "browser/embed.rs"]
@@ -13,6 +15,8 @@ mod file;
 mod journey;
 #[path = "browser/kill.rs"]
 mod kill;
+#[path = "browser/looks.rs"]
+mod looks;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/person.rs"]

@@ -21,6 +21,8 @@ mod ics;
 mod plain;
 #[path = "host/plans.rs"]
 mod plans;
+#[path = "host/problems.rs"]
+mod problems;
 #[path = "host/properties.rs"]
 mod properties;
 #[path = "../src/data/read.rs"]

@@ -10,6 +10,7 @@ use super::help::HelpPage;
 use super::look::LookPanel;
 use super::news::NewsNotice;
 use super::plans::PlansPage;
+use super::problems::Problems;
 use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
 use super::schedule::SchedulePage;
 use super::shared::SharedNotice;
@@ -75,7 +76,7 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
                 {shown(Part::Compare).then(|| link(Page::Compare, "#compare", "比べる"))}
                 {link(Page::Help, "#help", "使い方")}
             </nav>
-            <div class="status"><KeptLine/> <UndoButtons/> <LookPanel/></div>
+            <div class="status"><KeptLine/> <Problems/> <UndoButtons/> <LookPanel/></div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <SavedNotices/>

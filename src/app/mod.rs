@@ -8,6 +8,7 @@ mod help;
 mod look;
 mod news;
 mod plans;
+mod problems;
 mod saved;
 mod schedule;
 mod shared;

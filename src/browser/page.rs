@@ -15,13 +15,20 @@ pub fn go(hash: &str) {
     }
 }
 
-/// Brings the element into view and the focus to it.
+/// Whether the page has the element.
+pub fn is_there(id: &str) -> bool {
+    leptos::prelude::document().get_element_by_id(id).is_some()
+}
+
+/// Brings the element into view and the focus to it; what is folded around it opens.
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
-    if let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) {
-        element.scroll_into_view();
-        let _ = element.focus();
+    let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+    while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+        let _ = folded.set_attribute("open", "");
     }
+    element.scroll_into_view();
+    let _ = element.focus();
 }
 
 /// Whether the page is in the background, where no frame is drawn.

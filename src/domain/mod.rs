@@ -14,6 +14,7 @@ pub mod import;
 pub mod paper;
 pub mod plain;
 pub mod plan;
+pub mod problems;
 pub mod report;
 pub mod rule;
 pub mod saved;

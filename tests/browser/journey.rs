@@ -135,6 +135,8 @@ async fn missing_fields_are_listed_and_lead_to_their_field() {
     assert_eq!(me.script("return document.activeElement.id").await, "field-facility-name");
     me.type_in("#field-facility-postal", "12").await;
     assert!(me.text("#field-facility-postal-error").await.contains("7けた"));
+    me.click("#wrong button").await;
+    assert_eq!(me.script("return document.activeElement.id").await, "field-facility-postal");
     me.click("#sample").await;
     assert!(me.text(".paper.a").await.contains("オン資クリニック"));
     assert_eq!(me.value("#field-facility-name").await, "");
@@ -342,4 +344,27 @@ async fn hostile_texts_are_text_everywhere() {
     );
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    assert!(me.absent("#problems").await);
+    me.script("document.querySelector('#step-equipment details').open = true").await;
+    me.type_in("#equipment-on", "きのう").await;
+    me.told("#problems summary", "1件").await;
+    me.script("location.hash = '#help'").await;
+    me.see("#main h1").await;
+    me.click("#problems summary").await;
+    me.click("#problems button").await;
+    for _ in 0..40 {
+        if me.script("return document.activeElement.id").await == "equipment-on" {
+            return me.leave().await;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the field never has the focus");
 }

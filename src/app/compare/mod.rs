@@ -44,18 +44,18 @@ pub fn ComparePage() -> impl IntoView {
             <h1>"期限を比べる"</h1>
             <p class="lead">"まだ何も始めていないとして、厚生局ごと・開院月ごとの期限を並べます。見出しを押すと並べ替わります。"</p>
             <p class="asof">{format!("{}現在", japanese_short(today))}</p>
-            <section aria-labelledby="by-bureau-title">
+            <div>
                 <p class="pick-one"><label>"開院する月 "
                     <select id="compare-month" class="narrow" on:change=move |ev| {
                         if let Ok(date) = event_target_value(&ev).parse() { month.set(date); }
                     }>{months}</select></label></p>
                 <Sortable id="by-bureau" table=by_bureau/>
-            </section>
-            <section aria-labelledby="by-month-title">
+            </div>
+            <div>
                 <p class="pick-one"><label>"都道府県 "
                     <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
                 <Sortable id="by-month" table=by_month/>
-            </section>
+            </div>
             <p class="legend">{format!(
                 "「要確認」は、資料に日が書かれていないか、変わることがある日です。祝日は{}まで公表されています。",
                 japanese_short(facts().open_days.announced_to()))}</p>

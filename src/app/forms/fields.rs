@@ -1,9 +1,11 @@
 use leptos::prelude::*;
 
+use crate::app::problems::problem_list;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::domain::calendar::japanese_short;
 use crate::domain::form::{Field, FieldKind, FormDef, check};
+use crate::domain::problems::Problem;
 use crate::ui::TextField;
 
 /// The fields of a form, with what is still missing on top.
@@ -28,7 +30,15 @@ pub fn Fields(form: &'static FormDef) -> impl IntoView {
             {section.fields.iter().map(|field| view! { <FormField form=form field=field/> }).collect_view()}
         </fieldset>
     }).collect_view();
-    view! { <h2>{form.short.as_str()}" の記入"</h2> {list} {sections} }
+    let wrong = Memo::new(move |_| {
+        let problem = |(f, message): (&Field, &str)| Problem {
+            field: element(&f.id),
+            label: f.label.clone(),
+            message: message.into(),
+        };
+        state.filling(|f| f.wrong(form).into_iter().map(problem).collect::<Vec<_>>())
+    });
+    view! { <h2>{form.short.as_str()}" の記入"</h2> {move || problem_list(wrong.get())} {list} {sections} }
 }
 
 fn element(id: &str) -> String {

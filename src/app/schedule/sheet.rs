@@ -12,7 +12,7 @@ pub fn Sheet() -> impl IntoView {
     move || {
         let (Some(plan), Some(opening)) = (state.plan.get(), state.day()) else {
             return view! {
-                <article class="sheet" aria-hidden="true">
+                <article class="sheet">
                     <h1>"オンライン資格確認 導入チェックリスト"</h1>
                     <p>"日程がまだありません。診療開始日と都道府県、新しく開設することを画面で選んでから印刷してください。"</p>
                 </article>
@@ -53,7 +53,7 @@ pub fn Sheet() -> impl IntoView {
             })
             .collect_view();
         view! {
-            <article class="sheet" aria-hidden="true">
+            <article class="sheet">
                 <h1>"オンライン資格確認 導入チェックリスト"</h1>
                 <table class="facts"><tbody>
                     <tr><th>"施設"</th><td>{answers.field("facility.name").to_string()} {answers.kind.map(|k| format!("　{}", k.label()))}</td>

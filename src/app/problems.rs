@@ -1,0 +1,59 @@
+//! What to put right, with links to the fields.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+
+use super::State;
+use crate::browser::page;
+use crate::domain::problems::{Problem, problems};
+
+/// What was typed on the first page and cannot be used. It folds and stands beside the other lines of the head, so
+/// that nothing moves under somebody who is typing.
+#[component]
+pub fn Problems() -> impl IntoView {
+    let state = State::here();
+    let found = Memo::new(move |_| {
+        state.plan.with(|plan| {
+            state.opening.with(|o| state.answers.with(|a| problems(a, o.as_ref().err(), plan.as_ref())))
+        })
+    });
+    let any = Memo::new(move |_| found.with(|f| !f.is_empty()));
+    move || {
+        any.get().then(|| {
+            view! {
+                <details class="problems" id="problems">
+                    <summary>{move || format!("直すところ {}件", found.with(Vec::len))}</summary>
+                    {move || lines(found.get())}
+                </details>
+            }
+        })
+    }
+}
+
+/// The same as a box of its own; nothing where there is nothing to put right.
+pub fn problem_list(found: Vec<Problem>) -> Option<AnyView> {
+    (!found.is_empty()).then(|| {
+        view! {
+            <div class="notice warn" id="wrong"><p>{format!("直すところ {}件（押すと移ります）", found.len())}</p>{lines(found)}</div>
+        }
+        .into_any()
+    })
+}
+
+fn lines(found: Vec<Problem>) -> AnyView {
+    let line = |problem: Problem| {
+        let Problem { field, label, message } = problem;
+        let go = move |_| {
+            if page::is_there(&field) {
+                return page::focus(&field);
+            }
+            let field = field.clone();
+            page::go("plan");
+            // After the page is there and has taken the focus.
+            set_timeout(move || page::focus(&field), Duration::from_millis(100));
+        };
+        view! { <li><button type="button" class="link" on:click=go>{label}</button> {message}</li> }
+    };
+    view! { <ul>{found.into_iter().map(line).collect_view()}</ul> }.into_any()
+}

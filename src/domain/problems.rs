@@ -1,0 +1,42 @@
+//! What was typed on the first page and cannot be used, in one list that leads to the fields.
+
+use super::answers::Answers;
+use super::calendar::parse_date;
+use super::schedule::{OpeningError, Schedule, own_deadline};
+
+/// Something to put right.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The id of the field on the page.
+    pub field: String,
+    pub label: String,
+    /// What to do about it.
+    pub message: String,
+}
+
+/// What is wrong with the answers, in the order of the page. `error` is what is wrong with the opening date.
+pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&Schedule>) -> Vec<Problem> {
+    let opening =
+        error.map(|e| Problem {
+            field: "opening".into(), label: "診療開始日".into(), message: e.message()
+        });
+    let steps = plan.iter().flat_map(|plan| plan.steps.iter().map(move |s| (plan, s.step)));
+    let of_steps = steps.flat_map(|(plan, step)| {
+        let milestone = step.due.as_deref().and_then(|id| plan.edition.milestone(id));
+        let own = milestone.and_then(|m| {
+            let message = own_deadline(answers.deadlines.get(&m.id)?, plan.designation).err()?;
+            Some(Problem {
+                field: format!("own-{}", m.id),
+                label: format!("聞いた日（{}）", m.label),
+                message: message.into(),
+            })
+        });
+        let done = answers.step(&step.id).and_then(|p| parse_date(&p.done_on).err()).map(|e| Problem {
+            field: format!("{}-on", step.id),
+            label: format!("手順{}の済んだ日", step.number),
+            message: e.message().into(),
+        });
+        own.into_iter().chain(done)
+    });
+    opening.into_iter().chain(of_steps).collect()
+}

@@ -1,0 +1,29 @@
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::Progress;
+use onshi_guide::domain::problems::problems;
+use onshi_guide::domain::schedule::{opening, schedule};
+
+use crate::common::{clinic, day};
+
+#[test]
+fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.deadlines.insert("request_deadline".into(), "2027-07-01".into());
+    answers.deadlines.insert("designation_application".into(), "2027-05-01".into());
+    let noted = Progress { done_on: "きのう".into(), ..Progress::default() };
+    answers.steps.insert("equipment".into(), noted);
+    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let listed = problems(&answers, None, Some(&plan));
+    let fields: Vec<&str> = listed.iter().map(|p| p.field.as_str()).collect();
+    assert_eq!(fields, ["equipment-on", "own-request_deadline"]);
+    assert!(listed[1].message.contains("指定日より後"));
+}
+
+#[test]
+fn the_opening_date_comes_first_and_nothing_wrong_is_nothing_listed() {
+    let error = opening(facts(), "2027-02-30", day("2026-11-24")).unwrap_err();
+    let answers = clinic("2027-02-30", "静岡県");
+    let listed = problems(&answers, Some(&error), None);
+    assert_eq!((listed.len(), listed[0].field.as_str()), (1, "opening"));
+    assert_eq!(problems(&clinic("2027-06-01", "静岡県"), None, None), []);
+}
