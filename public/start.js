@@ -1,9 +1,9 @@
-// Starts the app: tools/settle.mjs puts in the names, and the hash of the wasm. The page has preloaded it; a hash on
-// the request would make the browser load it twice, so it is checked here, while it compiles.
-import init from '{{glue}}';
+// Starts the app: tools/settle.mjs puts in the name and the hash of the wasm, and what wasm-bindgen made. The page has
+// preloaded the wasm; a hash on the request would make the browser load it twice, so it is checked here, while it compiles.
+import init from 'app';
 
 (async () => {
-  const response = await fetch('{{wasm}}');
+  const response = await fetch(WASM.name);
   const streamed = WebAssembly.compileStreaming(response.clone()).catch(() => undefined);
   const bytes = await response.arrayBuffer();
   // Without https there is nothing to compute it with.
@@ -19,5 +19,5 @@ import init from '{{glue}}';
 
 async function check(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
-  if (btoa(String.fromCharCode(...hash)) !== '{{hash}}') throw new Error('{{wasm}} is not the file of this build');
+  if (`sha384-${btoa(String.fromCharCode(...hash))}` !== WASM.integrity) throw new Error(`${WASM.name} is not the file of this build`);
 }

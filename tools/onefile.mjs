@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle, found, work } from './wasm.mjs';
 
 const dist = process.argv[2] ?? 'dist';
 const read = name => readFileSync(join(dist, name));
@@ -14,13 +15,16 @@ const sha256 = code => `'sha256-${createHash('sha256').update(code).digest('base
 
 let html = read('index.html').toString();
 const styles = [...html.matchAll(/<link href=\.\/([\w-]+\.css) [^>]*>/g)].map(m => read(m[1]).toString());
-const glue = html.match(/\.\/(onshi-guide-[\w]+\.js)/)[1];
-const wasm = read(glue.replace('.js', '_bg.wasm')).toString('base64');
 const icon = read(html.match(/\.\/([\w-]+\.svg)/)[1]).toString('base64');
 
-// A file may import nothing from beside it: what the module exports is called in the same script.
-const code = once(read(glue).toString(), /export\s*\{[^}]*\b(\w+) as default[^}]*\};?/, (_, init) =>
-  `;${init}({ module_or_path: Uint8Array.from(atob("${wasm}"), c => c.charCodeAt(0)) });`);
+// A file may import nothing from beside it: the app and its parts stand in the script.
+const made = found();
+const bytes = file => `Uint8Array.from(atob("${readFileSync(file, 'base64')}"), c => c.charCodeAt(0))`;
+const files = { start: join(work, 'start.js'), part: join(work, 'part.js') };
+writeFileSync(files.start, `import init from 'app';\ninit({ module_or_path: ${bytes(made.main)} });\n`);
+writeFileSync(files.part, `const PARTS = { ${Object.entries(made.parts).map(([name, file]) => `${name}: () => ${bytes(file)}`)} };
+export const part = async name => new Response(PARTS[name](), { headers: { 'Content-Type': 'application/wasm' } });\n`);
+const code = bundle(files.start, { app: made.app, part: files.part }, {}, true);
 if (/<\/script|<!--/i.test(code)) throw new Error('the script would end early');
 const style = styles.join('\n');
 

@@ -1,47 +1,66 @@
-// After a build: the script that Trunk writes into index.html is replaced by public/start.js, a file, and what is
-// loaded is bound to its content. So the page runs under a policy without 'unsafe-inline'. The steps and deadlines
-// are put into the page as plain HTML. A release gets sw.js, which knows every file of the build by its hash.
+// After a build: the script that Trunk writes into index.html is replaced by public/start.js, a file that holds what
+// wasm-bindgen made, too, and what is loaded is bound to its content. So the page runs under a policy without
+// 'unsafe-inline'. The steps and deadlines are put into the page as plain HTML. In a release the wasm is split: what
+// the first screen does without comes later (src/app/later.rs). A release gets sw.js, which knows every file of the
+// build by its hash.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { bundle, split } from './wasm.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === 'release';
 const page = join(dist, 'index.html');
 const hash = (kind, bytes, as) => createHash(kind).update(bytes).digest(as);
-const sha384 = bytes => hash('sha384', bytes, 'base64');
-const integrity = bytes => `sha384-${sha384(bytes)}`;
+const short = bytes => hash('sha256', bytes, 'hex').slice(0, 16);
+const integrity = bytes => `sha384-${hash('sha384', bytes, 'base64')}`;
 const read = name => readFileSync(join(dist, name));
 const ask = what => execFileSync('cargo', ['run', '--quiet', '--locked', '--', what], { encoding: 'utf8' });
-const fill = (text, values) => Object.entries(values).reduce((t, [name, value]) => t.replaceAll(`{{${name}}}`, value), text);
 
 let html = readFileSync(page, 'utf8');
 const change = (pattern, to) => {
   if (!pattern.test(html)) throw new Error(`index.html has no ${pattern}`);
   html = html.replace(pattern, to);
 };
+// Puts a file in place, and says what it is bound to.
+const put = (name, bytes) => {
+  writeFileSync(join(dist, name), bytes);
+  return { name: `./${name}`, integrity: integrity(bytes) };
+};
 
 // A build without minification quotes its attributes, one with it does not.
 const glue = html.match(/\.\/([\w-]+\.js)/)[1];
-const wasm = glue.replace('.js', '_bg.wasm');
-const start = fill(readFileSync('public/start.js', 'utf8'), { glue: `./${glue}`, wasm: `./${wasm}`, hash: sha384(read(wasm)) });
+const whole = glue.replace('.js', '_bg.wasm');
+let app = join(dist, glue), wasm = { name: `./${whole}`, integrity: integrity(read(whole)) }, parts = {};
+if (release) {
+  const made = await split();
+  app = made.app;
+  const bytes = readFileSync(made.main);
+  wasm = put(`onshi-guide-${short(bytes)}_bg.wasm`, bytes);
+  for (const [name, file] of Object.entries(made.parts)) {
+    const bytes = readFileSync(file);
+    parts[name] = put(`onshi-guide-${name}-${short(bytes)}.wasm`, bytes);
+  }
+  rmSync(join(dist, whole));
+}
+const start = bundle('public/start.js', { app, part: 'public/part.js' }, { WASM: wasm, PARTS: parts }, release);
+rmSync(join(dist, glue));
 change(/<script type="?module"?[^>]*>[\s\S]*?<\/script>/, () => {
-  const name = `start-${hash('sha256', start, 'hex').slice(0, 16)}.js`;
-  writeFileSync(join(dist, name), start);
-  return `<script type="module" src="./${name}" integrity="${integrity(start)}" crossorigin></script>`;
+  const { name, integrity } = put(`start-${short(start)}.js`, start);
+  return `<script type="module" src="${name}" integrity="${integrity}" crossorigin></script>`;
 });
-change(/<link([^>]*rel="?modulepreload"?[^>]*)>/, (_, rest) => {
-  return `<link${rest.replace(/ integrity="?[^ ">]*"?/, '')} integrity="${integrity(read(glue))}">`;
-});
+change(/<link[^>]*rel="?modulepreload"?[^>]*>/, '');
+change(new RegExp(`\\./${whole}`), wasm.name);
 // What is read where the app cannot run, from the same facts.
 change(/(<div id="?plain"?>)(?=<\/div>)/, (_, start) => start + ask('plain'));
 writeFileSync(page, html);
 
-if (process.env.TRUNK_PROFILE === 'release') {
+if (release) {
   const hashed = readdirSync(dist).filter(name => /-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css|svg)$/.test(name)).sort();
   const files = { './': integrity(html) };
   for (const name of [...hashed, 'manifest.webmanifest']) files[name] = integrity(read(name));
-  const build = { version: hash('sha256', JSON.stringify(files), 'hex').slice(0, 16), facts: ask('facts-day').trim(), files };
+  const build = { version: short(JSON.stringify(files)), facts: ask('facts-day').trim(), files };
   // '{{build}}' with its quotes: the template is a script, too.
   writeFileSync(join(dist, 'sw.js'), readFileSync('public/sw.js', 'utf8').replace("'{{build}}'", () => JSON.stringify(build)));
 }
