@@ -3,15 +3,11 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::compare::ComparePage;
-use super::embed::EmbedPage;
-use super::forms::FormsPage;
-use super::help::HelpPage;
+use super::later::Later;
 use super::look::LookPanel;
 use super::news::NewsNotice;
-use super::plans::PlansPage;
 use super::problems::Problems;
-use super::saved::{KeptLine, SavedNotices, SavedPanel, UndoButtons};
+use super::saved::{KeptLine, SavedNotices, UndoButtons};
 use super::schedule::SchedulePage;
 use super::shared::SharedNotice;
 use super::state::{Page, State};
@@ -28,11 +24,13 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
     let state = State::new(loaded, config);
     provide_context(state);
     // Not before the page is there to be used.
-    let later = move || {
+    let later = Later::new();
+    let soon = move || {
+        later.fetch();
         state.read_heads();
         offline::start(move |news| state.news.set(Some(news)));
     };
-    set_timeout(later, std::time::Duration::from_millis(500));
+    set_timeout(soon, std::time::Duration::from_millis(500));
     handover::receive(move |text| state.take_over(text));
     store::listen(move |id| state.hear(id));
     let hiding = window_event_listener(ev::visibilitychange, move |_| {
@@ -89,11 +87,10 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
             })}
             {move || match state.page.get() {
                 Page::Schedule => view! { <SchedulePage/> }.into_any(),
-                Page::Plans => view! { <PlansPage/> }.into_any(),
-                Page::Forms => view! { <FormsPage/> }.into_any(),
-                Page::Compare => view! { <ComparePage/> }.into_any(),
-                Page::Embed => view! { <EmbedPage/> }.into_any(),
-                Page::Help => view! { <HelpPage/> }.into_any(),
+                other => {
+                    later.fetch();
+                    later.page(other)
+                }
             }}
         </main>
         <footer class="bottom">
@@ -102,7 +99,10 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
                     <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{l.label.as_str()}</a></li>
                 }).collect_view()}</ul>
             })}
-            <SavedPanel/>
+            <details class="saved">
+                <summary>"データの書き出し・読み込み・消去"</summary>
+                {later.saved()}
+            </details>
             {wrong.map(|why| view! {
                 <p class="notice warn" id="config-wrong">"このサイトの管理者の方へ: config.json に誤りがあるため、設定を使わずに表示しています。"{why}</p>
             })}

@@ -5,6 +5,7 @@ mod embed;
 mod forms;
 mod frame;
 mod help;
+mod later;
 mod look;
 mod news;
 mod plans;

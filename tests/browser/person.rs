@@ -53,8 +53,9 @@ impl Person {
         self.ready().await;
     }
 
+    /// Until the part is here, too, that comes after the first screen.
     pub async fn ready(&self) {
-        self.see("#main").await;
+        self.see("#export-all").await;
     }
 
     pub async fn reload(&self) {

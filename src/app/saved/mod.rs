@@ -122,7 +122,7 @@ fn FramedNotice() -> impl IntoView {
     }
 }
 
-/// Export, import, delete all.
+/// What is under the fold of the same name: export, import, delete all.
 #[component]
 pub fn SavedPanel() -> impl IntoView {
     let state = State::here();
@@ -154,22 +154,19 @@ pub fn SavedPanel() -> impl IntoView {
         saved.collect_view()
     };
     view! {
-        <details class="saved">
-            <summary>"データの書き出し・読み込み・消去"</summary>
-            <p>"入力した内容は、このブラウザの中（IndexedDB）にだけあります。ほかのパソコンへ移すときや控えを取るときは、ファイルに書き出してください。氏名や電話番号が入るので、取り扱いに注意してください。"</p>
-            <ExportPanel/>
-            <ImportPanel/>
-            <h2>"消去"</h2>
-            <div class="buttons">
-                <Show when=move || asking.get()
-                    fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| asking.set(true)>"すべて消す…"</button> }>
-                    <p role="alert">"すべての計画の入力・チェック・メモを消します。元に戻せません。"</p>
-                    <button type="button" class="danger" id="delete-yes" on:click=delete>"はい、すべて消す"</button>
-                    <button type="button" on:click=move |_| asking.set(false)>"やめる"</button>
-                </Show>
-            </div>
-            <p role="status">{move || told.get()}</p>
-            {asides}
-        </details>
+        <p>"入力した内容は、このブラウザの中（IndexedDB）にだけあります。ほかのパソコンへ移すときや控えを取るときは、ファイルに書き出してください。氏名や電話番号が入るので、取り扱いに注意してください。"</p>
+        <ExportPanel/>
+        <ImportPanel/>
+        <h2>"消去"</h2>
+        <div class="buttons">
+            <Show when=move || asking.get()
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| asking.set(true)>"すべて消す…"</button> }>
+                <p role="alert">"すべての計画の入力・チェック・メモを消します。元に戻せません。"</p>
+                <button type="button" class="danger" id="delete-yes" on:click=delete>"はい、すべて消す"</button>
+                <button type="button" on:click=move |_| asking.set(false)>"やめる"</button>
+            </Show>
+        </div>
+        <p role="status">{move || told.get()}</p>
+        {asides}
     }
 }

@@ -1,0 +1,102 @@
+//! What the first screen does without. In a release it is a part of its own (tools/wasm.mjs), fetched once the first
+//! screen is there to be used, or when it is asked for before.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+
+use super::compare::ComparePage;
+use super::embed::EmbedPage;
+use super::forms::FormsPage;
+use super::help::HelpPage;
+use super::plans::PlansPage;
+use super::saved::SavedPanel;
+use super::state::Page;
+
+/// Views by function: what they need is in the part with them.
+#[derive(Clone, Copy)]
+pub struct Views {
+    page: fn(Page) -> AnyView,
+    saved: fn() -> AnyView,
+}
+
+#[cfg_attr(not(debug_assertions), leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible))]
+fn views() -> Result<Views, SplitLoaderError> {
+    let page = |page| match page {
+        Page::Plans => view! { <PlansPage/> }.into_any(),
+        Page::Forms => view! { <FormsPage/> }.into_any(),
+        Page::Compare => view! { <ComparePage/> }.into_any(),
+        Page::Embed => view! { <EmbedPage/> }.into_any(),
+        // The first screen is not here.
+        Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
+    };
+    Ok(Views { page, saved: || view! { <SavedPanel/> }.into_any() })
+}
+
+/// The part in one build, and its place in the other.
+#[cfg(debug_assertions)]
+async fn load() -> Result<Views, SplitLoaderError> {
+    views()
+}
+#[cfg(not(debug_assertions))]
+async fn load() -> Result<Views, SplitLoaderError> {
+    views().await
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    Away,
+    Coming,
+    Failed,
+    Here,
+}
+
+/// Whether the part is here.
+#[derive(Clone, Copy)]
+pub struct Later {
+    views: StoredValue<Option<Views>>,
+    stage: RwSignal<Stage>,
+}
+
+impl Later {
+    pub fn new() -> Later {
+        Later { views: StoredValue::new(None), stage: RwSignal::new(Stage::Away) }
+    }
+
+    pub fn fetch(self) {
+        if matches!(self.stage.get_untracked(), Stage::Coming | Stage::Here) {
+            return;
+        }
+        self.stage.set(Stage::Coming);
+        spawn_local(async move {
+            let views = load().await.ok();
+            self.views.set_value(views);
+            self.stage.set(if views.is_some() { Stage::Here } else { Stage::Failed });
+        });
+    }
+
+    pub fn page(self, page: Page) -> AnyView {
+        self.draw(move |views| (views.page)(page))
+    }
+
+    pub fn saved(self) -> AnyView {
+        self.draw(|views| (views.saved)())
+    }
+
+    fn draw(self, draw: impl Fn(Views) -> AnyView + Send + 'static) -> AnyView {
+        let view = move || {
+            match (self.stage.get(), self.views.get_value()) {
+            (Stage::Here, Some(views)) => draw(views),
+            (Stage::Failed, _) => view! {
+                <div class="notice warn" role="alert">
+                    <p>"この部分を読み込めませんでした。ネットワークにつながっているか確かめてください。ガイドが新しくなったときは、ページを読み込み直してください。入力した内容は残っています。"</p>
+                    <button type="button" on:click=move |_| self.fetch()>"もう一度読み込む"</button>
+                </div>
+            }
+            .into_any(),
+            _ => view! { <p role="status">"読み込んでいます…"</p> }.into_any(),
+        }
+        };
+        view.into_any()
+    }
+}
