@@ -70,11 +70,8 @@ pub fn FormsPage() -> impl IntoView {
             .collect_view()
     };
     let fields = move || shown.get().map(|copy| view! { <Fields form=copy.form/> });
-    let notes = move || {
-        (sample.get()).then(|| shown.get().map(|copy| view! {
-        <ul class="sample-notes">{copy.form.sample_notes.iter().map(|n| view! { <li>{n.as_str()}</li> }).collect_view()}</ul>
-    }))
-    };
+    let notes =
+        move || shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
     let unneeded = move || {
         (state.answers.with(path) != Path::FromFirst).then(|| view! {
         <p class="notice">"選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"</p>
@@ -106,7 +103,7 @@ pub fn FormsPage() -> impl IntoView {
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>"記載例を見る"</span></label>
                 </div>
-                <div class="screen">{notes}</div>
+                <p class="screen sample-notes">{notes}</p>
                 <div class="papers">{papers}</div>
             </div>
         </div>
