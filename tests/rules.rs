@@ -17,6 +17,8 @@ mod facts;
 mod forms;
 #[path = "host/ics.rs"]
 mod ics;
+#[path = "host/paper.rs"]
+mod paper;
 #[path = "host/plain.rs"]
 mod plain;
 #[path = "host/plans.rs"]

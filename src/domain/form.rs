@@ -49,9 +49,6 @@ pub struct Field {
     pub options: Vec<String>,
     #[serde(default)]
     pub hint: String,
-    /// 備考 on the form.
-    #[serde(default)]
-    pub remark: String,
     #[serde(default)]
     pub fill: Option<Fill>,
     /// What the 記載例 shows.
@@ -79,8 +76,6 @@ pub struct FormDef {
     /// One for each of 医科, 歯科.
     pub per_department: bool,
     pub sections: Vec<Section>,
-    /// What the 記載例 says beside the paper, where its own notes are too small to read.
-    pub sample_notes: Vec<String>,
     pub source: Source,
     /// Where everything stands on the paper.
     pub sheet: Sheet,

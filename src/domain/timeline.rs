@@ -16,8 +16,8 @@ use super::words::escaped;
 /// How many months the axis goes back at the most, however early it is.
 const MOST_MONTHS: u32 = 12;
 /// From the top, in pixels: the months, the first lane, and from lane to lane.
-const AXIS: u32 = 40;
-const LANE: u32 = 40;
+const AXIS: u32 = 38;
+const LANE: u32 = 34;
 /// What a mark takes of the width, in hundredths of a percent, for a phone's width.
 const ROOM: i64 = 900;
 
@@ -105,8 +105,16 @@ fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-/// The timeline as SVG; its texts say it all to those who don't see it.
-pub fn svg(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> String {
+/// The timeline as markup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// As wide as there is room. Its texts say it all to those who don't see it.
+    pub svg: String,
+    /// In CSS pixels: 96 to the inch, on paper too.
+    pub height: u32,
+}
+
+pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> Drawing {
     let marks = marks(plan, answers);
     let axis = Axis::of(plan, &marks, today);
     let lanes = lanes(&marks, &axis);
@@ -138,9 +146,9 @@ pub fn svg(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate
         );
     }
     for (mark, lane) in marks.iter().zip(lanes) {
-        draw(&mut out, mark, &percent(axis.at(mark.day)), AXIS + LANE * lane + LANE / 2);
+        point(&mut out, mark, &percent(axis.at(mark.day)), AXIS + LANE * lane + LANE / 2);
     }
-    out + "</svg>"
+    Drawing { svg: out + "</svg>", height }
 }
 
 /// Closed days and the opening month, behind everything.
@@ -184,7 +192,7 @@ fn lanes(marks: &[Mark], axis: &Axis) -> Vec<u32> {
 }
 
 /// A mark in the shape of its certainty, with the day beside it.
-fn draw(out: &mut String, mark: &Mark, x: &str, y: u32) {
+fn point(out: &mut String, mark: &Mark, x: &str, y: u32) {
     let shape = match mark.certainty {
         Certainty::Published => "<circle r=\"12\"/>",
         Certainty::Estimate => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",

@@ -223,6 +223,31 @@ impl Person {
         (pages, run("pdftotext", &path, Some("-")).await)
     }
 
+    /// Prints to PDF in any browser; the file. The page says its size and margins, and nothing is scaled.
+    pub async fn print_in(&self, browser: Browser, name: &str) -> PathBuf {
+        let data = match browser {
+            Browser::Chromium => {
+                self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true })).await["data"].clone()
+            }
+            _ => {
+                let none = json!({ "top": 0, "bottom": 0, "left": 0, "right": 0 });
+                let page = json!({ "width": 21.0, "height": 29.7 });
+                let body = json!({ "shrinkToFit": false, "page": page, "margin": none });
+                self.client.issue_cmd(Post { path: "print", body }).await.unwrap()
+            }
+        };
+        let path = out(&format!("{name}-{browser:?}.pdf"));
+        std::fs::write(&path, decode(&data)).unwrap();
+        path
+    }
+
+    /// Puts a text of any length in a field, at once.
+    pub async fn put(&self, id: &str, text: &str) {
+        let code = "const f = document.getElementById(arguments[0]); f.value = arguments[1]; \
+                    f.dispatchEvent(new InputEvent('input', { bubbles: true }))";
+        self.client.execute(code, vec![id.into(), text.into()]).await.unwrap();
+    }
+
     /// A picture of the whole page at a width.
     pub async fn picture(&self, name: &str, width: u32) {
         let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
@@ -283,7 +308,8 @@ pub fn out(name: &str) -> PathBuf {
     folder.join(name)
 }
 
-async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
+/// What a tool says of a file.
+pub async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
     let done = Command::new(tool).arg(file).args(last).output().await.unwrap();
     assert!(done.status.success(), "{tool}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8(done.stdout).unwrap()

@@ -2,7 +2,7 @@ use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::schedule::{Schedule, schedule};
-use onshi_guide::domain::timeline::{Mark, marks, svg};
+use onshi_guide::domain::timeline::{Mark, draw, marks};
 use roxmltree::{Document, Node};
 
 use crate::common::{clinic, day};
@@ -12,7 +12,7 @@ fn plan(answers: &Answers) -> Schedule {
 }
 
 fn drawn(answers: &Answers, today: &str) -> String {
-    svg(&plan(answers), answers, &facts().open_days, day(today))
+    draw(&plan(answers), answers, &facts().open_days, day(today)).svg
 }
 
 fn of_class<'a>(document: &'a Document, class: &str) -> Vec<Node<'a, 'a>> {

@@ -17,12 +17,19 @@ use crate::domain::form::FormDef;
 use crate::domain::schedule::{Path, path};
 
 /// A sheet of paper: a form, and for form B of which department.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 struct Copy {
     form: &'static FormDef,
     /// 様式a, b, …, in the order of the facts.
     letter: char,
     department: Option<Department>,
+}
+
+/// Without looking into the form.
+impl PartialEq for Copy {
+    fn eq(&self, other: &Copy) -> bool {
+        (self.letter, self.department) == (other.letter, other.department)
+    }
 }
 
 impl Copy {
@@ -70,31 +77,37 @@ pub fn FormsPage() -> impl IntoView {
             .collect_view()
     };
     let fields = move || shown.get().map(|copy| view! { <Fields form=copy.form/> });
-    let notes = move || {
-        (sample.get()).then(|| shown.get().map(|copy| view! {
-        <ul class="sample-notes">{copy.form.sample_notes.iter().map(|n| view! { <li>{n.as_str()}</li> }).collect_view()}</ul>
-    }))
-    };
+    let notes =
+        move || shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
     let unneeded = move || {
-        (state.answers.with(path) != Path::FromFirst).then(|| view! {
-        <p class="notice">"選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"</p>
-    })
+        let asked = state.answers.with(path) == Path::FromFirst;
+        if asked {
+            ""
+        } else {
+            "選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"
+        }
     };
     let other_edition = move || {
         let held = state.plan.with(|p| p.as_ref().map(|p| p.edition.id.as_str()));
-        let form = shown.get()?.form;
-        let old =
-            facts().editions.iter().find(|e| e.id == form.edition && held.is_some_and(|id| id != e.id))?;
-        Some(
-            view! { <p class="notice warn" id="other-edition">{format!("この様式は{}のものです。いまの手続きで使う様式は、厚生局のページで確かめてください。", old.name)}</p> },
-        )
+        let edition = shown.get().map(|copy| copy.form.edition.as_str());
+        let old = facts()
+            .editions
+            .iter()
+            .find(|e| held.is_some_and(|id| id != e.id) && Some(e.id.as_str()) == edition);
+        old.map(|e| {
+            format!(
+                "この様式は{}のものです。いまの手続きで使う様式は、厚生局のページで確かめてください。",
+                e.name
+            )
+        })
+        .unwrap_or_default()
     };
     view! {
         <div class="screen">
             <h1>"書類"</h1>
             <p class="lead">"同じ内容は一度入力すれば、どの書類にも入ります。空欄のまま印刷して手で書くこともできます。"</p>
-            {unneeded}
-            {other_edition}
+            <p class="notice">{unneeded}</p>
+            <p class="notice warn" id="other-edition">{other_edition}</p>
             <div class="buttons" role="group" aria-label="書類を選ぶ">{tabs}</div>
         </div>
         <div class="desk">
@@ -106,7 +119,7 @@ pub fn FormsPage() -> impl IntoView {
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>"記載例を見る"</span></label>
                 </div>
-                <div class="screen">{notes}</div>
+                <p class="screen sample-notes">{notes}</p>
                 <div class="papers">{papers}</div>
             </div>
         </div>

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::data::facts;
-use crate::domain::timeline::{marks, svg};
+use crate::domain::timeline::{draw, marks};
 
 /// The drawn timeline, and what it says in words.
 #[component]
@@ -10,7 +10,9 @@ pub fn Figure() -> impl IntoView {
     let state = State::here();
     move || {
         let plan = state.plan.get()?;
-        let lines = state.answers.with(|a| marks(&plan, a));
+        let (lines, drawing) = state
+            .answers
+            .with(|a| (marks(&plan, a), draw(&plan, a, &facts().open_days, state.today.date)));
         if lines.is_empty() {
             return None;
         }
@@ -18,7 +20,7 @@ pub fn Figure() -> impl IntoView {
         Some(view! {
             <section aria-labelledby="figure-title" id="figure">
                 <h2 id="figure-title">"日程の図"</h2>
-                <div class="drawn" inner_html=drawing(state)></div>
+                <div class="drawn" inner_html=drawing.svg></div>
                 <p class="legend">
                     <span class="badge published">"公表"</span> "資料に明記　"
                     <span class="badge estimate">"目安"</span> "規則や資料からの推定　"
@@ -30,12 +32,4 @@ pub fn Figure() -> impl IntoView {
             </section>
         })
     }
-}
-
-/// The timeline of the open plan; empty where there is none.
-pub fn drawing(state: State) -> String {
-    state.plan.with(|plan| {
-        let draw = |p| state.answers.with(|a| svg(p, a, &facts().open_days, state.today.date));
-        plan.as_ref().map(draw).unwrap_or_default()
-    })
 }

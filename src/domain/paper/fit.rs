@@ -113,10 +113,9 @@ fn is_space(c: char) -> bool {
 
 /// Whether a row may end with `before` and the next begin with `after`.
 fn may_break(before: char, after: char) -> bool {
-    if is_space(after) || NEVER_FIRST.contains(after) || width(after) == 0 {
-        return false;
-    }
-    !NEVER_LAST.contains(before) && !(is_word(before) && is_word(after))
+    let held_back = is_space(after) || NEVER_FIRST.contains(after) || width(after) == 0;
+    let held_on = NEVER_LAST.contains(before) || is_word(before) && is_word(after);
+    !held_back && !held_on
 }
 
 /// What stays together: latin letters and digits, with what stands in numbers and addresses.

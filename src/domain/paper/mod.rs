@@ -1,9 +1,10 @@
 //! Forms as sheets of paper: where everything stands on A4 is data, in millimetres from the top left corner.
 //!
 //! `Sheet` is that data (`src/data/forms/*.toml`), `page` puts a plan's answers in its boxes, `fit` makes texts fit
-//! their boxes, and `svg` draws the page for the screen and the printer alike.
+//! their boxes, and `svg` draws the page for the screen and the printer alike. The `checklist` is one page, too.
 
 mod check;
+pub mod checklist;
 pub mod fit;
 pub mod page;
 mod svg;
@@ -91,6 +92,20 @@ fn ten_points() -> Mm {
 
 fn one() -> u8 {
     1
+}
+
+impl Sheet {
+    /// The notes of the 記載例, a line each: on a small screen the sheet's own cannot be read.
+    pub fn notes(&self) -> String {
+        let mut lines = String::new();
+        for mark in &self.marks {
+            if let Mark::Note(note) = mark {
+                lines += note.says.trim_start_matches(['←', '↑', ' ']);
+                lines.push('\n');
+            }
+        }
+        lines
+    }
 }
 
 impl Mark {

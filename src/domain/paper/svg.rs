@@ -83,7 +83,8 @@ fn number(out: &mut String, before: &str, n: i32) {
     *out += &n.to_string();
 }
 
-fn escape(out: &mut String, text: &str) {
+/// `text` as it stands in markup, in an attribute too.
+pub(super) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => *out += "&amp;",

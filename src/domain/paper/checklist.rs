@@ -1,0 +1,159 @@
+//! The checklist as markup for one page of A4, whatever was noted: long texts become smaller, then end with 「…」.
+//! What is cut off on paper stays whole on the screen.
+
+use chrono::NaiveDate;
+
+use super::fit::fit;
+use super::svg::escape;
+use crate::domain::answers::{Answers, Progress};
+use crate::domain::calendar::{japanese, japanese_short};
+use crate::domain::schedule::{Dated, Due, Schedule};
+use crate::domain::timeline::Drawing;
+
+/// The height of A4 less its margins and what stands above and below the steps, in tenths of a millimetre.
+const ROOM: i32 = 2150;
+/// Of a step's row, what its lines leave to the texts.
+const PADDING: i32 = 30;
+const NOTE_WIDTH: i32 = 360;
+/// Classes of style/print.css with their font sizes, in tenths of a millimetre: 9, 8, 7 and 6 points.
+const SIZES: [(&str, i32); 4] = [("s9", 32), ("s8", 28), ("s7", 25), ("s6", 21)];
+
+/// The checklist, with `picture` at its top.
+pub fn checklist(
+    plan: &Schedule,
+    answers: &Answers,
+    opening: NaiveDate,
+    today: NaiveDate,
+    picture: &Drawing,
+) -> String {
+    let mut page = Markup(String::from("<h1>オンライン資格確認 導入チェックリスト</h1>"));
+    page.raw(&picture.svg);
+    page.raw("<table class=\"facts\"><tbody><tr>");
+    let kind = answers.kind.map_or("", |k| k.label());
+    page.head("施設");
+    page.fitted(&[answers.field("facility.name"), "　", kind].concat(), 640, 80);
+    page.fact("診療開始日", &japanese(opening));
+    page.raw("</tr><tr>");
+    page.fact("指定日", &japanese(plan.designation));
+    page.fact("回答書発送", &plan.reply.as_ref().map(dated).unwrap_or_default());
+    page.raw("</tr><tr>");
+    let office = plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str());
+    let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
+    page.fact("窓口", &[office, "　", phone].concat());
+    page.fact("コールセンター", plan.edition.contacts.first().map_or("", |c| c.value.as_str()));
+    page.raw("</tr></tbody></table><table class=\"list\"><thead><tr>");
+    for title in ["済", "手順", "期限", "提出先", "済んだ日・メモ"] {
+        page.head(title);
+    }
+    page.raw("</tr></thead><tbody>");
+    let pictured = picture.height as i32 * 254 / 96;
+    let high = (ROOM - pictured) / (plan.steps.len() as i32).max(1) - PADDING;
+    for planned in &plan.steps {
+        let step = planned.step;
+        let nothing = Progress::default();
+        let progress = answers.step(&step.id).unwrap_or(&nothing);
+        page.raw("<tr><td class=\"tick\">");
+        page.raw(tick(progress.done));
+        page.raw("</td><td><b>");
+        page.raw(&step.number.to_string());
+        page.raw(" ");
+        page.text(&step.title);
+        page.raw("</b>");
+        for sub in &step.subs {
+            page.raw("<br>");
+            page.raw(tick(progress.subs.contains(&sub.id)));
+            page.text(&sub.label);
+        }
+        page.raw("</td>");
+        page.cell(&due(&planned.due));
+        page.cell(&step.to);
+        let on = progress.done_on.trim();
+        let note = progress.note.trim().replace('\n', "　");
+        page.fitted(
+            &if on.is_empty() || note.is_empty() {
+                [on, &note].concat()
+            } else {
+                [on, "　", &note].concat()
+            },
+            NOTE_WIDTH,
+            high,
+        );
+        page.raw("</tr>");
+    }
+    page.raw("</tbody></table><p class=\"foot\">");
+    page.text(&japanese_short(today));
+    page.raw("現在。手続きの版: ");
+    page.text(&plan.edition.name);
+    if plan.edition.is_superseded(plan.designation) {
+        page.raw("（過去の版。令和5年4月以降の手続きとは違います）");
+    }
+    page.raw("。【公表】資料に明記　【目安】推定　【要確認】窓口に確認。</p>");
+    page.0
+}
+
+fn tick(done: bool) -> &'static str {
+    if done { "☑" } else { "☐" }
+}
+
+fn dated(day: &Dated) -> String {
+    [&japanese(day.date), "【", day.certainty.label(), "】"].concat()
+}
+
+fn due(due: &Due) -> String {
+    match due {
+        Due::On(day) => dated(day),
+        Due::Ask { latest } => {
+            let latest = latest.as_ref().map(|l| ["遅くとも", &japanese(l.date), "より前"].concat());
+            ["厚生局の締切:　　月　　日【要確認】", &latest.unwrap_or_default()].concat()
+        }
+        Due::Words(words) => words.clone(),
+    }
+}
+
+/// HTML being written.
+struct Markup(String);
+
+impl Markup {
+    fn raw(&mut self, markup: &str) {
+        self.0 += markup;
+    }
+
+    fn text(&mut self, text: &str) {
+        escape(&mut self.0, text);
+    }
+
+    fn head(&mut self, text: &str) {
+        self.raw("<th>");
+        self.text(text);
+        self.raw("</th>");
+    }
+
+    fn cell(&mut self, text: &str) {
+        self.raw("<td>");
+        self.text(text);
+        self.raw("</td>");
+    }
+
+    fn fact(&mut self, title: &str, text: &str) {
+        self.head(title);
+        self.cell(text);
+    }
+
+    /// A cell with a text of any length.
+    fn fitted(&mut self, text: &str, wide: i32, high: i32) {
+        let mut rows = fit(text, wide, high, SIZES[3].1, SIZES[3].1, 1).rows;
+        let mut class = SIZES[3].0;
+        for (name, size) in SIZES {
+            let fitted = fit(text, wide, high, size, size, 1);
+            if !fitted.cut {
+                (class, rows) = (name, fitted.rows);
+                break;
+            }
+        }
+        self.raw("<td class=\"");
+        self.raw(class);
+        self.raw("\">");
+        self.text(&rows.join("\n"));
+        self.raw("</td>");
+    }
+}

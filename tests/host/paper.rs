@@ -1,0 +1,326 @@
+//! The sheets of the forms, and how texts fit their boxes.
+
+use crate::common::{clinic, day};
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::{Answers, Department, Kind, Progress};
+use onshi_guide::domain::form::{Filling, FormDef};
+use onshi_guide::domain::paper::checklist::checklist;
+use onshi_guide::domain::paper::fit::{Fitted, fit, height, width};
+use onshi_guide::domain::paper::page::{Ink, Page, Stroke, page};
+use onshi_guide::domain::paper::{Align, Mark, Mm, Rect, Writing};
+use onshi_guide::domain::schedule::schedule;
+use proptest::prelude::*;
+
+fn form(id: &str) -> &'static FormDef {
+    facts().form(id).unwrap()
+}
+
+fn drawn<'f>(form: &'f FormDef, answers: &Answers, sample: bool) -> Page<'f> {
+    let filling = Filling { facts: facts(), answers, opening: Some(day("2021-09-15")) };
+    page(form, &filling, form.per_department.then(|| answers.departments()[0]), sample)
+}
+
+fn typed(fields: &[(&str, &str)]) -> Answers {
+    let mut answers = clinic("2021-09-15", "香川県");
+    answers.fields = fields.iter().map(|(id, text)| (id.to_string(), text.to_string())).collect();
+    answers
+}
+
+fn rows(fitted: &Fitted) -> Vec<&str> {
+    fitted.rows.iter().map(String::as_str).collect()
+}
+
+/// A box of 10 by `rows` characters of 40 in which they may shrink to 20.
+fn ten(text: &str, rows: i32) -> Fitted {
+    fit(text, 400, height(rows, 40), 40, 20, rows)
+}
+
+#[test]
+fn a_text_stands_at_full_size_on_the_rows_of_its_box_as_long_as_it_fits() {
+    assert_eq!(ten("うみべ", 1), Fitted { size: 40, rows: vec!["うみべ".into()], cut: false });
+    assert_eq!(rows(&ten("うみべこどもとおとなのクリニック", 2)), ["うみべこどもとおとな", "のクリニック"]);
+    assert_eq!(ten("うみべこどもとおとなのクリニック", 2).size, 40);
+    assert!(ten("", 1).rows.is_empty() && ten("　 \n", 1).rows.is_empty());
+}
+
+#[test]
+fn a_longer_text_shrinks_and_then_takes_more_rows() {
+    let shrunk = ten("うみべこどもクリニック本院", 1);
+    assert_eq!((shrunk.size, shrunk.rows.len(), shrunk.cut), (30, 1, false));
+    let wrapped = fit(&"長".repeat(30), 400, 60, 40, 20, 1);
+    assert_eq!(
+        (wrapped.size, wrapped.rows.len(), wrapped.cut),
+        (26, 2, false),
+        "the largest that fits two rows"
+    );
+}
+
+#[test]
+fn a_text_without_end_is_cut_with_an_ellipsis_at_the_smallest_size() {
+    let cut = fit(&"長".repeat(1000), 400, 60, 40, 20, 1);
+    assert_eq!((cut.size, cut.rows.len(), cut.cut), (20, 2, true));
+    assert_eq!(cut.rows[1], "長".repeat(19) + "…");
+}
+
+#[test]
+fn rows_break_as_japanese_does() {
+    assert_eq!(
+        rows(&ten("うみべこどもとおとな、のクリニック", 2)),
+        ["うみべこどもとおと", "な、のクリニック"]
+    );
+    assert_eq!(rows(&ten("うみべこどもとおと（本院）", 2)), ["うみべこどもとおと", "（本院）"]);
+    assert_eq!(rows(&ten("うみべこどもとおとなッキング", 2)), ["うみべこどもとおと", "なッキング"]);
+    assert_eq!(
+        rows(&ten("うみべこどもとお12-34階", 2)),
+        ["うみべこどもとお", "12-34階"],
+        "numbers stay whole"
+    );
+    assert_eq!(
+        rows(&ten("うみべこどもとおとな　本院", 2)),
+        ["うみべこどもとおとな", "本院"],
+        "no space begins a row"
+    );
+    let mail = "a".repeat(30);
+    assert_eq!(ten(&mail, 2).rows.concat(), mail, "a word longer than the row breaks anyway");
+}
+
+#[test]
+fn what_cannot_be_seen_does_not_reach_the_paper() {
+    assert_eq!(
+        rows(&ten("\u{202e}う\u{7}み\u{200b}べ\r\n薬局\0", 1)),
+        ["う み べ  薬局 "].map(|_| "う みべ  薬局")
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(500))]
+    #[test]
+    fn no_text_leaves_its_box(text in "\\PC{0,200}|[あ-んー、。（）a-zA-Z0-9 　-]{0,300}", wide in 20..2000i32, rows in 1..4i32, max in 20..80i32) {
+        let high = height(rows, max);
+        let fitted = fit(&text, wide, high, max, 18, rows);
+        prop_assert!((18..=max).contains(&fitted.size));
+        prop_assert!(fitted.rows.is_empty() || height(fitted.rows.len() as i32, fitted.size) <= high);
+        for row in &fitted.rows {
+            let needs: i32 = row.chars().map(width).sum();
+            prop_assert!(needs <= wide * 100 / fitted.size || row.chars().count() <= 2, "{row}");
+        }
+        if !fitted.cut {
+            let letters = |t: &str| t.chars().filter(|c| !c.is_whitespace() && width(*c) > 0).count();
+            prop_assert!(letters(&fitted.rows.concat()) <= letters(&text));
+        }
+    }
+}
+
+#[test]
+fn form_a_has_the_labels_and_remarks_of_its_fields_in_the_originals_order() {
+    let a = form("temporary-code");
+    let mut last = String::new();
+    let mut pairs = Vec::new();
+    for mark in &a.sheet.marks {
+        match mark {
+            Mark::Text(text) => last = text.says.clone(),
+            Mark::Field(field) => pairs.push((last.clone(), field.id.clone())),
+            _ => {}
+        }
+    }
+    for (label, id) in &pairs {
+        assert_eq!(label.trim_end_matches('：'), a.field(id).unwrap().label);
+    }
+    let ids: Vec<&str> = pairs.iter().map(|(_, id)| id.as_str()).collect();
+    assert_eq!(ids, a.fields().map(|f| f.id.as_str()).collect::<Vec<_>>());
+    let says = |what: &str| a.sheet.marks.iter().filter_map(Mark::writing).filter(|w| w.says == what).count();
+    for column in ["項目", "内容", "備考"] {
+        assert_eq!(says(column), 3);
+    }
+    for needed in [
+        a.title.as_str(),
+        "①開設予定施設情報",
+        "②開設者情報",
+        "③連絡担当者情報",
+        "病院、診療所又は薬局",
+        "法人の場合は名称及び代表者氏名",
+        "医師、歯科医師、保険医、薬剤師、保険薬剤師、その他",
+    ] {
+        assert_eq!(says(needed), 1, "{needed}");
+    }
+}
+
+#[test]
+fn form_b_has_two_halves_seven_boxes_in_each_and_its_address_where_a_window_shows_it() {
+    let b = form("receipt-number");
+    let half = b.sheet.marks.iter().find_map(|m| match m {
+        Mark::Dashed(Rect(_, y, w, Mm(0))) if w.0 > 1700 => Some(*y),
+        _ => None,
+    });
+    let half = i32::from(half.unwrap().0);
+    let boxes: Vec<&Writing> =
+        b.sheet.marks.iter().filter_map(Mark::writing).filter(|w| w.boxes == 7).collect();
+    assert_eq!(boxes.len(), 2);
+    assert!(boxes[0].id == "temporary-code" && boxes[0].area.bottom() < half);
+    assert!(
+        boxes[1].id.is_empty() && boxes[1].area.top() > half,
+        "the receipt number is the bureau's to fill"
+    );
+    let window = Rect(Mm(200), Mm(150), Mm(650), Mm(240));
+    for writing in b.sheet.marks.iter().filter_map(Mark::writing).filter(|w| w.id.starts_with("reply.")) {
+        let area = writing.area;
+        assert!(area.left() >= window.left() && area.right() <= window.right(), "{}", writing.id);
+        assert!(area.top() >= window.top() && area.bottom() <= window.bottom(), "{}", writing.id);
+    }
+    for mark in &b.sheet.marks {
+        let writing = mark.writing().filter(|w| w.area.top() > half && !w.id.is_empty());
+        assert!(writing.is_none_or(|w| w.id == "bureau"), "nothing of the requester's in the bureau's half");
+    }
+}
+
+#[test]
+fn a_sheet_that_does_not_hold_together_is_refused() {
+    let good = form("receipt-number");
+    let text = Writing {
+        area: Rect(Mm(1000), Mm(2050), Mm(200), Mm(50)),
+        says: "字".into(),
+        id: String::new(),
+        size: Mm(35),
+        min: Mm(0),
+        rows: 1,
+        align: Align::Left,
+        boxes: 0,
+    };
+    let told = |mark: Mark| {
+        let mut form = good.clone();
+        form.sheet.marks.retain(|m| !m.writing().is_some_and(|w| w.area.top() > 2000));
+        form.sheet.marks.push(mark);
+        form.sheet.check(&form).join("\n")
+    };
+    let with = |change: &dyn Fn(&mut Writing)| {
+        let mut writing = text.clone();
+        change(&mut writing);
+        writing
+    };
+    assert_eq!(good.sheet.check(good), Vec::<String>::new());
+    assert_eq!(told(Mark::Text(text.clone())), "");
+    assert!(told(Mark::Line(Rect(Mm(99), Mm(100), Mm(10), Mm(0)))).contains("余白"));
+    assert!(told(Mark::Text(with(&|w| w.area.1 = Mm(2830)))).contains("余白"));
+    assert!(
+        told(Mark::Text(with(&|w| w.area = Rect(Mm(210), Mm(160), Mm(50), Mm(40)))))
+            .contains("重なっています")
+    );
+    assert!(told(Mark::Text(with(&|w| w.says = "長い字".repeat(9)))).contains("入りません"));
+    assert!(told(Mark::Text(with(&|w| w.rows = 2))).contains("枠の高さに合いません"));
+    assert!(told(Mark::Text(with(&|w| w.says = String::new()))).contains("says がありません"));
+    assert!(told(Mark::Field(with(&|w| w.id = "nothing".into()))).contains("項目「nothing」がありません"));
+    let mut form = good.clone();
+    form.sheet.marks.retain(|m| m.writing().is_none_or(|w| w.id != "reply.name"));
+    assert!(form.sheet.check(&form).join("").contains("「送付先の氏名」の枠が sheet にありません"));
+}
+
+#[test]
+fn blank_fields_stay_blank_and_what_is_filled_in_stands_in_its_box() {
+    let b = form("receipt-number");
+    let empty = drawn(b, &typed(&[]), false);
+    assert!(
+        empty.texts.iter().all(|t| t.ink == Ink::Printed || t.text == "四国厚生支局"),
+        "{:?}",
+        empty.texts
+    );
+    assert!(empty.texts.iter().any(|t| t.text.starts_with("令和　　年")));
+    let filled = drawn(b, &typed(&[("temporary-code", "００ab123"), ("reply.name", "資格 太郎")]), false);
+    let code: Vec<_> = filled.texts.iter().filter(|t| t.ink == Ink::Filled && t.size == 60).collect();
+    assert_eq!(code.iter().map(|t| t.text.as_str()).collect::<String>(), "00AB123");
+    assert!(code.windows(2).all(|w| w[1].x - w[0].x == 100 && w[0].baseline == w[1].baseline));
+    let frames = |p: &Page| p.strokes.iter().filter(|(s, _)| *s == Stroke::Line).count();
+    assert_eq!(frames(&empty), frames(&filled));
+    assert_eq!(filled.cut, Vec::<&str>::new());
+}
+
+#[test]
+fn one_of_the_three_departments_is_circled() {
+    let b = form("receipt-number");
+    let mut answers = typed(&[]);
+    for (kind, department) in
+        [(Kind::Pharmacy, "薬局"), (Kind::DentalClinic, "歯科"), (Kind::Hospital, "医科")]
+    {
+        answers.kind = Some(kind);
+        let page = drawn(b, &answers, false);
+        let picked: Vec<_> = page.texts.iter().filter(|t| t.picked).collect();
+        assert_eq!(picked.iter().map(|t| t.text.as_str()).collect::<Vec<_>>(), [department]);
+        let circles: Vec<_> = page.strokes.iter().filter(|(s, _)| *s == Stroke::Circle).collect();
+        assert_eq!(circles, [&(Stroke::Circle, picked[0].area)]);
+    }
+    let filling = Filling { facts: facts(), answers: &answers, opening: None };
+    assert_eq!(
+        page(b, &filling, Some(Department::Dental), false).texts.iter().filter(|t| t.picked).count(),
+        1
+    );
+    assert_eq!(page(b, &filling, None, false).texts.iter().filter(|t| t.picked).count(), 0);
+}
+
+#[test]
+fn what_does_not_fit_is_cut_and_told_by_its_label() {
+    let long = "長".repeat(2000);
+    let page = drawn(form("temporary-code"), &typed(&[("facility.name", &long)]), false);
+    assert_eq!(page.cut, ["施設名称"]);
+    let code = drawn(form("receipt-number"), &typed(&[("temporary-code", "12345678")]), false);
+    assert_eq!(code.cut, ["実施機関から提供された仮コード"]);
+    let hundred = "医療法人社団".repeat(16);
+    let whole = drawn(form("receipt-number"), &typed(&[("facility.name", &hundred)]), false);
+    assert_eq!(whole.cut, Vec::<&str>::new(), "a name of a hundred characters fits everywhere");
+}
+
+#[test]
+fn the_sample_is_marked_red_and_slanted_and_has_its_notes() {
+    for form in &facts().forms {
+        let page = drawn(form, &typed(&[("facility.name", "うみべ薬局")]), true);
+        assert!(
+            page.texts.iter().any(|t| t.text == "記載例") && page.texts.iter().any(|t| t.ink == Ink::Note)
+        );
+        assert!(page.texts.iter().all(|t| !t.text.contains("うみべ") && t.ink != Ink::Filled));
+        let svg = page.svg();
+        assert!(svg.contains("fill=\"#c00\" font-style=\"italic\""));
+        assert!(!drawn(form, &typed(&[]), false).svg().contains("#c00"));
+        assert!(form.sheet.notes().lines().count() >= 3 && !form.sheet.notes().contains('←'));
+    }
+}
+
+#[test]
+fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
+    let hostile = "\"><script>alert('1')</script><img src=x onerror=x>&amp;]]></text></svg>";
+    let ids = ["facility.name", "reply.address", "temporary-code", "founder.name", "bureau", "submitted.b"];
+    let answers = typed(&ids.map(|id| (id, hostile)));
+    for form in &facts().forms {
+        let svg = drawn(form, &answers, false).svg();
+        assert!(
+            svg.starts_with("<svg viewBox=\"0 0 210 297\"><g transform=\"scale(.1)\">")
+                && svg.ends_with("</g></svg>")
+        );
+        assert!(!svg.contains("style="));
+        for tag in svg.split('<').skip(1) {
+            let name = tag.split([' ', '>']).next().unwrap();
+            assert!(["svg", "g", "path", "text", "/text", "/g", "/svg"].contains(&name), "<{tag}");
+        }
+        assert_eq!(svg.matches("<text").count(), svg.matches("</text>").count());
+        assert!(svg.contains("&quot;&gt;&lt;script&gt;") && svg.matches('"').count() % 2 == 0);
+    }
+}
+
+#[test]
+fn the_checklist_holds_whatever_was_noted_without_growing() {
+    let mut answers = typed(&[("facility.name", "<b>うみべ</b>薬局")]);
+    let plan = schedule(facts(), &answers, day("2021-09-15")).unwrap();
+    let made = |answers: &Answers| checklist(&plan, answers, day("2021-09-15"), day("2021-03-25"), "");
+    let short = made(&answers);
+    assert!(short.contains("&lt;b&gt;うみべ&lt;/b&gt;薬局") && !short.contains("<b>うみべ"));
+    assert!(short.contains("令和3年8月16日(月)【公表】") && short.contains("令和3年3月25日現在"));
+    assert_eq!(short.matches("☐").count(), plan.steps.len() * 4);
+    for step in &plan.steps {
+        let note = format!("{}\n末尾", "メモ".repeat(5000));
+        let progress =
+            Progress { note, done: true, done_on: "令和3年3月25日".repeat(9), ..Progress::default() };
+        answers.steps.insert(step.step.id.clone(), progress);
+    }
+    let long = made(&answers);
+    assert!(
+        long.contains("☑") && long.contains('…') && long.contains("class=\"s6\"") && !long.contains("末尾")
+    );
+    assert!(long.len() < short.len() + plan.steps.len() * 900, "{} {}", long.len(), short.len());
+}
