@@ -10,7 +10,9 @@ use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::facts;
 use crate::domain::answers::{Answers, Progress};
+use crate::domain::calendar::month_start;
 use crate::domain::config::Config;
+use crate::domain::edition::Edition;
 use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
@@ -61,6 +63,8 @@ pub struct State {
     pub heads: RwSignal<Option<Vec<Plan>>>,
     pub page: RwSignal<Page>,
     pub settings: RwSignal<Settings>,
+    /// The form that a step asked for.
+    pub form: RwSignal<Option<&'static str>>,
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
     pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
@@ -108,6 +112,7 @@ impl State {
             heads: RwSignal::new(None),
             page: RwSignal::new(Page::of_address()),
             settings: RwSignal::new(store::settings()),
+            form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
             opening,
             plan,
@@ -344,6 +349,12 @@ impl State {
                 self.settle(store::save(&plan).await);
             }
         });
+    }
+
+    /// The edition that the answers are about; without an opening, today's.
+    pub fn edition(self) -> Option<&'static Edition> {
+        let month = month_start(self.day().unwrap_or(self.today.date));
+        self.answers.with(|a| facts().edition_or(&a.edition, month))
     }
 
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {

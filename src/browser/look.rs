@@ -44,7 +44,11 @@ pub fn explain_words() {
     let pressed = Closure::<dyn FnMut(Event)>::new(|event: Event| {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let Some(word) = target.and_then(|t| t.closest(".term").ok().flatten()) else { return };
-        let Some(meaning) = word.next_element_sibling() else { return };
+        let number = word.get_attribute("data-word").unwrap_or_default();
+        let meaning = word.parent_element().and_then(|text| {
+            text.query_selector(&format!(".meaning[data-word=\"{number}\"]")).ok().flatten()
+        });
+        let Some(meaning) = meaning else { return };
         let open = meaning.has_attribute("hidden");
         let _ = word.set_attribute("aria-expanded", if open { "true" } else { "false" });
         let _ = meaning.toggle_attribute("hidden");

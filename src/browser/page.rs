@@ -15,6 +15,12 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Whether the questions stand beside the answer: as wide as style/schedule.css has it.
+pub fn is_wide() -> bool {
+    let wide = web_sys::window().and_then(|w| w.match_media("(min-width: 56rem)").ok()).flatten();
+    wide.is_none_or(|query| query.matches())
+}
+
 /// Whether the page has the element.
 pub fn is_there(id: &str) -> bool {
     leptos::prelude::document().get_element_by_id(id).is_some()

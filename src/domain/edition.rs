@@ -178,6 +178,9 @@ pub struct Sub {
 pub struct Contact {
     pub name: String,
     pub value: String,
+    /// What a press on it opens: `tel:…`, `mailto:…` or an address.
+    #[serde(default)]
+    pub link: Option<String>,
     pub note: String,
     pub source: Source,
 }
@@ -233,6 +236,11 @@ pub struct Edition {
 }
 
 impl Edition {
+    /// Whether a step asks for a form.
+    pub fn needs(&self, form: &str) -> bool {
+        self.steps.iter().any(|s| s.forms.iter().any(|f| f == form))
+    }
+
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.id == id)
     }

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
-use super::calendar::{half_width, japanese_month, japanese_short, parse_date};
+use super::calendar::{half_width, japanese_month, japanese_short, month_start, parse_date};
 use super::edition::Source;
 use super::facts::Facts;
 use super::paper::Sheet;
@@ -62,6 +62,9 @@ pub struct Field {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     pub title: String,
+    /// The only edition that asks for it; in any other it stays empty unless the person fills it.
+    #[serde(default)]
+    pub edition: Option<String>,
     pub fields: Vec<Field>,
 }
 
@@ -127,8 +130,18 @@ impl Filling<'_> {
         }
     }
 
+    /// Whether the edition of the answers asks for a section.
+    pub fn asks(&self, section: &Section) -> bool {
+        let edition = self.opening.and_then(|d| self.facts.edition_or(&self.answers.edition, month_start(d)));
+        section.edition.as_ref().is_none_or(|only| edition.is_none_or(|e| e.id == *only))
+    }
+
     /// What stands in `field` as long as nothing is typed.
     pub fn preset(&self, form: &FormDef, field: &Field) -> String {
+        let section = form.sections.iter().find(|s| s.fields.iter().any(|f| f.id == field.id));
+        if section.is_some_and(|s| !self.asks(s)) {
+            return String::new();
+        }
         match &field.fill {
             None => String::new(),
             Some(Fill::FacilityType) => self.answers.kind.map(Kind::facility_type).unwrap_or_default().into(),
@@ -142,7 +155,8 @@ impl Filling<'_> {
 
     /// The required fields that nothing stands in.
     pub fn missing<'f>(&self, form: &'f FormDef) -> Vec<&'f Field> {
-        form.fields().filter(|f| f.required && self.value(form, f).is_empty()).collect()
+        let asked = form.sections.iter().filter(|s| self.asks(s)).flat_map(|s| &s.fields);
+        asked.filter(|f| f.required && self.value(form, f).is_empty()).collect()
     }
 
     /// What is wrong with what was typed.
@@ -167,9 +181,7 @@ impl Filling<'_> {
 
     fn placeholder(&self, id: &str) -> String {
         match id {
-            "designation" => {
-                self.opening.map(|d| japanese_short(super::calendar::month_start(d))).unwrap_or_default()
-            }
+            "designation" => self.opening.map(|d| japanese_short(month_start(d))).unwrap_or_default(),
             "receipt" => self
                 .answers
                 .departments()

@@ -27,7 +27,7 @@ pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&S
             let message = own_deadline(answers.deadlines.get(&m.id)?, plan.designation).err()?;
             Some(Problem {
                 field: format!("own-{}", m.id),
-                label: format!("聞いた日（{}）", m.label),
+                label: format!("窓口から言われた日（{}）", m.label),
                 message: message.into(),
             })
         });

@@ -244,7 +244,7 @@ impl Dates<'_> {
             closed: None,
             basis: Basis::Own,
             certainty: Certainty::Own,
-            why: "厚生局に確認した日として、ご自身が入力した日です。".into(),
+            why: "窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えたときは、聞き直してください。".into(),
             source: Source { title: "ご自身の入力".into(), url: None, checked: date },
         })
     }

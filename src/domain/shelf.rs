@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Kind};
-use super::calendar::{half_width, parse_date};
+use super::calendar::{half_width, japanese, parse_date};
 use super::facts::Facts;
 use super::form::shown;
 use super::plan::Plan;
 use super::schedule::schedule;
-use super::verdict::{Outlook, outlook, progress};
+use super::verdict::{Verdict, outlook, progress};
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,7 +31,8 @@ pub struct Line {
     pub title: String,
     pub opening: Option<NaiveDate>,
     pub place: String,
-    /// Next step's title, and days left where it has a day.
+    pub verdict: Option<Verdict>,
+    /// The title of the first step not done that has a day, and the days left; where none has, of the next one.
     pub next: Option<(String, Option<i64>)>,
     pub progress: Option<(usize, usize)>,
 }
@@ -54,12 +55,14 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten();
     let planned = opening.and_then(|date| schedule(facts, &answers, date));
-    let next = planned.as_ref().and_then(|p| {
-        let Outlook { next, days_left, .. } = outlook(facts, &answers, p, today);
-        next.map(|i| (p.steps[i].step.title.clone(), days_left))
+    let outlook = planned.as_ref().map(|p| outlook(facts, &answers, p, today));
+    let next = planned.as_ref().zip(outlook.as_ref()).and_then(|(p, o)| {
+        let (i, days) = o.first_due.map(|(i, days)| (i, Some(days))).or(o.next.map(|i| (i, o.days_left)))?;
+        Some((p.steps[i].step.title.clone(), days))
     });
+    let verdict = outlook.map(|o| o.verdict);
     let progress = planned.as_ref().map(|p| progress(p, &answers));
-    Line { title: title(plan), opening, place: answers.prefecture, next, progress }
+    Line { title: title(plan), opening, place: answers.prefecture, verdict, next, progress }
 }
 
 /// The plans that the list shows: those whose name, place or opening has `sought` in it, in `order`.
@@ -75,8 +78,13 @@ pub fn listed<'a>(
         plan.deleted().is_none()
             && plan.is_archived() == archived
             && (sought.is_empty() || {
-                let Answers { opening, prefecture, .. } = plan.answers();
-                let said = half_width(&format!("{} {prefecture} {opening}", title(plan)));
+                let Answers { opening, prefecture, kind, .. } = plan.answers();
+                let kind = kind.map(Kind::label).unwrap_or_default();
+                let date = parse_date(&opening).ok().flatten();
+                let dates = date
+                    .map(|d| format!("{} {d} {}", japanese(d), d.format("%Y/%-m/%-d")))
+                    .unwrap_or_default();
+                let said = half_width(&format!("{} {prefecture} {kind} {opening} {dates}", title(plan)));
                 said.to_lowercase().contains(&sought)
             })
     };

@@ -18,8 +18,10 @@ const MOST_MONTHS: u32 = 12;
 /// From the top, in pixels: the months, the first lane, and from lane to lane.
 const AXIS: u32 = 38;
 const LANE: u32 = 34;
-/// What a mark takes of the width, in hundredths of a percent, for a phone's width.
-const ROOM: i64 = 900;
+/// What a mark with its date takes of the width, in hundredths of a percent, on a phone.
+const ROOM: i64 = 1_350;
+/// From here on the date stands on the left of its mark.
+const RIGHT: i64 = 8_800;
 
 /// What stands on the axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -146,7 +148,7 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         );
     }
     for (mark, lane) in marks.iter().zip(lanes) {
-        point(&mut out, mark, &percent(axis.at(mark.day)), AXIS + LANE * lane + LANE / 2);
+        point(&mut out, mark, axis.at(mark.day), AXIS + LANE * lane + LANE / 2);
     }
     Drawing { svg: out + "</svg>", height }
 }
@@ -180,7 +182,8 @@ fn lanes(marks: &[Mark], axis: &Axis) -> Vec<u32> {
         .iter()
         .map(|mark| {
             let at = axis.at(mark.day);
-            let free = ends.iter().position(|end| *end <= at);
+            let from = if at > RIGHT { at - ROOM / 2 } else { at };
+            let free = ends.iter().position(|end| *end <= from);
             let lane = free.unwrap_or(ends.len());
             if free.is_none() {
                 ends.push(0);
@@ -192,7 +195,9 @@ fn lanes(marks: &[Mark], axis: &Axis) -> Vec<u32> {
 }
 
 /// A mark in the shape of its certainty, with the day beside it.
-fn point(out: &mut String, mark: &Mark, x: &str, y: u32) {
+fn point(out: &mut String, mark: &Mark, at: i64, y: u32) {
+    let x = percent(at);
+    let (anchor, dx) = if at > RIGHT { ("end", -17) } else { ("start", 17) };
     let shape = match mark.certainty {
         Certainty::Published => "<circle r=\"12\"/>",
         Certainty::Estimate => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
@@ -204,7 +209,7 @@ fn point(out: &mut String, mark: &Mark, x: &str, y: u32) {
     let _ = write!(
         out,
         "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{done}\"><title>{}</title>{shape}\
-         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"17\" y=\"5\">{}/{}</text></svg>",
+         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}/{}</text></svg>",
         mark.certainty.class(),
         escaped(&mark.text()),
         mark.day.month(),

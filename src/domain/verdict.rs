@@ -21,6 +21,15 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// The name that the page's style knows it by.
+    pub fn class(self) -> &'static str {
+        match self {
+            Verdict::Done | Verdict::OnTime => "ok",
+            Verdict::AtRisk => "risk",
+            Verdict::TooLate => "late",
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Verdict::Done => "済み",
@@ -67,6 +76,8 @@ pub struct Outlook {
     pub next: Option<usize>,
     /// Days to the next step's day; negative when late.
     pub days_left: Option<i64>,
+    /// The first step not done that has a day, where that is another one than the next, with the days to it.
+    pub first_due: Option<(usize, i64)>,
     /// The first opening month, by its designation date, that is neither too late nor at risk.
     pub earliest: Option<NaiveDate>,
 }
@@ -76,11 +87,18 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today:
     let (verdict, reasons) = judge(facts, answers, plan, today);
     let next = plan.steps.iter().position(|s| !s.step.conditional && !answers.is_done(&s.step.id));
     let days_left = next.and_then(|i| plan.steps[i].due.latest()).map(|day| (day - today).num_days());
+    let open =
+        plan.steps.iter().enumerate().filter(|(_, s)| !s.step.conditional && !answers.is_done(&s.step.id));
+    let first_due = open
+        .filter_map(|(i, s)| Some((i, s.due.latest()?)))
+        .min_by_key(|(_, day)| *day)
+        .filter(|(i, _)| next != Some(*i))
+        .map(|(i, day)| (i, (day - today).num_days()));
     let earliest = match verdict {
         Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
         _ => None,
     };
-    Outlook { verdict, reasons, next, days_left, earliest }
+    Outlook { verdict, reasons, next, days_left, first_due, earliest }
 }
 
 /// The first opening month from `today` on that can be made without risk, with the steps ticked so far.

@@ -27,6 +27,7 @@ pub struct Shown {
 /// `text` as HTML, everything in it escaped; terms with what `shown` asks for.
 pub fn html(terms: &[Term], text: &str, shown: Shown) -> String {
     let mut out = String::with_capacity(text.len() * 2);
+    let mut meanings = String::new();
     let mut explained: Vec<&str> = Vec::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
@@ -46,20 +47,25 @@ pub fn html(terms: &[Term], text: &str, shown: Shown) -> String {
             escaped(&term.word)
         };
         if shown.explained && !term.meaning.is_empty() && !explained.contains(&term.word.as_str()) {
-            explained.push(&term.word);
             let meaning = escaped(&term.meaning);
-            // Written to be read on: the meaning follows its word, wherever the line breaks and however far it is zoomed.
+            let number = explained.len();
+            explained.push(&term.word);
             let _ = write!(
                 out,
-                "<button type=\"button\" class=\"term\" aria-expanded=\"false\" title=\"{meaning}\">{word}</button>\
-                 <span class=\"meaning\" hidden>（{meaning}）</span>"
+                "<button type=\"button\" class=\"term\" aria-expanded=\"false\" data-word=\"{number}\" title=\"{meaning}\">{word}</button>"
+            );
+            // After the text, so that it can be read on: a line of its own, however far the page is zoomed.
+            let _ = write!(
+                meanings,
+                "<span class=\"meaning\" data-word=\"{number}\" hidden>{}: {meaning}</span>",
+                escaped(&term.word)
             );
         } else {
             out += &word;
         }
         rest = &rest[term.word.len()..];
     }
-    out
+    out + &meanings
 }
 
 /// `text` with the signs that mean something in HTML written as entities.

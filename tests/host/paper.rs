@@ -9,6 +9,7 @@ use onshi_guide::domain::paper::fit::{Fitted, fit, height, width};
 use onshi_guide::domain::paper::page::{Ink, Page, Stroke, page};
 use onshi_guide::domain::paper::{Align, Mark, Mm, Rect, Writing};
 use onshi_guide::domain::schedule::schedule;
+use onshi_guide::domain::timeline::draw;
 use proptest::prelude::*;
 
 fn form(id: &str) -> &'static FormDef {
@@ -307,7 +308,10 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
 fn the_checklist_holds_whatever_was_noted_without_growing() {
     let mut answers = typed(&[("facility.name", "<b>うみべ</b>薬局")]);
     let plan = schedule(facts(), &answers, day("2021-09-15")).unwrap();
-    let made = |answers: &Answers| checklist(&plan, answers, day("2021-09-15"), day("2021-03-25"), "");
+    let made = |answers: &Answers| {
+        let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"));
+        checklist(&plan, answers, day("2021-09-15"), day("2021-03-25"), &picture)
+    };
     let short = made(&answers);
     assert!(short.contains("&lt;b&gt;うみべ&lt;/b&gt;薬局") && !short.contains("<b>うみべ"));
     assert!(short.contains("令和3年8月16日(月)【公表】") && short.contains("令和3年3月25日現在"));

@@ -4,7 +4,7 @@ use crate::app::problems::problem_list;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::domain::calendar::japanese_short;
-use crate::domain::form::{Field, FieldKind, FormDef, check};
+use crate::domain::form::{Field, FieldKind, FormDef, Section, check};
 use crate::domain::problems::Problem;
 use crate::ui::TextField;
 
@@ -27,7 +27,8 @@ pub fn Fields(form: &'static FormDef) -> impl IntoView {
     };
     let sections = form.sections.iter().map(|section| view! {
         <fieldset class="section"><legend>{section.title.as_str()}</legend>
-            {section.fields.iter().map(|field| view! { <FormField form=form field=field/> }).collect_view()}
+            {state.filling(|f| !f.asks(section)).then_some("いまの手続きでは使いません。持っていなければ、空欄のまま出します。")}
+            {section.fields.iter().map(|field| view! { <FormField form=form section=section field=field/> }).collect_view()}
         </fieldset>
     }).collect_view();
     let wrong = Memo::new(move |_| {
@@ -46,9 +47,10 @@ fn element(id: &str) -> String {
 }
 
 #[component]
-fn FormField(form: &'static FormDef, field: &'static Field) -> impl IntoView {
+fn FormField(form: &'static FormDef, section: &'static Section, field: &'static Field) -> impl IntoView {
     let state = State::here();
     let id = element(&field.id);
+    let required = field.required && state.filling(|f| f.asks(section));
     let value = Signal::derive(move || state.answers.with(|a| a.field(&field.id).to_string()));
     let preset = Signal::derive(move || state.filling(|f| f.preset(form, field)));
     let error = Signal::derive(move || check(field.kind, &value.get()).map(str::to_string));
@@ -65,7 +67,7 @@ fn FormField(form: &'static FormDef, field: &'static Field) -> impl IntoView {
                 .collect_view();
             view! {
                 <div class="field">
-                    <label for=id.clone()>{field.label.as_str()} {field.required.then(|| view! { <span class="must">"必須"</span> })}</label>
+                    <label for=id.clone()>{field.label.as_str()} {required.then(|| view! { <span class="must">"必須"</span> })}</label>
                     <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
                         <option value="">{move || { let p = preset.get(); if p.is_empty() { "選んでください".to_string() } else { format!("{p}（質問の答えから）") } }}</option>
                         {options}
@@ -83,7 +85,7 @@ fn FormField(form: &'static FormDef, field: &'static Field) -> impl IntoView {
                 <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>"きょうの日付を入れる"</button>
             });
             view! {
-                <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=field.required
+                <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=required
                     autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=preset value=value error=error
                     on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
                 {today}

@@ -4,7 +4,6 @@ use leptos::task::spawn_local;
 use crate::app::state::State;
 use crate::browser::files;
 use crate::data::facts;
-use crate::domain::calendar::month_start;
 use crate::domain::edition::Message;
 use crate::domain::form::receipt_field;
 use crate::ui::TextField;
@@ -14,9 +13,7 @@ use crate::ui::TextField;
 pub fn Messages() -> impl IntoView {
     let state = State::here();
     let messages = move || {
-        let date = state.day().unwrap_or(state.today.date);
-        let chosen = state.answers.with(|a| a.edition.clone());
-        let edition = facts().edition_or(&chosen, month_start(date)).or(facts().editions.first());
+        let edition = state.edition().or(facts().editions.first());
         edition.map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };
     let departments = Memo::new(move |_| state.answers.with(|a| a.departments().to_vec()));

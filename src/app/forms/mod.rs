@@ -13,6 +13,7 @@ use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::Department;
+use crate::domain::edition::Edition;
 use crate::domain::form::FormDef;
 use crate::domain::schedule::{Path, path};
 
@@ -23,6 +24,8 @@ struct Copy {
     /// 様式a, b, …, in the order of the facts.
     letter: char,
     department: Option<Department>,
+    /// No step of the edition asks for it.
+    unneeded: bool,
 }
 
 /// Without looking into the form.
@@ -33,21 +36,25 @@ impl PartialEq for Copy {
 }
 
 impl Copy {
-    fn all(departments: &[Department]) -> Vec<Copy> {
+    /// Those that the edition needs come first.
+    fn all(departments: &[Department], edition: Option<&Edition>) -> Vec<Copy> {
         let mut all = Vec::new();
         for (letter, form) in ('a'..).zip(&facts().forms) {
+            let unneeded = edition.is_some_and(|e| !e.needs(&form.id));
             if form.per_department {
-                all.extend(departments.iter().map(|d| Copy { form, letter, department: Some(*d) }));
+                all.extend(departments.iter().map(|d| Copy { form, letter, department: Some(*d), unneeded }));
             } else {
-                all.push(Copy { form, letter, department: None });
+                all.push(Copy { form, letter, department: None, unneeded });
             }
         }
+        all.sort_by_key(|copy| copy.unneeded);
         all
     }
 
     fn label(&self) -> String {
         match self.department {
             Some(d) => format!("{}（{}）", self.form.short, d.label()),
+            None if self.unneeded => format!("{}（いまの手続きでは不要）", self.form.short),
             None => self.form.short.clone(),
         }
     }
@@ -56,8 +63,11 @@ impl Copy {
 #[component]
 pub fn FormsPage() -> impl IntoView {
     let state = State::here();
-    let copies = Memo::new(move |_| Copy::all(state.answers.with(|a| a.departments())));
-    let chosen = RwSignal::new(0usize);
+    let copies = Memo::new(move |_| Copy::all(state.answers.with(|a| a.departments()), state.edition()));
+    let asked = state.form.get_untracked();
+    let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
+    state.form.set(None);
+    let chosen = RwSignal::new(at.unwrap_or(0));
     let sample = RwSignal::new(false);
     let shown = Memo::new(move |_| copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
     let tabs = move || {
@@ -88,7 +98,7 @@ pub fn FormsPage() -> impl IntoView {
         }
     };
     let other_edition = move || {
-        let held = state.plan.with(|p| p.as_ref().map(|p| p.edition.id.as_str()));
+        let held = state.edition().map(|e| e.id.as_str());
         let edition = shown.get().map(|copy| copy.form.edition.as_str());
         let old = facts()
             .editions
@@ -96,25 +106,32 @@ pub fn FormsPage() -> impl IntoView {
             .find(|e| held.is_some_and(|id| id != e.id) && Some(e.id.as_str()) == edition);
         old.map(|e| {
             format!(
-                "この様式は{}のものです。いまの手続きで使う様式は、厚生局のページで確かめてください。",
+                "この様式は{}のものです。いまの手続きで使う様式は、厚生局のページで確かめてください。違うときは、厚生局の様式に書き写してください。",
                 e.name
             )
         })
         .unwrap_or_default()
+    };
+    let bureau = move || {
+        let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;
+        (!other_edition().is_empty()).then(|| view! {
+            <a href=bureau.site.as_str() target="_blank" rel="noopener noreferrer">{bureau.name.as_str()}"のページ"</a>
+        })
     };
     view! {
         <div class="screen">
             <h1>"書類"</h1>
             <p class="lead">"同じ内容は一度入力すれば、どの書類にも入ります。空欄のまま印刷して手で書くこともできます。"</p>
             <p class="notice">{unneeded}</p>
-            <p class="notice warn" id="other-edition">{other_edition}</p>
+            <p class="notice warn" id="other-edition">{other_edition}{bureau}</p>
             <div class="buttons" role="group" aria-label="書類を選ぶ">{tabs}</div>
         </div>
         <div class="desk">
             <div class="screen">{fields}</div>
             <div>
                 <div class="screen buttons">
-                    <button type="button" class="main" id="print-one" on:click=|_| page::print()>"この書類を印刷（A4）"</button>
+                    <button type="button" class="main" id="print-one" on:click=|_| page::print()>
+                        {move || if sample.get() { "記載例を印刷（A4）" } else { "この書類を印刷（A4）" }}</button>
                     <button type="button" on:click=|_| page::print_all()>"すべての書類を印刷"</button>
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>"記載例を見る"</span></label>

@@ -13,7 +13,7 @@ pub fn Paper(copy: Copy, off: Signal<bool>, sample: RwSignal<bool>) -> impl Into
         state.filling(|filling| read(page(copy.form, &filling, copy.department, sample.get())))
     };
     view! {
-        <article class=format!("paper {}", copy.letter) class:off=move || off.get() aria-label=copy.label() tabindex="0">
+        <article class=format!("paper {}{}", copy.letter, if copy.unneeded { " unneeded" } else { "" }) class:off=move || off.get() aria-label=copy.label() tabindex="0">
             <p class="screen too-long" role="status">{move || drawn(too_long)}</p>
             <div inner_html=move || drawn(|page| page.svg())></div>
         </article>

@@ -32,11 +32,7 @@ pub fn PlansPage() -> impl IntoView {
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
-    let lines = move || {
-        found
-            .get()
-            .map(|(_, plans)| plans.into_iter().map(|plan| view! { <PlanLine plan=plan/> }).collect_view())
-    };
+    let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
     let count = move || found.get().map(|(n, _)| format!("{n}件"));
     let more = move || {
         let (n, _) = found.get()?;
@@ -57,7 +53,7 @@ pub fn PlansPage() -> impl IntoView {
             <p class="lead">"開院の計画を、いくつでも分けて持てます。コンサルタントや医師会で、何件も受け持つときに使います。"</p>
             <div class="head">
                 <button type="button" class="main" id="new-plan" on:click=blank>"新しい計画を始める"</button>
-                <p role="status">{count}</p>
+                <p role="status" id="count" tabindex="-1">{count}</p>
             </div>
             <Deleted/>
             <div class="two">
@@ -73,7 +69,10 @@ pub fn PlansPage() -> impl IntoView {
                         on:change=move |ev| archived.set(event_target_checked(&ev))/><span>"保管した計画を見る"</span></label>
                 </div>
             </div>
-            <ul class="plan-list" id="plan-list">{lines}</ul>
+            <ul class="plan-list" id="plan-list">
+                // A line stays its plan's: what is open or has the focus in it does not pass to another.
+                <For each=shown key=|plan| (plan.id.clone(), plan.edited()) children=|plan| view! { <PlanLine plan=plan/> }/>
+            </ul>
             {more}
         </div>
     }
@@ -82,7 +81,7 @@ pub fn PlansPage() -> impl IntoView {
 #[component]
 fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
-    let Line { title, opening, place, next, progress } = line(facts(), &plan, state.today.date);
+    let Line { title, opening, place, verdict, next, progress } = line(facts(), &plan, state.today.date);
     let id = StoredValue::new(plan.id.clone());
     let is_archived = plan.is_archived();
     let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
@@ -114,6 +113,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     };
     let archive = move |_| {
         state.change(id.get_value(), move |plan, now| drop(plan.set_archived(!is_archived, now)));
+        page::focus("count");
     };
     let delete = move |_| {
         spawn_local(async move {
@@ -123,7 +123,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             if is_open() {
                 state.open(Plan::new(store::fresh_id()));
             }
-            page::focus("deleted");
+            // After the notice is there.
+            set_timeout(|| page::focus("deleted"), std::time::Duration::from_millis(50));
         });
     };
     let next = next.map(|(title, days)| {
@@ -140,7 +141,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                 <h2>{title.clone()} {move || is_open().then(|| view! { <span class="badge own">"開いています"</span> })}</h2>
                 <button type="button" class="main open-plan" on:click=open>"開く" <span class="sr">{title.clone()}</span></button>
             </div>
-            <p>{opening} "　" {place}</p>
+            <p>{opening} "　" {place} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
             {next}
             <details>
                 <summary>{progress} "複製・保管・削除" <span class="sr">{title}</span></summary>

@@ -4,7 +4,7 @@ use wasm_bindgen::JsCast;
 
 use crate::app::state::State;
 use crate::browser::store::{self, Found};
-use crate::browser::{crypt, files};
+use crate::browser::{crypt, files, page};
 use crate::domain::import::{Choice, Standing, standing, taken};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
@@ -106,6 +106,7 @@ pub fn ImportPanel() -> impl IntoView {
                 state.open(plan);
             } else {
                 state.hear(state.plan_open.with_untracked(|p| p.id.clone()));
+                page::go("plans");
             }
         });
     };

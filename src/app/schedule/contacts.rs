@@ -22,7 +22,10 @@ pub fn Contacts() -> impl IntoView {
                 </dd>
                 {plan.edition.contacts.iter().map(|c| view! {
                     <dt>{c.name.as_str()}</dt>
-                    <dd>{c.value.as_str()}<br/><small>{c.note.as_str()}</small></dd>
+                    <dd>{match &c.link {
+                        Some(link) => view! { <a href=link.as_str()>{c.value.as_str()}</a> }.into_any(),
+                        None => c.value.as_str().into_any(),
+                    }}<br/><small>{c.note.as_str()}</small></dd>
                 }).collect_view()}
             </dl>
         })

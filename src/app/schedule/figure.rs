@@ -10,9 +10,8 @@ pub fn Figure() -> impl IntoView {
     let state = State::here();
     move || {
         let plan = state.plan.get()?;
-        let (lines, drawing) = state
-            .answers
-            .with(|a| (marks(&plan, a), draw(&plan, a, &facts().open_days, state.today.date)));
+        let (lines, drawing) =
+            state.answers.with(|a| (marks(&plan, a), draw(&plan, a, &facts().open_days, state.today.date)));
         if lines.is_empty() {
             return None;
         }

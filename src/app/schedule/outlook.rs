@@ -13,7 +13,7 @@ use crate::ui::{plain_words, words};
 fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'static str) {
     match (way, outlook.verdict) {
         (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
-        (Path::Later, _) => (plan.edition.later_title.as_str(), "ok"),
+        (Path::Later, verdict) => (plan.edition.later_title.as_str(), verdict.class()),
         (_, Verdict::OnTime) => ("間に合います", "ok"),
         (_, Verdict::AtRisk) => ("間に合わないおそれがあります", "risk"),
         (_, Verdict::TooLate) => ("もう間に合いません", "late"),
@@ -54,7 +54,8 @@ pub fn OutlookPanel() -> impl IntoView {
     let state = State::here();
     move || {
         let (plan, outlook) = (state.plan.get()?, state.outlook.get()?);
-        let (title, class) = verdict(&plan, &outlook, state.answers.with(path));
+        let way = state.answers.with(path);
+        let (title, class) = verdict(&plan, &outlook, way);
         let superseded = plan.edition.is_superseded(plan.designation);
         let next = outlook.next.map(|i| {
             let step = plan.steps[i].step;
@@ -66,8 +67,19 @@ pub fn OutlookPanel() -> impl IntoView {
                 </div>
             }
         });
+        let first = outlook.first_due.map(|(i, days)| {
+            let planned = &plan.steps[i];
+            let step = planned.step;
+            view! {
+                <div class="next">
+                    <p class="next-title">"いちばん近い期限"</p>
+                    <p>"手順" {step.number} " " {plain_words(step.title.as_str())} ": " {by(&planned.due)} " " <strong class="left">{left(days)}</strong></p>
+                    {(days < 0).then(|| view! { <p class="late">{step.late.as_str()}</p> })}
+                </div>
+            }
+        });
         let (done, all) = state.answers.with(|a| progress(&plan, a));
-        let other = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate).then(|| {
+        let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)).then(|| {
             let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
             view! {
                 <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong></p>
@@ -79,6 +91,7 @@ pub fn OutlookPanel() -> impl IntoView {
             <section class=format!("verdict {class}") id="verdict" aria-labelledby="verdict-title">
                 <h2 id="verdict-title">{superseded.then_some("（過去の版の手順で）")}{title}</h2>
                 {next}
+                {first}
                 <ul class="reasons">{outlook.reasons.iter().map(|r| view! { <li>{words(r.clone())}</li> }).collect_view()}</ul>
                 {other}
                 <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>

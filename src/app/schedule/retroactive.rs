@@ -2,7 +2,6 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::data::facts;
-use crate::domain::calendar::month_start;
 use crate::domain::schedule::{Path, path};
 use crate::ui::words;
 
@@ -14,9 +13,7 @@ pub fn Retroactive() -> impl IntoView {
         if state.answers.with(path) != Path::Retroactive {
             return None;
         }
-        let date = state.day().unwrap_or(state.today.date);
-        let chosen = state.answers.with(|a| a.edition.clone());
-        let advice = &facts().edition_or(&chosen, month_start(date))?.retroactive;
+        let advice = &state.edition()?.retroactive;
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
         Some(view! {
             <section class="verdict out" id="retroactive">

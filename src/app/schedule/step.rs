@@ -2,9 +2,10 @@ use leptos::prelude::*;
 
 use super::take::StepCalendarButton;
 use crate::app::state::State;
+use crate::data::facts;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
-use crate::domain::edition::{Certainty, Milestone, Step};
-use crate::domain::schedule::{Dated, Due, own_deadline};
+use crate::domain::edition::{Certainty, Milestone, Source, Step};
+use crate::domain::schedule::{Basis, Dated, Due, own_deadline};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::{TextField, plain_words, words};
 
@@ -25,9 +26,11 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         let today = japanese_short(state.today.date);
         state.edit_step(id, |p| {
             p.done = done;
-            // Unticking keeps the day: it may have been typed by hand.
+            // Another day than today was typed by hand: unticking keeps it.
             if done && p.done_on.is_empty() {
-                p.done_on = today
+                p.done_on = today;
+            } else if !done && p.done_on == today {
+                p.done_on.clear();
             }
         });
     };
@@ -68,25 +71,31 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let done_error = Signal::derive(move || {
         state.step(id, |p| parse_date(&p.done_on).err().map(|e| e.message().to_string()))
     });
+    let form = step
+        .forms
+        .first()
+        .and_then(|id| facts().form(id))
+        .map(|f| (f.id.as_str(), format!("{}を作る・印刷する", f.short)));
+    let form = form.or(step.message.as_ref().map(|_| ("", "送る文面を作る".to_string())));
     view! {
         <li class="step" class:done=done id=format!("step-{id}")>
             <div class="step-head">
                 <label class="check big">
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
-                    <span><span class="number">"手順" {step.number}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
+                    <span><span class="number">{if step.conditional { "もしものとき".to_string() } else { format!("手順{}", step.number) }}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
                 </label>
                 {due}
             </div>
             {status}
             <p class="to">"提出先: " {plain_words(step.to.as_str())}</p>
             <p>{words(step.what.as_str())}</p>
+            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{label}</a></p> })}
             <div class="more">
                 {why}
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
                     <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
                     <ul>{step.how.iter().map(|h| view! { <li>{words(h.as_str())}</li> }).collect_view()}</ul>
-                    {(!step.forms.is_empty() || step.message.is_some()).then(|| view! { <p><a href="#forms">"この手順の書類・文面を作る"</a></p> })}
                     {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
                     <div class="subs" role="group" aria-label="細かい作業">{subs}</div>
                     <TextField id=format!("{id}-on") label="済んだ日" value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
@@ -105,7 +114,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
 
 fn due_view(due: Due) -> AnyView {
     match due {
-        Due::On(dated) => view! { <Day dated=dated/> }.into_any(),
+        Due::On(dated) => view! { <Day dated=dated until=true/> }.into_any(),
         Due::Ask { latest } => view! {
             <div class="due">
                 <p><span class="day">"締切は厚生局に確認"</span> <span class="badge unknown">"要確認"</span></p>
@@ -119,10 +128,10 @@ fn due_view(due: Due) -> AnyView {
 
 /// A day with its certainty.
 #[component]
-pub fn Day(dated: Dated) -> impl IntoView {
+pub fn Day(dated: Dated, #[prop(optional)] until: bool) -> impl IntoView {
     view! {
         <p class="due">
-            <time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> " "
+            <time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> {until.then_some("まで")} " "
             <span class=format!("badge {}", dated.certainty.class())>{dated.certainty.label()}</span>
         </p>
     }
@@ -135,9 +144,19 @@ pub fn Why(dated: Dated) -> impl IntoView {
         <details class="why">
             <summary>"なぜこの日?"</summary>
             <p>{words(dated.why)}</p>
-            <p class="source">{format!("出典: {}（{}確認）", dated.source.title, japanese_short(dated.source.checked))}</p>
+            {(dated.basis != Basis::Own).then(|| source(dated.source))}
         </details>
     }
+}
+
+fn source(source: Source) -> AnyView {
+    let Source { title, url, checked } = source;
+    let title = match url {
+        Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any(),
+        None => title.into_any(),
+    };
+    view! { <p class="source">"出典: " {title} {format!("（{}確認）", japanese_short(checked))}</p> }
+        .into_any()
 }
 
 /// What to ask about a day, where, and the field for what the person was told.
@@ -170,7 +189,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
             <summary>{move || if known.get() { "別の日を言われたときは" } else { "締切を聞いて入れる" }}</summary>
             {place}
             <p>"聞くこと: " {milestone.ask.as_deref().unwrap_or_default()}</p>
-            <TextField id=format!("own-{id}") label=format!("聞いた日（{}）", milestone.label)
+            <TextField id=format!("own-{id}") label=format!("窓口から言われた日（{}）", milestone.label)
                 hint="入れると、日程がこの日で計算されます。消すと元に戻ります。" value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);

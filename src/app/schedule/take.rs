@@ -65,6 +65,9 @@ pub fn ShareLink() -> impl IntoView {
         <details class="share">
             <summary>"同じ日程を、ほかの人にリンクで渡す"</summary>
             <p>"リンクに入るのは、診療開始日・都道府県・施設の種類・指定の受け方・いつから使うか、だけです。名前・電話番号・番号・メモは入りません。"</p>
+            {move || state.answers.with(|a| a.deadlines.values().any(|d| !d.trim().is_empty())).then(|| view! {
+                <p class="notice warn" id="share-own">"ご自身が入れた「窓口から言われた日」は、リンクに入りません。相手の画面では、資料の日か「要確認」になります。その日は別に伝えてください。"</p>
+            })}
             <input type="text" id="share-link" readonly aria-label="渡すリンク" prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
                 <button type="button" id="share-copy" on:click=copy>"リンクをコピー"</button>

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::state::State;
+use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing};
 use crate::domain::calendar::{japanese, month_start};
@@ -82,8 +83,9 @@ pub fn Questions() -> impl IntoView {
 pub fn Branches() -> impl IntoView {
     let state = State::here();
     view! {
-        <section class="questions" aria-labelledby="branches-title">
-            <h2 id="branches-title">"あてはまるものを選んでください"</h2>
+        // Folded on a phone, where the steps come below.
+        <details class="questions" id="branches" open=page::is_wide()>
+            <summary><h2>"施設の種類・指定の受け方・いつから"</h2></summary>
             <div class="branches">
                 <Choice name="kind" legend="施設の種類" options=Kind::ALL.map(|k| (k, k.label())).to_vec()
                     value=Signal::derive(move || state.answers.with(|a| a.kind))
@@ -122,6 +124,6 @@ pub fn Branches() -> impl IntoView {
             </details>
             {move || state.answers.with(|a| state.config.notes(&a.prefecture)
                 .map(|note| view! { <p class="notice own-note">{note.to_string()}</p> }).collect_view())}
-        </section>
+        </details>
     }
 }

@@ -7,6 +7,8 @@ pub enum DateError {
     Unreadable,
     /// Year and month only.
     NoDay,
+    /// Month and day only.
+    NoYear,
     /// Well formed, but not in the calendar (2月30日, 令和0年).
     NoSuchDay,
 }
@@ -18,6 +20,7 @@ impl DateError {
             DateError::Unreadable => {
                 "日付として読み取れません。「2027年4月1日」「令和9年4月1日」「2027/4/1」のように入力してください。"
             }
+            DateError::NoYear => "年も入れてください。例: 令和9年6月1日、2027/6/1",
             DateError::NoDay => "日まで入力してください。日が決まっていなければ、その月の1日で試せます。",
             DateError::NoSuchDay => "暦にない日付です。年・月・日を確かめてください。",
         }
@@ -62,7 +65,11 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
         .map(|part| part.parse::<u32>().map_err(|_| DateError::Unreadable))
         .collect::<Result<Vec<_>, _>>()?;
     let [year, month, day] = numbers[..] else {
-        return Err(if numbers.len() == 2 { DateError::NoDay } else { DateError::Unreadable });
+        return Err(match numbers[..] {
+            [first, _] if era == 0 && first < 1000 => DateError::NoYear,
+            [_, _] => DateError::NoDay,
+            _ => DateError::Unreadable,
+        });
     };
     if era == 0 && year < 1000 {
         return Err(DateError::Unreadable);
