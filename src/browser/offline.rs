@@ -13,6 +13,7 @@ use web_sys::{
 };
 
 use super::{config, embed};
+use crate::domain::calendar::iso;
 
 /// What became of the build while the page is open.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,7 +44,7 @@ pub fn start(told: impl Fn(News) + 'static) {
     let told = std::rc::Rc::new(told);
     let tell = told.clone();
     let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(day) = event.data().as_string().and_then(|day| day.parse().ok()) {
+        if let Some(day) = event.data().as_string().and_then(|day| iso::read(&day)) {
             tell(News::Waiting(day));
         }
     });

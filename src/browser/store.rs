@@ -14,6 +14,7 @@ use web_sys::{
 };
 
 use super::access;
+use crate::domain::calendar::iso;
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, decode, decode_head, decode_one, encode, encode_head};
 use crate::domain::settings::Settings;
@@ -196,12 +197,12 @@ pub fn remember_open(id: &str) {
 
 /// The day of the facts that the person saw last; `None` for a first visit.
 pub fn facts_seen() -> Option<NaiveDate> {
-    local_answers().then(|| LocalStorage::get(SEEN).ok()).flatten()
+    local_answers().then(|| LocalStorage::get::<String>(SEEN).ok()).flatten().and_then(|day| iso::read(&day))
 }
 
 pub fn remember_facts(day: NaiveDate) {
     if local_answers() {
-        let _ = LocalStorage::set(SEEN, day);
+        let _ = LocalStorage::set(SEEN, day.to_string());
     }
 }
 

@@ -95,6 +95,43 @@ pub enum Timing {
     Later,
 }
 
+/// A choice that is kept as a word.
+pub trait Word: Copy + PartialEq + 'static {
+    const WORDS: &'static [(&'static str, Self)];
+
+    fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, choice)| *choice == self).map_or("", |(word, _)| *word)
+    }
+
+    fn of(word: &str) -> Option<Self> {
+        Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, choice)| *choice)
+    }
+}
+
+// The same words as in files of version 1, where serde writes them.
+impl Word for Kind {
+    const WORDS: &'static [(&'static str, Kind)] = &[
+        ("hospital", Kind::Hospital),
+        ("medical-clinic", Kind::MedicalClinic),
+        ("dental-clinic", Kind::DentalClinic),
+        ("medical-dental", Kind::MedicalDental),
+        ("pharmacy", Kind::Pharmacy),
+    ];
+}
+
+impl Word for Application {
+    const WORDS: &'static [(&'static str, Application)] = &[
+        ("new", Application::New),
+        ("retroactive", Application::Retroactive),
+        ("unsure", Application::Unsure),
+    ];
+}
+
+impl Word for Timing {
+    const WORDS: &'static [(&'static str, Timing)] =
+        &[("from-first", Timing::FromFirst), ("later", Timing::Later)];
+}
+
 /// What was noted of a step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

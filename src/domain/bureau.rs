@@ -51,7 +51,9 @@ pub struct Deadline {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListedDay {
     /// 指定日.
+    #[serde(with = "super::calendar::iso")]
     pub designation: NaiveDate,
+    #[serde(with = "super::calendar::iso")]
     pub day: NaiveDate,
 }
 
@@ -74,7 +76,7 @@ pub struct Office {
     #[serde(default)]
     pub phone: Option<String>,
     /// The date of the page the phone number is from.
-    #[serde(default)]
+    #[serde(default, with = "super::calendar::iso::maybe")]
     pub phone_as_of: Option<NaiveDate>,
     pub source: Source,
 }

@@ -1,7 +1,7 @@
 //! Tables to compare: all bureaus for one opening month, and twelve opening months at one place.
 //! Both are as for somebody who has done nothing yet and was told nothing by the bureau.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use super::answers::Answers;
 use super::calendar::{japanese, japanese_month, next_month};
@@ -175,7 +175,9 @@ impl Table {
             let mut record_of = Vec::new();
             for (i, cell) in line.iter().enumerate() {
                 record_of.push(match cell {
-                    Cell::Day(date, _) | Cell::Month(Some(date)) => date.format("%Y/%m/%d").to_string(),
+                    Cell::Day(date, _) | Cell::Month(Some(date)) => {
+                        format!("{:04}/{:02}/{:02}", date.year(), date.month(), date.day())
+                    }
                     Cell::Ask => String::new(),
                     other => other.text(),
                 });

@@ -14,6 +14,7 @@ pub struct Source {
     #[serde(default)]
     pub url: Option<String>,
     /// The day the fact was read at the source.
+    #[serde(with = "super::calendar::iso")]
     pub checked: NaiveDate,
 }
 
@@ -104,10 +105,13 @@ pub struct WhenMoved {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// 指定日.
+    #[serde(with = "super::calendar::iso")]
     pub designation: NaiveDate,
     /// 回答書発送日.
+    #[serde(with = "super::calendar::iso")]
     pub reply: NaiveDate,
     /// 実施機関提出期限.
+    #[serde(with = "super::calendar::iso")]
     pub exec_deadline: NaiveDate,
 }
 
@@ -210,9 +214,10 @@ pub struct Edition {
     pub name: String,
     pub source: Source,
     /// First designation date it holds for.
+    #[serde(with = "super::calendar::iso")]
     pub valid_from: NaiveDate,
     /// First designation date that a later procedure holds for.
-    #[serde(default)]
+    #[serde(default, with = "super::calendar::iso::maybe")]
     pub superseded_from: Option<NaiveDate>,
     /// What changed since, and where to look.
     #[serde(default)]

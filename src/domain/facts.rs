@@ -31,6 +31,7 @@ pub struct TermFile {
 /// What changed in the facts on a day (更新履歴).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
+    #[serde(with = "super::calendar::iso")]
     pub date: NaiveDate,
     pub what: Vec<String>,
 }

@@ -6,7 +6,7 @@
 //! Written by hand: the `icalendar` crate (0.17) switches chrono's clock on and needs random UUIDs, which the domain
 //! does without, copies a lone CR of a name into the file, and folds a line in time that grows with its square.
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
 use super::calendar::{japanese, japanese_short};
@@ -124,7 +124,13 @@ impl Feed<'_> {
         } else {
             (format!("オンライン資格確認の日程｜{name}"), format!("｜{name}"))
         };
-        let stamp = self.now.format("%Y%m%dT%H%M%SZ").to_string();
+        let stamp = format!(
+            "{}T{:02}{:02}{:02}Z",
+            date(self.now.date()),
+            self.now.hour(),
+            self.now.minute(),
+            self.now.second()
+        );
         // No count is kept between exports, so the time is the count.
         let sequence = (self.now.and_utc().timestamp() - SEQUENCE_FROM).clamp(0, i32::MAX.into()).to_string();
         let mut out = Lines::default();
@@ -197,7 +203,7 @@ fn why(dated: &Dated, certainty: Certainty) -> String {
 }
 
 fn date(date: NaiveDate) -> String {
-    date.format("%Y%m%d").to_string()
+    format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
 /// A name as it stands in a title: one line, no control characters, at most `NAME_MAX` characters and 「…」.

@@ -3,10 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::answers::Answers;
+use super::answers::{Answers, Word};
 
 /// One thing that was entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -157,9 +156,9 @@ fn flat(answers: &Answers) -> BTreeMap<String, String> {
     };
     put("opening".into(), opening.clone());
     put("prefecture".into(), prefecture.clone());
-    put("kind".into(), word(kind));
-    put("application".into(), word(application));
-    put("timing".into(), word(timing));
+    put("kind".into(), kind.map(Word::word).unwrap_or_default().into());
+    put("application".into(), application.map(Word::word).unwrap_or_default().into());
+    put("timing".into(), timing.map(Word::word).unwrap_or_default().into());
     put("edition".into(), edition.clone());
     for (id, text) in fields {
         put(format!("field/{id}"), text.clone());
@@ -182,9 +181,9 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
     match path {
         "opening" => answers.opening = text.into(),
         "prefecture" => answers.prefecture = text.into(),
-        "kind" => answers.kind = meant(text),
-        "application" => answers.application = meant(text),
-        "timing" => answers.timing = meant(text),
+        "kind" => answers.kind = Word::of(text),
+        "application" => answers.application = Word::of(text),
+        "timing" => answers.timing = Word::of(text),
         "edition" => answers.edition = text.into(),
         _ => match path.split_once('/') {
             Some(("field", id)) => drop(answers.fields.insert(id.into(), text.into())),
@@ -206,16 +205,4 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
             _ => {}
         },
     }
-}
-
-/// The word that a choice is saved as; blank for none.
-fn word<T: Serialize>(choice: &Option<T>) -> String {
-    match serde_json::to_value(choice) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    }
-}
-
-fn meant<T: DeserializeOwned>(word: &str) -> Option<T> {
-    serde_json::from_value(serde_json::Value::String(word.into())).ok()
 }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::browser::{files, page};
 use crate::data::facts;
-use crate::domain::calendar::{japanese_month, japanese_short, month_start, next_month};
+use crate::domain::calendar::{iso, japanese_month, japanese_short, month_start, next_month};
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
 
@@ -47,7 +47,7 @@ pub fn ComparePage() -> impl IntoView {
             <div>
                 <p class="pick-one"><label>"開院する月 "
                     <select id="compare-month" class="narrow" on:change=move |ev| {
-                        if let Ok(date) = event_target_value(&ev).parse() { month.set(date); }
+                        if let Some(date) = iso::read(&event_target_value(&ev)) { month.set(date); }
                     }>{months}</select></label></p>
                 <Sortable id="by-bureau" table=by_bureau/>
             </div>

@@ -1,6 +1,7 @@
 //! Days: which are open at a government office, how they are written, how they are read.
 
 mod input;
+pub mod iso;
 mod open_days;
 mod text;
 

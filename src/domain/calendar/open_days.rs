@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// A national holiday (国民の祝日), substitute holidays (振替休日) and days between two holidays (国民の休日) included.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Holiday {
+    #[serde(with = "super::iso")]
     pub date: NaiveDate,
     pub name: String,
 }
@@ -36,8 +37,10 @@ pub struct OpenDays {
     /// In order of date.
     holidays: Vec<Holiday>,
     /// Last day whose holidays the Cabinet Office has announced. Later ones follow from the law, but may change.
+    #[serde(with = "super::iso")]
     announced_to: NaiveDate,
     /// Last day that the list covers at all.
+    #[serde(with = "super::iso")]
     listed_to: NaiveDate,
 }
 
