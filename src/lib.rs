@@ -10,4 +10,6 @@ pub mod browser;
 pub mod data;
 pub mod domain;
 #[cfg(target_arch = "wasm32")]
+mod later;
+#[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -1,9 +1,7 @@
-//! What the first screen does without. In a release it is a part of its own (tools/wasm.mjs), fetched once the first
-//! screen is there to be used, or when it is asked for before.
+//! The pages that come after the first screen: fetched once that is there to be used, or when asked for before.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos::wasm_split::SplitLoaderError;
 
 use super::compare::ComparePage;
 use super::embed::EmbedPage;
@@ -12,6 +10,7 @@ use super::help::HelpPage;
 use super::plans::PlansPage;
 use super::saved::SavedPanel;
 use super::state::Page;
+use crate::later::later;
 
 /// Views by function: what they need is in the part with them.
 #[derive(Clone, Copy)]
@@ -20,27 +19,18 @@ pub struct Views {
     saved: fn() -> AnyView,
 }
 
-#[cfg_attr(not(debug_assertions), leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible))]
-fn views() -> Result<Views, SplitLoaderError> {
-    let page = |page| match page {
-        Page::Plans => view! { <PlansPage/> }.into_any(),
-        Page::Forms => view! { <FormsPage/> }.into_any(),
-        Page::Compare => view! { <ComparePage/> }.into_any(),
-        Page::Embed => view! { <EmbedPage/> }.into_any(),
-        // The first screen is not here.
-        Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
-    };
-    Ok(Views { page, saved: || view! { <SavedPanel/> }.into_any() })
-}
-
-/// The part in one build, and its place in the other.
-#[cfg(debug_assertions)]
-async fn load() -> Result<Views, SplitLoaderError> {
-    views()
-}
-#[cfg(not(debug_assertions))]
-async fn load() -> Result<Views, SplitLoaderError> {
-    views().await
+later! {
+    fn views() -> Views {
+        let page = |page| match page {
+            Page::Plans => view! { <PlansPage/> }.into_any(),
+            Page::Forms => view! { <FormsPage/> }.into_any(),
+            Page::Compare => view! { <ComparePage/> }.into_any(),
+            Page::Embed => view! { <EmbedPage/> }.into_any(),
+            // The first screen is not here.
+            Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
+        };
+        Views { page, saved: || view! { <SavedPanel/> }.into_any() }
+    }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -69,7 +59,7 @@ impl Later {
         }
         self.stage.set(Stage::Coming);
         spawn_local(async move {
-            let views = load().await.ok();
+            let views = views().await.ok();
             self.views.set_value(views);
             self.stage.set(if views.is_some() { Stage::Here } else { Stage::Failed });
         });

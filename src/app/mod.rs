@@ -26,6 +26,7 @@ use wasm_bindgen_futures::spawn_local;
 use crate::browser::{config, embed as surroundings, look as appearance, store};
 use crate::data;
 use crate::domain::config::Config;
+use crate::later::later;
 
 /// Puts the app in the place that `index.html` holds for it.
 pub fn start() {
@@ -48,13 +49,11 @@ async fn settings() -> Result<Config, String> {
         return Ok(Config::of_file());
     }
     let Some(text) = config::read().await else { return Ok(Config::default()) };
-    let mut read = Ok(Config::default());
-    data::with(|facts| {
-        read = Config::read(&text, facts);
-        if let Ok(config) = &read {
-            config.apply(facts);
-        }
-    });
+    // As the guide comes: nothing to read.
+    if text.trim() == "{}" {
+        return Ok(Config::default());
+    }
+    let read = own(text).await.unwrap_or_else(|why| Err(why.to_string()));
     match &read {
         Ok(own) => {
             config::color("--own-accent", &own.colors.accent);
@@ -63,4 +62,18 @@ async fn settings() -> Result<Config, String> {
         Err(why) => config::complain(&format!("config.json: {why}")),
     }
     read
+}
+
+later! {
+    /// What `config.json` says, taken over into the facts.
+    fn own(text: String) -> Result<Config, String> {
+        let mut read = Ok(Config::default());
+        data::with(|facts| {
+            read = Config::read(&text, facts);
+            if let Ok(config) = &read {
+                config.apply(facts);
+            }
+        });
+        read
+    }
 }

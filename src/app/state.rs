@@ -16,7 +16,7 @@ use crate::domain::edition::Edition;
 use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
-use crate::domain::saved::decode;
+use crate::domain::saved::decode_new;
 use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
@@ -304,7 +304,7 @@ impl State {
     /// Takes over what a frame handed to this tab.
     pub fn take_over(self, text: String) {
         spawn_local(async move {
-            for plan in decode(&text, &store::fresh_id()).unwrap_or_default() {
+            for plan in decode_new(&text).unwrap_or_default() {
                 if let Ok(stored) = store::save(&plan).await {
                     self.note(&stored);
                     self.open(stored);

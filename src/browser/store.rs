@@ -16,8 +16,9 @@ use web_sys::{
 use super::access;
 use crate::domain::calendar::iso;
 use crate::domain::plan::Plan;
-use crate::domain::saved::{Rejected, decode, decode_head, decode_one, encode, encode_head};
+use crate::domain::saved::{Rejected, decode, decode_head, decode_new, decode_one, encode, encode_head};
 use crate::domain::settings::Settings;
+use crate::later::later;
 
 /// Name of the database, of the channel between tabs, and first part of every key of localStorage.
 pub const NAME: &str = "onshi-guide";
@@ -252,7 +253,7 @@ pub async fn heads() -> Vec<Plan> {
 /// All plans, whole.
 pub async fn plans() -> Vec<Plan> {
     let texts = all(PLANS).await;
-    let found = texts.iter().filter_map(|text| decode(text, "").ok()).flatten();
+    let found = texts.iter().filter_map(|text| decode_new(text).ok()).flatten();
     found.filter(|plan| plan.deleted().is_none()).collect()
 }
 
@@ -363,7 +364,8 @@ async fn take_over() -> Option<Aside> {
         return None;
     }
     let text = LocalStorage::raw().get_item(NAME).ok().flatten()?;
-    match decode(&text, "from-version-1") {
+    // Not now, then at the next start.
+    match first_version(text.clone()).await.ok()? {
         Ok(plans) => {
             for plan in plans {
                 save(&plan).await.ok()?;
@@ -378,6 +380,12 @@ async fn take_over() -> Option<Aside> {
             }
             Some(Aside { text, why, recovered: false })
         }
+    }
+}
+
+later! {
+    fn first_version(text: String) -> Result<Vec<Plan>, Rejected> {
+        decode(&text, "from-version-1")
     }
 }
 

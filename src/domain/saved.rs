@@ -101,14 +101,20 @@ pub fn encode_sealed(encrypted: &Sealed) -> String {
 /// What was written, read back. A state of version 1 becomes one plan with the id `fresh`.
 pub fn decode(text: &str, fresh: &str) -> Result<Vec<Plan>, Rejected> {
     let head = head(text)?;
+    if head.version != 1 || head.encrypted.is_some() {
+        return decode_new(text);
+    }
+    let whole: Whole1 = serde_json::from_str(text).map_err(|_| Rejected::Corrupt)?;
+    let mut plan = Plan::new(fresh.into());
+    plan.write(&whole.answers, 1);
+    Ok(vec![plan])
+}
+
+/// The same of what this version wrote: all that is stored by id.
+pub fn decode_new(text: &str) -> Result<Vec<Plan>, Rejected> {
+    let head = head(text)?;
     if head.encrypted.is_some() {
         return Err(Rejected::Sealed);
-    }
-    if head.version == 1 {
-        let whole: Whole1 = serde_json::from_str(text).map_err(|_| Rejected::Corrupt)?;
-        let mut plan = Plan::new(fresh.into());
-        plan.write(&whole.answers, 1);
-        return Ok(vec![plan]);
     }
     let whole: Whole2 = serde_json::from_str(text).map_err(|_| Rejected::Corrupt)?;
     let mut plans = whole.plans;
@@ -123,7 +129,7 @@ pub fn decode(text: &str, fresh: &str) -> Result<Vec<Plan>, Rejected> {
 
 /// The one plan that a stored text holds.
 pub fn decode_one(text: &str, id: &str) -> Result<Plan, Rejected> {
-    let plans = decode(text, id)?;
+    let plans = decode_new(text)?;
     plans.into_iter().find(|plan| plan.id == id).ok_or(Rejected::Corrupt)
 }
 
