@@ -4,6 +4,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { shorten } from './names.mjs';
 
 const target = resolve(process.env.CARGO_TARGET_DIR ?? 'target');
 export const work = join(target, 'split');
@@ -11,7 +12,15 @@ export const work = join(target, 'split');
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
 
 const run = promisify(execFile);
-const optimise = file => run('wasm-opt', [...FEATURES.map(f => `--enable-${f}`), '-Oz', file, '-o', file]);
+// By name, so that functions made of one generic stand together: they compress better there.
+const PASSES = ['--flatten', '--rereloop', '-Oz', '-Oz', '--low-memory-unused', '--reorder-functions-by-name'];
+const features = FEATURES.map(f => `--enable-${f}`);
+
+async function optimise(file) {
+  await run('wasm-opt', [...features, '-g', ...PASSES, file, '-o', file]);
+  await run('wasm-opt', [...features, '--strip-debug', '--strip-producers', '--strip-target-features', file, '-o', file]);
+}
+
 // Where the tool's loader fetches a part by its file name, ours is asked: it knows the part's hash.
 const FETCH = /fetch\(new URL\("\.\/split_(\w+)\.wasm", import\.meta\.url\)\)/g;
 
@@ -20,13 +29,16 @@ export async function split() {
   mkdirSync(work, { recursive: true });
   const linked = join(target, 'wasm32-unknown-unknown/release/onshi-guide.wasm');
   await run('wasm-split-cli', ['--target', 'web', '--out-name', 'app', linked, work]);
-  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--out-dir', work, '--out-name', 'app', join(work, 'app.wasm')]);
+  await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--keep-debug', '--out-dir', work, '--out-name', 'app', join(work, 'app.wasm')]);
   const made = found();
   const link = join(work, '__wasm_split.js');
   const text = readFileSync(link, 'utf8');
   const asked = [...text.matchAll(FETCH)].map(m => m[1]);
-  if (asked.join() !== Object.keys(made.parts).join() || text.replace(FETCH, '').includes('fetch(')) throw new Error('the parts are loaded in a new way');
+  if (asked.sort().join() !== Object.keys(made.parts).join() || text.replace(FETCH, '').includes('fetch(')) throw new Error('the parts are loaded in a new way');
   writeFileSync(link, `import { part } from 'part';\n${text.replace(FETCH, "part('$1')")}`);
+  const short = shorten(readFileSync(made.main), readFileSync(made.app, 'utf8'));
+  writeFileSync(made.main, short.wasm);
+  writeFileSync(made.app, short.script);
   await Promise.all([made.main, ...Object.values(made.parts)].map(optimise));
   return made;
 }

@@ -1,0 +1,81 @@
+// Short names in place of those of wasm-bindgen's that end in a hash, in the wasm and in its script: a hash is needed
+// only where modules of several builds meet, and hundreds of them do not compress.
+const HASHED = /^\w+_h?[0-9a-f]{16}$/;
+
+// The wasm and its script, by the short names. Nothing else knows the long ones.
+export function shorten(wasm, script) {
+  const short = new Map();
+  const name = long => {
+    if (!HASHED.test(long)) return long;
+    if (!short.has(long)) short.set(long, `$${short.size.toString(36)}`);
+    return short.get(long);
+  };
+  const out = [wasm.subarray(0, 8)];
+  for (let at = 8; at < wasm.length;) {
+    const kind = wasm[at];
+    const size = number(wasm, at + 1);
+    const end = size.end + size.value;
+    const body = wasm.subarray(size.end, end);
+    const changed = kind === 2 ? imports(body, name) : kind === 7 ? exports(body, name) : body;
+    out.push(Buffer.from([kind, ...leb(changed.length)]), changed);
+    at = end;
+  }
+  const text = script.replace(/[\w$]+/g, word => short.get(word) ?? word);
+  return { wasm: Buffer.concat(out), script: text };
+}
+
+function number(bytes, at) {
+  let value = 0;
+  for (let shift = 0; ; shift += 7) {
+    const byte = bytes[at++];
+    value += (byte & 127) * 2 ** shift;
+    if (byte < 128) return { value, end: at };
+  }
+}
+
+function leb(value) {
+  const bytes = [];
+  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value & 127) | 128);
+  return [...bytes, value];
+}
+
+function text(bytes, at) {
+  const { value, end } = number(bytes, at);
+  return { text: bytes.toString('utf8', end, end + value), end: end + value };
+}
+
+const named = text => [Buffer.from(leb(Buffer.byteLength(text))), Buffer.from(text)];
+
+// Entries that begin with one name or two; `rest` says where the rest of an entry ends.
+function entries(body, names, rest, name) {
+  const count = number(body, 0);
+  const out = [body.subarray(0, count.end)];
+  let at = count.end;
+  for (let i = 0; i < count.value; i++) {
+    for (let n = 0; n < names; n++) {
+      const found = text(body, at);
+      out.push(...named(n === names - 1 ? name(found.text) : found.text));
+      at = found.end;
+    }
+    const end = rest(body, at);
+    out.push(body.subarray(at, end));
+    at = end;
+  }
+  return Buffer.concat(out);
+}
+
+const imports = (body, name) => entries(body, 2, (bytes, at) => {
+  const limits = at => {
+    const first = number(bytes, at + 1);
+    return bytes[at] & 1 ? number(bytes, first.end).end : first.end;
+  };
+  switch (bytes[at]) {
+    case 0: return number(bytes, at + 1).end; // a function: its type
+    case 1: return limits(at + 2); // a table
+    case 2: return limits(at + 1); // a memory
+    case 3: return at + 3; // a global
+    default: throw new Error(`an import of kind ${bytes[at]}`);
+  }
+}, name);
+
+const exports = (body, name) => entries(body, 1, (bytes, at) => number(bytes, at + 1).end, name);
