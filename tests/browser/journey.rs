@@ -129,7 +129,7 @@ async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_h
 #[tokio::test(flavor = "multi_thread")]
 async fn missing_fields_are_listed_and_lead_to_their_field() {
     let me = Person::new().await;
-    me.open("#forms").await;
+    me.open("?today=2021-03-25#forms").await;
     assert!(me.text("#missing").await.contains("施設名称"));
     me.click("#missing li:nth-child(2) button").await;
     assert_eq!(me.script("return document.activeElement.id").await, "field-facility-name");

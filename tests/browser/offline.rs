@@ -193,7 +193,10 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
     kept(&me).await;
     site.renew();
     let style = std::fs::read_dir(&site.folder).unwrap().flatten();
-    let style = style.map(|f| f.file_name().into_string().unwrap()).find(|f| f.starts_with("base-")).unwrap();
+    let style = style
+        .map(|f| f.file_name().into_string().unwrap())
+        .find(|f| f.starts_with("base-") && f.ends_with(".css"))
+        .unwrap();
     site.change(&style, |text| text + "/* of another build */");
     me.reload().await;
     tokio::time::sleep(Duration::from_millis(1500)).await;

@@ -152,3 +152,22 @@ fn a_text_without_end_is_shown_in_part_and_kept_whole() {
     assert_eq!(shown("うみべ", 3), "うみべ");
     assert_eq!(shown("うみべ", 2), "うみ…");
 }
+
+/// 仮コード is of the procedure of 令和3年 only: today nobody has one, and nothing is put there for them.
+#[test]
+fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
+    let form = facts().form("receipt-number").unwrap();
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.fields.insert("facility.name".into(), "うみべクリニック".into());
+    let field = form.field("temporary.name").unwrap();
+    let said = |opening: &str, answers: &Answers| {
+        let filling = Filling { facts: facts(), answers, opening: Some(day(opening)) };
+        let missed = filling.missing(form).iter().any(|f| f.id.starts_with("temporary"));
+        (filling.value(form, field), missed)
+    };
+    assert_eq!(said("2021-09-15", &answers), ("うみべクリニック".into(), true));
+    assert_eq!(said("2027-06-01", &answers), (String::new(), false));
+    answers.fields.insert("temporary.name".into(), "旧名称".into());
+    assert_eq!(said("2027-06-01", &answers).0, "旧名称", "what was typed stands");
+    assert!(facts().editions[0].needs("temporary-code") && !facts().editions[1].needs("temporary-code"));
+}

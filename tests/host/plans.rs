@@ -5,6 +5,7 @@ use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, standing, taken};
 use onshi_guide::domain::plan::Plan;
 use onshi_guide::domain::shelf::{Order, line, listed, title};
+use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
 
 fn plan(id: &str, opening: &str, at: u64) -> Plan {
@@ -19,7 +20,8 @@ fn a_line_of_the_list_says_what_comes_next() {
     let said = line(facts(), &clinic, day("2026-11-24"));
     assert_eq!(said.title, "静岡県 診療所（医科） 2027-06-01");
     assert_eq!(said.opening, Some(day("2027-06-01")));
-    assert_eq!(said.next.as_ref().unwrap().0, "カードリーダーなどの機器の手配");
+    assert_eq!(said.next, Some(("受付番号の情報提供依頼".into(), Some(128))), "the first that has a day");
+    assert_eq!(said.verdict, Some(Verdict::OnTime));
     assert_eq!(said.progress, Some((0, 5)));
     clinic.set("step/equipment/done", "true", 2);
     clinic.set_name("うみべ", 2);

@@ -104,6 +104,7 @@ pub fn ImportPanel() -> impl IntoView {
             incoming.set(Vec::new());
             if let Some(plan) = last.filter(|_| count == 1) {
                 state.open(plan);
+                page::go("plan");
             } else {
                 state.hear(state.plan_open.with_untracked(|p| p.id.clone()));
                 page::go("plans");

@@ -134,6 +134,7 @@ pub fn SavedPanel() -> impl IntoView {
             state.forget();
             asking.set(false);
             told.set("すべて消しました。".into());
+            after("delete");
         });
     };
     let before = RwSignal::new(Vec::<String>::new());
@@ -160,13 +161,18 @@ pub fn SavedPanel() -> impl IntoView {
         <h2>"消去"</h2>
         <div class="buttons">
             <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| asking.set(true)>"すべて消す…"</button> }>
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); after("delete-yes") }>"すべて消す…"</button> }>
                 <p role="alert">"すべての計画の入力・チェック・メモを消します。元に戻せません。"</p>
                 <button type="button" class="danger" id="delete-yes" on:click=delete>"はい、すべて消す"</button>
-                <button type="button" on:click=move |_| asking.set(false)>"やめる"</button>
+                <button type="button" on:click=move |_| { asking.set(false); after("delete") }>"やめる"</button>
             </Show>
         </div>
         <p role="status">{move || told.get()}</p>
         {asides}
     }
+}
+
+/// Gives the focus to what stands in the place of a button that went away.
+fn after(id: &'static str) {
+    set_timeout(move || page::focus(id), std::time::Duration::from_millis(50));
 }

@@ -78,6 +78,21 @@ pub fn OutlookPanel() -> impl IntoView {
                 </div>
             }
         });
+        // A verdict that hangs on a day which nobody knows yet says so.
+        let open = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));
+        let unknown: Vec<String> = state.answers.with(|a| {
+            open.filter(|s| !a.is_done(&s.step.id)).map(|s| format!("手順{}", s.step.number)).collect()
+        });
+        let ask = (!unknown.is_empty()).then(|| {
+            let office = plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str());
+            let phone =
+                plan.office.and_then(|o| o.phone.as_ref()).map(|p| format!("・電話 {p}")).unwrap_or_default();
+            let told = format!(
+                "締切がまだわからない手順: {}。{office}{phone}に確かめてください。",
+                unknown.join("・")
+            );
+            view! { <p class="unknown" id="unknown">{told}</p> }
+        });
         let (done, all) = state.answers.with(|a| progress(&plan, a));
         let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)).then(|| {
             let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
@@ -92,6 +107,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 <h2 id="verdict-title">{superseded.then_some("（過去の版の手順で）")}{title}</h2>
                 {next}
                 {first}
+                {ask}
                 <ul class="reasons">{outlook.reasons.iter().map(|r| view! { <li>{words(r.clone())}</li> }).collect_view()}</ul>
                 {other}
                 <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>
