@@ -320,7 +320,7 @@ impl Image {
         let dark = |y: &i32| (left..right).any(|x| self.at(x, *y).is_some_and(|i| self.dots[i] < 160));
         let mut rows = (top..bottom).filter(dark);
         let first = rows.next().unwrap_or(i32::MAX / 4);
-        (first, rows.last().unwrap_or(first))
+        (first, rows.next_back().unwrap_or(first))
     }
 
     fn allow_box(&self, allowed: &mut [bool], left: i32, top: i32, right: i32, bottom: i32) {
