@@ -1,5 +1,5 @@
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Opens the print dialog for what the page shows.
 pub fn print() {
@@ -33,7 +33,11 @@ pub fn focus(id: &str) {
     while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
         let _ = folded.set_attribute("open", "");
     }
-    element.scroll_into_view();
+    // A field keeps its label and hint in view; the page begins at its top.
+    let options = ScrollIntoViewOptions::new();
+    let whole = element.tag_name() == "MAIN";
+    options.set_block(if whole { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
     let _ = element.focus();
 }
 

@@ -152,18 +152,8 @@ impl Person {
         panic!("{css} saved no file");
     }
 
-    /// Chooses in a list. WebKit's driver refuses while the page moves, as it does for a moment after typing: a person
-    /// waits until it stands still.
     pub async fn choose(&self, css: &str, value: &str) {
-        let mut refused = None;
-        for _ in 0..20 {
-            match self.see(css).await.select_by_value(value).await {
-                Ok(()) => return,
-                Err(why) => refused = Some(why),
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("{css} is not to be set to {value}: {refused:?}");
+        self.see(css).await.select_by_value(value).await.unwrap();
     }
 
     pub async fn script(&self, code: &str) -> Value {

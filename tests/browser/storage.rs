@@ -191,6 +191,8 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.click("#incoming option:nth-child(2)").await;
     me.click("#take").await;
     me.told("#import-told", "1件を読み込みました").await;
+    me.see("#opening").await;
+    me.script("location.hash = '#plans'").await;
     me.told("#main", "2件").await;
     me.type_in("#import", &good).await;
     me.told("#incoming", "と同じ").await;
