@@ -114,6 +114,8 @@ fn dates_that_are_none_get_a_reason() {
         ("令和元年4月30日", DateError::NoSuchDay),
         ("2027年13月1日", DateError::NoSuchDay),
         ("99999999", DateError::NoSuchDay),
+        ("6月1日", DateError::NoYear),
+        ("6/1", DateError::NoYear),
         ("2027年4月", DateError::NoDay),
         ("令和9年4月", DateError::NoDay),
         ("来年の春", DateError::Unreadable),

@@ -74,3 +74,18 @@ fn all_steps_done_is_done_and_the_report_is_not_counted() {
 fn an_opening_in_the_current_month_is_too_late() {
     assert_eq!(outlook_on(&clinic("2021-09-20", "東京都"), "2021-09-10").verdict, Verdict::TooLate);
 }
+
+/// The first step of today's procedure has no day: what has one is told beside it.
+#[test]
+fn the_nearest_deadline_is_told_where_the_next_step_has_no_day() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let said = outlook_on(&answers, "2026-11-24");
+    assert_eq!((said.next, said.days_left, said.first_due), (Some(0), None, Some((1, 128))));
+    done(&mut answers, &["equipment"]);
+    let said = outlook_on(&answers, "2026-11-24");
+    assert_eq!(
+        (said.next, said.days_left, said.first_due),
+        (Some(1), Some(128), None),
+        "it is the next one itself"
+    );
+}
