@@ -43,7 +43,7 @@ pub fn half_width(text: &str) -> String {
 /// in half or full width. Blank is `Ok(None)`.
 pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     let text: String =
-        half_width(text).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_lowercase();
+        half_width(text).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
     if text.is_empty() {
         return Ok(None);
     }
