@@ -68,14 +68,15 @@ pub fn html(terms: &[Term], text: &str, shown: Shown) -> String {
     out + &meanings
 }
 
-/// `text` with the signs that mean something in HTML written as entities.
+/// `text` as it stands in markup, in an attribute too.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(&mut out, text);
     out
 }
 
-fn escape(out: &mut String, text: &str) {
+/// Writes `text` so that it is text in markup, in an attribute too.
+pub(super) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),

@@ -4,11 +4,11 @@
 use chrono::NaiveDate;
 
 use super::fit::fit;
-use super::svg::escape;
 use crate::domain::answers::{Answers, Progress};
 use crate::domain::calendar::{japanese, japanese_short};
 use crate::domain::schedule::{Dated, Due, Schedule};
 use crate::domain::timeline::Drawing;
+use crate::domain::words::escape;
 
 /// The height of A4 less its margins and what stands above and below the steps, in tenths of a millimetre.
 const ROOM: i32 = 2150;

@@ -5,6 +5,7 @@
 
 use super::page::{Ink, Page, Placed, Stroke};
 use super::{Align, Rect};
+use crate::domain::words::escape;
 
 impl Page<'_> {
     /// The page, 210 by 297 units. Every text of the person's is escaped.
@@ -81,17 +82,4 @@ fn write(out: &mut String, placed: &Placed) {
 fn number(out: &mut String, before: &str, n: i32) {
     *out += before;
     *out += &n.to_string();
-}
-
-/// `text` as it stands in markup, in an attribute too.
-pub(super) fn escape(out: &mut String, text: &str) {
-    for c in text.chars() {
-        match c {
-            '&' => *out += "&amp;",
-            '<' => *out += "&lt;",
-            '>' => *out += "&gt;",
-            '"' => *out += "&quot;",
-            c => out.push(c),
-        }
-    }
 }
