@@ -53,6 +53,8 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
             <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
         }
     };
+    // What `words` needs to know.
+    let furigana = Memo::new(move |_| state.settings.with(|s| s.furigana));
     let newest = facts().editions.last();
     let shown = move |part| !config.hides(part);
     view! {
@@ -85,11 +87,14 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
                     "このガイドの内容を最後に確かめたのは{}で、1年以上たっています。変わっていないか、厚生局のページで確かめてください。",
                     japanese_short(newest.map_or(state.today.date, |e| e.source.checked)))}</p>
             })}
-            {move || match state.page.get() {
-                Page::Schedule => view! { <SchedulePage/> }.into_any(),
-                other => {
-                    later.fetch();
-                    later.page(other)
+            {move || {
+                furigana.track();
+                match state.page.get() {
+                    Page::Schedule => view! { <SchedulePage/> }.into_any(),
+                    other => {
+                        later.fetch();
+                        later.page(other)
+                    }
                 }
             }}
         </main>

@@ -1,5 +1,7 @@
 //! What the page knows: the answers, and what follows from them.
 
+use std::time::Duration;
+
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -20,6 +22,9 @@ use crate::domain::saved::decode_new;
 use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
+
+/// How long what can wait for the days waits.
+const SETTLE: Duration = Duration::from_millis(50);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Page {
@@ -51,6 +56,8 @@ pub struct State {
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
+    /// Changes when the answers have changed and the page has had the time to show the days that follow.
+    pub settled: RwSignal<()>,
     pub history: RwSignal<History>,
     /// The plan deleted last, to be brought back.
     pub deleted: RwSignal<Option<Plan>>,
@@ -76,6 +83,8 @@ pub struct State {
     writing: StoredValue<bool>,
     /// There was a write in this frame.
     framed: StoredValue<bool>,
+    /// `settled` is about to change.
+    settling: StoredValue<bool>,
 }
 
 impl State {
@@ -103,6 +112,7 @@ impl State {
             config,
             plan_open: RwSignal::new(loaded.plan),
             answers,
+            settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             deleted: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
@@ -120,6 +130,7 @@ impl State {
             waiting: StoredValue::new(false),
             writing: StoredValue::new(false),
             framed: StoredValue::new(false),
+            settling: StoredValue::new(false),
         }
     }
 
@@ -136,7 +147,25 @@ impl State {
     /// Changes the answers, and writes them through.
     pub fn edit(self, change: impl FnOnce(&mut Answers)) {
         self.answers.update(change);
+        self.settle_soon();
         self.write(|plan, now| self.answers.with_untracked(|a| plan.write(a, now)));
+    }
+
+    /// Takes these answers in place of those that are there.
+    fn answer(self, answers: Answers) {
+        self.answers.set(answers);
+        self.settle_soon();
+    }
+
+    fn settle_soon(self) {
+        if !self.settling.get_value() {
+            self.settling.set_value(true);
+            let settle = move || {
+                self.settling.set_value(false);
+                self.settled.set(());
+            };
+            set_timeout(settle, SETTLE);
+        }
     }
 
     /// Changes the plan itself: its name, or that it is put away.
@@ -164,7 +193,7 @@ impl State {
         };
         self.plan_open.set(plan);
         self.history.set(history);
-        self.answers.set(self.plan_open.with_untracked(Plan::answers));
+        self.answer(self.plan_open.with_untracked(Plan::answers));
         self.keep();
     }
 
@@ -234,7 +263,7 @@ impl State {
             let answers = plan.answers();
             self.plan_open.set(plan);
             if self.answers.with_untracked(|a| *a != answers) {
-                self.answers.set(answers);
+                self.answer(answers);
             }
         }
     }
@@ -280,7 +309,7 @@ impl State {
             spawn_local(async move { self.settle(store::save(&last).await) });
         }
         store::remember_open(&plan.id);
-        self.answers.set(plan.answers());
+        self.answer(plan.answers());
         self.plan_open.set(plan);
         self.history.set(History::default());
     }

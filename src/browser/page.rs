@@ -26,6 +26,13 @@ pub fn is_there(id: &str) -> bool {
     leptos::prelude::document().get_element_by_id(id).is_some()
 }
 
+/// Puts markup into the element.
+pub fn fill(id: &str, html: &str) {
+    if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
+        element.set_inner_html(html);
+    }
+}
+
 /// Brings the element into view and the focus to it; what is folded around it opens.
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);

@@ -15,7 +15,9 @@ pub fn plain_words(text: impl Into<String>) -> AnyView {
 }
 
 fn written(text: String, explained: bool) -> AnyView {
-    let settings = State::here().settings;
-    let shown = move || html(&facts().terms, &text, Shown { furigana: settings.get().furigana, explained });
+    // Not followed: the frame draws its page anew when the setting changes. A text that listened would stay on the
+    // signal's list, gone or not, until the setting changes.
+    let furigana = State::here().settings.with_untracked(|s| s.furigana);
+    let shown = html(&facts().terms, &text, Shown { furigana, explained });
     view! { <span inner_html=shown></span> }.into_any()
 }

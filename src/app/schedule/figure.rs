@@ -4,22 +4,28 @@ use crate::app::State;
 use crate::data::facts;
 use crate::domain::timeline::{draw, marks};
 
-/// The drawn timeline, and what it says in words.
+/// The drawn timeline, and what it says in words. It comes a moment after the days.
 #[component]
 pub fn Figure() -> impl IntoView {
     let state = State::here();
+    let drawn = move || {
+        state.plan.with(|plan| {
+            let plan = plan.as_ref()?;
+            state.answers.with(|a| {
+                let lines: Vec<String> = marks(plan, a).iter().map(|mark| mark.text()).collect();
+                let picture = draw(plan, a, &facts().open_days, state.today.date);
+                (!lines.is_empty()).then_some((lines, picture.svg))
+            })
+        })
+    };
     move || {
-        let plan = state.plan.get()?;
-        let (lines, drawing) =
-            state.answers.with(|a| (marks(&plan, a), draw(&plan, a, &facts().open_days, state.today.date)));
-        if lines.is_empty() {
-            return None;
-        }
-        let lines = lines.iter().map(|mark| view! { <li>{mark.text()}</li> }).collect_view();
+        state.settled.track();
+        let (lines, svg) = untrack(drawn)?;
+        let lines = lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
         Some(view! {
             <section aria-labelledby="figure-title" id="figure">
                 <h2 id="figure-title">"日程の図"</h2>
-                <div class="drawn" inner_html=drawing.svg></div>
+                <div class="drawn" inner_html=svg></div>
                 <p class="legend">
                     <span class="badge published">"公表"</span> "資料に明記　"
                     <span class="badge estimate">"目安"</span> "規則や資料からの推定　"

@@ -1,25 +1,31 @@
+use leptos::ev;
 use leptos::prelude::*;
 
 use crate::app::state::State;
+use crate::browser::page;
 use crate::data::facts;
 use crate::domain::paper::checklist::checklist;
 use crate::domain::timeline::draw;
 
-/// The checklist on paper: one A4 page.
+const ID: &str = "sheet";
+
+/// The checklist on paper: one A4 page. Drawn when it is about to be printed: nobody sees it before.
 #[component]
 pub fn Sheet() -> impl IntoView {
     let state = State::here();
-    let page = move || {
-        match (state.plan.get(), state.day()) {
-        (Some(plan), Some(opening)) => {
-            let today = state.today.date;
-            state.answers.with(|answers| {
-                let picture = draw(&plan, answers, &facts().open_days, today);
-                checklist(&plan, answers, opening, today, &picture)
-            })
-        }
-        _ => "<h1>オンライン資格確認 導入チェックリスト</h1><p>日程がまだありません。診療開始日と都道府県、新しく開設することを画面で選んでから印刷してください。</p>".into(),
-    }
+    let sheet = move || {
+        state.plan.with(|plan| match (plan, state.day()) {
+            (Some(plan), Some(opening)) => {
+                let today = state.today.date;
+                state.answers.with(|answers| {
+                    let picture = draw(plan, answers, &facts().open_days, today);
+                    checklist(plan, answers, opening, today, &picture)
+                })
+            }
+            _ => "<h1>オンライン資格確認 導入チェックリスト</h1><p>日程がまだありません。診療開始日と都道府県、新しく開設することを画面で選んでから印刷してください。</p>".into(),
+        })
     };
-    view! { <article class="sheet" inner_html=page></article> }
+    let printing = window_event_listener(ev::beforeprint, move |_| page::fill(ID, &untrack(sheet)));
+    on_cleanup(move || printing.remove());
+    view! { <article class="sheet" id=ID></article> }
 }
