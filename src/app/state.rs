@@ -81,8 +81,8 @@ pub struct State {
     waiting: StoredValue<bool>,
     /// A write is under way.
     writing: StoredValue<bool>,
-    /// There was a write in this frame.
-    framed: StoredValue<bool>,
+    /// A write is about to begin.
+    soon: StoredValue<bool>,
     /// `settled` is about to change.
     settling: StoredValue<bool>,
 }
@@ -129,7 +129,7 @@ impl State {
             outlook,
             waiting: StoredValue::new(false),
             writing: StoredValue::new(false),
-            framed: StoredValue::new(false),
+            soon: StoredValue::new(false),
             settling: StoredValue::new(false),
         }
     }
@@ -197,22 +197,19 @@ impl State {
         self.keep();
     }
 
-    /// Writes the open plan: at once, or at the next frame if it was written in this one already.
+    /// Writes the open plan, as soon as what was entered is shown. What is entered until then is one write.
     fn keep(self) {
         self.waiting.set_value(true);
-        // In the background no frame comes.
-        if page::is_hidden() {
-            return self.flush();
-        }
-        if self.framed.get_value() {
+        if self.soon.get_value() {
             return;
         }
-        self.framed.set_value(true);
-        self.flush();
-        request_animation_frame(move || {
-            self.framed.set_value(false);
+        self.soon.set_value(true);
+        let write = move || {
+            self.soon.set_value(false);
             self.flush();
-        });
+        };
+        // In the background timers are late.
+        if page::is_hidden() { write() } else { set_timeout(write, Duration::ZERO) }
     }
 
     /// Writes what waits, now; after the write under way, if there is one.
@@ -228,7 +225,7 @@ impl State {
             let saved = store::save(&plan).await;
             self.writing.set_value(false);
             self.settle(saved);
-            if !self.framed.get_value() || page::is_hidden() {
+            if !self.soon.get_value() {
                 self.flush();
             }
         });
