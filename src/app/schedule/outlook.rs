@@ -115,7 +115,7 @@ pub fn OutlookPanel() -> impl IntoView {
                     <summary>{format!("手続きの版: {}", plan.edition.name)}</summary>
                     <p>{format!("{}に出典を確認。{}現在。祝日は{}まで公表されています。",
                         japanese_short(plan.edition.source.checked), japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}</p>
-                    <EditionChoice/>
+                    {edition_choice(state, &plan)}
                     {(!plan.edition.changes.is_empty()).then(|| view! {
                         <p>{facts().before(plan.edition).map(|e| format!("前の版（{}）から変わったこと", e.name))}</p>
                         <ul id="changes">{plan.edition.changes.iter().map(|c| view! { <li>{words(c.as_str())}</li> }).collect_view()}</ul>
@@ -126,28 +126,27 @@ pub fn OutlookPanel() -> impl IntoView {
     }
 }
 
-/// Which edition to look at: the one that holds, or an earlier one.
-#[component]
-fn EditionChoice() -> impl IntoView {
-    let state = State::here();
-    move || {
-        let plan = state.plan.get()?;
-        let begun: Vec<_> = facts().editions.iter().filter(|e| e.valid_from <= plan.designation).collect();
-        let options = begun
-            .iter()
-            .rev()
-            .map(|e| {
-                view! {
-                    <option value=e.id.as_str() selected=e.id == plan.edition.id>{e.name.as_str()}</option>
-                }
-            })
-            .collect_view();
-        (begun.len() > 1).then(|| view! {
+/// Which edition to look at: the one that holds, or an earlier one. Drawn with its panel: a closure of its own would be
+/// left behind, as a listener of the schedule, whenever the panel is drawn anew.
+fn edition_choice(state: State, plan: &Schedule) -> Option<AnyView> {
+    let begun: Vec<_> = facts().editions.iter().filter(|e| e.valid_from <= plan.designation).collect();
+    let options = begun
+        .iter()
+        .rev()
+        .map(|e| {
+            view! {
+                <option value=e.id.as_str() selected=e.id == plan.edition.id>{e.name.as_str()}</option>
+            }
+        })
+        .collect_view();
+    (begun.len() > 1).then(|| {
+        view! {
             <p><label>"見る版 "
                 <select id="edition" class="narrow" on:change=move |ev| { let id = event_target_value(&ev); state.edit(|a| a.edition = id); }>{options}</select>
             </label></p>
-        })
-    }
+        }
+        .into_any()
+    })
 }
 
 /// The edition is a historical one for this opening date.
