@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use super::calendar::{iso, month_start, parse_date};
 
 /// 施設の種類.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -160,6 +163,8 @@ pub struct Answers {
     pub fields: BTreeMap<String, String>,
     /// What the bureau told, by milestone, as typed.
     pub deadlines: BTreeMap<String, String>,
+    /// For which prefecture and designation date each of them was told: 「東京都 2027-06-01」.
+    pub told: BTreeMap<String, String>,
     pub steps: BTreeMap<String, Progress>,
 }
 
@@ -176,8 +181,43 @@ impl Answers {
         self.step(id).is_some_and(|p| p.done)
     }
 
+    /// Takes down what the bureau told for `designation` at the prefecture of now; blank takes it away.
+    pub fn tell(&mut self, milestone: &str, text: String, designation: NaiveDate) {
+        if text.is_empty() {
+            self.deadlines.remove(milestone);
+            self.told.remove(milestone);
+        } else {
+            self.deadlines.insert(milestone.into(), text);
+            self.told.insert(milestone.into(), tie(&self.prefecture, designation));
+        }
+    }
+
+    /// The prefecture and designation date that a day was told for, where they are not those of now.
+    pub fn told_elsewhere(&self, milestone: &str, designation: NaiveDate) -> Option<(&str, NaiveDate)> {
+        self.deadlines.get(milestone).filter(|text| !text.trim().is_empty())?;
+        let (place, day) = self.told.get(milestone)?.split_once(' ')?;
+        let told = (place, iso::read(day)?);
+        (told != (self.prefecture.as_str(), designation)).then_some(told)
+    }
+
+    /// What was told without a word for where and when, as in older files, was told for the opening it stands with.
+    pub fn tie_told(&mut self) {
+        let Ok(Some(opening)) = parse_date(&self.opening) else { return };
+        if self.prefecture.is_empty() {
+            return;
+        }
+        for milestone in self.deadlines.keys() {
+            let tied = self.told.entry(milestone.clone());
+            tied.or_insert_with(|| tie(&self.prefecture, month_start(opening)));
+        }
+    }
+
     /// The departments that need a form B; 医科 until the kind is chosen.
     pub fn departments(&self) -> &'static [Department] {
         self.kind.unwrap_or(Kind::MedicalClinic).departments()
     }
+}
+
+fn tie(prefecture: &str, designation: NaiveDate) -> String {
+    [prefecture, " ", &designation.to_string()].concat()
 }

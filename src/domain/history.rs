@@ -24,9 +24,10 @@ impl History {
         self.undone.clear();
         let goes_on = now.saturating_sub(self.last) <= PAUSE;
         self.last = now;
-        if let ([edit], Some([typed])) = (&edits[..], self.done.last_mut().map(|e| &mut e[..]))
+        // The first letter of a text may have brought more with it, as the place it was told for.
+        if let ([edit], Some(last)) = (&edits[..], self.done.last_mut())
             && goes_on
-            && typed.path == edit.path
+            && let Some(typed) = last.iter_mut().find(|typed| typed.path == edit.path)
         {
             typed.after = edit.after.clone();
             return;

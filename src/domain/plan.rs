@@ -130,6 +130,7 @@ impl Plan {
         for (path, entry) in self.entries.iter().filter(|(_, e)| !e.text.is_empty()) {
             put(&mut answers, path, &entry.text);
         }
+        answers.tie_told();
         answers
     }
 
@@ -146,7 +147,7 @@ impl Plan {
 
 /// Every answer that is not blank, by its path.
 fn flat(answers: &Answers) -> BTreeMap<String, String> {
-    let Answers { opening, prefecture, kind, application, timing, edition, fields, deadlines, steps } =
+    let Answers { opening, prefecture, kind, application, timing, edition, fields, deadlines, told, steps } =
         answers;
     let mut all = BTreeMap::new();
     let mut put = |path: String, text: String| {
@@ -165,6 +166,9 @@ fn flat(answers: &Answers) -> BTreeMap<String, String> {
     }
     for (id, text) in deadlines {
         put(format!("deadline/{id}"), text.clone());
+    }
+    for (id, text) in told {
+        put(format!("told/{id}"), text.clone());
     }
     for (id, step) in steps {
         put(format!("step/{id}/done"), if step.done { "true".into() } else { String::new() });
@@ -188,6 +192,7 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
         _ => match path.split_once('/') {
             Some(("field", id)) => drop(answers.fields.insert(id.into(), text.into())),
             Some(("deadline", id)) => drop(answers.deadlines.insert(id.into(), text.into())),
+            Some(("told", id)) => drop(answers.told.insert(id.into(), text.into())),
             Some(("step", rest)) => {
                 let Some((id, part)) = rest.split_once('/') else { return };
                 let step = answers.steps.entry(id.into()).or_default();

@@ -2,7 +2,7 @@
 
 use super::answers::Answers;
 use super::calendar::parse_date;
-use super::schedule::{OpeningError, Schedule, own_deadline};
+use super::schedule::{OpeningError, Schedule, own_doubt};
 
 /// Something to put right.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,11 +24,11 @@ pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&S
     let of_steps = steps.flat_map(|(plan, step)| {
         let milestone = step.due.as_deref().and_then(|id| plan.edition.milestone(id));
         let own = milestone.and_then(|m| {
-            let message = own_deadline(answers.deadlines.get(&m.id)?, plan.designation).err()?;
+            let message = own_doubt(answers, plan, m)?;
             Some(Problem {
                 field: format!("own-{}", m.id),
                 label: format!("窓口から言われた日（{}）", m.label),
-                message: message.into(),
+                message,
             })
         });
         let done = answers.step(&step.id).and_then(|p| parse_date(&p.done_on).err()).map(|e| Problem {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Timing};
 use super::bureau::{Bureau, Deadline, Office};
-use super::calendar::{DateError, japanese, month_start, parse_date};
+use super::calendar::{DateError, japanese, japanese_month, month_start, parse_date};
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
 use super::rule::RuleDay;
@@ -237,6 +237,9 @@ impl Dates<'_> {
     }
 
     fn own(&self, milestone: &Milestone) -> Option<Dated> {
+        if self.answers.told_elsewhere(&milestone.id, self.designation).is_some() {
+            return None;
+        }
         let text = self.answers.deadlines.get(&milestone.id)?;
         let date = own_deadline(text, self.designation).ok().flatten()?;
         Some(Dated {
@@ -244,7 +247,7 @@ impl Dates<'_> {
             closed: None,
             basis: Basis::Own,
             certainty: Certainty::Own,
-            why: "窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えたときは、聞き直してください。".into(),
+            why: "窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えると、使わなくなります。".into(),
             source: Source { title: "ご自身の入力".into(), url: None, checked: date },
         })
     }
@@ -304,4 +307,25 @@ pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDa
         }
         date => Ok(date),
     }
+}
+
+/// What is to be put right about the day that the bureau told for `milestone`.
+pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> Option<String> {
+    if let Some((place, month)) = answers.told_elsewhere(&milestone.id, plan.designation) {
+        let month = japanese_month(month);
+        return Some(format!(
+            "この日は{place}・{month}開院について言われた日なので、日程に使っていません。窓口にもう一度聞いてください。"
+        ));
+    }
+    let date = match own_deadline(answers.deadlines.get(&milestone.id)?, plan.designation) {
+        Ok(date) => date?,
+        Err(why) => return Some(why.into()),
+    };
+    let reply = plan.reply.as_ref().filter(|_| milestone.latest.as_deref() == Some("reply"))?;
+    (date > reply.date).then(|| {
+        format!(
+            "厚生局の回答書発送日（{}）より後の日です。日程には使っていますが、聞き違いがないか確かめてください。",
+            japanese(reply.date)
+        )
+    })
 }

@@ -41,6 +41,30 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027/6/1").await;
+    me.choose("#prefecture", "東京都").await;
+    me.unfold().await;
+    me.type_in("#own-request_deadline", "2027/3/25").await;
+    assert!(me.text("#step-receipt-number .day").await.contains("令和9年3月25日"));
+    me.retype("#opening", "2027/7/1").await;
+    assert!(me.text("#step-receipt-number .day").await.contains("締切は厚生局に確認"));
+    me.told("#own-request_deadline-error", "東京都・令和9年6月開院について言われた日").await;
+    assert_eq!(me.value("#own-request_deadline").await, "2027/3/25");
+    me.click("#use-request_deadline").await;
+    assert!(me.text("#step-receipt-number .day").await.contains("令和9年3月25日"));
+    assert!(me.absent("#use-request_deadline").await);
+    me.choose("#prefecture", "千葉県").await;
+    me.click("#drop-request_deadline").await;
+    assert_eq!(me.value("#own-request_deadline").await, "");
+    assert!(me.text("#step-receipt-number .day").await.contains("締切は厚生局に確認"));
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_question_leads_its_way() {
     let me = Person::new().await;
     me.open(EARLY).await;

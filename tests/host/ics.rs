@@ -231,7 +231,7 @@ fn the_description_says_to_whom_what_and_why_that_day() {
     );
     answers.deadlines.insert("request_deadline".into(), "令和9年3月25日".into());
     assert!(described(&answers).contains(
-        "日付: 令和9年3月25日(木)（ご自身の入力）\nなぜこの日か: 窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えたときは、聞き直してください。\n出典: ご自身の入力\n"
+        "日付: 令和9年3月25日(木)（ご自身の入力）\nなぜこの日か: 窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えると、使わなくなります。\n出典: ご自身の入力\n"
     ));
 }
 

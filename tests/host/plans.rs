@@ -93,6 +93,21 @@ fn typing_in_one_field_is_one_edit_to_undo() {
 }
 
 #[test]
+fn typing_a_told_day_is_one_edit_though_it_brings_its_place_along() {
+    let mut plan = plan("a", "2027-06-01", 1);
+    let mut history = History::default();
+    for (text, now) in [("2", 1_000), ("2027-03", 1_200), ("2027-03-25", 1_400)] {
+        let mut answers = plan.answers();
+        answers.tell("request_deadline", text.into(), day("2027-06-01"));
+        history.remember(plan.write(&answers, now), now);
+    }
+    assert!(history.undo(&mut plan, 5_000) && !history.can_undo());
+    assert!(plan.answers().deadlines.is_empty() && plan.answers().told.is_empty());
+    history.redo(&mut plan, 6_000);
+    assert_eq!(plan.answers().deadlines["request_deadline"], "2027-03-25");
+}
+
+#[test]
 fn undo_leaves_alone_what_another_tab_has_written_since() {
     let mut plan = Plan::new("a".into());
     let mut history = History::default();

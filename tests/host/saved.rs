@@ -9,7 +9,7 @@ use proptest::prelude::*;
 fn full() -> Answers {
     let mut answers = clinic("令和9年4月1日", "静岡県");
     answers.fields.insert("facility.name".into(), "オン資\"クリニック\"\n<b>".into());
-    answers.deadlines.insert("request_deadline".into(), "来週".into());
+    answers.tell("request_deadline", "来週".into(), "2027-04-01".parse().unwrap());
     let step = Progress {
         done: true,
         done_on: "きのう".into(),
@@ -45,6 +45,25 @@ fn a_state_of_version_1_becomes_a_plan() {
     let less =
         decode(r#"{"app":"onshi-guide","version":1,"answers":{"opening":"2027-04-01"}}"#, "x").unwrap();
     assert_eq!(less[0].answers(), Answers { opening: "2027-04-01".into(), ..Answers::default() });
+}
+
+/// As builds before wrote it, without the place and month that a day was told for.
+#[test]
+fn a_told_day_of_an_older_file_is_told_for_what_it_stands_with() {
+    let text = r#"{"app":"onshi-guide","version":2,"plans":[{"id":"a","entries":{"opening":{"at":5,"text":"2027-06-15"},"prefecture":{"at":5,"text":"東京都"},"deadline/request_deadline":{"at":6,"text":"2027-03-25"}}}]}"#;
+    let mut plan = decode_one(text, "a").unwrap();
+    let mut answers = plan.answers();
+    assert_eq!(answers.told["request_deadline"], "東京都 2027-06-01");
+    answers.opening = "2027-07-01".into();
+    plan.write(&answers, 9);
+    let again = decode_one(&encode(&[&plan]), "a").unwrap().answers();
+    assert_eq!(
+        again.told_elsewhere("request_deadline", "2027-07-01".parse().unwrap()).map(|(p, _)| p),
+        Some("東京都")
+    );
+    assert_eq!(Plan::copy("b".into(), &plan, 10).answers().told, again.told, "a copy knows it too");
+    let broken = text.replace("2027-06-15", "未定");
+    assert!(decode_one(&broken, "a").unwrap().answers().told.is_empty());
 }
 
 #[test]

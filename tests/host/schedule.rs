@@ -3,7 +3,7 @@ use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Application, Timing};
 use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::schedule::{
-    Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, path, schedule,
+    Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, own_doubt, path, schedule,
 };
 
 fn plan(answers: &Answers) -> Schedule {
@@ -110,6 +110,48 @@ fn what_the_bureau_told_is_used_and_marked_as_the_persons() {
     let plan = plan(&answers);
     let Due::On(due) = &plan.steps[3].due else { panic!() };
     assert_eq!((due.date, due.certainty, due.basis), (day("2021-07-30"), Certainty::Own, Basis::Own));
+}
+
+/// Until the person says that it holds there too.
+#[test]
+fn what_the_bureau_told_holds_only_for_the_place_and_month_it_was_told_for() {
+    let mut answers = clinic("2027-06-15", "東京都");
+    answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    let request =
+        |answers: &Answers| schedule(facts(), answers, day(&answers.opening)).unwrap().steps.remove(1).due;
+    let doubt = |answers: &Answers| {
+        let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
+        own_doubt(answers, &plan, plan.edition.milestone("request_deadline").unwrap())
+    };
+    assert_eq!((request(&answers).latest(), doubt(&answers)), (Some(day("2027-03-25")), None));
+    answers.opening = "2027-06-01".into();
+    assert_eq!(doubt(&answers), None, "the same month");
+    for moved in [
+        Answers { opening: "2027-07-01".into(), ..answers.clone() },
+        Answers { prefecture: "神奈川県".into(), ..answers.clone() },
+    ] {
+        assert!(matches!(request(&moved), Due::Ask { .. }));
+        let said = doubt(&moved).unwrap();
+        assert!(said.contains("東京都・令和9年6月開院について言われた日"), "{said}");
+        assert_eq!(moved.deadlines["request_deadline"], "2027-03-25", "the field still holds it");
+        let mut used = moved.clone();
+        used.tell("request_deadline", "2027-03-25".into(), day(&moved.opening));
+        assert_eq!((request(&used).latest(), doubt(&used)), (Some(day("2027-03-25")), None));
+        used.tell("request_deadline", String::new(), day(&moved.opening));
+        assert_eq!((used.deadlines.len(), used.told.len()), (0, 0));
+    }
+}
+
+#[test]
+fn a_told_day_after_the_reply_is_flagged_and_used() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.tell("request_deadline", "2027-04-20".into(), day("2027-06-01"));
+    answers.tell("designation_application", "2027-05-10".into(), day("2027-06-01"));
+    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let doubt = |id| own_doubt(&answers, &plan, plan.edition.milestone(id).unwrap());
+    assert!(doubt("request_deadline").unwrap().contains("回答書発送日（令和9年4月12日(月)）より後"));
+    assert_eq!(doubt("designation_application"), None);
+    assert_eq!(plan.steps[1].due.latest(), Some(day("2027-04-20")));
 }
 
 #[test]

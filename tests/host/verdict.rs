@@ -89,3 +89,12 @@ fn the_nearest_deadline_is_told_where_the_next_step_has_no_day() {
         "it is the next one itself"
     );
 }
+
+/// Nor is a month offered again that the bureau's word has closed.
+#[test]
+fn a_told_day_counts_for_the_earliest_month_only_where_it_was_told_for() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    let seen = outlook_on(&answers, "2027-03-26");
+    assert_eq!((seen.verdict, seen.earliest), (Verdict::TooLate, Some(day("2027-07-01"))));
+}

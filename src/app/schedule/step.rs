@@ -2,10 +2,11 @@ use leptos::prelude::*;
 
 use super::take::StepCalendarButton;
 use crate::app::state::State;
+use crate::browser::page;
 use crate::data::facts;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
 use crate::domain::edition::{Certainty, Milestone, Source, Step};
-use crate::domain::schedule::{Basis, Dated, Due, own_deadline};
+use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::{TextField, plain_words, words};
 
@@ -167,9 +168,21 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
     let value =
         Signal::derive(move || state.answers.with(|a| a.deadlines.get(id).cloned().unwrap_or_default()));
     let error = Signal::derive(move || {
-        let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
-        own_deadline(&value.get(), designation).err().map(str::to_string)
+        state.plan.with(|p| p.as_ref().and_then(|p| state.answers.with(|a| own_doubt(a, p, milestone))))
     });
+    let tell = move |text: String| {
+        if let Some(designation) = state.plan.with_untracked(|p| p.as_ref().map(|p| p.designation)) {
+            state.edit(|a| a.tell(id, text, designation));
+        }
+    };
+    let elsewhere = Memo::new(move |_| {
+        let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation));
+        designation.is_some_and(|d| state.answers.with(|a| a.told_elsewhere(id, d).is_some()))
+    });
+    let settle = move |text: String| {
+        tell(text);
+        page::focus(&format!("own-{id}"));
+    };
     // Where there is a day there is nothing to ask at first, but the person may have been told another.
     // What was typed in stays open: it must not close on somebody who is emptying the field.
     let touched = RwSignal::new(false);
@@ -193,8 +206,14 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
                 hint="入れると、日程がこの日で計算されます。消すと元に戻ります。" value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);
-                    state.edit(|a| { a.deadlines.insert(id.into(), text); });
+                    tell(text);
                 })/>
+            {move || elsewhere.get().then(|| view! {
+                <div class="buttons">
+                    <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>"この日を使う"</button>
+                    <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>"この日を消す"</button>
+                </div>
+            })}
         </details>
     }
 }
