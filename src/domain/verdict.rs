@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::Answers;
 use super::calendar::{month_start, next_month};
-use super::edition::OnLate;
+use super::edition::{Edition, OnLate};
 use super::facts::Facts;
 use super::schedule::{Due, Path, PlannedStep, Schedule, path, schedule};
 
@@ -115,6 +115,14 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
             schedule(facts, &answers, *month)
                 .is_some_and(|plan| judge(facts, &answers, &plan, today).0 <= Verdict::OnTime)
         })
+}
+
+/// What 「余裕を持って間に合う」 means of a month of `edition`.
+pub fn slack(edition: &Edition) -> String {
+    format!(
+        "手順の期限がどれもまだ過ぎていない月です。締切がわからない手順があれば、指定日の{}も過ぎていない月です。",
+        edition.settled_before
+    )
 }
 
 fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> (Verdict, Vec<String>) {

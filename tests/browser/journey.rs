@@ -65,6 +65,27 @@ async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2026/12/1").await;
+    me.choose("#prefecture", "埼玉県").await;
+    me.told("#verdict", "もう間に合いません").await;
+    me.told("#call", "関東信越厚生局").await;
+    me.told("#call", "048-").await;
+    assert!(me.absent("#to-next").await);
+    me.told("#move", "開院を令和9年3月にする").await;
+    me.click("#move").await;
+    me.told("#verdict", "間に合います").await;
+    assert_eq!(me.value("#opening").await, "令和9年3月1日");
+    assert!(me.absent("#move").await);
+    me.click("#undo").await;
+    assert_eq!(me.value("#opening").await, "2026/12/1");
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn each_question_leads_its_way() {
     let me = Person::new().await;
     me.open(EARLY).await;

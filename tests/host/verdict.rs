@@ -1,8 +1,9 @@
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress};
+use onshi_guide::domain::calendar::months_before;
 use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::verdict::{Outlook, Standing, Verdict, outlook, progress, standing};
+use onshi_guide::domain::verdict::{Outlook, Standing, Verdict, outlook, progress, slack, standing};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
     let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
@@ -97,4 +98,15 @@ fn a_told_day_counts_for_the_earliest_month_only_where_it_was_told_for() {
     answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     let seen = outlook_on(&answers, "2027-03-26");
     assert_eq!((seen.verdict, seen.earliest), (Verdict::TooLate, Some(day("2027-07-01"))));
+}
+
+/// The sentence beside the earliest month says what the month is found by.
+#[test]
+fn the_earliest_month_has_the_slack_that_is_told() {
+    let answers = clinic("2027-01-01", "東京都");
+    let earliest = outlook_on(&answers, "2026-11-24").earliest.unwrap();
+    let plan = schedule(facts(), &answers, earliest).unwrap();
+    assert!(slack(plan.edition).contains("3か月前の1日"), "{}", slack(plan.edition));
+    assert!(day("2026-11-24") <= months_before(earliest, 3), "{earliest}");
+    assert!(plan.steps.iter().all(|s| s.due.latest().is_none_or(|d| d >= day("2026-11-24"))));
 }

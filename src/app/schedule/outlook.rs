@@ -3,10 +3,10 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::calendar::{japanese, japanese_month, japanese_short};
+use crate::domain::calendar::{japanese, japanese_month, japanese_short, month_start};
 use crate::domain::edition::Edition;
 use crate::domain::schedule::{Due, Path, Schedule, path};
-use crate::domain::verdict::{Outlook, Verdict, left, progress};
+use crate::domain::verdict::{Outlook, Verdict, left, progress, slack};
 use crate::ui::{plain_words, words};
 
 /// The verdict in a few words, with the class that the style knows it by.
@@ -32,6 +32,16 @@ fn by(due: &Due) -> String {
     }
 }
 
+/// The month cannot be made any more: no step of it is the next thing to do.
+fn is_lost(outlook: &Outlook, way: Path) -> bool {
+    way == Path::FromFirst && outlook.verdict == Verdict::TooLate
+}
+
+/// Where to ask.
+fn office(plan: &Schedule) -> &'static str {
+    plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str())
+}
+
 /// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
 #[component]
 pub fn Told() -> impl IntoView {
@@ -39,10 +49,15 @@ pub fn Told() -> impl IntoView {
     let told = Memo::new(move |_| {
         let (plan, outlook) = (state.plan.get()?, state.outlook.get()?);
         let (title, _) = verdict(&plan, &outlook, state.answers.with(path));
-        let next = outlook.next.map(|i| {
-            let planned = &plan.steps[i];
-            format!("次は手順{} {}、{}", planned.step.number, planned.step.title, by(&planned.due))
-        });
+        let next = match outlook.next {
+            _ if is_lost(&outlook, state.answers.with(path)) => {
+                Some(format!("次は{}に電話で聞くこと", office(&plan)))
+            }
+            next => next.map(|i| {
+                let planned = &plan.steps[i];
+                format!("次は手順{} {}、{}", planned.step.number, planned.step.title, by(&planned.due))
+            }),
+        };
         Some(format!("{title}。{}", next.unwrap_or_default()))
     });
     view! { <p class="sr" role="status" id="told">{told}</p> }
@@ -57,7 +72,21 @@ pub fn OutlookPanel() -> impl IntoView {
         let way = state.answers.with(path);
         let (title, class) = verdict(&plan, &outlook, way);
         let superseded = plan.edition.is_superseded(plan.designation);
-        let next = outlook.next.map(|i| {
+        let lost = is_lost(&outlook, way);
+        let call = lost.then(|| {
+            let phone = plan.office.and_then(|o| o.phone.as_deref());
+            view! {
+                <div class="next" id="call">
+                    <p class="next-title">"次にすること"</p>
+                    <p><strong>{office(&plan)}</strong> {match phone {
+                        Some(phone) => view! { "（電話 "<a href=format!("tel:{phone}")>{phone}</a>"）に電話で聞く" }.into_any(),
+                        None => view! { "に電話で聞く（番号は"<a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">"厚生局のページ"</a>"）" }.into_any(),
+                    }}</p>
+                    <p>"いまからでも受け付けてもらえるか、開院を何月にすれば間に合うかを聞いてください。"</p>
+                </div>
+            }
+        });
+        let next = outlook.next.filter(|_| !lost).map(|i| {
             let step = plan.steps[i].step;
             view! {
                 <div class="next">
@@ -84,7 +113,7 @@ pub fn OutlookPanel() -> impl IntoView {
             open.filter(|s| !a.is_done(&s.step.id)).map(|s| format!("手順{}", s.step.number)).collect()
         });
         let ask = (!unknown.is_empty()).then(|| {
-            let office = plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str());
+            let office = office(&plan);
             let phone =
                 plan.office.and_then(|o| o.phone.as_ref()).map(|p| format!("・電話 {p}")).unwrap_or_default();
             let told = format!(
@@ -98,13 +127,22 @@ pub fn OutlookPanel() -> impl IntoView {
             let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
             view! {
                 <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong></p>
+                <p class="hint" id="slack">{slack(plan.edition)}</p>
+                {outlook.earliest.filter(|to| *to > month_start(plan.designation)).map(|to| view! {
+                    <p><button type="button" id="move" on:click=move |_| {
+                        state.edit(|a| a.opening = japanese_short(to));
+                        // After the panel is drawn anew.
+                        set_timeout(|| page::focus("verdict-title"), std::time::Duration::from_millis(50));
+                    }>{format!("開院を{}にする", japanese_month(to))}</button></p>
+                })}
                 <p>"開院月を変えないときは、「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p>
             }
         });
         Some(view! {
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
             <section class=format!("verdict {class}") id="verdict" aria-labelledby="verdict-title">
-                <h2 id="verdict-title">{superseded.then_some("（過去の版の手順で）")}{title}</h2>
+                <h2 id="verdict-title" tabindex="-1">{superseded.then_some("（過去の版の手順で）")}{title}</h2>
+                {call}
                 {next}
                 {first}
                 {ask}
