@@ -1,5 +1,5 @@
 //! Tables to compare: all bureaus for one opening month, and twelve opening months at one place.
-//! Both are as for somebody who has done nothing yet and was told nothing by the bureau.
+//! Both are as for somebody who has done nothing yet; what the bureau told stands where it was told for.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -32,20 +32,20 @@ pub enum Cell {
 }
 
 /// The days of each bureau for a designation date, and the earliest month that can still be made at each.
-/// Prefectures whose offices have days of their own stand in lines of their own.
+/// Prefectures whose offices have days of their own, or which `said` has, stand in lines of their own.
 pub fn bureaus(
     facts: &'static Facts,
     designation: NaiveDate,
-    chosen: &str,
+    said: &Answers,
     today: NaiveDate,
 ) -> Option<Table> {
-    let edition = facts.edition_or(chosen, designation)?;
+    let edition = facts.edition_or(&said.edition, designation)?;
     let milestones = milestones(edition);
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for bureau in &facts.bureaus {
         let mut groups: Vec<(Vec<&str>, Vec<Cell>)> = Vec::new();
         for prefecture in &bureau.prefectures {
-            let answers = fresh(prefecture, chosen);
+            let answers = fresh(prefecture, said);
             let plan = schedule(facts, &answers, designation)?;
             let mut cells: Vec<Cell> = milestones.iter().map(|m| cell(&plan, m)).collect();
             cells.push(Cell::Month(earliest(facts, &answers, today)));
@@ -69,8 +69,8 @@ pub fn bureaus(
 }
 
 /// The days of the twelve designation months after `today` at a prefecture, and whether each can still be made.
-pub fn months(facts: &'static Facts, prefecture: &str, chosen: &str, today: NaiveDate) -> Option<Table> {
-    let answers = fresh(prefecture, chosen);
+pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: NaiveDate) -> Option<Table> {
+    let answers = fresh(prefecture, said);
     let plans: Vec<Schedule> = std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
         .take(12)
         .take_while(|m| *m <= facts.open_days.listed_to())
@@ -87,8 +87,13 @@ pub fn months(facts: &'static Facts, prefecture: &str, chosen: &str, today: Naiv
     Some(Table { title, columns: columns("開院月", &milestones, "いまから始めて"), lines })
 }
 
-fn fresh(prefecture: &str, edition: &str) -> Answers {
-    Answers { prefecture: prefecture.into(), edition: edition.into(), ..Answers::default() }
+/// What `said` says of anybody's opening at `prefecture`.
+fn fresh(prefecture: &str, said: &Answers) -> Answers {
+    let Answers { edition, deadlines, told, .. } = said.clone();
+    let mut answers = Answers { edition, deadlines, told, ..Answers::default() };
+    // Without a place and month it would be used everywhere.
+    answers.deadlines.retain(|id, _| answers.told.contains_key(id));
+    Answers { prefecture: prefecture.into(), ..answers }
 }
 
 /// The milestones that a step is due by, and the reply.

@@ -1,6 +1,7 @@
 use crate::common::{clinic, day};
 use chrono::NaiveDate;
 use onshi_guide::data::facts;
+use onshi_guide::domain::answers::Answers;
 use onshi_guide::domain::compare::{Cell, Table, bureaus, months, record};
 use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::schedule::schedule;
@@ -14,7 +15,7 @@ fn line<'a>(table: &'a Table, name: &str) -> &'a [Cell] {
 
 #[test]
 fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
-    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     assert_eq!(table.lines.len(), 10, "8 bureaus, one of them with 3 groups of offices");
     let published = |date| Cell::Day(day(date), Certainty::Published);
     let shizuoka = line(&table, "東海北陸厚生局（石川県・静岡県・三重県）");
@@ -28,7 +29,7 @@ fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
 
 #[test]
 fn the_tables_say_what_the_schedule_of_each_place_says() {
-    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     for prefecture in ["宮城県", "香川県", "福岡県"] {
         let answers = clinic("", prefecture);
         let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
@@ -37,7 +38,7 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
         assert_eq!(cells[2], Cell::Day(reply.date, reply.certainty));
         assert_eq!(*cells.last().unwrap(), Cell::Month(earliest(facts(), &answers, day(TODAY))));
     }
-    let table = months(facts(), "静岡県", "", day(TODAY)).unwrap();
+    let table = months(facts(), "静岡県", &Answers::default(), day(TODAY)).unwrap();
     assert_eq!(table.lines.len(), 12);
     assert_eq!(table.lines[0][0], Cell::Month(Some(day("2026-12-01"))));
     let first_made = table.lines.iter().find(|l| l.last() == Some(&Cell::Verdict(Verdict::OnTime))).unwrap();
@@ -51,15 +52,34 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
 }
 
 #[test]
+fn what_the_bureau_told_stands_in_its_own_row_only() {
+    let mut said = clinic("2027-06-15", "大阪府");
+    said.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    let own = Cell::Day(day("2027-03-25"), Certainty::Own);
+    let places = |month| {
+        let table = bureaus(facts(), day(month), &said, day(TODAY)).unwrap();
+        table.lines.into_iter().filter(|l| l.contains(&own)).map(|l| l[0].text()).collect::<Vec<_>>()
+    };
+    assert_eq!(places("2027-06-01"), ["近畿厚生局（大阪府）"]);
+    assert_eq!(places("2027-07-01"), [""; 0]);
+    let rows = |place| {
+        let table = months(facts(), place, &said, day(TODAY)).unwrap();
+        table.lines.into_iter().filter(|l| l.contains(&own)).map(|l| l[0].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(rows("大阪府"), [Cell::Month(Some(day("2027-06-01")))]);
+    assert_eq!(rows("京都府"), []);
+}
+
+#[test]
 fn twelve_months_may_reach_over_a_change_of_edition() {
-    let table = months(facts(), "東京都", "", day("2022-10-15")).unwrap();
+    let table = months(facts(), "東京都", &Answers::default(), day("2022-10-15")).unwrap();
     assert_eq!(table.lines.len(), 12);
     assert!(table.lines[0].contains(&Cell::Nothing), "2021's edition has no such day: {:?}", table.lines[0]);
 }
 
 #[test]
 fn sorting_keeps_the_unknown_last_both_ways() {
-    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     let days = |table: &Table| -> Vec<Option<NaiveDate>> {
         let day = |c: &Cell| if let Cell::Day(d, _) = c { Some(*d) } else { None };
         table.lines.iter().map(|l| day(&l[1])).collect()
@@ -74,7 +94,7 @@ fn sorting_keeps_the_unknown_last_both_ways() {
 
 #[test]
 fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
-    let table = bureaus(facts(), day("2027-06-01"), "", day(TODAY)).unwrap();
+    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     let csv = table.csv();
     let text = csv.strip_prefix('\u{feff}').expect("the mark by which Excel knows UTF-8");
     let mut reader = csv::Reader::from_reader(text.as_bytes());

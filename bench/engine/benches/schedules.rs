@@ -23,7 +23,7 @@ fn schedules(c: &mut Criterion) {
     });
     group.finish();
     c.bench_function("table of all bureaus", |b| {
-        b.iter(|| compare::bureaus(facts(), black_box(opening), "", today()))
+        b.iter(|| compare::bureaus(facts(), black_box(opening), &answers, today()))
     });
 }
 

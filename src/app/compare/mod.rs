@@ -9,6 +9,7 @@ use crate::data::facts;
 use crate::domain::calendar::{iso, japanese_month, japanese_short, month_start, next_month};
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
+use crate::domain::verdict::slack;
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -22,12 +23,10 @@ pub fn ComparePage() -> impl IntoView {
     let month = RwSignal::new(usual);
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
     let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
-    let chosen = state.answers.with_untracked(|a| a.edition.clone());
-    let by_bureau = {
-        let chosen = chosen.clone();
-        Signal::derive(move || bureaus(facts(), month.get(), &chosen, today))
-    };
-    let by_month = Signal::derive(move || months(facts(), &place.get(), &chosen, today));
+    let by_bureau =
+        Signal::derive(move || state.answers.with(|said| bureaus(facts(), month.get(), said, today)));
+    let by_month =
+        Signal::derive(move || state.answers.with(|said| months(facts(), &place.get(), said, today)));
     let listed = own.filter(|m| !choices.contains(m)).into_iter().chain(choices);
     let months = listed
         .map(|m| view! { <option value=m.to_string() selected=m == usual>{japanese_month(m)}</option> })
@@ -56,8 +55,9 @@ pub fn ComparePage() -> impl IntoView {
                     <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
                 <Sortable id="by-month" table=by_month/>
             </div>
+            <p class="legend">"「間に合う最も早い開院月」は、"{move || state.edition().map(slack)}</p>
             <p class="legend">{format!(
-                "「要確認」は、資料に日が書かれていないか、変わることがある日です。祝日は{}まで公表されています。",
+                "「要確認」は、資料に日が書かれていないか、変わることがある日です。「ご自身の入力」は、いま開いている計画に入れた、窓口から言われた日です。祝日は{}まで公表されています。",
                 japanese_short(facts().open_days.announced_to()))}</p>
             <div class="buttons screen"><button type="button" on:click=|_| page::print()>"この表を印刷（A4横）"</button></div>
         </div>
