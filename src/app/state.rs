@@ -49,6 +49,13 @@ impl Page {
     }
 }
 
+/// How a plan was taken off the list.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Removal {
+    Deleted,
+    Archived,
+}
+
 #[derive(Clone, Copy)]
 pub struct State {
     pub today: Today,
@@ -59,8 +66,8 @@ pub struct State {
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
     pub settled: RwSignal<()>,
     pub history: RwSignal<History>,
-    /// The plan deleted last, to be brought back.
-    pub deleted: RwSignal<Option<Plan>>,
+    /// The plan taken off the list last, to be brought back.
+    pub removed: RwSignal<Option<(Plan, Removal)>>,
     pub saving: RwSignal<Saving>,
     pub aside: RwSignal<Option<Aside>>,
     /// In another site's page: what is kept is what the guide has in a tab of its own.
@@ -114,7 +121,7 @@ impl State {
             answers,
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
-            deleted: RwSignal::new(None),
+            removed: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
             aside: RwSignal::new(loaded.aside),
             joined: RwSignal::new(loaded.joined),
@@ -271,9 +278,29 @@ impl State {
             return self.forget();
         }
         spawn_local(async move {
-            if let Found::Plan(plan) = store::load(&id).await {
-                self.adopt(&plan);
-                self.note(&plan);
+            match store::load(&id).await {
+                Found::Plan(plan) => {
+                    self.adopt(&plan);
+                    self.note(&plan);
+                }
+                // Erased there.
+                Found::Nothing => self.unlist(&id),
+                Found::Broken { .. } => {}
+            }
+        });
+    }
+
+    fn unlist(self, id: &str) {
+        self.heads.update(|heads| heads.iter_mut().for_each(|heads| heads.retain(|h| h.id != id)));
+    }
+
+    /// Takes plans away for good.
+    pub fn erase(self, ids: Vec<String>) {
+        self.removed.set(None);
+        spawn_local(async move {
+            for id in ids {
+                store::erase(&id).await;
+                self.unlist(&id);
             }
         });
     }
@@ -316,7 +343,7 @@ impl State {
         self.waiting.set_value(false);
         self.open(Plan::new(store::fresh_id()));
         self.aside.set(None);
-        self.deleted.set(None);
+        self.removed.set(None);
         self.heads.set(Some(Vec::new()));
     }
 

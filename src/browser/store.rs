@@ -110,7 +110,6 @@ pub async fn start() -> Loaded {
         return Loaded { plan, saving, aside, joined };
     }
     let heads = heads().await;
-    purge(&heads).await;
     let shown = heads.iter().filter(|h| h.deleted().is_none() && !h.is_archived());
     if let Some(newest) = shown.max_by_key(|h| h.edited())
         && let Some(plan) = keep_aside(load(&newest.id).await, &mut aside)
@@ -244,10 +243,15 @@ pub async fn load(id: &str) -> Found {
     }
 }
 
-/// All plans, without their long texts.
+/// All plans, without their long texts. Those deleted long ago go for good.
 pub async fn heads() -> Vec<Plan> {
     let texts = all(HEADS).await;
-    texts.iter().filter_map(|text| decode_head(text)).collect()
+    let heads = texts.iter().filter_map(|text| decode_head(text));
+    let (gone, kept): (Vec<Plan>, _) = heads.partition(|head| head.kept_for(now()) == Some(0));
+    for plan in gone {
+        erase(&plan.id).await;
+    }
+    kept
 }
 
 /// All plans, whole.
@@ -389,13 +393,10 @@ later! {
     }
 }
 
-/// Deleted plans go for good a day after.
-async fn purge(heads: &[Plan]) {
-    let long_ago = now().saturating_sub(86_400_000);
-    for head in heads.iter().filter(|h| h.deleted().is_some_and(|at| at < long_ago)) {
-        let id = head.id.as_str();
-        let _ = update(id, |_| [PLANS, HEADS, BEFORE].map(|area| (area, id.into(), None)).into()).await;
-    }
+/// Takes a plan away for good.
+pub async fn erase(id: &str) {
+    let _ = update(id, |_| [PLANS, HEADS, BEFORE].map(|area| (area, id.into(), None)).into()).await;
+    announce(id);
 }
 
 fn keep_aside(found: Found, aside: &mut Option<Aside>) -> Option<Plan> {

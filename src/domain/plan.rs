@@ -33,6 +33,10 @@ pub struct Edit {
     pub after: String,
 }
 
+/// For how many days a deleted plan can be brought back; then it goes for good.
+pub const KEPT_DAYS: u64 = 30;
+const DAY: u64 = 86_400_000;
+
 const NAME: &str = "name";
 const ARCHIVED: &str = "archived";
 const DELETED: &str = "deleted";
@@ -66,6 +70,12 @@ impl Plan {
     /// When it was deleted.
     pub fn deleted(&self) -> Option<u64> {
         self.entries.get(DELETED).filter(|e| !e.text.is_empty()).map(|e| e.at)
+    }
+
+    /// For how many more days it can be brought back, where it is deleted; 0 when it is to go for good.
+    pub fn kept_for(&self, now: u64) -> Option<u64> {
+        let end = self.deleted()?.saturating_add(KEPT_DAYS * DAY);
+        Some(end.saturating_sub(now).div_ceil(DAY))
     }
 
     pub fn set_name(&mut self, name: &str, now: u64) -> Vec<Edit> {

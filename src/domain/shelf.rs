@@ -50,6 +50,14 @@ pub fn title(plan: &Plan) -> String {
     if known.is_empty() { "名前のない計画".into() } else { shown(&known.join(" "), 80).into() }
 }
 
+/// The deleted plans that can still be brought back, the last deleted first.
+pub fn binned(plans: &[Plan], now: u64) -> Vec<&Plan> {
+    let mut found: Vec<&Plan> =
+        plans.iter().filter(|p| p.kept_for(now).is_some_and(|days| days > 0)).collect();
+    found.sort_by_key(|plan| std::cmp::Reverse(plan.deleted()));
+    found
+}
+
 /// The line of a plan on `today`.
 pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let answers = plan.answers();

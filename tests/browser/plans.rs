@@ -48,7 +48,38 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#main", "1件").await;
     me.click("#undelete").await;
     me.told("#main", "2件").await;
+    me.unfold().await;
+    me.click(".archive-plan").await;
+    me.told("#deleted", "保管しました").await;
+    me.told("#count", "1件").await;
+    me.click("#undelete").await;
+    me.told("#count", "2件").await;
+    for left in ["1件", "0件"] {
+        me.unfold().await;
+        me.click(".delete-plan").await;
+        me.told("#count", left).await;
+    }
     me.reload().await;
+    me.told("#bin", "ごみ箱（2件）").await;
+    for left in ["1件", "2件"] {
+        me.unfold().await;
+        me.click(".restore").await;
+        me.told("#count", left).await;
+    }
+    assert!(me.absent("#bin").await);
+    me.unfold().await;
+    me.click(".copy-plan").await;
+    me.script("location.hash = '#plans'").await;
+    me.told("#count", "3件").await;
+    me.unfold().await;
+    me.click(".plan.open .delete-plan").await;
+    me.told("#bin", "ごみ箱（1件）").await;
+    me.unfold().await;
+    me.click("#empty-bin").await;
+    me.told("#count", "2件").await;
+    me.reload().await;
+    me.told("#count", "2件").await;
+    assert!(me.absent("#bin").await);
     me.told("#main", "2件").await;
     me.told("#plan-list", "うみべ医科").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());

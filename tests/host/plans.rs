@@ -4,7 +4,7 @@ use onshi_guide::domain::answers::Kind;
 use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, standing, taken};
 use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::shelf::{Order, line, listed, title};
+use onshi_guide::domain::shelf::{Order, binned, line, listed, title};
 use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
 
@@ -54,6 +54,21 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     assert_eq!(ids("", false, Order::Edited), ["past", "near", "far", "blank"]);
     assert_eq!(ids("２０２８", false, Order::Opening), ["far"]);
     assert_eq!(ids("", true, Order::Name), ["away"]);
+}
+
+#[test]
+fn deleted_plans_can_be_brought_back_for_thirty_days() {
+    let day = 86_400_000;
+    let mut all = vec![plan("a", "2027-06-01", 1), plan("b", "2027-06-01", 1), plan("c", "2027-06-01", 1)];
+    all[0].set_deleted(true, day);
+    all[2].set_deleted(true, 2 * day);
+    let ids = |now| binned(&all, now).iter().map(|p| p.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids(3 * day), ["c", "a"], "the last deleted first");
+    assert_eq!(all[0].kept_for(day), Some(30));
+    assert_eq!(all[0].kept_for(31 * day - 1), Some(1));
+    assert_eq!(ids(31 * day), ["c"]);
+    assert_eq!((all[0].kept_for(31 * day), all[1].kept_for(31 * day)), (Some(0), None));
+    assert_eq!(all[0].head().kept_for(day), Some(30), "the list alone tells it");
 }
 
 #[test]

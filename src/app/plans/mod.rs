@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::State;
+use super::state::{Removal, State};
 use crate::browser::page;
 use crate::browser::store::{self, Found};
 use crate::data::facts;
 use crate::domain::calendar::japanese;
-use crate::domain::plan::Plan;
-use crate::domain::shelf::{Line, Order, line, listed};
+use crate::domain::plan::{KEPT_DAYS, Plan};
+use crate::domain::shelf::{Line, Order, binned, line, listed, title};
 use crate::domain::verdict::left;
 use crate::ui::TextField;
 
@@ -55,7 +55,7 @@ pub fn PlansPage() -> impl IntoView {
                 <button type="button" class="main" id="new-plan" on:click=blank>"新しい計画を始める"</button>
                 <p role="status" id="count" tabindex="-1">{count}</p>
             </div>
-            <Deleted/>
+            <Removed/>
             <div class="two">
                 <TextField id="sought" label="探す" hint="名前・都道府県・診療開始日" value=sought
                     on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
@@ -74,6 +74,7 @@ pub fn PlansPage() -> impl IntoView {
                 <For each=shown key=|plan| (plan.id.clone(), plan.edited()) children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
             {more}
+            <Bin/>
         </div>
     }
 }
@@ -83,7 +84,13 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
     let Line { title, opening, place, verdict, next, progress } = line(facts(), &plan, state.today.date);
     let id = StoredValue::new(plan.id.clone());
+    let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
+    let told = move |plan, removal| {
+        state.removed.set(Some((plan, removal)));
+        // After the notice is there.
+        set_timeout(|| page::focus("deleted"), std::time::Duration::from_millis(50));
+    };
     let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
     // What was typed last may be waiting to be written: the open plan is taken as it is.
     let whole = move || async move {
@@ -113,18 +120,19 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     };
     let archive = move |_| {
         state.change(id.get_value(), move |plan, now| drop(plan.set_archived(!is_archived, now)));
-        page::focus("count");
+        if is_archived {
+            return page::focus("count");
+        }
+        told(head.with_value(Clone::clone), Removal::Archived);
     };
     let delete = move |_| {
         spawn_local(async move {
             let Some(plan) = whole().await else { return };
-            state.deleted.set(Some(plan.clone()));
-            state.change(plan.id, |plan, now| drop(plan.set_deleted(true, now)));
+            state.change(plan.id.clone(), |plan, now| drop(plan.set_deleted(true, now)));
             if is_open() {
                 state.open(Plan::new(store::fresh_id()));
             }
-            // After the notice is there.
-            set_timeout(|| page::focus("deleted"), std::time::Duration::from_millis(50));
+            told(plan, Removal::Deleted);
         });
     };
     let next = next.map(|(title, days)| {
@@ -155,22 +163,89 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     }
 }
 
-/// What was deleted last, and the way to have it back.
+/// What was taken off the list last, and the way to have it back.
 #[component]
-fn Deleted() -> impl IntoView {
+fn Removed() -> impl IntoView {
     let state = State::here();
     move || {
-        let plan = state.deleted.get()?;
-        let title = crate::domain::shelf::title(&plan);
+        let (plan, removal) = state.removed.get()?;
+        let title = title(&plan);
         let id = plan.id;
+        let (says, then, undo) = match removal {
+            Removal::Deleted => (
+                format!("「{title}」を削除しました。"),
+                format!("{KEPT_DAYS}日間は、下の「ごみ箱」から元に戻せます。"),
+                "削除を取り消す",
+            ),
+            Removal::Archived => (
+                format!("「{title}」を保管しました。"),
+                "「保管した計画を見る」で見られます。".into(),
+                "保管を取り消す",
+            ),
+        };
         Some(view! {
             <div class="notice" role="status" id="deleted" tabindex="-1">
-                <p>{format!("「{title}」を削除しました。")}"このページを閉じるまでは取り消せます。"</p>
+                <p>{says}{then}</p>
                 <button type="button" id="undelete" on:click=move |_| {
-                    state.change(id.clone(), |plan, now| drop(plan.set_deleted(false, now)));
-                    state.deleted.set(None);
-                }>"削除を取り消す"</button>
+                    state.change(id.clone(), move |plan, now| drop(match removal {
+                        Removal::Deleted => plan.set_deleted(false, now),
+                        Removal::Archived => plan.set_archived(false, now),
+                    }));
+                    state.removed.set(None);
+                    page::focus("count");
+                }>{undo}</button>
             </div>
+        })
+    }
+}
+
+/// The deleted plans that can still be brought back.
+#[component]
+fn Bin() -> impl IntoView {
+    let state = State::here();
+    let found = Memo::new(move |_| {
+        let now = store::now();
+        state.heads.with(|heads| {
+            let found = binned(heads.as_deref().unwrap_or_default(), now).into_iter();
+            found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
+        })
+    });
+    let any = Memo::new(move |_| found.with(|f| !f.is_empty()));
+    let lines = move || {
+        found
+            .get()
+            .into_iter()
+            .map(|(id, title, days)| {
+                let name = title.clone();
+                view! {
+                    <li>
+                        {format!("{title}（あと{days}日） ")}
+                        <button type="button" class="small restore" on:click=move |_| {
+                            state.change(id.clone(), |plan, now| drop(plan.set_deleted(false, now)));
+                            state.removed.set(None);
+                            page::focus("count");
+                        }>"元に戻す" <span class="sr">{name}</span></button>
+                    </li>
+                }
+            })
+            .collect_view()
+    };
+    let empty = move |_| {
+        state.erase(found.get_untracked().into_iter().map(|(id, ..)| id).collect());
+        page::focus("count");
+    };
+    move || {
+        any.get().then(|| view! {
+            <details id="bin">
+                <summary>{move || format!("ごみ箱（{}件）", found.with(Vec::len))}</summary>
+                <p>{format!("削除した計画は、このブラウザの中に{KEPT_DAYS}日間残り、そのあと完全に消えます。")}</p>
+                <ul>{lines}</ul>
+                <details>
+                    <summary>"いますぐ完全に消す"</summary>
+                    <p>"ごみ箱の計画をすべて消します。元に戻せません。"</p>
+                    <button type="button" class="danger" id="empty-bin" on:click=empty>"ごみ箱を空にする"</button>
+                </details>
+            </details>
         })
     }
 }
