@@ -1,5 +1,7 @@
 //! Taking plans in from a file: what is new, what is here already, and what to do with it.
 
+use std::cmp::Ordering;
+
 use super::plan::Plan;
 
 /// How a plan of the file stands to those here.
@@ -8,8 +10,8 @@ pub enum Standing {
     New,
     /// Here, and with the same entries.
     Same,
-    /// Here, with other entries.
-    Differs,
+    /// Here, with other entries; whether what the file has was written later or earlier.
+    Differs(Ordering),
 }
 
 /// What to do with it.
@@ -27,7 +29,7 @@ pub fn standing(here: Option<&Plan>, incoming: &Plan) -> Standing {
     match here.filter(|plan| plan.deleted().is_none()) {
         None => Standing::New,
         Some(plan) if texts(plan).eq(texts(incoming)) => Standing::Same,
-        Some(_) => Standing::Differs,
+        Some(plan) => Standing::Differs(incoming.edited().cmp(&plan.edited())),
     }
 }
 
@@ -37,7 +39,7 @@ impl Standing {
         match self {
             Standing::New => Choice::Replace,
             Standing::Same => Choice::Skip,
-            Standing::Differs => Choice::KeepBoth,
+            Standing::Differs(_) => Choice::KeepBoth,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Plans as text: JSON with a mark and a version. What is stored and what a file holds have one form.
 //! `public/onshi-guide.schema.json` describes it.
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Answers;
@@ -96,6 +97,13 @@ pub fn encode(plans: &[&Plan]) -> String {
 /// What is written for an encrypted file.
 pub fn encode_sealed(encrypted: &Sealed) -> String {
     serde_json::to_string(&SealedOut { app: APP, version: VERSION, encrypted }).unwrap_or_default()
+}
+
+/// The name of a file that has `what` in it, without the signs that file systems refuse.
+pub fn file_name(what: &str, day: NaiveDate, sealed: bool) -> String {
+    let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let what: String = what.chars().take(40).map(|c| if refused(c) { '_' } else { c }).collect();
+    format!("onshi-guide-{}-{day}{}.json", what.trim(), if sealed { "-合言葉" } else { "" })
 }
 
 /// What was written, read back. A state of version 1 becomes one plan with the id `fresh`.

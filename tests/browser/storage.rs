@@ -174,12 +174,14 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#opening", "2021/9/1").await;
     me.unfold().await;
     let good = file("export.json", &me.downloaded("#export-one").await);
+    me.told("#exported", "「onshi-guide-2021_9_1-2021-03-25.json」に書き出しました").await;
     me.retype("#opening", "2021/10/1").await;
     me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
     me.told("#import-told", "このガイドのものではない").await;
     assert_eq!(me.value("#opening").await, "2021/10/1");
     me.type_in("#import", &good).await;
-    me.told("#incoming", "内容が違う").await;
+    me.told("#incoming", "内容が違う（ファイルのほうが古い）").await;
+    me.told("#incoming", "令和3年9月1日(水)に診療開始").await;
     me.click("#take").await;
     me.told("#import-told", "1件を読み込みました").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
@@ -208,7 +210,11 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     me.type_in("#opening", "2021/9/1").await;
     me.unfold().await;
     me.type_in("#phrase", "ひみつ の ことば").await;
+    me.told("#phrase-warning", "誰にも開けません").await;
     let text = me.downloaded("#export-all").await;
+    me.told("#exported", "すべての計画（1件）").await;
+    me.type_in("#phrase", "\u{e007}").await;
+    me.told("#exported", "2021_9_1").await;
     assert!(text.contains("PBKDF2-SHA-256") && text.contains("600000") && !text.contains("2021"), "{text}");
     let sealed = file("sealed.json", &text);
     me.click("#delete").await;
@@ -218,8 +224,7 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     me.type_in("#unlock-phrase", "ちがう").await;
     me.click("#unlock").await;
     me.told("#import-told", "合言葉を確かめて").await;
-    me.retype("#unlock-phrase", "ひみつ の ことば").await;
-    me.click("#unlock").await;
+    me.retype("#unlock-phrase", "ひみつ の ことば\u{e007}").await;
     me.told("#incoming", "新しい計画").await;
     me.click("#take").await;
     me.told("#import-told", "1件").await;

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::Kind;
@@ -141,8 +143,13 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
     file.set("field/facility.name", "うみべ", 3);
     assert_eq!(standing(None, &file), Standing::New);
     assert_eq!(standing(Some(&here), &here), Standing::Same);
-    assert_eq!(standing(Some(&here), &file), Standing::Differs);
-    assert_eq!(Standing::Differs.usual(), Choice::KeepBoth, "nothing is lost unless asked for");
+    assert_eq!(standing(Some(&here), &file), Standing::Differs(Ordering::Less));
+    assert_eq!(standing(Some(&file), &here), Standing::Differs(Ordering::Greater));
+    assert_eq!(
+        Standing::Differs(Ordering::Less).usual(),
+        Choice::KeepBoth,
+        "nothing is lost unless asked for"
+    );
     let take = |choice| taken(Some(&here), &file, choice, "fresh".into(), 9);
     assert_eq!(take(Choice::Skip), None);
     let beside = take(Choice::KeepBoth).unwrap();

@@ -3,6 +3,7 @@ use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::plan::{Entry, Plan};
 use onshi_guide::domain::saved::{
     Rejected, Sealed, decode, decode_head, decode_one, decode_sealed, encode, encode_head, encode_sealed,
+    file_name,
 };
 use proptest::prelude::*;
 
@@ -125,6 +126,18 @@ fn an_encrypted_file_tells_all_but_the_passphrase() {
     assert_eq!(decode(&text, "x"), Err(Rejected::Sealed));
     assert_eq!(decode_sealed(&text), Ok(sealed));
     assert_eq!(decode_sealed("{}"), Err(Rejected::Foreign));
+}
+
+#[test]
+fn a_files_name_tells_what_is_in_it() {
+    let on = "2026-11-24".parse().unwrap();
+    assert_eq!(file_name("うみべ医科", on, false), "onshi-guide-うみべ医科-2026-11-24.json");
+    assert_eq!(
+        file_name("すべての計画（3件）", on, true),
+        "onshi-guide-すべての計画（3件）-2026-11-24-合言葉.json"
+    );
+    assert_eq!(file_name("../a:b\n", on, false), "onshi-guide-.._a_b_-2026-11-24.json");
+    assert_eq!(file_name(&"あ".repeat(200), on, false).chars().count(), 40 + 28);
 }
 
 /// The published description of the file agrees with what is written.

@@ -5,22 +5,32 @@ use super::JSON;
 use crate::app::state::State;
 use crate::browser::{crypt, files, store};
 use crate::domain::plan::Plan;
-use crate::domain::saved::{encode, encode_sealed};
+use crate::domain::saved::{encode, encode_sealed, file_name};
+use crate::domain::shelf::title;
 use crate::ui::TextField;
 
-fn name(state: State) -> String {
-    format!("onshi-guide-{}.json", state.today.date)
+/// Says which file was written.
+fn told(name: &str, done: bool) -> String {
+    match done {
+        true => format!("「{name}」に書き出しました。"),
+        false => "書き出せませんでした。".into(),
+    }
 }
 
 /// The open plan as a file, at one press.
 #[component]
 pub fn ExportButton() -> impl IntoView {
     let state = State::here();
+    let said = RwSignal::new(String::new());
     let export = move |_| {
-        let text = state.plan_open.with_untracked(|plan| encode(&[plan]));
-        let _ = files::download(&name(state), JSON, &text);
+        let (what, text) = state.plan_open.with_untracked(|plan| (title(plan), encode(&[plan])));
+        let name = file_name(&what, state.today.date, false);
+        said.set(told(&name, files::download(&name, JSON, &text).is_ok()));
     };
-    view! { <button type="button" class="export" on:click=export>"この計画をファイルに書き出す"</button> }
+    view! {
+        <button type="button" class="export" on:click=export>"この計画をファイルに書き出す"</button>
+        <p role="status">{said}</p>
+    }
 }
 
 /// One plan or all as a file, with or without a passphrase.
@@ -28,7 +38,7 @@ pub fn ExportButton() -> impl IntoView {
 pub fn ExportPanel() -> impl IntoView {
     let state = State::here();
     let phrase = RwSignal::new(String::new());
-    let told = RwSignal::new("");
+    let said = RwSignal::new(String::new());
     let export = move |all: bool| {
         spawn_local(async move {
             let open = state.plan_open.get_untracked();
@@ -38,27 +48,35 @@ pub fn ExportPanel() -> impl IntoView {
             if !all || !open.is_blank() {
                 plans.push(open);
             }
+            let what = match &plans[..] {
+                [plan] if !all => title(plan),
+                plans => format!("すべての計画（{}件）", plans.len()),
+            };
             let text = encode(&plans.iter().collect::<Vec<&Plan>>());
             let phrase = phrase.get_untracked();
+            let name = file_name(&what, state.today.date, !phrase.is_empty());
             let text = match phrase.is_empty() {
                 true => Ok(text),
                 false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
             };
-            let done = text.and_then(|text| files::download(&name(state), JSON, &text));
-            told.set(if done.is_ok() {
-                "書き出しました。"
-            } else {
-                "書き出せませんでした。"
-            });
+            let done = text.and_then(|text| files::download(&name, JSON, &text));
+            said.set(told(&name, done.is_ok()));
         });
     };
     view! {
         <h2>"書き出し"</h2>
         {if crypt::is_there() {
             view! {
-                <TextField id="phrase" label="合言葉（付けるときだけ）"
-                    hint="付けると、合言葉がないと開けないファイルになります。忘れると、誰にも開けません。"
-                    value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+                // Enter in its one field is the form's only way to be sent: the browser knows an Enter that ends a
+                // conversion from one that is meant.
+                <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
+                    <TextField id="phrase" label="合言葉（付けるときだけ）"
+                        hint="付けると、合言葉がないと開けないファイルになります。"
+                        value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+                </form>
+                {move || phrase.with(|p| !p.is_empty()).then(|| view! {
+                    <p class="notice warn" id="phrase-warning">"合言葉を忘れると、このファイルは誰にも開けません。このガイドにも、元に戻す方法はありません。紙に控えるなどしてから書き出してください。"</p>
+                })}
             }.into_any()
         } else {
             view! { <p class="hint">"このページは https で開かれていないため、合言葉は付けられません。"</p> }.into_any()
@@ -66,7 +84,7 @@ pub fn ExportPanel() -> impl IntoView {
         <div class="buttons">
             <button type="button" id="export-one" on:click=move |_| export(false)>"この計画を書き出す"</button>
             <button type="button" id="export-all" on:click=move |_| export(true)>"すべての計画を書き出す"</button>
-            <p role="status">{move || told.get()}</p>
+            <p role="status" id="exported">{said}</p>
         </div>
     }
 }

@@ -1,3 +1,5 @@
+use std::cmp::Ordering;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
@@ -5,6 +7,7 @@ use wasm_bindgen::JsCast;
 use crate::app::state::State;
 use crate::browser::store::{self, Found};
 use crate::browser::{crypt, files, page};
+use crate::domain::calendar::{japanese, parse_date};
 use crate::domain::import::{Choice, Standing, standing, taken};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
@@ -139,7 +142,9 @@ pub fn ImportPanel() -> impl IntoView {
 fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
     let phrase = RwSignal::new(String::new());
     view! {
-        <TextField id="unlock-phrase" label="このファイルの合言葉" value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+        <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
+            <TextField id="unlock-phrase" label="このファイルの合言葉" value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+        </form>
         <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>"開く"</button>
     }
 }
@@ -150,8 +155,13 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     let says = match standing {
         Standing::New => "新しい計画",
         Standing::Same => "ここにある計画と同じ",
-        Standing::Differs => "ここに同じ計画があり、内容が違う",
+        Standing::Differs(Ordering::Greater) => "ここに同じ計画があり、内容が違う（ファイルのほうが新しい）",
+        Standing::Differs(Ordering::Less) => "ここに同じ計画があり、内容が違う（ファイルのほうが古い）",
+        Standing::Differs(Ordering::Equal) => "ここに同じ計画があり、内容が違う",
     };
+    let answers = plan.answers();
+    let opening = parse_date(&answers.opening).ok().flatten();
+    let opening = opening.map_or("診療開始日は未定".into(), |d| format!("{}に診療開始", japanese(d)));
     let options: &[(Choice, &str)] = match standing {
         Standing::New => &[(Choice::Replace, "読み込む"), (Choice::Skip, "読み込まない")],
         _ => &[
@@ -174,6 +184,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     view! {
         <li class="step plan">
             <p><strong>{title(&plan)}</strong> " — " {says}</p>
+            <p>{opening} "　" {answers.prefecture}</p>
             <label for=id.clone()>"どうしますか "</label>
             <select id=id class="narrow" on:change=choose>{listed}</select>
         </li>
