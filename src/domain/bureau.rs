@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::OpenDays;
+use super::calendar::{OpenDays, japanese_short};
 use super::edition::{Certainty, Source};
 use super::rule::{Rule, RuleDay};
 
@@ -79,6 +79,16 @@ pub struct Office {
     #[serde(default, with = "super::calendar::iso::maybe")]
     pub phone_as_of: Option<NaiveDate>,
     pub source: Source,
+}
+
+impl Office {
+    /// The phone number, with the days of the page that it is from and of its check.
+    pub fn phone_told(&self) -> Option<String> {
+        let phone = self.phone.as_deref()?;
+        let page = self.phone_as_of.map(|d| format!("{}のページによる。", japanese_short(d)));
+        let checked = japanese_short(self.source.checked);
+        Some(format!("電話 {phone}（{}{checked}確認）", page.unwrap_or_default()))
+    }
 }
 
 impl Bureau {

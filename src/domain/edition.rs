@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::OpenDays;
+use super::answers::Kind;
+use super::calendar::{OpenDays, japanese_short};
 use super::rule::{Rule, RuleDay};
 
 /// Where a fact is from. Every fact names one.
@@ -76,7 +77,7 @@ pub struct Milestone {
     /// For the bureau's own: the milestone that bounds it.
     #[serde(default)]
     pub latest: Option<String>,
-    /// What to ask, of the bureau or of `ask_at`. Where there is one, the person can enter the day they were told.
+    /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one, the person can enter the day they were told.
     #[serde(default)]
     pub ask: Option<String>,
     /// Whom to ask, where it is not the bureau.
@@ -85,6 +86,13 @@ pub struct Milestone {
 }
 
 impl Milestone {
+    /// What to ask for an institution of `kind` that is to be designated on `designation`.
+    pub fn question(&self, designation: NaiveDate, kind: Option<Kind>) -> Option<String> {
+        let kind = kind.map_or("医療機関・薬局", Kind::label);
+        let ask = self.ask.as_deref()?;
+        Some(ask.replace("{designation}", &japanese_short(designation)).replace("{kind}", kind))
+    }
+
     /// What the rules of `edition` give for `designation`, without its table.
     pub fn day(&self, edition: &Edition, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         let moved = self.when_moved.as_ref().filter(|w| {

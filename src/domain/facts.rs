@@ -196,6 +196,12 @@ impl Facts {
             for missing in refers.filter(|m| edition.milestone(m).is_none()) {
                 tell(&id(&milestone.id), format!("{}が、ない日「{missing}」を指しています", milestone.id));
             }
+            if milestone.question(edition.valid_from, None).is_some_and(|asked| asked.contains('{')) {
+                tell(
+                    &id(&milestone.id),
+                    format!("{}の ask に、入るもののない {{…}} があります", milestone.id),
+                );
+            }
             if milestone.rule.is_none() && milestone.ask.is_none() {
                 tell(&id(&milestone.id), format!("{}には rule か ask が要ります", milestone.id));
             }

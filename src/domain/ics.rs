@@ -84,7 +84,7 @@ impl Feed<'_> {
         let milestone = |id: Option<&str>| id.and_then(|id| plan.edition.milestone(id));
         let due = milestone(planned.step.due.as_deref());
         let bound = milestone(due.and_then(|m| m.latest.as_deref())).map_or("", |m| &m.label);
-        let question = due.and_then(|m| m.ask.as_deref()).unwrap_or_default();
+        let question = due.and_then(|m| m.question(plan.designation, self.answers.kind)).unwrap_or_default();
         let place = plan.office.map_or(&plan.bureau.name, |o| &o.name);
         let phone = plan.office.and_then(|o| o.phone.as_ref()).map(|p| format!("（電話 {p}）"));
         format!(

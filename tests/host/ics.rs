@@ -192,7 +192,7 @@ fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
     for line in [
         "締切日は厚生局に確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
         "聞くところ: 関東信越厚生局東京事務所",
-        "聞くこと: 希望する指定日の場合、",
+        "聞くこと: 令和9年6月1日指定の診療所（医科）の場合、",
         "日付: 令和9年4月10日(土)（要確認）\n",
     ] {
         assert!(asked.description.contains(line), "{line}: {}", asked.description);

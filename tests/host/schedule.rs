@@ -1,6 +1,6 @@
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Application, Timing};
+use onshi_guide::domain::answers::{Answers, Application, Kind, Timing};
 use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::schedule::{
     Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, own_doubt, path, schedule,
@@ -293,4 +293,20 @@ fn the_current_later_path_asks_about_the_exception() {
     let later = plan(&Answers { timing: Some(Timing::Later), ..clinic("2027-06-01", "広島県") });
     assert!(later.steps[0].step.title.contains("猶予") && later.edition.later_title.contains("義務"));
     assert_eq!(later.steps[1].step.id, "later-receipt-number");
+}
+
+/// What is read out to the office names the day and the kind, as far as they are known.
+#[test]
+fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {
+    for edition in &facts().editions {
+        for milestone in edition.milestones.iter().filter(|m| m.ask.is_some()) {
+            let asked = milestone.question(day("2027-06-01"), Some(Kind::Pharmacy)).unwrap();
+            assert!(asked.starts_with("令和9年6月1日指定の薬局"), "{asked}");
+            let unsaid = milestone.question(day("2027-06-01"), None).unwrap();
+            assert!(unsaid.contains("医療機関・薬局") && !unsaid.contains('{'), "{unsaid}");
+        }
+    }
+    let bureau = facts().bureau("東京都").unwrap();
+    let told = bureau.office("東京都").unwrap().phone_told().unwrap();
+    assert!(told.starts_with("電話 03-6692-5119（") && told.contains("令和8年11月24日確認"), "{told}");
 }

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::app::State;
-use crate::domain::calendar::japanese_short;
+use crate::domain::bureau::Office;
 
 #[component]
 pub fn Contacts() -> impl IntoView {
@@ -16,8 +16,7 @@ pub fn Contacts() -> impl IntoView {
                 })}
                 <dt>{plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str())}</dt>
                 <dd>
-                    {plan.office.and_then(|o| o.phone.as_ref().map(|phone| format!(
-                        "電話 {phone}（{}のページによる） ", o.phone_as_of.map(japanese_short).unwrap_or_default())))}
+                    {plan.office.and_then(Office::phone_told)} " "
                     <a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plan.bureau.name.as_str()}"のページ"</a>
                 </dd>
                 {plan.edition.contacts.iter().map(|c| view! {

@@ -75,11 +75,12 @@ pub fn OutlookPanel() -> impl IntoView {
         let lost = is_lost(&outlook, way);
         let call = lost.then(|| {
             let phone = plan.office.and_then(|o| o.phone.as_deref());
+            let checked = plan.office.map(|o| format!("、{}確認", japanese_short(o.source.checked)));
             view! {
                 <div class="next" id="call">
                     <p class="next-title">"次にすること"</p>
                     <p><strong>{office(&plan)}</strong> {match phone {
-                        Some(phone) => view! { "（電話 "<a href=format!("tel:{phone}")>{phone}</a>"）に電話で聞く" }.into_any(),
+                        Some(phone) => view! { "に電話で聞く（"<a href=format!("tel:{phone}")>{phone}</a>{checked}"）" }.into_any(),
                         None => view! { "に電話で聞く（番号は"<a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">"厚生局のページ"</a>"）" }.into_any(),
                     }}</p>
                     <p>"いまからでも受け付けてもらえるか、開院を何月にすれば間に合うかを聞いてください。"</p>

@@ -4,8 +4,9 @@ use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
+use crate::domain::bureau::Office;
 use crate::domain::calendar::{japanese, japanese_short, parse_date};
-use crate::domain::edition::{Certainty, Milestone, Source, Step};
+use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::{TextField, plain_words, words};
@@ -189,19 +190,34 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
     let open = Memo::new(move |_| !known.get() || touched.get() || !value.get().is_empty());
     let place = move || {
         if let Some(at) = &milestone.ask_at {
-            return Some(view! { <p>"聞くところ: " {at.as_str()}</p> }.into_any());
+            // The day that the number was checked stands with the contact that has it.
+            let has = |c: &&Contact| {
+                c.link
+                    .as_deref()
+                    .and_then(|l| l.strip_prefix("tel:"))
+                    .is_some_and(|number| at.contains(number))
+            };
+            let checked = state.plan.with(|p| {
+                let contact = p.as_ref()?.edition.contacts.iter().find(has)?;
+                Some(format!("（{}確認）", japanese_short(contact.source.checked)))
+            });
+            return Some(view! { <p>"聞くところ: " {at.as_str()} {checked}</p> }.into_any());
         }
         state.plan.with(|p| p.as_ref().map(|p| {
-            let phone = p.office.and_then(|o| o.phone.clone()).map(|t| format!("（電話 {t}）"));
+            let phone = p.office.and_then(Office::phone_told);
             view! { <p>"聞くところ: " <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> {phone}</p> }.into_any()
+                {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> " " {phone}</p> }.into_any()
         }))
     };
+    let question = Memo::new(move |_| {
+        let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
+        state.answers.with(|a| milestone.question(designation, a.kind))
+    });
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{move || if known.get() { "別の日を言われたときは" } else { "締切を聞いて入れる" }}</summary>
             {place}
-            <p>"聞くこと: " {milestone.ask.as_deref().unwrap_or_default()}</p>
+            <p>"聞くこと: " {question}</p>
             <TextField id=format!("own-{id}") label=format!("窓口から言われた日（{}）", milestone.label)
                 hint="入れると、日程がこの日で計算されます。消すと元に戻ります。" value=value error=error
                 on_input=Callback::new(move |text: String| {
