@@ -77,6 +77,12 @@ pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
     all
 }
 
+/// The steps whose day is not known, nor any that it must lie before: the axis has no place for them.
+pub fn undated(plan: &Schedule) -> Vec<String> {
+    let unknown = plan.steps.iter().filter(|s| s.due == Due::Ask { latest: None });
+    unknown.map(|s| format!("手順{} {}: 日付は要確認", s.step.number, s.step.title)).collect()
+}
+
 /// The axis: from the first of a month to the end of the opening month.
 struct Axis {
     from: NaiveDate,
@@ -94,6 +100,11 @@ impl Axis {
     /// The place of a day in hundredths of a percent of the width.
     fn at(&self, day: NaiveDate) -> i64 {
         (day - self.from).num_days() * 10_000 / (self.to - self.from).num_days().max(1)
+    }
+
+    /// Where a mark begins: one that is the latest of the days it can be is a range from today to that day.
+    fn begins(&self, mark: &Mark, today: NaiveDate) -> i64 {
+        self.at(if mark.at_the_latest { mark.day.min(today.max(self.from)) } else { mark.day })
     }
 
     fn months(&self) -> impl Iterator<Item = NaiveDate> {
@@ -119,9 +130,9 @@ pub struct Drawing {
 pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> Drawing {
     let marks = marks(plan, answers);
     let axis = Axis::of(plan, &marks, today);
-    let lanes = lanes(&marks, &axis);
+    let lanes = lanes(&marks, &axis, today);
     let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
-    let words: Vec<String> = marks.iter().map(Mark::text).collect();
+    let words: Vec<String> = marks.iter().map(Mark::text).chain(undated(plan)).collect();
     let mut out = format!(
         "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
         escaped(&format!("{}に開院する日程の図。{}。", japanese_month(plan.designation), words.join("、")))
@@ -148,7 +159,13 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         );
     }
     for (mark, lane) in marks.iter().zip(lanes) {
-        point(&mut out, mark, axis.at(mark.day), AXIS + LANE * lane + LANE / 2);
+        let y = AXIS + LANE * lane + LANE / 2;
+        let (from, at) = (axis.begins(mark, today), axis.at(mark.day));
+        if from < at {
+            let (x1, x2) = (percent(from), percent(at));
+            let _ = write!(out, "<line class=\"range\" x1=\"{x1}\" x2=\"{x2}\" y1=\"{y}\" y2=\"{y}\"/>");
+        }
+        point(&mut out, mark, at, y);
     }
     Drawing { svg: out + "</svg>", height }
 }
@@ -176,13 +193,13 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
 }
 
 /// In which lane each mark stands, so that none covers another.
-fn lanes(marks: &[Mark], axis: &Axis) -> Vec<u32> {
+fn lanes(marks: &[Mark], axis: &Axis, today: NaiveDate) -> Vec<u32> {
     let mut ends: Vec<i64> = Vec::new();
     marks
         .iter()
         .map(|mark| {
             let at = axis.at(mark.day);
-            let from = if at > RIGHT { at - ROOM / 2 } else { at };
+            let from = axis.begins(mark, today).min(if at > RIGHT { at - ROOM / 2 } else { at });
             let free = ends.iter().position(|end| *end <= from);
             let lane = free.unwrap_or(ends.len());
             if free.is_none() {
@@ -209,9 +226,10 @@ fn point(out: &mut String, mark: &Mark, at: i64, y: u32) {
     let _ = write!(
         out,
         "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{done}\"><title>{}</title>{shape}\
-         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}/{}</text></svg>",
+         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}{}/{}</text></svg>",
         mark.certainty.class(),
         escaped(&mark.text()),
+        if mark.at_the_latest { "〜" } else { "" },
         mark.day.month(),
         mark.day.day(),
     );

@@ -69,6 +69,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     assert!(me.absent("#bin").await);
     me.unfold().await;
     me.click(".copy-plan").await;
+    me.see("#opening").await;
     me.script("location.hash = '#plans'").await;
     me.told("#count", "3件").await;
     me.unfold().await;

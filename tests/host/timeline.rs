@@ -2,7 +2,7 @@ use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::schedule::{Schedule, schedule};
-use onshi_guide::domain::timeline::{Mark, draw, marks};
+use onshi_guide::domain::timeline::{Mark, draw, marks, undated};
 use roxmltree::{Document, Node};
 
 use crate::common::{clinic, day};
@@ -44,6 +44,28 @@ fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
     let asked: &Mark = all.iter().find(|m| m.at_the_latest).unwrap();
     assert_eq!((asked.certainty, asked.sign.as_str()), (Certainty::Unknown, "2"));
     assert!(asked.text().contains("遅くとも令和9年4月10日(土)より前（要確認）"), "{}", asked.text());
+}
+
+#[test]
+fn a_range_leads_to_the_latest_day_and_a_step_without_any_is_told() {
+    let answers = clinic("2027-06-01", "東京都");
+    let svg = drawn(&answers, "2026-11-24");
+    let document = Document::parse(&svg).unwrap();
+    let ranges = of_class(&document, "range");
+    assert_eq!(ranges.len(), 1);
+    let asked =
+        of_class(&document, "unknown").into_iter().find(|n| n.descendants().any(|n| n.text() == Some("2")));
+    let asked = asked.unwrap().parent().unwrap();
+    assert_eq!(ranges[0].attribute("x2"), asked.attribute("x"));
+    assert_eq!(ranges[0].attribute("y1"), asked.attribute("y"));
+    let today = of_class(&document, "today").into_iter().find(|n| n.has_tag_name("line")).unwrap();
+    assert_eq!(ranges[0].attribute("x1"), today.attribute("x1"));
+    let unknown = undated(&plan(&answers));
+    assert_eq!(unknown, ["手順5 指定申請と導入計画書: 日付は要確認"]);
+    assert!(document.root_element().attribute("aria-label").unwrap().contains(&unknown[0]));
+    let late = drawn(&answers, "2027-05-10");
+    assert!(of_class(&Document::parse(&late).unwrap(), "range").is_empty(), "the day is past");
+    assert_eq!(undated(&plan(&clinic("2027-06-01", "静岡県"))), [""; 0]);
 }
 
 /// 公表 a circle, 目安 a diamond, 要確認 a triangle, ご自身の入力 a square: told without colour.
