@@ -1,5 +1,7 @@
 //! The fields of the forms: one definition that the screen, the paper and the messages read.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -54,6 +56,9 @@ pub struct Field {
     /// What the 記載例 shows.
     #[serde(default)]
     pub sample: String,
+    /// What it shows instead for 歯科 and 薬局, by the department's id: the notices' is for 医科 only.
+    #[serde(default)]
+    pub samples: BTreeMap<String, String>,
     /// HTML's autocomplete token.
     #[serde(default)]
     pub autocomplete: String,
@@ -84,6 +89,13 @@ pub struct FormDef {
     pub sheet: Sheet,
 }
 
+impl Field {
+    /// What the 記載例 of a department shows.
+    pub fn sample(&self, department: Department) -> &str {
+        self.samples.get(department.id()).unwrap_or(&self.sample)
+    }
+}
+
 impl FormDef {
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|s| &s.fields)
@@ -96,6 +108,9 @@ impl FormDef {
     pub(super) fn check(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         for field in self.fields() {
+            if field.samples.keys().any(|id| Department::ALL.iter().all(|d| d.id() != id)) {
+                wrong.push(format!("「{}」の samples は medical・dental・pharmacy だけです", field.label));
+            }
             if (field.kind == FieldKind::Choice) == field.options.is_empty() {
                 wrong.push(format!("「{}」の options を確かめてください", field.label));
             }

@@ -283,6 +283,25 @@ fn the_sample_is_marked_red_and_slanted_and_has_its_notes() {
     }
 }
 
+/// The notices' is for 医科: the others have what a pharmacy or a dentist would write.
+#[test]
+fn the_sample_is_that_of_the_department() {
+    for (kind, has, not) in [
+        (Kind::MedicalClinic, ["オン資クリニック", "医師"], "オン資薬局"),
+        (Kind::DentalClinic, ["オン資歯科クリニック", "歯科医師"], "オン資薬局"),
+        (Kind::Pharmacy, ["オン資薬局", "薬剤師"], "オン資クリニック"),
+    ] {
+        let answers = Answers { kind: Some(kind), ..typed(&[]) };
+        let texts = |id: &str| drawn(form(id), &answers, true).texts;
+        let a = texts("temporary-code");
+        assert!(has.iter().all(|text| a.iter().any(|t| t.text == *text)), "{kind:?}");
+        assert!(a.iter().chain(&texts("receipt-number")).all(|t| t.text != not), "{kind:?}");
+        let picked: Vec<String> =
+            texts("receipt-number").into_iter().filter(|t| t.picked).map(|t| t.text).collect();
+        assert_eq!(picked, [answers.departments()[0].label()]);
+    }
+}
+
 #[test]
 fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
     let hostile = "\"><script>alert('1')</script><img src=x onerror=x>&amp;]]></text></svg>";

@@ -87,8 +87,13 @@ pub fn FormsPage() -> impl IntoView {
             .collect_view()
     };
     let fields = move || shown.get().map(|copy| view! { <Fields form=copy.form/> });
-    let notes =
-        move || shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
+    let notes = move || {
+        let notes =
+            shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
+        let medical = state.answers.with(|a| a.departments().first() == Some(&Department::Medical));
+        let made = "通知の記載例は医科のものです。名称などは、施設の種類に合わせて変えてあります。";
+        if notes.is_empty() || medical { notes } else { format!("{notes}{made}") }
+    };
     let unneeded = move || {
         let asked = state.answers.with(path) == Path::FromFirst;
         if asked {

@@ -65,6 +65,8 @@ pub fn page<'f>(
     sample: bool,
 ) -> Page<'f> {
     let mut page = Page::default();
+    // A form that is one for all departments is that of the first.
+    let of = department.or(filling.answers.departments().first().copied()).unwrap_or(Department::Medical);
     for mark in &form.sheet.marks {
         match mark {
             Mark::Line(area) => page.strokes.push((Stroke::Line, *area)),
@@ -74,7 +76,7 @@ pub fn page<'f>(
             }
             Mark::Field(writing) => {
                 let Some(field) = form.field(&writing.id) else { continue };
-                let value = if sample { field.sample.clone() } else { filling.value(form, field) };
+                let value = if sample { field.sample(of).into() } else { filling.value(form, field) };
                 let blank = value.is_empty();
                 let (text, ink) = match (blank, sample) {
                     (true, _) => (&writing.says, Ink::Printed),
@@ -86,7 +88,7 @@ pub fn page<'f>(
                 }
             }
             Mark::Choice(writing) => {
-                let chosen = if sample { Some(Department::Medical) } else { department };
+                let chosen = if sample { Some(of) } else { department };
                 let picked = chosen.is_some_and(|d| d.label() == writing.says);
                 page.write(writing, &writing.says, if picked && sample { Ink::Sample } else { Ink::Printed });
                 if picked {
