@@ -82,6 +82,16 @@ impl Kind {
     }
 }
 
+/// What a pharmacy calls its opening, and what all others do.
+pub fn opens(kind: Option<Kind>) -> &'static str {
+    if kind == Some(Kind::Pharmacy) { "開局" } else { "開院" }
+}
+
+/// The same of the day on which it begins: 「開局」日, 「診療開始」日.
+pub fn starts(kind: Option<Kind>) -> &'static str {
+    if kind == Some(Kind::Pharmacy) { "開局" } else { "診療開始" }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Application {

@@ -60,7 +60,11 @@ impl Feed<'_> {
         };
         let done = self.answers.is_done(&step.id);
         let unsure = asked.is_some() || dated.certainty == Certainty::Unknown;
-        let mark = if done { "【済】" } else { to_check(unsure) };
+        let mark = match (done, unsure) {
+            (true, _) => "【済】",
+            (_, true) => "【期限・要確認】",
+            _ => "【期限】",
+        };
         let after = if asked.is_some() && !done { "（締切は厚生局に確認）" } else { "" };
         Some(Event {
             id: step.id.clone(),

@@ -1,6 +1,6 @@
 //! What was typed on the first page and cannot be used, in one list that leads to the fields.
 
-use super::answers::Answers;
+use super::answers::{Answers, starts};
 use super::calendar::parse_date;
 use super::schedule::{OpeningError, Schedule, own_doubt};
 
@@ -16,10 +16,11 @@ pub struct Problem {
 
 /// What is wrong with the answers, in the order of the page. `error` is what is wrong with the opening date.
 pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&Schedule>) -> Vec<Problem> {
-    let opening =
-        error.map(|e| Problem {
-            field: "opening".into(), label: "診療開始日".into(), message: e.message()
-        });
+    let opening = error.map(|e| Problem {
+        field: "opening".into(),
+        label: [starts(answers.kind), "日"].concat(),
+        message: e.message(),
+    });
     let steps = plan.iter().flat_map(|plan| plan.steps.iter().map(move |s| (plan, s.step)));
     let of_steps = steps.flat_map(|(plan, step)| {
         let milestone = step.due.as_deref().and_then(|id| plan.edition.milestone(id));

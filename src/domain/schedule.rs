@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Application, Timing};
+use super::answers::{Answers, Application, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
 use super::calendar::{DateError, japanese, japanese_month, month_start, parse_date};
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
@@ -312,9 +312,9 @@ pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDa
 /// What is to be put right about the day that the bureau told for `milestone`.
 pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> Option<String> {
     if let Some((place, month)) = answers.told_elsewhere(&milestone.id, plan.designation) {
-        let month = japanese_month(month);
+        let (month, opens) = (japanese_month(month), opens(answers.kind));
         return Some(format!(
-            "この日は{place}・{month}開院について言われた日なので、日程に使っていません。窓口にもう一度聞いてください。"
+            "この日は{place}・{month}{opens}について言われた日なので、日程に使っていません。窓口にもう一度聞いてください。"
         ));
     }
     let date = match own_deadline(answers.deadlines.get(&milestone.id)?, plan.designation) {

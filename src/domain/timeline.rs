@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use super::answers::Answers;
+use super::answers::{Answers, opens};
 use super::calendar::{OpenDays, japanese, japanese_month, months_before, next_month};
 use super::edition::Certainty;
 use super::schedule::{Due, Schedule};
@@ -135,7 +135,12 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
     let words: Vec<String> = marks.iter().map(Mark::text).chain(undated(plan)).collect();
     let mut out = format!(
         "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
-        escaped(&format!("{}に開院する日程の図。{}。", japanese_month(plan.designation), words.join("、")))
+        escaped(&format!(
+            "{}に{}する日程の図。{}。",
+            japanese_month(plan.designation),
+            opens(answers.kind),
+            words.join("、")
+        ))
     );
     shade(&mut out, &axis, days, plan.designation, height);
     for month in axis.months() {

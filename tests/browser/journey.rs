@@ -101,6 +101,9 @@ async fn each_question_leads_its_way() {
     assert!(me.absent(".steps").await && me.absent("#verdict").await);
     me.click("#application-2").await;
     me.see("#step-temporary-code").await;
+    me.click("#kind-4").await;
+    me.told("label[for=opening]", "いつ開局しますか（開局日）").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1");
     me.click("#kind-2").await;
     me.script("location.hash = '#forms'").await;
     assert_eq!(me.text("#paper-1").await, "受付番号情報提供依頼書（医科）");

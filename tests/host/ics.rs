@@ -130,9 +130,9 @@ fn every_step_with_a_day_the_reply_and_the_designation_are_events() {
         .map(|e| (e.uid, e.date.to_string(), e.summary))
         .collect();
     let expected = [
-        ("p1.receipt-number@onshi-guide", "2027-04-01", "手順2 受付番号の情報提供依頼"),
-        ("p1.present@onshi-guide", "2027-04-15", "手順3 ポータルのアカウント登録と受付番号の提供"),
-        ("p1.designation-application@onshi-guide", "2027-05-17", "手順5 指定申請と導入計画書"),
+        ("p1.receipt-number@onshi-guide", "2027-04-01", "【期限】手順2 受付番号の情報提供依頼"),
+        ("p1.present@onshi-guide", "2027-04-15", "【期限】手順3 ポータルのアカウント登録と受付番号の提供"),
+        ("p1.designation-application@onshi-guide", "2027-05-17", "【期限】手順5 指定申請と導入計画書"),
         ("p1.day.reply@onshi-guide", "2027-04-12", "厚生局の回答書発送日"),
         ("p1.day.designation@onshi-guide", "2027-06-01", "指定日（予定）"),
     ]
@@ -187,7 +187,7 @@ fn a_done_step_is_marked_and_rings_no_more() {
 fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
     let asked = event(&clinic("2027-06-10", "東京都"), "receipt-number");
     assert_eq!(asked.date, day("2027-04-10"), "the reply");
-    assert_eq!(asked.summary, "【要確認】手順2 受付番号の情報提供依頼（締切は厚生局に確認）");
+    assert_eq!(asked.summary, "【期限・要確認】手順2 受付番号の情報提供依頼（締切は厚生局に確認）");
     assert_eq!((asked.status.as_str(), asked.reminders.len()), ("TENTATIVE", 3));
     for line in [
         "締切日は厚生局に確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
@@ -205,7 +205,7 @@ fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
 fn a_day_that_may_change_is_to_be_checked_too() {
     let unsure = event(&clinic("2027-07-01", "静岡県"), "present");
     assert_eq!(unsure.date, day("2027-05-15"), "a Saturday");
-    assert_eq!(unsure.summary, "【要確認】手順3 ポータルのアカウント登録と受付番号の提供");
+    assert_eq!(unsure.summary, "【期限・要確認】手順3 ポータルのアカウント登録と受付番号の提供");
     assert_eq!(unsure.status, "TENTATIVE");
     let reply = event(&clinic("2027-06-10", "香川県"), "day.reply");
     assert_eq!(
@@ -323,7 +323,7 @@ fn a_name_of_a_megabyte_is_cut() {
     let (_, events) = read(&file);
     assert_eq!(events.len(), 5);
     let cut: String = "あ;\\".repeat(NAME_MAX).chars().take(NAME_MAX).collect();
-    assert_eq!(events[0].summary, format!("手順2 受付番号の情報提供依頼｜{cut}…"));
+    assert_eq!(events[0].summary, format!("【期限】手順2 受付番号の情報提供依頼｜{cut}…"));
 }
 
 /// What somebody could put into a name to break the file, and any other character.

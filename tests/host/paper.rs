@@ -334,6 +334,9 @@ fn the_checklist_holds_whatever_was_noted_without_growing() {
     let short = made(&answers);
     assert!(short.contains("&lt;b&gt;うみべ&lt;/b&gt;薬局") && !short.contains("<b>うみべ"));
     assert!(short.contains("令和3年8月16日(月)【公表】") && short.contains("令和3年3月25日現在"));
+    assert!(short.contains("診療開始日"));
+    let pharmacy = made(&Answers { kind: Some(Kind::Pharmacy), ..answers.clone() });
+    assert!(pharmacy.contains("開局日") && !pharmacy.contains("診療開始日"));
     assert_eq!(short.matches("☐").count(), plan.steps.len() * 4);
     for step in &plan.steps {
         let note = format!("{}\n末尾", "メモ".repeat(5000));

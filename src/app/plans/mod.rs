@@ -7,6 +7,7 @@ use super::state::{Removal, State};
 use crate::browser::page;
 use crate::browser::store::{self, Found};
 use crate::data::facts;
+use crate::domain::answers::starts;
 use crate::domain::calendar::japanese;
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::shelf::{Line, Order, binned, line, listed, title};
@@ -141,7 +142,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         view! { <p class:late=late>"次: " {title} {left}</p> }
     });
     let progress = progress.map(|(done, all)| format!("進み具合 {done}／{all}　"));
-    let opening = opening.map_or("診療開始日は未定".into(), |d| format!("{}に診療開始", japanese(d)));
+    let starts = starts(plan.answers().kind);
+    let opening = opening.map_or(format!("{starts}日は未定"), |d| format!("{}に{starts}", japanese(d)));
     let key = plan.id.clone();
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>

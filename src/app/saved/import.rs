@@ -7,6 +7,7 @@ use wasm_bindgen::JsCast;
 use crate::app::state::State;
 use crate::browser::store::{self, Found};
 use crate::browser::{crypt, files, page};
+use crate::domain::answers::starts;
 use crate::domain::calendar::{japanese, parse_date};
 use crate::domain::import::{Choice, Standing, standing, taken};
 use crate::domain::plan::Plan;
@@ -161,7 +162,8 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     };
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten();
-    let opening = opening.map_or("診療開始日は未定".into(), |d| format!("{}に診療開始", japanese(d)));
+    let starts = starts(answers.kind);
+    let opening = opening.map_or(format!("{starts}日は未定"), |d| format!("{}に{starts}", japanese(d)));
     let options: &[(Choice, &str)] = match standing {
         Standing::New => &[(Choice::Replace, "読み込む"), (Choice::Skip, "読み込まない")],
         _ => &[

@@ -3,6 +3,7 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::browser::page;
 use crate::data::facts;
+use crate::domain::answers::opens;
 use crate::domain::calendar::{japanese, japanese_month, japanese_short, month_start};
 use crate::domain::edition::Edition;
 use crate::domain::schedule::{Due, Path, Schedule, path};
@@ -83,7 +84,7 @@ pub fn OutlookPanel() -> impl IntoView {
                         Some(phone) => view! { "に電話で聞く（"<a href=format!("tel:{phone}")>{phone}</a>{checked}"）" }.into_any(),
                         None => view! { "に電話で聞く（番号は"<a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">"厚生局のページ"</a>"）" }.into_any(),
                     }}</p>
-                    <p>"いまからでも受け付けてもらえるか、開院を何月にすれば間に合うかを聞いてください。"</p>
+                    <p>{format!("いまからでも受け付けてもらえるか、{}を何月にすれば間に合うかを聞いてください。", state.answers.with(|a| opens(a.kind)))}</p>
                 </div>
             }
         });
@@ -126,17 +127,18 @@ pub fn OutlookPanel() -> impl IntoView {
         let (done, all) = state.answers.with(|a| progress(&plan, a));
         let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)).then(|| {
             let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
+            let opens = state.answers.with(|a| opens(a.kind));
             view! {
-                <p class="earliest">"余裕を持って間に合う最も早い開院月: " <strong>{month}</strong></p>
+                <p class="earliest">{format!("余裕を持って間に合う最も早い{opens}月: ")} <strong>{month}</strong></p>
                 <p class="hint" id="slack">{slack(plan.edition)}</p>
                 {outlook.earliest.filter(|to| *to > month_start(plan.designation)).map(|to| view! {
                     <p><button type="button" id="move" on:click=move |_| {
                         state.edit(|a| a.opening = japanese_short(to));
                         // After the panel is drawn anew.
                         set_timeout(|| page::focus("verdict-title"), std::time::Duration::from_millis(50));
-                    }>{format!("開院を{}にする", japanese_month(to))}</button></p>
+                    }>{format!("{opens}を{}にする", japanese_month(to))}</button></p>
                 })}
-                <p>"開院月を変えないときは、「開院してしばらくしてから」を選ぶと、開院後に導入する手順が出ます。"</p>
+                <p>{format!("{opens}月を変えないときは、「開院してしばらくしてから」を選ぶと、{opens}後に導入する手順が出ます。")}</p>
             }
         });
         Some(view! {

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::answers::{Application, Kind, Timing};
+use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{japanese, month_start};
 use crate::ui::{Choice, TextField, words};
 
@@ -20,11 +20,13 @@ pub fn Questions() -> impl IntoView {
     let explained = move || {
         let date = state.day()?;
         Some(format!(
-            "{}に診療開始。指定日は{}（原則として月の1日）です。",
+            "{}に{}。指定日は{}（原則として月の1日）です。",
             japanese(date),
+            state.answers.with(|a| starts(a.kind)),
             japanese(month_start(date))
         ))
     };
+    let pharmacy = Memo::new(move |_| state.answers.with(|a| a.kind == Some(Kind::Pharmacy)));
     let place = move || {
         let name = state.answers.with(|a| a.prefecture.clone());
         let bureau = facts().bureau(&name)?;
@@ -50,10 +52,16 @@ pub fn Questions() -> impl IntoView {
             <h2 id="questions-title">"まず、2つ教えてください"</h2>
             <div class="pair">
                 <div>
-                    <TextField id="opening" label="いつ開院しますか（診療開始日）"
-                        hint="例: 令和9年4月1日、2027/4/1。決まっていなければ予定日で。"
-                        value=answer(|a| a.opening.clone()) error=error
-                        on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
+                    // Drawn anew where its words change, never while it is typed into.
+                    {move || {
+                        let kind = pharmacy.get().then_some(Kind::Pharmacy);
+                        view! {
+                            <TextField id="opening" label=format!("いつ{}しますか（{}日）", opens(kind), starts(kind))
+                                hint="例: 令和9年4月1日、2027/4/1。決まっていなければ予定日で。"
+                                value=answer(|a| a.opening.clone()) error=error
+                                on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
+                        }
+                    }}
                     <label class="picker">"カレンダーから選ぶ "
                         <input type="date" id="opening-picker" prop:value=picked
                             on:change=move |ev| {

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::fit::fit;
-use crate::domain::answers::{Answers, Progress};
+use crate::domain::answers::{Answers, Progress, starts};
 use crate::domain::calendar::{japanese, japanese_short};
 use crate::domain::schedule::{Dated, Due, Schedule};
 use crate::domain::timeline::Drawing;
@@ -32,7 +32,7 @@ pub fn checklist(
     let kind = answers.kind.map_or("", |k| k.label());
     page.head("施設");
     page.fitted(&[answers.field("facility.name"), "　", kind].concat(), 640, 80);
-    page.fact("診療開始日", &japanese(opening));
+    page.fact(&[starts(answers.kind), "日"].concat(), &japanese(opening));
     page.raw("</tr><tr>");
     page.fact("指定日", &japanese(plan.designation));
     page.fact("回答書発送", &plan.reply.as_ref().map(dated).unwrap_or_default());
