@@ -193,13 +193,9 @@ impl Answers {
 
     /// Takes down what the bureau told for `designation` at the prefecture of now; blank takes it away.
     pub fn tell(&mut self, milestone: &str, text: String, designation: NaiveDate) {
-        if text.is_empty() {
-            self.deadlines.remove(milestone);
-            self.told.remove(milestone);
-        } else {
-            self.deadlines.insert(milestone.into(), text);
-            self.told.insert(milestone.into(), tie(&self.prefecture, designation));
-        }
+        let tied = if text.is_empty() { String::new() } else { tie(&self.prefecture, designation) };
+        self.deadlines.insert(milestone.into(), text);
+        self.told.insert(milestone.into(), tied);
     }
 
     /// The prefecture and designation date that a day was told for, where they are not those of now.
@@ -210,6 +206,16 @@ impl Answers {
         (told != (self.prefecture.as_str(), designation)).then_some(told)
     }
 
+    /// Without the days of which it cannot be said for where and when they were told: they would count everywhere.
+    pub fn only_tied(&self) -> Answers {
+        let mut answers = self.clone();
+        answers.tie_told();
+        if answers.told.len() < answers.deadlines.len() {
+            answers.deadlines = BTreeMap::new();
+        }
+        answers
+    }
+
     /// What was told without a word for where and when, as in older files, was told for the opening it stands with.
     pub fn tie_told(&mut self) {
         let Ok(Some(opening)) = parse_date(&self.opening) else { return };
@@ -217,8 +223,9 @@ impl Answers {
             return;
         }
         for milestone in self.deadlines.keys() {
-            let tied = self.told.entry(milestone.clone());
-            tied.or_insert_with(|| tie(&self.prefecture, month_start(opening)));
+            if !self.told.contains_key(milestone) {
+                self.told.insert(milestone.clone(), tie(&self.prefecture, month_start(opening)));
+            }
         }
     }
 

@@ -89,11 +89,8 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
 
 /// What `said` says of anybody's opening at `prefecture`.
 fn fresh(prefecture: &str, said: &Answers) -> Answers {
-    let Answers { edition, deadlines, told, .. } = said.clone();
-    let mut answers = Answers { edition, deadlines, told, ..Answers::default() };
-    // Without a place and month it would be used everywhere.
-    answers.deadlines.retain(|id, _| answers.told.contains_key(id));
-    Answers { prefecture: prefecture.into(), ..answers }
+    let Answers { edition, deadlines, told, .. } = said.only_tied();
+    Answers { prefecture: prefecture.into(), edition, deadlines, told, ..Answers::default() }
 }
 
 /// The milestones that a step is due by, and the reply.

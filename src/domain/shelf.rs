@@ -52,9 +52,11 @@ pub fn title(plan: &Plan) -> String {
 
 /// The deleted plans that can still be brought back, the last deleted first.
 pub fn binned(plans: &[Plan], now: u64) -> Vec<&Plan> {
-    let mut found: Vec<&Plan> =
-        plans.iter().filter(|p| p.kept_for(now).is_some_and(|days| days > 0)).collect();
-    found.sort_by_key(|plan| std::cmp::Reverse(plan.deleted()));
+    let mut found: Vec<&Plan> = Vec::new();
+    for plan in plans.iter().filter(|p| p.kept_for(now).is_some_and(|days| days > 0)) {
+        let at = found.partition_point(|other| other.deleted() >= plan.deleted());
+        found.insert(at, plan);
+    }
     found
 }
 

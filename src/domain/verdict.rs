@@ -104,10 +104,7 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today:
 /// The first opening month from `today` on that can be made without risk, with the steps ticked so far.
 pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
     // A day that the bureau told belongs to the month it was asked for.
-    let mut answers = answers.clone();
-    answers.tie_told();
-    let Answers { deadlines, told, .. } = &mut answers;
-    deadlines.retain(|id, _| told.contains_key(id));
+    let answers = answers.only_tied();
     std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
         .take(24)
         .take_while(|m| *m <= facts.open_days.listed_to())

@@ -19,7 +19,7 @@ pub fn Figure() -> impl IntoView {
         })
     };
     move || {
-state.settled.track();
+        state.settled.track();
         let (lines, undated, svg) = untrack(drawn)?;
         let missing = (!undated.is_empty())
             .then(|| view! { <p class="unknown">"図にない手順: " {undated.join("、")}</p> });

@@ -75,16 +75,19 @@ pub fn OutlookPanel() -> impl IntoView {
         let superseded = plan.edition.is_superseded(plan.designation);
         let lost = is_lost(&outlook, way);
         let call = lost.then(|| {
-            let phone = plan.office.and_then(|o| o.phone.as_deref());
-            let checked = plan.office.map(|o| format!("、{}確認", japanese_short(o.source.checked)));
+            let phone = plan.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
+            let (href, label, checked) = match phone {
+                Some((phone, day)) => {
+                    (format!("tel:{phone}"), phone, format!("、{}確認", japanese_short(day)))
+                }
+                None => (plan.bureau.site.clone(), "番号は厚生局のページ", String::new()),
+            };
+            let opens = state.answers.with(|a| opens(a.kind));
             view! {
                 <div class="next" id="call">
                     <p class="next-title">"次にすること"</p>
-                    <p><strong>{office(&plan)}</strong> {match phone {
-                        Some(phone) => view! { "に電話で聞く（"<a href=format!("tel:{phone}")>{phone}</a>{checked}"）" }.into_any(),
-                        None => view! { "に電話で聞く（番号は"<a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">"厚生局のページ"</a>"）" }.into_any(),
-                    }}</p>
-                    <p>{format!("いまからでも受け付けてもらえるか、{}を何月にすれば間に合うかを聞いてください。", state.answers.with(|a| opens(a.kind)))}</p>
+                    <p><strong>{office(&plan)}</strong> "に電話で聞く（"<a href=href>{label}</a>{checked}"）"</p>
+                    <p>{format!("いまからでも受け付けてもらえるか、{opens}を何月にすれば間に合うかを聞いてください。")}</p>
                 </div>
             }
         });

@@ -209,10 +209,10 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
                 {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> " " {phone}</p> }.into_any()
         }))
     };
-    let question = Memo::new(move |_| {
+    let question = move || {
         let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
         state.answers.with(|a| milestone.question(designation, a.kind))
-    });
+    };
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{move || if known.get() { "別の日を言われたときは" } else { "締切を聞いて入れる" }}</summary>
