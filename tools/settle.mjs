@@ -54,6 +54,16 @@ change(/<link[^>]*rel="?modulepreload"?[^>]*>/, '');
 change(new RegExp(`\\./${whole}`), wasm.name);
 // What is read where the app cannot run, from the same facts.
 change(/(<div id="?plain"?>)(?=<\/div>)/, (_, start) => start + ask('plain'));
+// One request for the styles, not one for each of style/.
+if (release) {
+  const LINK = /<link href="?\.\/([\w-]+\.css)"? [^>]*>/g;
+  const sheets = [...html.matchAll(LINK)].map(([, name]) => name);
+  const whole = Buffer.concat(sheets.map(read));
+  const { name, integrity } = put(`style-${short(whole)}.css`, whole);
+  sheets.forEach(name => rmSync(join(dist, name)));
+  let first = true;
+  change(LINK, () => first ? (first = false, `<link href=${name} integrity=${integrity} rel=stylesheet>`) : '');
+}
 writeFileSync(page, html);
 
 if (release) {

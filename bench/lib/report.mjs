@@ -55,9 +55,11 @@ function work({ keys, stored, memory, cpu, plans, repetitions }) {
   const lines = keys.map(k => [k.title, spread(k.work), `**${number(k.work.p95)}**`, spread(k.painted), number(k.painted.p95), number(k.interactions.p95),
     ...['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutDuration'].map(kind => number(k.spent[kind]))]);
   const ours = find(keys, 'ours');
-  const rivals = keys.filter(k => !k.site.startsWith('ours'));
+  const bare = find(keys, 'bare');
+  const rivals = keys.filter(k => !k.site.startsWith('ours') && k !== bare);
   const told = [];
   if (ours) told.push(goal(ours.work.p95 < GOALS.keystroke, `95 % of keystrokes of ours are worked off within ${number(ours.work.p95)} ms, the goal ${GOALS.keystroke} ms (${number(ours.painted.p95)} with the wait for the frame).`));
+  if (bare) told.push(`- A page of one field and one day, without any library, needs ${number(bare.work.p95)} ms: typing itself and a frame take that.`);
   for (const k of rivals) told.push(`- ${k.title} needs ${number(k.work.p95)} ms: ${k.work.p95 > ours?.work.p95 ? 'more' : '**less**'}.`);
   if (stored) told.push(`- With ${plans} plans stored, a keystroke is in the store after ${spread(stored)} ms.`);
   const heaps = memory.map(({ title, at }) => [title, ...at.map(m => `${kb(m.heap + m.embedder)} + ${kb(m.wasm)}`), number(at.at(-1).nodes)]);

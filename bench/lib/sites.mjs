@@ -25,12 +25,17 @@ export const SITES = [
   { name: 'ours', title: 'onshi-guide', dir: bench('../dist'), file: bench('../dist/onshi-guide.html'), worker: true, ...questionnaire },
   { name: 'surveyjs', title: 'SurveyJS', dir: bench('out/peers/surveyjs'), file: bench('out/peers/file/surveyjs.html'), ...survey },
   { name: 'react', title: 'React + react-hook-form', dir: bench('out/peers/react'), file: bench('out/peers/file/react.html'), ...questionnaire },
+  { name: 'bare', title: 'floor (a field and a day, no library)', dir: bench('out/peers/bare'), bare: true, ...questionnaire },
   { name: 'floor', title: 'floor (Leptos counter)', dir: bench('floor/dist'), count: '#count' },
 ];
 
 const there = path => existsSync(path) || console.error(`not built, left out: ${path}`);
 
 /** The sites that are built; one that is not is told of. */
-export const built = () => SITES.filter(site => there(`${site.dir}/index.html`));
+const built = of => SITES.filter(site => of(site) && there(`${site.dir}/index.html`));
+/** Those that are visited. */
+export const visited = () => built(site => !site.bare);
+/** Those that are typed into: a counter has no field. */
+export const typedInto = () => built(site => !site.count);
 /** Those of them that there is one file of. */
 export const inOneFile = sites => sites.filter(site => site.file && there(site.file));

@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { browse, forget, profile } from '../lib/cdp.mjs';
 import { CPU, NETWORK, free, slowCpu, slowNetwork } from '../lib/conditions.mjs';
 import { serve } from '../lib/serve.mjs';
-import { PREFECTURE, built, inOneFile, lastDay, opening } from '../lib/sites.mjs';
+import { PREFECTURE, visited, inOneFile, lastDay, opening } from '../lib/sites.mjs';
 import { summary } from '../lib/stats.mjs';
 
 const PROBE = readFileSync(new URL('../lib/probe.js', import.meta.url), 'utf8');
@@ -12,7 +12,7 @@ const MONTH = 6;
 const TIMES = ['contentful', 'field', 'usable'];
 
 export async function start({ repetitions }) {
-  const sites = built();
+  const sites = visited();
   const files = inOneFile(sites);
   const server = await serve(Object.fromEntries(sites.map(site => [site.name, site.dir])));
   const visits = [];

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { browse, forget, profile } from '../lib/cdp.mjs';
 import { CPU, free, slowCpu } from '../lib/conditions.mjs';
 import { serve } from '../lib/serve.mjs';
-import { DIGIT, PREFECTURE, built, lastDay, opening } from '../lib/sites.mjs';
+import { DIGIT, PREFECTURE, typedInto, lastDay, opening } from '../lib/sites.mjs';
 import { summary } from '../lib/stats.mjs';
 
 const PROBE = readFileSync(new URL('../lib/probe.js', import.meta.url), 'utf8');
@@ -20,7 +20,7 @@ const SPENT = ['TaskDuration', 'ScriptDuration', 'RecalcStyleDuration', 'LayoutD
 const WARM_UP = 5;
 
 export async function work({ repetitions }) {
-  const sites = built().filter(site => !site.count);
+  const sites = typedInto();
   const server = await serve(Object.fromEntries(sites.map(site => [site.name, site.dir])));
   const keys = Object.fromEntries([...sites.map(s => s.name), 'ours with plans'].map(name => [name, []]));
   const stored = [];

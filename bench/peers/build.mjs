@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { PREFECTURE, lastDay, opening } from '../lib/sites.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const out = join(here, '../out/peers');
@@ -27,6 +28,25 @@ for (const name of ['react', 'surveyjs']) {
   });
   mkdirSync(join(out, 'file'), { recursive: true });
   writeFileSync(join(out, 'file', `${name}.html`), inlined(outDir));
+}
+
+mkdirSync(join(out, 'bare'), { recursive: true });
+writeFileSync(join(out, 'bare/index.html'), bare());
+
+/** A field, and the day that follows from it by a list: what a keystroke costs whatever the page is made with. */
+function bare() {
+  const days = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map(month => [opening(month), lastDay(month)]));
+  return `<!DOCTYPE html><meta charset="utf-8"><title>bare</title>
+<select id="prefecture"><option>${PREFECTURE}</option></select> <input id="opening">
+<p id="step-designation-application"><time></time></p>
+<script>
+const days = ${JSON.stringify(days)};
+document.getElementById('opening').addEventListener('input', event => {
+  const day = days[event.target.value] ?? '', time = document.querySelector('time');
+  time.dateTime = time.textContent = day;
+});
+</script>
+`;
 }
 
 /** The same page in one file. */

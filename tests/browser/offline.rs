@@ -195,7 +195,7 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
     let style = std::fs::read_dir(&site.folder).unwrap().flatten();
     let style = style
         .map(|f| f.file_name().into_string().unwrap())
-        .find(|f| f.starts_with("base-") && f.ends_with(".css"))
+        .find(|f| f.starts_with("style-") && f.ends_with(".css"))
         .unwrap();
     site.change(&style, |text| text + "/* of another build */");
     me.reload().await;
