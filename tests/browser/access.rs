@@ -89,6 +89,7 @@ async fn axe_finds_nothing_in_the_dark_enlarged_late_or_on_paper() {
     me.choose("#prefecture", "東京都").await;
     me.script("document.getElementById('theme-1').click()").await;
     me.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
+    me.script("dispatchEvent(new Event('beforeprint'))").await;
     nothing_wrong(&me, "the checklist on paper").await;
     go(&me, "forms").await;
     // The sheet is the ministry's: its title is no heading of the page's.
