@@ -88,7 +88,8 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
                     japanese_short(newest.map_or(state.today.date, |e| e.source.checked)))}</p>
             })}
             {move || {
-                furigana.track();
+                // Read, not only tracked: a memo that nobody has read follows nothing.
+                furigana.get();
                 match state.page.get() {
                     Page::Schedule => view! { <SchedulePage/> }.into_any(),
                     other => {
