@@ -1,9 +1,13 @@
-//! Reads the facts under src/data, checks them, and packs them for the page.
-//! A fact that is wrong stops the build with the file, the line and what is wrong.
+//! Reads the facts under src/data, checks them, and packs them for the page; again in English, with the English texts.
+//! A fact that is wrong or has no English stops the build with the file, the line and what is wrong.
 
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports)]
 #[path = "src/domain/mod.rs"]
 mod domain;
+#[path = "src/data/english.rs"]
+mod english;
+#[path = "src/data/packed.rs"]
+mod packed;
 #[path = "src/data/read.rs"]
 mod read;
 
@@ -17,9 +21,17 @@ fn main() {
     println!("cargo::rerun-if-changed=src/domain");
     let facts =
         read::read(Path::new("src/data"), open_days()).unwrap_or_else(|wrong| fail(&wrong.join("\n")));
-    let packed = postcard::to_allocvec(&facts).unwrap_or_else(|e| fail(&e.to_string()));
+    pack("facts.bin", &facts);
+    let (facts, names) =
+        english::english(Path::new("src/data"), &facts.open_days).unwrap_or_else(|w| fail(&w.join("\n")));
+    let texts = texts::ENGLISH.map(String::from).to_vec();
+    pack("english.bin", &packed::English { texts, names, facts });
+}
+
+fn pack(name: &str, what: &impl serde::Serialize) {
+    let packed = postcard::to_allocvec(what).unwrap_or_else(|e| fail(&e.to_string()));
     let out = env::var("OUT_DIR").unwrap_or_else(|e| fail(&e.to_string()));
-    fs::write(Path::new(&out).join("facts.bin"), packed).unwrap_or_else(|e| fail(&e.to_string()));
+    fs::write(Path::new(&out).join(name), packed).unwrap_or_else(|e| fail(&e.to_string()));
 }
 
 /// The years that the page knows holidays of, and the last day the Cabinet Office has announced.

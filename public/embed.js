@@ -1,7 +1,7 @@
 // オンライン資格確認 導入ガイドを、ほかのサイトに載せる:
 //   <script src="https://…/embed.js" async></script>
 //   <onshi-guide prefecture="東京都" theme="light"></onshi-guide>
-// Attributes: prefecture, theme (light, dark, auto), page (plan, forms, compare, plans, help).
+// Attributes: prefecture, theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help).
 (() => {
   if (customElements.get('onshi-guide')) return;
   const home = new URL('./', document.currentScript.src);
@@ -14,14 +14,15 @@
     connectedCallback() {
       if (this.frame) return;
       const address = new URL(home);
-      for (const name of ['prefecture', 'theme']) {
+      for (const name of ['prefecture', 'theme', 'lang']) {
         const value = this.getAttribute(name);
         if (value) address.searchParams.set(name, value);
       }
       const page = this.getAttribute('page');
       if (page) address.hash = page;
       const frame = document.createElement('iframe');
-      frame.title = this.getAttribute('label') || 'オンライン資格確認 導入ガイド';
+      const title = this.lang === 'en' ? 'Online Eligibility Verification: Setup Guide' : 'オンライン資格確認 導入ガイド';
+      frame.title = this.getAttribute('label') || title;
       frame.allow = 'clipboard-write';
       // By property: a strict style-src forbids the attribute only.
       Object.assign(frame.style, { display: 'block', width: '100%', height: '40rem', border: '0' });

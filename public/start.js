@@ -1,6 +1,9 @@
 // Starts the app: tools/settle.mjs puts in the name and the hash of the wasm, and what wasm-bindgen made. The page has
 // preloaded the wasm; a hash on the request would make the browser load it twice, so it is checked here, while it compiles.
 import init from 'app';
+import { english } from 'english';
+
+globalThis.onshiGuideEnglish = english;
 
 (async () => {
   const response = await fetch(WASM.name);

@@ -6,10 +6,14 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    use onshi_guide::{data::facts, domain::plain, domain::report};
+    use std::io::{self, Write};
+
+    use onshi_guide::data::{ENGLISH, facts};
+    use onshi_guide::domain::{plain, report};
     match std::env::args().nth(1).as_deref() {
         // For tools/settle.mjs.
         Some("plain") => return print!("{}", plain::page(facts())),
+        Some("english") => return io::stdout().write_all(ENGLISH).expect("the hook takes it"),
         Some("facts-day") => return println!("{}", facts().day()),
         _ => {}
     }

@@ -11,10 +11,14 @@ mod common;
 mod compare;
 #[path = "host/config.rs"]
 mod config;
+#[path = "../src/data/english.rs"]
+mod english;
 #[path = "host/facts.rs"]
 mod facts;
 #[path = "host/forms.rs"]
 mod forms;
+#[path = "../texts/generate.rs"]
+mod generate;
 #[path = "host/ics.rs"]
 mod ics;
 #[path = "host/paper.rs"]
@@ -35,6 +39,8 @@ mod saved;
 mod schedule;
 #[path = "host/share.rs"]
 mod share;
+#[path = "host/texts.rs"]
+mod texts;
 #[path = "host/timeline.rs"]
 mod timeline;
 #[path = "host/verdict.rs"]

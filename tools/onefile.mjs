@@ -1,7 +1,7 @@
 // Makes dist/onshi-guide.html of a release build in dist/: the whole app in one file, which runs by double-click,
 // from a USB stick or an attachment, on a machine without network. Its policy lets it ask for nothing at all.
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, found, work } from './wasm.mjs';
 
@@ -21,7 +21,9 @@ const icon = read(html.match(/\.\/([\w-]+\.svg)/)[1]).toString('base64');
 const made = found();
 const bytes = file => `Uint8Array.from(atob("${readFileSync(file, 'base64')}"), c => c.charCodeAt(0))`;
 const files = { start: join(work, 'start.js'), part: join(work, 'part.js') };
-writeFileSync(files.start, `import init from 'app';\ninit({ module_or_path: ${bytes(made.main)} });\n`);
+const english = readdirSync(dist).find(name => /^english-[0-9a-f]+\.bin$/.test(name));
+writeFileSync(files.start, `import init from 'app';
+globalThis.onshiGuideEnglish = async () => ${bytes(join(dist, english))}.buffer;\ninit({ module_or_path: ${bytes(made.main)} });\n`);
 writeFileSync(files.part, `const PARTS = { ${Object.entries(made.parts).map(([name, file]) => `${name}: () => ${bytes(file)}`)} };
 export const part = async name => new Response(PARTS[name](), { headers: { 'Content-Type': 'application/wasm' } });\n`);
 const code = bundle(files.start, { app: made.app, part: files.part }, {}, true);

@@ -16,7 +16,7 @@ const hash = (kind, bytes, as) => createHash(kind).update(bytes).digest(as);
 const short = bytes => hash('sha256', bytes, 'hex').slice(0, 16);
 const integrity = bytes => `sha384-${hash('sha384', bytes, 'base64')}`;
 const read = name => readFileSync(join(dist, name));
-const ask = what => execFileSync('cargo', ['run', '--quiet', '--locked', '--', what], { encoding: 'utf8' });
+const ask = (what, encoding = 'utf8') => execFileSync('cargo', ['run', '--quiet', '--locked', '--', what], { encoding });
 
 let html = readFileSync(page, 'utf8');
 const change = (pattern, to) => {
@@ -44,7 +44,11 @@ if (release) {
   }
   rmSync(join(dist, whole));
 }
-const start = bundle('public/start.js', { app, part: 'public/part.js' }, { WASM: wasm, PARTS: parts }, release);
+// Fetched by those who chose English.
+const inEnglish = ask('english', 'buffer');
+const english = put(`english-${short(inEnglish)}.bin`, inEnglish);
+const modules = { app, part: 'public/part.js', english: 'public/english.js' };
+const start = bundle('public/start.js', modules, { WASM: wasm, PARTS: parts, ENGLISH: english }, release);
 rmSync(join(dist, glue));
 change(/<script type="?module"?[^>]*>[\s\S]*?<\/script>/, () => {
   const { name, integrity } = put(`start-${short(start)}.js`, start);
@@ -70,7 +74,12 @@ if (release) {
   const hashed = readdirSync(dist).filter(name => /-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css|svg)$/.test(name)).sort();
   const files = { './': integrity(html) };
   for (const name of [...hashed, 'manifest.webmanifest']) files[name] = integrity(read(name));
-  const build = { version: short(JSON.stringify(files)), facts: ask('facts-day').trim(), files };
+  const build = {
+    version: short(JSON.stringify(files)),
+    facts: ask('facts-day').trim(),
+    files,
+    english: { [english.name.slice(2)]: english.integrity },
+  };
   // '{{build}}' with its quotes: the template is a script, too.
   writeFileSync(join(dist, 'sw.js'), readFileSync('public/sw.js', 'utf8').replace("'{{build}}'", () => JSON.stringify(build)));
 }

@@ -6,8 +6,6 @@ use leptos::task::spawn_local;
 use crate::browser::{files, page};
 use crate::data::facts;
 
-const THEMES: [(&str, &str); 3] = [("auto", "見る人の設定に合わせる"), ("light", "明るい"), ("dark", "暗い")];
-
 #[component]
 pub fn EmbedPage() -> impl IntoView {
     let prefecture = RwSignal::new(String::new());
@@ -31,43 +29,48 @@ pub fn EmbedPage() -> impl IntoView {
     let copy = move |_| {
         spawn_local(async move {
             told.set(match files::copy(snippet()).await {
-                true => "コピーしました。",
-                false => "コピーできませんでした。上の欄から選んでコピーしてください。",
+                true => texts::common::copied(),
+                false => texts::common::not_copied(),
             });
         });
     };
-    let themes = THEMES.map(|(word, label)| view! { <option value=word>{label}</option> });
+    let themes = [
+        ("auto", texts::embed::host_theme()),
+        ("light", texts::look::light()),
+        ("dark", texts::look::dark()),
+    ];
+    let themes = themes.map(|(word, label)| view! { <option value=word>{label}</option> });
     let prefectures = facts()
         .prefectures
         .iter()
-        .map(|p| view! { <option value=p.as_str()>{p.as_str()}</option> })
+        .map(|p| view! { <option value=p.as_str()>{texts::name(p)}</option> })
         .collect_view();
     view! {
-        <h1>"サイトに載せる"</h1>
-        <p class="lead">"医師会・歯科医師会・薬剤師会などのページに、このガイドを載せられます。下の2行をページに書いてください。料金や申し込みはありません。"</p>
+        <h1>{texts::embed::title()}</h1>
+        <p class="lead">{texts::embed::lead()}</p>
         <div class="two">
             <div class="field">
-                <label for="embed-prefecture">"はじめに選んでおく都道府県"</label>
+                <label for="embed-prefecture">{texts::embed::prefecture()}</label>
                 <select id="embed-prefecture" on:change=move |ev| prefecture.set(event_target_value(&ev))>
-                    <option value="">"選ばない"</option>
+                    <option value="">{texts::embed::no_prefecture()}</option>
                     {prefectures}
                 </select>
             </div>
             <div class="field">
-                <label for="embed-theme">"色"</label>
+                <label for="embed-theme">{texts::embed::color()}</label>
                 <select id="embed-theme" on:change=move |ev| theme.set(event_target_value(&ev))>{themes}</select>
             </div>
         </div>
         <div class="field">
-            <label for="snippet">"ページに書く2行"</label>
+            <label for="snippet">{texts::embed::snippet()}</label>
             <textarea id="snippet" rows="3" readonly prop:value=snippet></textarea>
         </div>
         <div class="buttons">
-            <button type="button" id="snippet-copy" on:click=copy>"コピー"</button>
+            <button type="button" id="snippet-copy" on:click=copy>{texts::embed::copy()}</button>
             <p role="status">{move || told.get()}</p>
         </div>
-        <p class="hint">"高さは中身に合わせて変わります。スクリプトを置けないときは、iframe で直接載せることもできます。入力は見ている人のブラウザの中だけに残り、どのサイトにも送られません。"</p>
-        <h2>"見本"</h2>
-        <iframe id="preview" class="preview" title="載せたときの見本" src=preview></iframe>
+        <p class="hint">{texts::embed::hint()}</p>
+        <h2>{texts::embed::sample()}</h2>
+        <iframe id="preview" class="preview" title=texts::embed::sample_title() src=preview></iframe>
     }
 }

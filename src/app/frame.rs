@@ -4,7 +4,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::later::Later;
-use super::look::LookPanel;
+use super::look::{LanguageButton, LookPanel};
 use super::news::NewsNotice;
 use super::problems::Problems;
 use super::saved::{KeptLine, SavedNotices, UndoButtons};
@@ -14,11 +14,16 @@ use super::state::{Page, State};
 use crate::browser::store::{self, Loaded};
 use crate::browser::{handover, offline, page};
 use crate::data::facts;
-use crate::domain::calendar::{japanese, japanese_short};
+use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
 
 #[component]
-pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
+pub fn Frame(
+    loaded: Loaded,
+    config: Result<Config, String>,
+    /// English was chosen, and could not be had.
+    not_english: bool,
+) -> impl IntoView {
     let wrong = config.as_ref().err().cloned();
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
     let state = State::new(loaded, config);
@@ -58,34 +63,40 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
     let newest = facts().editions.last();
     let shown = move |part| !config.hides(part);
     view! {
-        <button type="button" class="skip" on:click=|_| page::focus("main")>"本文へ"</button>
+        <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
         {state.today.chosen.then(|| view! {
             <p class="banner" role="status">
-                "確認用の表示: " {japanese(state.today.date)} " を「きょう」として表示しています。"
+                {texts::frame::other_day(day(state.today.date))}
             </p>
         })}
         <header class="top">
             <p class="title">
                 {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
-                "オンライン資格確認 導入ガイド" {(!config.name.is_empty()).then(|| format!("（{}）", config.name))}
+                <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| texts::frame::by(&config.name))}</span>
+                <LanguageButton/>
             </p>
-            <nav aria-label="ページ">
-                {link(Page::Schedule, "#plan", "日程")}
-                {shown(Part::Plans).then(|| link(Page::Plans, "#plans", "計画"))}
-                {link(Page::Forms, "#forms", "書類")}
-                {shown(Part::Compare).then(|| link(Page::Compare, "#compare", "比べる"))}
-                {link(Page::Help, "#help", "使い方")}
+            <nav aria-label=texts::frame::pages()>
+                {link(Page::Schedule, "#plan", texts::frame::schedule())}
+                {shown(Part::Plans).then(|| link(Page::Plans, "#plans", texts::frame::plans()))}
+                {link(Page::Forms, "#forms", texts::frame::forms())}
+                {shown(Part::Compare).then(|| link(Page::Compare, "#compare", texts::frame::compare()))}
+                {link(Page::Help, "#help", texts::frame::help())}
             </nav>
             <div class="status"><KeptLine/> <Problems/> <UndoButtons/> <LookPanel/></div>
         </header>
         <main class="page" id="main" tabindex="-1">
+            {not_english.then(|| view! {
+                <p class="notice warn" role="alert" id="not-english" lang="en">
+                    "The guide could not be loaded in English. Please check your network connection and reload the page."
+                </p>
+            })}
             <SavedNotices/>
             <NewsNotice/>
             <SharedNotice/>
             {newest.is_some_and(|e| e.is_stale(state.today.date)).then(|| view! {
-                <p class="notice warn" id="stale">{format!(
-                    "このガイドの内容を最後に確かめたのは{}で、1年以上たっています。変わっていないか、厚生局のページで確かめてください。",
-                    japanese_short(newest.map_or(state.today.date, |e| e.source.checked)))}</p>
+                <p class="notice warn" id="stale">{
+                    texts::frame::stale(day_short(newest.map_or(state.today.date, |e| e.source.checked)))
+                }</p>
             })}
             {move || {
                 // Read, not only tracked: a memo that nobody has read follows nothing.
@@ -106,11 +117,11 @@ pub fn Frame(loaded: Loaded, config: Result<Config, String>) -> impl IntoView {
                 }).collect_view()}</ul>
             })}
             <details class="saved">
-                <summary>"データの書き出し・読み込み・消去"</summary>
+                <summary>{texts::frame::data()}</summary>
                 {later.saved()}
             </details>
             {wrong.map(|why| view! {
-                <p class="notice warn" id="config-wrong">"このサイトの管理者の方へ: config.json に誤りがあるため、設定を使わずに表示しています。"{why}</p>
+                <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p>
             })}
         </footer>
     }

@@ -74,18 +74,16 @@ impl Later {
     }
 
     fn draw(self, draw: impl Fn(Views) -> AnyView + Send + 'static) -> AnyView {
-        let view = move || {
-            match (self.stage.get(), self.views.get_value()) {
+        let view = move || match (self.stage.get(), self.views.get_value()) {
             (Stage::Here, Some(views)) => draw(views),
             (Stage::Failed, _) => view! {
                 <div class="notice warn" role="alert">
-                    <p>"この部分を読み込めませんでした。ネットワークにつながっているか確かめてください。ガイドが新しくなったときは、ページを読み込み直してください。入力した内容は残っています。"</p>
-                    <button type="button" on:click=move |_| self.fetch()>"もう一度読み込む"</button>
+                    <p>{texts::frame::failed()}</p>
+                    <button type="button" on:click=move |_| self.fetch()>{texts::frame::retry()}</button>
                 </div>
             }
             .into_any(),
-            _ => view! { <p role="status">"読み込んでいます…"</p> }.into_any(),
-        }
+            _ => view! { <p role="status">{texts::frame::loading()}</p> }.into_any(),
         };
         view.into_any()
     }

@@ -23,9 +23,10 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::{config, embed as surroundings, look as appearance, store};
+use crate::browser::{config, embed as surroundings, english, look as appearance, store};
 use crate::data;
 use crate::domain::config::Config;
+use crate::domain::settings::Language;
 use crate::later::later;
 
 /// Puts the app in the place that `index.html` holds for it.
@@ -36,11 +37,22 @@ pub fn start() {
     appearance::apply(store::settings());
     appearance::explain_words();
     spawn_local(async move {
+        let not_english = look::language() == Language::English && !speak_english().await;
         let config = settings().await;
         let loaded = store::start().await;
         place.set_inner_html("");
-        mount_to(place, move || view! { <frame::Frame loaded=loaded config=config/> }).forget();
+        let frame = move || view! { <frame::Frame loaded=loaded config=config not_english=not_english/> };
+        mount_to(place, frame).forget();
     });
+}
+
+/// From here on everything is English; whether it could be had. Before anything is said: texts do not change later.
+async fn speak_english() -> bool {
+    let read = english::fetch().await.is_some_and(|packed| data::read_in(&packed));
+    if read {
+        appearance::speak(Language::English, texts::frame::title());
+    }
+    read
 }
 
 /// The association's settings, or what is wrong with them: the guide then goes on without.

@@ -6,7 +6,7 @@ use super::state::State;
 use crate::browser::offline::{self, News};
 use crate::browser::store;
 use crate::data::facts;
-use crate::domain::calendar::japanese_short;
+use crate::domain::calendar::day_short;
 
 #[component]
 pub fn NewsNotice() -> impl IntoView {
@@ -16,19 +16,15 @@ pub fn NewsNotice() -> impl IntoView {
 
 fn build(news: News) -> impl IntoView {
     let (told, act) = match news {
-        News::Waiting(day) if day > facts().day() => (
-            format!(
-                "手順・期限の内容が新しくなりました（{}）。新しい版に切り替えてください。",
-                japanese_short(day)
-            ),
-            "新しい版に切り替える",
-        ),
-        News::Waiting(_) => ("このガイドの新しい版があります。".into(), "新しい版に切り替える"),
-        News::TakenOver => ("別のタブで、このガイドが新しい版になりました。".into(), "読み込み直す"),
+        News::Waiting(day) if day > facts().day() => {
+            (texts::news::facts(day_short(day)), texts::news::switch())
+        }
+        News::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
+        News::TakenOver => (texts::news::taken_over().into(), texts::news::reload()),
     };
     view! {
         <div class="notice" role="status" id="newer">
-            <p>{told}"入力はそのまま残ります。"</p>
+            <p>{told}</p>
             <button type="button" id="take-newer" on:click=|_| offline::take_over()>{act}</button>
         </div>
     }
@@ -53,9 +49,9 @@ fn FactsNotice() -> impl IntoView {
             || changed.iter().flat_map(|c| &c.what).map(|w| view! { <li>{w.as_str()}</li> }).collect_view();
         (!changed.is_empty()).then(|| view! {
             <div class="notice" role="status" id="facts-changed">
-                <p>"前に開いたときから、手順・期限の内容が変わりました。日程は新しい内容で計算し直しています。"</p>
+                <p>{texts::news::changed()}</p>
                 <ul>{what()}</ul>
-                <button type="button" id="facts-read" on:click=move |_| close()>"わかりました"</button>
+                <button type="button" id="facts-read" on:click=move |_| close()>{texts::news::read()}</button>
             </div>
         })
     }

@@ -23,7 +23,7 @@ pub fn Problems() -> impl IntoView {
         any.get().then(|| {
             view! {
                 <details class="problems" id="problems">
-                    <summary>{move || format!("直すところ {}件", found.with(Vec::len))}</summary>
+                    <summary>{move || texts::problems::count(found.with(Vec::len))}</summary>
                     {move || lines(found.get())}
                 </details>
             }
@@ -35,7 +35,7 @@ pub fn Problems() -> impl IntoView {
 pub fn problem_list(found: Vec<Problem>) -> Option<AnyView> {
     (!found.is_empty()).then(|| {
         view! {
-            <div class="notice warn" id="wrong"><p>{format!("直すところ {}件（押すと移ります）", found.len())}</p>{lines(found)}</div>
+            <div class="notice warn" id="wrong"><p>{texts::problems::count_go(found.len())}</p>{lines(found)}</div>
         }
         .into_any()
     })

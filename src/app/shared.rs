@@ -20,18 +20,17 @@ pub fn SharedNotice() -> impl IntoView {
         page::go("plan");
     };
     move || {
-        let close =
-            || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>"やめる"</button> };
+        let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
         Some(match read(facts(), &state.hash.get())? {
             Ok(shared) => {
                 let lines = shared.lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {
                     <section class="notice" id="shared" aria-labelledby="shared-title">
-                        <h2 id="shared-title">"リンクの内容で、新しい計画を作りますか"</h2>
+                        <h2 id="shared-title">{texts::share::ask()}</h2>
                         <ul>{lines}</ul>
-                        <p>"いまある計画は、そのまま「計画の一覧」に残ります。"</p>
+                        <p>{texts::share::others_stay()}</p>
                         <div class="buttons">
-                            <button type="button" class="main" id="shared-yes" on:click=move |_| take(shared.clone())>"新しい計画を作る"</button>
+                            <button type="button" class="main" id="shared-yes" on:click=move |_| take(shared.clone())>{texts::share::take()}</button>
                             {close()}
                         </div>
                     </section>

@@ -10,7 +10,7 @@ use crate::browser::clock::{Today, today};
 use crate::browser::offline::News;
 use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
-use crate::data::facts;
+use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Progress};
 use crate::domain::calendar::month_start;
 use crate::domain::config::Config;
@@ -431,7 +431,7 @@ impl State {
 
     pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
-        self.answers.with(|answers| read(Filling { facts: facts(), answers, opening }))
+        self.answers.with(|answers| read(Filling { facts: japanese(), answers, opening }))
     }
 }
 

@@ -23,7 +23,7 @@ pub fn is_framed() -> bool {
     parent().is_some()
 }
 
-/// What the address asks for, by name: `prefecture`, `theme`.
+/// What the address asks for, by name: `prefecture`, `theme`, `lang`.
 pub fn asked(name: &str) -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get(name)

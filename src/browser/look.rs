@@ -7,18 +7,29 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
-use crate::domain::settings::{Settings, Theme};
+use crate::domain::settings::{Language, Settings, TextSize, Theme};
 
 thread_local! {
     /// What the address or the page around asks for.
     static HOST: Cell<Theme> = const { Cell::new(Theme::Auto) };
-    static OWN: Cell<Settings> = const { Cell::new(Settings { text: crate::domain::settings::TextSize::Normal, theme: Theme::Auto, furigana: false }) };
+    static OWN: Cell<Settings> = const {
+        Cell::new(Settings { text: TextSize::Normal, theme: Theme::Auto, furigana: false, language: None })
+    };
 }
 
 /// Takes the theme of the page around: it holds where the person chose none.
 pub fn host_theme(theme: Theme) {
     HOST.set(theme);
     show();
+}
+
+/// Tells the browser which language the page speaks.
+pub fn speak(language: Language, title: &str) {
+    let document = document();
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", language.word());
+    }
+    document.set_title(title);
 }
 
 /// Takes what the person chose.

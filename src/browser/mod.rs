@@ -5,6 +5,7 @@ pub mod clock;
 pub mod config;
 pub mod crypt;
 pub mod embed;
+pub mod english;
 pub mod files;
 pub mod handover;
 pub mod look;

@@ -101,6 +101,12 @@ async fn register(container: ServiceWorkerContainer) -> Result<(), JsValue> {
     });
     registration.set_onupdatefound(Some(newer.as_ref().unchecked_ref()));
     newer.forget();
+    if texts::is_english() {
+        // The worker may have come after the page had the English: without a network it is needed, too.
+        for worker in [registration.installing(), registration.active()].iter().flatten() {
+            let _ = worker.post_message(&"in English".into());
+        }
+    }
     REGISTRATION.with(|r| *r.borrow_mut() = Some(registration));
     Ok(())
 }

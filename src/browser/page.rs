@@ -1,5 +1,7 @@
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams};
+
+use crate::domain::settings::Language;
 
 /// Opens the print dialog for what the page shows.
 pub fn print() {
@@ -12,6 +14,20 @@ pub fn print() {
 pub fn go(hash: &str) {
     if let Some(window) = web_sys::window() {
         let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Loads the page again in another language; where the choice could not be kept, the address says it.
+pub fn reload_in(language: Language, kept: bool) {
+    let Some(location) = web_sys::window().map(|w| w.location()) else { return };
+    if kept {
+        let _ = location.reload();
+        return;
+    }
+    let search = location.search().unwrap_or_default();
+    if let Ok(asked) = UrlSearchParams::new_with_str(&search) {
+        asked.set("lang", language.word());
+        let _ = location.set_search(&String::from(asked.to_string()));
     }
 }
 

@@ -1,16 +1,31 @@
 //! The facts of the TOML files in this folder, checked and packed by the build script.
 
-use std::sync::OnceLock;
+mod packed;
 
+use std::sync::{Mutex, OnceLock};
+
+use self::packed::English;
 use crate::domain::facts::Facts;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
 
-static FACTS: OnceLock<Facts> = OnceLock::new();
+/// The file with the English. The page fetches it, where it is wanted; it is not in the bundle.
+#[cfg(not(target_arch = "wasm32"))]
+pub static ENGLISH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.bin"));
 
-/// All facts. Unpacked at the first call.
+static FACTS: OnceLock<Facts> = OnceLock::new();
+static JAPANESE: OnceLock<Facts> = OnceLock::new();
+/// The English facts, until they are asked for.
+static TOLD: Mutex<Option<Facts>> = Mutex::new(None);
+
+/// All facts, in the language of the page. Unpacked at the first call.
 pub fn facts() -> &'static Facts {
     FACTS.get_or_init(unpacked)
+}
+
+/// The facts as papers and offices need them: Japanese in every language.
+pub fn japanese() -> &'static Facts {
+    if texts::is_english() { JAPANESE.get_or_init(unpacked_japanese) } else { facts() }
 }
 
 /// Changes the facts before anybody asks for them; later it changes nothing.
@@ -20,6 +35,19 @@ pub fn with(change: impl FnOnce(&mut Facts)) {
     let _ = FACTS.set(facts);
 }
 
+/// From now on the guide is English; false where `packed` is not the file of this build. Before anybody asks for facts
+/// or texts; later it changes nothing.
+pub fn read_in(packed: &[u8]) -> bool {
+    let Ok(English { texts, names, facts }) = postcard::from_bytes(packed) else { return false };
+    texts::read_in(texts, names);
+    TOLD.lock().is_ok_and(|mut told| told.replace(facts).is_none())
+}
+
 fn unpacked() -> Facts {
+    let told = TOLD.lock().ok().and_then(|mut told| told.take());
+    told.unwrap_or_else(unpacked_japanese)
+}
+
+fn unpacked_japanese() -> Facts {
     postcard::from_bytes(PACKED).expect("packed by the build script of this very build")
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
+use toml::Table;
 
 use crate::domain::calendar::OpenDays;
 use crate::domain::facts::{BureauFile, ChangeFile, Facts, TermFile, Wrong};
@@ -14,45 +15,78 @@ struct File {
     text: String,
 }
 
+/// What changes a data file on its way: by its name, its text, and what was read of it.
+pub type Change<'a> = &'a dyn Fn(&str, &str, Table) -> Table;
+
 /// All facts below `folder`; or what is wrong with them, each with file, line and what it is.
 pub fn read(folder: &Path, open_days: OpenDays) -> Result<Facts, Vec<String>> {
-    let mut files = Vec::new();
-    let bureaus: BureauFile = one(folder, "bureaus.toml".into(), &mut files)?;
-    let changes: ChangeFile = one(folder, "changes.toml".into(), &mut files)?;
-    let terms: TermFile = one(folder, "terms.toml".into(), &mut files)?;
+    read_with(folder, open_days, None)
+}
+
+/// The same with each file changed on its way.
+pub fn read_with(
+    folder: &Path,
+    open_days: OpenDays,
+    change: Option<Change<'_>>,
+) -> Result<Facts, Vec<String>> {
+    let mut files = Files { folder, change, all: Vec::new() };
+    let bureaus: BureauFile = files.one("bureaus.toml".into())?;
+    let changes: ChangeFile = files.one("changes.toml".into())?;
+    let terms: TermFile = files.one("terms.toml".into())?;
     let facts = Facts {
-        editions: all(folder, "editions", &mut files)?,
-        forms: all(folder, "forms", &mut files)?,
+        editions: files.of("editions")?,
+        forms: files.of("forms")?,
         prefectures: bureaus.prefectures,
         bureaus: bureaus.bureaus,
         changes: changes.changes,
         terms: terms.terms,
         open_days,
     };
-    let wrong: Vec<String> = facts.check().iter().map(|w| place(w, &files)).collect();
+    let wrong: Vec<String> = facts.check().iter().map(|w| place(w, &files.all)).collect();
     if wrong.is_empty() { Ok(facts) } else { Err(wrong) }
 }
 
-fn all<T: DeserializeOwned>(folder: &Path, name: &str, files: &mut Vec<File>) -> Result<Vec<T>, Vec<String>> {
-    let entries = fs::read_dir(folder.join(name)).map_err(|e| vec![format!("{name}: {e}")])?;
+/// The TOML files of a folder, in the order of their names.
+pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, Vec<String>> {
+    let entries = fs::read_dir(folder).map_err(|e| vec![format!("{}: {e}", folder.display())])?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
     paths.sort();
-    paths
-        .iter()
-        .filter_map(|path| path.file_name())
-        .map(|file| one(folder, format!("{name}/{}", file.to_string_lossy()), files))
-        .collect()
+    Ok(paths)
 }
 
-fn one<T: DeserializeOwned>(folder: &Path, name: String, files: &mut Vec<File>) -> Result<T, Vec<String>> {
-    let text = fs::read_to_string(folder.join(&name)).map_err(|e| vec![format!("{name}: {e}")])?;
-    let read = toml::from_str(&text).map_err(|e| {
-        let line = e.span().map_or(1, |span| text[..span.start].matches('\n').count() + 1);
-        vec![format!("{name}:{line}: {}\n{e}", e.message())]
-    });
-    files.push(File { name, text });
-    read
+/// The number of the line that a place in a text is on.
+pub fn line(text: &str, at: usize) -> usize {
+    text[..at].matches('\n').count() + 1
+}
+
+struct Files<'a> {
+    folder: &'a Path,
+    change: Option<Change<'a>>,
+    /// Those read so far.
+    all: Vec<File>,
+}
+
+impl Files<'_> {
+    fn of<T: DeserializeOwned>(&mut self, name: &str) -> Result<Vec<T>, Vec<String>> {
+        let paths = paths(&self.folder.join(name))?;
+        let names = paths.iter().filter_map(|path| path.file_name());
+        names.map(|file| self.one(format!("{name}/{}", file.to_string_lossy()))).collect()
+    }
+
+    fn one<T: DeserializeOwned>(&mut self, name: String) -> Result<T, Vec<String>> {
+        let text = fs::read_to_string(self.folder.join(&name)).map_err(|e| vec![format!("{name}: {e}")])?;
+        let read = match self.change {
+            None => toml::from_str(&text),
+            Some(change) => toml::from_str(&text).and_then(|table| change(&name, &text, table).try_into()),
+        };
+        let read = read.map_err(|e| {
+            let line = e.span().map_or(1, |span| line(&text, span.start));
+            vec![format!("{name}:{line}: {}\n{e}", e.message())]
+        });
+        self.all.push(File { name, text });
+        read
+    }
 }
 
 /// `wrong` with the file and line where the texts it stands near are found, one after the other.
@@ -62,7 +96,7 @@ fn place(wrong: &Wrong, files: &[File]) -> String {
         for near in &wrong.near {
             at += file.text.get(at..)?.find(near.as_str())?;
         }
-        Some((&file.name, file.text[..at].matches('\n').count() + 1))
+        Some((&file.name, line(&file.text, at)))
     });
     match found {
         Some((name, line)) => format!("{name}:{line}: {}", wrong.what),

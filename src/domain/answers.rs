@@ -30,7 +30,17 @@ pub enum Department {
 impl Department {
     pub const ALL: [Department; 3] = [Department::Medical, Department::Dental, Department::Pharmacy];
 
+    /// On the screen.
     pub fn label(self) -> &'static str {
+        match self {
+            Department::Medical => texts::answers::medical(),
+            Department::Dental => texts::answers::dental(),
+            Department::Pharmacy => texts::answers::pharmacy_department(),
+        }
+    }
+
+    /// On papers and in what is sent: Japanese in every language.
+    pub fn on_paper(self) -> &'static str {
         match self {
             Department::Medical => "医科",
             Department::Dental => "歯科",
@@ -54,6 +64,17 @@ impl Kind {
 
     pub fn label(self) -> &'static str {
         match self {
+            Kind::Hospital => texts::answers::hospital(),
+            Kind::MedicalClinic => texts::answers::medical_clinic(),
+            Kind::DentalClinic => texts::answers::dental_clinic(),
+            Kind::MedicalDental => texts::answers::medical_dental(),
+            Kind::Pharmacy => texts::answers::pharmacy(),
+        }
+    }
+
+    /// What is said to an office: Japanese in every language.
+    pub fn japanese(self) -> &'static str {
+        match self {
             Kind::Hospital => "病院",
             Kind::MedicalClinic => "診療所（医科）",
             Kind::DentalClinic => "診療所（歯科）",
@@ -62,7 +83,7 @@ impl Kind {
         }
     }
 
-    /// 施設種別 as form A has it. 医科歯科併設 may be either; most are 診療所.
+    /// 施設種別 as form A has it, in every language. 医科歯科併設 may be either; most are 診療所.
     pub fn facility_type(self) -> &'static str {
         match self {
             Kind::Hospital => "病院",
@@ -84,12 +105,12 @@ impl Kind {
 
 /// What a pharmacy calls its opening, and what all others do.
 pub fn opens(kind: Option<Kind>) -> &'static str {
-    if kind == Some(Kind::Pharmacy) { "開局" } else { "開院" }
+    if kind == Some(Kind::Pharmacy) { texts::answers::opens_pharmacy() } else { texts::answers::opens() }
 }
 
 /// The same of the day on which it begins: 「開局」日, 「診療開始」日.
 pub fn starts(kind: Option<Kind>) -> &'static str {
-    if kind == Some(Kind::Pharmacy) { "開局" } else { "診療開始" }
+    if kind == Some(Kind::Pharmacy) { texts::answers::starts_pharmacy() } else { texts::answers::starts() }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{OpenDays, japanese_short};
+use super::calendar::{OpenDays, day_short};
 use super::edition::{Certainty, Source};
 use super::rule::{Rule, RuleDay};
 
@@ -85,9 +85,9 @@ impl Office {
     /// The phone number, with the days of the page that it is from and of its check.
     pub fn phone_told(&self) -> Option<String> {
         let phone = self.phone.as_deref()?;
-        let page = self.phone_as_of.map(|d| format!("{}のページによる。", japanese_short(d)));
-        let checked = japanese_short(self.source.checked);
-        Some(format!("電話 {phone}（{}{checked}確認）", page.unwrap_or_default()))
+        let page = self.phone_as_of.map(|d| texts::schedule::phone_page(day_short(d)));
+        let checked = day_short(self.source.checked);
+        Some(texts::schedule::phone_told(phone, page.unwrap_or_default(), checked))
     }
 }
 

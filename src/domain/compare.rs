@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::answers::Answers;
-use super::calendar::{japanese, japanese_month, next_month};
+use super::calendar::{day, month, next_month};
 use super::edition::{Certainty, Edition, Milestone};
 use super::facts::Facts;
 use super::schedule::{Due, Schedule, schedule};
@@ -58,14 +58,17 @@ pub fn bureaus(
         for (prefectures, cells) in groups {
             let name = match alone {
                 true => bureau.name.clone(),
-                false => format!("{}（{}）", bureau.name, prefectures.join("・")),
+                false => {
+                    let places: Vec<&str> = prefectures.iter().map(|p| texts::name(p)).collect();
+                    texts::compare::group(&bureau.name, places.join(texts::common::dot()))
+                }
             };
             lines.push([Cell::Name(lines.len(), name)].into_iter().chain(cells).collect());
         }
     }
-    let title = format!("厚生局ごとの期限（{}に開院）", japanese_month(designation));
-    let last = "間に合う最も早い開院月";
-    Some(Table { title, columns: columns("厚生局", &milestones, last), lines })
+    let title = texts::compare::by_bureau(month(designation));
+    let last = texts::compare::earliest();
+    Some(Table { title, columns: columns(texts::compare::bureau(), &milestones, last), lines })
 }
 
 /// The days of the twelve designation months after `today` at a prefecture, and whether each can still be made.
@@ -83,8 +86,12 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
         [Cell::Month(Some(plan.designation))].into_iter().chain(days).chain([verdict]).collect()
     };
     let lines = plans.iter().map(line).collect();
-    let title = format!("{prefecture}の12か月の期限");
-    Some(Table { title, columns: columns("開院月", &milestones, "いまから始めて"), lines })
+    let title = texts::compare::by_month(texts::name(prefecture));
+    Some(Table {
+        title,
+        columns: columns(texts::compare::month(), &milestones, texts::compare::from_now()),
+        lines,
+    })
 }
 
 /// What `said` says of anybody's opening at `prefecture`.
@@ -121,10 +128,10 @@ impl Cell {
     pub fn text(&self) -> String {
         match self {
             Cell::Name(_, name) => name.clone(),
-            Cell::Month(Some(month)) => japanese_month(*month),
-            Cell::Month(None) => "2年以内になし".into(),
-            Cell::Day(date, _) => japanese(*date),
-            Cell::Ask => "厚生局に確認".into(),
+            Cell::Month(Some(date)) => month(*date),
+            Cell::Month(None) => texts::compare::no_month().into(),
+            Cell::Day(date, _) => day(*date),
+            Cell::Ask => texts::compare::ask().into(),
             Cell::Nothing => "—".into(),
             Cell::Verdict(verdict) => verdict.label().into(),
         }
@@ -168,7 +175,7 @@ impl Table {
         for (i, column) in self.columns.iter().enumerate() {
             head.push(column.clone());
             if dated(i) {
-                head.push(format!("{column}の確かさ"));
+                head.push(texts::compare::sure(column));
             }
         }
         let mut out = String::from("\u{feff}");

@@ -87,26 +87,20 @@ impl Config {
     /// Reads `config.json`; or says, to the owner of the site, what is wrong with it.
     pub fn read(text: &str, facts: &Facts) -> Result<Config, String> {
         let config: Config =
-            serde_json::from_str(text).map_err(|e| format!("{}行{}文字目: {e}", e.line(), e.column()))?;
+            serde_json::from_str(text).map_err(|e| texts::config::place(e.line(), e.column(), e))?;
         if let Some(prefecture) = config.places().find(|p| !facts.prefectures.iter().any(|f| f == p)) {
-            return Err(format!(
-                "「{prefecture}」という都道府県はありません。「東京都」のように書いてください。"
-            ));
+            return Err(texts::config::no_prefecture(prefecture));
         }
         let milestones = || facts.editions.last().into_iter().flat_map(|e| &e.milestones);
         if let Some(d) = config.deadlines.iter().find(|d| milestones().all(|m| m.id != d.milestone)) {
             let known: Vec<&str> = milestones().map(|m| m.id.as_str()).collect();
-            return Err(format!(
-                "milestone「{}」はありません。使えるのは {} です。",
-                d.milestone,
-                known.join("、")
-            ));
+            return Err(texts::config::no_milestone(&d.milestone, known.join(texts::common::comma())));
         }
         if config.logo.contains(':') || config.logo.starts_with("//") {
-            return Err("logo は、このガイドと同じ場所に置いたファイルの名前にしてください。".into());
+            return Err(texts::config::logo().into());
         }
         if let Some(link) = config.links.iter().find(|l| !l.url.starts_with("https://")) {
-            return Err(format!("リンク「{}」の url は https:// で始めてください。", link.label));
+            return Err(texts::config::link(&link.label));
         }
         for (name, color, ground) in [
             ("accent", &config.colors.accent, PAPER),
@@ -115,12 +109,9 @@ impl Config {
             if color.is_empty() {
                 continue;
             }
-            let ratio = contrast(color, ground)
-                .ok_or_else(|| format!("色 {name} は #0b4f9e のように書いてください。"))?;
+            let ratio = contrast(color, ground).ok_or_else(|| texts::config::color(name))?;
             if ratio < CONTRAST {
-                return Err(format!(
-                    "色 {name} は背景との差が小さく読めません（{ratio:.1}:1。4.5:1以上にしてください）。"
-                ));
+                return Err(texts::config::contrast(name, format_args!("{ratio:.1}")));
             }
         }
         Ok(config)

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::Kind;
-use super::calendar::{OpenDays, japanese_short};
+use super::calendar::{OpenDays, day_short, japanese_short};
 use super::rule::{Rule, RuleDay};
 
 /// Where a fact is from. Every fact names one.
@@ -50,10 +50,10 @@ impl Certainty {
 
     pub fn label(self) -> &'static str {
         match self {
-            Certainty::Published => "公表",
-            Certainty::Estimate => "目安",
-            Certainty::Unknown => "要確認",
-            Certainty::Own => "ご自身の入力",
+            Certainty::Published => texts::certainty::published(),
+            Certainty::Estimate => texts::certainty::estimate(),
+            Certainty::Unknown => texts::certainty::unknown(),
+            Certainty::Own => texts::certainty::own(),
         }
     }
 }
@@ -88,9 +88,12 @@ pub struct Milestone {
 impl Milestone {
     /// What to ask for an institution of `kind` that is to be designated on `designation`.
     pub fn question(&self, designation: NaiveDate, kind: Option<Kind>) -> Option<String> {
-        let kind = kind.map_or("医療機関・薬局", Kind::label);
         let ask = self.ask.as_deref()?;
-        Some(ask.replace("{designation}", &japanese_short(designation)).replace("{kind}", kind))
+        let ask = ask.replace("{designation}", &day_short(designation));
+        let ask = ask.replace("{kind}", kind.map_or_else(texts::answers::any_kind, Kind::label));
+        // In English facts, the question as it is said to the office.
+        let ask = ask.replace("{designation_ja}", &japanese_short(designation));
+        Some(ask.replace("{kind_ja}", kind.map_or("医療機関・薬局", Kind::japanese)))
     }
 
     /// What the rules of `edition` give for `designation`, without its table.

@@ -125,7 +125,8 @@ impl FormDef {
     }
 }
 
-/// The answers as forms need them.
+/// The answers as forms need them. What stands in forms is Japanese in every language, so the facts are the Japanese
+/// ones.
 #[derive(Clone, Copy)]
 pub struct Filling<'a> {
     pub facts: &'a Facts,
@@ -204,7 +205,7 @@ impl Filling<'_> {
                 .map(|d| {
                     let number = self.answers.field(&receipt_field(*d));
                     let number = if number.is_empty() { "（未記入）" } else { number };
-                    format!("{number}（{}）", d.label())
+                    format!("{number}（{}）", d.on_paper())
                 })
                 .collect::<Vec<_>>()
                 .join("、"),
@@ -265,22 +266,21 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
     match kind {
         FieldKind::Postal => (postal_digits(&text).len() != 7
             || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
-        .then_some("郵便番号は7けたの数字で入力してください。例: 123-4567"),
+        .then_some(texts::forms::postal()),
         FieldKind::Phone => {
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let strange = text.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c));
-            (strange || !(9..=13).contains(&digits))
-                .then_some("電話番号は市外局番から数字で入力してください。例: 03-1234-5678")
+            (strange || !(9..=13).contains(&digits)).then_some(texts::forms::phone())
         }
         FieldKind::Email => {
             let good = text.split_once('@').is_some_and(|(name, host)| {
                 !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(' ')
             });
-            (!good).then_some("メールアドレスの形になっていません。「@」とその前後を確かめてください。")
+            (!good).then_some(texts::forms::email())
         }
         FieldKind::Date => parse_date(&text).err().map(super::calendar::DateError::message),
         FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
-            .then_some("7けたの英数字で入力してください。忘れたときは空欄のままで構いません。"),
+            .then_some(texts::forms::code()),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => None,
     }
 }

@@ -9,7 +9,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
-use super::calendar::{japanese, japanese_short};
+use super::calendar::{day, day_short};
 use super::edition::Certainty;
 use super::schedule::{Basis, Dated, Due, PlannedStep, Schedule};
 
@@ -61,18 +61,18 @@ impl Feed<'_> {
         let done = self.answers.is_done(&step.id);
         let unsure = asked.is_some() || dated.certainty == Certainty::Unknown;
         let mark = match (done, unsure) {
-            (true, _) => "【済】",
-            (_, true) => "【期限・要確認】",
-            _ => "【期限】",
+            (true, _) => texts::calendar_file::done(),
+            (_, true) => texts::calendar_file::deadline_unsure(),
+            _ => texts::calendar_file::deadline(),
         };
-        let after = if asked.is_some() && !done { "（締切は厚生局に確認）" } else { "" };
+        let after = if asked.is_some() && !done { texts::calendar_file::asked() } else { "" };
         Some(Event {
             id: step.id.clone(),
             date: dated.date,
-            title: format!("{mark}手順{} {}{after}", step.number, step.title),
+            title: texts::calendar_file::title(mark, step.number, &step.title, after),
             body: format!(
-                "提出先: {}\n{}\n\n{}{}",
-                step.to,
+                "{}\n{}\n\n{}{}",
+                texts::calendar_file::to(&step.to),
                 step.what,
                 asked.unwrap_or_default(),
                 why(dated, if unsure { Certainty::Unknown } else { dated.certainty })
@@ -90,11 +90,8 @@ impl Feed<'_> {
         let bound = milestone(due.and_then(|m| m.latest.as_deref())).map_or("", |m| &m.label);
         let question = due.and_then(|m| m.question(plan.designation, self.answers.kind)).unwrap_or_default();
         let place = plan.office.map_or(&plan.bureau.name, |o| &o.name);
-        let phone = plan.office.and_then(|o| o.phone.as_ref()).map(|p| format!("（電話 {p}）"));
-        format!(
-            "締切日は厚生局に確かめてください。遅くとも、この日（{bound}）より前です。\n聞くところ: {place}{}\n聞くこと: {question}\n\n",
-            phone.unwrap_or_default()
-        )
+        let phone = plan.office.and_then(|o| o.phone.as_ref()).map(texts::common::phone);
+        texts::calendar_file::ask(bound, place, phone.unwrap_or_default(), question) + "\n\n"
     }
 
     fn of_reply(&self, reply: &Dated) -> Event {
@@ -103,7 +100,7 @@ impl Feed<'_> {
             // The dot keeps it apart from the steps, whose ids have none.
             id: "day.reply".into(),
             date: reply.date,
-            title: format!("{}厚生局の回答書発送日", to_check(unsure)),
+            title: texts::calendar_file::reply(to_check(unsure)),
             body: why(reply, reply.certainty),
             unsure,
             reminders: &[],
@@ -114,8 +111,8 @@ impl Feed<'_> {
         Event {
             id: "day.designation".into(),
             date: self.plan.designation,
-            title: "指定日（予定）".into(),
-            body: "保険医療機関・保険薬局に指定される予定の日です（原則、開院する月の1日）。日程はこの日からさかのぼって決まります。\n".into(),
+            title: texts::calendar_file::designation().into(),
+            body: format!("{}\n", texts::calendar_file::designation_why()),
             unsure: false,
             reminders: &[],
         }
@@ -123,10 +120,9 @@ impl Feed<'_> {
 
     fn file(&self, events: impl IntoIterator<Item = Event>) -> String {
         let name = one_line(self.name);
-        let (calendar, beside) = if name.is_empty() {
-            ("オンライン資格確認の日程".into(), String::new())
-        } else {
-            (format!("オンライン資格確認の日程｜{name}"), format!("｜{name}"))
+        let named = |title: &str| match name.is_empty() {
+            true => title.to_string(),
+            false => texts::calendar_file::beside(title, &name),
         };
         let stamp = format!(
             "{}T{:02}{:02}{:02}Z",
@@ -140,14 +136,15 @@ impl Feed<'_> {
         let mut out = Lines::default();
         out.line("BEGIN", "VCALENDAR");
         out.line("VERSION", "2.0");
-        out.line("PRODID", "-//onshi-guide//onshi-guide//JA");
+        let prodid = ["-//onshi-guide//onshi-guide//JA", "-//onshi-guide//onshi-guide//EN"];
+        out.line("PRODID", prodid[usize::from(texts::is_english())]);
         out.line("CALSCALE", "GREGORIAN");
         // "To keep", not an invitation. Older Outlook refuses files without a METHOD, and no app insists on the
         // ORGANIZER that RFC 5546 wants with it: it would be somebody's address.
         out.line("METHOD", "PUBLISH");
-        out.text("X-WR-CALNAME", &calendar);
+        out.text("X-WR-CALNAME", &named(texts::calendar_file::calendar()));
         for event in events {
-            let summary = format!("{}{beside}", event.title);
+            let summary = named(&event.title);
             out.line("BEGIN", "VEVENT");
             out.text("UID", &format!("{}.{}@onshi-guide", self.id, event.id));
             out.line("DTSTAMP", &stamp);
@@ -157,7 +154,7 @@ impl Feed<'_> {
             out.line("DTSTART;VALUE=DATE", &date(event.date));
             out.line("DTEND;VALUE=DATE", &date(event.date.succ_opt().unwrap_or(event.date)));
             out.text("SUMMARY", &summary);
-            out.text("DESCRIPTION", &format!("{}手続きの版: {}", event.body, self.plan.edition.name));
+            out.text("DESCRIPTION", &(event.body + &texts::calendar_file::edition(&self.plan.edition.name)));
             out.line("STATUS", if event.unsure { "TENTATIVE" } else { "CONFIRMED" });
             out.line("TRANSP", "TRANSPARENT");
             for trigger in event.reminders {
@@ -187,22 +184,21 @@ struct Event {
 
 /// The mark of a day that may be another, or change.
 fn to_check(unsure: bool) -> &'static str {
-    if unsure { "【要確認】" } else { "" }
+    if unsure { texts::calendar_file::unsure() } else { "" }
 }
 
 fn why(dated: &Dated, certainty: Certainty) -> String {
     let source = &dated.source;
     let checked = match dated.basis {
         Basis::Own => String::new(),
-        Basis::Row | Basis::Rule => format!("（{}確認）", japanese_short(source.checked)),
+        Basis::Row | Basis::Rule => texts::common::checked(day_short(source.checked)),
     };
     let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
     format!(
-        "日付: {}（{}）\nなぜこの日か: {}\n出典: {}{checked}{url}\n",
-        japanese(dated.date),
-        certainty.label(),
-        dated.why,
-        source.title
+        "{}\n{}\n{}{url}\n",
+        texts::calendar_file::date(day(dated.date), certainty.label()),
+        texts::calendar_file::why(&dated.why),
+        texts::calendar_file::source(&source.title, checked)
     )
 }
 

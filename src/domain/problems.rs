@@ -18,7 +18,7 @@ pub struct Problem {
 pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&Schedule>) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
         field: "opening".into(),
-        label: [starts(answers.kind), "日"].concat(),
+        label: texts::answers::opening_day(starts(answers.kind)),
         message: e.message(),
     });
     let steps = plan.iter().flat_map(|plan| plan.steps.iter().map(move |s| (plan, s.step)));
@@ -28,13 +28,13 @@ pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&S
             let message = own_doubt(answers, plan, m)?;
             Some(Problem {
                 field: format!("own-{}", m.id),
-                label: format!("窓口から言われた日（{}）", m.label),
+                label: texts::problems::own_day(&m.label),
                 message,
             })
         });
         let done = answers.step(&step.id).and_then(|p| parse_date(&p.done_on).err()).map(|e| Problem {
             field: format!("{}-on", step.id),
-            label: format!("手順{}の済んだ日", step.number),
+            label: texts::problems::done_on(step.number),
             message: e.message().into(),
         });
         own.into_iter().chain(done)

@@ -76,6 +76,26 @@ impl Rule {
     }
 }
 
+impl Rule {
+    /// The rule in words, in the language of the page.
+    pub fn in_words(self) -> String {
+        let month = texts::rules::month(self.months_before);
+        match self.day {
+            Day::Unknown => texts::rules::no_day(month),
+            Day::FirstOpen => texts::rules::first_open(month),
+            Day::OfMonth(day, roll) => {
+                let roll = match roll {
+                    Roll::None => "",
+                    Roll::Next => texts::rules::next(),
+                    Roll::Previous => texts::rules::previous(),
+                    Roll::Unknown => texts::rules::unclear(),
+                };
+                texts::rules::day(month, day, roll)
+            }
+        }
+    }
+}
+
 impl FromStr for Rule {
     type Err = String;
 

@@ -30,10 +30,10 @@ pub enum Rejected {
 impl Rejected {
     pub fn message(self) -> &'static str {
         match self {
-            Rejected::Corrupt => "内容が壊れていて読み取れませんでした。",
-            Rejected::Foreign => "このガイドのものではない内容です。",
-            Rejected::Newer => "このガイドの新しい版で作られた内容で、読み取れませんでした。",
-            Rejected::Sealed => "合言葉が要るファイルです。",
+            Rejected::Corrupt => texts::saved::corrupt(),
+            Rejected::Foreign => texts::saved::foreign(),
+            Rejected::Newer => texts::saved::newer(),
+            Rejected::Sealed => texts::saved::sealed(),
         }
     }
 }
@@ -103,7 +103,7 @@ pub fn encode_sealed(encrypted: &Sealed) -> String {
 pub fn file_name(what: &str, day: NaiveDate, sealed: bool) -> String {
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let what: String = what.chars().take(40).map(|c| if refused(c) { '_' } else { c }).collect();
-    format!("onshi-guide-{}-{day}{}.json", what.trim(), if sealed { "-合言葉" } else { "" })
+    format!("onshi-guide-{}-{day}{}.json", what.trim(), if sealed { texts::saved::phrase_mark() } else { "" })
 }
 
 /// What was written, read back. A state of version 1 becomes one plan with the id `fresh`.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
-use super::calendar::{DateError, japanese, japanese_month, month_start, parse_date};
+use super::calendar::{DateError, day, day_short, month as month_of, month_start, parse_date};
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
 use super::rule::RuleDay;
@@ -58,16 +58,9 @@ impl OpeningError {
     pub fn message(&self) -> String {
         match self {
             OpeningError::Date(e) => e.message().into(),
-            OpeningError::Past { today, .. } => {
-                format!("過ぎた日付です。きょう（{}）以降の日付を入力してください。", japanese(*today))
-            }
-            OpeningError::BeforeFirstEdition { from } => format!(
-                "この手続きは{}指定の医療機関・薬局から始まりました。それより前の日付は扱えません。",
-                japanese(*from)
-            ),
-            OpeningError::BeyondCalendar { to } => {
-                format!("{}までの日付を入力してください。その先の休日はまだ扱えません。", japanese(*to))
-            }
+            OpeningError::Past { today, .. } => texts::why::past(day(*today)),
+            OpeningError::BeforeFirstEdition { from } => texts::why::before_first(day(*from)),
+            OpeningError::BeyondCalendar { to } => texts::why::beyond_calendar(day(*to)),
         }
     }
 }
@@ -222,17 +215,17 @@ impl Dates<'_> {
                 closed: None,
                 basis: Basis::Row,
                 certainty: Certainty::Published,
-                why: format!("{name}が公表した日の一覧にある日です。"),
+                why: texts::why::listed(name),
                 source: deadline.source.clone(),
             });
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
-        let rule = deadline.rule?;
+        let rule = deadline.rule?.in_words();
         let mut why = match &deadline.by {
-            None => format!("{name}が示す期限です（指定日の月から数えて{rule}）。"),
-            Some(by) => format!("{by}が案内する期限です（指定日の月から数えて{rule}）。"),
+            None => texts::why::stated(name, rule),
+            Some(by) => texts::why::stated_by(by, rule),
         };
-        why += deadline.note.as_deref().unwrap_or_default();
+        why += &deadline.note.as_ref().map(texts::why::noted).unwrap_or_default();
         Some(self.rolled(day, deadline.certainty, why, &deadline.source))
     }
 
@@ -247,8 +240,8 @@ impl Dates<'_> {
             closed: None,
             basis: Basis::Own,
             certainty: Certainty::Own,
-            why: "窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えると、使わなくなります。".into(),
-            source: Source { title: "ご自身の入力".into(), url: None, checked: date },
+            why: texts::why::own().into(),
+            source: Source { title: texts::why::own_source().into(), url: None, checked: date },
         })
     }
 
@@ -260,10 +253,7 @@ impl Dates<'_> {
             closed: None,
             basis: Basis::Row,
             certainty: Certainty::Published,
-            why: format!(
-                "公表された日程表の「{}指定」の行にある日です。",
-                super::calendar::japanese_short(self.designation)
-            ),
+            why: texts::why::table_row(day_short(self.designation)),
             source: milestone.source.clone(),
         })
     }
@@ -273,16 +263,16 @@ impl Dates<'_> {
         Some(self.rolled(day, milestone.certainty, milestone.why.clone(), &milestone.source))
     }
 
-    fn rolled(&self, day: RuleDay, certainty: Certainty, mut why: String, source: &Source) -> Dated {
-        let RuleDay { date, nominal, closed, sure } = day;
+    fn rolled(&self, of_rule: RuleDay, certainty: Certainty, mut why: String, source: &Source) -> Dated {
+        let RuleDay { date, nominal, closed, sure } = of_rule;
         if let Some(closed) = &closed {
-            why += &format!("{}は{}で閉庁日です。", japanese(nominal), closed.name());
+            why += &texts::why::closed(day(nominal), closed.name());
         }
         if !sure {
             why += if self.facts.open_days.announced(nominal.max(date)) {
-                "閉庁日のときの扱いは公表されていないので、確かめてください。"
+                texts::why::closed_unclear()
             } else {
-                "この年の祝日はまだ公表されていないので、変わることがあります。"
+                texts::why::not_announced()
             };
         }
         Dated {
@@ -299,12 +289,8 @@ impl Dates<'_> {
 /// A deadline that the bureau told the person, as typed. It lies before the designation date.
 pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
     match parse_date(text).map_err(DateError::message)? {
-        Some(date) if date >= designation => {
-            Err("指定日より後の日付です。厚生局から聞いた締切日を入力してください。")
-        }
-        Some(date) if date < super::calendar::months_before(designation, 12) => {
-            Err("指定日より1年以上前の日付です。年を確かめてください。")
-        }
+        Some(date) if date >= designation => Err(texts::why::own_after()),
+        Some(date) if date < super::calendar::months_before(designation, 12) => Err(texts::why::own_early()),
         date => Ok(date),
     }
 }
@@ -312,20 +298,13 @@ pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDa
 /// What is to be put right about the day that the bureau told for `milestone`.
 pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> Option<String> {
     if let Some((place, month)) = answers.told_elsewhere(&milestone.id, plan.designation) {
-        let (month, opens) = (japanese_month(month), opens(answers.kind));
-        return Some(format!(
-            "この日は{place}・{month}{opens}について言われた日なので、日程に使っていません。窓口にもう一度聞いてください。"
-        ));
+        let (place, opens) = (texts::name(place), opens(answers.kind));
+        return Some(texts::why::own_elsewhere(place, month_of(month), opens));
     }
     let date = match own_deadline(answers.deadlines.get(&milestone.id)?, plan.designation) {
         Ok(date) => date?,
         Err(why) => return Some(why.into()),
     };
     let reply = plan.reply.as_ref().filter(|_| milestone.latest.as_deref() == Some("reply"))?;
-    (date > reply.date).then(|| {
-        format!(
-            "厚生局の回答書発送日（{}）より後の日です。日程には使っていますが、聞き違いがないか確かめてください。",
-            japanese(reply.date)
-        )
-    })
+    (date > reply.date).then(|| texts::why::own_after_reply(day(reply.date)))
 }

@@ -13,8 +13,15 @@ pub enum TextSize {
 }
 
 impl TextSize {
-    pub const ALL: [(TextSize, &str); 3] =
-        [(TextSize::Normal, "標準"), (TextSize::Large, "大きい"), (TextSize::Larger, "とても大きい")];
+    pub const ALL: [TextSize; 3] = [TextSize::Normal, TextSize::Large, TextSize::Larger];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            TextSize::Normal => texts::look::normal(),
+            TextSize::Large => texts::look::large(),
+            TextSize::Larger => texts::look::larger(),
+        }
+    }
 
     /// The word that the page's style knows it by.
     pub fn word(self) -> &'static str {
@@ -37,8 +44,15 @@ pub enum Theme {
 }
 
 impl Theme {
-    pub const ALL: [(Theme, &str); 3] =
-        [(Theme::Auto, "機器に合わせる"), (Theme::Light, "明るい"), (Theme::Dark, "暗い")];
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Theme::Auto => texts::look::auto(),
+            Theme::Light => texts::look::light(),
+            Theme::Dark => texts::look::dark(),
+        }
+    }
 
     /// The word that addresses, messages and the page's style know it by.
     pub fn word(self) -> &'static str {
@@ -50,7 +64,39 @@ impl Theme {
     }
 
     pub fn of(word: &str) -> Option<Theme> {
-        Theme::ALL.into_iter().map(|(theme, _)| theme).find(|theme| theme.word() == word)
+        Theme::ALL.into_iter().find(|theme| theme.word() == word)
+    }
+}
+
+/// What the guide speaks. It is fixed for the life of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    Japanese,
+    English,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Language::Japanese, Language::English];
+
+    /// Its own name for itself, for who reads no other.
+    pub fn label(self) -> &'static str {
+        match self {
+            Language::Japanese => "日本語",
+            Language::English => "English",
+        }
+    }
+
+    /// The word that addresses and the page's `lang` know it by.
+    pub fn word(self) -> &'static str {
+        match self {
+            Language::Japanese => "ja",
+            Language::English => "en",
+        }
+    }
+
+    pub fn of(word: &str) -> Option<Language> {
+        Language::ALL.into_iter().find(|language| language.word() == word)
     }
 }
 
@@ -61,4 +107,6 @@ pub struct Settings {
     pub text: TextSize,
     pub theme: Theme,
     pub furigana: bool,
+    /// `None`: as the address asks, or else Japanese.
+    pub language: Option<Language>,
 }

@@ -7,7 +7,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Kind, Timing};
-use super::calendar::{japanese, parse_date};
+use super::calendar::{day as day_in_full, parse_date};
 use super::facts::Facts;
 
 /// The version that this build writes, and the newest that it reads.
@@ -43,12 +43,8 @@ impl ShareError {
     /// What to do about it.
     pub fn message(self) -> &'static str {
         match self {
-            ShareError::NewerVersion => {
-                "この共有リンクは、このガイドの新しい版で作られたもので、読み取れませんでした。ページを再読み込みしてから、もう一度リンクを開いてください。"
-            }
-            ShareError::Broken => {
-                "共有リンクが途中で切れているか、変わっていて、読み取れませんでした。リンク全体をコピーして開くか、もう一度送ってもらってください。"
-            }
+            ShareError::NewerVersion => texts::share::newer(),
+            ShareError::Broken => texts::share::broken(),
         }
     }
 }
@@ -84,20 +80,20 @@ impl Shared {
 
     /// What is in it, a line for each of the place and the way, to ask before it is taken over.
     pub fn lines(&self) -> Vec<String> {
-        let opening = self.opening.map(|date| format!("{}に開院", japanese(date)));
-        let prefecture = Some(self.prefecture.clone()).filter(|p| !p.is_empty());
+        let opening = self.opening.map(|date| texts::share::opens(day_in_full(date)));
+        let prefecture = Some(texts::name(&self.prefecture).to_string()).filter(|p| !p.is_empty());
         let place = [opening, prefecture, self.kind.map(|k| k.label().into())];
         let application = self.application.map(|application| match application {
-            Application::New => "新しく開設する",
-            Application::Retroactive => "さかのぼって指定を受ける（遡及指定）",
-            Application::Unsure => "指定の受け方はまだわからない",
+            Application::New => texts::answers::new(),
+            Application::Retroactive => texts::answers::retroactive_short(),
+            Application::Unsure => texts::answers::unsure_short(),
         });
         let timing = self.timing.map(|timing| match timing {
-            Timing::FromFirst => "開院した月の初めから使う",
-            Timing::Later => "開院してしばらくしてから使う",
+            Timing::FromFirst => texts::answers::from_first_short(),
+            Timing::Later => texts::answers::later_short(),
         });
-        let place = place.into_iter().flatten().collect::<Vec<_>>().join("・");
-        let way = application.into_iter().chain(timing).collect::<Vec<_>>().join("・");
+        let place = place.into_iter().flatten().collect::<Vec<_>>().join(texts::common::dot());
+        let way = application.into_iter().chain(timing).collect::<Vec<_>>().join(texts::common::dot());
         [place, way].into_iter().filter(|line| !line.is_empty()).collect()
     }
 }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Kind};
-use super::calendar::{half_width, japanese, parse_date};
+use super::calendar::{day, half_width, japanese, parse_date};
 use super::facts::Facts;
 use super::form::shown;
 use super::plan::Plan;
@@ -21,8 +21,15 @@ pub enum Order {
 }
 
 impl Order {
-    pub const ALL: [(Order, &'static str); 3] =
-        [(Order::Opening, "開院日の近い順"), (Order::Edited, "最近書いた順"), (Order::Name, "名前順")];
+    pub const ALL: [Order; 3] = [Order::Opening, Order::Edited, Order::Name];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Order::Opening => texts::plans::by_opening(),
+            Order::Edited => texts::plans::by_edited(),
+            Order::Name => texts::plans::by_name(),
+        }
+    }
 }
 
 /// What a line of the list says of a plan.
@@ -45,9 +52,9 @@ pub fn title(plan: &Plan) -> String {
     }
     let answers = plan.answers();
     let kind = answers.kind.map(Kind::label).unwrap_or_default();
-    let parts = [answers.prefecture.as_str(), kind, answers.opening.as_str()];
+    let parts = [texts::name(&answers.prefecture), kind, answers.opening.as_str()];
     let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-    if known.is_empty() { "名前のない計画".into() } else { shown(&known.join(" "), 80).into() }
+    if known.is_empty() { texts::plans::unnamed().into() } else { shown(&known.join(" "), 80).into() }
 }
 
 /// The deleted plans that can still be brought back, the last deleted first.
@@ -72,7 +79,14 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     });
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.as_ref().map(|p| progress(p, &answers));
-    Line { title: title(plan), opening, place: answers.prefecture, verdict, next, progress }
+    Line {
+        title: title(plan),
+        opening,
+        place: texts::name(&answers.prefecture).into(),
+        verdict,
+        next,
+        progress,
+    }
 }
 
 /// The plans that the list shows: those whose name, place or opening has `sought` in it, in `order`.
@@ -92,7 +106,7 @@ pub fn listed<'a>(
                 let kind = kind.map(Kind::label).unwrap_or_default();
                 let date = parse_date(&opening).ok().flatten();
                 let dates = date
-                    .map(|d| format!("{} {d} {}", japanese(d), d.format("%Y/%-m/%-d")))
+                    .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
                     .unwrap_or_default();
                 let said = half_width(&format!("{} {prefecture} {kind} {opening} {dates}", title(plan)));
                 said.to_lowercase().contains(&sought)

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::answers::{Answers, opens};
-use super::calendar::{OpenDays, japanese, japanese_month, months_before, next_month};
+use super::calendar::{OpenDays, day, month, month_name, months_before, next_month};
 use super::edition::Certainty;
 use super::schedule::{Due, Schedule};
 use super::words::escaped;
@@ -39,10 +39,10 @@ pub struct Mark {
 impl Mark {
     /// The mark in words: what, when, how sure.
     pub fn text(&self) -> String {
-        let by = if self.at_the_latest { "遅くとも" } else { "" };
-        let before = if self.at_the_latest { "より前" } else { "" };
-        let done = if self.done { "、済み" } else { "" };
-        format!("{}: {by}{}{before}（{}{done}）", self.label, japanese(self.day), self.certainty.label())
+        let day = day(self.day);
+        let day = if self.at_the_latest { texts::timeline::before(day) } else { day };
+        let done = if self.done { texts::timeline::done() } else { "" };
+        texts::timeline::text(&self.label, day, self.certainty.label(), done)
     }
 }
 
@@ -58,7 +58,7 @@ pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
         Some(Mark {
             day: dated.date,
             sign: step.number.to_string(),
-            label: format!("手順{} {}", step.number, step.title),
+            label: texts::timeline::step(step.number, &step.title),
             certainty: if at_the_latest { Certainty::Unknown } else { dated.certainty },
             at_the_latest,
             done: answers.is_done(&step.id),
@@ -66,8 +66,8 @@ pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
     });
     let reply = plan.reply.iter().map(|dated| Mark {
         day: dated.date,
-        sign: "答".into(),
-        label: "厚生局の回答書発送".into(),
+        sign: texts::timeline::reply_sign().into(),
+        label: texts::timeline::reply().into(),
         certainty: dated.certainty,
         at_the_latest: false,
         done: false,
@@ -80,7 +80,7 @@ pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
 /// The steps whose day is not known, nor any that it must lie before: the axis has no place for them.
 pub fn undated(plan: &Schedule) -> Vec<String> {
     let unknown = plan.steps.iter().filter(|s| s.due == Due::Ask { latest: None });
-    unknown.map(|s| format!("手順{} {}: 日付は要確認", s.step.number, s.step.title)).collect()
+    unknown.map(|s| texts::timeline::undated(s.step.number, &s.step.title)).collect()
 }
 
 /// The axis: from the first of a month to the end of the opening month.
@@ -135,21 +135,20 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
     let words: Vec<String> = marks.iter().map(Mark::text).chain(undated(plan)).collect();
     let mut out = format!(
         "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
-        escaped(&format!(
-            "{}に{}する日程の図。{}。",
-            japanese_month(plan.designation),
+        escaped(&texts::timeline::label(
+            month(plan.designation),
             opens(answers.kind),
-            words.join("、")
+            words.join(texts::common::comma())
         ))
     );
     shade(&mut out, &axis, days, plan.designation, height);
-    for month in axis.months() {
-        let x = percent(axis.at(month));
+    for start in axis.months() {
+        let x = percent(axis.at(start));
         let _ = write!(out, "<line class=\"month\" x1=\"{x}\" x2=\"{x}\" y1=\"4\" y2=\"{height}\"/>");
         let _ = write!(
             out,
-            "<svg x=\"{x}\" overflow=\"visible\"><text x=\"4\" y=\"17\">{}月</text></svg>",
-            month.month()
+            "<svg x=\"{x}\" overflow=\"visible\"><text x=\"4\" y=\"17\">{}</text></svg>",
+            axis_month(start)
         );
     }
     if (axis.from..axis.to).contains(&today) {
@@ -160,7 +159,8 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         let _ = write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"20\" y2=\"{height}\"/>");
         let _ = write!(
             out,
-            "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"34\" text-anchor=\"{anchor}\">きょう</text></svg>"
+            "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"34\" text-anchor=\"{anchor}\">{}</text></svg>",
+            texts::timeline::today()
         );
     }
     for (mark, lane) in marks.iter().zip(lanes) {
@@ -173,6 +173,12 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         point(&mut out, mark, at, y);
     }
     Drawing { svg: out + "</svg>", height }
+}
+
+/// A month on the axis, as short as it can be told.
+fn axis_month(month: NaiveDate) -> &'static str {
+    let name = month_name(month);
+    if texts::is_english() { name.get(..3).unwrap_or(name) } else { name }
 }
 
 /// Closed days and the opening month, behind everything.
@@ -234,7 +240,7 @@ fn point(out: &mut String, mark: &Mark, at: i64, y: u32) {
          <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}{}/{}</text></svg>",
         mark.certainty.class(),
         escaped(&mark.text()),
-        if mark.at_the_latest { "〜" } else { "" },
+        if mark.at_the_latest { texts::timeline::until() } else { "" },
         mark.day.month(),
         mark.day.day(),
     );

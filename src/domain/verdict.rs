@@ -32,10 +32,10 @@ impl Verdict {
 
     pub fn label(self) -> &'static str {
         match self {
-            Verdict::Done => "済み",
-            Verdict::OnTime => "間に合う",
-            Verdict::AtRisk => "おそれあり",
-            Verdict::TooLate => "間に合わない",
+            Verdict::Done => texts::verdict::done(),
+            Verdict::OnTime => texts::verdict::on_time(),
+            Verdict::AtRisk => texts::verdict::at_risk(),
+            Verdict::TooLate => texts::verdict::too_late(),
         }
     }
 }
@@ -116,10 +116,7 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
 
 /// What 「余裕を持って間に合う」 means of a month of `edition`.
 pub fn slack(edition: &Edition) -> String {
-    format!(
-        "手順の期限がどれもまだ過ぎていない月です。締切がわからない手順があれば、指定日の{}も過ぎていない月です。",
-        edition.settled_before
-    )
+    texts::verdict::slack(edition.settled_before.in_words())
 }
 
 fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> (Verdict, Vec<String>) {
@@ -143,17 +140,16 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
                     OnLate::Risk => Verdict::AtRisk,
                     OnLate::Nothing => continue,
                 };
-                worse(to, format!("手順{}「{}」の日を{days}日過ぎています。", step.number, step.title));
+                worse(to, texts::verdict::late(step.number, &step.title, days));
             }
-            Standing::Ask if settled.as_ref().is_some_and(|s| today > s.date) => worse(
-                Verdict::AtRisk,
-                format!("手順{}「{}」の締切を厚生局に確かめてください。", step.number, step.title),
-            ),
+            Standing::Ask if settled.as_ref().is_some_and(|s| today > s.date) => {
+                worse(Verdict::AtRisk, texts::verdict::ask(step.number, &step.title))
+            }
             _ => {}
         }
     }
     if path(answers) == Path::FromFirst && today >= plan.designation {
-        worse(Verdict::TooLate, "指定日を過ぎています。".into());
+        worse(Verdict::TooLate, texts::verdict::past_designation().into());
     }
     (verdict, reasons)
 }
@@ -161,9 +157,9 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
 /// Days to a day, in words: 「あと7日」.
 pub fn left(days: i64) -> String {
     match days {
-        0 => "きょうまで".into(),
-        1.. => format!("あと{days}日"),
-        _ => format!("{}日過ぎています", -days),
+        0 => texts::dates::today_left().into(),
+        1.. => texts::dates::left(days),
+        _ => texts::dates::past(-days),
     }
 }
 

@@ -30,21 +30,32 @@ pub fn html(terms: &[Term], text: &str, shown: Shown) -> String {
     let mut meanings = String::new();
     let mut explained: Vec<&str> = Vec::new();
     let mut rest = text;
+    let mut before = ' ';
     while let Some(first) = rest.chars().next() {
-        let found = terms.iter().filter(|t| rest.starts_with(t.word.as_str())).max_by_key(|t| t.word.len());
+        let found = terms.iter().filter(|t| begins(before, rest, &t.word)).max_by_key(|t| t.word.len());
         let Some(term) = found else {
-            escape(&mut out, &rest[..first.len_utf8()]);
-            rest = &rest[first.len_utf8()..];
+            let len = if texts::is_english() { japanese_at(rest) } else { 0 };
+            let (part, after) = rest.split_at(len.max(first.len_utf8()));
+            if len > 0 {
+                out += "<span lang=\"ja\">";
+                escape(&mut out, part);
+                out += "</span>";
+            } else {
+                escape(&mut out, part);
+            }
+            before = first;
+            rest = after;
             continue;
         };
-        let word = if shown.furigana {
+        let (said, after) = rest.split_at(term.word.len());
+        let word = if shown.furigana && !texts::is_english() {
             format!(
                 "<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>",
                 escaped(&term.word),
                 escaped(&term.reading)
             )
         } else {
-            escaped(&term.word)
+            escaped(said)
         };
         if shown.explained && !term.meaning.is_empty() && !explained.contains(&term.word.as_str()) {
             let meaning = escaped(&term.meaning);
@@ -63,9 +74,28 @@ pub fn html(terms: &[Term], text: &str, shown: Shown) -> String {
         } else {
             out += &word;
         }
-        rest = &rest[term.word.len()..];
+        before = 'a';
+        rest = after;
     }
     out + &meanings
+}
+
+/// Whether `rest`, which comes after `before`, begins with the term: in English in any case, not in the middle of
+/// another word, but in the plural, too.
+fn begins(before: char, rest: &str, word: &str) -> bool {
+    let Some(said) = rest.get(..word.len()) else { return false };
+    if !word.is_ascii() {
+        return said == word;
+    }
+    let after = rest[word.len()..].chars().next().unwrap_or(' ');
+    let apart = !before.is_ascii_alphanumeric() && (after == 's' || !after.is_ascii_alphanumeric());
+    apart && said.eq_ignore_ascii_case(word)
+}
+
+/// How much of the start of `text` is Japanese: what voices and fonts have to know in an English page.
+fn japanese_at(text: &str) -> usize {
+    let japanese = |c: char| c >= '\u{3000}';
+    text.find(|c| !japanese(c)).unwrap_or(text.len())
 }
 
 /// `text` as it stands in markup, in an attribute too.

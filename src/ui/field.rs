@@ -25,7 +25,7 @@ pub fn TextField(
         <div class="field" class:bad=move || error.with(Option::is_some)>
             <label for=id.clone()>
                 {plain_words(label)}
-                {required.then(|| view! { <span class="must">"必須"</span> })}
+                {required.then(|| view! { <span class="must">{texts::common::required()}</span> })}
             </label>
             <p class="hint" id=hint_id>{(!hint.is_empty()).then(|| words(hint))}</p>
             <input type="text" id=id autocomplete=if autocomplete.is_empty() { "off".into() } else { autocomplete }

@@ -99,6 +99,11 @@ fn dates_are_read_as_people_type_them() {
         "令和9年4月1日(木)",
         "2027−4−1",
         "２０２７０４０１",
+        "1 April 2027",
+        "April 1, 2027",
+        "1st Apr 2027",
+        "Thu 1 April 2027 (Reiwa 9)",
+        "2027 apr 1",
     ] {
         assert_eq!(parse_date(text), Ok(Some(day("2027-04-01"))), "{text}");
     }
@@ -118,6 +123,10 @@ fn dates_that_are_none_get_a_reason() {
         ("6/1", DateError::NoYear),
         ("2027年4月", DateError::NoDay),
         ("令和9年4月", DateError::NoDay),
+        ("1 June", DateError::NoYear),
+        ("June 2027", DateError::NoDay),
+        ("30 February 2027", DateError::NoSuchDay),
+        ("June", DateError::Unreadable),
         ("来年の春", DateError::Unreadable),
         ("9/4/1", DateError::Unreadable),
         ("4294967297-1-1", DateError::Unreadable),

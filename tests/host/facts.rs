@@ -217,3 +217,50 @@ fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
     assert!(line("北海道厚生局", "指定申請の締切").contains("目安"));
     assert!(line("東海北陸厚生局 富山県", "指定申請の締切").contains("閉庁日は前開庁日"));
 }
+
+#[test]
+fn a_fact_that_changes_in_one_language_only_is_told_with_its_place() {
+    let english = |data: &Copy| crate::english::english(&data.0, &facts().open_days);
+    let data = Copy::new("english");
+    let (facts, names) = english(&data).unwrap();
+    assert_eq!(facts.editions.last().unwrap().steps[1].title, "Request a receipt number");
+    assert_eq!(names["東京都"], "Tokyo");
+    for (file, old, new, told) in [
+        (
+            "editions/2023.toml",
+            "title = \"指定申請と導入計画書\"",
+            "title = \"指定の申請\"",
+            [
+                "「指定の申請」の英語が english/ にありません",
+                "「指定申請と導入計画書」はもうデータにありません",
+            ],
+        ),
+        (
+            "english/terms.toml",
+            "\"閉庁日\" = \"closed day\"\n",
+            "",
+            ["「閉庁日」の英語が english/ にありません", "terms.toml:"],
+        ),
+        (
+            "english/holidays.toml",
+            "\"海の日\" = \"Marine Day\"",
+            "\"海の日\" = \" \"",
+            ["「海の日」の訳が空です", "english/holidays.toml:"],
+        ),
+        (
+            "english/holidays.toml",
+            "\"海の日\" = \"Marine Day\"",
+            "\"海の日\" = \"Marine Day\"\n\"東京都\" = \"Tokyo\"",
+            ["「東京都」は english/holidays.toml:", "にもあります"],
+        ),
+    ] {
+        let path = data.0.join(file);
+        let text = fs::read_to_string(&path).unwrap();
+        assert!(text.contains(old), "{old} in {file}");
+        fs::write(&path, text.replacen(old, new, 1)).unwrap();
+        let wrong = english(&data).expect_err(told[0]).join("\n");
+        fs::write(&path, text).unwrap();
+        assert!(told.iter().all(|told| wrong.contains(told)), "{told:?}: {wrong}");
+        assert!(wrong.lines().all(|line| line.split(':').nth(1).is_some_and(|n| n.parse::<u32>().is_ok())));
+    }
+}

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::browser::{files, page};
 use crate::data::facts;
-use crate::domain::calendar::{iso, japanese_month, japanese_short, month_start, next_month};
+use crate::domain::calendar::{day_short, iso, month as month_of, month_start, next_month};
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
 use crate::domain::verdict::slack;
+use crate::ui::plain_words;
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -29,37 +30,35 @@ pub fn ComparePage() -> impl IntoView {
         Signal::derive(move || state.answers.with(|said| months(facts(), &place.get(), said, today)));
     let listed = own.filter(|m| !choices.contains(m)).into_iter().chain(choices);
     let months = listed
-        .map(|m| view! { <option value=m.to_string() selected=m == usual>{japanese_month(m)}</option> })
+        .map(|m| view! { <option value=m.to_string() selected=m == usual>{month_of(m)}</option> })
         .collect_view();
     let places = facts()
         .prefectures
         .iter()
         .map(
-            |p| view! { <option value=p.as_str() prop:selected=move || place.with(|x| x == p)>{p.as_str()}</option> },
+            |p| view! { <option value=p.as_str() prop:selected=move || place.with(|x| x == p)>{texts::name(p)}</option> },
         )
         .collect_view();
     view! {
         <div class="compare">
-            <h1>"期限を比べる"</h1>
-            <p class="lead">"まだ何も始めていないとして、厚生局ごと・開院月ごとの期限を並べます。見出しを押すと並べ替わります。"</p>
-            <p class="asof">{format!("{}現在", japanese_short(today))}</p>
+            <h1>{texts::compare::title()}</h1>
+            <p class="lead">{texts::compare::lead()}</p>
+            <p class="asof">{texts::compare::as_of(day_short(today))}</p>
             <div>
-                <p class="pick-one"><label>"開院する月 "
+                <p class="pick-one"><label>{texts::compare::opening_month()}
                     <select id="compare-month" class="narrow" on:change=move |ev| {
                         if let Some(date) = iso::read(&event_target_value(&ev)) { month.set(date); }
                     }>{months}</select></label></p>
                 <Sortable id="by-bureau" table=by_bureau/>
             </div>
             <div>
-                <p class="pick-one"><label>"都道府県 "
+                <p class="pick-one"><label>{texts::compare::prefecture()}
                     <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
                 <Sortable id="by-month" table=by_month/>
             </div>
-            <p class="legend">"「間に合う最も早い開院月」は、"{move || state.edition().map(slack)}</p>
-            <p class="legend">{format!(
-                "「要確認」は、資料に日が書かれていないか、変わることがある日です。「ご自身の入力」は、いま開いている計画に入れた、窓口から言われた日です。祝日は{}まで公表されています。",
-                japanese_short(facts().open_days.announced_to()))}</p>
-            <div class="buttons screen"><button type="button" on:click=|_| page::print()>"この表を印刷（A4横）"</button></div>
+            <p class="legend">{move || state.edition().map(|e| texts::compare::slack(slack(e)))}</p>
+            <p class="legend">{texts::compare::legend(day_short(facts().open_days.announced_to()))}</p>
+            <div class="buttons screen"><button type="button" on:click=|_| page::print()>{texts::compare::print()}</button></div>
         </div>
     }
 }
@@ -102,7 +101,7 @@ fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
                 .into_iter()
                 .map(|line| {
                     let mut cells = line.into_iter();
-                    let first = cells.next().map(|c| c.text());
+                    let first = cells.next().map(|c| plain_words(c.text()));
                     view! { <tr><th scope="row">{first}</th>{cells.map(cell).collect_view()}</tr> }
                 })
                 .collect_view()
@@ -111,7 +110,7 @@ fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
     view! {
         <div class="head">
             <h2 id=format!("{id}-title")>{move || table.with(|t| t.as_ref().map(|t| t.title.clone()))}</h2>
-            <button type="button" id=format!("{id}-csv") class="screen" on:click=download>"CSVで保存（Excel用）"</button>
+            <button type="button" id=format!("{id}-csv") class="screen" on:click=download>{texts::compare::csv()}</button>
         </div>
         <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>
             <table class="grid" id=id><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>

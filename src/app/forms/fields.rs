@@ -3,10 +3,11 @@ use leptos::prelude::*;
 use crate::app::problems::problem_list;
 use crate::app::state::State;
 use crate::browser::page;
+use crate::data::japanese;
 use crate::domain::calendar::japanese_short;
 use crate::domain::form::{Field, FieldKind, FormDef, Section, check};
 use crate::domain::problems::Problem;
-use crate::ui::TextField;
+use crate::ui::{TextField, plain_words};
 
 /// The fields of a form, with what is still missing on top.
 #[component]
@@ -18,16 +19,17 @@ pub fn Fields(form: &'static FormDef) -> impl IntoView {
     let list = move || {
         let missing = missing.get();
         if missing.is_empty() {
-            return view! { <p class="told" id="missing" role="status">"必須の項目はすべて入っています。"</p> }.into_any();
+            return view! { <p class="told" id="missing" role="status">{texts::forms::all_there()}</p> }
+                .into_any();
         }
         let links = missing.into_iter().map(|(id, label)| view! {
-            <li><button type="button" class="link" on:click=move |_| page::focus(&element(&id))>{label}</button></li>
+            <li><button type="button" class="link" on:click=move |_| page::focus(&element(&id))>{plain_words(label)}</button></li>
         }).collect_view();
-        view! { <div class="notice" id="missing"><p>"まだ入っていない必須の項目（押すと移ります）"</p><ul class="inline">{links}</ul></div> }.into_any()
+        view! { <div class="notice" id="missing"><p>{texts::forms::missing()}</p><ul class="inline">{links}</ul></div> }.into_any()
     };
     let sections = form.sections.iter().map(|section| view! {
-        <fieldset class="section"><legend>{section.title.as_str()}</legend>
-            {state.filling(|f| !f.asks(section)).then_some("いまの手続きでは使いません。持っていなければ、空欄のまま出します。")}
+        <fieldset class="section"><legend>{plain_words(section.title.as_str())}</legend>
+            {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
             {section.fields.iter().map(|field| view! { <FormField form=form section=section field=field/> }).collect_view()}
         </fieldset>
     }).collect_view();
@@ -39,7 +41,7 @@ pub fn Fields(form: &'static FormDef) -> impl IntoView {
         };
         state.filling(|f| f.wrong(form).into_iter().map(problem).collect::<Vec<_>>())
     });
-    view! { <h2>{form.short.as_str()}" の記入"</h2> {move || problem_list(wrong.get())} {list} {sections} }
+    view! { <h2>{plain_words(texts::forms::fill_in(&form.short))}</h2> {move || problem_list(wrong.get())} {list} {sections} }
 }
 
 fn element(id: &str) -> String {
@@ -56,20 +58,30 @@ fn FormField(form: &'static FormDef, section: &'static Section, field: &'static 
     let error = Signal::derive(move || check(field.kind, &value.get()).map(str::to_string));
     match field.kind {
         FieldKind::Choice => {
-            let options = field
-                .options
-                .iter()
-                .map(|o| {
+            // What goes on the paper is Japanese, whatever the page calls it.
+            let on_paper =
+                japanese().form(&form.id).and_then(|f| f.field(&field.id)).map_or(&[][..], |f| &f.options);
+            let pairs = on_paper.iter().zip(&field.options);
+            let shown = move |value: &str| {
+                on_paper
+                    .iter()
+                    .zip(&field.options)
+                    .find(|(o, _)| *o == value)
+                    .map_or("", |(_, label)| label)
+                    .to_string()
+            };
+            let options = pairs
+                .map(|(o, label)| {
                     view! {
-                        <option value=o.as_str() prop:selected=move || value.get() == *o>{o.as_str()}</option>
+                        <option value=o.as_str() prop:selected=move || value.get() == *o>{label.as_str()}</option>
                     }
                 })
                 .collect_view();
             view! {
                 <div class="field">
-                    <label for=id.clone()>{field.label.as_str()} {required.then(|| view! { <span class="must">"必須"</span> })}</label>
+                    <label for=id.clone()>{plain_words(field.label.as_str())} {required.then(|| view! { <span class="must">{texts::common::required()}</span> })}</label>
                     <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
-                        <option value="">{move || { let p = preset.get(); if p.is_empty() { "選んでください".to_string() } else { format!("{p}（質問の答えから）") } }}</option>
+                        <option value="">{move || { let p = preset.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } }}</option>
                         {options}
                     </select>
                 </div>
@@ -82,7 +94,7 @@ fn FormField(form: &'static FormDef, section: &'static Section, field: &'static 
                 _ => "",
             };
             let today = (kind == FieldKind::Date).then(|| view! {
-                <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>"きょうの日付を入れる"</button>
+                <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>{texts::forms::today()}</button>
             });
             view! {
                 <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=required

@@ -6,7 +6,7 @@ use crate::browser::files;
 use crate::data::facts;
 use crate::domain::edition::Message;
 use crate::domain::form::receipt_field;
-use crate::ui::TextField;
+use crate::ui::{TextField, plain_words};
 
 /// The texts to send, with the receipt numbers that go into them.
 #[component]
@@ -22,8 +22,8 @@ pub fn Messages() -> impl IntoView {
         let id = receipt_field(d);
         let key = id.clone();
         view! {
-            <TextField id=format!("field-{}", id.replace('.', "-")) label=format!("受付番号（{}）", d.label())
-                hint="厚生局の回答書に書かれた番号です。仮コードではありません。"
+            <TextField id=format!("field-{}", id.replace('.', "-")) label=texts::forms::receipt(d.label())
+                hint=texts::forms::receipt_hint()
                 value=Signal::derive(move || state.answers.with(|a| a.field(&id).to_string()))
                 error=Signal::derive(|| None::<String>)
                 on_input=Callback::new(move |text| state.set_field(&key, text))/>
@@ -32,7 +32,8 @@ pub fn Messages() -> impl IntoView {
     };
     view! {
         <section aria-labelledby="messages-title">
-            <h2 id="messages-title">"送る文面"</h2>
+            <h2 id="messages-title">{texts::forms::messages()}</h2>
+            {texts::is_english().then(|| view! { <p class="hint">{texts::forms::japanese_text()}</p> })}
             {receipts}
             {messages}
         </section>
@@ -49,21 +50,17 @@ fn MessageView(message: &'static Message) -> impl IntoView {
         let text = format!("件名: {}\n\n{}", subject.get_untracked(), body.get_untracked());
         spawn_local(async move {
             let done = files::copy(text).await;
-            told.set(if done {
-                "コピーしました。"
-            } else {
-                "コピーできませんでした。文面を選んでコピーしてください。"
-            });
+            told.set(if done { texts::common::copied() } else { texts::forms::not_copied() });
         });
     };
     let id = format!("message-{}", message.id);
     view! {
         <div class="message">
             <h3>{message.title.as_str()}</h3>
-            <p>"宛先: " {message.to.as_str()} <br/> "件名: " {move || subject.get()}</p>
-            <label for=id.clone()>"本文"</label>
-            <textarea id=id rows="14" readonly prop:value=move || body.get()></textarea>
-            <button type="button" on:click=copy>"件名と本文をコピー"</button> " " <span role="status">{move || told.get()}</span>
+            <p>{texts::forms::to()} {plain_words(message.to.as_str())} <br/> {texts::forms::subject()} <span lang="ja">{move || subject.get()}</span></p>
+            <label for=id.clone()>{texts::forms::body()}</label>
+            <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
+            <button type="button" on:click=copy>{texts::forms::copy()}</button> " " <span role="status">{move || told.get()}</span>
         </div>
     }
 }

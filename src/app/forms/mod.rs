@@ -16,6 +16,7 @@ use crate::domain::answers::Department;
 use crate::domain::edition::Edition;
 use crate::domain::form::FormDef;
 use crate::domain::schedule::{Path, path};
+use crate::ui::plain_words;
 
 /// A sheet of paper: a form, and for form B of which department.
 #[derive(Clone, Copy)]
@@ -53,8 +54,8 @@ impl Copy {
 
     fn label(&self) -> String {
         match self.department {
-            Some(d) => format!("{}（{}）", self.form.short, d.label()),
-            None if self.unneeded => format!("{}（いまの手続きでは不要）", self.form.short),
+            Some(d) => texts::forms::copy_for(&self.form.short, d.label()),
+            None if self.unneeded => texts::forms::unneeded(&self.form.short),
             None => self.form.short.clone(),
         }
     }
@@ -73,7 +74,7 @@ pub fn FormsPage() -> impl IntoView {
     let tabs = move || {
         copies.get().into_iter().enumerate().map(|(i, copy)| view! {
             <button type="button" class="tab" id=format!("paper-{i}") aria-pressed=move || (shown.get() == Some(copy)).to_string()
-                on:click=move |_| chosen.set(i)>{copy.label()}</button>
+                on:click=move |_| chosen.set(i)>{plain_words(copy.label())}</button>
         }).collect_view()
     };
     let papers = move || {
@@ -91,16 +92,12 @@ pub fn FormsPage() -> impl IntoView {
         let notes =
             shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
         let medical = state.answers.with(|a| a.departments().first() == Some(&Department::Medical));
-        let made = "通知の記載例は医科のものです。名称などは、施設の種類に合わせて変えてあります。";
-        if notes.is_empty() || medical { notes } else { format!("{notes}{made}") }
+        let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
+        view! { <span lang="ja">{notes}</span> {made} }
     };
     let unneeded = move || {
         let asked = state.answers.with(path) == Path::FromFirst;
-        if asked {
-            ""
-        } else {
-            "選んだ進め方（開院後の導入、または遡及指定）では、これらの書類は要りません。"
-        }
+        if asked { "" } else { texts::forms::none_needed() }
     };
     let other_edition = move || {
         let held = state.edition().map(|e| e.id.as_str());
@@ -109,37 +106,31 @@ pub fn FormsPage() -> impl IntoView {
             .editions
             .iter()
             .find(|e| held.is_some_and(|id| id != e.id) && Some(e.id.as_str()) == edition);
-        old.map(|e| {
-            format!(
-                "この様式は{}のものです。いまの手続きで使う様式は、厚生局のページで確かめてください。違うときは、厚生局の様式に書き写してください。",
-                e.name
-            )
-        })
-        .unwrap_or_default()
+        old.map(|e| texts::forms::other_edition(&e.name)).unwrap_or_default()
     };
     let bureau = move || {
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;
         (!other_edition().is_empty()).then(|| view! {
-            <a href=bureau.site.as_str() target="_blank" rel="noopener noreferrer">{bureau.name.as_str()}"のページ"</a>
+            <a href=bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&bureau.name))}</a>
         })
     };
     view! {
         <div class="screen">
-            <h1>"書類"</h1>
-            <p class="lead">"同じ内容は一度入力すれば、どの書類にも入ります。空欄のまま印刷して手で書くこともできます。"</p>
+            <h1>{texts::forms::title()}</h1>
+            <p class="lead">{texts::forms::lead()}</p>
             <p class="notice">{unneeded}</p>
             <p class="notice warn" id="other-edition">{other_edition}{bureau}</p>
-            <div class="buttons" role="group" aria-label="書類を選ぶ">{tabs}</div>
+            <div class="buttons" role="group" aria-label=texts::forms::pick()>{tabs}</div>
         </div>
         <div class="desk">
             <div class="screen">{fields}</div>
             <div>
                 <div class="screen buttons">
                     <button type="button" class="main" id="print-one" on:click=|_| page::print()>
-                        {move || if sample.get() { "記載例を印刷（A4）" } else { "この書類を印刷（A4）" }}</button>
-                    <button type="button" on:click=|_| page::print_all()>"すべての書類を印刷"</button>
+                        {move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() }}</button>
+                    <button type="button" on:click=|_| page::print_all()>{texts::forms::print_all()}</button>
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
-                        on:change=move |ev| sample.set(event_target_checked(&ev))/><span>"記載例を見る"</span></label>
+                        on:change=move |ev| sample.set(event_target_checked(&ev))/><span>{texts::forms::sample()}</span></label>
                 </div>
                 <p class="screen sample-notes">{notes}</p>
                 <div class="papers">{papers}</div>

@@ -15,7 +15,7 @@ pub fn Paper(copy: Copy, off: Signal<bool>, sample: RwSignal<bool>) -> impl Into
     view! {
         <article class=format!("paper {}{}", copy.letter, if copy.unneeded { " unneeded" } else { "" }) class:off=move || off.get() aria-label=copy.label() tabindex="0">
             <p class="screen too-long" role="status">{move || drawn(too_long)}</p>
-            <div inner_html=move || drawn(|page| page.svg())></div>
+            <div lang="ja" inner_html=move || drawn(|page| page.svg())></div>
         </article>
     }
 }
@@ -24,5 +24,5 @@ fn too_long(page: Page) -> String {
     if page.cut.is_empty() {
         return String::new();
     }
-    format!("長すぎて枠に入りきらないため、末尾を「…」で省いて印刷します: {}", page.cut.join("、"))
+    texts::forms::too_long(page.cut.join(texts::common::comma()))
 }

@@ -1,4 +1,8 @@
-//! How the person wants the guide to look: larger texts, furigana, colours.
+//! How the person wants the guide to look: larger texts, furigana, colours; and in which language.
+
+mod language;
+
+pub use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
@@ -17,19 +21,22 @@ pub fn LookPanel() -> impl IntoView {
     };
     view! {
         <details class="look" id="look">
-            <summary>"文字・色・ふりがな"</summary>
+            <summary>{texts::look::title()}</summary>
             <div class="panel">
-                <Choice name="text-size" legend="文字の大きさ" options=TextSize::ALL.to_vec()
+                <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
                     value=Signal::derive(move || Some(settings.get().text))
                     on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
-                <Choice name="theme" legend="色" options=Theme::ALL.to_vec()
+                <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
                     value=Signal::derive(move || Some(settings.get().theme))
                     on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
-                <label class="check">
-                    <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana
-                        on:change=move |ev| { let on = event_target_checked(&ev); change(&|s| s.furigana = on); }/>
-                    <span>"難しい漢字にふりがなを付ける"</span>
-                </label>
+                // English has none.
+                {(!texts::is_english()).then(|| view! {
+                    <label class="check">
+                        <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana
+                            on:change=move |ev| { let on = event_target_checked(&ev); change(&|s| s.furigana = on); }/>
+                        <span>{texts::look::furigana()}</span>
+                    </label>
+                })}
             </div>
         </details>
     }

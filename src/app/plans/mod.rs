@@ -8,7 +8,7 @@ use crate::browser::page;
 use crate::browser::store::{self, Found};
 use crate::data::facts;
 use crate::domain::answers::starts;
-use crate::domain::calendar::japanese;
+use crate::domain::calendar::day;
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::shelf::{Line, Order, binned, line, listed, title};
 use crate::domain::verdict::left;
@@ -34,11 +34,11 @@ pub fn PlansPage() -> impl IntoView {
         })
     });
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
-    let count = move || found.get().map(|(n, _)| format!("{n}件"));
+    let count = move || found.get().map(|(n, _)| texts::plans::count(n));
     let more = move || {
         let (n, _) = found.get()?;
         (n > most.get()).then(|| view! {
-            <button type="button" id="more" on:click=move |_| most.update(|m| *m += LINES)>{format!("さらに表示（残り{}件）", n - most.get())}</button>
+            <button type="button" id="more" on:click=move |_| most.update(|m| *m += LINES)>{texts::plans::more(n - most.get())}</button>
         })
     };
     let blank = move |_| {
@@ -46,28 +46,28 @@ pub fn PlansPage() -> impl IntoView {
         page::go("plan");
     };
     let orders = Order::ALL.map(
-        |(o, label)| view! { <option value=label prop:selected=move || order.get() == o>{label}</option> },
+        |o| view! { <option value=o.label() prop:selected=move || order.get() == o>{o.label()}</option> },
     );
     view! {
         <div class="screen plans">
-            <h1>"計画の一覧"</h1>
-            <p class="lead">"開院の計画を、いくつでも分けて持てます。コンサルタントや医師会で、何件も受け持つときに使います。"</p>
+            <h1>{texts::plans::title()}</h1>
+            <p class="lead">{texts::plans::lead()}</p>
             <div class="head">
-                <button type="button" class="main" id="new-plan" on:click=blank>"新しい計画を始める"</button>
+                <button type="button" class="main" id="new-plan" on:click=blank>{texts::plans::new()}</button>
                 <p role="status" id="count" tabindex="-1">{count}</p>
             </div>
             <Removed/>
             <div class="two">
-                <TextField id="sought" label="探す" hint="名前・都道府県・診療開始日" value=sought
+                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=sought
                     on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
                 <div class="field">
-                    <label for="order">"並べ方"</label>
+                    <label for="order">{texts::plans::order()}</label>
                     <select id="order" on:change=move |ev| {
                         let label = event_target_value(&ev);
-                        if let Some((o, _)) = Order::ALL.into_iter().find(|(_, l)| *l == label) { order.set(o); }
+                        if let Some(o) = Order::ALL.into_iter().find(|o| o.label() == label) { order.set(o); }
                     }>{orders}</select>
                     <label class="check"><input type="checkbox" id="archived" prop:checked=move || archived.get()
-                        on:change=move |ev| archived.set(event_target_checked(&ev))/><span>"保管した計画を見る"</span></label>
+                        on:change=move |ev| archived.set(event_target_checked(&ev))/><span>{texts::plans::archived()}</span></label>
                 </div>
             </div>
             <ul class="plan-list" id="plan-list">
@@ -137,28 +137,28 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         });
     };
     let next = next.map(|(title, days)| {
-        let left = days.map(|days| format!("（{}）", left(days)));
+        let left = days.map(|days| texts::plans::left(left(days)));
         let late = days.is_some_and(|d| d < 0);
-        view! { <p class:late=late>"次: " {title} {left}</p> }
+        view! { <p class:late=late>{texts::plans::next()} {title} {left}</p> }
     });
-    let progress = progress.map(|(done, all)| format!("進み具合 {done}／{all}　"));
+    let progress = progress.map(|(done, all)| texts::plans::progress(done, all));
     let starts = starts(plan.answers().kind);
-    let opening = opening.map_or(format!("{starts}日は未定"), |d| format!("{}に{starts}", japanese(d)));
+    let opening = opening.map_or(texts::plans::no_opening(starts), |d| texts::plans::opens(day(d), starts));
     let key = plan.id.clone();
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
             <div class="head">
-                <h2>{title.clone()} {move || is_open().then(|| view! { <span class="badge own">"開いています"</span> })}</h2>
-                <button type="button" class="main open-plan" on:click=open>"開く" <span class="sr">{title.clone()}</span></button>
+                <h2>{title.clone()} {move || is_open().then(|| view! { <span class="badge own">{texts::plans::is_open()}</span> })}</h2>
+                <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
             </div>
-            <p>{opening} "　" {place} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
+            <p>{opening} {texts::common::gap()} {place} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
             {next}
             <details>
-                <summary>{progress} "複製・保管・削除" <span class="sr">{title}</span></summary>
+                <summary>{progress} {texts::plans::act()} <span class="sr">{title}</span></summary>
                 <div class="buttons">
-                    <button type="button" class="copy-plan" on:click=copy>"複製して開く"</button>
-                    <button type="button" class="archive-plan" on:click=archive>{if is_archived { "一覧に戻す" } else { "保管する（一覧から外す）" }}</button>
-                    <button type="button" class="danger delete-plan" on:click=delete>"削除"</button>
+                    <button type="button" class="copy-plan" on:click=copy>{texts::plans::copy()}</button>
+                    <button type="button" class="archive-plan" on:click=archive>{if is_archived { texts::plans::back() } else { texts::plans::archive() }}</button>
+                    <button type="button" class="danger delete-plan" on:click=delete>{texts::plans::delete()}</button>
                 </div>
             </details>
         </li>
@@ -173,21 +173,13 @@ fn Removed() -> impl IntoView {
         let (plan, removal) = state.removed.get()?;
         let title = title(&plan);
         let id = plan.id;
-        let (says, then, undo) = match removal {
-            Removal::Deleted => (
-                format!("「{title}」を削除しました。"),
-                format!("{KEPT_DAYS}日間は、下の「ごみ箱」から元に戻せます。"),
-                "削除を取り消す",
-            ),
-            Removal::Archived => (
-                format!("「{title}」を保管しました。"),
-                "「保管した計画を見る」で見られます。".into(),
-                "保管を取り消す",
-            ),
+        let (says, undo) = match removal {
+            Removal::Deleted => (texts::plans::deleted(title, KEPT_DAYS), texts::plans::undelete()),
+            Removal::Archived => (texts::plans::archived_told(title), texts::plans::unarchive()),
         };
         Some(view! {
             <div class="notice" role="status" id="deleted" tabindex="-1">
-                <p>{says}{then}</p>
+                <p>{says}</p>
                 <button type="button" id="undelete" on:click=move |_| {
                     state.change(id.clone(), move |plan, now| drop(match removal {
                         Removal::Deleted => plan.set_deleted(false, now),
@@ -221,12 +213,12 @@ fn Bin() -> impl IntoView {
                 let name = title.clone();
                 view! {
                     <li>
-                        {format!("{title}（あと{days}日） ")}
+                        {texts::plans::bin_line(title, days)}
                         <button type="button" class="small restore" on:click=move |_| {
                             state.change(id.clone(), |plan, now| drop(plan.set_deleted(false, now)));
                             state.removed.set(None);
                             page::focus("count");
-                        }>"元に戻す" <span class="sr">{name}</span></button>
+                        }>{texts::plans::restore()} <span class="sr">{name}</span></button>
                     </li>
                 }
             })
@@ -239,13 +231,13 @@ fn Bin() -> impl IntoView {
     move || {
         any.get().then(|| view! {
             <details id="bin">
-                <summary>{move || format!("ごみ箱（{}件）", found.with(Vec::len))}</summary>
-                <p>{format!("削除した計画は、このブラウザの中に{KEPT_DAYS}日間残り、そのあと完全に消えます。")}</p>
+                <summary>{move || texts::plans::bin(found.with(Vec::len))}</summary>
+                <p>{texts::plans::bin_why(KEPT_DAYS)}</p>
                 <ul>{lines}</ul>
                 <details>
-                    <summary>"いますぐ完全に消す"</summary>
-                    <p>"ごみ箱の計画をすべて消します。元に戻せません。"</p>
-                    <button type="button" class="danger" id="empty-bin" on:click=empty>"ごみ箱を空にする"</button>
+                    <summary>{texts::plans::erase()}</summary>
+                    <p>{texts::plans::erase_why()}</p>
+                    <button type="button" class="danger" id="empty-bin" on:click=empty>{texts::plans::empty_bin()}</button>
                 </details>
             </details>
         })

@@ -12,8 +12,8 @@ use crate::ui::TextField;
 /// Says which file was written.
 fn told(name: &str, done: bool) -> String {
     match done {
-        true => format!("「{name}」に書き出しました。"),
-        false => "書き出せませんでした。".into(),
+        true => texts::saved::exported(name),
+        false => texts::saved::not_exported().into(),
     }
 }
 
@@ -28,7 +28,7 @@ pub fn ExportButton() -> impl IntoView {
         said.set(told(&name, files::download(&name, JSON, &text).is_ok()));
     };
     view! {
-        <button type="button" class="export" on:click=export>"この計画をファイルに書き出す"</button>
+        <button type="button" class="export" on:click=export>{texts::saved::export_this()}</button>
         <p role="status">{said}</p>
     }
 }
@@ -50,7 +50,7 @@ pub fn ExportPanel() -> impl IntoView {
             }
             let what = match &plans[..] {
                 [plan] if !all => title(plan),
-                plans => format!("すべての計画（{}件）", plans.len()),
+                plans => texts::saved::all_plans(plans.len()),
             };
             let text = encode(&plans.iter().collect::<Vec<&Plan>>());
             let phrase = phrase.get_untracked();
@@ -64,26 +64,26 @@ pub fn ExportPanel() -> impl IntoView {
         });
     };
     view! {
-        <h2>"書き出し"</h2>
+        <h2>{texts::saved::export()}</h2>
         {if crypt::is_there() {
             view! {
                 // Enter in its one field is the form's only way to be sent: the browser knows an Enter that ends a
                 // conversion from one that is meant.
                 <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
-                    <TextField id="phrase" label="合言葉（付けるときだけ）"
-                        hint="付けると、合言葉がないと開けないファイルになります。"
+                    <TextField id="phrase" label=texts::saved::phrase()
+                        hint=texts::saved::phrase_hint()
                         value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
                 </form>
                 {move || phrase.with(|p| !p.is_empty()).then(|| view! {
-                    <p class="notice warn" id="phrase-warning">"合言葉を忘れると、このファイルは誰にも開けません。このガイドにも、元に戻す方法はありません。紙に控えるなどしてから書き出してください。"</p>
+                    <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>
                 })}
             }.into_any()
         } else {
-            view! { <p class="hint">"このページは https で開かれていないため、合言葉は付けられません。"</p> }.into_any()
+            view! { <p class="hint">{texts::saved::no_phrase()}</p> }.into_any()
         }}
         <div class="buttons">
-            <button type="button" id="export-one" on:click=move |_| export(false)>"この計画を書き出す"</button>
-            <button type="button" id="export-all" on:click=move |_| export(true)>"すべての計画を書き出す"</button>
+            <button type="button" id="export-one" on:click=move |_| export(false)>{texts::saved::export_one()}</button>
+            <button type="button" id="export-all" on:click=move |_| export(true)>{texts::saved::export_all()}</button>
             <p role="status" id="exported">{said}</p>
         </div>
     }

@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::browser::store::{self, Found};
 use crate::browser::{crypt, files, page};
 use crate::domain::answers::starts;
-use crate::domain::calendar::{japanese, parse_date};
+use crate::domain::calendar::{day, parse_date};
 use crate::domain::import::{Choice, Standing, standing, taken};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
@@ -32,10 +32,7 @@ pub fn ImportPanel() -> impl IntoView {
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
     let refuse = move |why: Rejected| {
-        told.set(format!(
-            "{}このガイドで書き出したファイルを選んでください。いまの入力はそのままです。",
-            why.message()
-        ));
+        told.set(texts::saved::refuse(why.message()));
     };
     let show = move |text: String| async move {
         match decode(&text, &store::fresh_id()) {
@@ -50,7 +47,7 @@ pub fn ImportPanel() -> impl IntoView {
                     all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
                 }
                 if all.is_empty() {
-                    told.set("計画の入っていないファイルです。".into());
+                    told.set(texts::saved::empty().into());
                 }
                 incoming.set(all);
             }
@@ -83,7 +80,7 @@ pub fn ImportPanel() -> impl IntoView {
                     told.set(String::new());
                     show(text).await;
                 }
-                Err(_) => told.set("開けませんでした。合言葉を確かめてください。".into()),
+                Err(_) => told.set(texts::saved::locked().into()),
             }
         });
     };
@@ -97,14 +94,14 @@ pub fn ImportPanel() -> impl IntoView {
                     continue;
                 };
                 let Ok(stored) = store::save(&plan).await else {
-                    told.set(format!("{count}件を読み込んだところで、保存できなくなりました。"));
+                    told.set(texts::saved::stopped(count));
                     return;
                 };
                 state.note(&stored);
                 count += 1;
                 last = Some(plan);
             }
-            told.set(format!("{count}件を読み込みました。"));
+            told.set(texts::saved::imported(count));
             incoming.set(Vec::new());
             if let Some(plan) = last.filter(|_| count == 1) {
                 state.open(plan);
@@ -122,15 +119,15 @@ pub fn ImportPanel() -> impl IntoView {
             view! {
                 <ul class="plan-list" id="incoming">{lines}</ul>
                 <div class="buttons">
-                    <button type="button" class="main" id="take" on:click=take>"このとおりに読み込む"</button>
-                    <button type="button" on:click=move |_| incoming.set(Vec::new())>"やめる"</button>
+                    <button type="button" class="main" id="take" on:click=take>{texts::saved::take()}</button>
+                    <button type="button" on:click=move |_| incoming.set(Vec::new())>{texts::common::cancel()}</button>
                 </div>
             }
         })
     };
     view! {
-        <h2>"読み込み"</h2>
-        <label class="file">"書き出したファイルを選ぶ（読み込む前に中身を示します） "
+        <h2>{texts::saved::import()}</h2>
+        <label class="file">{texts::saved::import_choose()}
             <input type="file" accept=".json,application/json" id="import" on:change=choose/>
         </label>
         {move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> })}
@@ -144,9 +141,9 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
     let phrase = RwSignal::new(String::new());
     view! {
         <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
-            <TextField id="unlock-phrase" label="このファイルの合言葉" value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+            <TextField id="unlock-phrase" label=texts::saved::unlock_phrase() value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
         </form>
-        <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>"開く"</button>
+        <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>{texts::saved::unlock()}</button>
     }
 }
 
@@ -154,22 +151,23 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
 fn IncomingLine(incoming: Incoming) -> impl IntoView {
     let Incoming { plan, standing, choice, .. } = incoming;
     let says = match standing {
-        Standing::New => "新しい計画",
-        Standing::Same => "ここにある計画と同じ",
-        Standing::Differs(Ordering::Greater) => "ここに同じ計画があり、内容が違う（ファイルのほうが新しい）",
-        Standing::Differs(Ordering::Less) => "ここに同じ計画があり、内容が違う（ファイルのほうが古い）",
-        Standing::Differs(Ordering::Equal) => "ここに同じ計画があり、内容が違う",
+        Standing::New => texts::saved::is_new(),
+        Standing::Same => texts::saved::is_same(),
+        Standing::Differs(Ordering::Greater) => texts::saved::differs_newer(),
+        Standing::Differs(Ordering::Less) => texts::saved::differs_older(),
+        Standing::Differs(Ordering::Equal) => texts::saved::differs(),
     };
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten();
     let starts = starts(answers.kind);
-    let opening = opening.map_or(format!("{starts}日は未定"), |d| format!("{}に{starts}", japanese(d)));
-    let options: &[(Choice, &str)] = match standing {
-        Standing::New => &[(Choice::Replace, "読み込む"), (Choice::Skip, "読み込まない")],
-        _ => &[
-            (Choice::KeepBoth, "両方残す"),
-            (Choice::Replace, "ファイルの内容で置き換える"),
-            (Choice::Skip, "読み込まない"),
+    let opening = opening.map_or(texts::plans::no_opening(starts), |d| texts::plans::opens(day(d), starts));
+    let skip = (Choice::Skip, texts::saved::skip());
+    let options = match standing {
+        Standing::New => vec![(Choice::Replace, texts::saved::do_import()), skip],
+        _ => vec![
+            (Choice::KeepBoth, texts::saved::keep_both()),
+            (Choice::Replace, texts::saved::replace()),
+            skip,
         ],
     };
     let id = format!("choice-{}", plan.id);
@@ -186,8 +184,8 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     view! {
         <li class="step plan">
             <p><strong>{title(&plan)}</strong> " — " {says}</p>
-            <p>{opening} "　" {answers.prefecture}</p>
-            <label for=id.clone()>"どうしますか "</label>
+            <p>{opening} {texts::common::gap()} {texts::name(&answers.prefecture).to_string()}</p>
+            <label for=id.clone()>{texts::saved::what_to_do()}</label>
             <select id=id class="narrow" on:change=choose>{listed}</select>
         </li>
     }

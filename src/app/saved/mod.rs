@@ -22,8 +22,8 @@ pub fn KeptLine() -> impl IntoView {
     view! {
         <p class="kept" class:warn=move || state.saving.get() != Saving::Kept>
             {move || match state.saving.get() {
-                Saving::Kept => "入力はこのブラウザの中だけに自動で保存されます。どこにも送信されません。",
-                _ => "いま入力は保存されていません（どこにも送信されません）。",
+                Saving::Kept => texts::saved::kept(),
+                _ => texts::saved::not_kept(),
             }}
         </p>
     }
@@ -37,9 +37,9 @@ pub fn UndoButtons() -> impl IntoView {
     let redoes = Memo::new(move |_| state.history.with(|h| h.can_redo()));
     view! {
         <p class="undo">
-            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| state.step_back(true)>"元に戻す"</button>
+            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| state.step_back(true)>{texts::saved::undo()}</button>
             " "
-            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| state.step_back(false)>"やり直す"</button>
+            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| state.step_back(false)>{texts::saved::redo()}</button>
         </p>
     }
 }
@@ -51,14 +51,12 @@ pub fn SavedNotices() -> impl IntoView {
     let not_saved = move || {
         let why = match state.saving.get() {
             Saving::Kept => return None,
-            Saving::Blocked => {
-                "このブラウザでは保存が止められています。ガイドはこのまま使えますが、閉じると入力は消えます。"
-            }
-            Saving::Full => "ブラウザの保存場所がいっぱいで、いまの変更を保存できません。",
+            Saving::Blocked => texts::saved::blocked(),
+            Saving::Full => texts::saved::full(),
         };
         Some(view! {
             <div class="notice warn" role="alert" id="not-saved">
-                <p>{why}"ファイルに書き出しておけば、あとで読み込めます。"</p>
+                <p>{why}{texts::saved::save_to_file()}</p>
                 <ExportButton/>
             </div>
         })
@@ -66,15 +64,15 @@ pub fn SavedNotices() -> impl IntoView {
     let aside = move || {
         let aside = state.aside.get()?;
         let text = aside.text;
-        let then = if aside.recovered { "1つ前の保存から元に戻しました。" } else { "" };
+        let then = if aside.recovered { texts::saved::recovered() } else { "" };
         Some(view! {
             <div class="notice warn" role="alert" id="aside">
-                <p>"保存されていた内容を読めませんでした。"{aside.why.message()}{then}"読めなかった内容は、消さずに取り置いてあります。ファイルに保存できます（あとからでも、ページの下の「データの書き出し・読み込み・消去」から保存できます）。"</p>
+                <p>{texts::saved::aside(aside.why.message(), then)}</p>
                 <button type="button" on:click=move |_| {
                     let _ = files::download("onshi-guide-aside.json", JSON, &text);
-                }>"取り置いた内容をファイルに保存"</button>
+                }>{texts::saved::save_aside()}</button>
                 " "
-                <button type="button" on:click=move |_| state.aside.set(None)>"この知らせを閉じる"</button>
+                <button type="button" on:click=move |_| state.aside.set(None)>{texts::saved::close_notice()}</button>
             </div>
         })
     };
@@ -88,33 +86,33 @@ fn FramedNotice() -> impl IntoView {
     let told = RwSignal::new("");
     let open = move |_| {
         let text = state.plan_open.with_untracked(|plan| encode(&[plan]));
-        if !handover::open_tab(&page::address(), text) {
-            told.set("タブを開けませんでした。ファイルに書き出してください。");
+        // The tab does not know yet what was chosen here.
+        let asked = if texts::is_english() { "?lang=en" } else { "" };
+        if !handover::open_tab(&(page::address() + asked), text) {
+            told.set(texts::saved::no_tab());
         }
     };
     let join = move |_| {
         state.join(move |joined| {
             if !joined {
-                told.set("ブラウザが許しませんでした。自分のタブで開いてください。");
+                told.set(texts::saved::refused());
             }
         });
     };
     let where_kept = move || match state.saving.get() {
-        _ if state.joined.get() => "入力は、自分のタブで開いたガイドと同じ保存場所に残ります。",
-        Saving::Kept if access::is_apart() => {
-            "ここでの入力は、このサイトの中だけの保存場所に残ります。自分のタブで開いたガイドとは別です。ブラウザの設定や種類によっては、閉じたあとや、しばらく使わないあとに消えます。"
-        }
-        Saving::Kept => "入力はこのブラウザに残ります。",
-        Saving::Blocked | Saving::Full => "残しておくには、自分のタブで開いてください。",
+        _ if state.joined.get() => texts::saved::joined(),
+        Saving::Kept if access::is_apart() => texts::saved::apart(),
+        Saving::Kept => texts::saved::kept_here(),
+        Saving::Blocked | Saving::Full => texts::saved::kept_nowhere(),
     };
     let can_join = move || access::can_ask() && !state.joined.get();
     view! {
         <div class="notice" id="framed">
-            <p>"ほかのサイトの中で表示しています。"{where_kept}</p>
+            <p>{texts::saved::framed()}{where_kept}</p>
             <div class="buttons">
-                <button type="button" id="own-tab" on:click=open>"自分のタブで開く（入力も持っていく）"</button>
+                <button type="button" id="own-tab" on:click=open>{texts::saved::own_tab()}</button>
                 {move || can_join().then(|| view! {
-                    <button type="button" id="join" on:click=join>"自分のタブの計画を、ここで使う"</button>
+                    <button type="button" id="join" on:click=join>{texts::saved::join()}</button>
                 })}
                 <p role="status">{move || told.get()}</p>
             </div>
@@ -133,7 +131,7 @@ pub fn SavedPanel() -> impl IntoView {
             store::delete_all().await;
             state.forget();
             asking.set(false);
-            told.set("すべて消しました。".into());
+            told.set(texts::saved::deleted().into());
             after("delete");
         });
     };
@@ -149,22 +147,22 @@ pub fn SavedPanel() -> impl IntoView {
             view! {
                 <button type="button" on:click=move |_| {
                     let _ = files::download(&format!("onshi-guide-aside-{}.json", i + 1), JSON, &text);
-                }>{format!("取り置いた内容 {} をファイルに保存", i + 1)}</button>
+                }>{texts::saved::save_aside_number(i + 1)}</button>
             }
         });
         saved.collect_view()
     };
     view! {
-        <p>"入力した内容は、このブラウザの中（IndexedDB）にだけあります。ほかのパソコンへ移すときや控えを取るときは、ファイルに書き出してください。氏名や電話番号が入るので、取り扱いに注意してください。"</p>
+        <p>{texts::saved::kept_where()}</p>
         <ExportPanel/>
         <ImportPanel/>
-        <h2>"消去"</h2>
+        <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
             <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); after("delete-yes") }>"すべて消す…"</button> }>
-                <p role="alert">"すべての計画の入力・チェック・メモを消します。元に戻せません。"</p>
-                <button type="button" class="danger" id="delete-yes" on:click=delete>"はい、すべて消す"</button>
-                <button type="button" on:click=move |_| { asking.set(false); after("delete") }>"やめる"</button>
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); after("delete-yes") }>{texts::saved::delete_all()}</button> }>
+                <p role="alert">{texts::saved::delete_sure()}</p>
+                <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
+                <button type="button" on:click=move |_| { asking.set(false); after("delete") }>{texts::common::cancel()}</button>
             </Show>
         </div>
         <p role="status">{move || told.get()}</p>

@@ -18,8 +18,8 @@ pub fn Ahead() -> impl IntoView {
         });
         Some(view! {
             <section class="card" id="ahead" aria-labelledby="ahead-title">
-                <h2 id="ahead-title">"これからすること"</h2>
-                <p>"診療開始日と都道府県を入れると、ひとつずつの期限がここに出ます。"</p>
+                <h2 id="ahead-title">{texts::schedule::ahead()}</h2>
+                <p>{texts::schedule::ahead_why()}</p>
                 <ol>{steps.collect_view()}</ol>
             </section>
         })

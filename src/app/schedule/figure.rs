@@ -22,21 +22,21 @@ pub fn Figure() -> impl IntoView {
         state.settled.track();
         let (lines, undated, svg) = untrack(drawn)?;
         let missing = (!undated.is_empty())
-            .then(|| view! { <p class="unknown">"図にない手順: " {undated.join("、")}</p> });
+            .then(|| view! { <p class="unknown">{texts::timeline::missing()} {undated.join(texts::common::comma())}</p> });
         let lines = lines.into_iter().chain(undated).map(|line| view! { <li>{line}</li> }).collect_view();
         Some(view! {
             <section aria-labelledby="figure-title" id="figure">
-                <h2 id="figure-title">"日程の図"</h2>
+                <h2 id="figure-title">{texts::timeline::title()}</h2>
                 <div class="drawn" inner_html=svg></div>
                 {missing}
                 <p class="legend">
-                    <span class="badge published">"公表"</span> "資料に明記　"
-                    <span class="badge estimate">"目安"</span> "規則や資料からの推定　"
-                    <span class="badge unknown">"要確認"</span> "窓口に確認が必要　"
-                    <span class="badge own">"ご自身の入力"</span> "　"
-                    <span class="swatch closed"></span> "閉庁日　" <span class="swatch opening"></span> "開院の月　点線は、遅くともその日より前"
+                    <span class="badge published">{texts::certainty::published()}</span> {texts::timeline::published()}
+                    <span class="badge estimate">{texts::certainty::estimate()}</span> {texts::timeline::estimate()}
+                    <span class="badge unknown">{texts::certainty::unknown()}</span> {texts::timeline::unknown()}
+                    <span class="badge own">{texts::certainty::own()}</span> {texts::common::gap()}
+                    <span class="swatch closed"></span> {texts::timeline::closed()} <span class="swatch opening"></span> {texts::timeline::opening()}
                 </p>
-                <details><summary>"図の内容を文字で読む"</summary><ul>{lines}</ul></details>
+                <details><summary>{texts::timeline::in_words()}</summary><ul>{lines}</ul></details>
             </section>
         })
     }

@@ -27,9 +27,9 @@ pub fn SchedulePage() -> impl IntoView {
     let state = State::here();
     view! {
         <div class="screen">
-            <h1>"開院の月の初めから使うための日程"</h1>
-            <p class="lead">{words("新しく開く医療機関・薬局が、開院の月初からオンライン資格確認を使えるように、いつ・どこへ・何を出すかを日付で示します。書類もここで作れます。")}</p>
-            {move || state.plan_open.with(|p| (!p.name().is_empty()).then(|| view! { <p class="plan-name">"計画: " {p.name().to_string()}</p> }))}
+            <h1>{texts::schedule::title()}</h1>
+            <p class="lead">{words(texts::schedule::lead())}</p>
+            {move || state.plan_open.with(|p| (!p.name().is_empty()).then(|| view! { <p class="plan-name">{texts::schedule::plan()} {p.name().to_string()}</p> }))}
             <div class="guide">
                 <Questions/>
                 <div class="answer"><Told/><OutlookPanel/><Ahead/></div>

@@ -4,7 +4,7 @@ use crate::app::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::opens;
-use crate::domain::calendar::{japanese, japanese_month, japanese_short, month_start};
+use crate::domain::calendar::{day, day_short, month, month_start, typed};
 use crate::domain::edition::Edition;
 use crate::domain::schedule::{Due, Path, Schedule, path};
 use crate::domain::verdict::{Outlook, Verdict, left, progress, slack};
@@ -13,22 +13,20 @@ use crate::ui::{plain_words, words};
 /// The verdict in a few words, with the class that the style knows it by.
 fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'static str) {
     match (way, outlook.verdict) {
-        (_, Verdict::Done) => ("すべての手順が済みました", "ok"),
+        (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),
         (Path::Later, verdict) => (plan.edition.later_title.as_str(), verdict.class()),
-        (_, Verdict::OnTime) => ("間に合います", "ok"),
-        (_, Verdict::AtRisk) => ("間に合わないおそれがあります", "risk"),
-        (_, Verdict::TooLate) => ("もう間に合いません", "late"),
+        (_, Verdict::OnTime) => (texts::verdict::title_on_time(), "ok"),
+        (_, Verdict::AtRisk) => (texts::verdict::title_at_risk(), "risk"),
+        (_, Verdict::TooLate) => (texts::verdict::title_too_late(), "late"),
     }
 }
 
 /// By when the next step is due, in words.
 fn by(due: &Due) -> String {
     match due {
-        Due::On(dated) => format!("{}まで", japanese(dated.date)),
-        Due::Ask { latest: Some(latest) } => {
-            format!("締切は要確認（遅くとも{}より前）", japanese(latest.date))
-        }
-        Due::Ask { latest: None } => "締切は要確認".into(),
+        Due::On(dated) => texts::verdict::by(day(dated.date)),
+        Due::Ask { latest: Some(latest) } => texts::verdict::ask_by(day(latest.date)),
+        Due::Ask { latest: None } => texts::verdict::ask_when().into(),
         Due::Words(words) => words.clone(),
     }
 }
@@ -52,14 +50,14 @@ pub fn Told() -> impl IntoView {
         let (title, _) = verdict(&plan, &outlook, state.answers.with(path));
         let next = match outlook.next {
             _ if is_lost(&outlook, state.answers.with(path)) => {
-                Some(format!("次は{}に電話で聞くこと", office(&plan)))
+                Some(texts::verdict::told_call(office(&plan)))
             }
             next => next.map(|i| {
                 let planned = &plan.steps[i];
-                format!("次は手順{} {}、{}", planned.step.number, planned.step.title, by(&planned.due))
+                texts::verdict::told_next(planned.step.number, &planned.step.title, by(&planned.due))
             }),
         };
-        Some(format!("{title}。{}", next.unwrap_or_default()))
+        Some(texts::verdict::told(title, next.unwrap_or_default()))
     });
     view! { <p class="sr" role="status" id="told">{told}</p> }
 }
@@ -78,16 +76,16 @@ pub fn OutlookPanel() -> impl IntoView {
             let phone = plan.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
             let (href, label, checked) = match phone {
                 Some((phone, day)) => {
-                    (format!("tel:{phone}"), phone, format!("、{}確認", japanese_short(day)))
+                    (format!("tel:{phone}"), phone, texts::verdict::call_checked(day_short(day)))
                 }
-                None => (plan.bureau.site.clone(), "番号は厚生局のページ", String::new()),
+                None => (plan.bureau.site.clone(), texts::verdict::call_page(), String::new()),
             };
             let opens = state.answers.with(|a| opens(a.kind));
             view! {
                 <div class="next" id="call">
-                    <p class="next-title">"次にすること"</p>
-                    <p><strong>{office(&plan)}</strong> "に電話で聞く（"<a href=href>{label}</a>{checked}"）"</p>
-                    <p>{format!("いまからでも受け付けてもらえるか、{opens}を何月にすれば間に合うかを聞いてください。")}</p>
+                    <p class="next-title">{texts::verdict::next()}</p>
+                    <p><strong>{plain_words(office(&plan))}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
+                    <p>{texts::verdict::call_why(opens)}</p>
                 </div>
             }
         });
@@ -95,8 +93,8 @@ pub fn OutlookPanel() -> impl IntoView {
             let step = plan.steps[i].step;
             view! {
                 <div class="next">
-                    <p class="next-title">"次にすること"</p>
-                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>"手順" {step.number} " " {plain_words(step.title.as_str())}</button></p>
+                    <p class="next-title">{texts::verdict::next()}</p>
+                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{texts::verdict::step(step.number)} " " {plain_words(step.title.as_str())}</button></p>
                     <p>{by(&plan.steps[i].due)} " " <strong class="left">{outlook.days_left.map(left)}</strong></p>
                 </div>
             }
@@ -106,8 +104,8 @@ pub fn OutlookPanel() -> impl IntoView {
             let step = planned.step;
             view! {
                 <div class="next">
-                    <p class="next-title">"いちばん近い期限"</p>
-                    <p>"手順" {step.number} " " {plain_words(step.title.as_str())} ": " {by(&planned.due)} " " <strong class="left">{left(days)}</strong></p>
+                    <p class="next-title">{texts::verdict::nearest()}</p>
+                    <p>{texts::verdict::step(step.number)} " " {plain_words(step.title.as_str())} ": " {by(&planned.due)} " " <strong class="left">{left(days)}</strong></p>
                     {(days < 0).then(|| view! { <p class="late">{step.late.as_str()}</p> })}
                 </div>
             }
@@ -115,53 +113,50 @@ pub fn OutlookPanel() -> impl IntoView {
         // A verdict that hangs on a day which nobody knows yet says so.
         let open = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));
         let unknown: Vec<String> = state.answers.with(|a| {
-            open.filter(|s| !a.is_done(&s.step.id)).map(|s| format!("手順{}", s.step.number)).collect()
+            open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
         });
         let ask = (!unknown.is_empty()).then(|| {
             let office = office(&plan);
             let phone =
-                plan.office.and_then(|o| o.phone.as_ref()).map(|p| format!("・電話 {p}")).unwrap_or_default();
-            let told = format!(
-                "締切がまだわからない手順: {}。{office}{phone}に確かめてください。",
-                unknown.join("・")
-            );
-            view! { <p class="unknown" id="unknown">{told}</p> }
+                plan.office.and_then(|o| o.phone.as_ref()).map(texts::verdict::call).unwrap_or_default();
+            let told = texts::verdict::unknown(unknown.join(texts::common::dot()), office, phone);
+            view! { <p class="unknown" id="unknown">{plain_words(told)}</p> }
         });
         let (done, all) = state.answers.with(|a| progress(&plan, a));
         let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)).then(|| {
-            let month = outlook.earliest.map_or("2年以内には見つかりません".into(), japanese_month);
+            let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
             let opens = state.answers.with(|a| opens(a.kind));
             view! {
-                <p class="earliest">{format!("余裕を持って間に合う最も早い{opens}月: ")} <strong>{month}</strong></p>
+                <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
                 <p class="hint" id="slack">{slack(plan.edition)}</p>
                 {outlook.earliest.filter(|to| *to > month_start(plan.designation)).map(|to| view! {
                     <p><button type="button" id="move" on:click=move |_| {
-                        state.edit(|a| a.opening = japanese_short(to));
+                        state.edit(|a| a.opening = typed(to));
                         // After the panel is drawn anew.
                         set_timeout(|| page::focus("verdict-title"), std::time::Duration::from_millis(50));
-                    }>{format!("{opens}を{}にする", japanese_month(to))}</button></p>
+                    }>{texts::verdict::move_to(opens, month(to))}</button></p>
                 })}
-                <p>{format!("{opens}月を変えないときは、「開院してしばらくしてから」を選ぶと、{opens}後に導入する手順が出ます。")}</p>
+                <p>{texts::verdict::or_later(opens)}</p>
             }
         });
         Some(view! {
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
             <section class=format!("verdict {class}") id="verdict" aria-labelledby="verdict-title">
-                <h2 id="verdict-title" tabindex="-1">{superseded.then_some("（過去の版の手順で）")}{title}</h2>
+                <h2 id="verdict-title" tabindex="-1">{superseded.then_some(texts::verdict::old_steps())}{title}</h2>
                 {call}
                 {next}
                 {first}
                 {ask}
                 <ul class="reasons">{outlook.reasons.iter().map(|r| view! { <li>{words(r.clone())}</li> }).collect_view()}</ul>
                 {other}
-                <p><label>"進み具合 " <progress max=all.to_string() value=done.to_string()></progress></label> {format!(" {done}／{all}")}</p>
+                <p><label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " {texts::verdict::counts(done, all)}</p>
                 <details class="basis" open=superseded>
-                    <summary>{format!("手続きの版: {}", plan.edition.name)}</summary>
-                    <p>{format!("{}に出典を確認。{}現在。祝日は{}まで公表されています。",
-                        japanese_short(plan.edition.source.checked), japanese_short(state.today.date), japanese_short(facts().open_days.announced_to()))}</p>
+                    <summary>{texts::verdict::edition(&plan.edition.name)}</summary>
+                    <p>{texts::verdict::as_of(
+                        day_short(plan.edition.source.checked), day_short(state.today.date), day_short(facts().open_days.announced_to()))}</p>
                     {edition_choice(state, &plan)}
                     {(!plan.edition.changes.is_empty()).then(|| view! {
-                        <p>{facts().before(plan.edition).map(|e| format!("前の版（{}）から変わったこと", e.name))}</p>
+                        <p>{facts().before(plan.edition).map(|e| texts::verdict::changed(&e.name))}</p>
                         <ul id="changes">{plan.edition.changes.iter().map(|c| view! { <li>{words(c.as_str())}</li> }).collect_view()}</ul>
                     })}
                 </details>
@@ -185,7 +180,7 @@ fn edition_choice(state: State, plan: &Schedule) -> Option<AnyView> {
         .collect_view();
     (begun.len() > 1).then(|| {
         view! {
-            <p><label>"見る版 "
+            <p><label>{texts::verdict::see_edition()}
                 <select id="edition" class="narrow" on:change=move |ev| { let id = event_target_value(&ev); state.edit(|a| a.edition = id); }>{options}</select>
             </label></p>
         }
@@ -198,8 +193,8 @@ fn edition_choice(state: State, plan: &Schedule) -> Option<AnyView> {
 fn Superseded(edition: &'static Edition) -> impl IntoView {
     view! {
         <section class="notice warn" id="superseded">
-            <h2>"ご注意: 下の日程は過去の版の手順です"</h2>
-            <p>"このガイドの日程は"{edition.name.as_str()}"の手順によるもので、"{edition.superseded_from.map(japanese_month)}"以降に開院する方の手続きとは違います。参考にとどめてください。"</p>
+            <h2>{texts::verdict::superseded()}</h2>
+            <p>{texts::verdict::superseded_why(&edition.name, edition.superseded_from.map(month).unwrap_or_default())}</p>
             <ul>{edition.superseded.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
         </section>
     }

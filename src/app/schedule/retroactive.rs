@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
-use crate::ui::words;
+use crate::ui::{plain_words, words};
 
 /// What those do who are out.
 #[component]
@@ -19,8 +19,8 @@ pub fn Retroactive() -> impl IntoView {
             <section class="verdict out" id="retroactive">
                 <h2>{advice.title.as_str()}</h2>
                 <ul>{advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
-                {bureau.map(|b| view! { <p><a href=b.site.as_str() target="_blank" rel="noopener noreferrer">{b.name.as_str()}"のページ"</a></p> })}
-                <p class="source">"出典: " {advice.source.title.as_str()}</p>
+                {bureau.map(|b| view! { <p><a href=b.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&b.name))}</a></p> })}
+                <p class="source">{texts::common::source()} {advice.source.title.as_str()}</p>
             </section>
         })
     }

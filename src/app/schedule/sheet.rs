@@ -22,7 +22,9 @@ pub fn Sheet() -> impl IntoView {
                     checklist(plan, answers, opening, today, &picture)
                 })
             }
-            _ => "<h1>オンライン資格確認 導入チェックリスト</h1><p>日程がまだありません。診療開始日と都道府県、新しく開設することを画面で選んでから印刷してください。</p>".into(),
+            _ => {
+                format!("<h1>{}</h1><p>{}</p>", texts::checklist::title(), texts::checklist::none())
+            }
         })
     };
     let printing = window_event_listener(ev::beforeprint, move |_| page::fill(ID, &untrack(sheet)));

@@ -5,7 +5,7 @@ use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::bureau::Office;
-use crate::domain::calendar::{japanese, japanese_short, parse_date};
+use crate::domain::calendar::{day, day_short, parse_date, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
@@ -25,7 +25,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let done = move || state.step(id, |p| p.done);
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
-        let today = japanese_short(state.today.date);
+        let today = typed(state.today.date);
         state.edit_step(id, |p| {
             p.done = done;
             // Another day than today was typed by hand: unticking keeps it.
@@ -43,7 +43,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     };
     let status = move || match stands.get() {
         Some(Standing::Late(days)) => Some(view! {
-            <p class="late"><strong>{format!("{days}日過ぎています。")}</strong> {step.late.as_str()}</p>
+            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late.as_str()}</p>
         }),
         _ => None,
     };
@@ -77,37 +77,37 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         .forms
         .first()
         .and_then(|id| facts().form(id))
-        .map(|f| (f.id.as_str(), format!("{}を作る・印刷する", f.short)));
-    let form = form.or(step.message.as_ref().map(|_| ("", "送る文面を作る".to_string())));
+        .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
+    let form = form.or(step.message.as_ref().map(|_| ("", texts::schedule::make_text().to_string())));
     view! {
         <li class="step" class:done=done id=format!("step-{id}")>
             <div class="step-head">
                 <label class="check big">
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
-                    <span><span class="number">{if step.conditional { "もしものとき".to_string() } else { format!("手順{}", step.number) }}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
+                    <span><span class="number">{if step.conditional { texts::schedule::conditional().to_string() } else { texts::schedule::step(step.number) }}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
                 </label>
                 {due}
             </div>
             {status}
-            <p class="to">"提出先: " {plain_words(step.to.as_str())}</p>
+            <p class="to">{texts::schedule::to()} {plain_words(step.to.as_str())}</p>
             <p>{words(step.what.as_str())}</p>
-            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{label}</a></p> })}
+            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{plain_words(label)}</a></p> })}
             <div class="more">
                 {why}
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
-                    <summary>"進め方・メモ" <span class="sr">{format!("（手順{}）", step.number)}</span></summary>
+                    <summary>{texts::schedule::how()} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
                     <ul>{step.how.iter().map(|h| view! { <li>{words(h.as_str())}</li> }).collect_view()}</ul>
                     {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
-                    <div class="subs" role="group" aria-label="細かい作業">{subs}</div>
-                    <TextField id=format!("{id}-on") label="済んだ日" value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
+                    <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
+                    <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
                         error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
                     <div class="field">
-                        <label for=format!("{id}-note")>"メモ"</label>
+                        <label for=format!("{id}-note")>{texts::schedule::note()}</label>
                         <textarea id=format!("{id}-note") rows="2" prop:value=move || state.step(id, |p| p.note.clone())
                             on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
                     </div>
-                    <p class="source">"出典: " {step.source.title.as_str()}</p>
+                    <p class="source">{texts::common::source()} {step.source.title.as_str()}</p>
                 </details>
             </div>
         </li>
@@ -119,8 +119,8 @@ fn due_view(due: Due) -> AnyView {
         Due::On(dated) => view! { <Day dated=dated until=true/> }.into_any(),
         Due::Ask { latest } => view! {
             <div class="due">
-                <p><span class="day">"締切は厚生局に確認"</span> <span class="badge unknown">"要確認"</span></p>
-                {latest.map(|l| view! { <p class="bound">{format!("遅くとも{}より前（回答書の発送）", japanese(l.date))}</p> })}
+                <p><span class="day">{texts::schedule::ask_deadline()}</span> <span class="badge unknown">{texts::certainty::unknown()}</span></p>
+                {latest.map(|l| view! { <p class="bound">{texts::schedule::ask_bound(day(l.date))}</p> })}
             </div>
         }
         .into_any(),
@@ -133,7 +133,7 @@ fn due_view(due: Due) -> AnyView {
 pub fn Day(dated: Dated, #[prop(optional)] until: bool) -> impl IntoView {
     view! {
         <p class="due">
-            <time class="day" datetime=dated.date.to_string()>{japanese(dated.date)}</time> {until.then_some("まで")} " "
+            <time class="day" datetime=dated.date.to_string()>{day(dated.date)}</time> {until.then(texts::schedule::until)} " "
             <span class=format!("badge {}", dated.certainty.class())>{dated.certainty.label()}</span>
         </p>
     }
@@ -144,7 +144,7 @@ pub fn Day(dated: Dated, #[prop(optional)] until: bool) -> impl IntoView {
 pub fn Why(dated: Dated) -> impl IntoView {
     view! {
         <details class="why">
-            <summary>"なぜこの日?"</summary>
+            <summary>{texts::schedule::why()}</summary>
             <p>{words(dated.why)}</p>
             {(dated.basis != Basis::Own).then(|| source(dated.source))}
         </details>
@@ -157,7 +157,7 @@ fn source(source: Source) -> AnyView {
         Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any(),
         None => title.into_any(),
     };
-    view! { <p class="source">"出典: " {title} {format!("（{}確認）", japanese_short(checked))}</p> }
+    view! { <p class="source">{texts::common::source()} {title} {texts::common::checked(day_short(checked))}</p> }
         .into_any()
 }
 
@@ -199,14 +199,16 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
             };
             let checked = state.plan.with(|p| {
                 let contact = p.as_ref()?.edition.contacts.iter().find(has)?;
-                Some(format!("（{}確認）", japanese_short(contact.source.checked)))
+                Some(texts::common::checked(day_short(contact.source.checked)))
             });
-            return Some(view! { <p>"聞くところ: " {at.as_str()} {checked}</p> }.into_any());
+            return Some(
+                view! { <p>{texts::schedule::ask_at()} {plain_words(at.as_str())} {checked}</p> }.into_any(),
+            );
         }
         state.plan.with(|p| p.as_ref().map(|p| {
             let phone = p.office.and_then(Office::phone_told);
-            view! { <p>"聞くところ: " <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str())}</a> " " {phone}</p> }.into_any()
+            view! { <p>{texts::schedule::ask_at()} <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
+                {plain_words(p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str()))}</a> " " {phone}</p> }.into_any()
         }))
     };
     let question = move || {
@@ -215,19 +217,19 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
     };
     view! {
         <details class="ask" open=move || open.get()>
-            <summary>{move || if known.get() { "別の日を言われたときは" } else { "締切を聞いて入れる" }}</summary>
+            <summary>{move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() }}</summary>
             {place}
-            <p>"聞くこと: " {question}</p>
-            <TextField id=format!("own-{id}") label=format!("窓口から言われた日（{}）", milestone.label)
-                hint="入れると、日程がこの日で計算されます。消すと元に戻ります。" value=value error=error
+            <p>{texts::schedule::ask()} {move || question().map(plain_words)}</p>
+            <TextField id=format!("own-{id}") label=texts::schedule::own_day(&milestone.label)
+                hint=texts::schedule::own_hint() value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);
                     tell(text);
                 })/>
             {move || elsewhere.get().then(|| view! {
                 <div class="buttons">
-                    <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>"この日を使う"</button>
-                    <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>"この日を消す"</button>
+                    <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>
+                    <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>{texts::schedule::drop_day()}</button>
                 </div>
             })}
         </details>

@@ -7,6 +7,7 @@ use crate::app::State;
 use crate::browser::page;
 use crate::domain::config::Part;
 use crate::domain::edition::{Certainty, Step};
+use crate::ui::plain_words;
 
 #[component]
 pub fn Steps() -> impl IntoView {
@@ -22,8 +23,8 @@ pub fn Steps() -> impl IntoView {
         Some(view! {
             <section aria-labelledby="steps-title">
                 <div class="head">
-                    <h2 id="steps-title">"手順と期限"</h2>
-                    <p class="buttons"><button type="button" on:click=|_| page::print()>"チェックリストを印刷（A4 1枚）"</button> <CalendarButton/></p>
+                    <h2 id="steps-title">{texts::schedule::steps()}</h2>
+                    <p class="buttons"><button type="button" on:click=|_| page::print()>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
                 {(!state.config.hides(Part::Share)).then(|| view! { <ShareLink/> })}
@@ -52,7 +53,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
             view! {
                 <li class="reply" id="reply">
                     <div class="step-head">
-                        <p><strong>{bureau}"が回答書を発送する日"</strong></p>
+                        <p><strong>{move || bureau().map(|name| plain_words(texts::schedule::reply(name)))}</strong></p>
                         {move || reply.get().map(|dated| view! { <Day dated=dated/> })}
                     </div>
                     <div class="more">

@@ -30,7 +30,7 @@ fn save(state: State, step: Option<&str>) {
 #[component]
 pub fn CalendarButton() -> impl IntoView {
     let state = State::here();
-    view! { <button type="button" id="ics" on:click=move |_| save(state, None)>"予定表に入れる（.ics）"</button> }
+    view! { <button type="button" id="ics" on:click=move |_| save(state, None)>{texts::schedule::calendar()}</button> }
 }
 
 /// One step for a calendar.
@@ -38,7 +38,7 @@ pub fn CalendarButton() -> impl IntoView {
 pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
     let state = State::here();
     view! {
-        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| save(state, Some(id))>"この手順だけ予定表に入れる（.ics）"</button></p>
+        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| save(state, Some(id))>{texts::schedule::calendar_step()}</button></p>
     }
 }
 
@@ -56,21 +56,21 @@ pub fn ShareLink() -> impl IntoView {
         spawn_local(async move {
             let Some(text) = address.get_untracked() else { return };
             told.set(match files::copy(text).await {
-                true => "コピーしました。",
-                false => "コピーできませんでした。上の欄から選んでコピーしてください。",
+                true => texts::common::copied(),
+                false => texts::common::not_copied(),
             });
         });
     };
     view! {
         <details class="share">
-            <summary>"同じ日程を、ほかの人にリンクで渡す"</summary>
-            <p>"リンクに入るのは、診療開始日・都道府県・施設の種類・指定の受け方・いつから使うか、だけです。名前・電話番号・番号・メモは入りません。"</p>
+            <summary>{texts::share::title()}</summary>
+            <p>{texts::share::what()}</p>
             {move || state.answers.with(|a| a.deadlines.values().any(|d| !d.trim().is_empty())).then(|| view! {
-                <p class="notice warn" id="share-own">"ご自身が入れた「窓口から言われた日」は、リンクに入りません。相手の画面では、資料の日か「要確認」になります。その日は別に伝えてください。"</p>
+                <p class="notice warn" id="share-own">{texts::share::no_own()}</p>
             })}
-            <input type="text" id="share-link" readonly aria-label="渡すリンク" prop:value=move || address.get().unwrap_or_default()/>
+            <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
-                <button type="button" id="share-copy" on:click=copy>"リンクをコピー"</button>
+                <button type="button" id="share-copy" on:click=copy>{texts::share::copy()}</button>
                 <p role="status">{move || told.get()}</p>
             </div>
         </details>

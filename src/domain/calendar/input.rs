@@ -17,12 +17,10 @@ impl DateError {
     /// What to do about it, for beside the field.
     pub fn message(self) -> &'static str {
         match self {
-            DateError::Unreadable => {
-                "日付として読み取れません。「2027年4月1日」「令和9年4月1日」「2027/4/1」のように入力してください。"
-            }
-            DateError::NoYear => "年も入れてください。例: 令和9年6月1日、2027/6/1",
-            DateError::NoDay => "日まで入力してください。日が決まっていなければ、その月の1日で試せます。",
-            DateError::NoSuchDay => "暦にない日付です。年・月・日を確かめてください。",
+            DateError::Unreadable => texts::dates::unreadable(),
+            DateError::NoYear => texts::dates::no_year(),
+            DateError::NoDay => texts::dates::no_day(),
+            DateError::NoSuchDay => texts::dates::no_such_day(),
         }
     }
 }
@@ -40,10 +38,11 @@ pub fn half_width(text: &str) -> String {
 }
 
 /// Reads a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日`, `20270401`, `令和9年4月1日`, `R9.4.1`,
-/// in half or full width. Blank is `Ok(None)`.
+/// `1 April 2027`, in half or full width. Blank is `Ok(None)`.
 pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
-    let text: String =
-        half_width(text).chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+    let text = half_width(text).to_ascii_lowercase();
+    let text = named_month(&text).unwrap_or(text);
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     if text.is_empty() {
         return Ok(None);
     }
@@ -81,4 +80,23 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     let date = NaiveDate::from_ymd_opt(year.saturating_add(era), month, day);
     let reiwa = NaiveDate::from_ymd_opt(2019, 5, 1);
     date.filter(|d| era == 0 || Some(*d) >= reiwa).map(Some).ok_or(DateError::NoSuchDay)
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// A date with the name of its month, as `2027/4/1`; a weekday in it says nothing.
+fn named_month(text: &str) -> Option<String> {
+    let text = text.split('(').next().unwrap_or_default();
+    let words = || text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
+    let named = |word: &str| MONTHS.iter().position(|month| word.starts_with(month));
+    let month = words().filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic())).find_map(named)? + 1;
+    // `1st`, `2nd`.
+    let numbers = words().map(|word| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
+    match numbers.filter(|word| !word.is_empty()).collect::<Vec<_>>()[..] {
+        [year, day] | [day, year] if year.len() == 4 => Some(format!("{year}/{month}/{day}")),
+        [year] if year.len() == 4 => Some(format!("{year}/{month}")),
+        [day] => Some(format!("{month}/{day}")),
+        _ => None,
+    }
 }

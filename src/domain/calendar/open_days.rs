@@ -23,10 +23,10 @@ impl Closed {
     /// 「土曜日」「元日」 and the like.
     pub fn name(&self) -> &str {
         match self {
-            Closed::Saturday => "土曜日",
-            Closed::Sunday => "日曜日",
+            Closed::Saturday => texts::dates::saturday(),
+            Closed::Sunday => texts::dates::sunday(),
             Closed::Holiday(name) => name,
-            Closed::YearEnd => "年末年始",
+            Closed::YearEnd => texts::dates::year_end(),
         }
     }
 }

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::fit::fit;
 use crate::domain::answers::{Answers, Progress, starts};
-use crate::domain::calendar::{japanese, japanese_short};
+use crate::domain::calendar::{day, day_short};
 use crate::domain::schedule::{Dated, Due, Schedule};
 use crate::domain::timeline::Drawing;
 use crate::domain::words::escape;
@@ -26,23 +26,35 @@ pub fn checklist(
     today: NaiveDate,
     picture: &Drawing,
 ) -> String {
-    let mut page = Markup(String::from("<h1>オンライン資格確認 導入チェックリスト</h1>"));
+    let mut page = Markup(String::from("<h1>"));
+    page.text(texts::checklist::title());
+    page.raw("</h1>");
     page.raw(&picture.svg);
     page.raw("<table class=\"facts\"><tbody><tr>");
     let kind = answers.kind.map_or("", |k| k.label());
-    page.head("施設");
-    page.fitted(&[answers.field("facility.name"), "　", kind].concat(), 640, 80);
-    page.fact(&[starts(answers.kind), "日"].concat(), &japanese(opening));
+    page.head(texts::checklist::facility());
+    page.fitted(&[answers.field("facility.name"), texts::common::gap(), kind].concat(), 640, 80);
+    page.fact(&texts::answers::opening_day(starts(answers.kind)), &day(opening));
     page.raw("</tr><tr>");
-    page.fact("指定日", &japanese(plan.designation));
-    page.fact("回答書発送", &plan.reply.as_ref().map(dated).unwrap_or_default());
+    page.fact(texts::checklist::designation(), &day(plan.designation));
+    page.fact(texts::checklist::reply(), &plan.reply.as_ref().map(dated).unwrap_or_default());
     page.raw("</tr><tr>");
     let office = plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str());
     let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
-    page.fact("窓口", &[office, "　", phone].concat());
-    page.fact("コールセンター", plan.edition.contacts.first().map_or("", |c| c.value.as_str()));
+    page.fact(texts::checklist::office(), &[office, texts::common::gap(), phone].concat());
+    page.fact(
+        texts::checklist::call_centre(),
+        plan.edition.contacts.first().map_or("", |c| c.value.as_str()),
+    );
     page.raw("</tr></tbody></table><table class=\"list\"><thead><tr>");
-    for title in ["済", "手順", "期限", "提出先", "済んだ日・メモ"] {
+    let heads = [
+        texts::checklist::done(),
+        texts::checklist::step(),
+        texts::checklist::due(),
+        texts::checklist::to(),
+        texts::checklist::notes(),
+    ];
+    for title in heads {
         page.head(title);
     }
     page.raw("</tr></thead><tbody>");
@@ -68,12 +80,12 @@ pub fn checklist(
         page.cell(&due(&planned.due));
         page.cell(&step.to);
         let on = progress.done_on.trim();
-        let note = progress.note.trim().replace('\n', "　");
+        let note = progress.note.trim().replace('\n', texts::common::gap());
         page.fitted(
             &if on.is_empty() || note.is_empty() {
                 [on, &note].concat()
             } else {
-                [on, "　", &note].concat()
+                [on, texts::common::gap(), &note].concat()
             },
             NOTE_WIDTH,
             high,
@@ -81,13 +93,12 @@ pub fn checklist(
         page.raw("</tr>");
     }
     page.raw("</tbody></table><p class=\"foot\">");
-    page.text(&japanese_short(today));
-    page.raw("現在。手続きの版: ");
-    page.text(&plan.edition.name);
+    page.text(&texts::checklist::as_of(day_short(today), &plan.edition.name));
     if plan.edition.is_superseded(plan.designation) {
-        page.raw("（過去の版。令和5年4月以降の手続きとは違います）");
+        page.text(texts::checklist::old());
     }
-    page.raw("。【公表】資料に明記　【目安】推定　【要確認】窓口に確認。</p>");
+    page.text(texts::checklist::legend());
+    page.raw("</p>");
     page.0
 }
 
@@ -95,16 +106,16 @@ fn tick(done: bool) -> &'static str {
     if done { "☑" } else { "☐" }
 }
 
-fn dated(day: &Dated) -> String {
-    [&japanese(day.date), "【", day.certainty.label(), "】"].concat()
+fn dated(due: &Dated) -> String {
+    day(due.date) + &texts::checklist::sure(due.certainty.label())
 }
 
 fn due(due: &Due) -> String {
     match due {
-        Due::On(day) => dated(day),
+        Due::On(on) => dated(on),
         Due::Ask { latest } => {
-            let latest = latest.as_ref().map(|l| ["遅くとも", &japanese(l.date), "より前"].concat());
-            ["厚生局の締切:　　月　　日【要確認】", &latest.unwrap_or_default()].concat()
+            let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
+            [texts::checklist::ask(), &latest.unwrap_or_default()].concat()
         }
         Due::Words(words) => words.clone(),
     }

@@ -89,7 +89,7 @@ pub fn page<'f>(
             }
             Mark::Choice(writing) => {
                 let chosen = if sample { Some(of) } else { department };
-                let picked = chosen.is_some_and(|d| d.label() == writing.says);
+                let picked = chosen.is_some_and(|d| d.on_paper() == writing.says);
                 page.write(writing, &writing.says, if picked && sample { Ink::Sample } else { Ink::Printed });
                 if picked {
                     page.texts.iter_mut().last().into_iter().for_each(|text| text.picked = true);

@@ -1,0 +1,41 @@
+use leptos::prelude::*;
+
+use crate::app::state::State;
+use crate::browser::store::{self, Saving};
+use crate::browser::{embed, page};
+use crate::domain::plan::Plan;
+use crate::domain::settings::Language;
+
+/// The language of the page: as the person chose, or else as the address asks.
+pub fn language() -> Language {
+    let asked = || embed::asked("lang").as_deref().and_then(Language::of);
+    store::settings().language.or_else(asked).unwrap_or(Language::Japanese)
+}
+
+/// Changes to the other language, by its own name for itself. The page is loaded again: its texts stand fast.
+#[component]
+pub fn LanguageButton() -> impl IntoView {
+    let state = State::here();
+    let other = if texts::is_english() { Language::Japanese } else { Language::English };
+    let asking = RwSignal::new(false);
+    let change = move || {
+        state.settings.update(|s| s.language = Some(other));
+        store::keep_settings(state.settings.get_untracked());
+        state.leave();
+        page::reload_in(other, store::settings().language == Some(other));
+    };
+    let press = move |_| {
+        // What is not kept would be lost.
+        let safe = state.saving.get_untracked() == Saving::Kept;
+        if safe || state.plan_open.with_untracked(Plan::is_blank) { change() } else { asking.set(true) }
+    };
+    view! {
+        <button type="button" class="link language" id="language" lang=other.word() on:click=press>{other.label()}</button>
+        {move || asking.get().then(|| view! {
+            <span class="notice warn" role="alert" id="language-lost">
+                {texts::look::lost()}
+                <button type="button" class="small" on:click=move |_| change()>{texts::look::change_anyway()}</button>
+            </span>
+        })}
+    }
+}

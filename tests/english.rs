@@ -1,0 +1,281 @@
+//! The guide in English. In a process of its own: the language is fixed for as long as one runs.
+
+#[path = "host/common.rs"]
+mod common;
+
+use std::sync::Once;
+
+use chrono::NaiveTime;
+use common::{clinic, day};
+use onshi_guide::data::{ENGLISH, facts, japanese, read_in};
+use onshi_guide::domain::answers::{Answers, Kind, Progress};
+use onshi_guide::domain::calendar::{self, DateError, parse_date};
+use onshi_guide::domain::compare::{bureaus, months};
+use onshi_guide::domain::form::Filling;
+use onshi_guide::domain::ics::Feed;
+use onshi_guide::domain::paper::checklist::checklist;
+use onshi_guide::domain::paper::page::page;
+use onshi_guide::domain::schedule::{Due, Schedule, opening, schedule};
+use onshi_guide::domain::share::Shared;
+use onshi_guide::domain::shelf;
+use onshi_guide::domain::timeline::{draw, marks};
+use onshi_guide::domain::verdict::{Verdict, outlook};
+use onshi_guide::domain::words::{Shown, html};
+use serde_json::Value;
+
+const TODAY: &str = "2026-11-24";
+
+/// From here on this process speaks English.
+fn in_english() {
+    static READ: Once = Once::new();
+    READ.call_once(|| assert!(read_in(ENGLISH)));
+}
+
+fn plan(answers: &Answers) -> Schedule {
+    schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
+}
+
+/// `text` without what stands in brackets or quotation marks, where Japanese may be named.
+fn outside(text: &str) -> String {
+    let mut depth = 0;
+    let mut quoted = false;
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '(' | '（' | '「' => depth += 1,
+            ')' | '）' | '」' => depth -= 1,
+            '"' => quoted = !quoted,
+            c if depth == 0 && !quoted => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+#[track_caller]
+fn assert_english(text: &str) {
+    let japanese = |c: char| ('\u{3000}'..'\u{a000}').contains(&c) || ('\u{ff01}'..='\u{ffef}').contains(&c);
+    assert!(!outside(text).contains(japanese), "Japanese in {text}");
+}
+
+#[test]
+fn every_text_is_english_but_for_names_in_brackets() {
+    for text in texts::ENGLISH {
+        // Quotation marks of a sentence may hold the name of a button, which is English, too.
+        assert_english(text);
+    }
+}
+
+#[test]
+fn every_fact_is_english_but_for_what_papers_and_offices_need() {
+    in_english();
+    let kept = |key: &str, value: &Value| match key {
+        "body" => value.is_string(),
+        _ => {
+            let kept = [
+                "prefecture",
+                "prefectures",
+                "reading",
+                "rule",
+                "settled_before",
+                "sheet",
+                "sample",
+                "samples",
+                "subject",
+            ];
+            kept.contains(&key)
+        }
+    };
+    fn walk(value: &Value, kept: &dyn Fn(&str, &Value) -> bool) {
+        match value {
+            Value::String(text) => assert_english(text),
+            Value::Array(all) => all.iter().for_each(|one| walk(one, kept)),
+            Value::Object(all) => {
+                all.iter().filter(|(key, one)| !kept(key, one)).for_each(|(_, one)| walk(one, kept))
+            }
+            _ => {}
+        }
+    }
+    walk(&serde_json::to_value(facts()).unwrap(), &kept);
+    for prefecture in &facts().prefectures {
+        assert_english(texts::name(prefecture));
+    }
+    assert_eq!(facts().check(), vec![]);
+    assert_eq!(facts().prefectures, japanese().prefectures, "answers and links know places by these");
+}
+
+#[test]
+fn dates_are_written_in_english_with_the_era_beside_them() {
+    in_english();
+    assert_eq!(calendar::day(day("2027-06-01")), "Tue 1 June 2027 (Reiwa 9)");
+    assert_eq!(calendar::day(day("2019-04-30")), "Tue 30 April 2019");
+    assert_eq!(calendar::day_short(day("2027-06-01")), "1 June 2027");
+    assert_eq!(calendar::month(day("2027-06-01")), "June 2027");
+    for date in [day("2027-06-01"), day("2026-12-10")] {
+        for written in [calendar::day(date), calendar::day_short(date), calendar::typed(date)] {
+            assert_eq!(parse_date(&written), Ok(Some(date)), "{written} is read again");
+        }
+    }
+    for error in [DateError::Unreadable, DateError::NoYear, DateError::NoDay, DateError::NoSuchDay] {
+        assert_english(error.message());
+    }
+    for text in ["2020-01-01", "2026-11-01", "2040-01-01"] {
+        assert_english(&opening(facts(), text, day(TODAY)).unwrap_err().message());
+    }
+}
+
+#[test]
+fn every_day_says_why_in_english_wherever_and_whenever() {
+    in_english();
+    for prefecture in &facts().prefectures {
+        for month in ["2021-03-15", "2022-09-01", "2027-06-01", "2029-02-01"] {
+            for edition in ["", "2021"] {
+                let mut answers = clinic(month, prefecture);
+                answers.edition = edition.into();
+                let plan = plan(&answers);
+                assert_english(&plan.bureau.name);
+                for planned in &plan.steps {
+                    match &planned.due {
+                        Due::On(dated) => assert_english(&dated.why),
+                        Due::Ask { latest: Some(latest) } => assert_english(&latest.why),
+                        Due::Ask { latest: None } => {}
+                        Due::Words(words) => assert_english(words),
+                    }
+                }
+                for reason in outlook(facts(), &answers, &plan, day("2027-05-20")).reasons {
+                    assert_english(&reason);
+                }
+                for mark in marks(&plan, &answers) {
+                    assert_english(&mark.text());
+                }
+            }
+        }
+    }
+    // What to ask is told in English, and as it is said to the office.
+    let asked = plan(&clinic("2027-06-01", "大阪府"));
+    let milestone = asked.edition.milestone("request_deadline").unwrap();
+    assert_eq!(
+        milestone.question(day("2027-06-01"), Some(Kind::DentalClinic)).unwrap(),
+        "For a designation on 1 June 2027 (Dental clinic), when is the deadline for the request for a receipt number? \
+         (令和9年6月1日指定の診療所（歯科）の場合、「受付番号情報提供依頼書兼回答書」の提出締切日はいつですか。)"
+    );
+    let shizuoka = plan(&clinic("2027-06-01", "静岡県"));
+    let Due::On(application) = &shizuoka.steps[4].due else { panic!("the office states it") };
+    assert_eq!(
+        application.why,
+        "Tokai-Hokuriku Regional Bureau (東海北陸厚生局) states this deadline: day 15, 1 month before the designation \
+         month (if that is closed, the next open day). Sat 15 May 2027 (Reiwa 9) is a closed day (a Saturday)."
+    );
+}
+
+#[test]
+fn what_is_taken_along_is_english() {
+    in_english();
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.steps.insert("equipment".into(), Progress { done: true, ..Progress::default() });
+    let planned = plan(&answers);
+    let now = day(TODAY).and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap());
+    let file = Feed { plan: &planned, answers: &answers, id: "a", name: "Sakura", now }.all();
+    let file = file.replace("\r\n ", "").replace("\\,", ",");
+    assert_english(&file.replace("\r\n", " "));
+    assert!(file.contains("SUMMARY:[Deadline] Step 2: Request a receipt number | Sakura"), "{file}");
+    assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
+    let picture = draw(&planned, &answers, &facts().open_days, day(TODAY));
+    let page = checklist(&planned, &answers, day("2027-06-01"), day(TODAY), &picture);
+    let text: String =
+        page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+    assert_english(&text);
+    assert!(page.contains("Tue 1 June 2027 (Reiwa 9)"));
+    for table in [
+        bureaus(facts(), day("2027-06-01"), &answers, day(TODAY)).unwrap(),
+        months(facts(), "静岡県", &answers, day(TODAY)).unwrap(),
+    ] {
+        assert_english(&table.title);
+        for line in table.csv().lines() {
+            // Its cells stand in quotation marks.
+            assert_english(&line.replace('"', " "));
+        }
+    }
+    for line in Shared::of(facts(), &answers).lines() {
+        assert_english(&line);
+    }
+}
+
+#[test]
+fn the_verdict_and_the_list_of_plans_are_english() {
+    in_english();
+    for verdict in [Verdict::Done, Verdict::OnTime, Verdict::AtRisk, Verdict::TooLate] {
+        assert_english(verdict.label());
+    }
+    let mut plan = onshi_guide::domain::plan::Plan::new("a".into());
+    plan.write(&clinic("2027-06-01", "静岡県"), 1);
+    let line = shelf::line(facts(), &plan, day(TODAY));
+    assert_eq!(
+        (line.title.as_str(), line.place.as_str()),
+        ("Shizuoka Medical clinic 2027-06-01", "Shizuoka")
+    );
+    let plans = [plan];
+    let found = |sought| shelf::listed(&plans, sought, false, shelf::Order::Opening, day(TODAY)).len();
+    for sought in ["shizuoka", "静岡", "1 June 2027", "令和9年6月", ""] {
+        assert_eq!(found(sought), 1, "{sought}");
+    }
+    assert_eq!(found("Tokyo"), 0);
+}
+
+#[test]
+fn papers_and_messages_to_offices_stay_japanese() {
+    in_english();
+    for kind in Kind::ALL {
+        let mut answers = clinic("2021-09-15", "香川県");
+        answers.kind = Some(kind);
+        answers.fields.insert("submitted.a".into(), "1 April 2021".into());
+        let filling = Filling { facts: japanese(), answers: &answers, opening: Some(day("2021-09-15")) };
+        for (shown, paper) in facts().forms.iter().zip(&japanese().forms) {
+            assert_eq!(shown.sheet, paper.sheet);
+            let department = paper.per_department.then(|| answers.departments()[0]);
+            for sample in [false, true] {
+                let drawn = page(shown, &filling, department, sample);
+                assert_eq!(drawn.texts, page(paper, &filling, department, sample).texts);
+            }
+        }
+        let paper = page(&facts().forms[1], &filling, Some(answers.departments()[0]), false);
+        let says = |text: &str| paper.texts.iter().any(|placed| placed.text == text);
+        assert!(says("四国厚生支局"));
+        assert!(paper.texts.iter().any(|placed| placed.picked), "the department is circled");
+        let first = page(&facts().forms[0], &filling, None, false);
+        assert!(first.texts.iter().any(|placed| placed.text == "令和3年4月1日"));
+        let message = &facts().editions[0].messages[0];
+        assert_eq!(message.body, japanese().editions[0].messages[0].body);
+        assert!(filling.message(&message.body).contains("指定予定日: 令和3年9月1日"));
+    }
+}
+
+#[test]
+fn terms_are_explained_in_english_sentences() {
+    in_english();
+    let shown = Shown { furigana: true, explained: true };
+    let made = html(&facts().terms, "Receipt numbers come from the Kinki bureau (近畿厚生局).", shown);
+    assert!(made.starts_with("<button type=\"button\" class=\"term\""), "{made}");
+    assert!(made.contains(">Receipt number</button>s come"), "{made}");
+    assert!(made.contains("(<span lang=\"ja\">近畿厚生局</span>)"), "{made}");
+    assert!(!made.contains("<ruby>"));
+    let plain = html(&facts().terms, "enclosed days", Shown { furigana: false, explained: true });
+    assert_eq!(plain, "enclosed days", "not in the middle of a word");
+    let used = |term: &str| {
+        let all =
+            serde_json::to_string(&facts().editions).unwrap().to_lowercase() + &texts::ENGLISH.join("\n");
+        all.to_lowercase().contains(term)
+    };
+    for term in &facts().terms {
+        assert!(!term.meaning.is_empty() && !term.reading.is_ascii());
+        assert!(used(&term.word.to_lowercase()), "{} stands in no text", term.word);
+    }
+}
+
+#[test]
+fn counts_are_in_the_right_number() {
+    in_english();
+    assert_eq!(texts::dates::left(1), "1 day left");
+    assert_eq!(texts::dates::left(7), "7 days left");
+    assert_eq!(texts::plans::count(0), "0 plans");
+}
