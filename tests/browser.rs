@@ -7,6 +7,8 @@ mod access;
 mod driver;
 #[path = "browser/embed.rs"]
 mod embed;
+#[path = "browser/english.rs"]
+mod english;
 #[path = "browser/every.rs"]
 mod every;
 #[path = "browser/file.rs"]

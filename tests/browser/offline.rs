@@ -65,6 +65,15 @@ impl Site {
         });
     }
 
+    /// Takes the files away whose names begin so.
+    pub fn lose(&self, start: &str) {
+        for file in std::fs::read_dir(&self.folder).unwrap().flatten() {
+            if file.file_name().to_string_lossy().starts_with(start) {
+                std::fs::remove_file(file.path()).unwrap();
+            }
+        }
+    }
+
     pub fn renew(&self) {
         copy(&self.folder);
     }
