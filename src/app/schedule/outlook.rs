@@ -94,7 +94,7 @@ pub fn OutlookPanel() -> impl IntoView {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::next()}</p>
-                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{texts::verdict::step(step.number)} " " {plain_words(step.title.as_str())}</button></p>
+                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{plain_words(texts::verdict::step_title(step.number, &step.title))}</button></p>
                     <p>{by(&plan.steps[i].due)} " " <strong class="left">{outlook.days_left.map(left)}</strong></p>
                 </div>
             }
@@ -105,7 +105,7 @@ pub fn OutlookPanel() -> impl IntoView {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
-                    <p>{texts::verdict::step(step.number)} " " {plain_words(step.title.as_str())} ": " {by(&planned.due)} " " <strong class="left">{left(days)}</strong></p>
+                    <p>{plain_words(texts::verdict::step_title(step.number, &step.title))} ": " {by(&planned.due)} " " <strong class="left">{left(days)}</strong></p>
                     {(days < 0).then(|| view! { <p class="late">{step.late.as_str()}</p> })}
                 </div>
             }
