@@ -12,8 +12,12 @@ use crate::ui::{TextField, plain_words};
 #[component]
 pub fn Messages() -> impl IntoView {
     let state = State::here();
+    // Drawn anew with the edition, not at every key.
+    let held = Memo::new(move |_| state.edition().map(|e| e.id.as_str()));
     let messages = move || {
-        let edition = state.edition().or(facts().editions.first());
+        let held = held.get();
+        let edition = facts().editions.iter().find(|e| held == Some(e.id.as_str()));
+        let edition = edition.or(facts().editions.first());
         edition.map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };
     let departments = Memo::new(move |_| state.answers.with(|a| a.departments().to_vec()));

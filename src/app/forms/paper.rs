@@ -8,19 +8,21 @@ use crate::domain::paper::page::{Page, page};
 #[component]
 pub fn Paper(copy: Copy, off: Signal<bool>, sample: RwSignal<bool>) -> impl IntoView {
     let state = State::here();
-    // Not kept: drawn twice is less than a signal more.
-    let drawn = move |read: fn(Page) -> String| {
-        state.filling(|filling| read(page(copy.form, &filling, copy.department, sample.get())))
-    };
+    let drawn = Memo::new(move |_| {
+        state.filling(|filling| {
+            let page = page(copy.form, &filling, copy.department, sample.get());
+            (page.svg(), too_long(&page))
+        })
+    });
     view! {
         <article class=format!("paper {}{}", copy.letter, if copy.unneeded { " unneeded" } else { "" }) class:off=move || off.get() aria-label=copy.label() tabindex="0">
-            <p class="screen too-long" role="status">{move || drawn(too_long)}</p>
-            <div lang="ja" inner_html=move || drawn(|page| page.svg())></div>
+            <p class="screen too-long" role="status">{move || drawn.with(|(_, warning)| warning.clone())}</p>
+            <div lang="ja" inner_html=move || drawn.with(|(svg, _)| svg.clone())></div>
         </article>
     }
 }
 
-fn too_long(page: Page) -> String {
+fn too_long(page: &Page) -> String {
     if page.cut.is_empty() {
         return String::new();
     }
