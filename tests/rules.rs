@@ -17,7 +17,7 @@ mod english;
 mod facts;
 #[path = "host/forms.rs"]
 mod forms;
-#[path = "../texts/generate.rs"]
+#[path = "../src/texts/generate.rs"]
 mod generate;
 #[path = "host/ics.rs"]
 mod ics;

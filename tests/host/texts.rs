@@ -45,7 +45,7 @@ fn a_text_becomes_a_function_of_what_stands_in_it() {
 fn every_text_is_said_somewhere() {
     let mut source = String::new();
     read(&Path::new(ROOT).join("src"), &mut source);
-    for (area, text) in files(&Path::new(ROOT).join("texts/areas")).unwrap() {
+    for (area, text) in files(&Path::new(ROOT).join("src/texts/areas")).unwrap() {
         let keys = text.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
         for key in keys {
             let call = format!("texts::{}::{key}", area.replace('-', "_"));
