@@ -250,9 +250,9 @@ impl Answers {
         }
     }
 
-    /// The departments that need a form B; 医科 until the kind is chosen.
+    /// The departments that need a form B; none until the kind is chosen.
     pub fn departments(&self) -> &'static [Department] {
-        self.kind.unwrap_or(Kind::MedicalClinic).departments()
+        self.kind.map_or(&[], Kind::departments)
     }
 }
 

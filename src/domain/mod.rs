@@ -5,6 +5,7 @@ pub mod bureau;
 pub mod calendar;
 pub mod compare;
 pub mod config;
+pub mod copies;
 pub mod edition;
 pub mod facts;
 pub mod form;

@@ -106,6 +106,7 @@ async fn each_question_leads_its_way() {
     assert_eq!(me.value("#opening").await, "2021/9/1");
     me.click("#kind-2").await;
     me.script("location.hash = '#forms'").await;
+    assert!(me.absent("#no-kind").await);
     assert_eq!(me.text("#paper-1").await, "受付番号情報提供依頼書（医科）");
     assert_eq!(me.text("#paper-2").await, "受付番号情報提供依頼書（歯科）");
     me.click("#paper-2").await;
@@ -113,6 +114,27 @@ async fn each_question_leads_its_way() {
     me.see("#field-receipt-medical").await;
     me.see("#field-receipt-dental").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// Nobody prints a form of 医科 only because they overlooked the question.
+#[tokio::test(flavor = "multi_thread")]
+async fn without_a_kind_the_forms_say_so_and_lead_to_the_question() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.choose("#prefecture", "東京都").await;
+    me.script("location.hash = '#forms'").await;
+    me.told("#no-kind", "施設の種類を選んでください").await;
+    assert_eq!(me.text("#paper-1").await, "受付番号情報提供依頼書");
+    me.click("#paper-1").await;
+    me.see("#paper-1[aria-pressed=true]").await;
+    assert!(me.absent(".picked").await);
+    me.click("#no-kind button").await;
+    me.click("#kind-4").await;
+    me.script("location.hash = '#forms'").await;
+    me.told("#paper-1", "受付番号情報提供依頼書（薬局）").await;
+    assert!(me.absent("#no-kind").await);
     me.leave().await;
 }
 

@@ -1,6 +1,7 @@
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Department, Kind};
+use onshi_guide::domain::copies::Copy;
 use onshi_guide::domain::form::{FieldKind, Filling, FormDef, check, receipt_field};
 use onshi_guide::domain::form::{MOST, shown};
 
@@ -87,6 +88,24 @@ fn each_kind_has_its_forms_b() {
     assert_eq!(departments(Kind::Pharmacy), ["薬局"]);
     assert_eq!(departments(Kind::DentalClinic), ["歯科"]);
     assert_eq!(departments(Kind::Hospital), ["医科"]);
+}
+
+/// A dentist or a pharmacist who has not said so must not find a form of 医科.
+#[test]
+fn without_a_kind_the_forms_are_of_nobody() {
+    let labels = |departments: &[Department]| {
+        let all = Copy::all(facts(), departments, facts().editions.first());
+        all.iter().map(Copy::label).collect::<Vec<_>>()
+    };
+    let answers = Answers { kind: None, ..clinic("2021-09-15", "東京都") };
+    assert!(answers.departments().is_empty());
+    assert_eq!(labels(answers.departments()), ["仮コード付番依頼書", "受付番号情報提供依頼書"]);
+    assert_eq!(
+        labels(Kind::MedicalDental.departments()),
+        ["仮コード付番依頼書", "受付番号情報提供依頼書（医科）", "受付番号情報提供依頼書（歯科）"]
+    );
+    assert_eq!(filling(&answers).message("受付番号: {receipt}"), "受付番号: （未記入）");
+    assert_eq!(value(&answers, "temporary-code", "facility.type"), "");
 }
 
 #[test]

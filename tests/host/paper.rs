@@ -18,7 +18,7 @@ fn form(id: &str) -> &'static FormDef {
 
 fn drawn<'f>(form: &'f FormDef, answers: &Answers, sample: bool) -> Page<'f> {
     let filling = Filling { facts: facts(), answers, opening: Some(day("2021-09-15")) };
-    page(form, &filling, form.per_department.then(|| answers.departments()[0]), sample)
+    page(form, &filling, answers.departments().first().copied().filter(|_| form.per_department), sample)
 }
 
 fn typed(fields: &[(&str, &str)]) -> Answers {
@@ -300,6 +300,16 @@ fn the_sample_is_that_of_the_department() {
             texts("receipt-number").into_iter().filter(|t| t.picked).map(|t| t.text).collect();
         assert_eq!(picked, [answers.departments()[0].label()]);
     }
+}
+
+#[test]
+fn without_a_kind_nothing_is_circled_but_in_the_sample() {
+    let answers = Answers { kind: None, ..typed(&[]) };
+    let empty = drawn(form("receipt-number"), &answers, false);
+    assert!(empty.texts.iter().all(|t| !t.picked));
+    assert!(empty.strokes.iter().all(|(stroke, _)| *stroke != Stroke::Circle));
+    let sample = drawn(form("receipt-number"), &answers, true);
+    assert!(sample.strokes.iter().any(|(stroke, _)| *stroke == Stroke::RedCircle), "the notice's is of 医科");
 }
 
 #[test]

@@ -4,6 +4,8 @@ mod fields;
 mod messages;
 mod paper;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use self::fields::Fields;
@@ -13,58 +15,15 @@ use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::Department;
-use crate::domain::edition::Edition;
-use crate::domain::form::FormDef;
+use crate::domain::copies::Copy;
 use crate::domain::schedule::{Path, path};
 use crate::ui::plain_words;
-
-/// A sheet of paper: a form, and for form B of which department.
-#[derive(Clone, Copy)]
-struct Copy {
-    form: &'static FormDef,
-    /// 様式a, b, …, in the order of the facts.
-    letter: char,
-    department: Option<Department>,
-    /// No step of the edition asks for it.
-    unneeded: bool,
-}
-
-/// Without looking into the form.
-impl PartialEq for Copy {
-    fn eq(&self, other: &Copy) -> bool {
-        (self.letter, self.department) == (other.letter, other.department)
-    }
-}
-
-impl Copy {
-    /// Those that the edition needs come first.
-    fn all(departments: &[Department], edition: Option<&Edition>) -> Vec<Copy> {
-        let mut all = Vec::new();
-        for (letter, form) in ('a'..).zip(&facts().forms) {
-            let unneeded = edition.is_some_and(|e| !e.needs(&form.id));
-            if form.per_department {
-                all.extend(departments.iter().map(|d| Copy { form, letter, department: Some(*d), unneeded }));
-            } else {
-                all.push(Copy { form, letter, department: None, unneeded });
-            }
-        }
-        all.sort_by_key(|copy| copy.unneeded);
-        all
-    }
-
-    fn label(&self) -> String {
-        match self.department {
-            Some(d) => texts::forms::copy_for(&self.form.short, d.label()),
-            None if self.unneeded => texts::forms::unneeded(&self.form.short),
-            None => self.form.short.clone(),
-        }
-    }
-}
 
 #[component]
 pub fn FormsPage() -> impl IntoView {
     let state = State::here();
-    let copies = Memo::new(move |_| Copy::all(state.answers.with(|a| a.departments()), state.edition()));
+    let copies =
+        Memo::new(move |_| Copy::all(facts(), state.answers.with(|a| a.departments()), state.edition()));
     let asked = state.form.get_untracked();
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
     state.form.set(None);
@@ -91,9 +50,16 @@ pub fn FormsPage() -> impl IntoView {
     let notes = move || {
         let notes =
             shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
-        let medical = state.answers.with(|a| a.departments().first() == Some(&Department::Medical));
+        let medical =
+            state.answers.with(|a| a.departments().first().is_none_or(|d| *d == Department::Medical));
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
         view! { <span lang="ja">{notes}</span> {made} }
+    };
+    let no_kind = Memo::new(move |_| state.answers.with(|a| a.kind.is_none()));
+    let to_kind = move |_| {
+        page::go("plan");
+        // After the page is there and has taken the focus.
+        set_timeout(|| page::focus("kind-0"), Duration::from_millis(100));
     };
     let unneeded = move || {
         let asked = state.answers.with(path) == Path::FromFirst;
@@ -118,6 +84,10 @@ pub fn FormsPage() -> impl IntoView {
         <div class="screen">
             <h1>{texts::forms::title()}</h1>
             <p class="lead">{texts::forms::lead()}</p>
+            {move || no_kind.get().then(|| view! {
+                <p class="notice warn" id="no-kind">{texts::forms::no_kind()}
+                    <button type="button" class="link" on:click=to_kind>{texts::forms::choose_kind()}</button></p>
+            })}
             <p class="notice">{unneeded}</p>
             <p class="notice warn" id="other-edition">{other_edition}{bureau}</p>
             <div class="buttons" role="group" aria-label=texts::forms::pick()>{tabs}</div>

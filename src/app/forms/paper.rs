@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use super::Copy;
 use crate::app::state::State;
+use crate::domain::copies::Copy;
 use crate::domain::paper::page::{Page, page};
 
 /// A sheet as it is printed: the drawing of its page, and what of it is cut off.

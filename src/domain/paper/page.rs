@@ -65,7 +65,7 @@ pub fn page<'f>(
     sample: bool,
 ) -> Page<'f> {
     let mut page = Page::default();
-    // A form that is one for all departments is that of the first.
+    // A form that is one for all departments is that of the first; without a kind the 記載例 is the notices'.
     let of = department.or(filling.answers.departments().first().copied()).unwrap_or(Department::Medical);
     for mark in &form.sheet.marks {
         match mark {

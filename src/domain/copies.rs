@@ -1,0 +1,50 @@
+//! Which sheets of paper a plan has: each form once, or once for each department.
+
+use super::answers::Department;
+use super::edition::Edition;
+use super::facts::Facts;
+use super::form::FormDef;
+
+/// A sheet of paper: a form, and for form B of which department.
+#[derive(Clone, Copy, Debug)]
+pub struct Copy {
+    pub form: &'static FormDef,
+    /// 様式a, b, …, in the order of the facts.
+    pub letter: char,
+    pub department: Option<Department>,
+    /// No step of the edition asks for it.
+    pub unneeded: bool,
+}
+
+/// Without looking into the form.
+impl PartialEq for Copy {
+    fn eq(&self, other: &Copy) -> bool {
+        (self.letter, self.department) == (other.letter, other.department)
+    }
+}
+
+impl Copy {
+    /// Those that the edition needs come first. Without a department, as long as the kind is not chosen, form B is
+    /// there once, of nobody: any guess would be a wrong form for somebody.
+    pub fn all(facts: &'static Facts, departments: &[Department], edition: Option<&Edition>) -> Vec<Copy> {
+        let mut all = Vec::new();
+        for (letter, form) in ('a'..).zip(&facts.forms) {
+            let unneeded = edition.is_some_and(|e| !e.needs(&form.id));
+            if form.per_department && !departments.is_empty() {
+                all.extend(departments.iter().map(|d| Copy { form, letter, department: Some(*d), unneeded }));
+            } else {
+                all.push(Copy { form, letter, department: None, unneeded });
+            }
+        }
+        all.sort_by_key(|copy| copy.unneeded);
+        all
+    }
+
+    pub fn label(&self) -> String {
+        match self.department {
+            Some(d) => texts::forms::copy_for(&self.form.short, d.label()),
+            None if self.unneeded => texts::forms::unneeded(&self.form.short),
+            None => self.form.short.clone(),
+        }
+    }
+}
