@@ -13,7 +13,7 @@ use onshi_guide::domain::calendar::{self, DateError, parse_date};
 use onshi_guide::domain::compare::{bureaus, months};
 use onshi_guide::domain::form::Filling;
 use onshi_guide::domain::ics::Feed;
-use onshi_guide::domain::paper::checklist::checklist;
+use onshi_guide::domain::paper::checklist::{Checklist, checklist};
 use onshi_guide::domain::paper::page::page;
 use onshi_guide::domain::schedule::{Due, Schedule, opening, schedule};
 use onshi_guide::domain::share::Shared;
@@ -181,7 +181,16 @@ fn what_is_taken_along_is_english() {
     assert!(file.contains("SUMMARY:[Deadline] Step 2: Request a receipt number | Sakura"), "{file}");
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
     let picture = draw(&planned, &answers, &facts().open_days, day(TODAY));
-    let page = checklist(&planned, &answers, day("2027-06-01"), day(TODAY), &picture);
+    let page = checklist(&Checklist {
+        plan: &planned,
+        answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },
+        name: "Sakura",
+        forms: &facts().forms,
+        opening: day("2027-06-01"),
+        today: day(TODAY),
+        picture: &picture,
+    });
+    assert!(page.contains("2 sheets") && page.contains(">Sakura<"));
     let text: String =
         page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
     assert_english(&text);

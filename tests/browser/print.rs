@@ -133,6 +133,8 @@ async fn the_checklist_is_one_page_whatever_was_noted_with_room_for_a_picture() 
         me.open(EARLY).await;
         me.put("opening", "2021/9/15").await;
         me.choose("#prefecture", "東京都").await;
+        me.click("#kind-2").await;
+        me.put("plan-name", &"長い計画の名前の".repeat(30)).await;
         me.script("location.hash = '#forms'").await;
         me.see("#field-facility-name").await;
         me.put("field-facility-name", &"長い名前の".repeat(300)).await;
@@ -154,9 +156,16 @@ async fn the_checklist_is_one_page_whatever_was_noted_with_room_for_a_picture() 
             assert!(run("pdfinfo", &file, None).await.contains("Pages:           1"), "{browser:?} {state}");
             let text = run("pdftotext", &file, Some("-")).await;
             let last = edition.steps.last().unwrap();
-            for needed in
-                ["…", "令和3年3月25日現在", "【要確認】窓口に確認", &last.title, "長い名前の", "電話で"]
-            {
+            for needed in [
+                "…",
+                "令和3年3月25日現在",
+                "【要確認】窓口に確認",
+                &last.title,
+                "長い名前の",
+                "電話で",
+                "長い計画の",
+                "2枚を",
+            ] {
                 assert!(has(&text, needed), "{browser:?} {state}: {needed} in {text}");
             }
         }

@@ -4,7 +4,7 @@ use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Department, Kind, Progress};
 use onshi_guide::domain::form::{Filling, FormDef};
-use onshi_guide::domain::paper::checklist::checklist;
+use onshi_guide::domain::paper::checklist::{Checklist, checklist};
 use onshi_guide::domain::paper::fit::{Fitted, fit, height, width};
 use onshi_guide::domain::paper::page::{Ink, Page, Stroke, page};
 use onshi_guide::domain::paper::{Align, Mark, Mm, Rect, Writing};
@@ -333,14 +333,50 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
     }
 }
 
+fn sheet(answers: &Answers, name: &str) -> String {
+    let plan = schedule(facts(), answers, day("2021-09-15")).unwrap();
+    let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"));
+    checklist(&Checklist {
+        plan: &plan,
+        answers,
+        name,
+        forms: &facts().forms,
+        opening: day("2021-09-15"),
+        today: day("2021-03-25"),
+        picture: &picture,
+    })
+}
+
+#[test]
+fn the_checklist_says_whose_it_is_and_that_two_departments_need_two_sheets() {
+    let one = typed(&[]);
+    assert!(!sheet(&one, " ").contains("計画の名前") && !sheet(&one, "").contains("2枚"));
+    let named = sheet(&one, "<i>さくら");
+    assert!(
+        named.contains("<th>計画の名前</th><td class=\"s9\" colspan=\"3\">&lt;i&gt;さくら</td>"),
+        "{named}"
+    );
+    let endless = sheet(&one, &"長い名前".repeat(5000));
+    assert!(endless.len() < named.len() + 500 && endless.contains('…'));
+    let two = sheet(&Answers { kind: Some(Kind::MedicalDental), ..one }, "");
+    assert_eq!(two.matches("医科と歯科で1枚ずつ、2枚を出します").count(), 1);
+}
+
+#[test]
+fn a_step_that_is_done_has_its_parts_done() {
+    let mut answers = typed(&[]);
+    let part = Progress { subs: ["prepare".to_string()].into(), ..Progress::default() };
+    answers.steps.insert("present".into(), part);
+    assert_eq!(sheet(&answers, "").matches('☑').count(), 1);
+    answers.steps.entry("present".into()).or_default().done = true;
+    assert_eq!(sheet(&answers, "").matches('☑').count(), 4);
+}
+
 #[test]
 fn the_checklist_holds_whatever_was_noted_without_growing() {
     let mut answers = typed(&[("facility.name", "<b>うみべ</b>薬局")]);
     let plan = schedule(facts(), &answers, day("2021-09-15")).unwrap();
-    let made = |answers: &Answers| {
-        let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"));
-        checklist(&plan, answers, day("2021-09-15"), day("2021-03-25"), &picture)
-    };
+    let made = |answers: &Answers| sheet(answers, "");
     let short = made(&answers);
     assert!(short.contains("&lt;b&gt;うみべ&lt;/b&gt;薬局") && !short.contains("<b>うみべ"));
     assert!(short.contains("令和3年8月16日(月)【公表】") && short.contains("令和3年3月25日現在"));

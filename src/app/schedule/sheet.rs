@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::paper::checklist::checklist;
+use crate::domain::paper::checklist::{Checklist, checklist};
 use crate::domain::timeline::draw;
 
 const ID: &str = "sheet";
@@ -19,7 +19,17 @@ pub fn Sheet() -> impl IntoView {
                 let today = state.today.date;
                 state.answers.with(|answers| {
                     let picture = draw(plan, answers, &facts().open_days, today);
-                    checklist(plan, answers, opening, today, &picture)
+                    state.plan_open.with(|open| {
+                        checklist(&Checklist {
+                            plan,
+                            answers,
+                            name: open.name(),
+                            forms: &facts().forms,
+                            opening,
+                            today,
+                            picture: &picture,
+                        })
+                    })
                 })
             }
             _ => {

@@ -6,6 +6,8 @@ use chrono::NaiveDate;
 use super::fit::fit;
 use crate::domain::answers::{Answers, Progress, starts};
 use crate::domain::calendar::{day, day_short};
+use crate::domain::edition::Step;
+use crate::domain::form::FormDef;
 use crate::domain::schedule::{Dated, Due, Schedule};
 use crate::domain::timeline::Drawing;
 use crate::domain::words::escape;
@@ -15,25 +17,49 @@ const ROOM: i32 = 2150;
 /// Of a step's row, what its lines leave to the texts.
 const PADDING: i32 = 30;
 const NOTE_WIDTH: i32 = 360;
+/// What the row with the plan's name takes, and a line in a step.
+const NAME_ROW: i32 = 70;
+const LINE: i32 = 40;
 /// Classes of style/print.css with their font sizes, in tenths of a millimetre: 9, 8, 7 and 6 points.
 const SIZES: [(&str, i32); 4] = [("s9", 32), ("s8", 28), ("s7", 25), ("s6", 21)];
 
-/// The checklist, with `picture` at its top.
-pub fn checklist(
-    plan: &Schedule,
-    answers: &Answers,
-    opening: NaiveDate,
-    today: NaiveDate,
-    picture: &Drawing,
-) -> String {
+/// What the checklist is made of.
+pub struct Checklist<'a> {
+    pub plan: &'a Schedule,
+    pub answers: &'a Answers,
+    /// The plan's, if any: who has several plans tells the sheets apart by it.
+    pub name: &'a str,
+    pub forms: &'a [FormDef],
+    pub opening: NaiveDate,
+    pub today: NaiveDate,
+    /// At its top.
+    pub picture: &'a Drawing,
+}
+
+impl Checklist<'_> {
+    /// Whether a step's form is to be handed in once for each of several departments.
+    fn twice(&self, step: &Step) -> bool {
+        let per_department = |form: &FormDef| form.per_department && step.forms.contains(&form.id);
+        self.answers.departments().len() > 1 && self.forms.iter().any(per_department)
+    }
+}
+
+pub fn checklist(made_of: &Checklist) -> String {
+    let Checklist { plan, answers, name, opening, today, picture, .. } = *made_of;
     let mut page = Markup(String::from("<h1>"));
     page.text(texts::checklist::title());
     page.raw("</h1>");
     page.raw(&picture.svg);
     page.raw("<table class=\"facts\"><tbody><tr>");
+    let name = name.trim();
+    if !name.is_empty() {
+        page.head(texts::start::plan_name());
+        page.fitted(name, 1500, LINE, " colspan=\"3\"");
+        page.raw("</tr><tr>");
+    }
     let kind = answers.kind.map_or("", |k| k.label());
     page.head(texts::checklist::facility());
-    page.fitted(&[answers.field("facility.name"), texts::common::gap(), kind].concat(), 640, 80);
+    page.fitted(&[answers.field("facility.name"), texts::common::gap(), kind].concat(), 640, 80, "");
     page.fact(&texts::answers::opening_day(starts(answers.kind)), &day(opening));
     page.raw("</tr><tr>");
     page.fact(texts::checklist::designation(), &day(plan.designation));
@@ -59,7 +85,9 @@ pub fn checklist(
     }
     page.raw("</tr></thead><tbody>");
     let pictured = picture.height as i32 * 254 / 96;
-    let high = (ROOM - pictured) / (plan.steps.len() as i32).max(1) - PADDING;
+    let named = if name.is_empty() { 0 } else { NAME_ROW };
+    let lines = plan.steps.iter().filter(|planned| made_of.twice(planned.step)).count() as i32 * LINE;
+    let high = (ROOM - pictured - named - lines) / (plan.steps.len() as i32).max(1) - PADDING;
     for planned in &plan.steps {
         let step = planned.step;
         let nothing = Progress::default();
@@ -71,9 +99,14 @@ pub fn checklist(
         page.raw(" ");
         page.text(&step.title);
         page.raw("</b>");
+        if made_of.twice(step) {
+            page.raw("<br>");
+            page.text(texts::checklist::two_sheets());
+        }
         for sub in &step.subs {
             page.raw("<br>");
-            page.raw(tick(progress.subs.contains(&sub.id)));
+            // Whoever ticked the whole did its parts.
+            page.raw(tick(progress.done || progress.subs.contains(&sub.id)));
             page.text(&sub.label);
         }
         page.raw("</td>");
@@ -89,6 +122,7 @@ pub fn checklist(
             },
             NOTE_WIDTH,
             high,
+            "",
         );
         page.raw("</tr>");
     }
@@ -150,8 +184,8 @@ impl Markup {
         self.cell(text);
     }
 
-    /// A cell with a text of any length.
-    fn fitted(&mut self, text: &str, wide: i32, high: i32) {
+    /// A cell with a text of any length, and what its tag has beside the class.
+    fn fitted(&mut self, text: &str, wide: i32, high: i32, more: &str) {
         let mut rows = fit(text, wide, high, SIZES[3].1, SIZES[3].1, 1).rows;
         let mut class = SIZES[3].0;
         for (name, size) in SIZES {
@@ -163,7 +197,9 @@ impl Markup {
         }
         self.raw("<td class=\"");
         self.raw(class);
-        self.raw("\">");
+        self.raw("\"");
+        self.raw(more);
+        self.raw(">");
         self.text(&rows.join("\n"));
         self.raw("</td>");
     }
