@@ -40,6 +40,11 @@ impl Copy {
         all
     }
 
+    /// How many of them the edition asks for.
+    pub fn needed(copies: &[Copy]) -> usize {
+        copies.iter().filter(|copy| !copy.unneeded).count()
+    }
+
     pub fn label(&self) -> String {
         match self.department {
             Some(d) => texts::forms::copy_for(&self.form.short, d.label()),

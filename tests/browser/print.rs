@@ -116,6 +116,33 @@ async fn the_sheets_are_printed_as_stated(browser: Browser) {
     me.leave().await;
 }
 
+/// Whichever tab is open, it is the same papers: today's edition asks for the request only.
+#[tokio::test(flavor = "multi_thread")]
+async fn all_papers_are_those_that_are_needed() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-2").await;
+    me.script("location.hash = '#forms'").await;
+    me.told("#print-needed", "必要な書類をすべて印刷（2枚）").await;
+    for tab in 0..3 {
+        me.click(&format!("#paper-{tab}")).await;
+        me.see(&format!("#paper-{tab}[aria-pressed=true]")).await;
+        me.script("document.body.classList.add('print-all')").await;
+        let (pages, text) = me.print(&format!("forms-needed-{tab}")).await;
+        me.script("document.body.classList.remove('print-all')").await;
+        assert!(pages == 2 && !text.contains("仮コード付番依頼書"), "{tab}: {pages} {text}");
+    }
+    me.script("location.hash = '#plan'").await;
+    me.click("#timing-1").await;
+    me.script("location.hash = '#forms'").await;
+    me.see(".paper svg").await;
+    let hidden = "return document.getElementById('print-needed').hidden";
+    assert_eq!(me.script(hidden).await, true, "none is needed");
+    me.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_sheets_are_printed_as_stated_in_chromium() {
     the_sheets_are_printed_as_stated(Browser::Chromium).await;

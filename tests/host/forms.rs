@@ -109,6 +109,19 @@ fn without_a_kind_the_forms_are_of_nobody() {
 }
 
 #[test]
+fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
+    let needed = |kind: Kind, edition: usize| {
+        Copy::needed(&Copy::all(facts(), kind.departments(), facts().editions.get(edition)))
+    };
+    assert_eq!([needed(Kind::Pharmacy, 0), needed(Kind::MedicalDental, 0)], [2, 3]);
+    assert_eq!(
+        [needed(Kind::Pharmacy, 1), needed(Kind::MedicalDental, 1)],
+        [1, 2],
+        "no temporary code today"
+    );
+}
+
+#[test]
 fn missing_fields_are_listed_and_optional_ones_are_not() {
     let answers = clinic("2021-09-15", "東京都");
     let missing: Vec<_> =

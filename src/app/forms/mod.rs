@@ -61,9 +61,10 @@ pub fn FormsPage() -> impl IntoView {
         // After the page is there and has taken the focus.
         set_timeout(|| page::focus("kind-0"), Duration::from_millis(100));
     };
+    let asked = Memo::new(move |_| state.answers.with(path) == Path::FromFirst);
+    let needed = Memo::new(move |_| if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
     let unneeded = move || {
-        let asked = state.answers.with(path) == Path::FromFirst;
-        if asked { "" } else { texts::forms::none_needed() }
+        if asked.get() { "" } else { texts::forms::none_needed() }
     };
     let other_edition = move || {
         let held = state.edition().map(|e| e.id.as_str());
@@ -98,7 +99,8 @@ pub fn FormsPage() -> impl IntoView {
                 <div class="screen buttons">
                     <button type="button" class="main" id="print-one" on:click=|_| page::print()>
                         {move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() }}</button>
-                    <button type="button" on:click=|_| page::print_all()>{texts::forms::print_all()}</button>
+                    <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=|_| page::print_all()>
+                        {move || texts::forms::print_all(needed.get())}</button>
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>{texts::forms::sample()}</span></label>
                 </div>
