@@ -45,11 +45,15 @@ impl Copy {
         copies.iter().filter(|copy| !copy.unneeded).count()
     }
 
-    pub fn label(&self) -> String {
+    /// The form and whose it is.
+    pub fn name(&self) -> String {
         match self.department {
             Some(d) => texts::forms::copy_for(&self.form.short, d.label()),
-            None if self.unneeded => texts::forms::unneeded(&self.form.short),
             None => self.form.short.clone(),
         }
+    }
+
+    pub fn label(&self) -> String {
+        if self.unneeded { texts::forms::unneeded(self.name()) } else { self.name() }
     }
 }

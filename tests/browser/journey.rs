@@ -111,6 +111,7 @@ async fn each_question_leads_its_way() {
     assert_eq!(me.text("#paper-2").await, "受付番号情報提供依頼書（歯科）");
     me.click("#paper-2").await;
     assert_eq!(me.text(".paper:not(.off) .picked").await, "歯科");
+    me.told(".desk h2", "受付番号情報提供依頼書（歯科） の記入").await;
     me.see("#field-receipt-medical").await;
     me.see("#field-receipt-dental").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());

@@ -121,6 +121,17 @@ fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
     );
 }
 
+/// The heading above the fields says which of two it is; that one is not needed, its tab says.
+#[test]
+fn each_paper_is_called_by_its_department() {
+    let all = Copy::all(facts(), Kind::MedicalDental.departments(), facts().editions.get(1));
+    let called: Vec<_> = all.iter().map(|copy| (copy.name(), copy.label())).collect();
+    let [medical, dental] = ["受付番号情報提供依頼書（医科）", "受付番号情報提供依頼書（歯科）"];
+    let unneeded = "仮コード付番依頼書（いまの手続きでは不要）";
+    let expected = [(medical, medical), (dental, dental), ("仮コード付番依頼書", unneeded)];
+    assert_eq!(called, expected.map(|(name, label)| (name.to_string(), label.to_string())));
+}
+
 #[test]
 fn missing_fields_are_listed_and_optional_ones_are_not() {
     let answers = clinic("2021-09-15", "東京都");

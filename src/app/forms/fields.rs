@@ -5,14 +5,16 @@ use crate::app::state::State;
 use crate::browser::page;
 use crate::data::japanese;
 use crate::domain::calendar::japanese_short;
+use crate::domain::copies::Copy;
 use crate::domain::form::{Field, FieldKind, FormDef, Section, check};
 use crate::domain::problems::Problem;
 use crate::ui::{TextField, plain_words};
 
 /// The fields of a form, with what is still missing on top.
 #[component]
-pub fn Fields(form: &'static FormDef) -> impl IntoView {
+pub fn Fields(copy: Copy) -> impl IntoView {
     let state = State::here();
+    let form = copy.form;
     let missing = Memo::new(move |_| {
         state.filling(|f| f.missing(form).iter().map(|m| (m.id.clone(), m.label.clone())).collect::<Vec<_>>())
     });
@@ -41,7 +43,7 @@ pub fn Fields(form: &'static FormDef) -> impl IntoView {
         };
         state.filling(|f| f.wrong(form).into_iter().map(problem).collect::<Vec<_>>())
     });
-    view! { <h2>{plain_words(texts::forms::fill_in(&form.short))}</h2> {move || problem_list(wrong.get())} {list} {sections} }
+    view! { <h2>{plain_words(texts::forms::fill_in(copy.name()))}</h2> {move || problem_list(wrong.get())} {list} {sections} }
 }
 
 fn element(id: &str) -> String {

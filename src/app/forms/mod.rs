@@ -46,7 +46,7 @@ pub fn FormsPage() -> impl IntoView {
             })
             .collect_view()
     };
-    let fields = move || shown.get().map(|copy| view! { <Fields form=copy.form/> });
+    let fields = move || shown.get().map(|copy| view! { <Fields copy=copy/> });
     let notes = move || {
         let notes =
             shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
