@@ -169,10 +169,18 @@ impl Filling<'_> {
         }
     }
 
-    /// The required fields that nothing stands in.
+    /// Whether the person has to fill a field in: not where it follows from the answers, nor where it is a copy of
+    /// another, which is asked for itself.
+    pub fn must(&self, form: &FormDef, field: &Field) -> bool {
+        let asked =
+            || form.sections.iter().any(|s| s.fields.iter().any(|f| f.id == field.id) && self.asks(s));
+        let copied = matches!(field.fill, Some(Fill::Field(_)));
+        field.required && !copied && asked() && self.preset(form, field).is_empty()
+    }
+
+    /// The fields that the person has to fill in, and nothing stands in.
     pub fn missing<'f>(&self, form: &'f FormDef) -> Vec<&'f Field> {
-        let asked = form.sections.iter().filter(|s| self.asks(s)).flat_map(|s| &s.fields);
-        asked.filter(|f| f.required && self.value(form, f).is_empty()).collect()
+        form.fields().filter(|f| self.must(form, f) && self.value(form, f).is_empty()).collect()
     }
 
     /// What is wrong with what was typed.

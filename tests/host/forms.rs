@@ -121,6 +121,27 @@ fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
     );
 }
 
+/// 「空欄なら…が入ります」 and 必須 beside it would say two things.
+#[test]
+fn what_fills_itself_is_neither_demanded_nor_missed() {
+    let answers = clinic("2021-09-15", "東京都");
+    for form in &facts().forms {
+        let filling = filling(&answers);
+        for field in form.fields().filter(|f| f.fill.is_some()) {
+            assert!(!filling.must(form, field), "{}", field.label);
+            assert!(filling.missing(form).iter().all(|f| f.id != field.id), "{}", field.label);
+        }
+        for field in form.fields().filter(|f| f.hint.starts_with("空欄なら")) {
+            assert!(field.fill.is_some(), "{} does as its hint says", field.label);
+        }
+    }
+    let b = form("receipt-number");
+    let missing = |answers: &Answers, id: &str| filling(answers).missing(b).iter().any(|f| f.id == id);
+    assert!(missing(&answers, "facility.postal"), "where it is copied from is asked for");
+    let nowhere = Answers { prefecture: String::new(), ..answers };
+    assert!(missing(&nowhere, "bureau"), "nothing to fill it from");
+}
+
 /// The heading above the fields says which of two it is; that one is not needed, its tab says.
 #[test]
 fn each_paper_is_called_by_its_department() {
@@ -208,7 +229,7 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
         let missed = filling.missing(form).iter().any(|f| f.id.starts_with("temporary"));
         (filling.value(form, field), missed)
     };
-    assert_eq!(said("2021-09-15", &answers), ("うみべクリニック".into(), true));
+    assert_eq!(said("2021-09-15", &answers), ("うみべクリニック".into(), false));
     assert_eq!(said("2027-06-01", &answers), (String::new(), false));
     answers.fields.insert("temporary.name".into(), "旧名称".into());
     assert_eq!(said("2027-06-01", &answers).0, "旧名称", "what was typed stands");

@@ -6,7 +6,7 @@ use crate::browser::page;
 use crate::data::japanese;
 use crate::domain::calendar::japanese_short;
 use crate::domain::copies::Copy;
-use crate::domain::form::{Field, FieldKind, FormDef, Section, check};
+use crate::domain::form::{Field, FieldKind, FormDef, check};
 use crate::domain::problems::Problem;
 use crate::ui::{TextField, plain_words};
 
@@ -32,7 +32,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
     let sections = form.sections.iter().map(|section| view! {
         <fieldset class="section"><legend>{plain_words(section.title.as_str())}</legend>
             {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
-            {section.fields.iter().map(|field| view! { <FormField form=form section=section field=field/> }).collect_view()}
+            {section.fields.iter().map(|field| view! { <FormField form=form field=field must=state.filling(|f| f.must(form, field))/> }).collect_view()}
         </fieldset>
     }).collect_view();
     let wrong = Memo::new(move |_| {
@@ -51,10 +51,9 @@ fn element(id: &str) -> String {
 }
 
 #[component]
-fn FormField(form: &'static FormDef, section: &'static Section, field: &'static Field) -> impl IntoView {
+fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> impl IntoView {
     let state = State::here();
     let id = element(&field.id);
-    let required = field.required && state.filling(|f| f.asks(section));
     let value = Signal::derive(move || state.answers.with(|a| a.field(&field.id).to_string()));
     let preset = Signal::derive(move || state.filling(|f| f.preset(form, field)));
     let error = Signal::derive(move || check(field.kind, &value.get()).map(str::to_string));
@@ -81,7 +80,7 @@ fn FormField(form: &'static FormDef, section: &'static Section, field: &'static 
                 .collect_view();
             view! {
                 <div class="field">
-                    <label for=id.clone()>{plain_words(field.label.as_str())} {required.then(|| view! { <span class="must">{texts::common::required()}</span> })}</label>
+                    <label for=id.clone()>{plain_words(field.label.as_str())} {must.then(|| view! { <span class="must">{texts::common::required()}</span> })}</label>
                     <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
                         <option value="">{move || { let p = preset.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } }}</option>
                         {options}
@@ -99,7 +98,7 @@ fn FormField(form: &'static FormDef, section: &'static Section, field: &'static 
                 <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>{texts::forms::today()}</button>
             });
             view! {
-                <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=required
+                <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=must
                     autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=preset value=value error=error
                     on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
                 {today}
