@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::Kind;
 use super::calendar::{OpenDays, day_short, japanese_short};
+use super::form::{Field, FormDef};
 use super::rule::{Rule, RuleDay};
 
 /// Where a fact is from. Every fact names one.
@@ -218,6 +219,14 @@ pub struct Message {
     pub body: String,
 }
 
+impl Message {
+    /// The ids in its texts.
+    fn placeholders(&self) -> impl Iterator<Item = &str> {
+        let parts = self.subject.split('{').skip(1).chain(self.body.split('{').skip(1));
+        parts.filter_map(|part| part.split_once('}')).map(|(id, _)| id)
+    }
+}
+
 /// An edition of the procedure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Edition {
@@ -255,6 +264,23 @@ impl Edition {
     /// Whether a step asks for a form.
     pub fn needs(&self, form: &str) -> bool {
         self.steps.iter().any(|s| s.forms.iter().any(|f| f == form))
+    }
+
+    /// The fields that go into its messages and have no place on `shown`, each once: a form that the edition does
+    /// not need may be the only one that has them.
+    pub fn message_fields<'f>(
+        &self,
+        forms: &'f [FormDef],
+        shown: Option<&FormDef>,
+    ) -> Vec<(&'f FormDef, &'f Field)> {
+        let mut found: Vec<(&FormDef, &Field)> = Vec::new();
+        for id in self.messages.iter().flat_map(Message::placeholders) {
+            let there = found.iter().any(|(_, f)| f.id == id) || shown.is_some_and(|s| s.field(id).is_some());
+            if !there {
+                found.extend(forms.iter().find_map(|form| Some((form, form.field(id)?))));
+            }
+        }
+        found
     }
 
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {

@@ -255,10 +255,21 @@ fn written(kind: FieldKind, typed: &str) -> String {
             let digits = postal_digits(typed);
             if digits.len() == 7 { format!("{}-{}", &digits[..3], &digits[3..]) } else { typed.into() }
         }
-        FieldKind::Phone | FieldKind::Email => half_width(typed),
+        FieldKind::Phone => phone(typed),
+        FieldKind::Email => half_width(typed),
         FieldKind::Code => half_width(typed).to_uppercase(),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => typed.into(),
     }
+}
+
+/// A telephone number in half width. A Japanese keyboard has its long vowel mark where the hyphen is.
+fn phone(text: &str) -> String {
+    let text: Vec<char> = half_width(text).chars().collect();
+    let of_number = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || "()".contains(*c));
+    let near = |i: usize| i.checked_sub(1).and_then(|i| text.get(i));
+    let dash =
+        |i: usize, c: char| "ーｰ－—─‒﹣".contains(c) && of_number(near(i)) && of_number(text.get(i + 1));
+    text.iter().enumerate().map(|(i, c)| if dash(i, *c) { '-' } else { *c }).collect()
 }
 
 fn postal_digits(text: &str) -> String {
@@ -276,6 +287,7 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
             || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
         .then_some(texts::forms::postal()),
         FieldKind::Phone => {
+            let text = phone(&text);
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let strange = text.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c));
             (strange || !(9..=13).contains(&digits)).then_some(texts::forms::phone())

@@ -183,6 +183,8 @@ async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_h
     me.picture("current", 390).await;
     me.script("location.hash = '#forms'").await;
     me.see("#other-edition").await;
+    me.type_in("#field-contact-phone", "０３ー１２３４ー５６７８").await;
+    assert!(me.value("#message-report").await.contains("電話番号: 03-1234-5678"));
     me.script("location.hash = '#plan'").await;
     me.see("#verdict").await;
     me.unfold().await;

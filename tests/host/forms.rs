@@ -190,6 +190,45 @@ fn bad_input_gets_a_message_and_blank_does_not() {
 }
 
 #[test]
+fn a_telephone_number_is_written_in_half_width_whatever_its_hyphens_are() {
+    for (typed, written) in [
+        ("０３ー１２３４ー５６７８", "03-1234-5678"),
+        ("03－1234‐5678", "03-1234-5678"),
+        ("03ｰ1234—5678", "03-1234-5678"),
+        ("（０３）ー１２３４−５６７８", "(03)-1234-5678"),
+        ("ー03ー1234ー5678（コール）", "ー03-1234-5678(コール)"),
+    ] {
+        let mut answers = clinic("2021-09-15", "東京都");
+        answers.fields.insert("contact.phone".into(), typed.into());
+        assert_eq!(value(&answers, "temporary-code", "contact.phone"), written);
+        assert!(filling(&answers).message("電話番号: {contact.phone}").ends_with(written));
+    }
+    assert_eq!(check(FieldKind::Phone, "０３ー１２３４─５６７８"), None);
+}
+
+/// The person in charge stands on 仮コード付番依頼書 only, which today's edition does not need.
+#[test]
+fn what_messages_need_has_a_field_on_the_form_or_beside_them() {
+    for edition in &facts().editions {
+        for shown in &facts().forms {
+            let beside = edition.message_fields(&facts().forms, Some(shown));
+            let has = |id: &str| {
+                shown.fields().filter(|f| f.id == id).count()
+                    + beside.iter().filter(|(_, f)| f.id == id).count()
+            };
+            for rest in edition.messages.iter().flat_map(|m| m.body.split('{').skip(1)) {
+                let id = rest.split('}').next().unwrap();
+                let own = ["designation", "receipt"].contains(&id);
+                assert_eq!(has(id), usize::from(!own), "{id} beside {}", shown.short);
+            }
+        }
+    }
+    let beside = facts().editions[1].message_fields(&facts().forms, Some(form("receipt-number")));
+    let ids: Vec<_> = beside.iter().map(|(_, field)| field.id.as_str()).collect();
+    assert_eq!(ids, ["contact.name", "contact.phone"]);
+}
+
+#[test]
 fn messages_carry_the_answers_and_mark_what_is_missing() {
     let mut answers = clinic("2021-09-15", "東京都");
     answers.kind = Some(Kind::MedicalDental);

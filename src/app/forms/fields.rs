@@ -50,8 +50,9 @@ fn element(id: &str) -> String {
     format!("field-{}", id.replace('.', "-"))
 }
 
+/// One of them; `must`: it is to be filled in.
 #[component]
-fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> impl IntoView {
+pub fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> impl IntoView {
     let state = State::here();
     let id = element(&field.id);
     let value = Signal::derive(move || state.answers.with(|a| a.field(&field.id).to_string()));

@@ -1,24 +1,34 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::fields::FormField;
 use crate::app::state::State;
 use crate::browser::files;
 use crate::data::facts;
+use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
 use crate::domain::form::receipt_field;
 use crate::ui::{TextField, plain_words};
 
-/// The texts to send, with the receipt numbers that go into them.
+/// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
+/// the form that is shown.
 #[component]
-pub fn Messages() -> impl IntoView {
+pub fn Messages(shown: Memo<Option<Copy>>) -> impl IntoView {
     let state = State::here();
     // Drawn anew with the edition, not at every key.
     let held = Memo::new(move |_| state.edition().map(|e| e.id.as_str()));
-    let messages = move || {
+    let edition = move || {
         let held = held.get();
-        let edition = facts().editions.iter().find(|e| held == Some(e.id.as_str()));
-        let edition = edition.or(facts().editions.first());
-        edition.map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
+        facts().editions.iter().find(|e| held == Some(e.id.as_str())).or(facts().editions.first())
+    };
+    let fields = move || {
+        let shown = shown.get().map(|copy| copy.form);
+        let fields = edition().map(|e| e.message_fields(&facts().forms, shown)).unwrap_or_default();
+        let field = |(form, field)| view! { <FormField form=form field=field must=false/> };
+        fields.into_iter().map(field).collect_view()
+    };
+    let messages = move || {
+        edition().map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };
     let departments = Memo::new(move |_| state.answers.with(|a| a.departments().to_vec()));
     let receipts = move || {
@@ -39,6 +49,7 @@ pub fn Messages() -> impl IntoView {
             <h2 id="messages-title">{texts::forms::messages()}</h2>
             {texts::is_english().then(|| view! { <p class="hint">{texts::forms::japanese_text()}</p> })}
             {receipts}
+            {fields}
             {messages}
         </section>
     }

@@ -108,6 +108,6 @@ pub fn FormsPage() -> impl IntoView {
                 <div class="papers">{papers}</div>
             </div>
         </div>
-        <div class="screen"><Messages/></div>
+        <div class="screen"><Messages shown=shown/></div>
     }
 }
