@@ -215,14 +215,16 @@ pub struct Message {
     pub id: String,
     pub title: String,
     pub to: String,
-    pub subject: String,
+    /// None: it is said, by telephone.
+    #[serde(default)]
+    pub subject: Option<String>,
     pub body: String,
 }
 
 impl Message {
     /// The ids in its texts.
     fn placeholders(&self) -> impl Iterator<Item = &str> {
-        let parts = self.subject.split('{').skip(1).chain(self.body.split('{').skip(1));
+        let parts = self.subject.iter().chain([&self.body]).flat_map(|text| text.split('{').skip(1));
         parts.filter_map(|part| part.split_once('}')).map(|(id, _)| id)
     }
 }

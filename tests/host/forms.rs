@@ -243,6 +243,13 @@ fn messages_carry_the_answers_and_mark_what_is_missing() {
 }
 
 #[test]
+fn what_is_said_by_telephone_has_no_subject() {
+    for message in facts().editions.iter().flat_map(|e| &e.messages) {
+        assert_eq!(message.subject.is_none(), message.to.contains("電話"), "{}", message.title);
+    }
+}
+
+#[test]
 fn a_text_without_end_is_shown_in_part_and_kept_whole() {
     let mut answers = crate::common::clinic("2027-06-01", "東京都");
     let long = "長".repeat(1 << 20);

@@ -58,24 +58,36 @@ pub fn Messages(shown: Memo<Option<Copy>>) -> impl IntoView {
 #[component]
 fn MessageView(message: &'static Message) -> impl IntoView {
     let state = State::here();
-    let subject = Memo::new(move |_| state.filling(|f| f.message(&message.subject)));
+    let subject = message.subject.as_deref();
+    let subject = subject.map(|text| Memo::new(move |_| state.filling(|f| f.message(text))));
     let body = Memo::new(move |_| state.filling(|f| f.message(&message.body)));
     let told = RwSignal::new("");
     let copy = move |_| {
-        let text = format!("件名: {}\n\n{}", subject.get_untracked(), body.get_untracked());
+        let body = body.get_untracked();
+        let text = match subject {
+            Some(subject) => format!("件名: {}\n\n{body}", subject.get_untracked()),
+            None => body,
+        };
         spawn_local(async move {
             let done = files::copy(text).await;
             told.set(if done { texts::common::copied() } else { texts::forms::not_copied() });
         });
     };
+    let (label, copy_label) = match subject {
+        Some(_) => (texts::forms::body(), texts::forms::copy()),
+        None => (texts::forms::said(), texts::forms::copy_said()),
+    };
+    let subject = subject.map(|subject| {
+        view! { <br/> {texts::forms::subject()} <span lang="ja">{move || subject.get()}</span> }
+    });
     let id = format!("message-{}", message.id);
     view! {
         <div class="message">
             <h3>{message.title.as_str()}</h3>
-            <p>{texts::forms::to()} {plain_words(message.to.as_str())} <br/> {texts::forms::subject()} <span lang="ja">{move || subject.get()}</span></p>
-            <label for=id.clone()>{texts::forms::body()}</label>
+            <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
+            <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
-            <button type="button" on:click=copy>{texts::forms::copy()}</button> " " <span role="status">{move || told.get()}</span>
+            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{move || told.get()}</span>
         </div>
     }
 }
