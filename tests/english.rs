@@ -175,8 +175,17 @@ fn what_is_taken_along_is_english() {
     answers.steps.insert("equipment".into(), Progress { done: true, ..Progress::default() });
     let planned = plan(&answers);
     let now = day(TODAY).and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap());
-    let file = Feed { plan: &planned, answers: &answers, id: "a", name: "Sakura", now }.all();
-    let file = file.replace("\r\n ", "").replace("\\,", ",");
+    let file = |planned: &Schedule, answers: &Answers| {
+        let open_days = &facts().open_days;
+        let feed =
+            Feed { plan: planned, answers, id: "a", name: "Sakura", now, today: day(TODAY), open_days };
+        feed.all().replace("\r\n ", "").replace("\\,", ",")
+    };
+    let tokyo = clinic("2027-06-01", "東京都");
+    let asked = file(&plan(&tokyo), &tokyo);
+    assert_english(&asked.replace("\r\n", " "));
+    assert!(asked.contains("SUMMARY:Ask the bureau for the deadline (step 2: Request"), "{asked}");
+    let file = file(&planned, &answers);
     assert_english(&file.replace("\r\n", " "));
     assert!(file.contains("SUMMARY:[Deadline] Step 2: Request a receipt number | Sakura"), "{file}");
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));

@@ -9,8 +9,9 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
-use super::calendar::{day, day_short};
-use super::edition::Certainty;
+use super::calendar::{OpenDays, day, day_short};
+use super::edition::{Certainty, Milestone};
+use super::saved::in_file_name;
 use super::schedule::{Basis, Dated, Due, PlannedStep, Schedule};
 
 /// Characters of a name that are shown; a longer one is cut.
@@ -21,6 +22,8 @@ pub const NAME_MAX: usize = 80;
 ///
 /// Outlook keeps one reminder only, and takes `PT9H` as 9 hours *before* (MS-OXCICAL): still in time.
 const REMINDERS: [&str; 3] = ["-P13DT15H", "-P2DT15H", "PT9H"];
+/// Of what is to be done on a day near by.
+const ON_THE_DAY: [&str; 1] = ["PT9H"];
 
 /// 2020-01-01 in seconds since 1970: SEQUENCE is counted from there, and fits its 31 bits until 2088.
 const SEQUENCE_FROM: i64 = 1_577_836_800;
@@ -35,41 +38,53 @@ pub struct Feed<'a> {
     pub name: &'a str,
     /// In UTC. A later one replaces what was imported before.
     pub now: NaiveDateTime,
+    /// In Japan.
+    pub today: NaiveDate,
+    pub open_days: &'a OpenDays,
+}
+
+/// The name of the file with all steps or one.
+pub fn file_name(name: &str, step: Option<&str>) -> String {
+    let name = in_file_name(name);
+    let parts = ["onshi-guide", &name, step.unwrap_or_default()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-") + ".ics"
 }
 
 impl Feed<'_> {
-    /// The file with every step that has a day, 回答書発送日 and 指定日.
+    /// The file with every step that has a day or one to be asked for, 回答書発送日 and 指定日.
     pub fn all(&self) -> String {
-        let steps = self.plan.steps.iter().filter_map(|s| self.of_step(s));
+        let steps = self.plan.steps.iter().flat_map(|s| self.of_step(s).into_iter().chain(self.of_asking(s)));
         let reply = self.plan.reply.as_ref().map(|r| self.of_reply(r));
         self.file(steps.chain(reply).chain([self.of_designation()]))
     }
 
-    /// The file with one step; `None` if there is no such step, or no day that it is due.
+    /// The file with one step; `None` if there is no such step, or nothing to put on a day.
     pub fn step(&self, id: &str) -> Option<String> {
         let planned = self.plan.steps.iter().find(|s| s.step.id == id)?;
-        Some(self.file([self.of_step(planned)?]))
+        let mut events = self.of_step(planned).into_iter().chain(self.of_asking(planned)).peekable();
+        events.peek()?;
+        Some(self.file(events))
     }
 
     fn of_step(&self, planned: &PlannedStep) -> Option<Event> {
         let step = planned.step;
         let (dated, asked) = match &planned.due {
             Due::On(dated) => (dated, None),
-            Due::Ask { latest } => (latest.as_ref()?, Some(self.to_ask(planned))),
+            Due::Ask { latest } => (latest.as_ref()?, Some(self.bounded(planned))),
             Due::Words(_) => return None,
         };
         let done = self.answers.is_done(&step.id);
         let unsure = asked.is_some() || dated.certainty == Certainty::Unknown;
         let mark = match (done, unsure) {
             (true, _) => texts::calendar_file::done(),
+            _ if asked.is_some() => texts::calendar_file::bound(),
             (_, true) => texts::calendar_file::deadline_unsure(),
             _ => texts::calendar_file::deadline(),
         };
-        let after = if asked.is_some() && !done { texts::calendar_file::asked() } else { "" };
         Some(Event {
             id: step.id.clone(),
             date: dated.date,
-            title: texts::calendar_file::title(mark, step.number, &step.title, after),
+            title: texts::calendar_file::title(mark, step.number, &step.title),
             body: format!(
                 "{}\n{}\n\n{}{}",
                 texts::calendar_file::to(&step.to),
@@ -82,16 +97,59 @@ impl Feed<'_> {
         })
     }
 
-    /// What to ask the bureau, and where, as long as only the last day that it can be is known.
+    /// That somebody is to be asked for the deadline of a step: on the next day that the office is open, as long as the
+    /// deadline can lie ahead.
+    fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
+        let (step, plan) = (planned.step, self.plan);
+        let Due::Ask { latest } = &planned.due else { return None };
+        let end = latest.as_ref().map_or(plan.designation, |latest| latest.date);
+        if self.answers.is_done(&step.id) || end <= self.today {
+            return None;
+        }
+        let milestone = self.milestone(planned);
+        let title = match milestone.is_some_and(|m| m.ask_at.is_some()) {
+            false => texts::calendar_file::ask_title(step.number, &step.title),
+            true => texts::calendar_file::ask_title_other(step.number, &step.title),
+        };
+        let bound =
+            |latest: &Dated| texts::calendar_file::ask_bound(day(latest.date), self.bound(planned)) + "\n";
+        Some(Event {
+            // The dot keeps it apart from the steps, whose ids have none.
+            id: format!("ask.{}", step.id),
+            date: self.open_days.next_open(self.today.succ_opt().unwrap_or(self.today)),
+            title,
+            body: format!("{}\n{}", self.to_ask(planned), latest.as_ref().map(bound).unwrap_or_default()),
+            unsure: false,
+            reminders: &ON_THE_DAY,
+        })
+    }
+
+    fn milestone(&self, planned: &PlannedStep) -> Option<&Milestone> {
+        planned.step.due.as_deref().and_then(|id| self.plan.edition.milestone(id))
+    }
+
+    /// What the milestone is called before which a step is due at the latest.
+    fn bound(&self, planned: &PlannedStep) -> &str {
+        let latest = self.milestone(planned).and_then(|m| m.latest.as_deref());
+        latest.and_then(|id| self.plan.edition.milestone(id)).map_or("", |m| &m.label)
+    }
+
+    /// That the day of the event is only the last that it can be, and what to ask.
+    fn bounded(&self, planned: &PlannedStep) -> String {
+        format!("{}\n{}\n\n", texts::calendar_file::bounded(self.bound(planned)), self.to_ask(planned))
+    }
+
+    /// What to ask, and where.
     fn to_ask(&self, planned: &PlannedStep) -> String {
         let plan = self.plan;
-        let milestone = |id: Option<&str>| id.and_then(|id| plan.edition.milestone(id));
-        let due = milestone(planned.step.due.as_deref());
-        let bound = milestone(due.and_then(|m| m.latest.as_deref())).map_or("", |m| &m.label);
+        let due = self.milestone(planned);
         let question = due.and_then(|m| m.question(plan.designation, self.answers.kind)).unwrap_or_default();
+        if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
+            return texts::calendar_file::ask(at, "", question);
+        }
         let place = plan.office.map_or(&plan.bureau.name, |o| &o.name);
         let phone = plan.office.and_then(|o| o.phone.as_ref()).map(texts::common::phone);
-        texts::calendar_file::ask(bound, place, phone.unwrap_or_default(), question) + "\n\n"
+        texts::calendar_file::ask(place, phone.unwrap_or_default(), question)
     }
 
     fn of_reply(&self, reply: &Dated) -> Event {

@@ -101,9 +101,18 @@ pub fn encode_sealed(encrypted: &Sealed) -> String {
 
 /// The name of a file that has `what` in it, without the signs that file systems refuse.
 pub fn file_name(what: &str, day: NaiveDate, sealed: bool) -> String {
+    format!(
+        "onshi-guide-{}-{day}{}.json",
+        in_file_name(what),
+        if sealed { texts::saved::phrase_mark() } else { "" }
+    )
+}
+
+/// The beginning of `what` without the signs that file systems refuse.
+pub(super) fn in_file_name(what: &str) -> String {
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let what: String = what.chars().take(40).map(|c| if refused(c) { '_' } else { c }).collect();
-    format!("onshi-guide-{}-{day}{}.json", what.trim(), if sealed { texts::saved::phrase_mark() } else { "" })
+    what.trim().into()
 }
 
 /// What was written, read back. A state of version 1 becomes one plan with the id `fresh`.

@@ -7,8 +7,8 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress, Timing};
 use onshi_guide::domain::calendar::parse_date;
-use onshi_guide::domain::ics::{Feed, NAME_MAX};
-use onshi_guide::domain::schedule::{Schedule, schedule};
+use onshi_guide::domain::ics::{Feed, NAME_MAX, file_name};
+use onshi_guide::domain::schedule::{Due, PlannedStep, Schedule, schedule};
 use proptest::prelude::*;
 
 /// An event as the independent parser reads it.
@@ -34,8 +34,13 @@ fn plan(answers: &Answers) -> Schedule {
     schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
 }
 
+fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
+    let (now, open_days) = (now(), &facts().open_days);
+    Feed { plan, answers, id, name, now, today: now.date(), open_days }
+}
+
 fn all(answers: &Answers, id: &str, name: &str) -> String {
-    Feed { plan: &plan(answers), answers, id, name, now: now() }.all()
+    feed(&plan(answers), answers, id, name).all()
 }
 
 fn events(answers: &Answers) -> Vec<Event> {
@@ -148,7 +153,12 @@ fn in_every_prefecture_and_path_the_events_are_the_days_of_the_plan() {
         {
             let answers = Answers { timing: Some(timing), ..clinic(opening, prefecture) };
             let plan = plan(&answers);
-            let steps = plan.steps.iter().filter_map(|s| s.due.latest());
+            // The day after now() is an open one.
+            let asked = |s: &PlannedStep| {
+                let ahead = s.due.latest().unwrap_or(plan.designation) > now().date();
+                (matches!(s.due, Due::Ask { .. }) && ahead).then(|| day("2026-11-25"))
+            };
+            let steps = plan.steps.iter().flat_map(|s| s.due.latest().into_iter().chain(asked(s)));
             let days: Vec<_> =
                 steps.chain(plan.reply.as_ref().map(|r| r.date)).chain([plan.designation]).collect();
             let seen = events(&answers);
@@ -187,10 +197,10 @@ fn a_done_step_is_marked_and_rings_no_more() {
 fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
     let asked = event(&clinic("2027-06-10", "東京都"), "receipt-number");
     assert_eq!(asked.date, day("2027-04-10"), "the reply");
-    assert_eq!(asked.summary, "【期限・要確認】手順2 受付番号の情報提供依頼（締切は厚生局に確認）");
+    assert_eq!(asked.summary, "【要確認】遅くともこの日より前: 手順2 受付番号の情報提供依頼");
     assert_eq!((asked.status.as_str(), asked.reminders.len()), ("TENTATIVE", 3));
     for line in [
-        "締切日は厚生局に確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
+        "この日は締切日ではありません。締切日は確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
         "聞くところ: 関東信越厚生局東京事務所",
         "聞くこと: 令和9年6月1日指定の診療所（医科）の場合、",
         "日付: 令和9年4月10日(土)（要確認）\n",
@@ -198,7 +208,52 @@ fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
         assert!(asked.description.contains(line), "{line}: {}", asked.description);
     }
     let unbounded = events(&clinic("2027-06-10", "東京都"));
-    assert!(unbounded.iter().all(|e| !e.uid.contains("designation-application")), "no day at all");
+    assert!(unbounded.iter().all(|e| !e.uid.starts_with("p1.designation-application")), "no day at all");
+}
+
+#[test]
+fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
+    let mut answers = clinic("2027-06-10", "東京都");
+    let ask = event(&answers, "ask.receipt-number");
+    assert_eq!(ask.date, day("2026-11-25"));
+    assert_eq!(ask.summary, "厚生局に締切を聞く（手順2 受付番号の情報提供依頼）");
+    assert_eq!(ask.reminders, [Duration::hours(9)]);
+    assert!(ask.description.starts_with("聞くところ: 関東信越厚生局東京事務所"), "{}", ask.description);
+    for line in [
+        "聞くこと: 令和9年6月1日指定の",
+        "締切は、遅くとも令和9年4月10日(土)（厚生局の回答書発送日）より前です。\n",
+    ] {
+        assert!(ask.description.contains(line), "{line}: {}", ask.description);
+    }
+    let unbounded = event(&answers, "ask.designation-application");
+    assert_eq!(unbounded.summary, "厚生局に締切を聞く（手順5 指定申請と導入計画書）");
+    assert!(!unbounded.description.contains("遅くとも"));
+    let plan_now = plan(&answers);
+    let on = |today: &str| {
+        let feed = Feed { today: day(today), ..feed(&plan_now, &answers, "p1", "") };
+        let ask = read(&feed.all()).1.into_iter().find(|e| e.uid.contains("ask.receipt-number"));
+        ask.map(|e| e.date.to_string())
+    };
+    assert_eq!(on("2026-12-25").as_deref(), Some("2026-12-28"), "over a weekend");
+    assert_eq!(on("2026-12-28").as_deref(), Some("2027-01-04"), "over the turn of the year");
+    assert_eq!(on("2027-04-09").as_deref(), Some("2027-04-12"), "never silently absent");
+    assert_eq!(on("2027-04-10"), None, "too late to ask");
+    let asked = |answers: &Answers| events(answers).iter().filter(|e| e.uid.contains("ask.")).count();
+    assert_eq!(asked(&answers), 2);
+    answers.steps.insert("receipt-number".into(), Progress { done: true, ..Progress::default() });
+    assert_eq!(asked(&answers), 1, "nothing to ask about what is done");
+    answers.deadlines.insert("designation_application".into(), "2027-05-10".into());
+    assert_eq!(asked(&answers), 0, "told");
+    assert_eq!(event(&answers, "designation-application").date, day("2027-05-10"));
+}
+
+#[test]
+fn the_file_is_named_after_the_plan() {
+    assert_eq!(file_name("", None), "onshi-guide.ics");
+    assert_eq!(file_name(" ", Some("present")), "onshi-guide-present.ics");
+    assert_eq!(file_name("うみべ/薬局", None), "onshi-guide-うみべ_薬局.ics");
+    assert_eq!(file_name("うみべ薬局", Some("present")), "onshi-guide-うみべ薬局-present.ics");
+    assert_eq!(file_name(&"あ".repeat(200), None).chars().count(), 40 + 16);
 }
 
 #[test]
@@ -239,9 +294,14 @@ fn the_description_says_to_whom_what_and_why_that_day() {
 fn a_single_step_is_a_file_of_its_own_if_it_has_a_day() {
     let answers = clinic("2027-06-10", "東京都");
     let plan = plan(&answers);
-    let feed = Feed { plan: &plan, answers: &answers, id: "p1", name: "", now: now() };
+    let feed = feed(&plan, &answers, "p1", "");
     assert_eq!(read(&feed.step("present").unwrap()).1, [event(&answers, "present")]);
-    for dayless in ["equipment", "designation-application", "report", "nowhere", ""] {
+    let of = |uids: &[&str]| uids.iter().map(|uid| event(&answers, uid)).collect::<Vec<_>>();
+    let request = of(&["receipt-number", "ask.receipt-number"]);
+    assert_eq!(read(&feed.step("receipt-number").unwrap()).1, request);
+    let application = of(&["ask.designation-application"]);
+    assert_eq!(read(&feed.step("designation-application").unwrap()).1, application);
+    for dayless in ["equipment", "report", "nowhere", ""] {
         assert_eq!(feed.step(dayless), None, "{dayless}");
     }
 }
@@ -251,7 +311,7 @@ fn imported_again_it_replaces_what_was_there() {
     let answers = clinic("2027-06-10", "静岡県");
     let moved = Answers { opening: "2027-07-10".into(), ..answers.clone() };
     let at = |answers: &Answers, now: NaiveDateTime| {
-        read(&Feed { plan: &plan(answers), answers, id: "p1", name: "", now }.all()).1
+        read(&Feed { now, ..feed(&plan(answers), answers, "p1", "") }.all()).1
     };
     let (before, after) = (at(&answers, now()), at(&moved, now() + Duration::seconds(1)));
     assert_eq!(before[0].stamp, now());

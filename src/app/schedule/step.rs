@@ -51,7 +51,15 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         let plan = state.plan.get_untracked()?;
         plan.edition.milestone(m).filter(|m| m.ask.is_some())
     });
-    let dated = Memo::new(move |_| planned.with(|p| p.as_ref().is_some_and(|p| p.due.latest().is_some())));
+    // Or its day is to be asked for, which is put on a day, too.
+    let dated = Memo::new(move |_| {
+        let ahead =
+            || state.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.designation > state.today.date));
+        planned.with(|p| {
+            p.as_ref()
+                .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
+        })
+    });
     let known = Memo::new(move |_| {
         planned.with(|p| {
             p.as_ref().is_some_and(|p| matches!(&p.due, Due::On(d) if d.certainty != Certainty::Own))

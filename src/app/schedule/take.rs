@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::app::state::State;
 use crate::browser::{clock, files, page};
 use crate::data::facts;
-use crate::domain::ics::Feed;
+use crate::domain::ics::{Feed, file_name};
 use crate::domain::share::{Shared, link};
 
 const CALENDAR: &str = "text/calendar";
@@ -14,16 +14,22 @@ const CALENDAR: &str = "text/calendar";
 /// Saves the dated steps, or one of them, for a calendar.
 fn save(state: State, step: Option<&str>) {
     let Some(plan) = state.plan.get_untracked() else { return };
-    let text = state.answers.with_untracked(|answers| {
+    state.answers.with_untracked(|answers| {
         state.plan_open.with_untracked(|open| {
-            let feed = Feed { plan: &plan, answers, id: &open.id, name: open.name(), now: clock::now() };
-            step.map_or_else(|| Some(feed.all()), |id| feed.step(id))
+            let feed = Feed {
+                plan: &plan,
+                answers,
+                id: &open.id,
+                name: open.name(),
+                now: clock::now(),
+                today: state.today.date,
+                open_days: &facts().open_days,
+            };
+            if let Some(text) = step.map_or_else(|| Some(feed.all()), |id| feed.step(id)) {
+                let _ = files::download(&file_name(open.name(), step), CALENDAR, &text);
+            }
         })
     });
-    if let Some(text) = text {
-        let name = format!("onshi-guide-{}.ics", step.unwrap_or("all"));
-        let _ = files::download(&name, CALENDAR, &text);
-    }
 }
 
 /// All steps for a calendar.
