@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Kind};
-use super::calendar::{day, half_width, japanese, parse_date};
+use super::calendar::{day, day_short, half_width, japanese, parse_date};
 use super::facts::Facts;
 use super::form::shown;
 use super::plan::Plan;
-use super::schedule::schedule;
-use super::verdict::{Verdict, outlook, progress};
+use super::schedule::{Due, PlannedStep, Schedule, path, schedule};
+use super::verdict::{Verdict, by, is_lost, outlook, progress};
 
 /// The order of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,9 +39,20 @@ pub struct Line {
     pub opening: Option<NaiveDate>,
     pub place: String,
     pub verdict: Option<Verdict>,
-    /// The title of the first step not done that has a day, and the days left; where none has, of the next one.
-    pub next: Option<(String, Option<i64>)>,
+    /// What comes next, as the schedule says it.
+    pub next: Option<Next>,
+    /// The step with the nearest day, where that is another one.
+    pub nearest: Option<Next>,
     pub progress: Option<(usize, usize)>,
+}
+
+/// What is to be done.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Next {
+    pub title: String,
+    /// By when, in words; blank where nothing is said of it.
+    pub by: String,
+    pub days: Option<i64>,
 }
 
 /// What a plan is called where it has no name: its place, kind and opening.
@@ -73,10 +84,16 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let opening = parse_date(&answers.opening).ok().flatten();
     let planned = opening.and_then(|date| schedule(facts, &answers, date));
     let outlook = planned.as_ref().map(|p| outlook(facts, &answers, p, today));
-    let next = planned.as_ref().zip(outlook.as_ref()).and_then(|(p, o)| {
-        let (i, days) = o.first_due.map(|(i, days)| (i, Some(days))).or(o.next.map(|i| (i, o.days_left)))?;
-        Some((p.steps[i].step.title.clone(), days))
+    let both = planned.as_ref().zip(outlook.as_ref());
+    let step = |p: &Schedule, i: usize, days| {
+        let PlannedStep { step, due } = &p.steps[i];
+        Next { title: step.title.clone(), by: by_short(due), days }
+    };
+    let next = both.and_then(|(p, o)| match is_lost(o, path(&answers)) {
+        true => Some(Next { title: texts::plans::call().into(), by: String::new(), days: None }),
+        false => Some(step(p, o.next?, o.days_left)),
     });
+    let nearest = both.and_then(|(p, o)| o.first_due.map(|(i, days)| step(p, i, days)));
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.as_ref().map(|p| progress(p, &answers));
     Line {
@@ -85,7 +102,17 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         place: texts::name(&answers.prefecture).into(),
         verdict,
         next,
+        nearest,
         progress,
+    }
+}
+
+/// By when a step is due, in the few words that a line has room for.
+fn by_short(due: &Due) -> String {
+    match due {
+        Due::On(dated) => texts::verdict::by(day_short(dated.date)),
+        Due::Ask { latest: Some(latest) } => texts::plans::ask_by(day_short(latest.date)),
+        _ => by(due),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::Answers;
-use super::calendar::{month_start, next_month};
+use super::calendar::{day, month_start, next_month};
 use super::edition::{Edition, OnLate};
 use super::facts::Facts;
 use super::schedule::{Due, Path, PlannedStep, Schedule, path, schedule};
@@ -77,7 +77,7 @@ pub struct Outlook {
     /// Days to the next step's day; negative when late.
     pub days_left: Option<i64>,
     /// The first step not done that has a day, where that is another one than the next, with the days to it.
-    pub first_due: Option<(usize, i64)>,
+    pub first_due: Option<(usize, Option<i64>)>,
     /// The first opening month, by its designation date, that is neither too late nor at risk.
     pub earliest: Option<NaiveDate>,
 }
@@ -86,19 +86,41 @@ pub struct Outlook {
 pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Outlook {
     let (verdict, reasons) = judge(facts, answers, plan, today);
     let next = plan.steps.iter().position(|s| !s.step.conditional && !answers.is_done(&s.step.id));
-    let days_left = next.and_then(|i| plan.steps[i].due.latest()).map(|day| (day - today).num_days());
+    let days_left = next.and_then(|i| days_to(&plan.steps[i].due, today));
     let open =
         plan.steps.iter().enumerate().filter(|(_, s)| !s.step.conditional && !answers.is_done(&s.step.id));
     let first_due = open
         .filter_map(|(i, s)| Some((i, s.due.latest()?)))
         .min_by_key(|(_, day)| *day)
         .filter(|(i, _)| next != Some(*i))
-        .map(|(i, day)| (i, (day - today).num_days()));
+        .map(|(i, _)| (i, days_to(&plan.steps[i].due, today)));
     let earliest = match verdict {
         Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
         _ => None,
     };
     Outlook { verdict, reasons, next, days_left, first_due, earliest }
+}
+
+/// Days to a step's day. A day that it only must come before is not its day, and is not counted down to; once that is
+/// past, the step is late all the same.
+fn days_to(due: &Due, today: NaiveDate) -> Option<i64> {
+    let days = (due.latest()? - today).num_days();
+    (matches!(due, Due::On(_)) || days < 0).then_some(days)
+}
+
+/// By when a step is due, in words.
+pub fn by(due: &Due) -> String {
+    match due {
+        Due::On(dated) => texts::verdict::by(day(dated.date)),
+        Due::Ask { latest: Some(latest) } => texts::verdict::ask_by(day(latest.date)),
+        Due::Ask { latest: None } => texts::verdict::ask_when().into(),
+        Due::Words(words) => words.clone(),
+    }
+}
+
+/// The month cannot be made any more: no step of it is the next thing to do.
+pub fn is_lost(outlook: &Outlook, way: Path) -> bool {
+    way == Path::FromFirst && outlook.verdict == Verdict::TooLate
 }
 
 /// The first opening month from `today` on that can be made without risk, with the steps ticked so far.

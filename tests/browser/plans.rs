@@ -12,7 +12,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.type_in("#plan-name", "うみべ医科").await;
     me.script("location.hash = '#plans'").await;
     me.told("#plan-list", "うみべ医科").await;
-    me.told("#plan-list", "次: 仮コードの発行依頼（あと7日）").await;
+    me.told("#plan-list", "次: 仮コードの発行依頼 — 令和3年4月1日まで（あと7日）").await;
     me.unfold().await;
     me.click(".copy-plan").await;
     me.click("#kind-1").await;

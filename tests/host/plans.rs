@@ -6,7 +6,7 @@ use onshi_guide::domain::answers::Kind;
 use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, standing, taken};
 use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::shelf::{Order, binned, line, listed, title};
+use onshi_guide::domain::shelf::{Next, Order, binned, line, listed, title};
 use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
 
@@ -22,14 +22,21 @@ fn a_line_of_the_list_says_what_comes_next() {
     let said = line(facts(), &clinic, day("2026-11-24"));
     assert_eq!(said.title, "静岡県 診療所（医科） 2027-06-01");
     assert_eq!(said.opening, Some(day("2027-06-01")));
-    assert_eq!(said.next, Some(("受付番号の情報提供依頼".into(), Some(128))), "the first that has a day");
+    let next = said.next.unwrap();
+    assert!(next.title.contains("機器") && !next.by.is_empty() && next.days.is_none(), "{next:?}");
+    let dated = Some(Next {
+        title: "受付番号の情報提供依頼".into(),
+        by: "令和9年4月1日まで".into(),
+        days: Some(128),
+    });
+    assert_eq!(said.nearest, dated);
     assert_eq!(said.verdict, Some(Verdict::OnTime));
     assert_eq!(said.progress, Some((0, 5)));
     clinic.set("step/equipment/done", "true", 2);
     clinic.set_name("うみべ", 2);
     let said = line(facts(), &clinic, day("2026-11-24"));
     assert_eq!((said.title.as_str(), said.progress), ("うみべ", Some((1, 5))));
-    assert_eq!(said.next, Some(("受付番号の情報提供依頼".into(), Some(128))));
+    assert_eq!((&said.next, &said.nearest), (&dated, &None), "the schedule's own next step");
     assert_eq!(
         line(facts(), &clinic.head(), day("2026-11-24")),
         said,
@@ -37,6 +44,18 @@ fn a_line_of_the_list_says_what_comes_next() {
     );
     let blank = line(facts(), &Plan::new("b".into()), day("2026-11-24"));
     assert_eq!((blank.title.as_str(), blank.next), ("名前のない計画", None));
+    let mut told = clinic.answers();
+    told.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    clinic.write(&told, 3);
+    let next = line(facts(), &clinic, day("2027-03-20")).next.unwrap();
+    assert_eq!((next.by.as_str(), next.days), ("令和9年3月25日まで", Some(5)));
+    let lost = line(facts(), &clinic, day("2027-03-26")).next.unwrap();
+    assert_eq!((lost.title.as_str(), lost.by.as_str()), ("厚生局に電話で聞く", ""), "as the schedule says");
+    let mut osaka = Plan::new("c".into());
+    osaka.write(&self::clinic("2027-06-01", "大阪府"), 1);
+    let bound = line(facts(), &osaka, day("2026-11-24")).nearest.unwrap();
+    assert!(bound.by.starts_with("締切は要確認・遅くとも令和9年"), "{bound:?}");
+    assert_eq!(bound.days, None, "no days to a day that it only must come before");
 }
 
 #[test]

@@ -3,7 +3,7 @@ use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::calendar::months_before;
 use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::verdict::{Outlook, Standing, Verdict, outlook, progress, slack, standing};
+use onshi_guide::domain::verdict::{Outlook, Standing, Verdict, by, outlook, progress, slack, standing};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
     let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
@@ -81,13 +81,32 @@ fn an_opening_in_the_current_month_is_too_late() {
 fn the_nearest_deadline_is_told_where_the_next_step_has_no_day() {
     let mut answers = clinic("2027-06-01", "静岡県");
     let said = outlook_on(&answers, "2026-11-24");
-    assert_eq!((said.next, said.days_left, said.first_due), (Some(0), None, Some((1, 128))));
+    assert_eq!((said.next, said.days_left), (Some(0), None));
+    assert_eq!(said.first_due, Some((1, Some(128))));
     done(&mut answers, &["equipment"]);
     let said = outlook_on(&answers, "2026-11-24");
     assert_eq!(
         (said.next, said.days_left, said.first_due),
         (Some(1), Some(128), None),
         "it is the next one itself"
+    );
+}
+
+#[test]
+fn nothing_counts_down_to_a_day_that_the_deadline_only_comes_before() {
+    let mut answers = clinic("2027-06-01", "大阪府");
+    assert_eq!(outlook_on(&answers, "2026-11-24").first_due, Some((1, None)));
+    done(&mut answers, &["equipment"]);
+    let said = outlook_on(&answers, "2026-11-24");
+    assert_eq!((said.next, said.days_left, said.first_due), (Some(1), None, None));
+    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    assert_eq!(by(&plan.steps[1].due), "締切は要確認（遅くとも令和9年4月10日(土)より前）");
+    assert_eq!(outlook_on(&answers, "2027-05-01").days_left.map(|d| d < 0), Some(true), "then it is late");
+    answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    assert_eq!(
+        outlook_on(&answers, "2027-03-20").days_left,
+        Some(5),
+        "a day that is known is counted down to"
     );
 }
 

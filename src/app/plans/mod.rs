@@ -10,7 +10,7 @@ use crate::data::facts;
 use crate::domain::answers::starts;
 use crate::domain::calendar::day;
 use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::shelf::{Line, Order, binned, line, listed, title};
+use crate::domain::shelf::{Line, Next, Order, binned, line, listed, title};
 use crate::domain::verdict::left;
 use crate::ui::TextField;
 
@@ -83,7 +83,8 @@ pub fn PlansPage() -> impl IntoView {
 #[component]
 fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
-    let Line { title, opening, place, verdict, next, progress } = line(facts(), &plan, state.today.date);
+    let Line { title, opening, place, verdict, next, nearest, progress } =
+        line(facts(), &plan, state.today.date);
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
@@ -136,11 +137,15 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             told(plan, Removal::Deleted);
         });
     };
-    let next = next.map(|(title, days)| {
+    let step = |what: &'static str, next: Next| {
+        let Next { title, by, days } = next;
+        let by = (!by.is_empty()).then(|| texts::plans::due(by));
         let left = days.map(|days| texts::plans::left(left(days)));
         let late = days.is_some_and(|d| d < 0);
-        view! { <p class:late=late>{texts::plans::next()} {title} {left}</p> }
-    });
+        view! { <p class:late=late>{what} {title} {by} {left}</p> }
+    };
+    let next = next.map(|next| step(texts::plans::next(), next));
+    let nearest = nearest.map(|next| step(texts::plans::nearest(), next));
     let progress = progress.map(|(done, all)| texts::plans::progress(done, all));
     let starts = starts(plan.answers().kind);
     let opening = opening.map_or(texts::plans::no_opening(starts), |d| texts::plans::opens(day(d), starts));
@@ -153,6 +158,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             </div>
             <p>{opening} {texts::common::gap()} {place} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
             {next}
+            {nearest}
             <details>
                 <summary>{progress} {texts::plans::act()} <span class="sr">{title}</span></summary>
                 <div class="buttons">

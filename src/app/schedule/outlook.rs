@@ -4,10 +4,10 @@ use crate::app::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::opens;
-use crate::domain::calendar::{day, day_short, month, month_start, typed};
+use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Edition;
 use crate::domain::schedule::{Due, Path, Schedule, path};
-use crate::domain::verdict::{Outlook, Verdict, left, progress, slack};
+use crate::domain::verdict::{Outlook, Verdict, by, is_lost, left, progress, slack};
 use crate::ui::{plain_words, words};
 
 /// The verdict in a few words, with the class that the style knows it by.
@@ -19,21 +19,6 @@ fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'st
         (_, Verdict::AtRisk) => (texts::verdict::title_at_risk(), "risk"),
         (_, Verdict::TooLate) => (texts::verdict::title_too_late(), "late"),
     }
-}
-
-/// By when the next step is due, in words.
-fn by(due: &Due) -> String {
-    match due {
-        Due::On(dated) => texts::verdict::by(day(dated.date)),
-        Due::Ask { latest: Some(latest) } => texts::verdict::ask_by(day(latest.date)),
-        Due::Ask { latest: None } => texts::verdict::ask_when().into(),
-        Due::Words(words) => words.clone(),
-    }
-}
-
-/// The month cannot be made any more: no step of it is the next thing to do.
-fn is_lost(outlook: &Outlook, way: Path) -> bool {
-    way == Path::FromFirst && outlook.verdict == Verdict::TooLate
 }
 
 /// Where to ask.
@@ -105,8 +90,8 @@ pub fn OutlookPanel() -> impl IntoView {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
-                    <p>{plain_words(texts::verdict::step_title(step.number, &step.title))} ": " {by(&planned.due)} " " <strong class="left">{left(days)}</strong></p>
-                    {(days < 0).then(|| view! { <p class="late">{step.late.as_str()}</p> })}
+                    <p>{plain_words(texts::verdict::step_title(step.number, &step.title))} ": " {by(&planned.due)} " " <strong class="left">{days.map(left)}</strong></p>
+                    {days.is_some_and(|d| d < 0).then(|| view! { <p class="late">{step.late.as_str()}</p> })}
                 </div>
             }
         });
