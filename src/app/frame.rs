@@ -16,6 +16,7 @@ use crate::browser::{handover, offline, page};
 use crate::data::facts;
 use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
+use crate::domain::shelf::{are_several, called};
 
 #[component]
 pub fn Frame(
@@ -58,6 +59,18 @@ pub fn Frame(
             <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
         }
     };
+    // Whose papers are filled in: on every page, and in the tab's own title.
+    let whose = Memo::new(move |_| {
+        let several = state.heads.with(|heads| heads.as_deref().is_some_and(are_several));
+        state.plan_open.with(|plan| called(plan, several))
+    });
+    Effect::new(move |_| {
+        let title = texts::frame::title();
+        document().set_title(&whose.with(|name| match name.as_str() {
+            "" => title.to_string(),
+            name => texts::frame::of_plan(name, title),
+        }));
+    });
     // What `words` needs to know.
     let furigana = Memo::new(move |_| state.settings.with(|s| s.furigana));
     let newest = facts().editions.last();
@@ -73,6 +86,7 @@ pub fn Frame(
             <p class="title">
                 {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
                 <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| texts::frame::by(&config.name))}</span>
+                <span class="whose" id="whose">{move || whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)))}</span>
                 <LanguageButton/>
             </p>
             <nav aria-label=texts::frame::pages()>

@@ -68,6 +68,18 @@ pub fn title(plan: &Plan) -> String {
     if known.is_empty() { texts::plans::unnamed().into() } else { shown(&known.join(" "), 80).into() }
 }
 
+/// What the open plan is called on every page: its name; without one what `title` says, where there are others that it
+/// might be taken for.
+pub fn called(plan: &Plan, several: bool) -> String {
+    let told = !plan.name().trim().is_empty() || (several && !plan.is_blank());
+    if told { title(plan) } else { String::new() }
+}
+
+/// Whether there is more than one plan.
+pub fn are_several(plans: &[Plan]) -> bool {
+    plans.iter().filter(|plan| plan.deleted().is_none()).nth(1).is_some()
+}
+
 /// The deleted plans that can still be brought back, the last deleted first.
 pub fn binned(plans: &[Plan], now: u64) -> Vec<&Plan> {
     let mut found: Vec<&Plan> = Vec::new();

@@ -10,7 +10,13 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.click("#kind-0").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医科").await;
-    me.script("location.hash = '#plans'").await;
+    for page in ["forms", "compare", "help", "plans"] {
+        me.script(&format!("location.hash = '#{page}'")).await;
+        me.told("#whose", "計画: うみべ医科").await;
+    }
+    assert_eq!(me.client.title().await.unwrap(), "うみべ医科 – オンライン資格確認 導入ガイド");
+    me.unfold().await;
+    me.told("#export-one", "うみべ医科").await;
     me.told("#plan-list", "うみべ医科").await;
     me.told("#plan-list", "次: 仮コードの発行依頼 — 令和3年4月1日まで（あと7日）").await;
     me.unfold().await;

@@ -6,7 +6,7 @@ use onshi_guide::domain::answers::Kind;
 use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, standing, taken};
 use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::shelf::{Next, Order, binned, line, listed, title};
+use onshi_guide::domain::shelf::{Next, Order, are_several, binned, called, line, listed, title};
 use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
 
@@ -56,6 +56,20 @@ fn a_line_of_the_list_says_what_comes_next() {
     let bound = line(facts(), &osaka, day("2026-11-24")).nearest.unwrap();
     assert!(bound.by.starts_with("締切は要確認・遅くとも令和9年"), "{bound:?}");
     assert_eq!(bound.days, None, "no days to a day that it only must come before");
+}
+
+#[test]
+fn a_plan_is_called_by_its_name_or_where_there_are_several_by_what_it_is_about() {
+    let mut one = plan("a", "2027-06-01", 1);
+    let blank = Plan::new("b".into());
+    assert!(!are_several(&[one.clone()]) && are_several(&[one.clone(), blank.clone()]));
+    assert_eq!((called(&one, false).as_str(), called(&blank, true).as_str()), ("", ""));
+    assert_eq!(called(&one, true), title(&one));
+    one.set_name("うみべ", 2);
+    assert_eq!(called(&one, false), "うみべ");
+    let mut gone = blank;
+    gone.set_deleted(true, 2);
+    assert!(!are_several(&[one, gone]));
 }
 
 #[test]

@@ -39,6 +39,7 @@ pub fn ExportPanel() -> impl IntoView {
     let state = State::here();
     let phrase = RwSignal::new(String::new());
     let said = RwSignal::new(String::new());
+    let this = Memo::new(move |_| state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| {
         spawn_local(async move {
             let open = state.plan_open.get_untracked();
@@ -82,7 +83,7 @@ pub fn ExportPanel() -> impl IntoView {
             view! { <p class="hint">{texts::saved::no_phrase()}</p> }.into_any()
         }}
         <div class="buttons">
-            <button type="button" id="export-one" on:click=move |_| export(false)>{texts::saved::export_one()}</button>
+            <button type="button" id="export-one" on:click=move |_| export(false)>{move || this.get()}</button>
             <button type="button" id="export-all" on:click=move |_| export(true)>{texts::saved::export_all()}</button>
             <p role="status" id="exported">{said}</p>
         </div>

@@ -18,18 +18,15 @@ use self::outlook::{OutlookPanel, Told};
 use self::retroactive::Retroactive;
 use self::sheet::Sheet;
 use self::steps::Steps;
-use super::State;
 use super::start::{Branches, Questions};
 use crate::ui::words;
 
 #[component]
 pub fn SchedulePage() -> impl IntoView {
-    let state = State::here();
     view! {
         <div class="screen">
             <h1>{texts::schedule::title()}</h1>
             <p class="lead">{words(texts::schedule::lead())}</p>
-            {move || state.plan_open.with(|p| (!p.name().is_empty()).then(|| view! { <p class="plan-name">{texts::schedule::plan()} {p.name().to_string()}</p> }))}
             <div class="guide">
                 <Questions/>
                 <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
