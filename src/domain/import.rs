@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::plan::Plan;
+use super::shelf::title;
 
 /// How a plan of the file stands to those here.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,12 +35,12 @@ pub fn standing(here: Option<&Plan>, incoming: &Plan) -> Standing {
 }
 
 impl Standing {
-    /// What is done unless the person chooses otherwise: nothing is ever lost by it.
+    /// What is done unless the person chooses otherwise: what was written later holds.
     pub fn usual(self) -> Choice {
         match self {
-            Standing::New => Choice::Replace,
-            Standing::Same => Choice::Skip,
-            Standing::Differs(_) => Choice::KeepBoth,
+            Standing::New | Standing::Differs(Ordering::Greater) => Choice::Replace,
+            Standing::Same | Standing::Differs(Ordering::Less) => Choice::Skip,
+            Standing::Differs(Ordering::Equal) => Choice::KeepBoth,
         }
     }
 }
@@ -48,7 +49,11 @@ impl Standing {
 pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String, now: u64) -> Option<Plan> {
     match (choice, here) {
         (Choice::Skip, _) => None,
-        (Choice::KeepBoth, Some(_)) => Some(Plan { id: fresh, entries: incoming.entries.clone() }),
+        (Choice::KeepBoth, Some(_)) => {
+            let mut beside = Plan { id: fresh, entries: incoming.entries.clone() };
+            beside.set_name(&texts::saved::read_in(title(incoming)), now);
+            Some(beside)
+        }
         (_, None) => Some(incoming.clone()),
         (Choice::Replace, Some(here)) => {
             // Written as edits, so that another tab with the older entries takes them too.
@@ -60,6 +65,26 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
             Some(plan)
         }
     }
+}
+
+/// What `incoming` takes the place of, as a plan of its own in the bin: to be had back for as long as any deleted one.
+/// `None` where nothing is replaced.
+pub fn replaced(
+    here: Option<&Plan>,
+    incoming: &Plan,
+    choice: Choice,
+    fresh: String,
+    now: u64,
+) -> Option<Plan> {
+    let here = here.filter(|here| choice == Choice::Replace && !texts(here).eq(texts(incoming)))?;
+    let mut before = Plan { id: fresh, entries: here.entries.clone() };
+    before.set_name(&texts::saved::before_replaced(title(here)), now);
+    // Brought back, it is in view.
+    before.set_archived(false, now);
+    // Anew, if it was in the bin already: its days begin now.
+    before.set_deleted(false, now);
+    before.set_deleted(true, now);
+    Some(before)
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Word};
+use super::calendar::moment;
 
 /// One thing that was entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -93,6 +94,13 @@ impl Plan {
     /// When anything was last written.
     pub fn edited(&self) -> u64 {
         self.entries.values().map(|e| e.at).max().unwrap_or_default()
+    }
+
+    /// The day and time in Japan of that, as 「令和8年11月24日 14:05」; `None` where the time was not known.
+    pub fn edited_on(&self) -> Option<String> {
+        let written = self.edited();
+        // The first version kept no times.
+        (written >= DAY).then(|| moment(written))
     }
 
     /// Nothing has been entered.

@@ -182,20 +182,40 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#import", &good).await;
     me.told("#incoming", "内容が違う（ファイルのほうが古い）").await;
     me.told("#incoming", "令和3年9月1日(水)に診療開始").await;
-    me.click("#take").await;
-    me.told("#import-told", "1件を読み込みました").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
-    me.script("location.hash = '#plans'").await;
-    me.told("#main", "2件").await;
-    me.unfold().await;
-    me.type_in("#import", &good).await;
-    me.told("#incoming", "内容が違う").await;
+    me.told("#incoming", "最後に書いた日: ファイル 令和").await;
+    assert_eq!(
+        me.value("#incoming select").await,
+        "そのまま（読み込まない）",
+        "what was written later stays"
+    );
     me.click("#incoming option:nth-child(2)").await;
     me.click("#take").await;
     me.told("#import-told", "1件を読み込みました").await;
-    me.see("#opening").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
+    me.told("#whose", "（読み込み）").await;
     me.script("location.hash = '#plans'").await;
-    me.told("#main", "2件").await;
+    me.told("#count", "2件").await;
+    me.unfold().await;
+    me.click(".plan:not(.open) .open-plan").await;
+    me.see("#opening").await;
+    assert_eq!(me.value("#opening").await, "2021/10/1");
+    me.unfold().await;
+    me.retype("#opening", "2021/11/1").await;
+    me.type_in("#import", &good).await;
+    me.told("#incoming", "内容が違う").await;
+    me.click("#incoming option:nth-child(1)").await;
+    me.click("#take").await;
+    me.told("#import-told", "置き換える前の内容は").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1");
+    assert_eq!(me.script("return document.querySelector('#undo').disabled").await, true, "nothing to undo");
+    me.script("location.hash = '#plans'").await;
+    me.told("#count", "2件").await;
+    me.told("#bin", "ごみ箱（1件）").await;
+    me.unfold().await;
+    me.told("#bin", "置き換える前の").await;
+    me.click(".restore").await;
+    me.told("#count", "3件").await;
+    me.told("#plan-list", "令和3年11月1日").await;
     me.type_in("#import", &good).await;
     me.told("#incoming", "と同じ").await;
     me.click("#take").await;

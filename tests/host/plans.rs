@@ -4,7 +4,7 @@ use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::Kind;
 use onshi_guide::domain::history::History;
-use onshi_guide::domain::import::{Choice, Standing, standing, taken};
+use onshi_guide::domain::import::{Choice, Standing, replaced, standing, taken};
 use onshi_guide::domain::plan::Plan;
 use onshi_guide::domain::shelf::{Next, Order, are_several, binned, called, line, listed, title};
 use onshi_guide::domain::verdict::Verdict;
@@ -178,15 +178,20 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
     assert_eq!(standing(Some(&here), &here), Standing::Same);
     assert_eq!(standing(Some(&here), &file), Standing::Differs(Ordering::Less));
     assert_eq!(standing(Some(&file), &here), Standing::Differs(Ordering::Greater));
-    assert_eq!(
-        Standing::Differs(Ordering::Less).usual(),
-        Choice::KeepBoth,
-        "nothing is lost unless asked for"
-    );
+    for (standing, usual) in [
+        (Standing::New, Choice::Replace),
+        (Standing::Same, Choice::Skip),
+        (Standing::Differs(Ordering::Less), Choice::Skip),
+        (Standing::Differs(Ordering::Greater), Choice::Replace),
+        (Standing::Differs(Ordering::Equal), Choice::KeepBoth),
+    ] {
+        assert_eq!(standing.usual(), usual, "{standing:?}: what was written later holds");
+    }
     let take = |choice| taken(Some(&here), &file, choice, "fresh".into(), 9);
     assert_eq!(take(Choice::Skip), None);
     let beside = take(Choice::KeepBoth).unwrap();
     assert_eq!((beside.id.as_str(), beside.answers()), ("fresh", file.answers()));
+    assert_eq!(beside.name(), format!("{}（読み込み）", title(&file)));
     let mut replaced = here.clone();
     replaced.merge(&take(Choice::Replace).unwrap());
     assert_eq!(
@@ -195,6 +200,32 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
         "a tab with the older one takes it too"
     );
     assert_eq!(taken(None, &file, Choice::Replace, "fresh".into(), 9), Some(file));
+}
+
+#[test]
+fn what_a_file_replaces_can_be_had_back_from_the_bin() {
+    let mut here = plan("a", "2027-06-01", 5);
+    here.set_name("うみべ", 6);
+    let file = plan("a", "2027-09-01", 9);
+    let put = |choice| replaced(Some(&here), &file, choice, "fresh".into(), 20);
+    assert_eq!((put(Choice::Skip), put(Choice::KeepBoth)), (None, None));
+    assert_eq!(replaced(Some(&here), &here, Choice::Replace, "fresh".into(), 20), None, "nothing to lose");
+    assert_eq!(replaced(None, &file, Choice::Replace, "fresh".into(), 20), None);
+    let mut before = put(Choice::Replace).unwrap();
+    assert_eq!(binned(&[before.clone()], 20), [&before]);
+    before.set_deleted(false, 30);
+    assert_eq!((before.id.as_str(), before.name()), ("fresh", "置き換える前のうみべ"));
+    assert_eq!(before.answers(), here.answers());
+    here.set_deleted(true, 8);
+    let again = replaced(Some(&here), &file, Choice::Replace, "fresh".into(), 20).unwrap();
+    assert!(again.deleted() >= Some(20), "its days in the bin begin anew");
+}
+
+#[test]
+fn a_plan_tells_when_it_was_last_written_in_japan() {
+    assert_eq!(plan("a", "2027-06-01", 1).edited_on(), None, "the first version kept no times");
+    let late = plan("a", "2027-06-01", 1_795_532_700_000).edited_on().unwrap();
+    assert_eq!(late, "令和8年11月25日 0:05", "2026-11-24 15:05 UTC");
 }
 
 proptest! {

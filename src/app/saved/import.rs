@@ -9,8 +9,8 @@ use crate::browser::store::{self, Found};
 use crate::browser::{crypt, files, page};
 use crate::domain::answers::starts;
 use crate::domain::calendar::{day, parse_date};
-use crate::domain::import::{Choice, Standing, standing, taken};
-use crate::domain::plan::Plan;
+use crate::domain::import::{Choice, Standing, replaced, standing, taken};
+use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::title;
 use crate::ui::TextField;
@@ -19,9 +19,21 @@ use crate::ui::TextField;
 #[derive(Clone)]
 struct Incoming {
     plan: Plan,
-    here: Option<Plan>,
+    /// When the one here was last written.
+    here: Option<String>,
     standing: Standing,
     choice: RwSignal<Choice>,
+}
+
+/// The plan that is here, with what was typed last: that may be waiting to be written.
+async fn here(state: State, id: &str) -> Option<Plan> {
+    if state.plan_open.with_untracked(|p| p.id == id && !p.is_blank()) {
+        return Some(state.plan_open.get_untracked());
+    }
+    match store::load(id).await {
+        Found::Plan(plan) => Some(plan),
+        _ => None,
+    }
 }
 
 /// A file of plans, shown before it is taken in.
@@ -39,11 +51,9 @@ pub fn ImportPanel() -> impl IntoView {
             Ok(plans) => {
                 let mut all = Vec::new();
                 for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
-                    let here = match store::load(&plan.id).await {
-                        Found::Plan(plan) => Some(plan),
-                        _ => None,
-                    };
+                    let here = here(state, &plan.id).await;
                     let standing = standing(here.as_ref(), &plan);
+                    let here = here.filter(|p| p.deleted().is_none()).and_then(|p| p.edited_on());
                     all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
                 }
                 if all.is_empty() {
@@ -87,9 +97,24 @@ pub fn ImportPanel() -> impl IntoView {
     let take = move |_| {
         spawn_local(async move {
             let mut last = None;
+            let mut binned = false;
             let mut count = 0;
-            for Incoming { plan, here, choice, .. } in incoming.get_untracked() {
+            let open = state.plan_open.with_untracked(|p| p.id.clone());
+            for Incoming { plan, choice, .. } in incoming.get_untracked() {
                 let (choice, now) = (choice.get_untracked(), store::now());
+                if choice == Choice::Skip {
+                    continue;
+                }
+                // As it is by now: it may have been written to since it was shown.
+                let here = here(state, &plan.id).await;
+                if let Some(before) = replaced(here.as_ref(), &plan, choice, store::fresh_id(), now) {
+                    let Ok(stored) = store::save(&before).await else {
+                        told.set(texts::saved::stopped(count));
+                        return;
+                    };
+                    state.note(&stored);
+                    binned = true;
+                }
                 let Some(plan) = taken(here.as_ref(), &plan, choice, store::fresh_id(), now) else {
                     continue;
                 };
@@ -99,15 +124,19 @@ pub fn ImportPanel() -> impl IntoView {
                 };
                 state.note(&stored);
                 count += 1;
-                last = Some(plan);
+                if stored.id == open {
+                    // Nor do the edits before it fit any more.
+                    state.open(stored.clone());
+                }
+                last = Some(stored);
             }
-            told.set(texts::saved::imported(count));
+            let kept = if binned { texts::saved::replaced_kept(KEPT_DAYS) } else { String::new() };
+            told.set(texts::saved::imported(count) + &kept);
             incoming.set(Vec::new());
             if let Some(plan) = last.filter(|_| count == 1) {
                 state.open(plan);
                 page::go("plan");
             } else {
-                state.hear(state.plan_open.with_untracked(|p| p.id.clone()));
                 page::go("plans");
             }
         });
@@ -149,7 +178,7 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
 
 #[component]
 fn IncomingLine(incoming: Incoming) -> impl IntoView {
-    let Incoming { plan, standing, choice, .. } = incoming;
+    let Incoming { plan, here, standing, choice } = incoming;
     let says = match standing {
         Standing::New => texts::saved::is_new(),
         Standing::Same => texts::saved::is_same(),
@@ -161,13 +190,18 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     let opening = parse_date(&answers.opening).ok().flatten();
     let starts = starts(answers.kind);
     let opening = opening.map_or(texts::plans::no_opening(starts), |d| texts::plans::opens(day(d), starts));
+    let edited = match (plan.edited_on(), here) {
+        (Some(file), Some(here)) => Some(texts::saved::edited_both(file, here)),
+        (Some(file), None) => Some(texts::saved::edited(file)),
+        (None, _) => None,
+    };
     let skip = (Choice::Skip, texts::saved::skip());
     let options = match standing {
         Standing::New => vec![(Choice::Replace, texts::saved::do_import()), skip],
         _ => vec![
-            (Choice::KeepBoth, texts::saved::keep_both()),
             (Choice::Replace, texts::saved::replace()),
-            skip,
+            (Choice::KeepBoth, texts::saved::keep_both()),
+            (Choice::Skip, texts::saved::leave()),
         ],
     };
     let id = format!("choice-{}", plan.id);
@@ -185,6 +219,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         <li class="step plan">
             <p><strong>{title(&plan)}</strong> " — " {says}</p>
             <p>{opening} {texts::common::gap()} {texts::name(&answers.prefecture).to_string()}</p>
+            {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
             <select id=id class="narrow" on:change=choose>{listed}</select>
         </li>

@@ -7,7 +7,7 @@ mod text;
 
 pub use input::{DateError, half_width, parse_date};
 pub use open_days::{Closed, Holiday, OpenDays};
-pub use text::{day, day_short, japanese, japanese_month, japanese_short, month, month_name, typed};
+pub use text::{day, day_short, japanese, japanese_month, japanese_short, moment, month, month_name, typed};
 
 use chrono::{Datelike, Months, NaiveDate};
 

@@ -1,6 +1,6 @@
 //! The one place that writes dates. What papers say is Japanese in every language.
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 
 /// 「令和8年」; 「令和元年」 in 2019. Before the era (2019-05-01) the western year.
 fn era_year(date: NaiveDate) -> String {
@@ -44,6 +44,13 @@ pub fn day(date: NaiveDate) -> String {
 /// The same without weekday and era: 「令和8年12月10日」, "10 December 2026".
 pub fn day_short(date: NaiveDate) -> String {
     if texts::is_english() { format!("{} {}", date.day(), month(date)) } else { japanese_short(date) }
+}
+
+/// A moment, in milliseconds since 1970, as day and time in Japan (UTC+9).
+pub fn moment(at: u64) -> String {
+    let minutes = at / 60_000 + 9 * 60;
+    let date = NaiveDate::default().checked_add_days(Days::new(minutes / 1440)).unwrap_or_default();
+    format!("{} {}:{:02}", day_short(date), minutes / 60 % 24, minutes % 60)
 }
 
 /// A month in the language of the page: 「令和8年12月」, "December 2026".
