@@ -168,6 +168,36 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_plan_deleted_in_another_tab_says_so_and_is_had_back() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    let first = me.client.window().await.unwrap();
+    let second = me.client.new_window(true).await.unwrap().handle;
+    me.client.switch_to_window(second.clone()).await.unwrap();
+    me.open(EARLY).await;
+    me.script("location.hash = '#plans'").await;
+    me.told("#count", "1件").await;
+    me.unfold().await;
+    me.click(".delete-plan").await;
+    me.told("#deleted", "削除しました").await;
+    assert!(me.absent("#deleted-elsewhere").await, "not where it was deleted");
+    me.client.switch_to_window(first.clone()).await.unwrap();
+    me.told("#deleted-elsewhere", "別の画面で削除されました").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#deleted-elsewhere", "別の画面で削除されました").await;
+    me.click("#restore-here").await;
+    me.client.switch_to_window(second).await.unwrap();
+    me.told("#count", "1件").await;
+    me.told("#plan-list", "静岡県").await;
+    me.client.switch_to_window(first).await.unwrap();
+    assert!(me.absent("#deleted-elsewhere").await);
+    me.reload().await;
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     let me = Person::new().await;
     me.open(EARLY).await;

@@ -11,6 +11,7 @@ use self::import::ImportPanel;
 use super::state::State;
 use crate::browser::store::{self, Saving};
 use crate::browser::{access, embed, files, handover, page};
+use crate::domain::plan::KEPT_DAYS;
 use crate::domain::saved::encode;
 
 const JSON: &str = "application/json";
@@ -76,7 +77,25 @@ pub fn SavedNotices() -> impl IntoView {
             </div>
         })
     };
-    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {not_saved} {aside} }
+    // Deleting it here opens another: it was in another tab. What is typed on would go with it, unnoticed.
+    let is_deleted = Memo::new(move |_| state.plan_open.with(|plan| plan.deleted().is_some()));
+    let deleted = move || {
+        is_deleted.get().then(|| {
+            let restore = move |_| {
+                state.change(state.plan_open.with_untracked(|p| p.id.clone()), |plan, now| {
+                    drop(plan.set_deleted(false, now));
+                });
+                page::focus("main");
+            };
+            view! {
+                <div class="notice warn" role="alert" id="deleted-elsewhere">
+                    <p>{texts::saved::deleted_elsewhere(KEPT_DAYS)}</p>
+                    <button type="button" id="restore-here" on:click=restore>{texts::plans::restore()}</button>
+                </div>
+            }
+        })
+    };
+    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {not_saved} {aside} {deleted} }
 }
 
 /// In another site's page: what is kept there, and the ways out.
