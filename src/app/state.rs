@@ -66,6 +66,8 @@ pub struct State {
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
     pub settled: RwSignal<()>,
     pub history: RwSignal<History>,
+    /// What was just done where it cannot be seen, said in the head until the next edit.
+    pub said: RwSignal<String>,
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
     pub saving: RwSignal<Saving>,
@@ -121,6 +123,7 @@ impl State {
             answers,
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
+            said: RwSignal::new(String::new()),
             removed: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
             aside: RwSignal::new(loaded.aside),
@@ -180,10 +183,18 @@ impl State {
         self.write(change);
     }
 
+    /// Says in the head what was done; blank takes it away.
+    pub fn say(self, what: String) {
+        if self.said.with_untracked(|said| *said != what) {
+            self.said.set(what);
+        }
+    }
+
     fn write(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
         let now = store::now();
         let edits = self.plan_open.try_update(|plan| change(plan, now)).unwrap_or_default();
         if !edits.is_empty() {
+            self.say(String::new());
             self.history.update(|h| h.remember(edits, now));
             self.keep();
         }
@@ -336,6 +347,7 @@ impl State {
         self.answer(plan.answers());
         self.plan_open.set(plan);
         self.history.set(History::default());
+        self.say(String::new());
     }
 
     /// Forgets everything: it has been deleted, here or in another tab.

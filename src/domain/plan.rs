@@ -47,11 +47,15 @@ impl Plan {
         Plan { id, entries: BTreeMap::new() }
     }
 
-    /// A plan of its own with the answers and the papers of another, for its sister institution; not its name, nor
+    /// A plan of its own with the answers and the papers of another, for its sister institution, named as a copy; not
     /// what was ticked off and noted.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
         plan.write(&Answers { steps: BTreeMap::new(), ..of.answers() }, now);
+        let name = of.name().trim();
+        if !name.is_empty() {
+            plan.set_name(&texts::plans::copy_of(name), now);
+        }
         plan
     }
 

@@ -21,9 +21,12 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#plan-list", "次: 仮コードの発行依頼 — 令和3年4月1日まで（あと7日）").await;
     me.unfold().await;
     me.click(".copy-plan").await;
+    me.told("#said", "「うみべ医科」を複製しました").await;
+    me.told("#whose", "うみべ医科のコピー").await;
     me.click("#kind-1").await;
+    me.told("#said", "").await;
     me.unfold().await;
-    me.type_in("#plan-name", "うみべ歯科").await;
+    me.retype("#plan-name", "うみべ歯科").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "2件").await;
     me.told("#plan-list", "うみべ歯科").await;

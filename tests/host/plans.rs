@@ -117,7 +117,9 @@ fn a_copy_has_the_answers_but_nothing_ticked_off_and_a_life_of_its_own() {
     of.set("step/equipment/done", "true", 1);
     let mut copy = Plan::copy("b".into(), &of, 5);
     assert_eq!(copy.answers(), before, "all but what was ticked off");
-    assert_eq!((copy.name(), copy.is_archived()), ("", false));
+    assert_eq!((copy.name(), copy.is_archived()), ("本院のコピー", false));
+    assert_eq!(Plan::copy("c".into(), &plan("a", "2027-06-01", 1), 5).name(), "", "without a name as before");
+    copy.set_name("", 5);
     let dental = onshi_guide::domain::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
     copy.write(&dental, 6);
     assert_eq!(of.answers().kind, Some(Kind::MedicalClinic));

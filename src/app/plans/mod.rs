@@ -10,7 +10,7 @@ use crate::data::facts;
 use crate::domain::answers::starts;
 use crate::domain::calendar::day;
 use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::shelf::{Line, Next, Order, binned, line, listed, title};
+use crate::domain::shelf::{self, Line, Next, Order, binned, line, listed, title};
 use crate::domain::verdict::left;
 use crate::ui::TextField;
 
@@ -116,6 +116,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         spawn_local(async move {
             if let Some(plan) = whole().await {
                 state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
+                state.say(texts::plans::copied(shelf::title(&plan)));
                 page::go("plan");
             }
         });

@@ -42,6 +42,7 @@ pub fn UndoButtons() -> impl IntoView {
             " "
             <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| state.step_back(false)>{texts::saved::redo()}</button>
         </p>
+        <p class="said" role="status" id="said">{move || state.said.get()}</p>
     }
 }
 
