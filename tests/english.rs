@@ -230,7 +230,7 @@ fn the_verdict_and_the_list_of_plans_are_english() {
     let line = shelf::line(facts(), &plan, day(TODAY));
     assert_eq!(
         (line.title.as_str(), line.place.as_str()),
-        ("Shizuoka Medical clinic 2027-06-01", "Shizuoka")
+        ("Shizuoka Medical clinic 1 June 2027", "Shizuoka")
     );
     let plans = [plan];
     let found = |sought| shelf::listed(&plans, sought, false, shelf::Order::Opening, day(TODAY)).len();

@@ -38,6 +38,8 @@ pub struct Line {
     pub title: String,
     pub opening: Option<NaiveDate>,
     pub place: String,
+    /// The kind of facility, where it is chosen.
+    pub kind: Option<&'static str>,
     pub verdict: Option<Verdict>,
     /// What comes next, as the schedule says it.
     pub next: Option<Next>,
@@ -63,7 +65,12 @@ pub fn title(plan: &Plan) -> String {
     }
     let answers = plan.answers();
     let kind = answers.kind.map(Kind::label).unwrap_or_default();
-    let parts = [texts::name(&answers.prefecture), kind, answers.opening.as_str()];
+    // Typed in whatever form, written in one; what is no day, as it was typed.
+    let opening = match parse_date(&answers.opening) {
+        Ok(Some(date)) => day_short(date),
+        _ => answers.opening.clone(),
+    };
+    let parts = [texts::name(&answers.prefecture), kind, opening.as_str()];
     let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     if known.is_empty() { texts::plans::unnamed().into() } else { shown(&known.join(" "), 80).into() }
 }
@@ -112,6 +119,7 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         title: title(plan),
         opening,
         place: texts::name(&answers.prefecture).into(),
+        kind: answers.kind.map(Kind::label),
         verdict,
         next,
         nearest,
@@ -128,6 +136,32 @@ fn by_short(due: &Due) -> String {
     }
 }
 
+/// Why a list shows nothing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Nothing {
+    /// There is no plan at all.
+    Yet,
+    /// All plans are put away; those are not asked for.
+    AllArchived,
+    /// None is put away; those are asked for.
+    NoneArchived,
+    /// There are plans, but none that is sought.
+    Fits,
+}
+
+/// Why nothing is listed, and whether to look at the archived plans to see what there is.
+pub fn nothing(plans: &[Plan], sought: &str, archived: bool) -> (Nothing, bool) {
+    let there = |away: bool| plans.iter().any(|p| p.deleted().is_none() && p.is_archived() == away);
+    let why = match (there(false), there(true)) {
+        (false, false) => Nothing::Yet,
+        (_, false) if archived => Nothing::NoneArchived,
+        (false, true) if !archived => Nothing::AllArchived,
+        _ if sought.trim().is_empty() => Nothing::Yet,
+        _ => Nothing::Fits,
+    };
+    (why, !there(false) && there(true))
+}
+
 /// The plans that the list shows: those whose name, place or opening has `sought` in it, in `order`.
 pub fn listed<'a>(
     plans: &'a [Plan],
@@ -142,12 +176,13 @@ pub fn listed<'a>(
             && plan.is_archived() == archived
             && (sought.is_empty() || {
                 let Answers { opening, prefecture, kind, .. } = plan.answers();
-                let kind = kind.map(Kind::label).unwrap_or_default();
+                let [kind, word] = kind.map_or([""; 2], |k| [k.label(), k.japanese()]);
                 let date = parse_date(&opening).ok().flatten();
                 let dates = date
                     .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
                     .unwrap_or_default();
-                let said = half_width(&format!("{} {prefecture} {kind} {opening} {dates}", title(plan)));
+                let said =
+                    half_width(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)));
                 said.to_lowercase().contains(&sought)
             })
     };

@@ -24,7 +24,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#said", "「うみべ医科」を複製しました").await;
     me.told("#whose", "うみべ医科のコピー").await;
     me.click("#kind-1").await;
-    me.told("#said", "").await;
+    assert_eq!(me.text("#said").await, "", "until the next edit");
     me.unfold().await;
     me.retype("#plan-name", "うみべ歯科").await;
     me.script("location.hash = '#plans'").await;
@@ -45,6 +45,14 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.unfold().await;
     me.click(".plan.open .archive-plan").await;
     me.told("#main", "1件").await;
+    me.click("#archived").await;
+    me.told("#plan-list", "うみべ医科").await;
+    me.told("#plan-list", "保管中").await;
+    me.type_in("#sought", "どこにもない").await;
+    me.told("#no-plans", "合う計画はありません").await;
+    me.click("#all-plans").await;
+    me.told("#plan-list", "うみべ歯科").await;
+    assert_eq!(me.value("#sought").await, "");
     me.click("#archived").await;
     me.told("#plan-list", "うみべ医科").await;
     me.unfold().await;

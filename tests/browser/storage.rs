@@ -204,7 +204,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#opening", "2021/9/1").await;
     me.unfold().await;
     let good = file("export.json", &me.downloaded("#export-one").await);
-    me.told("#exported", "「onshi-guide-2021_9_1-2021-03-25.json」に書き出しました").await;
+    me.told("#exported", "「onshi-guide-令和3年9月1日-2021-03-25.json」に書き出しました").await;
     me.retype("#opening", "2021/10/1").await;
     me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
     me.told("#import-told", "このガイドのものではない").await;
@@ -264,7 +264,7 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     let text = me.downloaded("#export-all").await;
     me.told("#exported", "すべての計画（1件）").await;
     me.type_in("#phrase", "\u{e007}").await;
-    me.told("#exported", "2021_9_1").await;
+    me.told("#exported", "令和3年9月1日").await;
     assert!(text.contains("PBKDF2-SHA-256") && text.contains("600000") && !text.contains("2021"), "{text}");
     let sealed = file("sealed.json", &text);
     me.click("#delete").await;

@@ -7,6 +7,7 @@ use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, replaced, standing, taken};
 use onshi_guide::domain::plan::Plan;
 use onshi_guide::domain::shelf::{Next, Order, are_several, binned, called, line, listed, title};
+use onshi_guide::domain::shelf::{Nothing, nothing};
 use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
 
@@ -20,7 +21,8 @@ fn plan(id: &str, opening: &str, at: u64) -> Plan {
 fn a_line_of_the_list_says_what_comes_next() {
     let mut clinic = plan("a", "2027-06-01", 1);
     let said = line(facts(), &clinic, day("2026-11-24"));
-    assert_eq!(said.title, "静岡県 診療所（医科） 2027-06-01");
+    assert_eq!(said.title, "静岡県 診療所（医科） 令和9年6月1日");
+    assert_eq!(said.kind, Some("診療所（医科）"));
     assert_eq!(said.opening, Some(day("2027-06-01")));
     let next = said.next.unwrap();
     assert!(next.title.contains("機器") && !next.by.is_empty() && next.days.is_none(), "{next:?}");
@@ -89,6 +91,31 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     assert_eq!(ids("", false, Order::Edited), ["past", "near", "far", "blank"]);
     assert_eq!(ids("２０２８", false, Order::Opening), ["far"]);
     assert_eq!(ids("", true, Order::Name), ["away"]);
+    all[1].set("kind", "pharmacy", 11);
+    let found = listed(&all, "薬局", false, Order::Opening, day("2026-11-24"));
+    assert_eq!(found.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["far"]);
+}
+
+#[test]
+fn an_empty_list_says_why() {
+    let mut all = vec![plan("a", "2027-06-01", 1)];
+    assert_eq!(nothing(&[], "", false), (Nothing::Yet, false));
+    assert_eq!(nothing(&all, "x", false), (Nothing::Fits, false));
+    assert_eq!(nothing(&all, "", true), (Nothing::NoneArchived, false));
+    let mut gone = plan("b", "2027-06-01", 1);
+    gone.set_deleted(true, 2);
+    assert_eq!(nothing(&[gone], "x", true), (Nothing::Yet, false));
+    all[0].set_archived(true, 2);
+    assert_eq!(nothing(&all, "", false), (Nothing::AllArchived, true));
+    assert_eq!(nothing(&all, "x", true), (Nothing::Fits, true));
+}
+
+#[test]
+fn a_plan_without_a_name_is_called_by_its_day_in_one_form() {
+    for typed in ["2027-08-01", "R9.8.1", "2027/8/1"] {
+        assert_eq!(title(&plan("a", typed, 1)), "静岡県 診療所（医科） 令和9年8月1日");
+    }
+    assert!(title(&plan("a", "来年の夏", 1)).ends_with("来年の夏"));
 }
 
 #[test]

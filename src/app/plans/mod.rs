@@ -10,7 +10,7 @@ use crate::data::facts;
 use crate::domain::answers::starts;
 use crate::domain::calendar::day;
 use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::shelf::{self, Line, Next, Order, binned, line, listed, title};
+use crate::domain::shelf::{self, Line, Next, Nothing, Order, binned, line, listed, nothing, title};
 use crate::domain::verdict::left;
 use crate::ui::TextField;
 
@@ -35,6 +35,32 @@ pub fn PlansPage() -> impl IntoView {
     });
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
     let count = move || found.get().map(|(n, _)| texts::plans::count(n));
+    // Told apart from a loss: why nothing is there, and the way to what is.
+    let nothing = Memo::new(move |_| {
+        let none = found.with(|f| matches!(f, Some((0, _))));
+        let why = state.heads.with(|h| h.as_deref().map(|h| nothing(h, &sought.get(), archived.get())));
+        why.filter(|_| none)
+    });
+    let empty = move || {
+        let (why, away) = nothing.get()?;
+        let says = match why {
+            Nothing::Yet => texts::plans::none_yet(),
+            Nothing::AllArchived => texts::plans::all_archived(),
+            Nothing::NoneArchived => texts::plans::none_archived(),
+            Nothing::Fits => texts::plans::none_fits(),
+        };
+        let all = move |_| {
+            sought.set(String::new());
+            archived.set(away);
+            page::focus("count");
+        };
+        Some(view! {
+            <div class="notice" id="no-plans">
+                <p>{says}</p>
+                {(why != Nothing::Yet).then(|| view! { <button type="button" id="all-plans" on:click=all>{texts::plans::see_all()}</button> })}
+            </div>
+        })
+    };
     let more = move || {
         let (n, _) = found.get()?;
         (n > most.get()).then(|| view! {
@@ -74,6 +100,7 @@ pub fn PlansPage() -> impl IntoView {
                 // A line stays its plan's: what is open or has the focus in it does not pass to another.
                 <For each=shown key=|plan| (plan.id.clone(), plan.edited()) children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
+            {empty}
             {more}
             <Bin/>
         </div>
@@ -83,7 +110,7 @@ pub fn PlansPage() -> impl IntoView {
 #[component]
 fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
-    let Line { title, opening, place, verdict, next, nearest, progress } =
+    let Line { title, opening, place, kind, verdict, next, nearest, progress } =
         line(facts(), &plan, state.today.date);
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
@@ -154,10 +181,11 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
             <div class="head">
-                <h2>{title.clone()} {move || is_open().then(|| view! { <span class="badge own">{texts::plans::is_open()}</span> })}</h2>
+                <h2>{title.clone()} " " {is_archived.then(|| view! { <span class="badge own">{texts::plans::is_archived()}</span> })}
+                    " " {move || is_open().then(|| view! { <span class="badge own">{texts::plans::is_open()}</span> })}</h2>
                 <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
             </div>
-            <p>{opening} {texts::common::gap()} {place} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
+            <p>{opening} {texts::common::gap()} {place} " " {kind} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
             {next}
             {nearest}
             <details>
