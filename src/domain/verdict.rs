@@ -136,7 +136,7 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         })
 }
 
-/// What 「余裕を持って間に合う」 means of a month of `edition`.
+/// What 「まだ間に合う」 means of a month of `edition`.
 pub fn slack(edition: &Edition) -> String {
     texts::verdict::slack(edition.settled_before.in_words())
 }

@@ -119,9 +119,10 @@ fn a_told_day_counts_for_the_earliest_month_only_where_it_was_told_for() {
     assert_eq!((seen.verdict, seen.earliest), (Verdict::TooLate, Some(day("2027-07-01"))));
 }
 
-/// The sentence beside the earliest month says what the month is found by.
+/// The sentence beside the earliest month says what the month is found by; no days to spare are promised.
 #[test]
 fn the_earliest_month_has_the_slack_that_is_told() {
+    assert!(!texts::verdict::earliest("開院").contains("余裕"));
     let answers = clinic("2027-01-01", "東京都");
     let earliest = outlook_on(&answers, "2026-11-24").earliest.unwrap();
     let plan = schedule(facts(), &answers, earliest).unwrap();
