@@ -4,7 +4,9 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
-use super::calendar::{DateError, day, day_short, month as month_of, month_start, parse_date};
+use super::calendar::{
+    DateError, day, day_short, month as month_of, month_start, parse_date, parse_date_before,
+};
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
 use super::rule::RuleDay;
@@ -286,9 +288,13 @@ impl Dates<'_> {
     }
 }
 
-/// A deadline that the bureau told the person, as typed. It lies before the designation date.
+/// A deadline that the bureau told the person, as typed. It lies before the designation date: the year may be left out.
 pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
-    match parse_date(text).map_err(DateError::message)? {
+    let unread = |error| match error {
+        DateError::Unreadable | DateError::NoDay => texts::why::own_unreadable(),
+        DateError::NoYear | DateError::NoSuchDay => error.message(),
+    };
+    match parse_date_before(text, designation).map_err(unread)? {
         Some(date) if date >= designation => Err(texts::why::own_after()),
         Some(date) if date < super::calendar::months_before(designation, 12) => Err(texts::why::own_early()),
         date => Ok(date),

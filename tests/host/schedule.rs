@@ -159,7 +159,20 @@ fn an_own_deadline_lies_before_the_designation() {
     let designation = day("2021-09-01");
     assert!(own_deadline("2021-09-01", designation).is_err());
     assert!(own_deadline("2019-07-30", designation).is_err());
-    assert!(own_deadline("7月30日", designation).is_err());
+    for text in ["7月30日", "７/30", "30 July", "July 30", "7月30日(金)"] {
+        assert_eq!(
+            own_deadline(text, designation),
+            Ok(Some(day("2021-07-30"))),
+            "{text}: the nearest before"
+        );
+    }
+    assert_eq!(own_deadline("9月1日", designation), Ok(Some(day("2020-09-01"))), "not the day itself");
+    assert_eq!(own_deadline("12月20日", day("2027-02-01")), Ok(Some(day("2026-12-20"))));
+    assert!(own_deadline("2月29日", designation).unwrap_err().contains("1年以上前"));
+    assert!(own_deadline("6月31日", designation).unwrap_err().contains("暦にない"));
+    for text in ["来月", "2021年7月"] {
+        assert!(own_deadline(text, designation).unwrap_err().contains("「4月20日」"), "{text}");
+    }
     assert_eq!(own_deadline("", designation), Ok(None));
     assert_eq!(own_deadline("2021-07-30", designation), Ok(Some(day("2021-07-30"))));
 }

@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// Why a typed date cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -80,6 +80,18 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     let date = NaiveDate::from_ymd_opt(year.saturating_add(era), month, day);
     let reiwa = NaiveDate::from_ymd_opt(2019, 5, 1);
     date.filter(|d| era == 0 || Some(*d) >= reiwa).map(Some).ok_or(DateError::NoSuchDay)
+}
+
+/// The same, where the year may be left out: the day is then the nearest before `before`.
+pub fn parse_date_before(text: &str, before: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
+    let known = parse_date(text);
+    if known != Err(DateError::NoYear) {
+        return known;
+    }
+    let of = |year: i32| parse_date(&format!("{year}年{}", text.trim())).ok().flatten();
+    // 2月29日 may be years ago.
+    let found = (0..=4).filter_map(|back| of(before.year() - back)).find(|date| *date < before);
+    found.map(Some).ok_or(DateError::NoSuchDay)
 }
 
 const MONTHS: [&str; 12] =
