@@ -11,10 +11,11 @@ use crate::browser::offline::News;
 use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::{facts, japanese};
-use crate::domain::answers::{Answers, Progress};
+use crate::domain::answers::{Answers, Kind, Progress};
 use crate::domain::calendar::month_start;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
+use crate::domain::edits::named;
 use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
@@ -22,6 +23,7 @@ use crate::domain::saved::decode_new;
 use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
+use crate::later::later;
 
 /// How long what can wait for the days waits.
 const SETTLE: Duration = Duration::from_millis(50);
@@ -209,10 +211,22 @@ impl State {
         } else {
             history.redo(&mut plan, now)
         };
+        let path = if back { history.undone() } else { history.done() }.unwrap_or_default().to_string();
+        let changed = self.plan_open.with_untracked(|old| *old != plan);
         self.plan_open.set(plan);
         self.history.set(history);
         self.answer(self.plan_open.with_untracked(Plan::answers));
         self.keep();
+        // Said anew, though it be the same again.
+        self.say(String::new());
+        let kind = self.answers.with_untracked(|a| a.kind);
+        let edition = untrack(|| self.edition());
+        spawn_local(async move {
+            // Where the words for it cannot be had, what was undone is still undone.
+            if let Ok(what) = stepped(path, kind, edition, back, changed).await {
+                self.say(what);
+            }
+        });
     }
 
     /// Writes the open plan, as soon as what was entered is shown. What is entered until then is one write.
@@ -444,6 +458,20 @@ impl State {
     pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
         self.answers.with(|answers| read(Filling { facts: japanese(), answers, opening }))
+    }
+}
+
+later! {
+    /// What was undone or redone, in words.
+    fn stepped(
+        path: String, kind: Option<Kind>, edition: Option<&'static Edition>, back: bool, changed: bool
+    ) -> String {
+        let what = named(facts(), edition, kind, &path);
+        match (changed, back) {
+            (false, _) => texts::edits::superseded(what),
+            (true, true) => texts::edits::undone(what),
+            (true, false) => texts::edits::redone(what),
+        }
     }
 }
 

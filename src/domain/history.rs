@@ -46,6 +46,16 @@ impl History {
         !self.undone.is_empty()
     }
 
+    /// The entry that was undone last; of several, the first.
+    pub fn undone(&self) -> Option<&str> {
+        self.undone.last()?.first().map(|edit| edit.path.as_str())
+    }
+
+    /// The entry that was edited, or redone, last; of several, the first.
+    pub fn done(&self) -> Option<&str> {
+        self.done.last()?.first().map(|edit| edit.path.as_str())
+    }
+
     /// Takes the last edit back; whether there was one. An entry that has been changed since from elsewhere stays.
     pub fn undo(&mut self, plan: &mut Plan, now: u64) -> bool {
         let Some(edits) = self.done.pop() else { return false };

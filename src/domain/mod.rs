@@ -7,6 +7,7 @@ pub mod compare;
 pub mod config;
 pub mod copies;
 pub mod edition;
+pub mod edits;
 pub mod facts;
 pub mod form;
 pub mod history;

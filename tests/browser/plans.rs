@@ -113,8 +113,10 @@ async fn edits_are_undone_and_redone() {
     me.click("#kind-3").await;
     me.click("#undo").await;
     assert_eq!(me.script("return document.querySelector('#kind-3').checked").await, false);
+    me.told("#said", "元に戻しました: 施設の種類").await;
     me.click("#undo").await;
     assert_eq!(me.value("#prefecture").await, "");
+    me.told("#said", "元に戻しました: 都道府県").await;
     me.click("#undo").await;
     assert_eq!(me.value("#opening").await, "", "typing is one edit");
     for _ in 0..3 {
@@ -122,6 +124,7 @@ async fn edits_are_undone_and_redone() {
     }
     assert_eq!(me.value("#opening").await, "2021/9/1");
     me.told("#verdict", "手順").await;
+    me.told("#said", "やり直しました: 施設の種類").await;
     me.reload().await;
     assert_eq!(me.value("#prefecture").await, "静岡県");
     me.leave().await;

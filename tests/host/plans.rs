@@ -3,6 +3,7 @@ use std::cmp::Ordering;
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::Kind;
+use onshi_guide::domain::edits::named;
 use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, replaced, standing, taken};
 use onshi_guide::domain::plan::Plan;
@@ -169,6 +170,32 @@ fn typing_in_one_field_is_one_edit_to_undo() {
     assert!(plan.is_blank() && !history.can_undo() && !history.undo(&mut plan, 10_000));
     while history.redo(&mut plan, 11_000) {}
     assert_eq!((plan.text("field/facility.name"), plan.text("opening")), ("うみべ", "2027-07-01"));
+}
+
+#[test]
+fn what_is_undone_has_a_name() {
+    let edition = facts().edition_or("", day("2027-06-01"));
+    let name = |path: &str| named(facts(), edition, None, path);
+    for (path, said) in [
+        ("opening", "診療開始日"),
+        ("prefecture", "都道府県"),
+        ("name", "計画の名前"),
+        ("step/equipment/done", "手順1のチェック"),
+        ("step/present/note", "手順3のメモ"),
+        ("step/equipment/done_on", "手順1の済んだ日"),
+        ("field/facility.name", "施設名称"),
+        ("field/receipt.medical", "受付番号（医科）"),
+        ("something/new", "入力"),
+    ] {
+        assert_eq!(name(path), said, "{path}");
+    }
+    assert!(name("deadline/request_deadline").starts_with("窓口から言われた日（"));
+    assert_eq!(named(facts(), edition, Some(Kind::Pharmacy), "opening"), "開局日");
+    let mut plan = Plan::new("a".into());
+    let mut history = History::default();
+    history.remember(plan.set("opening", "2027-06-01", 1).into_iter().collect(), 1);
+    history.undo(&mut plan, 2);
+    assert_eq!((history.undone(), history.done()), (Some("opening"), None));
 }
 
 #[test]
