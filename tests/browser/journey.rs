@@ -75,6 +75,13 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     me.told("#call", "048-").await;
     assert!(me.absent("#to-next").await);
     me.told("#move", "開院を令和9年3月にする").await;
+    me.picture("late", 1280).await;
+    let gaps = "const at = css => document.querySelector(css).getBoundingClientRect();\
+         return [at('#branches').top - at('.questions').bottom, at('.result').top - at('.answer').bottom]";
+    let gaps = me.script(gaps).await;
+    for gap in gaps.as_array().unwrap() {
+        assert!((0.0..=17.0).contains(&gap.as_f64().unwrap()), "each column runs on by itself: {gaps}");
+    }
     me.click("#move").await;
     me.told("#verdict", "間に合います").await;
     assert_eq!(me.value("#opening").await, "令和9年3月1日");

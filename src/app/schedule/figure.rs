@@ -30,11 +30,13 @@ pub fn Figure() -> impl IntoView {
                 <div class="drawn" inner_html=svg></div>
                 {missing}
                 <p class="legend">
-                    <span class="badge published">{texts::certainty::published()}</span> {texts::timeline::published()}
-                    <span class="badge estimate">{texts::certainty::estimate()}</span> {texts::timeline::estimate()}
-                    <span class="badge unknown">{texts::certainty::unknown()}</span> {texts::timeline::unknown()}
-                    <span class="badge own">{texts::certainty::own()}</span> {texts::common::gap()}
-                    <span class="swatch closed"></span> {texts::timeline::closed()} <span class="swatch opening"></span> {texts::timeline::opening()}
+                    <span><span class="badge published">{texts::certainty::published()}</span>{texts::timeline::published()}</span>
+                    <span><span class="badge estimate">{texts::certainty::estimate()}</span>{texts::timeline::estimate()}</span>
+                    <span><span class="badge unknown">{texts::certainty::unknown()}</span>{texts::timeline::unknown()}</span>
+                    <span><span class="badge own">{texts::certainty::own()}</span></span>
+                    <span><span class="swatch closed"></span>{texts::timeline::closed()}</span>
+                    <span><span class="swatch opening"></span>{texts::timeline::opening()}</span>
+                    <span>{texts::timeline::dashed()}</span>
                 </p>
                 <details><summary>{texts::timeline::in_words()}</summary><ul>{lines}</ul></details>
             </section>

@@ -127,7 +127,7 @@ fn due_view(due: Due) -> AnyView {
         Due::On(dated) => view! { <Day dated=dated until=true/> }.into_any(),
         Due::Ask { latest } => view! {
             <div class="due">
-                <p><span class="day">{texts::schedule::ask_deadline()}</span> <span class="badge unknown">{texts::certainty::unknown()}</span></p>
+                <p><span class="day">{texts::schedule::ask_deadline()}</span> " " <span class="badge unknown">{texts::certainty::unknown()}</span></p>
                 {latest.map(|l| view! { <p class="bound">{texts::schedule::ask_bound(day(l.date))}</p> })}
             </div>
         }
