@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::answers::Kind;
+use super::answers::{Kind, opens};
 use super::calendar::{OpenDays, day_short, japanese_short};
 use super::form::{Field, FormDef};
 use super::rule::{Rule, RuleDay};
@@ -170,8 +170,8 @@ pub struct Step {
     #[serde(default)]
     pub due_text: Option<String>,
     pub on_late: OnLate,
-    /// What can be done when it is late.
-    pub late: String,
+    /// What can be done when it is late, with `{opens}` for 「開院」 or 「開局」.
+    late: String,
     #[serde(default)]
     pub forms: Vec<String>,
     #[serde(default)]
@@ -181,6 +181,13 @@ pub struct Step {
     /// Needed only in a certain case: not counted in the progress.
     #[serde(default)]
     pub conditional: bool,
+}
+
+impl Step {
+    /// What can be done when it is late, in the words of an institution of `kind`.
+    pub fn late(&self, kind: Option<Kind>) -> String {
+        self.late.replace("{opens}", opens(kind))
+    }
 }
 
 /// A part of a step to tick off.

@@ -215,6 +215,9 @@ impl Facts {
             if let Some(due) = step.due.as_ref().filter(|due| edition.milestone(due).is_none()) {
                 tell(format!("期限「{due}」が milestones にありません"));
             }
+            if step.late(None).contains('{') {
+                tell("late に、入るもののない {…} があります".into());
+            }
             if step.due.is_none() && step.due_text.is_none() {
                 tell("due か due_text が要ります".into());
             }

@@ -323,3 +323,12 @@ fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {
     let told = bureau.office("東京都").unwrap().phone_told().unwrap();
     assert!(told.starts_with("電話 03-6692-5119（") && told.contains("令和8年11月24日確認"), "{told}");
 }
+
+#[test]
+fn what_to_do_when_late_speaks_of_a_pharmacy_in_its_words() {
+    let edition = facts().editions.last().unwrap();
+    let step = edition.steps.iter().find(|s| s.id == "receipt-number").unwrap();
+    assert!(step.late(Some(Kind::MedicalClinic)).contains("開院月を遅らせる"));
+    let late = step.late(Some(Kind::Pharmacy));
+    assert!(late.contains("開局月を遅らせる") && !late.contains("開院"), "{late}");
+}

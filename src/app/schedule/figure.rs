@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::data::facts;
+use crate::domain::answers::opens;
 use crate::domain::timeline::{draw, marks, undated};
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
@@ -14,13 +15,13 @@ pub fn Figure() -> impl IntoView {
             state.answers.with(|a| {
                 let lines: Vec<String> = marks(plan, a).iter().map(|mark| mark.text()).collect();
                 let picture = draw(plan, a, &facts().open_days, state.today.date);
-                (!lines.is_empty()).then(|| (lines, undated(plan), picture.svg))
+                (!lines.is_empty()).then(|| (lines, undated(plan), picture.svg, opens(a.kind)))
             })
         })
     };
     move || {
         state.settled.track();
-        let (lines, undated, svg) = untrack(drawn)?;
+        let (lines, undated, svg, opens) = untrack(drawn)?;
         let missing = (!undated.is_empty())
             .then(|| view! { <p class="unknown">{texts::timeline::missing()} {undated.join(texts::common::comma())}</p> });
         let lines = lines.into_iter().chain(undated).map(|line| view! { <li>{line}</li> }).collect_view();
@@ -35,7 +36,7 @@ pub fn Figure() -> impl IntoView {
                     <span><span class="badge unknown">{texts::certainty::unknown()}</span>{texts::timeline::unknown()}</span>
                     <span><span class="badge own">{texts::certainty::own()}</span></span>
                     <span><span class="swatch closed"></span>{texts::timeline::closed()}</span>
-                    <span><span class="swatch opening"></span>{texts::timeline::opening()}</span>
+                    <span><span class="swatch opening"></span>{texts::timeline::opening(opens)}</span>
                     <span>{texts::timeline::dashed()}</span>
                 </p>
                 <details><summary>{texts::timeline::in_words()}</summary><ul>{lines}</ul></details>

@@ -91,7 +91,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
                     <p>{plain_words(texts::verdict::step_title(step.number, &step.title))} ": " {by(&planned.due)} " " <strong class="left">{days.map(left)}</strong></p>
-                    {days.is_some_and(|d| d < 0).then(|| view! { <p class="late">{step.late.as_str()}</p> })}
+                    {days.is_some_and(|d| d < 0).then(|| view! { <p class="late">{step.late(state.answers.with(|a| a.kind))}</p> })}
                 </div>
             }
         });

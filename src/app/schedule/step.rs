@@ -41,9 +41,10 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         Due::On(dated) => Some(view! { <Why dated=dated/> }),
         _ => None,
     };
+    let kind = Memo::new(move |_| state.answers.with(|a| a.kind));
     let status = move || match stands.get() {
         Some(Standing::Late(days)) => Some(view! {
-            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late.as_str()}</p>
+            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late(kind.get())}</p>
         }),
         _ => None,
     };

@@ -1,4 +1,4 @@
-//! The questions: the two that give a schedule, and those that lead to a branch of it.
+//! The questions: the three that come first (the day and the place give a schedule), and those that lead to a branch of it.
 
 use leptos::prelude::*;
 
@@ -22,7 +22,8 @@ pub fn Questions() -> impl IntoView {
         let starts = state.answers.with(|a| starts(a.kind));
         Some(texts::start::explained(day(date), starts, day(month_start(date))))
     };
-    let pharmacy = Memo::new(move |_| state.answers.with(|a| a.kind == Some(Kind::Pharmacy)));
+    let pharmacy = is_pharmacy(state);
+    let two = Memo::new(move |_| state.answers.with(|a| a.kind == Some(Kind::MedicalDental)));
     let place = move || {
         let name = state.answers.with(|a| a.prefecture.clone());
         let bureau = facts().bureau(&name)?;
@@ -76,22 +77,30 @@ pub fn Questions() -> impl IntoView {
                     {place}
                 </div>
             </div>
+            <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
+                options=Kind::ALL.map(|k| (k, k.label())).to_vec()
+                value=Signal::derive(move || state.answers.with(|a| a.kind))
+                on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
+            {move || two.get().then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })}
         </section>
     }
+}
+
+/// A pharmacy says 「開局」 where the others say 「開院」.
+fn is_pharmacy(state: State) -> Memo<bool> {
+    Memo::new(move |_| state.answers.with(|a| a.kind == Some(Kind::Pharmacy)))
 }
 
 /// What leads to another branch of the procedure; the name of the plan, and the association's notes on it.
 #[component]
 pub fn Branches() -> impl IntoView {
     let state = State::here();
+    let pharmacy = is_pharmacy(state);
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
             <summary><h2>{texts::start::branches()}</h2></summary>
             <div class="branches">
-                <Choice name="kind" legend=texts::start::kind() options=Kind::ALL.map(|k| (k, k.label())).to_vec()
-                    value=Signal::derive(move || state.answers.with(|a| a.kind))
-                    on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
                 <Choice name="application" legend=texts::start::application()
                     hint=texts::start::application_hint()
                     options=vec![
@@ -101,19 +110,22 @@ pub fn Branches() -> impl IntoView {
                     ]
                     value=Signal::derive(move || state.answers.with(|a| a.application))
                     on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
-                <Choice name="timing" legend=texts::start::timing()
-                    options=vec![
-                        (Timing::FromFirst, texts::answers::from_first()),
-                        (Timing::Later, texts::answers::later()),
-                    ]
-                    value=Signal::derive(move || state.answers.with(|a| a.timing))
-                    on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
+                // Drawn anew where its words change.
+                {move || {
+                    let (first, later) = match pharmacy.get() {
+                        true => (texts::answers::from_first_pharmacy(), texts::answers::later_pharmacy()),
+                        false => (texts::answers::from_first(), texts::answers::later()),
+                    };
+                    view! {
+                        <Choice name="timing" legend=texts::start::timing()
+                            options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
+                            value=Signal::derive(move || state.answers.with(|a| a.timing))
+                            on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
+                    }
+                }}
             </div>
             {move || state.answers.with(|a| a.application == Some(Application::Unsure)).then(|| view! {
                 <p class="notice">{words(texts::start::unsure())}</p>
-            })}
-            {move || state.answers.with(|a| a.kind == Some(Kind::MedicalDental)).then(|| view! {
-                <p class="notice">{texts::start::two_forms()}</p>
             })}
             <details class="naming">
                 <summary>{move || state.plan_open.with(|p| match p.name() {
