@@ -222,7 +222,7 @@ fn what_is_taken_along_is_english() {
 #[test]
 fn the_verdict_and_the_list_of_plans_are_english() {
     in_english();
-    for verdict in [Verdict::Done, Verdict::OnTime, Verdict::AtRisk, Verdict::TooLate] {
+    for verdict in [Verdict::Done, Verdict::OnTime, Verdict::Urgent, Verdict::AtRisk, Verdict::TooLate] {
         assert_english(verdict.label());
     }
     let mut plan = onshi_guide::domain::plan::Plan::new("a".into());

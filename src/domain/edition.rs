@@ -253,6 +253,9 @@ pub struct Edition {
     pub superseded: Vec<String>,
     /// Up to this day a bureau's unknown deadline is surely still ahead.
     pub settled_before: Rule,
+    /// With so many days left to a deadline, or fewer, it is urgent.
+    #[serde(default = "a_week")]
+    pub urgent_days: i64,
     /// The title of the path of those who introduce it later.
     pub later_title: String,
     /// What changed against the edition before.
@@ -267,6 +270,10 @@ pub struct Edition {
     pub retroactive: Advice,
     pub contacts: Vec<Contact>,
     pub messages: Vec<Message>,
+}
+
+fn a_week() -> i64 {
+    7
 }
 
 impl Edition {

@@ -182,6 +182,9 @@ impl Facts {
         if edition.valid_from.day() != 1 {
             tell("valid_from", "valid_from は月の1日にしてください".into());
         }
+        if !(0..=31).contains(&edition.urgent_days) {
+            tell("urgent_days", "urgent_days は0〜31の日数にしてください".into());
+        }
         for row in &edition.table {
             if row.designation.day() != 1
                 || row.reply > row.exec_deadline

@@ -14,6 +14,8 @@ pub enum Verdict {
     Done,
     /// 間に合います.
     OnTime,
+    /// 間に合いますが、急いでください: a deadline is only days away.
+    Urgent,
     /// 間に合わないおそれ.
     AtRisk,
     /// もう間に合いません.
@@ -25,7 +27,7 @@ impl Verdict {
     pub fn class(self) -> &'static str {
         match self {
             Verdict::Done | Verdict::OnTime => "ok",
-            Verdict::AtRisk => "risk",
+            Verdict::Urgent | Verdict::AtRisk => "risk",
             Verdict::TooLate => "late",
         }
     }
@@ -34,6 +36,7 @@ impl Verdict {
         match self {
             Verdict::Done => texts::verdict::done(),
             Verdict::OnTime => texts::verdict::on_time(),
+            Verdict::Urgent => texts::verdict::urgent(),
             Verdict::AtRisk => texts::verdict::at_risk(),
             Verdict::TooLate => texts::verdict::too_late(),
         }
@@ -132,7 +135,7 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         .take_while(|m| *m <= facts.open_days.listed_to())
         .find(|month| {
             schedule(facts, &answers, *month)
-                .is_some_and(|plan| judge(facts, &answers, &plan, today).0 <= Verdict::OnTime)
+                .is_some_and(|plan| judge(facts, &answers, &plan, today).0 <= Verdict::Urgent)
         })
 }
 
@@ -148,10 +151,6 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
     }
     let mut verdict = Verdict::OnTime;
     let mut reasons = Vec::new();
-    let mut worse = |to: Verdict, why: String| {
-        verdict = verdict.max(to);
-        reasons.push(why);
-    };
     let settled = plan.edition.settled_before.apply(plan.designation, &facts.open_days);
     for planned in counted {
         let step = planned.step;
@@ -162,16 +161,23 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
                     OnLate::Risk => Verdict::AtRisk,
                     OnLate::Nothing => continue,
                 };
-                worse(to, texts::verdict::late(step.number, &step.title, days));
+                verdict = verdict.max(to);
+                reasons.push(texts::verdict::late(step.number, &step.title, days));
+            }
+            // Says itself how many days are left, above the reasons. What may be done later needs no hurry.
+            Standing::Ahead(days) if days <= plan.edition.urgent_days && step.on_late != OnLate::Nothing => {
+                verdict = verdict.max(Verdict::Urgent);
             }
             Standing::Ask if settled.as_ref().is_some_and(|s| today > s.date) => {
-                worse(Verdict::AtRisk, texts::verdict::ask(step.number, &step.title))
+                verdict = verdict.max(Verdict::AtRisk);
+                reasons.push(texts::verdict::ask(step.number, &step.title));
             }
             _ => {}
         }
     }
     if path(answers) == Path::FromFirst && today >= plan.designation {
-        worse(Verdict::TooLate, texts::verdict::past_designation().into());
+        verdict = Verdict::TooLate;
+        reasons.push(texts::verdict::past_designation().into());
     }
     (verdict, reasons)
 }

@@ -20,10 +20,26 @@ const FIRST_THREE: [&str; 3] = ["temporary-code", "account", "card-reader"];
 
 #[test]
 fn before_the_five_months_it_can_be_made() {
-    let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-03-25");
-    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::OnTime, Some(0), Some(7)));
+    let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-03-24");
+    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::OnTime, Some(0), Some(8)));
     assert_eq!(seen.earliest, None);
     assert_eq!(outlook_on(&clinic("2021-09-01", "東京都"), "2021-04-01").days_left, Some(0));
+}
+
+/// Green on the last day would read as 「まだ急がない」.
+#[test]
+fn a_deadline_within_a_week_is_urgent_until_its_step_is_done() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let seen = |answers: &Answers, today| outlook_on(answers, today).verdict;
+    assert_eq!(seen(&answers, "2027-03-24"), Verdict::OnTime, "8 days to 4/1");
+    assert_eq!(seen(&answers, "2027-03-25"), Verdict::Urgent);
+    assert_eq!(seen(&answers, "2027-04-01"), Verdict::Urgent, "on the day itself");
+    assert_eq!(outlook_on(&answers, "2027-04-01").earliest, None, "the month itself can be made");
+    assert_eq!(seen(&answers, "2027-04-02"), Verdict::TooLate);
+    done(&mut answers, &["receipt-number"]);
+    assert_eq!(seen(&answers, "2027-04-01"), Verdict::OnTime);
+    assert!(Verdict::OnTime < Verdict::Urgent && Verdict::Urgent < Verdict::AtRisk);
+    assert_eq!(Verdict::Urgent.class(), "risk");
 }
 
 #[test]
@@ -47,7 +63,8 @@ fn an_own_deadline_decides() {
     let mut answers = clinic("2021-09-01", "東京都");
     done(&mut answers, &FIRST_THREE);
     answers.deadlines.insert("request_deadline".into(), "2021-07-30".into());
-    assert_eq!(outlook_on(&answers, "2021-07-30").verdict, Verdict::OnTime);
+    assert_eq!(outlook_on(&answers, "2021-07-22").verdict, Verdict::OnTime);
+    assert_eq!(outlook_on(&answers, "2021-07-30").verdict, Verdict::Urgent);
     assert_eq!(outlook_on(&answers, "2021-07-31").verdict, Verdict::TooLate);
 }
 
@@ -56,7 +73,7 @@ fn a_late_presentation_is_handled_case_by_case() {
     let mut answers = clinic("2021-09-01", "東京都");
     done(&mut answers, &FIRST_THREE);
     done(&mut answers, &["receipt-number"]);
-    assert_eq!(outlook_on(&answers, "2021-08-16").verdict, Verdict::OnTime);
+    assert_eq!(outlook_on(&answers, "2021-08-16").verdict, Verdict::Urgent);
     assert_eq!(outlook_on(&answers, "2021-08-17").verdict, Verdict::AtRisk);
 }
 
