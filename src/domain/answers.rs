@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{iso, month_start, parse_date};
+use super::edition::Step;
 
 /// 施設の種類.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -176,6 +177,32 @@ pub struct Progress {
     pub note: String,
     /// Ids of the ticked parts.
     pub subs: BTreeSet<String>,
+}
+
+impl Progress {
+    /// Ticks the step, or takes the tick back. `today` is the day it was done, unless another is noted.
+    pub fn tick(&mut self, done: bool, today: &str) {
+        self.done = done;
+        // Another day than today was typed by hand: unticking keeps it.
+        if done && self.done_on.is_empty() {
+            self.done_on = today.into();
+        } else if !done && self.done_on == today {
+            self.done_on.clear();
+        }
+    }
+
+    /// Ticks a part of `step`. With the last of them the step itself is done: who ticks every part would miss that
+    /// the step still counts as open.
+    pub fn tick_part(&mut self, step: &Step, part: &str, done: bool, today: &str) {
+        if !done {
+            self.subs.remove(part);
+            return;
+        }
+        self.subs.insert(part.into());
+        if !self.done && step.subs.iter().all(|sub| self.subs.contains(&sub.id)) {
+            self.tick(true, today);
+        }
+    }
 }
 
 /// Everything the person said. Texts are kept as typed: a date that cannot be read is not lost.

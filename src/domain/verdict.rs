@@ -81,6 +81,9 @@ pub struct Outlook {
     pub days_left: Option<i64>,
     /// The first step not done that has a day, where that is another one than the next, with the days to it.
     pub first_due: Option<(usize, Option<i64>)>,
+    /// The steps not done whose day is past, by their places, where that is what spoils the month: they may have been
+    /// done without a tick.
+    pub late: Vec<usize>,
     /// The first opening month, by its designation date, that is neither too late nor at risk.
     pub earliest: Option<NaiveDate>,
 }
@@ -101,7 +104,12 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today:
         Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
         _ => None,
     };
-    Outlook { verdict, reasons, next, days_left, first_due, earliest }
+    let spoils = |s: &&PlannedStep| {
+        let late = matches!(standing(s, answers, today), Standing::Late(_));
+        late && !s.step.conditional && s.step.on_late != OnLate::Nothing
+    };
+    let late = plan.steps.iter().enumerate().filter(|(_, s)| spoils(s)).map(|(i, _)| i).collect();
+    Outlook { verdict, reasons, next, days_left, first_due, late, earliest }
 }
 
 /// Days to a step's day. A day that it only must come before is not its day, and is not counted down to; once that is

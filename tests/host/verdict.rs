@@ -147,3 +147,30 @@ fn the_earliest_month_has_the_slack_that_is_told() {
     assert!(day("2026-11-24") <= months_before(earliest, 3), "{earliest}");
     assert!(plan.steps.iter().all(|s| s.due.latest().is_none_or(|d| d >= day("2026-11-24"))));
 }
+
+/// 「もう出しましたか?」 comes before 「もう間に合いません」.
+#[test]
+fn what_is_late_may_only_lack_its_tick() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    assert!(outlook_on(&answers, "2027-04-01").late.is_empty());
+    let seen = outlook_on(&answers, "2027-04-05");
+    assert_eq!((seen.verdict, seen.late), (Verdict::TooLate, vec![1]));
+    answers.steps.entry("receipt-number".into()).or_default().done = true;
+    let seen = outlook_on(&answers, "2027-04-05");
+    assert_eq!((seen.verdict, seen.late), (Verdict::OnTime, vec![]));
+}
+
+#[test]
+fn a_step_is_done_with_the_last_of_its_parts() {
+    let step = &facts().editions.last().unwrap().steps[1];
+    let mut noted = Progress::default();
+    for part in &step.subs {
+        assert!(!noted.done);
+        noted.tick_part(step, &part.id, true, "2027-03-20");
+    }
+    assert_eq!((noted.done, noted.done_on.as_str()), (true, "2027-03-20"));
+    noted.tick_part(step, &step.subs[0].id, false, "2027-03-20");
+    assert!(noted.done, "the step keeps its own tick");
+    noted.tick(false, "2027-03-20");
+    assert_eq!((noted.done, noted.done_on.as_str()), (false, ""));
+}

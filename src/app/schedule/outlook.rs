@@ -27,6 +27,11 @@ fn office(plan: &Schedule) -> &'static str {
     plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str())
 }
 
+/// To the title of the panel, after it is drawn anew: a button in it is gone with the old one.
+fn focus_title() {
+    set_timeout(|| page::focus("verdict-title"), std::time::Duration::from_millis(50));
+}
+
 /// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
 #[component]
 pub fn Told() -> impl IntoView {
@@ -75,6 +80,18 @@ pub fn OutlookPanel() -> impl IntoView {
                 </div>
             }
         });
+        // What is late may only lack its tick. When it was done is not known: no day is noted.
+        let already = outlook.late.iter().map(|i| {
+            let step = plan.steps[*i].step;
+            let tick = move |_| {
+                state.edit_step(&step.id, |p| p.done = true);
+                focus_title();
+            };
+            view! {
+                <p class="already">{texts::verdict::already(step.number)} " "
+                    <button type="button" class="small" id=format!("tick-{}", step.id) on:click=tick>{texts::verdict::tick(step.number)}</button></p>
+            }
+        }).collect_view();
         let next = outlook.next.filter(|_| !lost).map(|i| {
             let step = plan.steps[i].step;
             view! {
@@ -109,26 +126,27 @@ pub fn OutlookPanel() -> impl IntoView {
             view! { <p class="unknown" id="unknown">{plain_words(told)}</p> }
         });
         let (done, all) = state.answers.with(|a| progress(&plan, a));
-        let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)).then(|| {
-            let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
-            let opens = state.answers.with(|a| opens(a.kind));
-            view! {
-                <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
-                <p class="hint" id="slack">{slack(plan.edition)}</p>
-                {outlook.earliest.filter(|to| *to > month_start(plan.designation)).map(|to| view! {
-                    <p><button type="button" id="move" on:click=move |_| {
-                        state.edit(|a| a.opening = typed(to));
-                        // After the panel is drawn anew.
-                        set_timeout(|| page::focus("verdict-title"), std::time::Duration::from_millis(50));
-                    }>{texts::verdict::move_to(opens, month(to))}</button></p>
-                })}
-                <p>{texts::verdict::or_later(opens)}</p>
-            }
-        });
+        let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate))
+            .then(|| {
+                let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
+                let opens = state.answers.with(|a| opens(a.kind));
+                view! {
+                    <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
+                    <p class="hint" id="slack">{slack(plan.edition)}</p>
+                    {outlook.earliest.filter(|to| *to > month_start(plan.designation)).map(|to| view! {
+                        <p><button type="button" id="move" on:click=move |_| {
+                            state.edit(|a| a.opening = typed(to));
+                            focus_title();
+                        }>{texts::verdict::move_to(opens, month(to))}</button></p>
+                    })}
+                    <p>{texts::verdict::or_later(opens)}</p>
+                }
+            });
         Some(view! {
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
             <section class=format!("verdict {class}") id="verdict" aria-labelledby="verdict-title">
                 <h2 id="verdict-title" tabindex="-1">{superseded.then_some(texts::verdict::old_steps())}{title}</h2>
+                {already}
                 {call}
                 {next}
                 {first}

@@ -26,15 +26,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
         let today = typed(state.today.date);
-        state.edit_step(id, |p| {
-            p.done = done;
-            // Another day than today was typed by hand: unticking keeps it.
-            if done && p.done_on.is_empty() {
-                p.done_on = today;
-            } else if !done && p.done_on == today {
-                p.done_on.clear();
-            }
-        });
+        state.edit_step(id, |p| p.tick(done, &today));
     };
     let due = move || planned.get().map(|p| due_view(p.due));
     let why = move || match planned.get()?.due {
@@ -73,7 +65,8 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 <input type="checkbox" id=input prop:checked=move || state.step(id, |p| p.subs.contains(&sub.id))
                     on:change=move |ev| {
                         let on = event_target_checked(&ev);
-                        state.edit_step(id, |p| { if on { p.subs.insert(sub.id.clone()); } else { p.subs.remove(&sub.id); } });
+                        let today = typed(state.today.date);
+                        state.edit_step(id, |p| p.tick_part(step, &sub.id, on, &today));
                     }/>
                 <span>{sub.label.as_str()}</span>
             </label>
