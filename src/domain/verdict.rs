@@ -84,6 +84,8 @@ pub struct Outlook {
     /// The steps not done whose day is past, by their places, where that is what spoils the month: they may have been
     /// done without a tick.
     pub late: Vec<usize>,
+    /// The month can be kept by introducing it some time after opening, where it cannot be made from the first.
+    pub later_helps: bool,
     /// The first opening month, by its designation date, that is neither too late nor at risk.
     pub earliest: Option<NaiveDate>,
 }
@@ -108,8 +110,16 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today:
         let late = matches!(standing(s, answers, today), Standing::Late(_));
         late && !s.step.conditional && s.step.on_late != OnLate::Nothing
     };
-    let late = plan.steps.iter().enumerate().filter(|(_, s)| spoils(s)).map(|(i, _)| i).collect();
-    Outlook { verdict, reasons, next, days_left, first_due, late, earliest }
+    let late: Vec<usize> = plan.steps.iter().enumerate().filter(|(_, s)| spoils(s)).map(|(i, _)| i).collect();
+    // What loses the month on that path as well, as the application for designation: it is no way out.
+    let lost_there = |i: &usize| {
+        let due = &plan.steps[*i].step.due;
+        plan.edition.later_steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
+    };
+    let later_helps = path(answers) == Path::FromFirst
+        && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
+        && !late.iter().any(lost_there);
+    Outlook { verdict, reasons, next, days_left, first_due, late, later_helps, earliest }
 }
 
 /// Days to a step's day. A day that it only must come before is not its day, and is not counted down to; once that is
@@ -171,6 +181,10 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
                 };
                 verdict = verdict.max(to);
                 reasons.push(texts::verdict::late(step.number, &step.title, days));
+                // What is lost stands here, not only in the card of the step far below.
+                if step.on_late == OnLate::Lost {
+                    reasons.push(step.late(answers.kind));
+                }
             }
             // Says itself how many days are left, above the reasons. What may be done later needs no hurry.
             Standing::Ahead(days) if days <= plan.edition.urgent_days && step.on_late != OnLate::Nothing => {

@@ -174,3 +174,17 @@ fn a_step_is_done_with_the_last_of_its_parts() {
     noted.tick(false, "2027-03-20");
     assert_eq!((noted.done, noted.done_on.as_str()), (false, ""));
 }
+
+#[test]
+fn what_is_lost_is_told_with_the_verdict_and_no_way_out_is_offered_that_is_closed_too() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let seen = outlook_on(&answers, "2027-04-05");
+    assert!(seen.reasons[1].contains("この開院月の初めからは使えません"), "{:?}", seen.reasons);
+    assert!(seen.later_helps, "the designation itself can still be applied for");
+    done(&mut answers, &["receipt-number", "present", "application"]);
+    let seen = outlook_on(&answers, "2027-05-20");
+    assert!(seen.reasons[1].contains("指定日が次の月になります"), "{:?}", seen.reasons);
+    assert!(!seen.later_helps, "the designation is late on every path");
+    done(&mut answers, &["designation-application"]);
+    assert!(!outlook_on(&answers, "2027-05-20").later_helps, "nothing is late");
+}

@@ -3,9 +3,9 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::answers::opens;
+use crate::domain::answers::{Timing, opens};
 use crate::domain::calendar::{day_short, month, month_start, typed};
-use crate::domain::edition::Edition;
+use crate::domain::edition::{Edition, OnLate};
 use crate::domain::schedule::{Due, Path, Schedule, path};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, left, progress, slack};
 use crate::ui::{plain_words, words};
@@ -109,7 +109,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
                     <p>{plain_words(texts::verdict::step_title(step.number, &step.title))} ": " {by(&planned.due)} " " <strong class="left">{days.map(left)}</strong></p>
-                    {days.is_some_and(|d| d < 0).then(|| view! { <p class="late">{step.late(state.answers.with(|a| a.kind))}</p> })}
+                    {(days.is_some_and(|d| d < 0) && step.on_late != OnLate::Lost).then(|| view! { <p class="late">{step.late(state.answers.with(|a| a.kind))}</p> })}
                 </div>
             }
         });
@@ -139,7 +139,13 @@ pub fn OutlookPanel() -> impl IntoView {
                             focus_title();
                         }>{texts::verdict::move_to(opens, month(to))}</button></p>
                     })}
+                    {outlook.later_helps.then(|| view! {
                     <p>{texts::verdict::or_later(opens)}</p>
+                    <p><button type="button" id="choose-later" on:click=move |_| {
+                        state.edit(|a| a.timing = Some(Timing::Later));
+                        focus_title();
+                    }>{texts::verdict::choose_later(opens)}</button></p>
+                })}
                 }
             });
         Some(view! {
