@@ -15,7 +15,7 @@ pub fn Problems() -> impl IntoView {
     let state = State::here();
     let found = Memo::new(move |_| {
         state.plan.with(|plan| {
-            state.opening.with(|o| state.answers.with(|a| problems(a, o.as_ref().err(), plan.as_ref())))
+            state.opening_error.with(|e| state.answers.with(|a| problems(a, e.as_ref(), plan.as_ref())))
         })
     });
     let any = Memo::new(move |_| found.with(|f| !f.is_empty()));

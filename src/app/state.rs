@@ -12,7 +12,7 @@ use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Kind, Progress};
-use crate::domain::calendar::month_start;
+use crate::domain::calendar::{may_become_date, month_start};
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
 use crate::domain::edits::named;
@@ -86,6 +86,10 @@ pub struct State {
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
     pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
+    /// The opening date is being typed: its field has not been left since.
+    pub typing: RwSignal<bool>,
+    /// What is wrong with the opening date; nothing while it is only the beginning of one.
+    pub opening_error: Memo<Option<OpeningError>>,
     pub plan: Memo<Option<Schedule>>,
     pub outlook: Memo<Option<Outlook>>,
     /// There is something not written yet.
@@ -111,6 +115,12 @@ impl State {
         }
         let answers = RwSignal::new(first);
         let opening = Memo::new(move |_| answers.with(|a| opening(facts(), &a.opening, today.date)));
+        let typing = RwSignal::new(false);
+        let opening_error = Memo::new(move |_| {
+            let error = opening.get().err()?;
+            let begun = typing.get() && matches!(error, OpeningError::Date(..));
+            (!(begun && answers.with(|a| may_become_date(&a.opening)))).then_some(error)
+        });
         let plan = Memo::new(move |_| {
             let date = day_of(&opening.get())?;
             answers.with(|a| schedule(facts(), a, date))
@@ -137,6 +147,8 @@ impl State {
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
             opening,
+            typing,
+            opening_error,
             plan,
             outlook,
             waiting: StoredValue::new(false),

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::answers::{Answers, Application, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
 use super::calendar::{
-    DateError, day, day_short, month as month_of, month_start, parse_date, parse_date_before,
+    DateError, day, day_short, month as month_of, month_start, parse_date, parse_date_before, proposal, typed,
 };
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
@@ -34,7 +34,8 @@ pub fn path(answers: &Answers) -> Path {
 /// Why no schedule can be made for an opening date.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpeningError {
-    Date(DateError),
+    /// With the day that may be meant.
+    Date(DateError, Option<NaiveDate>),
     /// Told beside the field; the schedule is shown all the same, for those who open it after the day.
     Past {
         date: NaiveDate,
@@ -57,9 +58,19 @@ impl OpeningError {
         }
     }
 
+    /// The day that may be meant, where it cannot be told from what was typed.
+    pub fn meant(&self) -> Option<NaiveDate> {
+        match self {
+            OpeningError::Date(_, meant) => *meant,
+            _ => None,
+        }
+    }
+
     pub fn message(&self) -> String {
         match self {
-            OpeningError::Date(e) => e.message().into(),
+            OpeningError::Date(DateError::NoYear, Some(meant)) => texts::dates::no_year_but(typed(*meant)),
+            OpeningError::Date(_, Some(meant)) => texts::dates::which_year(typed(*meant)),
+            OpeningError::Date(e, None) => e.message().into(),
             OpeningError::Past { today, .. } => texts::why::past(day(*today)),
             OpeningError::BeforeFirstEdition { from } => texts::why::before_first(day(*from)),
             OpeningError::BeyondCalendar { to } => texts::why::beyond_calendar(day(*to)),
@@ -69,7 +80,8 @@ impl OpeningError {
 
 /// The opening date (診療開始日) that the person typed; `Ok(None)` while blank.
 pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
-    let Some(date) = parse_date(text).map_err(OpeningError::Date)? else { return Ok(None) };
+    let wrong = |e| OpeningError::Date(e, proposal(text, today));
+    let Some(date) = parse_date(text).map_err(wrong)? else { return Ok(None) };
     let first = facts.editions.first().map_or(date, |e| e.valid_from);
     if date < first {
         return Err(OpeningError::BeforeFirstEdition { from: first });

@@ -17,10 +17,14 @@ pub fn TextField(
     #[prop(into)] value: Signal<String>,
     #[prop(optional, into)] error: Signal<Option<String>>,
     on_input: Callback<String>,
+    /// The field was left, or what is typed in it confirmed.
+    #[prop(optional)]
+    on_leave: Option<Callback<()>>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = format!("{hint_id} {error_id}");
+    let leave = move || on_leave.iter().for_each(|leave| leave.run(()));
     view! {
         <div class="field" class:bad=move || error.with(Option::is_some)>
             <label for=id.clone()>
@@ -34,7 +38,9 @@ pub fn TextField(
                 aria-describedby=described
                 aria-invalid=move || error.with(Option::is_some).to_string()
                 prop:value=move || value.get()
-                on:input=move |ev| on_input.run(event_target_value(&ev))/>
+                on:input=move |ev| on_input.run(event_target_value(&ev))
+                on:change=move |_| leave()
+                on:blur=move |_| leave()/>
             <p class="error" id=error_id aria-live="polite">{move || error.get()}</p>
         </div>
     }

@@ -155,7 +155,6 @@ async fn bad_dates_are_told_beside_the_field_and_kept() {
         ("来年の春", "読み取れません"),
         ("2021-03-24", "過ぎた日付"),
         ("2021-02-28", "それより前の日付は扱えません"),
-        ("令和3年9月", "日まで入力"),
         ("2050-01-01", "までの日付を入力"),
     ] {
         me.retype("#opening", typed).await;
@@ -163,6 +162,16 @@ async fn bad_dates_are_told_beside_the_field_and_kept() {
         assert_eq!(me.value("#opening").await, typed);
         assert_eq!(me.see("#opening").await.attr("aria-invalid").await.unwrap().as_deref(), Some("true"));
     }
+    // The beginning of a date is told only when the field is left; a day without its year is proposed.
+    for (typed, told) in [("令和3年9月", "日まで入力"), ("6/1", "例: 令和3年6月1日")] {
+        me.retype("#opening", typed).await;
+        assert_eq!(me.text("#opening-error").await, "", "{typed}");
+        me.script("document.getElementById('opening').blur()").await;
+        assert!(me.text("#opening-error").await.contains(told), "{typed}");
+    }
+    me.click("#take-day").await;
+    assert_eq!(me.value("#opening").await, "令和3年6月1日");
+    me.retype("#opening", "2050-01-01").await;
     me.reload().await;
     assert_eq!(me.value("#opening").await, "2050-01-01");
     me.retype("#opening", "R3.9.1").await;

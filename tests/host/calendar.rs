@@ -1,6 +1,8 @@
 use crate::common::day;
 use onshi_guide::data::facts;
-use onshi_guide::domain::calendar::{DateError, japanese, japanese_month, parse_date};
+use onshi_guide::domain::calendar::{
+    DateError, japanese, japanese_month, may_become_date, parse_date, proposal,
+};
 use onshi_guide::domain::rule::Rule;
 
 #[test]
@@ -104,6 +106,9 @@ fn dates_are_read_as_people_type_them() {
         "1st Apr 2027",
         "Thu 1 April 2027 (Reiwa 9)",
         "2027 apr 1",
+        "令9・4・1",
+        "r090401",
+        "R９・４・１",
     ] {
         assert_eq!(parse_date(text), Ok(Some(day("2027-04-01"))), "{text}");
     }
@@ -132,6 +137,58 @@ fn dates_that_are_none_get_a_reason() {
         ("4294967297-1-1", DateError::Unreadable),
     ] {
         assert_eq!(parse_date(text), Err(why), "{text}");
+    }
+}
+
+#[test]
+fn a_date_without_its_year_proposes_the_next_such_day() {
+    let today = day("2026-11-25");
+    for (text, meant) in [
+        ("6/1", Some("2027-06-01")),
+        ("12月1日", Some("2026-12-01")),
+        ("11/25", Some("2026-11-25")),
+        ("9.6.1", Some("2027-06-01")),
+        ("９．６．１", Some("2027-06-01")),
+        ("27/6/1", Some("2027-06-01")),
+        ("1 June", Some("2027-06-01")),
+        ("1.6.1", None),
+        ("13/1", None),
+        ("2027年6月", None),
+        ("令和9年6月", None),
+        ("来年の春", None),
+        ("", None),
+    ] {
+        assert_eq!(proposal(text, today), meant.map(day), "{text}");
+    }
+}
+
+/// An error at the first key press says that something is wrong where nothing is yet.
+#[test]
+fn every_beginning_of_a_date_may_become_one() {
+    for whole in [
+        "令和9年6月1日",
+        "令和10年12月31日",
+        "れいわ9ねん6がつ1にち",
+        "令9・6・1",
+        "R9.6.1",
+        "r090601",
+        "2027/6/1",
+        "2027-06-01",
+        "20271231",
+        "２０２７年１２月３１日",
+        "6/15",
+        "9.12.1",
+        "12月31日",
+        "1 April 2027",
+        "April 1, 2027",
+    ] {
+        let places = whole.char_indices().map(|(at, c)| at + c.len_utf8());
+        for beginning in places.map(|at| &whole[..at]) {
+            assert!(may_become_date(beginning), "{beginning}");
+        }
+    }
+    for never in ["来年春", "2027/13", "2027/2/30", "2027年6月1日1", "1x", "soon"] {
+        assert!(!may_become_date(never), "{never}");
     }
 }
 

@@ -332,3 +332,14 @@ fn what_to_do_when_late_speaks_of_a_pharmacy_in_its_words() {
     let late = step.late(Some(Kind::Pharmacy));
     assert!(late.contains("開局月を遅らせる") && !late.contains("開院"), "{late}");
 }
+
+#[test]
+fn an_opening_without_its_year_is_answered_with_the_day_it_may_be() {
+    let today = day("2026-11-25");
+    let said = |text: &str| opening(facts(), text, today).unwrap_err();
+    assert_eq!(said("6/1").message(), "年も入れてください。例: 令和9年6月1日");
+    assert_eq!(said("9.6.1").message(), "令和9年6月1日ですか。年号か西暦も入れてください。");
+    assert_eq!(said("9.6.1").meant(), Some(day("2027-06-01")));
+    assert!(said("13/1").message().starts_with("年も入れてください"));
+    assert_eq!(said("来年の春").meant(), None);
+}

@@ -6,7 +6,7 @@ use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
-use crate::domain::calendar::{day, month_start};
+use crate::domain::calendar::{day, month_start, typed};
 use crate::ui::{Choice, TextField, plain_words, words};
 
 #[component]
@@ -15,7 +15,8 @@ pub fn Questions() -> impl IntoView {
     let answer = move |read: fn(&crate::domain::answers::Answers) -> String| {
         Signal::derive(move || state.answers.with(read))
     };
-    let error = Signal::derive(move || state.opening.get().err().map(|e| e.message()));
+    let error = Signal::derive(move || state.opening_error.get().map(|e| e.message()));
+    let meant = Memo::new(move |_| state.opening_error.get().and_then(|e| e.meant()));
     let picked = move || state.day().map(|date| date.to_string()).unwrap_or_default();
     let explained = move || {
         let date = state.day()?;
@@ -54,9 +55,23 @@ pub fn Questions() -> impl IntoView {
                             <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
                                 hint=texts::start::opening_hint()
                                 value=answer(|a| a.opening.clone()) error=error
-                                on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
+                                on_input=Callback::new(move |text| {
+                                    state.typing.set(true);
+                                    state.edit(|a| a.opening = text);
+                                })
+                                on_leave=Callback::new(move |()| state.typing.set(false))/>
                         }
                     }}
+                    {move || meant.get().map(|date| {
+                        let date = typed(date);
+                        let label = texts::start::take_day(&date);
+                        view! {
+                            <button type="button" class="small" id="take-day" on:click=move |_| {
+                                state.edit(|a| a.opening = date.clone());
+                                page::focus("opening");
+                            }>{label}</button>
+                        }
+                    })}
                     <label class="picker">{texts::start::picker()}
                         <input type="date" id="opening-picker" prop:value=picked
                             on:change=move |ev| {

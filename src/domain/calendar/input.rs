@@ -37,32 +37,38 @@ pub fn half_width(text: &str) -> String {
         .collect()
 }
 
-/// Reads a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日`, `20270401`, `令和9年4月1日`, `R9.4.1`,
-/// `1 April 2027`, in half or full width. Blank is `Ok(None)`.
-pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
+/// The numbers of a typed date, with the year before the era's first where one is named; no numbers where blank.
+fn numbers(text: &str) -> Result<(i32, Vec<u32>), DateError> {
     let text = half_width(text).to_ascii_lowercase();
     let text = named_month(&text).unwrap_or(text);
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    if text.is_empty() {
-        return Ok(None);
-    }
     // A weekday in brackets, as this guide itself writes it, may follow.
     let text = text.split('(').next().unwrap_or_default().replace('元', "1");
-    let (era, rest) = ["令和", "㋿", "r"]
+    let (era, rest) = ["令和", "㋿", "令", "r"]
         .iter()
         .find_map(|mark| text.strip_prefix(mark))
         .map_or((0, text.as_str()), |rest| (2018, rest));
-    let digits_only = rest.len() == 8 && rest.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = if digits_only && era == 0 {
-        vec![&rest[..4], &rest[4..6], &rest[6..]]
-    } else {
-        rest.trim_end_matches('日').split(['年', '月', '/', '-', '.', ',']).collect()
+    let digits_only = rest.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = match (digits_only, era, rest.len()) {
+        (true, 0, 8) => vec![&rest[..4], &rest[4..6], &rest[6..]],
+        (true, 1.., 6) => vec![&rest[..2], &rest[2..4], &rest[4..]],
+        _ => rest.trim_end_matches('日').split(['年', '月', '/', '-', '.', ',', '・', '･']).collect(),
     };
     let numbers = parts
         .iter()
         .filter(|part| !part.is_empty())
         .map(|part| part.parse::<u32>().map_err(|_| DateError::Unreadable))
         .collect::<Result<Vec<_>, _>>()?;
+    Ok((era, numbers))
+}
+
+/// Reads a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日`, `20270401`, `令和9年4月1日`, `R9.4.1`,
+/// `令9・4・1`, `r090401`, `1 April 2027`, in half or full width. Blank is `Ok(None)`.
+pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    let (era, numbers) = numbers(text)?;
     let [year, month, day] = numbers[..] else {
         return Err(match numbers[..] {
             [first, _] if era == 0 && first < 1000 => DateError::NoYear,
@@ -92,6 +98,69 @@ pub fn parse_date_before(text: &str, before: NaiveDate) -> Result<Option<NaiveDa
     // 2月29日 may be years ago.
     let found = (0..=4).filter_map(|back| of(before.year() - back)).find(|date| *date < before);
     found.map(Some).ok_or(DateError::NoSuchDay)
+}
+
+/// The day that a text without a year, or with a year of which nobody knows how it is counted, may mean: the next such
+/// day from `today` on. `6/1` is a day of this year or the next, `9.6.1` one of 令和9年 or of 2009.
+pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let (0, numbers) = numbers(text).ok()? else { return None };
+    let (years, month, day) = match numbers[..] {
+        [month, day] => ([today.year(), today.year() + 1], month, day),
+        [year @ 1..100, month, day] => ([2018 + year as i32, 2000 + year as i32], month, day),
+        _ => return None,
+    };
+    let days = years.into_iter().filter_map(|year| NaiveDate::from_ymd_opt(year, month, day));
+    days.filter(|date| *date >= today).min()
+}
+
+/// What may still be typed after the beginning of a date.
+const REST: [&str; 22] = [
+    "",
+    "1",
+    "01",
+    "101",
+    "0101",
+    "201",
+    "/1",
+    "/1/1",
+    "1/1",
+    "日",
+    "1日",
+    "月1日",
+    "年1月1日",
+    "7年1月1日",
+    "27年1月1日",
+    "027年1月1日",
+    "9年1月1日",
+    "和9年1月1日",
+    "7",
+    "27",
+    "027",
+    " 2027",
+];
+
+/// Whether a date may come of this text when it is typed to its end: nothing is wrong with it yet.
+pub fn may_become_date(text: &str) -> bool {
+    let text = half_width(text).to_lowercase();
+    let mut text = text.trim();
+    // While it is not converted yet: 「れいわ」, 「令和9ね」, 「令和9n」.
+    if text.chars().any(|c| ('ぁ'..='ん').contains(&c)) {
+        return true;
+    }
+    if !text.is_ascii() {
+        text = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    }
+    // The beginning of a month's name stands for the month.
+    let word = text.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+    let month = MONTHS.iter().find(|month| !word.is_empty() && month.starts_with(word));
+    let named = month.map(|month| [text.strip_suffix(word).unwrap_or_default(), month].concat());
+    let day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
+    [Some(text), named.as_deref()].into_iter().flatten().any(|text| {
+        REST.iter().any(|rest| {
+            let whole = [text, rest].concat();
+            parse_date(&whole).is_ok() || proposal(&whole, day).is_some()
+        })
+    })
 }
 
 const MONTHS: [&str; 12] =
