@@ -159,10 +159,19 @@ pub struct Step {
     pub title: String,
     /// Who receives it.
     pub to: String,
+    /// What `to` is called, where nothing is submitted there: 「手配先」.
+    #[serde(default)]
+    pub to_label: Option<String>,
+    /// `to` is the bureau: its office in the prefecture, where that is known.
+    #[serde(default)]
+    pub to_office: bool,
     /// What it is, in a sentence.
     pub what: String,
     /// How it is done.
     pub how: Vec<String>,
+    /// More of it, for some only.
+    #[serde(default)]
+    pub how_only: Vec<HowOnly>,
     /// The milestone it is due by.
     #[serde(default)]
     pub due: Option<String>,
@@ -188,6 +197,27 @@ impl Step {
     pub fn late(&self, kind: Option<Kind>) -> String {
         self.late.replace("{opens}", opens(kind))
     }
+
+    /// How it is done at `bureau` by an institution of `kind`; what is for some kinds only is told while it is not known.
+    pub fn how(&self, bureau: &str, kind: Option<Kind>) -> impl Iterator<Item = &str> {
+        let fits = move |line: &&HowOnly| {
+            line.bureau.as_deref().is_none_or(|only| only == bureau)
+                && line.kind.is_none_or(|only| kind.is_none_or(|kind| kind == only))
+        };
+        let only = self.how_only.iter().filter(fits).map(|line| line.says.as_str());
+        only.chain(self.how.iter().map(String::as_str))
+    }
+}
+
+/// A line on how a step is done that holds at one bureau, or for one kind of institution, only.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HowOnly {
+    pub says: String,
+    /// The id of the bureau.
+    #[serde(default)]
+    pub bureau: Option<String>,
+    #[serde(default)]
+    pub kind: Option<Kind>,
 }
 
 /// A part of a step to tick off.

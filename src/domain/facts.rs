@@ -218,6 +218,15 @@ impl Facts {
             if let Some(due) = step.due.as_ref().filter(|due| edition.milestone(due).is_none()) {
                 tell(format!("期限「{due}」が milestones にありません"));
             }
+            for only in &step.how_only {
+                if only.bureau.is_none() && only.kind.is_none() {
+                    tell(format!("how_only の「{}」には bureau か kind が要ります", only.says));
+                }
+                if let Some(id) = only.bureau.as_ref().filter(|id| self.bureaus.iter().all(|b| b.id != **id))
+                {
+                    tell(format!("how_only の bureau「{id}」がありません"));
+                }
+            }
             if step.late(None).contains('{') {
                 tell("late に、入るもののない {…} があります".into());
             }

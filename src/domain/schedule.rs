@@ -163,6 +163,14 @@ pub struct Schedule {
     pub steps: Vec<PlannedStep>,
 }
 
+impl Schedule {
+    /// Where a step is to be submitted: the office itself, where the step is for the bureau and the office is known.
+    pub fn addressee(&self, step: &'static Step) -> &'static str {
+        let office = self.office.filter(|_| step.to_office);
+        office.map_or(step.to.as_str(), |office| office.name.as_str())
+    }
+}
+
 /// The schedule of an opening in `month` at `prefecture`; `None` for an unknown prefecture or a month before the
 /// first edition, and on the path of 遡及指定.
 pub fn schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDate) -> Option<Schedule> {

@@ -69,6 +69,12 @@ fn what_is_wrong_is_told_with_file_line_and_reason() {
         ),
         ("bureaus.toml", "rule = \"2か月前の5日（閉庁日は翌開庁日）\"\n", "", "rule か days が要ります"),
         (
+            "editions/2023.toml",
+            "bureau = \"tokaihokuriku\"",
+            "bureau = \"tokai\"",
+            "how_only の bureau「tokai」がありません",
+        ),
+        (
             "bureaus.toml",
             "milestone = \"reply\"",
             "milestone = \"replay\"",

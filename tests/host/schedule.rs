@@ -343,3 +343,26 @@ fn an_opening_without_its_year_is_answered_with_the_day_it_may_be() {
     assert!(said("13/1").message().starts_with("年も入れてください"));
     assert_eq!(said("来年の春").meant(), None);
 }
+
+#[test]
+fn a_step_says_what_holds_at_the_bureau_and_for_the_kind() {
+    let step = |answers: &Answers| {
+        let plan = plan(answers);
+        let step = plan.steps[1].step;
+        (plan.addressee(step), step.how(&plan.bureau.id, answers.kind).collect::<Vec<_>>().join(""))
+    };
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let (to, how) = step(&answers);
+    assert_eq!(to, "東海北陸厚生局静岡事務所");
+    assert!(how.contains("持参または郵送") && !how.contains("併設"), "{how}");
+    answers.kind = None;
+    assert!(step(&answers).1.contains("併設"), "not yet known: it may be");
+    answers.kind = Some(Kind::MedicalDental);
+    answers.prefecture = "福岡県".into();
+    let (to, how) = step(&answers);
+    assert_eq!(to, "地方厚生（支）局（都府県の事務所）", "its office is not known");
+    assert!(!how.contains("東海北陸") && how.contains("併設"), "{how}");
+    let plan = plan(&answers);
+    assert_eq!(plan.addressee(plan.steps[0].step), "販売会社・システム事業者");
+    assert_eq!(plan.steps[0].step.to_label.as_deref(), Some("手配先"));
+}
