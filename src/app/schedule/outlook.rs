@@ -119,11 +119,17 @@ pub fn OutlookPanel() -> impl IntoView {
             open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
         });
         let ask = (!unknown.is_empty()).then(|| {
-            let office = office(&plan);
-            let phone =
-                plan.office.and_then(|o| o.phone.as_ref()).map(texts::verdict::call).unwrap_or_default();
-            let told = texts::verdict::unknown(unknown.join(texts::common::dot()), office, phone);
-            view! { <p class="unknown" id="unknown">{plain_words(told)}</p> }
+            let (name, site) = (office(&plan), plan.bureau.site.as_str());
+            // Where no number is known, the bureau's page has one.
+            let place = match plan.office.and_then(|o| o.phone.as_deref()) {
+                Some(phone) => view! {
+                    {plain_words(name)} {texts::verdict::call()} <a href=format!("tel:{phone}")>{phone}</a>
+                }
+                .into_any(),
+                None => view! { <a href=site target="_blank" rel="noopener noreferrer">{plain_words(name)}</a> }.into_any(),
+            };
+            let steps = unknown.join(texts::common::dot());
+            view! { <p class="unknown" id="unknown">{texts::verdict::unknown(steps)} {place} {texts::verdict::unknown_end()}</p> }
         });
         let (done, all) = state.answers.with(|a| progress(&plan, a));
         let other = (way == Path::FromFirst && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate))
