@@ -1,8 +1,11 @@
 //! What was typed on the first page and cannot be used, in one list that leads to the fields.
 
+use chrono::NaiveDate;
+
 use super::answers::{Answers, starts};
 use super::calendar::parse_date;
-use super::schedule::{OpeningError, Schedule, own_doubt};
+use super::edition::{Milestone, Step};
+use super::schedule::{OpeningError, Schedule, own_deadline, own_doubt};
 
 /// Something to put right.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,4 +43,25 @@ pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&S
         own.into_iter().chain(done)
     });
     opening.into_iter().chain(of_steps).collect()
+}
+
+/// What to look at again about the day told for `milestone`: it is past, and a step due by it is not done.
+pub fn told_past(
+    answers: &Answers,
+    plan: &Schedule,
+    milestone: &Milestone,
+    today: NaiveDate,
+) -> Option<&'static str> {
+    let typed = answers.deadlines.get(&milestone.id)?;
+    if answers.told_elsewhere(&milestone.id, plan.designation).is_some() {
+        return None;
+    }
+    let past = own_deadline(typed, plan.designation).ok()?? < today;
+    let due = |step: &Step| step.due.as_ref() == Some(&milestone.id) && !answers.is_done(&step.id);
+    (past && plan.steps.iter().any(|s| due(s.step))).then(texts::problems::told_past)
+}
+
+/// What to look at again about the day on which a step was done: it has not come yet.
+pub fn done_ahead(done_on: &str, today: NaiveDate) -> Option<&'static str> {
+    (parse_date(done_on).ok()?? > today).then(texts::problems::done_ahead)
 }

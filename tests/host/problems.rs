@@ -1,6 +1,6 @@
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::Progress;
-use onshi_guide::domain::problems::problems;
+use onshi_guide::domain::problems::{done_ahead, problems, told_past};
 use onshi_guide::domain::schedule::{opening, schedule};
 
 use crate::common::{clinic, day};
@@ -26,4 +26,21 @@ fn the_opening_date_comes_first_and_nothing_wrong_is_nothing_listed() {
     let listed = problems(&answers, Some(&error), None);
     assert_eq!((listed.len(), listed[0].field.as_str()), (1, "opening"));
     assert_eq!(problems(&clinic("2027-06-01", "静岡県"), None, None), []);
+}
+
+/// Not wrong, but seldom meant: 2026 typed for 2027.
+#[test]
+fn a_told_day_that_is_past_and_a_day_done_that_is_to_come_are_doubted() {
+    let today = day("2026-11-25");
+    let mut answers = clinic("2027-06-01", "東京都");
+    answers.tell("request_deadline", "2026-11-20".into(), day("2027-06-01"));
+    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let milestone = plan.edition.milestone("request_deadline").unwrap();
+    assert!(told_past(&answers, &plan, milestone, today).is_some());
+    assert_eq!(told_past(&answers, &plan, milestone, day("2026-11-20")), None);
+    answers.steps.entry("receipt-number".into()).or_default().done = true;
+    assert_eq!(told_past(&answers, &plan, milestone, today), None, "it was kept");
+    assert!(done_ahead("令和8年11月26日", today).is_some());
+    assert_eq!(done_ahead("令和8年11月25日", today), None);
+    assert_eq!(done_ahead("きのう", today), None);
 }

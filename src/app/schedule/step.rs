@@ -7,6 +7,7 @@ use crate::data::facts;
 use crate::domain::bureau::Office;
 use crate::domain::calendar::{day, day_short, parse_date, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
+use crate::domain::problems::{done_ahead, told_past};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::{TextField, plain_words, words};
@@ -109,6 +110,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
                     <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
                         error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
+                    <p class="doubt" aria-live="polite">{move || state.step(id, |p| done_ahead(&p.done_on, state.today.date))}</p>
                     <div class="field">
                         <label for=format!("{id}-note")>{texts::schedule::note()}</label>
                         <textarea id=format!("{id}-note") rows="2" prop:value=move || state.step(id, |p| p.note.clone())
@@ -178,6 +180,12 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
     let error = Signal::derive(move || {
         state.plan.with(|p| p.as_ref().and_then(|p| state.answers.with(|a| own_doubt(a, p, milestone))))
     });
+    let doubt = move || {
+        let today = state.today.date;
+        state
+            .plan
+            .with(|p| p.as_ref().and_then(|p| state.answers.with(|a| told_past(a, p, milestone, today))))
+    };
     let tell = move |text: String| {
         if let Some(designation) = state.plan.with_untracked(|p| p.as_ref().map(|p| p.designation)) {
             state.edit(|a| a.tell(id, text, designation));
@@ -233,6 +241,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
                     touched.set(true);
                     tell(text);
                 })/>
+            <p class="doubt" aria-live="polite">{doubt}</p>
             {move || elsewhere.get().then(|| view! {
                 <div class="buttons">
                     <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>
