@@ -145,7 +145,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                 for reason in outlook(facts(), &answers, &plan, day("2027-05-20")).reasons {
                     assert_english(&reason);
                 }
-                for mark in marks(&plan, &answers) {
+                for mark in marks(&plan, &answers, day("2027-05-20")) {
                     assert_english(&mark.text());
                 }
             }

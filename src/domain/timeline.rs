@@ -11,6 +11,7 @@ use super::answers::{Answers, opens};
 use super::calendar::{OpenDays, day, month, month_name, months_before, next_month};
 use super::edition::Certainty;
 use super::schedule::{Due, Schedule};
+use super::verdict::{Standing, standing};
 use super::words::escaped;
 
 /// How many months the axis goes back at the most, however early it is.
@@ -18,10 +19,13 @@ const MOST_MONTHS: u32 = 12;
 /// From the top, in pixels: the months, the first lane, and from lane to lane.
 const AXIS: u32 = 38;
 const LANE: u32 = 34;
-/// What a mark with its date takes of the width, in hundredths of a percent, on a phone.
-const ROOM: i64 = 1_350;
-/// From here on the date stands on the left of its mark.
-const RIGHT: i64 = 8_800;
+/// What a pixel takes of the width, in hundredths of a percent, on a phone of 360 pixels: there is least room.
+const PIXEL: i64 = 32;
+/// From the middle of a mark, in pixels: to its edge, and to its date.
+const EDGE: i64 = 16;
+const BESIDE: i64 = 17;
+/// Nearer to a mark than this, in hundredths of a percent, today's line crosses the mark itself, not its date.
+const ON_MARK: i64 = 100;
 
 /// What stands on the axis.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,20 +38,32 @@ pub struct Mark {
     /// The day is the latest that it can be: the deadline itself is not known.
     pub at_the_latest: bool,
     pub done: bool,
+    /// The day of a step is past, and the step is not done.
+    pub late: bool,
 }
 
 impl Mark {
+    /// The day as it stands beside the mark.
+    fn date(&self) -> String {
+        let until = if self.at_the_latest { texts::timeline::until() } else { "" };
+        format!("{until}{}/{}", self.day.month(), self.day.day())
+    }
+
     /// The mark in words: what, when, how sure.
     pub fn text(&self) -> String {
         let day = day(self.day);
         let day = if self.at_the_latest { texts::timeline::before(day) } else { day };
-        let done = if self.done { texts::timeline::done() } else { "" };
+        let done = match (self.done, self.late) {
+            (true, _) => texts::timeline::done(),
+            (_, true) => texts::timeline::late(),
+            _ => "",
+        };
         texts::timeline::text(&self.label, day, self.certainty.label(), done)
     }
 }
 
-/// What stands on the axis of `plan`, in the order of days.
-pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
+/// What stands on the axis of `plan`, in the order of days, as of `today`.
+pub fn marks(plan: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Mark> {
     let steps = plan.steps.iter().filter_map(|planned| {
         let step = planned.step;
         let (dated, at_the_latest) = match &planned.due {
@@ -62,6 +78,7 @@ pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
             certainty: if at_the_latest { Certainty::Unknown } else { dated.certainty },
             at_the_latest,
             done: answers.is_done(&step.id),
+            late: matches!(standing(planned, answers, today), Standing::Late(_)),
         })
     });
     let reply = plan.reply.iter().map(|dated| Mark {
@@ -71,6 +88,7 @@ pub fn marks(plan: &Schedule, answers: &Answers) -> Vec<Mark> {
         certainty: dated.certainty,
         at_the_latest: false,
         done: false,
+        late: false,
     });
     let mut all: Vec<Mark> = steps.chain(reply).collect();
     all.sort_by_key(|mark| mark.day);
@@ -128,9 +146,11 @@ pub struct Drawing {
 }
 
 pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> Drawing {
-    let marks = marks(plan, answers);
+    let marks = marks(plan, answers, today);
     let axis = Axis::of(plan, &marks, today);
-    let lanes = lanes(&marks, &axis, today);
+    let line = (axis.from..axis.to).contains(&today).then(|| axis.at(today));
+    let places: Vec<Place> = marks.iter().map(|mark| Place::of(mark, axis.at(mark.day), line)).collect();
+    let lanes = lanes(&marks, &places, &axis, today);
     let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
     let words: Vec<String> = marks.iter().map(Mark::text).chain(undated(plan)).collect();
     let mut out = format!(
@@ -151,8 +171,7 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
             axis_month(start)
         );
     }
-    if (axis.from..axis.to).contains(&today) {
-        let at = axis.at(today);
+    if let Some(at) = line {
         let x = percent(at);
         // Near the right edge the word stands on the other side of its line.
         let (anchor, dx) = if at > 9_000 { ("end", -4) } else { ("start", 4) };
@@ -163,14 +182,14 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
             texts::timeline::today()
         );
     }
-    for (mark, lane) in marks.iter().zip(lanes) {
+    for ((mark, place), lane) in marks.iter().zip(&places).zip(lanes) {
         let y = AXIS + LANE * lane + LANE / 2;
-        let (from, at) = (axis.begins(mark, today), axis.at(mark.day));
+        let (from, at) = (axis.begins(mark, today), place.at);
         if from < at {
             let (x1, x2) = (percent(from), percent(at));
             let _ = write!(out, "<line class=\"range\" x1=\"{x1}\" x2=\"{x2}\" y1=\"{y}\" y2=\"{y}\"/>");
         }
-        point(&mut out, mark, at, y);
+        point(&mut out, mark, place, y);
     }
     Drawing { svg: out + "</svg>", height }
 }
@@ -203,45 +222,85 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
     }
 }
 
-/// In which lane each mark stands, so that none covers another.
-fn lanes(marks: &[Mark], axis: &Axis, today: NaiveDate) -> Vec<u32> {
+/// Where a mark and its date stand.
+struct Place {
+    at: i64,
+    /// Where the date is counted from: the mark, or today's line.
+    from: i64,
+    /// 1 with the date on the right, -1 on the left.
+    side: i64,
+    /// How far the date reaches.
+    reach: i64,
+}
+
+impl Place {
+    /// The date stands on the right of its mark; on the left where the drawing ends, or today's line would go through
+    /// it; and where there is no room there, beyond that line.
+    fn of(mark: &Mark, at: i64, line: Option<i64>) -> Place {
+        let width: i64 = mark.date().chars().map(|c| if c.is_ascii() { 8 } else { 13 }).sum();
+        let reach = (BESIDE + width) * PIXEL;
+        let fits = |side: i64| (0..=10_000).contains(&(at + side * reach));
+        let crossing = |side: i64| line.filter(|line| (ON_MARK..reach).contains(&((line - at) * side)));
+        let side = if fits(1) { 1 } else { -1 };
+        let (from, side) = match crossing(side) {
+            None => (at, side),
+            Some(_) if fits(-side) => (at, -side),
+            Some(line) => (line, side),
+        };
+        Place { at, from, side, reach }
+    }
+
+    /// From where to where mark and date take room.
+    fn span(&self) -> (i64, i64) {
+        let (edge, end) = (EDGE * PIXEL, self.from + self.side * self.reach);
+        ((self.at - edge).min(end), (self.at + edge).max(end))
+    }
+}
+
+/// In which lane each mark stands, so that none covers another, nor another's date.
+fn lanes(marks: &[Mark], places: &[Place], axis: &Axis, today: NaiveDate) -> Vec<u32> {
     let mut ends: Vec<i64> = Vec::new();
     marks
         .iter()
-        .map(|mark| {
-            let at = axis.at(mark.day);
-            let from = axis.begins(mark, today).min(if at > RIGHT { at - ROOM / 2 } else { at });
+        .zip(places)
+        .map(|(mark, place)| {
+            let (from, to) = place.span();
+            let from = from.min(axis.begins(mark, today));
             let free = ends.iter().position(|end| *end <= from);
             let lane = free.unwrap_or(ends.len());
             if free.is_none() {
                 ends.push(0);
             }
-            ends[lane] = at + ROOM;
+            ends[lane] = to;
             lane as u32
         })
         .collect()
 }
 
 /// A mark in the shape of its certainty, with the day beside it.
-fn point(out: &mut String, mark: &Mark, at: i64, y: u32) {
-    let x = percent(at);
-    let (anchor, dx) = if at > RIGHT { ("end", -17) } else { ("start", 17) };
+fn point(out: &mut String, mark: &Mark, place: &Place, y: u32) {
+    let (x, beside) = (percent(place.at), percent(place.from));
+    let (anchor, dx) = if place.side < 0 { ("end", -BESIDE) } else { ("start", BESIDE) };
     let shape = match mark.certainty {
         Certainty::Published => "<circle r=\"12\"/>",
         Certainty::Estimate => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
         Certainty::Unknown => "<path d=\"M0-16 16 11h-32z\"/>",
         Certainty::Own => "<path d=\"M-12-12h24v24h-24z\"/>",
     };
-    let done = if mark.done { " done" } else { "" };
+    let state = match (mark.done, mark.late) {
+        (true, _) => " done",
+        (_, true) => " late",
+        _ => "",
+    };
+    let late = if mark.late { " late" } else { "" };
     let sign = if mark.done { "✓" } else { &mark.sign };
     let _ = write!(
         out,
-        "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{done}\"><title>{}</title>{shape}\
-         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g><text class=\"date\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}{}/{}</text></svg>",
+        "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{state}\"><title>{}</title>{shape}\
+         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g></svg>\
+         <svg x=\"{beside}\" y=\"{y}\" overflow=\"visible\"><text class=\"date{late}\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}</text></svg>",
         mark.certainty.class(),
         escaped(&mark.text()),
-        if mark.at_the_latest { texts::timeline::until() } else { "" },
-        mark.day.month(),
-        mark.day.day(),
+        mark.date(),
     );
 }

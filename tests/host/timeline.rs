@@ -1,5 +1,6 @@
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress};
+use onshi_guide::domain::calendar::months_before;
 use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::schedule::{Schedule, schedule};
 use onshi_guide::domain::timeline::{Mark, draw, marks, undated};
@@ -28,7 +29,8 @@ fn x(node: Node) -> f64 {
 #[test]
 fn each_dated_step_and_the_reply_stand_on_the_axis_in_the_order_of_days() {
     let answers = clinic("2027-06-01", "静岡県");
-    let signs: Vec<String> = marks(&plan(&answers), &answers).iter().map(|m| m.sign.clone()).collect();
+    let signs: Vec<String> =
+        marks(&plan(&answers), &answers, day("2026-11-24")).iter().map(|m| m.sign.clone()).collect();
     assert_eq!(signs, ["2", "答", "3", "5"]);
     let svg = drawn(&answers, "2026-11-24");
     let document = Document::parse(&svg).unwrap();
@@ -40,7 +42,7 @@ fn each_dated_step_and_the_reply_stand_on_the_axis_in_the_order_of_days() {
 #[test]
 fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
     let answers = clinic("2027-06-01", "東京都");
-    let all = marks(&plan(&answers), &answers);
+    let all = marks(&plan(&answers), &answers, day("2026-11-24"));
     let asked: &Mark = all.iter().find(|m| m.at_the_latest).unwrap();
     assert_eq!((asked.certainty, asked.sign.as_str()), (Certainty::Unknown, "2"));
     assert!(asked.text().contains("遅くとも令和9年4月10日(土)より前（要確認）"), "{}", asked.text());
@@ -131,6 +133,71 @@ fn what_is_drawn_is_said_in_words_and_done_steps_are_ticked() {
     let done = of_class(&document, "done");
     assert_eq!(done.len(), 1);
     assert!(done[0].descendants().any(|n| n.text() == Some("✓")));
+}
+
+/// On phones and screens: a date under a mark, or with today's line through it, is misread.
+#[test]
+fn no_date_stands_under_a_mark_or_on_todays_line() {
+    let pixels = |node: Node, width: f64| x(node) / 100.0 * width;
+    for (opening, place) in [
+        ("2027-06-01", "静岡県"),
+        ("2027-06-01", "東京都"),
+        ("2021-09-01", "東京都"),
+        ("2028-01-15", "香川県"),
+    ] {
+        let answers = clinic(opening, place);
+        let first = months_before(day(opening), 8);
+        for today in (0..300).step_by(2).map(|n| first + chrono::Days::new(n)) {
+            let svg = drawn(&answers, &today.to_string());
+            let document = Document::parse(&svg).unwrap();
+            let line = of_class(&document, "today").into_iter().find(|n| n.has_tag_name("line"));
+            for width in [312.5, 340.0, 700.0] {
+                let marks: Vec<(f64, &str)> = of_class(&document, "point")
+                    .iter()
+                    .map(|n| n.parent().unwrap())
+                    .map(|n| (pixels(n, width), n.attribute("y").unwrap()))
+                    .collect();
+                for date in of_class(&document, "date") {
+                    let at = date.parent().unwrap();
+                    let length: f64 =
+                        date.text().unwrap().chars().map(|c| if c.is_ascii() { 7.5 } else { 13.0 }).sum();
+                    let from = pixels(at, width) + date.attribute("x").unwrap().parse::<f64>().unwrap();
+                    let (from, to) = match date.attribute("text-anchor") {
+                        Some("end") => (from - length, from),
+                        _ => (from, from + length),
+                    };
+                    let told = format!("{opening} {place} on {today}, {width}: {}", date.text().unwrap());
+                    assert!(-8.0 <= from && to <= width + 8.0, "{told} is cut off");
+                    for (mark, y) in marks.iter().filter(|m| Some(m.1) == at.attribute("y")) {
+                        assert!(
+                            to <= mark - 15.0 || from >= mark + 15.0,
+                            "{told} under the mark at {mark} {y}"
+                        );
+                    }
+                    if let Some(line) = line {
+                        let line = pixels(line, width);
+                        assert!(line <= from || to <= line, "{told} on the line");
+                    }
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_day_that_passed_without_its_step_looks_late() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let late = |answers: &Answers, today: &str| {
+        let svg = drawn(answers, today);
+        let document = Document::parse(&svg).unwrap();
+        let said = document.root_element().attribute("aria-label").unwrap().contains("過ぎています");
+        (of_class(&document, "late").iter().filter(|n| n.has_tag_name("g")).count(), said)
+    };
+    assert_eq!(late(&answers, "2027-04-01"), (0, false));
+    assert_eq!(late(&answers, "2027-04-02"), (1, true));
+    answers.steps.insert("receipt-number".into(), Progress { done: true, ..Progress::default() });
+    assert_eq!(late(&answers, "2027-04-02"), (0, false));
+    assert_eq!(late(&answers, "2027-04-13"), (0, false), "the bureau's reply is nobody's step");
 }
 
 #[test]

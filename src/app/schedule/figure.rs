@@ -13,7 +13,8 @@ pub fn Figure() -> impl IntoView {
         state.plan.with(|plan| {
             let plan = plan.as_ref()?;
             state.answers.with(|a| {
-                let lines: Vec<String> = marks(plan, a).iter().map(|mark| mark.text()).collect();
+                let lines: Vec<String> =
+                    marks(plan, a, state.today.date).iter().map(|mark| mark.text()).collect();
                 let picture = draw(plan, a, &facts().open_days, state.today.date);
                 (!lines.is_empty()).then(|| (lines, undated(plan), picture.svg, opens(a.kind)))
             })
