@@ -19,8 +19,8 @@ pub struct Table {
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// With its place in the usual order.
-    Name(usize, String),
+    /// With its place in the usual order, and whether the person's own prefecture is in its line.
+    Name(usize, String, bool),
     /// A designation month; `None` where there is none within two years.
     Month(Option<NaiveDate>),
     Day(NaiveDate, Certainty),
@@ -56,6 +56,7 @@ pub fn bureaus(
         }
         let alone = groups.len() == 1;
         for (prefectures, cells) in groups {
+            let own = prefectures.contains(&said.prefecture.as_str());
             let name = match alone {
                 true => bureau.name.clone(),
                 false => {
@@ -63,7 +64,7 @@ pub fn bureaus(
                     texts::compare::group(&bureau.name, places.join(texts::common::dot()))
                 }
             };
-            lines.push([Cell::Name(lines.len(), name)].into_iter().chain(cells).collect());
+            lines.push([Cell::Name(lines.len(), name, own)].into_iter().chain(cells).collect());
         }
     }
     let title = texts::compare::by_bureau(month(designation));
@@ -127,7 +128,7 @@ fn cell(plan: &Schedule, milestone: &Milestone) -> Cell {
 impl Cell {
     pub fn text(&self) -> String {
         match self {
-            Cell::Name(_, name) => name.clone(),
+            Cell::Name(_, name, _) => name.clone(),
             Cell::Month(Some(date)) => month(*date),
             Cell::Month(None) => texts::compare::no_month().into(),
             Cell::Day(date, _) => day(*date),
@@ -149,7 +150,7 @@ impl Cell {
     /// What lines are sorted by: what is not known comes after every day.
     fn rank(&self) -> (bool, i64) {
         match self {
-            Cell::Name(place, _) => (false, *place as i64),
+            Cell::Name(place, ..) => (false, *place as i64),
             Cell::Month(Some(date)) | Cell::Day(date, _) => (false, (*date - NaiveDate::MIN).num_days()),
             Cell::Verdict(verdict) => (false, *verdict as i64),
             Cell::Month(None) | Cell::Ask | Cell::Nothing => (true, 0),

@@ -28,6 +28,18 @@ fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
 }
 
 #[test]
+fn the_line_of_the_persons_own_prefecture_is_marked() {
+    let own = |said: &Answers| -> Vec<String> {
+        let table = bureaus(facts(), day("2027-06-01"), said, day(TODAY)).unwrap();
+        let own = table.lines.iter().filter(|l| matches!(l[0], Cell::Name(_, _, true)));
+        own.map(|l| l[0].text()).collect()
+    };
+    assert_eq!(own(&clinic("", "静岡県")), ["東海北陸厚生局（石川県・静岡県・三重県）"]);
+    assert_eq!(own(&clinic("", "東京都")), ["関東信越厚生局"]);
+    assert!(own(&Answers::default()).is_empty());
+}
+
+#[test]
 fn the_tables_say_what_the_schedule_of_each_place_says() {
     let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     for prefecture in ["宮城県", "香川県", "福岡県"] {

@@ -101,8 +101,11 @@ fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
                 .into_iter()
                 .map(|line| {
                     let mut cells = line.into_iter();
-                    let first = cells.next().map(|c| plain_words(c.text()));
-                    view! { <tr><th scope="row">{first}</th>{cells.map(cell).collect_view()}</tr> }
+                    let first = cells.next();
+                    let own = matches!(first, Some(Cell::Name(_, _, true)));
+                    let first = first.map(|c| plain_words(c.text()));
+                    let mine = own.then(|| view! { " " <span class="badge own">{texts::compare::own()}</span> });
+                    view! { <tr class:mine=own><th scope="row">{first}{mine}</th>{cells.map(cell).collect_view()}</tr> }
                 })
                 .collect_view()
         })
@@ -112,6 +115,7 @@ fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
             <h2 id=format!("{id}-title")>{move || table.with(|t| t.as_ref().map(|t| t.title.clone()))}</h2>
             <button type="button" id=format!("{id}-csv") class="screen" on:click=download>{texts::compare::csv()}</button>
         </div>
+        <p class="hint sideways screen">{texts::compare::scroll()}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>
             <table class="grid" id=id><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>
         </div>

@@ -165,7 +165,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 {ask}
                 <ul class="reasons">{outlook.reasons.iter().map(|r| view! { <li>{words(r.clone())}</li> }).collect_view()}</ul>
                 {other}
-                <p><label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " {texts::verdict::counts(done, all)}</p>
+                <p><label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " <span class="whole">{texts::verdict::counts(done, all)}</span></p>
                 <details class="basis" open=superseded>
                     <summary>{texts::verdict::edition(&plan.edition.name)}</summary>
                     <p>{texts::verdict::as_of(
