@@ -125,6 +125,7 @@ pub fn Frame(
             }}
         </main>
         <footer class="bottom">
+            <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>
             {(!config.links.is_empty()).then(|| view! {
                 <ul class="inline">{config.links.iter().map(|l| view! {
                     <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{l.label.as_str()}</a></li>

@@ -11,6 +11,7 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
     assert!(me.text("#designation").await.contains("令和3年9月1日(水)"));
     assert!(me.text("#step-present .day").await.contains("令和3年8月16日(月)"));
     assert!(me.text("#reply .badge").await.contains("公表"));
+    me.told("#unofficial", "役所の公式のページではありません").await;
     me.snapshot("first").await;
     me.click("#kind-0").await;
     me.click("#temporary-code-done").await;
