@@ -14,9 +14,9 @@ use crate::domain::problems::{Problem, problems};
 pub fn Problems() -> impl IntoView {
     let state = State::here();
     let found = Memo::new(move |_| {
-        state.plan.with(|plan| {
-            state.opening_error.with(|e| state.answers.with(|a| problems(a, e.as_ref(), plan.as_ref())))
-        })
+        state
+            .plan
+            .with(|plan| state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref())))
     });
     let any = Memo::new(move |_| found.with(|f| !f.is_empty()));
     move || {

@@ -88,8 +88,6 @@ pub struct State {
     pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
     /// The opening date is being typed: its field has not been left since.
     pub typing: RwSignal<bool>,
-    /// What is wrong with the opening date; nothing while it is only the beginning of one.
-    pub opening_error: Memo<Option<OpeningError>>,
     pub plan: Memo<Option<Schedule>>,
     pub outlook: Memo<Option<Outlook>>,
     /// There is something not written yet.
@@ -116,11 +114,6 @@ impl State {
         let answers = RwSignal::new(first);
         let opening = Memo::new(move |_| answers.with(|a| opening(facts(), &a.opening, today.date)));
         let typing = RwSignal::new(false);
-        let opening_error = Memo::new(move |_| {
-            let error = opening.get().err()?;
-            let begun = typing.get() && matches!(error, OpeningError::Date(..));
-            (!(begun && answers.with(|a| may_become_date(&a.opening)))).then_some(error)
-        });
         let plan = Memo::new(move |_| {
             let date = day_of(&opening.get())?;
             answers.with(|a| schedule(facts(), a, date))
@@ -148,7 +141,6 @@ impl State {
             hash: RwSignal::new(page::hash()),
             opening,
             typing,
-            opening_error,
             plan,
             outlook,
             waiting: StoredValue::new(false),
@@ -161,6 +153,13 @@ impl State {
     /// 診療開始日, where there is one to work with.
     pub fn day(self) -> Option<NaiveDate> {
         self.opening.with(day_of)
+    }
+
+    /// What is wrong with the opening date; nothing while it is only the beginning of one.
+    pub fn opening_error(self) -> Option<OpeningError> {
+        let error = self.opening.get().err()?;
+        let begun = matches!(error, OpeningError::Date(..)) && self.typing.get();
+        (!(begun && self.answers.with(|a| may_become_date(&a.opening)))).then_some(error)
     }
 
     /// The state of the page this component is on.

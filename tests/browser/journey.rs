@@ -104,10 +104,7 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
     me.told("#verdict .reasons", "この開院月の初めからは使えません").await;
     me.click("#tick-receipt-number").await;
     me.told("#verdict-title", "間に合います").await;
-    assert_eq!(
-        me.see("#receipt-number-done").await.prop("checked").await.unwrap().as_deref(),
-        Some("true")
-    );
+    assert_eq!(me.see("#receipt-number-done").await.prop("checked").await.unwrap().as_deref(), Some("true"));
     me.click("#undo").await;
     me.told("#verdict-title", "もう間に合いません").await;
     me.click("#choose-later").await;

@@ -4,6 +4,7 @@ use crate::app::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
 use crate::domain::timeline::{draw, marks, undated};
+use crate::domain::words::escaped;
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
 #[component]
@@ -31,17 +32,28 @@ pub fn Figure() -> impl IntoView {
                 <h2 id="figure-title">{texts::timeline::title()}</h2>
                 <div class="drawn" inner_html=svg></div>
                 {missing}
-                <p class="legend">
-                    <span><span class="badge published">{texts::certainty::published()}</span>{texts::timeline::published()}</span>
-                    <span><span class="badge estimate">{texts::certainty::estimate()}</span>{texts::timeline::estimate()}</span>
-                    <span><span class="badge unknown">{texts::certainty::unknown()}</span>{texts::timeline::unknown()}</span>
-                    <span><span class="badge own">{texts::certainty::own()}</span></span>
-                    <span><span class="swatch closed"></span>{texts::timeline::closed()}</span>
-                    <span><span class="swatch opening"></span>{texts::timeline::opening(opens)}</span>
-                    <span>{texts::timeline::dashed()}</span>
-                </p>
+                <p class="legend" inner_html=legend(opens)></p>
                 <details><summary>{texts::timeline::in_words()}</summary><ul>{lines}</ul></details>
             </section>
         })
     }
+}
+
+/// The signs of the drawing and what they mean, each kept together with its word.
+fn legend(opens: &str) -> String {
+    let month = texts::timeline::opening(opens);
+    [
+        ("badge published", texts::certainty::published(), texts::timeline::published()),
+        ("badge estimate", texts::certainty::estimate(), texts::timeline::estimate()),
+        ("badge unknown", texts::certainty::unknown(), texts::timeline::unknown()),
+        ("badge own", texts::certainty::own(), ""),
+        ("swatch closed", "", texts::timeline::closed()),
+        ("swatch opening", "", &month),
+        ("", "", texts::timeline::dashed()),
+    ]
+    .map(|(class, sign, means)| {
+        ["<span><span class=\"", class, "\">", &escaped(sign), "</span> ", &escaped(means), "</span>"]
+            .concat()
+    })
+    .concat()
 }

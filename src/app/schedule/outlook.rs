@@ -91,6 +91,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 <p class="already">{texts::verdict::already(step.number)} " "
                     <button type="button" class="small" id=format!("tick-{}", step.id) on:click=tick>{texts::verdict::tick(step.number)}</button></p>
             }
+            .into_any()
         }).collect_view();
         let next = outlook.next.filter(|_| !lost).map(|i| {
             let step = plan.steps[i].step;

@@ -34,15 +34,20 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         Due::On(dated) => Some(view! { <Why dated=dated/> }),
         _ => None,
     };
-    let kind = Memo::new(move |_| state.answers.with(|a| a.kind));
+    // Texts that follow the kind and the bureau, of one type of memo: each type has its price in bytes.
+    let late = Memo::new(move |_| {
+        let late = matches!(stands.get(), Some(Standing::Late(_)));
+        late.then(|| step.late(state.answers.with(|a| a.kind)))
+    });
     let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));
-    let to =
-        Memo::new(move |_| state.plan.with(|p| p.as_ref().map_or(step.to.as_str(), |p| p.addressee(step))));
-    let bureau = Memo::new(move |_| state.plan.with(|p| p.as_ref().map_or("", |p| p.bureau.id.as_str())));
-    let how = Memo::new(move |_| step.how(bureau.get(), kind.get()).collect::<Vec<&'static str>>());
+    let to = Memo::new(move |_| state.plan.with(|p| p.as_ref().map(|p| p.addressee(step).to_string())));
+    let how = Memo::new(move |_| {
+        let kind = state.answers.with(|a| a.kind);
+        state.plan.with(|p| p.as_ref().map(|p| step.how(&p.bureau.id, kind).collect::<Vec<_>>().join("\n")))
+    });
     let status = move || match stands.get() {
         Some(Standing::Late(days)) => Some(view! {
-            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late(kind.get())}</p>
+            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {late.get()}</p>
         }),
         _ => None,
     };
@@ -97,7 +102,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 {due}
             </div>
             {status}
-            <p class="to">{to_label} {move || plain_words(to.get())}</p>
+            <p class="to">{to_label} {move || to.get().map(plain_words)}</p>
             <p>{words(step.what.as_str())}</p>
             {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{plain_words(label)}</a></p> })}
             <div class="more">
@@ -105,7 +110,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
                     <summary>{texts::schedule::how()} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
-                    <ul>{move || how.get().into_iter().map(|h| view! { <li>{words(h)}</li> }).collect_view()}</ul>
+                    <ul>{move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view())}</ul>
                     {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
                     <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))

@@ -15,8 +15,7 @@ pub fn Questions() -> impl IntoView {
     let answer = move |read: fn(&crate::domain::answers::Answers) -> String| {
         Signal::derive(move || state.answers.with(read))
     };
-    let error = Signal::derive(move || state.opening_error.get().map(|e| e.message()));
-    let meant = Memo::new(move |_| state.opening_error.get().and_then(|e| e.meant()));
+    let error = Signal::derive(move || state.opening_error().map(|e| e.message()));
     let picked = move || state.day().map(|date| date.to_string()).unwrap_or_default();
     let explained = move || {
         let date = state.day()?;
@@ -62,7 +61,7 @@ pub fn Questions() -> impl IntoView {
                                 on_leave=Callback::new(move |()| state.typing.set(false))/>
                         }
                     }}
-                    {move || meant.get().map(|date| {
+                    {move || state.opening_error().and_then(|e| e.meant()).map(|date| {
                         let date = typed(date);
                         let label = texts::start::take_day(&date);
                         view! {
