@@ -141,7 +141,7 @@ const REST: [&str; 22] = [
 
 /// Whether a date may come of this text when it is typed to its end: nothing is wrong with it yet.
 pub fn may_become_date(text: &str) -> bool {
-    let text = half_width(text).to_lowercase();
+    let text = half_width(text).to_ascii_lowercase();
     let mut text = text.trim();
     // While it is not converted yet: 「れいわ」, 「令和9ね」, 「令和9n」.
     if text.chars().any(|c| ('ぁ'..='ん').contains(&c)) {
