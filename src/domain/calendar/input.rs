@@ -144,8 +144,9 @@ pub fn may_become_date(text: &str) -> bool {
     let text = half_width(text).to_ascii_lowercase();
     let mut text = text.trim();
     // While it is not converted yet: 「れいわ」, 「令和9ね」, 「令和9n」.
-    if text.chars().any(|c| ('ぁ'..='ん').contains(&c)) {
-        return true;
+    let mut kana = text.chars().filter(|c| ('ぁ'..='ん').contains(c)).peekable();
+    if kana.peek().is_some() {
+        return kana.all(|c| "れいわねんがつにち".contains(c));
     }
     if !text.is_ascii() {
         text = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
