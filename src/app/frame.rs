@@ -31,6 +31,7 @@ pub fn Frame(
     provide_context(state);
     // Not before the page is there to be used.
     let later = Later::new();
+    provide_context(later);
     let soon = move || {
         later.fetch();
         state.read_heads();

@@ -9,6 +9,7 @@ use super::forms::FormsPage;
 use super::help::HelpPage;
 use super::plans::PlansPage;
 use super::saved::SavedPanel;
+use super::share::ShareLink;
 use super::state::Page;
 use crate::later::later;
 
@@ -17,6 +18,7 @@ use crate::later::later;
 pub struct Views {
     page: fn(Page) -> AnyView,
     saved: fn() -> AnyView,
+    share: fn() -> AnyView,
 }
 
 later! {
@@ -29,7 +31,8 @@ later! {
             // The first screen is not here.
             Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
         };
-        Views { page, saved: || view! { <SavedPanel/> }.into_any() }
+        let saved = || view! { <SavedPanel/> }.into_any();
+        Views { page, saved, share: || view! { <ShareLink/> }.into_any() }
     }
 }
 
@@ -71,6 +74,13 @@ impl Later {
 
     pub fn saved(self) -> AnyView {
         self.draw(|views| (views.saved)())
+    }
+
+    /// At the foot of the first screen: nothing until it is here.
+    pub fn share(self) -> AnyView {
+        let here =
+            move || (self.stage.get() == Stage::Here).then(|| self.views.get_value().map(|v| (v.share)()));
+        here.into_any()
     }
 
     fn draw(self, draw: impl Fn(Views) -> AnyView + Send + 'static) -> AnyView {

@@ -12,6 +12,7 @@ mod plans;
 mod problems;
 mod saved;
 mod schedule;
+mod share;
 mod shared;
 mod start;
 mod state;

@@ -12,7 +12,7 @@ use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Kind, Progress};
-use crate::domain::calendar::{may_become_date, month_start};
+use crate::domain::calendar::month_start;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
 use crate::domain::edits::named;
@@ -155,11 +155,10 @@ impl State {
         self.opening.with(day_of)
     }
 
-    /// What is wrong with the opening date; nothing while it is only the beginning of one.
+    /// What is wrong with the opening date. What cannot be read may be the beginning of a date until the field is left.
     pub fn opening_error(self) -> Option<OpeningError> {
-        let error = self.opening.get().err()?;
-        let begun = matches!(error, OpeningError::Date(..)) && self.typing.get();
-        (!(begun && self.answers.with(|a| may_become_date(&a.opening)))).then_some(error)
+        let unread = |error: &OpeningError| matches!(error, OpeningError::Date(..));
+        self.opening.get().err().filter(|error| !(unread(error) && self.typing.get()))
     }
 
     /// The state of the page this component is on.

@@ -88,6 +88,17 @@ impl Person {
         self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
+    /// Waits until nothing on the page matches.
+    pub async fn gone(&self, css: &str) {
+        for _ in 0..100 {
+            if self.absent(css).await {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        panic!("{css} never went away");
+    }
+
     pub async fn text(&self, css: &str) -> String {
         self.see(css).await.text().await.unwrap()
     }

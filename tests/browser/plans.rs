@@ -83,7 +83,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
         me.click(".restore").await;
         me.told("#count", left).await;
     }
-    assert!(me.absent("#bin").await);
+    me.gone("#bin").await;
     me.unfold().await;
     me.click(".copy-plan").await;
     me.see("#opening").await;
@@ -94,7 +94,8 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#bin", "ごみ箱（1件）").await;
     me.unfold().await;
     me.click("#empty-bin").await;
-    me.told("#count", "2件").await;
+    // It goes once it is deleted.
+    me.gone("#bin").await;
     me.reload().await;
     me.told("#count", "2件").await;
     assert!(me.absent("#bin").await);

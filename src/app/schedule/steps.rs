@@ -2,8 +2,9 @@ use leptos::prelude::*;
 
 use super::contacts::Contacts;
 use super::step::{AskBureau, Day, StepCard, Why};
-use super::take::{CalendarButton, ShareLink};
+use super::take::CalendarButton;
 use crate::app::State;
+use crate::app::later::Later;
 use crate::browser::page;
 use crate::domain::config::Part;
 use crate::domain::edition::{Certainty, Step};
@@ -27,7 +28,7 @@ pub fn Steps() -> impl IntoView {
                     <p class="buttons"><button type="button" on:click=|_| page::print()>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
-                {(!state.config.hides(Part::Share)).then(|| view! { <ShareLink/> })}
+                {(!state.config.hides(Part::Share)).then(|| expect_context::<Later>().share())}
                 <Contacts/>
             </section>
         })

@@ -113,57 +113,6 @@ pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     days.filter(|date| *date >= today).min()
 }
 
-/// What may still be typed after the beginning of a date.
-const REST: [&str; 22] = [
-    "",
-    "1",
-    "01",
-    "101",
-    "0101",
-    "201",
-    "/1",
-    "/1/1",
-    "1/1",
-    "日",
-    "1日",
-    "月1日",
-    "年1月1日",
-    "7年1月1日",
-    "27年1月1日",
-    "027年1月1日",
-    "9年1月1日",
-    "和9年1月1日",
-    "7",
-    "27",
-    "027",
-    " 2027",
-];
-
-/// Whether a date may come of this text when it is typed to its end: nothing is wrong with it yet.
-pub fn may_become_date(text: &str) -> bool {
-    let text = half_width(text).to_ascii_lowercase();
-    let mut text = text.trim();
-    // While it is not converted yet: 「れいわ」, 「令和9ね」, 「令和9n」.
-    let mut kana = text.chars().filter(|c| ('ぁ'..='ん').contains(c)).peekable();
-    if kana.peek().is_some() {
-        return kana.all(|c| "れいわねんがつにち".contains(c));
-    }
-    if !text.is_ascii() {
-        text = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    }
-    // The beginning of a month's name stands for the month.
-    let word = text.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
-    let month = MONTHS.iter().find(|month| !word.is_empty() && month.starts_with(word));
-    let named = month.map(|month| [text.strip_suffix(word).unwrap_or_default(), month].concat());
-    let day = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap_or_default();
-    [Some(text), named.as_deref()].into_iter().flatten().any(|text| {
-        REST.iter().any(|rest| {
-            let whole = [text, rest].concat();
-            parse_date(&whole).is_ok() || proposal(&whole, day).is_some()
-        })
-    })
-}
-
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
