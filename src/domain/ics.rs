@@ -87,7 +87,10 @@ impl Feed<'_> {
             title: texts::calendar_file::title(mark, step.number, &step.title),
             body: format!(
                 "{}\n{}\n\n{}{}",
-                texts::calendar_file::to(&step.to),
+                texts::calendar_file::to(
+                    step.to_label.as_deref().unwrap_or(texts::schedule::to()),
+                    self.plan.addressee(step),
+                ),
                 step.what,
                 asked.unwrap_or_default(),
                 why(dated, if unsure { Certainty::Unknown } else { dated.certainty })

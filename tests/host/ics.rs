@@ -276,7 +276,7 @@ fn the_description_says_to_whom_what_and_why_that_day() {
     let mut answers = clinic("2027-06-10", "静岡県");
     assert_eq!(
         described(&answers),
-        "提出先: 地方厚生（支）局（都府県の事務所）
+        "提出先: 東海北陸厚生局静岡事務所
 「受付番号情報提供依頼書兼回答書」を出し、受付番号を知らせてもらいます。
 
 日付: 令和9年4月1日(木)（公表）
@@ -372,7 +372,7 @@ fn signs_that_mean_something_in_the_file_are_escaped() {
     let unfolded = all(&clinic("2027-06-10", "静岡県"), "a;b", "甲,乙;丙\\丁:戊").replace("\r\n ", "");
     assert!(unfolded.contains("\r\nSUMMARY:指定日（予定）｜甲\\,乙\\;丙\\\\丁:戊\r\n"), "{unfolded}");
     assert!(unfolded.contains("\r\nUID:a\\;b.present@onshi-guide\r\n"));
-    assert!(unfolded.contains("\r\nDESCRIPTION:提出先: 実施機関（総合ポータルサイト）\\n受付番号で"));
+    assert!(unfolded.contains("\r\nDESCRIPTION:登録先: 実施機関（総合ポータルサイト）\\n受付番号で"));
 }
 
 #[test]

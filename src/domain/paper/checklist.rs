@@ -111,7 +111,7 @@ pub fn checklist(made_of: &Checklist) -> String {
         }
         page.raw("</td>");
         page.cell(&due(&planned.due));
-        page.cell(&step.to);
+        page.cell(plan.addressee(step));
         let on = progress.done_on.trim();
         let note = progress.note.trim().replace('\n', texts::common::gap());
         page.fitted(
