@@ -162,6 +162,7 @@ async fn a_change_is_told_in_a_sentence_and_an_error_beside_its_field() {
         "間に合います。次は手順1 カードリーダーなどの機器の手配、下の手続きより前に（納期は販売会社に確認）"
     );
     me.retype("#opening", "2027-02-30").await;
+    me.press("\u{e004}").await;
     me.told("#opening-error", "暦にない日付").await;
     let live = "const e = document.getElementById('opening-error'); const f = document.getElementById('opening');\
         return [e.getAttribute('aria-live'), f.getAttribute('aria-describedby').split(' ').includes(e.id), f.getAttribute('aria-invalid')]";

@@ -78,6 +78,7 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
     assert_eq!(me.client.title().await.unwrap(), "Online Eligibility Verification: Setup Guide");
     me.assert_english("before there is a schedule").await;
     me.retype("#opening", "soon").await;
+    me.press("\u{e004}").await;
     me.told("#opening-error", "cannot be read as a date").await;
     me.retype("#opening", "1 June 2027").await;
     me.told("#designation", "The designation date is Tue 1 June 2027 (Reiwa 9)").await;
