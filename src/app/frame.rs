@@ -16,18 +16,21 @@ use crate::browser::{handover, offline, page};
 use crate::data::facts;
 use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
+use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
 
 #[component]
 pub fn Frame(
     loaded: Loaded,
+    /// How the person wants the page.
+    chosen: Settings,
     config: Result<Config, String>,
     /// English was chosen, and could not be had.
     not_english: bool,
 ) -> impl IntoView {
     let wrong = config.as_ref().err().cloned();
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
-    let state = State::new(loaded, config);
+    let state = State::new(loaded, chosen, config);
     provide_context(state);
     // Not before the page is there to be used.
     let later = Later::new();

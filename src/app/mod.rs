@@ -35,14 +35,15 @@ pub fn start() {
     let Some(place) = document().get_element_by_id("app") else { return };
     let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
     surroundings::start();
-    appearance::apply(store::settings());
+    let chosen = store::settings();
+    appearance::apply(chosen);
     appearance::explain_words();
     spawn_local(async move {
-        let not_english = look::language() == Language::English && !speak_english().await;
+        let not_english = look::language(chosen) == Language::English && !speak_english().await;
         let config = settings().await;
         let loaded = store::start().await;
         place.set_inner_html("");
-        let frame = move || view! { <frame::Frame loaded=loaded config=config not_english=not_english/> };
+        let frame = move || view! { <frame::Frame loaded=loaded chosen=chosen config=config not_english=not_english/> };
         mount_to(place, frame).forget();
     });
 }

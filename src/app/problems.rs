@@ -1,7 +1,5 @@
 //! What to put right, with links to the fields.
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use super::State;
@@ -48,10 +46,7 @@ fn lines(found: Vec<Problem>) -> AnyView {
             if page::is_there(&field) {
                 return page::focus(&field);
             }
-            let field = field.clone();
-            page::go("plan");
-            // After the page is there and has taken the focus.
-            set_timeout(move || page::focus(&field), Duration::from_millis(100));
+            page::go_to("plan", field.clone());
         };
         view! { <li><button type="button" class="link" on:click=go>{label}</button> {message}</li> }
     };

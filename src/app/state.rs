@@ -102,7 +102,7 @@ pub struct State {
 
 impl State {
     /// From what was kept.
-    pub fn new(loaded: Loaded, config: &'static Config) -> State {
+    pub fn new(loaded: Loaded, settings: Settings, config: &'static Config) -> State {
         let today = today();
         let mut first = loaded.plan.answers();
         if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
@@ -136,7 +136,7 @@ impl State {
             news: RwSignal::new(None),
             heads: RwSignal::new(None),
             page: RwSignal::new(Page::of_address()),
-            settings: RwSignal::new(store::settings()),
+            settings: RwSignal::new(settings),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
             opening,

@@ -1,3 +1,6 @@
+use std::time::Duration;
+
+use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams};
 
@@ -62,6 +65,17 @@ pub fn focus(id: &str) {
     options.set_block(if whole { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     let _ = element.focus();
+}
+
+/// The same, once what is being drawn anew is there.
+pub fn focus_soon(id: &'static str) {
+    set_timeout(move || focus(id), Duration::from_millis(50));
+}
+
+/// Goes to another page and, once that is there and has taken the focus, to what is on it.
+pub fn go_to(hash: &str, id: String) {
+    go(hash);
+    set_timeout(move || focus(&id), Duration::from_millis(100));
 }
 
 /// Whether the page is in the background, where no frame is drawn.

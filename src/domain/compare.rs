@@ -39,6 +39,7 @@ pub fn bureaus(
     said: &Answers,
     today: NaiveDate,
 ) -> Option<Table> {
+    let said = &said.only_tied();
     let edition = facts.edition_or(&said.edition, designation)?;
     let milestones = milestones(edition);
     let mut lines: Vec<Vec<Cell>> = Vec::new();
@@ -74,7 +75,7 @@ pub fn bureaus(
 
 /// The days of the twelve designation months after `today` at a prefecture, and whether each can still be made.
 pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: NaiveDate) -> Option<Table> {
-    let answers = fresh(prefecture, said);
+    let answers = fresh(prefecture, &said.only_tied());
     let plans: Vec<Schedule> = std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
         .take(12)
         .take_while(|m| *m <= facts.open_days.listed_to())
@@ -95,9 +96,10 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
     })
 }
 
-/// What `said` says of anybody's opening at `prefecture`.
+/// What `said`, with the days that were told tied, says of anybody's opening at `prefecture`.
 fn fresh(prefecture: &str, said: &Answers) -> Answers {
-    let Answers { edition, deadlines, told, .. } = said.only_tied();
+    let Answers { edition, deadlines, told, .. } = said;
+    let (edition, deadlines, told) = (edition.clone(), deadlines.clone(), told.clone());
     Answers { prefecture: prefecture.into(), edition, deadlines, told, ..Answers::default() }
 }
 

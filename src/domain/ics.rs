@@ -150,9 +150,8 @@ impl Feed<'_> {
         if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
             return texts::calendar_file::ask(at, "", question);
         }
-        let place = plan.office.map_or(&plan.bureau.name, |o| &o.name);
         let phone = plan.office.and_then(|o| o.phone.as_ref()).map(texts::common::phone);
-        texts::calendar_file::ask(place, phone.unwrap_or_default(), question)
+        texts::calendar_file::ask(plan.in_charge(), phone.unwrap_or_default(), question)
     }
 
     fn of_reply(&self, reply: &Dated) -> Event {

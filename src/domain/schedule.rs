@@ -164,6 +164,11 @@ pub struct Schedule {
 }
 
 impl Schedule {
+    /// The office that is in charge; the bureau, where its office is not known.
+    pub fn in_charge(&self) -> &'static str {
+        self.office.map_or(self.bureau.name.as_str(), |office| office.name.as_str())
+    }
+
     /// Where a step is to be submitted: the office itself, where the step is for the bureau and the office is known.
     pub fn addressee(&self, step: &'static Step) -> &'static str {
         let office = self.office.filter(|_| step.to_office);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Kind};
+use super::answers::{Answers, Kind, starts};
 use super::calendar::{day, day_short, half_width, japanese, parse_date};
 use super::facts::Facts;
 use super::form::shown;
@@ -73,6 +73,12 @@ pub fn title(plan: &Plan) -> String {
     let parts = [texts::name(&answers.prefecture), kind, opening.as_str()];
     let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     if known.is_empty() { texts::plans::unnamed().into() } else { shown(&known.join(" "), 80).into() }
+}
+
+/// When a plan of a `kind` opens, in words.
+pub fn opening_told(opening: Option<NaiveDate>, kind: Option<Kind>) -> String {
+    let starts = starts(kind);
+    opening.map_or(texts::plans::no_opening(starts), |date| texts::plans::opens(day(date), starts))
 }
 
 /// What the open plan is called on every page: its name; without one what `title` says, where there are others that it

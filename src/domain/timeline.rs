@@ -143,6 +143,8 @@ pub struct Drawing {
     pub svg: String,
     /// In CSS pixels: 96 to the inch, on paper too.
     pub height: u32,
+    /// Its marks in words, in the order of days.
+    pub lines: Vec<String>,
 }
 
 pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> Drawing {
@@ -152,7 +154,8 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
     let places: Vec<Place> = marks.iter().map(|mark| Place::of(mark, axis.at(mark.day), line)).collect();
     let lanes = lanes(&marks, &places, &axis, today);
     let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
-    let words: Vec<String> = marks.iter().map(Mark::text).chain(undated(plan)).collect();
+    let lines: Vec<String> = marks.iter().map(Mark::text).collect();
+    let words: Vec<String> = lines.iter().cloned().chain(undated(plan)).collect();
     let mut out = format!(
         "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
         escaped(&texts::timeline::label(
@@ -191,7 +194,7 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         }
         point(&mut out, mark, place, y);
     }
-    Drawing { svg: out + "</svg>", height }
+    Drawing { svg: out + "</svg>", height, lines }
 }
 
 /// A month on the axis, as short as it can be told.

@@ -1,4 +1,5 @@
 use crate::person::{EARLY, Person, out};
+use fantoccini::wd::WindowHandle;
 use serde_json::json;
 use std::time::Duration;
 
@@ -122,15 +123,21 @@ async fn everything_is_deleted_by_one_confirmed_action() {
     me.leave().await;
 }
 
+/// Opens the guide in a second tab and stays in it; the handles of both.
+async fn second_tab(me: &Person) -> (WindowHandle, WindowHandle) {
+    let first = me.client.window().await.unwrap();
+    let second = me.client.new_window(true).await.unwrap().handle;
+    me.client.switch_to_window(second.clone()).await.unwrap();
+    me.open(EARLY).await;
+    (first, second)
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_never_overwrite_each_others_newer_entries() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/1").await;
-    let first = me.client.window().await.unwrap();
-    let second = me.client.new_window(true).await.unwrap().handle;
-    me.client.switch_to_window(second.clone()).await.unwrap();
-    me.open(EARLY).await;
+    let (first, second) = second_tab(&me).await;
     assert_eq!(me.value("#opening").await, "2021/9/1");
     me.choose("#prefecture", "香川県").await;
     me.see("#account-done").await;
@@ -172,10 +179,7 @@ async fn a_plan_deleted_in_another_tab_says_so_and_is_had_back() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/1").await;
-    let first = me.client.window().await.unwrap();
-    let second = me.client.new_window(true).await.unwrap().handle;
-    me.client.switch_to_window(second.clone()).await.unwrap();
-    me.open(EARLY).await;
+    let (first, second) = second_tab(&me).await;
     me.script("location.hash = '#plans'").await;
     me.told("#count", "1件").await;
     me.unfold().await;

@@ -4,8 +4,6 @@ mod fields;
 mod messages;
 mod paper;
 
-use std::time::Duration;
-
 use leptos::prelude::*;
 
 use self::fields::Fields;
@@ -56,11 +54,7 @@ pub fn FormsPage() -> impl IntoView {
         view! { <span lang="ja">{notes}</span> {made} }
     };
     let no_kind = Memo::new(move |_| state.answers.with(|a| a.kind.is_none()));
-    let to_kind = move |_| {
-        page::go("plan");
-        // After the page is there and has taken the focus.
-        set_timeout(|| page::focus("kind-0"), Duration::from_millis(100));
-    };
+    let to_kind = move |_| page::go_to("plan", "kind-0".into());
     let asked = Memo::new(move |_| state.answers.with(path) == Path::FromFirst);
     let needed = Memo::new(move |_| if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
     let unneeded = move || {

@@ -4,12 +4,12 @@ use crate::app::state::State;
 use crate::browser::store::{self, Saving};
 use crate::browser::{embed, page};
 use crate::domain::plan::Plan;
-use crate::domain::settings::Language;
+use crate::domain::settings::{Language, Settings};
 
 /// The language of the page: as the person chose, or else as the address asks.
-pub fn language() -> Language {
+pub fn language(settings: Settings) -> Language {
     let asked = || embed::asked("lang").as_deref().and_then(Language::of);
-    store::settings().language.or_else(asked).unwrap_or(Language::Japanese)
+    settings.language.or_else(asked).unwrap_or(Language::Japanese)
 }
 
 /// Changes to the other language, by its own name for itself. The page is loaded again: its texts stand fast.

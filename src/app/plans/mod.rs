@@ -7,10 +7,10 @@ use super::state::{Removal, State};
 use crate::browser::page;
 use crate::browser::store::{self, Found};
 use crate::data::facts;
-use crate::domain::answers::starts;
-use crate::domain::calendar::day;
 use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::shelf::{self, Line, Next, Nothing, Order, binned, line, listed, nothing, title};
+use crate::domain::shelf::{
+    self, Line, Next, Nothing, Order, binned, line, listed, nothing, opening_told, title,
+};
 use crate::domain::verdict::left;
 use crate::ui::TextField;
 
@@ -117,8 +117,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let is_archived = plan.is_archived();
     let told = move |plan, removal| {
         state.removed.set(Some((plan, removal)));
-        // After the notice is there.
-        set_timeout(|| page::focus("deleted"), std::time::Duration::from_millis(50));
+        page::focus_soon("deleted");
     };
     let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
     // What was typed last may be waiting to be written: the open plan is taken as it is.
@@ -175,8 +174,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let next = next.map(|next| step(texts::plans::next(), next));
     let nearest = nearest.map(|next| step(texts::plans::nearest(), next));
     let progress = progress.map(|(done, all)| texts::plans::progress(done, all));
-    let starts = starts(plan.answers().kind);
-    let opening = opening.map_or(texts::plans::no_opening(starts), |d| texts::plans::opens(day(d), starts));
+    let opening = opening_told(opening, plan.answers().kind);
     let key = plan.id.clone();
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>

@@ -7,12 +7,11 @@ use wasm_bindgen::JsCast;
 use crate::app::state::State;
 use crate::browser::store::{self, Found};
 use crate::browser::{crypt, files, page};
-use crate::domain::answers::starts;
-use crate::domain::calendar::{day, parse_date};
+use crate::domain::calendar::parse_date;
 use crate::domain::import::{Choice, Standing, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
-use crate::domain::shelf::title;
+use crate::domain::shelf::{opening_told, title};
 use crate::ui::TextField;
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
@@ -187,9 +186,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         Standing::Differs(Ordering::Equal) => texts::saved::differs(),
     };
     let answers = plan.answers();
-    let opening = parse_date(&answers.opening).ok().flatten();
-    let starts = starts(answers.kind);
-    let opening = opening.map_or(texts::plans::no_opening(starts), |d| texts::plans::opens(day(d), starts));
+    let opening = opening_told(parse_date(&answers.opening).ok().flatten(), answers.kind);
     let edited = match (plan.edited_on(), here) {
         (Some(file), Some(here)) => Some(texts::saved::edited_both(file, here)),
         (Some(file), None) => Some(texts::saved::edited(file)),

@@ -152,7 +152,7 @@ pub fn SavedPanel() -> impl IntoView {
             state.forget();
             asking.set(false);
             told.set(texts::saved::deleted().into());
-            after("delete");
+            page::focus_soon("delete");
         });
     };
     let before = RwSignal::new(Vec::<String>::new());
@@ -179,18 +179,13 @@ pub fn SavedPanel() -> impl IntoView {
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
             <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); after("delete-yes") }>{texts::saved::delete_all()}</button> }>
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_soon("delete-yes") }>{texts::saved::delete_all()}</button> }>
                 <p role="alert">{texts::saved::delete_sure()}</p>
                 <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
-                <button type="button" on:click=move |_| { asking.set(false); after("delete") }>{texts::common::cancel()}</button>
+                <button type="button" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
             </Show>
         </div>
         <p role="status">{move || told.get()}</p>
         {asides}
     }
-}
-
-/// Gives the focus to what stands in the place of a button that went away.
-fn after(id: &'static str) {
-    set_timeout(move || page::focus(id), std::time::Duration::from_millis(50));
 }

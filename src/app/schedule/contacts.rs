@@ -15,7 +15,7 @@ pub fn Contacts() -> impl IntoView {
                 {(!state.config.contact.is_empty()).then(|| view! {
                     <dt>{state.config.name.as_str()}</dt><dd>{state.config.contact.as_str()}</dd>
                 })}
-                <dt>{plain_words(plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str()))}</dt>
+                <dt>{plain_words(plan.in_charge())}</dt>
                 <dd>
                     {plan.office.and_then(Office::phone_told)} " "
                     <a href=plan.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&plan.bureau.name))}</a>

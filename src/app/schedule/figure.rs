@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
-use crate::domain::timeline::{draw, marks, undated};
+use crate::domain::timeline::{Drawing, draw, undated};
 use crate::domain::words::escaped;
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
@@ -14,10 +14,8 @@ pub fn Figure() -> impl IntoView {
         state.plan.with(|plan| {
             let plan = plan.as_ref()?;
             state.answers.with(|a| {
-                let lines: Vec<String> =
-                    marks(plan, a, state.today.date).iter().map(|mark| mark.text()).collect();
-                let picture = draw(plan, a, &facts().open_days, state.today.date);
-                (!lines.is_empty()).then(|| (lines, undated(plan), picture.svg, opens(a.kind)))
+                let Drawing { svg, lines, .. } = draw(plan, a, &facts().open_days, state.today.date);
+                (!lines.is_empty()).then(|| (lines, undated(plan), svg, opens(a.kind)))
             })
         })
     };

@@ -22,15 +22,8 @@ fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'st
     }
 }
 
-/// Where to ask.
-fn office(plan: &Schedule) -> &'static str {
-    plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str())
-}
-
-/// To the title of the panel, after it is drawn anew: a button in it is gone with the old one.
-fn focus_title() {
-    set_timeout(|| page::focus("verdict-title"), std::time::Duration::from_millis(50));
-}
+/// The title of the panel takes the focus of a button in it, which is gone when the panel is drawn anew.
+const TITLE: &str = "verdict-title";
 
 /// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
 #[component]
@@ -41,7 +34,7 @@ pub fn Told() -> impl IntoView {
         let (title, _) = verdict(&plan, &outlook, state.answers.with(path));
         let next = match outlook.next {
             _ if is_lost(&outlook, state.answers.with(path)) => {
-                Some(texts::verdict::told_call(office(&plan)))
+                Some(texts::verdict::told_call(plan.in_charge()))
             }
             next => next.map(|i| {
                 let planned = &plan.steps[i];
@@ -75,7 +68,7 @@ pub fn OutlookPanel() -> impl IntoView {
             view! {
                 <div class="next" id="call">
                     <p class="next-title">{texts::verdict::next()}</p>
-                    <p><strong>{plain_words(office(&plan))}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
+                    <p><strong>{plain_words(plan.in_charge())}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
                     <p>{texts::verdict::call_why(opens)}</p>
                 </div>
             }
@@ -85,7 +78,7 @@ pub fn OutlookPanel() -> impl IntoView {
             let step = plan.steps[*i].step;
             let tick = move |_| {
                 state.edit_step(&step.id, |p| p.done = true);
-                focus_title();
+                page::focus_soon(TITLE);
             };
             view! {
                 <p class="already">{texts::verdict::already(step.number)} " "
@@ -120,7 +113,7 @@ pub fn OutlookPanel() -> impl IntoView {
             open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
         });
         let ask = (!unknown.is_empty()).then(|| {
-            let (name, site) = (office(&plan), plan.bureau.site.as_str());
+            let (name, site) = (plan.in_charge(), plan.bureau.site.as_str());
             // Where no number is known, the bureau's page has one.
             let place = match plan.office.and_then(|o| o.phone.as_deref()) {
                 Some(phone) => view! {
@@ -143,22 +136,22 @@ pub fn OutlookPanel() -> impl IntoView {
                     {outlook.earliest.filter(|to| *to > month_start(plan.designation)).map(|to| view! {
                         <p><button type="button" id="move" on:click=move |_| {
                             state.edit(|a| a.opening = typed(to));
-                            focus_title();
+                            page::focus_soon(TITLE);
                         }>{texts::verdict::move_to(opens, month(to))}</button></p>
                     })}
                     {outlook.later_helps.then(|| view! {
                     <p>{texts::verdict::or_later(opens)}</p>
                     <p><button type="button" id="choose-later" on:click=move |_| {
                         state.edit(|a| a.timing = Some(Timing::Later));
-                        focus_title();
+                        page::focus_soon(TITLE);
                     }>{texts::verdict::choose_later(opens)}</button></p>
                 })}
                 }
             });
         Some(view! {
             {superseded.then(|| view! { <Superseded edition=plan.edition/> })}
-            <section class=format!("verdict {class}") id="verdict" aria-labelledby="verdict-title">
-                <h2 id="verdict-title" tabindex="-1">{superseded.then_some(texts::verdict::old_steps())}{title}</h2>
+            <section class=format!("verdict {class}") id="verdict" aria-labelledby=TITLE>
+                <h2 id=TITLE tabindex="-1">{superseded.then_some(texts::verdict::old_steps())}{title}</h2>
                 {already}
                 {call}
                 {next}

@@ -228,7 +228,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
         state.plan.with(|p| p.as_ref().map(|p| {
             let phone = p.office.and_then(Office::phone_told);
             view! { <p>{texts::schedule::ask_at()} <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {plain_words(p.office.map_or(p.bureau.name.as_str(), |o| o.name.as_str()))}</a> " " {phone}</p> }.into_any()
+                {plain_words(p.in_charge())}</a> " " {phone}</p> }.into_any()
         }))
     };
     let question = move || {

@@ -12,27 +12,30 @@ use crate::later::later;
 const CALENDAR: &str = "text/calendar";
 
 later! {
-    /// Saves the dated steps, or one of them, for a calendar.
     fn calendar(state: State, step: Option<&'static str>) -> () {
-        if let Some(plan) = state.plan.get_untracked() {
-        state.answers.with_untracked(|answers| {
-            state.plan_open.with_untracked(|open| {
-                let feed = Feed {
-                    plan: &plan,
-                    answers,
-                    id: &open.id,
-                    name: open.name(),
-                    now: clock::now(),
-                    today: state.today.date,
-                    open_days: &facts().open_days,
-                };
-                if let Some(text) = step.map_or_else(|| Some(feed.all()), |id| feed.step(id)) {
-                    let _ = files::download(&file_name(open.name(), step), CALENDAR, &text);
-                }
-            })
-        });
-        }
+        download(state, step);
     }
+}
+
+/// Saves the dated steps, or one of them, for a calendar.
+fn download(state: State, step: Option<&'static str>) {
+    let Some(plan) = state.plan.get_untracked() else { return };
+    state.answers.with_untracked(|answers| {
+        state.plan_open.with_untracked(|open| {
+            let feed = Feed {
+                plan: &plan,
+                answers,
+                id: &open.id,
+                name: open.name(),
+                now: clock::now(),
+                today: state.today.date,
+                open_days: &facts().open_days,
+            };
+            if let Some(text) = step.map_or_else(|| Some(feed.all()), |id| feed.step(id)) {
+                let _ = files::download(&file_name(open.name(), step), CALENDAR, &text);
+            }
+        })
+    });
 }
 
 fn save(state: State, step: Option<&'static str>) {

@@ -65,9 +65,8 @@ pub fn checklist(made_of: &Checklist) -> String {
     page.fact(texts::checklist::designation(), &day(plan.designation));
     page.fact(texts::checklist::reply(), &plan.reply.as_ref().map(dated).unwrap_or_default());
     page.raw("</tr><tr>");
-    let office = plan.office.map_or(plan.bureau.name.as_str(), |o| o.name.as_str());
     let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
-    page.fact(texts::checklist::office(), &[office, texts::common::gap(), phone].concat());
+    page.fact(texts::checklist::office(), &[plan.in_charge(), texts::common::gap(), phone].concat());
     page.fact(
         texts::checklist::call_centre(),
         plan.edition.contacts.first().map_or("", |c| c.value.as_str()),
