@@ -20,7 +20,7 @@ use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
 use crate::domain::saved::decode_new;
-use crate::domain::schedule::{OpeningError, Schedule, opening, schedule};
+use crate::domain::schedule::{Charge, OpeningError, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 use crate::later::later;
@@ -174,7 +174,7 @@ impl State {
     }
 
     /// Takes these answers in place of those that are there.
-    fn answer(self, answers: Answers) {
+    fn take(self, answers: Answers) {
         self.answers.set(answers);
         self.settle_soon();
     }
@@ -225,7 +225,7 @@ impl State {
         let changed = self.plan_open.with_untracked(|old| *old != plan);
         self.plan_open.set(plan);
         self.history.set(history);
-        self.answer(self.plan_open.with_untracked(Plan::answers));
+        self.take(self.plan_open.with_untracked(Plan::answers));
         self.keep();
         // Said anew, though it be the same again.
         self.say(String::new());
@@ -302,7 +302,7 @@ impl State {
             let answers = plan.answers();
             self.plan_open.set(plan);
             if self.answers.with_untracked(|a| *a != answers) {
-                self.answer(answers);
+                self.take(answers);
             }
         }
     }
@@ -368,7 +368,7 @@ impl State {
             spawn_local(async move { self.settle(store::save(&last).await) });
         }
         store::remember_open(&plan.id);
-        self.answer(plan.answers());
+        self.take(plan.answers());
         self.plan_open.set(plan);
         self.history.set(History::default());
         self.say(String::new());
@@ -448,6 +448,16 @@ impl State {
 
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
         self.edit(|a| change(a.steps.entry(id.into()).or_default()));
+    }
+
+    /// One of the answers. Who shows it hears of it only when it changes.
+    pub fn answer<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Answers) -> T) -> Memo<T> {
+        Memo::new(move |_| self.answers.with(read))
+    }
+
+    /// Who is in charge, once there is a schedule.
+    pub fn charge(self) -> Memo<Option<Charge>> {
+        Memo::new(move |_| self.plan.with(|plan| plan.as_ref().map(Schedule::charge)))
     }
 
     /// What `read` finds of a step.

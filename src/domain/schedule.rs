@@ -163,10 +163,28 @@ pub struct Schedule {
     pub steps: Vec<PlannedStep>,
 }
 
-impl Schedule {
-    /// The office that is in charge; the bureau, where its office is not known.
-    pub fn in_charge(&self) -> &'static str {
+/// Who is in charge of a place.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Charge {
+    pub bureau: &'static Bureau,
+    /// Where it is known.
+    pub office: Option<&'static Office>,
+}
+
+impl Charge {
+    /// The office; the bureau, where its office is not known.
+    pub fn name(self) -> &'static str {
         self.office.map_or(self.bureau.name.as_str(), |office| office.name.as_str())
+    }
+}
+
+impl Schedule {
+    pub fn charge(&self) -> Charge {
+        Charge { bureau: self.bureau, office: self.office }
+    }
+
+    pub fn in_charge(&self) -> &'static str {
+        self.charge().name()
     }
 
     /// Where a step is to be submitted: the office itself, where the step is for the bureau and the office is known.

@@ -19,5 +19,9 @@ fn written(text: String, explained: bool) -> AnyView {
     // signal's list, gone or not, until the setting changes.
     let furigana = State::here().settings.with_untracked(|s| s.furigana);
     let shown = html(&facts().terms, &text, Shown { furigana, explained });
-    view! { <span inner_html=shown></span> }.into_any()
+    // Most texts have no markup, and need no parser.
+    match shown.contains(['<', '&']) {
+        true => view! { <span inner_html=shown></span> }.into_any(),
+        false => view! { <span>{shown}</span> }.into_any(),
+    }
 }

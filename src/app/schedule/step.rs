@@ -4,6 +4,7 @@ use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
+use crate::domain::answers::Progress;
 use crate::domain::bureau::Office;
 use crate::domain::calendar::{day, day_short, parse_date, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
@@ -23,17 +24,18 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let stands = Memo::new(move |_| {
         planned.with(|p| p.as_ref().map(|p| state.answers.with(|a| standing(p, a, state.today.date))))
     });
-    let done = move || state.step(id, |p| p.done);
+    let noted = Memo::new(move |_| state.step(id, Progress::clone));
+    let done = move || noted.with(|p| p.done);
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
         let today = typed(state.today.date);
         state.edit_step(id, |p| p.tick(done, &today));
     };
     let due = move || planned.get().map(|p| due_view(p.due));
-    let why = move || match planned.get()?.due {
-        Due::On(dated) => Some(view! { <Why dated=dated/> }),
+    let why = Memo::new(move |_| match planned.get()?.due {
+        Due::On(dated) => Some(dated),
         _ => None,
-    };
+    });
     // Texts that follow the kind and the bureau, of one type of memo: each type has its price in bytes.
     let late = Memo::new(move |_| {
         let late = matches!(stands.get(), Some(Standing::Late(_)));
@@ -73,7 +75,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         let input = format!("{id}-{}", sub.id);
         view! {
             <label class="check">
-                <input type="checkbox" id=input prop:checked=move || state.step(id, |p| p.subs.contains(&sub.id))
+                <input type="checkbox" id=input prop:checked=move || noted.with(|p| p.subs.contains(&sub.id))
                     on:change=move |ev| {
                         let on = event_target_checked(&ev);
                         let today = typed(state.today.date);
@@ -83,9 +85,8 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             </label>
         }
     }).collect_view();
-    let done_error = Signal::derive(move || {
-        state.step(id, |p| parse_date(&p.done_on).err().map(|e| e.message().to_string()))
-    });
+    let done_error =
+        Signal::derive(move || noted.with(|p| parse_date(&p.done_on).err().map(|e| e.message().to_string())));
     let form = step
         .forms
         .first()
@@ -106,19 +107,19 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             <p>{words(step.what.as_str())}</p>
             {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{plain_words(label)}</a></p> })}
             <div class="more">
-                {why}
+                <Why dated=why/>
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
                     <summary>{texts::schedule::how()} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
                     <ul>{move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view())}</ul>
                     {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
-                    <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Signal::derive(move || state.step(id, |p| p.done_on.clone()))
+                    <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Signal::derive(move || noted.with(|p| p.done_on.clone()))
                         error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
-                    <p class="doubt" aria-live="polite">{move || state.step(id, |p| done_ahead(&p.done_on, state.today.date))}</p>
+                    <p class="doubt" aria-live="polite">{move || noted.with(|p| done_ahead(&p.done_on, state.today.date))}</p>
                     <div class="field">
                         <label for=format!("{id}-note")>{texts::schedule::note()}</label>
-                        <textarea id=format!("{id}-note") rows="2" prop:value=move || state.step(id, |p| p.note.clone())
+                        <textarea id=format!("{id}-note") rows="2" prop:value=move || noted.with(|p| p.note.clone())
                             on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
                     </div>
                     <p class="source">{texts::common::source()} {step.source.title.as_str()}</p>
@@ -155,13 +156,28 @@ pub fn Day(dated: Dated, #[prop(optional)] until: bool) -> impl IntoView {
 
 /// Why it is that day.
 #[component]
-pub fn Why(dated: Dated) -> impl IntoView {
-    view! {
-        <details class="why">
-            <summary>{texts::schedule::why()}</summary>
-            <p>{words(dated.why)}</p>
-            {(dated.basis != Basis::Own).then(|| source(dated.source))}
-        </details>
+pub fn Why(dated: Memo<Option<Dated>>) -> impl IntoView {
+    let state = State::here();
+    let known = Memo::new(move |_| dated.with(Option::is_some));
+    // Folded away: it can wait until the days are shown.
+    let why = move || {
+        state.settled.track();
+        untrack(|| dated.get()).map(|dated| {
+            view! {
+                <p>{words(dated.why)}</p>
+                {(dated.basis != Basis::Own).then(|| source(dated.source))}
+            }
+        })
+    };
+    move || {
+        known.get().then(|| {
+            view! {
+                <details class="why">
+                    <summary>{texts::schedule::why()}</summary>
+                    {why}
+                </details>
+            }
+        })
     }
 }
 
@@ -208,6 +224,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
     // What was typed in stays open: it must not close on somebody who is emptying the field.
     let touched = RwSignal::new(false);
     let open = Memo::new(move |_| !known.get() || touched.get() || !value.get().is_empty());
+    let charge = state.charge();
     let place = move || {
         if let Some(at) = &milestone.ask_at {
             // The day that the number was checked stands with the contact that has it.
@@ -225,21 +242,21 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
                 view! { <p>{texts::schedule::ask_at()} {plain_words(at.as_str())} {checked}</p> }.into_any(),
             );
         }
-        state.plan.with(|p| p.as_ref().map(|p| {
-            let phone = p.office.and_then(Office::phone_told);
-            view! { <p>{texts::schedule::ask_at()} <a href=p.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {plain_words(p.in_charge())}</a> " " {phone}</p> }.into_any()
-        }))
+        charge.get().map(|charge| {
+            let phone = charge.office.and_then(Office::phone_told);
+            view! { <p>{texts::schedule::ask_at()} <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
+                {plain_words(charge.name())}</a> " " {phone}</p> }.into_any()
+        })
     };
-    let question = move || {
+    let question = Memo::new(move |_| {
         let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
         state.answers.with(|a| milestone.question(designation, a.kind))
-    };
+    });
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() }}</summary>
             {place}
-            <p>{texts::schedule::ask()} {move || question().map(plain_words)}</p>
+            <p>{texts::schedule::ask()} {move || question.get().map(plain_words)}</p>
             <TextField id=format!("own-{id}") label=texts::schedule::own_day(&milestone.label)
                 hint=texts::schedule::own_hint() value=value error=error
                 on_input=Callback::new(move |text: String| {

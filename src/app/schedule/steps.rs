@@ -58,7 +58,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
                         {move || reply.get().map(|dated| view! { <Day dated=dated/> })}
                     </div>
                     <div class="more">
-                        {move || reply.get().map(|dated| view! { <Why dated=dated/> })}
+                        <Why dated=reply/>
                         {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone known=known/> })}
                     </div>
                 </li>

@@ -12,20 +12,22 @@ use crate::ui::{Choice, TextField, plain_words, words};
 #[component]
 pub fn Questions() -> impl IntoView {
     let state = State::here();
-    let answer = move |read: fn(&crate::domain::answers::Answers) -> String| {
-        Signal::derive(move || state.answers.with(read))
-    };
+    let typed_opening = state.answer(|a| a.opening.clone());
+    let prefecture = state.answer(|a| a.prefecture.clone());
+    let kind = state.answer(|a| a.kind);
     let error = Signal::derive(move || state.opening_error().map(|e| e.message()));
-    let picked = move || state.day().map(|date| date.to_string()).unwrap_or_default();
+    // A browser takes its time over a date picker: not while somebody waits for the days.
+    let picked = move || {
+        state.settled.track();
+        untrack(|| state.day()).map(|date| date.to_string()).unwrap_or_default()
+    };
     let explained = move || {
         let date = state.day()?;
-        let starts = state.answers.with(|a| starts(a.kind));
-        Some(texts::start::explained(day(date), starts, day(month_start(date))))
+        Some(texts::start::explained(day(date), starts(kind.get()), day(month_start(date))))
     };
-    let pharmacy = is_pharmacy(state);
-    let two = Memo::new(move |_| state.answers.with(|a| a.kind == Some(Kind::MedicalDental)));
+    let pharmacy = Memo::new(move |_| is_pharmacy(kind.get()));
     let place = move || {
-        let name = state.answers.with(|a| a.prefecture.clone());
+        let name = prefecture.get();
         let bureau = facts().bureau(&name)?;
         let office = bureau.office(&name).map(|o| o.name.clone());
         Some(view! {
@@ -39,7 +41,7 @@ pub fn Questions() -> impl IntoView {
         .iter()
         .filter(|p| state.config.offers(p))
         .map(|p| {
-            view! { <option value=p.as_str() prop:selected=move || state.answers.with(|a| a.prefecture == *p)>{texts::name(p)}</option> }
+            view! { <option value=p.as_str() prop:selected=move || prefecture.with(|name| name == p)>{texts::name(p)}</option> }
         })
         .collect_view();
     view! {
@@ -53,7 +55,7 @@ pub fn Questions() -> impl IntoView {
                         view! {
                             <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
                                 hint=texts::start::opening_hint()
-                                value=answer(|a| a.opening.clone()) error=error
+                                value=typed_opening error=error
                                 on_input=Callback::new(move |text| {
                                     state.typing.set(true);
                                     state.edit(|a| a.opening = text);
@@ -85,7 +87,7 @@ pub fn Questions() -> impl IntoView {
                     <p class="hint" id="prefecture-hint">{words(texts::start::prefecture_hint())}</p>
                     <select id="prefecture" aria-describedby="prefecture-hint"
                         on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
-                        <option value="" prop:selected=move || state.answers.with(|a| a.prefecture.is_empty())>{texts::common::choose()}</option>
+                        <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
                         {prefectures}
                     </select>
                     {place}
@@ -93,23 +95,26 @@ pub fn Questions() -> impl IntoView {
             </div>
             <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
                 options=Kind::ALL.map(|k| (k, k.label())).to_vec()
-                value=Signal::derive(move || state.answers.with(|a| a.kind))
+                value=kind
                 on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
-            {move || two.get().then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })}
+            {move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })}
         </section>
     }
 }
 
 /// A pharmacy says 「開局」 where the others say 「開院」.
-fn is_pharmacy(state: State) -> Memo<bool> {
-    Memo::new(move |_| state.answers.with(|a| a.kind == Some(Kind::Pharmacy)))
+fn is_pharmacy(kind: Option<Kind>) -> bool {
+    kind == Some(Kind::Pharmacy)
 }
 
 /// What leads to another branch of the procedure; the name of the plan, and the association's notes on it.
 #[component]
 pub fn Branches() -> impl IntoView {
     let state = State::here();
-    let pharmacy = is_pharmacy(state);
+    let kind = state.answer(|a| a.kind);
+    let application = state.answer(|a| a.application);
+    let prefecture = state.answer(|a| a.prefecture.clone());
+    let pharmacy = Memo::new(move |_| is_pharmacy(kind.get()));
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
@@ -122,7 +127,7 @@ pub fn Branches() -> impl IntoView {
                         (Application::Retroactive, texts::answers::retroactive()),
                         (Application::Unsure, texts::answers::unsure()),
                     ]
-                    value=Signal::derive(move || state.answers.with(|a| a.application))
+                    value=application
                     on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
                 // Drawn anew where its words change.
                 {move || {
@@ -133,12 +138,12 @@ pub fn Branches() -> impl IntoView {
                     view! {
                         <Choice name="timing" legend=texts::start::timing()
                             options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
-                            value=Signal::derive(move || state.answers.with(|a| a.timing))
+                            value=state.answer(|a| a.timing)
                             on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
                     }
                 }}
             </div>
-            {move || state.answers.with(|a| a.application == Some(Application::Unsure)).then(|| view! {
+            {move || (application.get() == Some(Application::Unsure)).then(|| view! {
                 <p class="notice">{words(texts::start::unsure())}</p>
             })}
             <details class="naming">
@@ -150,7 +155,7 @@ pub fn Branches() -> impl IntoView {
                     value=Signal::derive(move || state.plan_open.with(|p| p.name().to_string()))
                     on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
             </details>
-            {move || state.answers.with(|a| state.config.notes(&a.prefecture)
+            {move || prefecture.with(|name| state.config.notes(name)
                 .map(|note| view! { <p class="notice own-note">{note.to_string()}</p> }).collect_view())}
         </details>
     }

@@ -1,0 +1,106 @@
+//! The answer on top: can it be made, what next, how many days. Each part hears of its own changes only, so that a key
+//! typed above costs what it changes.
+
+mod basis;
+mod next;
+mod trouble;
+
+use leptos::prelude::*;
+
+use self::basis::{Basis, Superseded};
+use self::next::{Nearest, Next, Unknown};
+use self::trouble::{Already, Call, Ways};
+use crate::app::State;
+use crate::domain::schedule::{Path, Schedule, path};
+use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
+use crate::ui::words;
+
+/// The title of the panel takes the focus of a button in it, which is gone when its part is drawn anew.
+const TITLE: &str = "verdict-title";
+
+/// The verdict in a few words, with the class that the style knows it by.
+fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'static str) {
+    match (way, outlook.verdict) {
+        (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),
+        (Path::Later, verdict) => (plan.edition.later_title.as_str(), verdict.class()),
+        (_, Verdict::OnTime) => (texts::verdict::title_on_time(), "ok"),
+        (_, Verdict::Urgent) => (texts::verdict::title_urgent(), "risk"),
+        (_, Verdict::AtRisk) => (texts::verdict::title_at_risk(), "risk"),
+        (_, Verdict::TooLate) => (texts::verdict::title_too_late(), "late"),
+    }
+}
+
+/// Reads the schedule and what it comes to, where there is one.
+fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<T> {
+    state.plan.with(|plan| state.outlook.with(|outlook| Some(read(plan.as_ref()?, outlook.as_ref()?))))
+}
+
+/// The month cannot be made any more: no step of it is the next thing to do.
+fn lost(state: State, outlook: &Outlook) -> bool {
+    is_lost(outlook, state.answers.with(path))
+}
+
+/// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
+#[component]
+pub fn Told() -> impl IntoView {
+    let state = State::here();
+    let told = Memo::new(move |_| {
+        read(state, |plan, outlook| {
+            let (title, _) = verdict(plan, outlook, state.answers.with(path));
+            let next = match outlook.next {
+                _ if lost(state, outlook) => Some(texts::verdict::told_call(plan.in_charge())),
+                next => next.map(|i| {
+                    let planned = &plan.steps[i];
+                    texts::verdict::told_next(planned.step.number, &planned.step.title, by(&planned.due))
+                }),
+            };
+            texts::verdict::told(title, next.unwrap_or_default())
+        })
+    });
+    view! { <p class="sr" role="status" id="told">{told}</p> }
+}
+
+#[component]
+pub fn OutlookPanel() -> impl IntoView {
+    let state = State::here();
+    let there = Memo::new(move |_| state.outlook.with(Option::is_some));
+    let head = Memo::new(move |_| {
+        read(state, |plan, outlook| verdict(plan, outlook, state.answers.with(path))).unwrap_or_default()
+    });
+    let superseded = Memo::new(move |_| {
+        state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
+    });
+    let reasons = Memo::new(move |_| read(state, |_, outlook| outlook.reasons.join("\n")));
+    let reasons = move || {
+        let lines = reasons.get().unwrap_or_default();
+        lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
+    };
+    let steps = move || {
+        state.plan.with(|plan| {
+            let plan = plan.as_ref()?;
+            let (done, all) = state.answers.with(|a| progress(plan, a));
+            Some(view! {
+                <label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " <span class="whole">{texts::verdict::counts(done, all)}</span>
+            })
+        })
+    };
+    move || {
+        there.get().then(|| {
+            view! {
+                {move || superseded.get().then(|| view! { <Superseded/> })}
+                <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
+                    <h2 id=TITLE tabindex="-1">{move || superseded.get().then(texts::verdict::old_steps)}{move || head.get().0}</h2>
+                    <Already/>
+                    <Call/>
+                    <Next/>
+                    <Nearest/>
+                    <Unknown/>
+                    <ul class="reasons">{reasons}</ul>
+                    <Ways/>
+                    <p>{steps}</p>
+                    <Basis superseded=superseded/>
+                </section>
+            }
+        })
+    }
+}

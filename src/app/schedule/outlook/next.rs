@@ -1,0 +1,115 @@
+//! What comes next, which day is the nearest, and which days nobody knows yet.
+
+use leptos::prelude::*;
+
+use super::{lost, read};
+use crate::app::State;
+use crate::browser::page;
+use crate::domain::edition::{OnLate, Step};
+use crate::domain::schedule::Due;
+use crate::domain::verdict::{by, left};
+use crate::ui::plain_words;
+
+/// The next step. A month that is lost has none.
+#[component]
+pub fn Next() -> impl IntoView {
+    let state = State::here();
+    let next = Memo::new(move |_| {
+        read(state, |plan, outlook| {
+            let i = outlook.next.filter(|_| !lost(state, outlook))?;
+            Some((plan.steps[i].step, by(&plan.steps[i].due), outlook.days_left))
+        })
+        .flatten()
+    });
+    let step = step_of(next);
+    move || {
+        step.get().map(|step| {
+            view! {
+                <div class="next">
+                    <p class="next-title">{texts::verdict::next()}</p>
+                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{title(step)}</button></p>
+                    <p>{move || day(next)}</p>
+                </div>
+            }
+        })
+    }
+}
+
+/// The first step with a day, where that is another one.
+#[component]
+pub fn Nearest() -> impl IntoView {
+    let state = State::here();
+    let nearest = Memo::new(move |_| {
+        read(state, |plan, outlook| {
+            let (i, days) = outlook.first_due?;
+            Some((plan.steps[i].step, by(&plan.steps[i].due), days))
+        })
+        .flatten()
+    });
+    let step = step_of(nearest);
+    let late = move || {
+        let (step, _, days) = nearest.get()?;
+        (days.is_some_and(|d| d < 0) && step.on_late != OnLate::Lost)
+            .then(|| view! { <p class="late">{step.late(state.answers.with(|a| a.kind))}</p> })
+    };
+    move || {
+        step.get().map(|step| {
+            view! {
+                <div class="next">
+                    <p class="next-title">{texts::verdict::nearest()}</p>
+                    <p>{title(step)} ": " {move || day(nearest)}</p>
+                    {late}
+                </div>
+            }
+        })
+    }
+}
+
+/// A step, by when it is due in words, and the days until then.
+type Coming = Option<(&'static Step, String, Option<i64>)>;
+
+fn step_of(coming: Memo<Coming>) -> Memo<Option<&'static Step>> {
+    Memo::new(move |_| coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
+}
+
+fn title(step: &'static Step) -> AnyView {
+    plain_words(texts::verdict::step_title(step.number, &step.title))
+}
+
+fn day(coming: Memo<Coming>) -> AnyView {
+    let (by, days) = coming.get().map(|(_, by, days)| (by, days)).unwrap_or_default();
+    view! { {by} " " <strong class="left">{days.map(left)}</strong> }.into_any()
+}
+
+/// A verdict that hangs on a day which nobody knows yet says so.
+#[component]
+pub fn Unknown() -> impl IntoView {
+    let state = State::here();
+    let steps = Memo::new(move |_| {
+        state.plan.with(|plan| {
+            let open = plan.as_ref()?.steps.iter();
+            let open = open.filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));
+            let steps: Vec<String> = state.answers.with(|a| {
+                open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
+            });
+            (!steps.is_empty()).then(|| steps.join(texts::common::dot()))
+        })
+    });
+    let charge = state.charge();
+    move || {
+        let (steps, charge) = (steps.get()?, charge.get()?);
+        let (name, site) = (charge.name(), charge.bureau.site.as_str());
+        // Where no number is known, the bureau's page has one.
+        let place = match charge.office.and_then(|o| o.phone.as_deref()) {
+            Some(phone) => view! {
+                {plain_words(name)} {texts::verdict::call()} <a href=format!("tel:{phone}")>{phone}</a>
+            }
+            .into_any(),
+            None => view! { <a href=site target="_blank" rel="noopener noreferrer">{plain_words(name)}</a> }
+                .into_any(),
+        };
+        Some(
+            view! { <p class="unknown" id="unknown">{texts::verdict::unknown(steps)} {place} {texts::verdict::unknown_end()}</p> },
+        )
+    }
+}

@@ -1,0 +1,97 @@
+//! Where the month is lost or at risk: whom to call, and the ways that are left.
+
+use leptos::prelude::*;
+
+use super::{TITLE, lost, read};
+use crate::app::State;
+use crate::browser::page;
+use crate::domain::answers::{Timing, opens};
+use crate::domain::calendar::{day_short, month, month_start, typed};
+use crate::domain::edition::Step;
+use crate::domain::schedule::{Path, path};
+use crate::domain::verdict::{Verdict, slack};
+use crate::ui::plain_words;
+
+/// What is late may only lack its tick. When it was done is not known: no day is noted.
+#[component]
+pub fn Already() -> impl IntoView {
+    let state = State::here();
+    let late = Memo::new(move |_| {
+        read(state, |plan, outlook| {
+            outlook.late.iter().map(|i| plan.steps[*i].step).collect::<Vec<&'static Step>>()
+        })
+    });
+    move || {
+        late.get().into_iter().flatten().map(|step| {
+            let tick = move |_| {
+                state.edit_step(&step.id, |p| p.done = true);
+                page::focus_soon(TITLE);
+            };
+            view! {
+                <p class="already">{texts::verdict::already(step.number)} " "
+                    <button type="button" class="small" id=format!("tick-{}", step.id) on:click=tick>{texts::verdict::tick(step.number)}</button></p>
+            }
+            .into_any()
+        }).collect_view()
+    }
+}
+
+/// Nothing can be done in time any more: the office says what can be done at all.
+#[component]
+pub fn Call() -> impl IntoView {
+    let state = State::here();
+    let lost = Memo::new(move |_| read(state, |_, outlook| lost(state, outlook)) == Some(true));
+    let charge = state.charge();
+    move || {
+        let charge = charge.get().filter(|_| lost.get())?;
+        let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
+        let (href, label, checked) = match phone {
+            Some((phone, day)) => {
+                (format!("tel:{phone}"), phone, texts::verdict::call_checked(day_short(day)))
+            }
+            None => (charge.bureau.site.clone(), texts::verdict::call_page(), String::new()),
+        };
+        let opens = state.answers.with(|a| opens(a.kind));
+        Some(view! {
+            <div class="next" id="call">
+                <p class="next-title">{texts::verdict::next()}</p>
+                <p><strong>{plain_words(charge.name())}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
+                <p>{texts::verdict::call_why(opens)}</p>
+            </div>
+        })
+    }
+}
+
+/// Another month, or some time after opening.
+#[component]
+pub fn Ways() -> impl IntoView {
+    let state = State::here();
+    move || {
+        read(state, |plan, outlook| {
+            let trouble = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate);
+            if !trouble || state.answers.with(path) != Path::FromFirst {
+                return None;
+            }
+            let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
+            let opens = state.answers.with(|a| opens(a.kind));
+            let to = outlook.earliest.filter(|to| *to > month_start(plan.designation));
+            Some(view! {
+                <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
+                <p class="hint" id="slack">{slack(plan.edition)}</p>
+                {to.map(|to| view! {
+                    <p><button type="button" id="move" on:click=move |_| {
+                        state.edit(|a| a.opening = typed(to));
+                        page::focus_soon(TITLE);
+                    }>{texts::verdict::move_to(opens, month(to))}</button></p>
+                })}
+                {outlook.later_helps.then(|| view! {
+                    <p>{texts::verdict::or_later(opens)}</p>
+                    <p><button type="button" id="choose-later" on:click=move |_| {
+                        state.edit(|a| a.timing = Some(Timing::Later));
+                        page::focus_soon(TITLE);
+                    }>{texts::verdict::choose_later(opens)}</button></p>
+                })}
+            })
+        })
+    }
+}
