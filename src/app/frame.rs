@@ -3,6 +3,8 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::ui::Derived;
+
 use super::later::Later;
 use super::look::{LanguageButton, LookPanel};
 use super::news::NewsNotice;
@@ -64,7 +66,7 @@ pub fn Frame(
         }
     };
     // Whose papers are filled in: on every page, and in the tab's own title.
-    let whose = Memo::new(move |_| {
+    let whose = Derived::new(move || {
         let several = state.heads.with(|heads| heads.as_deref().is_some_and(are_several));
         state.plan_open.with(|plan| called(plan, several))
     });
@@ -76,7 +78,7 @@ pub fn Frame(
         }));
     });
     // What `words` needs to know.
-    let furigana = Memo::new(move |_| state.settings.with(|s| s.furigana));
+    let furigana = Derived::new(move || state.settings.with(|s| s.furigana));
     let newest = facts().editions.last();
     let shown = move |part| !config.hides(part);
     view! {

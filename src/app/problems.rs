@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::Derived;
+
 use super::State;
 use crate::browser::page;
 use crate::domain::problems::{Problem, problems};
@@ -11,12 +13,12 @@ use crate::domain::problems::{Problem, problems};
 #[component]
 pub fn Problems() -> impl IntoView {
     let state = State::here();
-    let found = Memo::new(move |_| {
+    let found = Derived::new(move || {
         state
             .plan
             .with(|plan| state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref())))
     });
-    let any = Memo::new(move |_| found.with(|f| !f.is_empty()));
+    let any = Derived::new(move || found.with(|f| !f.is_empty()));
     move || {
         any.get().then(|| {
             view! {

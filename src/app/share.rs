@@ -1,6 +1,8 @@
 //! Handing the schedule to somebody else as a link.
 
 use leptos::prelude::*;
+
+use crate::ui::Derived;
 use leptos::task::spawn_local;
 
 use super::state::State;
@@ -13,7 +15,7 @@ use crate::domain::share::{Shared, link};
 pub fn ShareLink() -> impl IntoView {
     let state = State::here();
     let told = RwSignal::new("");
-    let address = Memo::new(move |_| {
+    let address = Derived::new(move || {
         state.answers.with(|a| {
             (!Shared::of(facts(), a).is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), a)))
         })

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
+
+use crate::ui::Derived;
 use leptos::task::spawn_local;
 
 use crate::browser::clock::{Today, today};
@@ -85,11 +87,11 @@ pub struct State {
     pub form: RwSignal<Option<&'static str>>,
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
-    pub opening: Memo<Result<Option<NaiveDate>, OpeningError>>,
+    pub opening: Derived<Result<Option<NaiveDate>, OpeningError>>,
     /// The opening date is being typed: its field has not been left since.
     pub typing: RwSignal<bool>,
-    pub plan: Memo<Option<Schedule>>,
-    pub outlook: Memo<Option<Outlook>>,
+    pub plan: Derived<Option<Schedule>>,
+    pub outlook: Derived<Option<Outlook>>,
     /// There is something not written yet.
     waiting: StoredValue<bool>,
     /// A write is under way.
@@ -112,13 +114,13 @@ impl State {
             first.prefecture = asked;
         }
         let answers = RwSignal::new(first);
-        let opening = Memo::new(move |_| answers.with(|a| opening(facts(), &a.opening, today.date)));
+        let opening = Derived::new(move || answers.with(|a| opening(facts(), &a.opening, today.date)));
         let typing = RwSignal::new(false);
-        let plan = Memo::new(move |_| {
+        let plan = Derived::new(move || {
             let date = day_of(&opening.get())?;
             answers.with(|a| schedule(facts(), a, date))
         });
-        let outlook = Memo::new(move |_| {
+        let outlook = Derived::new(move || {
             plan.with(|p| p.as_ref().map(|p| answers.with(|a| outlook(facts(), a, p, today.date))))
         });
         State {
@@ -451,13 +453,13 @@ impl State {
     }
 
     /// One of the answers. Who shows it hears of it only when it changes.
-    pub fn answer<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Answers) -> T) -> Memo<T> {
-        Memo::new(move |_| self.answers.with(read))
+    pub fn answer<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Answers) -> T) -> Derived<T> {
+        Derived::new(move || self.answers.with(read))
     }
 
     /// Who is in charge, once there is a schedule.
-    pub fn charge(self) -> Memo<Option<Charge>> {
-        Memo::new(move |_| self.plan.with(|plan| plan.as_ref().map(Schedule::charge)))
+    pub fn charge(self) -> Derived<Option<Charge>> {
+        Derived::new(move || self.plan.with(|plan| plan.as_ref().map(Schedule::charge)))
     }
 
     /// What `read` finds of a step.

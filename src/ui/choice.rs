@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{plain_words, words};
+use super::{Derived, plain_words, words};
 
 /// One of a few, as native radio buttons in a fieldset.
 #[component]
@@ -9,7 +9,7 @@ pub fn Choice<T>(
     legend: &'static str,
     #[prop(optional)] hint: &'static str,
     options: Vec<(T, &'static str)>,
-    #[prop(into)] value: Signal<Option<T>>,
+    value: Derived<Option<T>>,
     on_choose: Callback<T>,
 ) -> impl IntoView
 where

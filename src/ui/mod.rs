@@ -1,9 +1,11 @@
 //! Parts that several pages share.
 
 mod choice;
+mod derived;
 mod field;
 mod words;
 
 pub use choice::Choice;
+pub use derived::Derived;
 pub use field::TextField;
 pub use words::{plain_words, words};

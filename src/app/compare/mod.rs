@@ -10,7 +10,7 @@ use crate::domain::calendar::{day_short, iso, month as month_of, month_start, ne
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
 use crate::domain::verdict::slack;
-use crate::ui::plain_words;
+use crate::ui::{Derived, plain_words};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -25,9 +25,9 @@ pub fn ComparePage() -> impl IntoView {
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
     let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
     let by_bureau =
-        Signal::derive(move || state.answers.with(|said| bureaus(facts(), month.get(), said, today)));
+        Derived::new(move || state.answers.with(|said| bureaus(facts(), month.get(), said, today)));
     let by_month =
-        Signal::derive(move || state.answers.with(|said| months(facts(), &place.get(), said, today)));
+        Derived::new(move || state.answers.with(|said| months(facts(), &place.get(), said, today)));
     let listed = own.filter(|m| !choices.contains(m)).into_iter().chain(choices);
     let months = listed
         .map(|m| view! { <option value=m.to_string() selected=m == usual>{month_of(m)}</option> })
@@ -65,9 +65,9 @@ pub fn ComparePage() -> impl IntoView {
 
 /// A table whose heads sort it, with its download.
 #[component]
-fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
+fn Sortable(id: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
     let order = RwSignal::new((0usize, false));
-    let shown = Memo::new(move |_| {
+    let shown = Derived::new(move || {
         let (column, descending) = order.get();
         table.get().map(|t| t.sorted(column, descending))
     });
@@ -76,7 +76,7 @@ fn Sortable(id: &'static str, table: Signal<Option<Table>>) -> impl IntoView {
         let _ = files::download(&format!("{}.csv", table.title), "text/csv", &table.csv());
     };
     // The heads stay while the lines change, so that the focus stays on the head that was pressed.
-    let columns = Memo::new(move |_| table.get().map(|t| t.columns).unwrap_or_default());
+    let columns = Derived::new(move || table.get().map(|t| t.columns).unwrap_or_default());
     let heads = move || {
         let head = |(i, label): (usize, String)| {
             let sorted = move || order.get().0 == i;

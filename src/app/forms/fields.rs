@@ -8,14 +8,14 @@ use crate::domain::calendar::japanese_short;
 use crate::domain::copies::Copy;
 use crate::domain::form::{Field, FieldKind, FormDef, check};
 use crate::domain::problems::Problem;
-use crate::ui::{TextField, plain_words};
+use crate::ui::{Derived, TextField, plain_words};
 
 /// The fields of a form, with what is still missing on top.
 #[component]
 pub fn Fields(copy: Copy) -> impl IntoView {
     let state = State::here();
     let form = copy.form;
-    let missing = Memo::new(move |_| {
+    let missing = Derived::new(move || {
         state.filling(|f| f.missing(form).iter().map(|m| (m.id.clone(), m.label.clone())).collect::<Vec<_>>())
     });
     let list = move || {
@@ -35,7 +35,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
             {section.fields.iter().map(|field| view! { <FormField form=form field=field must=state.filling(|f| f.must(form, field))/> }).collect_view()}
         </fieldset>
     }).collect_view();
-    let wrong = Memo::new(move |_| {
+    let wrong = Derived::new(move || {
         let problem = |(f, message): (&Field, &str)| Problem {
             field: element(&f.id),
             label: f.label.clone(),
@@ -55,9 +55,9 @@ fn element(id: &str) -> String {
 pub fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> impl IntoView {
     let state = State::here();
     let id = element(&field.id);
-    let value = Signal::derive(move || state.answers.with(|a| a.field(&field.id).to_string()));
-    let preset = Signal::derive(move || state.filling(|f| f.preset(form, field)));
-    let error = Signal::derive(move || check(field.kind, &value.get()).map(str::to_string));
+    let value = Derived::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
+    let preset = Derived::new(move || state.filling(|f| f.preset(form, field)));
+    let error = Derived::new(move || check(field.kind, &value.get()).map(str::to_string));
     match field.kind {
         FieldKind::Choice => {
             // What goes on the paper is Japanese, whatever the page calls it.

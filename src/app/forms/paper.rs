@@ -1,14 +1,16 @@
 use leptos::prelude::*;
 
+use crate::ui::Derived;
+
 use crate::app::state::State;
 use crate::domain::copies::Copy;
 use crate::domain::paper::page::{Page, page};
 
 /// A sheet as it is printed: the drawing of its page, and what of it is cut off.
 #[component]
-pub fn Paper(copy: Copy, off: Signal<bool>, sample: RwSignal<bool>) -> impl IntoView {
+pub fn Paper(copy: Copy, off: Derived<bool>, sample: RwSignal<bool>) -> impl IntoView {
     let state = State::here();
-    let drawn = Memo::new(move |_| {
+    let drawn = Derived::new(move || {
         state.filling(|filling| {
             let page = page(copy.form, &filling, copy.department, sample.get());
             (page.svg(), too_long(&page))

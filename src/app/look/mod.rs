@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::browser::{look, store};
 use crate::domain::settings::{Settings, TextSize, Theme};
-use crate::ui::Choice;
+use crate::ui::{Choice, Derived};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {
@@ -24,10 +24,10 @@ pub fn LookPanel() -> impl IntoView {
             <summary>{texts::look::title()}</summary>
             <div class="panel">
                 <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
-                    value=Signal::derive(move || Some(settings.get().text))
+                    value=Derived::new(move || Some(settings.get().text))
                     on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
                 <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
-                    value=Signal::derive(move || Some(settings.get().theme))
+                    value=Derived::new(move || Some(settings.get().theme))
                     on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
                 // English has none.
                 {(!texts::is_english()).then(|| view! {

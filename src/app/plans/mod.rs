@@ -12,7 +12,7 @@ use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, binned, line, listed, nothing, opening_told, title,
 };
 use crate::domain::verdict::left;
-use crate::ui::TextField;
+use crate::ui::{Derived, TextField};
 
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
 const LINES: usize = 15;
@@ -25,7 +25,7 @@ pub fn PlansPage() -> impl IntoView {
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
     let most = RwSignal::new(LINES);
-    let found = Memo::new(move |_| {
+    let found = Derived::new(move || {
         let (sought, archived, order) = (sought.get(), archived.get(), order.get());
         state.heads.with(|heads| {
             let heads = heads.as_ref()?;
@@ -36,7 +36,7 @@ pub fn PlansPage() -> impl IntoView {
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
     let count = move || found.get().map(|(n, _)| texts::plans::count(n));
     // Told apart from a loss: why nothing is there, and the way to what is.
-    let nothing = Memo::new(move |_| {
+    let nothing = Derived::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
         let why = state.heads.with(|h| h.as_deref().map(|h| nothing(h, &sought.get(), archived.get())));
         why.filter(|_| none)
@@ -84,7 +84,7 @@ pub fn PlansPage() -> impl IntoView {
             </div>
             <Removed/>
             <div class="two">
-                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=sought
+                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=Derived::new(move || sought.get())
                     on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
                 <div class="field">
                     <label for="order">{texts::plans::order()}</label>
@@ -230,14 +230,14 @@ fn Removed() -> impl IntoView {
 #[component]
 fn Bin() -> impl IntoView {
     let state = State::here();
-    let found = Memo::new(move |_| {
+    let found = Derived::new(move || {
         let now = store::now();
         state.heads.with(|heads| {
             let found = binned(heads.as_deref().unwrap_or_default(), now).into_iter();
             found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
         })
     });
-    let any = Memo::new(move |_| found.with(|f| !f.is_empty()));
+    let any = Derived::new(move || found.with(|f| !f.is_empty()));
     let lines = move || {
         found
             .get()

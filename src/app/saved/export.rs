@@ -7,7 +7,7 @@ use crate::browser::{crypt, files, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
-use crate::ui::TextField;
+use crate::ui::{Derived, TextField};
 
 /// Says which file was written.
 fn told(name: &str, done: bool) -> String {
@@ -39,7 +39,7 @@ pub fn ExportPanel() -> impl IntoView {
     let state = State::here();
     let phrase = RwSignal::new(String::new());
     let said = RwSignal::new(String::new());
-    let this = Memo::new(move |_| state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
+    let this = Derived::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| {
         spawn_local(async move {
             let open = state.plan_open.get_untracked();
@@ -73,7 +73,7 @@ pub fn ExportPanel() -> impl IntoView {
                 <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
                     <TextField id="phrase" label=texts::saved::phrase()
                         hint=texts::saved::phrase_hint()
-                        value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+                        value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
                 </form>
                 {move || phrase.with(|p| !p.is_empty()).then(|| view! {
                     <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>

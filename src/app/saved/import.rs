@@ -12,7 +12,7 @@ use crate::domain::import::{Choice, Standing, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, title};
-use crate::ui::TextField;
+use crate::ui::{Derived, TextField};
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
 #[derive(Clone)]
@@ -169,7 +169,7 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
     let phrase = RwSignal::new(String::new());
     view! {
         <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
-            <TextField id="unlock-phrase" label=texts::saved::unlock_phrase() value=phrase on_input=Callback::new(move |text| phrase.set(text))/>
+            <TextField id="unlock-phrase" label=texts::saved::unlock_phrase() value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
         </form>
         <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>{texts::saved::unlock()}</button>
     }

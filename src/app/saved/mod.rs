@@ -4,6 +4,8 @@ mod export;
 mod import;
 
 use leptos::prelude::*;
+
+use crate::ui::Derived;
 use leptos::task::spawn_local;
 
 use self::export::{ExportButton, ExportPanel};
@@ -34,8 +36,8 @@ pub fn KeptLine() -> impl IntoView {
 #[component]
 pub fn UndoButtons() -> impl IntoView {
     let state = State::here();
-    let undoes = Memo::new(move |_| state.history.with(|h| h.can_undo()));
-    let redoes = Memo::new(move |_| state.history.with(|h| h.can_redo()));
+    let undoes = Derived::new(move || state.history.with(|h| h.can_undo()));
+    let redoes = Derived::new(move || state.history.with(|h| h.can_redo()));
     view! {
         <p class="undo">
             <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| state.step_back(true)>{texts::saved::undo()}</button>
@@ -79,7 +81,7 @@ pub fn SavedNotices() -> impl IntoView {
         })
     };
     // Deleting it here opens another: it was in another tab. What is typed on would go with it, unnoticed.
-    let is_deleted = Memo::new(move |_| state.plan_open.with(|plan| plan.deleted().is_some()));
+    let is_deleted = Derived::new(move || state.plan_open.with(|plan| plan.deleted().is_some()));
     let deleted = move || {
         is_deleted.get().then(|| {
             let restore = move |_| {

@@ -3,14 +3,15 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
-use crate::ui::plain_words;
+use crate::ui::{Derived, plain_words};
 
 /// Before there is a schedule: where the questions lead.
 #[component]
 pub fn Ahead() -> impl IntoView {
     let state = State::here();
-    let waiting =
-        Memo::new(move |_| state.plan.with(Option::is_none) && state.answers.with(path) != Path::Retroactive);
+    let waiting = Derived::new(move || {
+        state.plan.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
+    });
     move || {
         let edition = facts().editions.last().filter(|_| waiting.get())?;
         let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| view! {

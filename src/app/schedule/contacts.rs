@@ -2,12 +2,12 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::domain::bureau::Office;
-use crate::ui::plain_words;
+use crate::ui::{Derived, plain_words};
 
 #[component]
 pub fn Contacts() -> impl IntoView {
     let state = State::here();
-    let edition = Memo::new(move |_| state.plan.with(|plan| plan.as_ref().map(|p| p.edition)));
+    let edition = Derived::new(move || state.plan.with(|plan| plan.as_ref().map(|p| p.edition)));
     let charge = state.charge();
     move || {
         let (edition, charge) = (edition.get()?, charge.get()?);

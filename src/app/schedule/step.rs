@@ -11,20 +11,20 @@ use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
 use crate::domain::problems::{done_ahead, told_past};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
-use crate::ui::{TextField, plain_words, words};
+use crate::ui::{Derived, TextField, plain_words, words};
 
 /// A step: its day, how it is done, and what the person notes of it.
 #[component]
 pub fn StepCard(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
-    let planned = Memo::new(move |_| {
+    let planned = Derived::new(move || {
         state.plan.with(|p| p.as_ref().and_then(|p| p.steps.iter().find(|s| s.step.id == step.id).cloned()))
     });
-    let stands = Memo::new(move |_| {
+    let stands = Derived::new(move || {
         planned.with(|p| p.as_ref().map(|p| state.answers.with(|a| standing(p, a, state.today.date))))
     });
-    let noted = Memo::new(move |_| state.step(id, Progress::clone));
+    let noted = Derived::new(move || state.step(id, Progress::clone));
     let done = move || noted.with(|p| p.done);
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
@@ -32,18 +32,18 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         state.edit_step(id, |p| p.tick(done, &today));
     };
     let due = move || planned.get().map(|p| due_view(p.due));
-    let why = Memo::new(move |_| match planned.get()?.due {
+    let why = Derived::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
         _ => None,
     });
     // Texts that follow the kind and the bureau, of one type of memo: each type has its price in bytes.
-    let late = Memo::new(move |_| {
+    let late = Derived::new(move || {
         let late = matches!(stands.get(), Some(Standing::Late(_)));
         late.then(|| step.late(state.answers.with(|a| a.kind)))
     });
     let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));
-    let to = Memo::new(move |_| state.plan.with(|p| p.as_ref().map(|p| p.addressee(step).to_string())));
-    let how = Memo::new(move |_| {
+    let to = Derived::new(move || state.plan.with(|p| p.as_ref().map(|p| p.addressee(step).to_string())));
+    let how = Derived::new(move || {
         let kind = state.answers.with(|a| a.kind);
         state.plan.with(|p| p.as_ref().map(|p| step.how(&p.bureau.id, kind).collect::<Vec<_>>().join("\n")))
     });
@@ -58,7 +58,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         plan.edition.milestone(m).filter(|m| m.ask.is_some())
     });
     // Or its day is to be asked for, which is put on a day, too.
-    let dated = Memo::new(move |_| {
+    let dated = Derived::new(move || {
         let ahead =
             || state.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.designation > state.today.date));
         planned.with(|p| {
@@ -66,7 +66,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
         })
     });
-    let known = Memo::new(move |_| {
+    let known = Derived::new(move || {
         planned.with(|p| {
             p.as_ref().is_some_and(|p| matches!(&p.due, Due::On(d) if d.certainty != Certainty::Own))
         })
@@ -86,7 +86,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         }
     }).collect_view();
     let done_error =
-        Signal::derive(move || noted.with(|p| parse_date(&p.done_on).err().map(|e| e.message().to_string())));
+        Derived::new(move || noted.with(|p| parse_date(&p.done_on).err().map(|e| e.message().to_string())));
     let form = step
         .forms
         .first()
@@ -114,7 +114,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                     <ul>{move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view())}</ul>
                     {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
-                    <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Signal::derive(move || noted.with(|p| p.done_on.clone()))
+                    <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
                         error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
                     <p class="doubt" aria-live="polite">{move || noted.with(|p| done_ahead(&p.done_on, state.today.date))}</p>
                     <div class="field">
@@ -156,9 +156,9 @@ pub fn Day(dated: Dated, #[prop(optional)] until: bool) -> impl IntoView {
 
 /// Why it is that day.
 #[component]
-pub fn Why(dated: Memo<Option<Dated>>) -> impl IntoView {
+pub fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
-    let known = Memo::new(move |_| dated.with(Option::is_some));
+    let known = Derived::new(move || dated.with(Option::is_some));
     // Folded away: it can wait until the days are shown.
     let why = move || {
         state.settled.track();
@@ -193,12 +193,12 @@ fn source(source: Source) -> AnyView {
 
 /// What to ask about a day, where, and the field for what the person was told.
 #[component]
-pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool>) -> impl IntoView {
+pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<bool>) -> impl IntoView {
     let state = State::here();
     let id = milestone.id.as_str();
     let value =
-        Signal::derive(move || state.answers.with(|a| a.deadlines.get(id).cloned().unwrap_or_default()));
-    let error = Signal::derive(move || {
+        Derived::new(move || state.answers.with(|a| a.deadlines.get(id).cloned().unwrap_or_default()));
+    let error = Derived::new(move || {
         state.plan.with(|p| p.as_ref().and_then(|p| state.answers.with(|a| own_doubt(a, p, milestone))))
     });
     let doubt = move || {
@@ -212,7 +212,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
             state.edit(|a| a.tell(id, text, designation));
         }
     };
-    let elsewhere = Memo::new(move |_| {
+    let elsewhere = Derived::new(move || {
         let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation));
         designation.is_some_and(|d| state.answers.with(|a| a.told_elsewhere(id, d).is_some()))
     });
@@ -223,7 +223,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
     // Where there is a day there is nothing to ask at first, but the person may have been told another.
     // What was typed in stays open: it must not close on somebody who is emptying the field.
     let touched = RwSignal::new(false);
-    let open = Memo::new(move |_| !known.get() || touched.get() || !value.get().is_empty());
+    let open = Derived::new(move || !known.get() || touched.get() || !value.get().is_empty());
     let charge = state.charge();
     let place = move || {
         if let Some(at) = &milestone.ask_at {
@@ -248,7 +248,7 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Signal<bool
                 {plain_words(charge.name())}</a> " " {phone}</p> }.into_any()
         })
     };
-    let question = Memo::new(move |_| {
+    let question = Derived::new(move || {
         let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
         state.answers.with(|a| milestone.question(designation, a.kind))
     });

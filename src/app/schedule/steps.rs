@@ -8,13 +8,13 @@ use crate::app::later::Later;
 use crate::browser::page;
 use crate::domain::config::Part;
 use crate::domain::edition::{Certainty, Step};
-use crate::ui::plain_words;
+use crate::ui::{Derived, plain_words};
 
 #[component]
 pub fn Steps() -> impl IntoView {
     let state = State::here();
     // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
-    let steps = Memo::new(move |_| {
+    let steps = Derived::new(move || {
         state
             .plan
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
@@ -39,10 +39,11 @@ pub fn Steps() -> impl IntoView {
 #[component]
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
-    let reply = Memo::new(move |_| state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
-    let known = Memo::new(move |_| reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
+    let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
+    let known =
+        Derived::new(move || reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
     // Redrawn only with the edition: typing into its field keeps the field.
-    let milestone = Memo::new(move |_| {
+    let milestone = Derived::new(move || {
         let edition = state.plan.with(|p| p.as_ref().map(|p| p.edition))?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
         let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);

@@ -7,7 +7,7 @@ use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
-use crate::ui::{Choice, TextField, plain_words, words};
+use crate::ui::{Choice, Derived, TextField, plain_words, words};
 
 #[component]
 pub fn Questions() -> impl IntoView {
@@ -15,7 +15,7 @@ pub fn Questions() -> impl IntoView {
     let typed_opening = state.answer(|a| a.opening.clone());
     let prefecture = state.answer(|a| a.prefecture.clone());
     let kind = state.answer(|a| a.kind);
-    let error = Signal::derive(move || state.opening_error().map(|e| e.message()));
+    let error = Derived::new(move || state.opening_error().map(|e| e.message()));
     // A browser takes its time over a date picker: not while somebody waits for the days.
     let picked = move || {
         state.settled.track();
@@ -25,7 +25,7 @@ pub fn Questions() -> impl IntoView {
         let date = state.day()?;
         Some(texts::start::explained(day(date), starts(kind.get()), day(month_start(date))))
     };
-    let pharmacy = Memo::new(move |_| is_pharmacy(kind.get()));
+    let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
     let place = move || {
         let name = prefecture.get();
         let bureau = facts().bureau(&name)?;
@@ -114,7 +114,7 @@ pub fn Branches() -> impl IntoView {
     let kind = state.answer(|a| a.kind);
     let application = state.answer(|a| a.application);
     let prefecture = state.answer(|a| a.prefecture.clone());
-    let pharmacy = Memo::new(move |_| is_pharmacy(kind.get()));
+    let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
@@ -152,7 +152,7 @@ pub fn Branches() -> impl IntoView {
                     name => texts::start::named(name),
                 })}</summary>
                 <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
-                    value=Signal::derive(move || state.plan_open.with(|p| p.name().to_string()))
+                    value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
                     on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
             </details>
             {move || prefecture.with(|name| state.config.notes(name)

@@ -6,14 +6,14 @@ use crate::app::State;
 use crate::data::facts;
 use crate::domain::calendar::{day_short, month};
 use crate::domain::edition::Edition;
-use crate::ui::words;
+use crate::ui::{Derived, words};
 
 #[component]
-pub fn Basis(superseded: Memo<bool>) -> impl IntoView {
+pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
     let state = State::here();
     let edition = edition_of(state);
     // Which editions there are to choose from.
-    let begun = Memo::new(move |_| {
+    let begun = Derived::new(move || {
         let day = state.plan.with(|plan| plan.as_ref().map(|p| p.designation));
         day.map(|day| facts().editions.iter().filter(|e| e.valid_from <= day).count()).unwrap_or_default()
     });
@@ -34,8 +34,8 @@ pub fn Basis(superseded: Memo<bool>) -> impl IntoView {
     }
 }
 
-fn edition_of(state: State) -> Memo<Option<&'static Edition>> {
-    Memo::new(move |_| state.plan.with(|plan| plan.as_ref().map(|p| p.edition)))
+fn edition_of(state: State) -> Derived<Option<&'static Edition>> {
+    Derived::new(move || state.plan.with(|plan| plan.as_ref().map(|p| p.edition)))
 }
 
 /// Which edition to look at: the one that holds, or an earlier one. The first `begun` can hold at all.

@@ -13,7 +13,7 @@ use self::trouble::{Already, Call, Ways};
 use crate::app::State;
 use crate::domain::schedule::{Path, Schedule, path};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
-use crate::ui::words;
+use crate::ui::{Derived, words};
 
 /// The title of the panel takes the focus of a button in it, which is gone when its part is drawn anew.
 const TITLE: &str = "verdict-title";
@@ -44,7 +44,7 @@ fn lost(state: State, outlook: &Outlook) -> bool {
 #[component]
 pub fn Told() -> impl IntoView {
     let state = State::here();
-    let told = Memo::new(move |_| {
+    let told = Derived::new(move || {
         read(state, |plan, outlook| {
             let (title, _) = verdict(plan, outlook, state.answers.with(path));
             let next = match outlook.next {
@@ -57,20 +57,20 @@ pub fn Told() -> impl IntoView {
             texts::verdict::told(title, next.unwrap_or_default())
         })
     });
-    view! { <p class="sr" role="status" id="told">{told}</p> }
+    view! { <p class="sr" role="status" id="told">{move || told.get()}</p> }
 }
 
 #[component]
 pub fn OutlookPanel() -> impl IntoView {
     let state = State::here();
-    let there = Memo::new(move |_| state.outlook.with(Option::is_some));
-    let head = Memo::new(move |_| {
+    let there = Derived::new(move || state.outlook.with(Option::is_some));
+    let head = Derived::new(move || {
         read(state, |plan, outlook| verdict(plan, outlook, state.answers.with(path))).unwrap_or_default()
     });
-    let superseded = Memo::new(move |_| {
+    let superseded = Derived::new(move || {
         state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
     });
-    let reasons = Memo::new(move |_| read(state, |_, outlook| outlook.reasons.join("\n")));
+    let reasons = Derived::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
     let reasons = move || {
         let lines = reasons.get().unwrap_or_default();
         lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()

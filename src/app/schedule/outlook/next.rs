@@ -8,13 +8,13 @@ use crate::browser::page;
 use crate::domain::edition::{OnLate, Step};
 use crate::domain::schedule::Due;
 use crate::domain::verdict::{by, left};
-use crate::ui::plain_words;
+use crate::ui::{Derived, plain_words};
 
 /// The next step. A month that is lost has none.
 #[component]
 pub fn Next() -> impl IntoView {
     let state = State::here();
-    let next = Memo::new(move |_| {
+    let next = Derived::new(move || {
         read(state, |plan, outlook| {
             let i = outlook.next.filter(|_| !lost(state, outlook))?;
             Some((plan.steps[i].step, by(&plan.steps[i].due), outlook.days_left))
@@ -39,7 +39,7 @@ pub fn Next() -> impl IntoView {
 #[component]
 pub fn Nearest() -> impl IntoView {
     let state = State::here();
-    let nearest = Memo::new(move |_| {
+    let nearest = Derived::new(move || {
         read(state, |plan, outlook| {
             let (i, days) = outlook.first_due?;
             Some((plan.steps[i].step, by(&plan.steps[i].due), days))
@@ -68,15 +68,15 @@ pub fn Nearest() -> impl IntoView {
 /// A step, by when it is due in words, and the days until then.
 type Coming = Option<(&'static Step, String, Option<i64>)>;
 
-fn step_of(coming: Memo<Coming>) -> Memo<Option<&'static Step>> {
-    Memo::new(move |_| coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
+fn step_of(coming: Derived<Coming>) -> Derived<Option<&'static Step>> {
+    Derived::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
 }
 
 fn title(step: &'static Step) -> AnyView {
     plain_words(texts::verdict::step_title(step.number, &step.title))
 }
 
-fn day(coming: Memo<Coming>) -> AnyView {
+fn day(coming: Derived<Coming>) -> AnyView {
     let (by, days) = coming.get().map(|(_, by, days)| (by, days)).unwrap_or_default();
     view! { {by} " " <strong class="left">{days.map(left)}</strong> }.into_any()
 }
@@ -85,7 +85,7 @@ fn day(coming: Memo<Coming>) -> AnyView {
 #[component]
 pub fn Unknown() -> impl IntoView {
     let state = State::here();
-    let steps = Memo::new(move |_| {
+    let steps = Derived::new(move || {
         state.plan.with(|plan| {
             let open = plan.as_ref()?.steps.iter();
             let open = open.filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));

@@ -10,13 +10,13 @@ use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Path, path};
 use crate::domain::verdict::{Verdict, slack};
-use crate::ui::plain_words;
+use crate::ui::{Derived, plain_words};
 
 /// What is late may only lack its tick. When it was done is not known: no day is noted.
 #[component]
 pub fn Already() -> impl IntoView {
     let state = State::here();
-    let late = Memo::new(move |_| {
+    let late = Derived::new(move || {
         read(state, |plan, outlook| {
             outlook.late.iter().map(|i| plan.steps[*i].step).collect::<Vec<&'static Step>>()
         })
@@ -40,7 +40,7 @@ pub fn Already() -> impl IntoView {
 #[component]
 pub fn Call() -> impl IntoView {
     let state = State::here();
-    let lost = Memo::new(move |_| read(state, |_, outlook| lost(state, outlook)) == Some(true));
+    let lost = Derived::new(move || read(state, |_, outlook| lost(state, outlook)) == Some(true));
     let charge = state.charge();
     move || {
         let charge = charge.get().filter(|_| lost.get())?;
