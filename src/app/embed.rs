@@ -1,6 +1,8 @@
 //! For an association's webmaster: what to write into a page, with a preview.
 
 use leptos::prelude::*;
+
+use crate::ui::live;
 use leptos::task::spawn_local;
 
 use crate::browser::{files, page};
@@ -67,7 +69,7 @@ pub fn EmbedPage() -> impl IntoView {
         </div>
         <div class="buttons">
             <button type="button" id="snippet-copy" on:click=copy>{texts::embed::copy()}</button>
-            <p role="status">{move || told.get()}</p>
+            <p role="status">{live(move || told.get())}</p>
         </div>
         <p class="hint">{texts::embed::hint()}</p>
         <h2>{texts::embed::sample()}</h2>

@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::Derived;
+use crate::ui::{Derived, live};
 
 use super::later::Later;
 use super::look::{LanguageButton, LookPanel};
@@ -92,7 +92,7 @@ pub fn Frame(
             <p class="title">
                 {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
                 <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| texts::frame::by(&config.name))}</span>
-                <span class="whose" id="whose">{move || whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)))}</span>
+                <span class="whose" id="whose">{live(move || whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name))))}</span>
                 <LanguageButton/>
             </p>
             <nav aria-label=texts::frame::pages()>
@@ -118,7 +118,7 @@ pub fn Frame(
                     texts::frame::stale(day_short(newest.map_or(state.today.date, |e| e.source.checked)))
                 }</p>
             })}
-            {move || {
+            {live(move || {
                 // Read, not only tracked: a memo that nobody has read follows nothing.
                 furigana.get();
                 match state.page.get() {
@@ -128,7 +128,7 @@ pub fn Frame(
                         later.page(other)
                     }
                 }
-            }}
+            })}
         </main>
         <footer class="bottom">
             <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use super::state::State;
 use crate::browser::offline::{self, News};
 use crate::browser::store;
@@ -11,7 +13,7 @@ use crate::domain::calendar::day_short;
 #[component]
 pub fn NewsNotice() -> impl IntoView {
     let state = State::here();
-    view! { {move || state.news.get().map(build)} <FactsNotice/> }
+    view! { {live(move || state.news.get().map(build))} <FactsNotice/> }
 }
 
 fn build(news: News) -> impl IntoView {
@@ -43,7 +45,7 @@ fn FactsNotice() -> impl IntoView {
         store::remember_facts(day);
         changed.set(&[]);
     };
-    move || {
+    live(move || {
         let changed = changed.get();
         let what =
             || changed.iter().flat_map(|c| &c.what).map(|w| view! { <li>{w.as_str()}</li> }).collect_view();
@@ -54,5 +56,5 @@ fn FactsNotice() -> impl IntoView {
                 <button type="button" id="facts-read" on:click=move |_| close()>{texts::news::read()}</button>
             </div>
         })
-    }
+    })
 }

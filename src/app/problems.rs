@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Derived;
+use crate::ui::{Derived, live};
 
 use super::State;
 use crate::browser::page;
@@ -19,16 +19,16 @@ pub fn Problems() -> impl IntoView {
             .with(|plan| state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref())))
     });
     let any = Derived::new(move || found.with(|f| !f.is_empty()));
-    move || {
+    live(move || {
         any.get().then(|| {
             view! {
                 <details class="problems" id="problems">
-                    <summary>{move || texts::problems::count(found.with(Vec::len))}</summary>
-                    {move || lines(found.get())}
+                    <summary>{live(move || texts::problems::count(found.with(Vec::len)))}</summary>
+                    {live(move || lines(found.get()))}
                 </details>
             }
         })
-    }
+    })
 }
 
 /// The same as a box of its own; nothing where there is nothing to put right.

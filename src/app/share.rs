@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::ui::Derived;
+use crate::ui::{Derived, live};
 use leptos::task::spawn_local;
 
 use super::state::State;
@@ -33,13 +33,13 @@ pub fn ShareLink() -> impl IntoView {
         <details class="share">
             <summary>{texts::share::title()}</summary>
             <p>{texts::share::what()}</p>
-            {move || state.answers.with(|a| a.deadlines.values().any(|d| !d.trim().is_empty())).then(|| view! {
+            {live(move || state.answers.with(|a| a.deadlines.values().any(|d| !d.trim().is_empty())).then(|| view! {
                 <p class="notice warn" id="share-own">{texts::share::no_own()}</p>
-            })}
+            }))}
             <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
                 <button type="button" id="share-copy" on:click=copy>{texts::share::copy()}</button>
-                <p role="status">{move || told.get()}</p>
+                <p role="status">{live(move || told.get())}</p>
             </div>
         </details>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use super::state::State;
 use crate::browser::{page, store};
 use crate::data::facts;
@@ -19,7 +21,7 @@ pub fn SharedNotice() -> impl IntoView {
         state.begin(plan);
         page::go("plan");
     };
-    move || {
+    live(move || {
         let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
         Some(match read(facts(), &state.hash.get())? {
             Ok(shared) => {
@@ -42,5 +44,5 @@ pub fn SharedNotice() -> impl IntoView {
             }
             .into_any(),
         })
-    }
+    })
 }

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::{Derived, plain_words, words};
+use super::{Derived, live, plain_words, words};
 
 /// A labelled text field with its hint, and its message when what is typed cannot be used.
 #[component]
@@ -42,7 +42,7 @@ pub fn TextField(
                 on:input=move |ev| on_input.run(event_target_value(&ev))
                 on:change=move |_| leave()
                 on:blur=move |_| leave()/>
-            <p class="error" id=error_id aria-live="polite">{move || error.and_then(Derived::get)}</p>
+            <p class="error" id=error_id aria-live="polite">{live(move || error.and_then(Derived::get))}</p>
         </div>
     }
 }

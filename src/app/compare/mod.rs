@@ -10,7 +10,7 @@ use crate::domain::calendar::{day_short, iso, month as month_of, month_start, ne
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
 use crate::domain::verdict::slack;
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -56,7 +56,7 @@ pub fn ComparePage() -> impl IntoView {
                     <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
                 <Sortable id="by-month" table=by_month/>
             </div>
-            <p class="legend">{move || state.edition().map(|e| texts::compare::slack(slack(e)))}</p>
+            <p class="legend">{live(move || state.edition().map(|e| texts::compare::slack(slack(e))))}</p>
             <p class="legend">{texts::compare::legend(day_short(facts().open_days.announced_to()))}</p>
             <div class="buttons screen"><button type="button" on:click=|_| page::print()>{texts::compare::print()}</button></div>
         </div>
@@ -89,7 +89,7 @@ fn Sortable(id: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
             };
             view! {
                 <th scope="col" aria-sort=move || if sorted() { direction() } else { "none" }>
-                    <button type="button" class="sort" on:click=press>{label} <span aria-hidden="true">{arrow}</span></button>
+                    <button type="button" class="sort" on:click=press>{label} <span aria-hidden="true">{live(arrow)}</span></button>
                 </th>
             }
         };
@@ -112,12 +112,12 @@ fn Sortable(id: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
     };
     view! {
         <div class="head">
-            <h2 id=format!("{id}-title")>{move || table.with(|t| t.as_ref().map(|t| t.title.clone()))}</h2>
+            <h2 id=format!("{id}-title")>{live(move || table.with(|t| t.as_ref().map(|t| t.title.clone())))}</h2>
             <button type="button" id=format!("{id}-csv") class="screen" on:click=download>{texts::compare::csv()}</button>
         </div>
         <p class="hint sideways screen">{texts::compare::scroll()}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>
-            <table class="grid" id=id><thead><tr>{heads}</tr></thead><tbody>{lines}</tbody></table>
+            <table class="grid" id=id><thead><tr>{live(heads)}</tr></thead><tbody>{live(lines)}</tbody></table>
         </div>
     }
 }

@@ -8,7 +8,7 @@ use crate::domain::calendar::japanese_short;
 use crate::domain::copies::Copy;
 use crate::domain::form::{Field, FieldKind, FormDef, check};
 use crate::domain::problems::Problem;
-use crate::ui::{Derived, TextField, plain_words};
+use crate::ui::{Derived, TextField, live, plain_words};
 
 /// The fields of a form, with what is still missing on top.
 #[component]
@@ -43,7 +43,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
         };
         state.filling(|f| f.wrong(form).into_iter().map(problem).collect::<Vec<_>>())
     });
-    view! { <h2>{plain_words(texts::forms::fill_in(copy.name()))}</h2> {move || problem_list(wrong.get())} {list} {sections} }
+    view! { <h2>{plain_words(texts::forms::fill_in(copy.name()))}</h2> {live(move || problem_list(wrong.get()))} {live(list)} {sections} }
 }
 
 fn element(id: &str) -> String {
@@ -83,7 +83,7 @@ pub fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> i
                 <div class="field">
                     <label for=id.clone()>{plain_words(field.label.as_str())} {must.then(|| view! { <span class="must">{texts::common::required()}</span> })}</label>
                     <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
-                        <option value="">{move || { let p = preset.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } }}</option>
+                        <option value="">{live(move || { let p = preset.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } })}</option>
                         {options}
                     </select>
                 </div>

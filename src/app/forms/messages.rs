@@ -8,7 +8,7 @@ use crate::data::facts;
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
 use crate::domain::form::receipt_field;
-use crate::ui::{Derived, TextField, plain_words};
+use crate::ui::{Derived, TextField, live, plain_words};
 
 /// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
 /// the form that is shown.
@@ -48,9 +48,9 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
         <section aria-labelledby="messages-title">
             <h2 id="messages-title">{texts::forms::messages()}</h2>
             {texts::is_english().then(|| view! { <p class="hint">{texts::forms::japanese_text()}</p> })}
-            {receipts}
-            {fields}
-            {messages}
+            {live(receipts)}
+            {live(fields)}
+            {live(messages)}
         </section>
     }
 }
@@ -78,7 +78,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
         None => (texts::forms::said(), texts::forms::copy_said()),
     };
     let subject = subject.map(|subject| {
-        view! { <br/> {texts::forms::subject()} <span lang="ja">{move || subject.get()}</span> }
+        view! { <br/> {texts::forms::subject()} <span lang="ja">{live(move || subject.get())}</span> }
     });
     let id = format!("message-{}", message.id);
     view! {
@@ -87,7 +87,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
             <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
             <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
-            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{move || told.get()}</span>
+            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{live(move || told.get())}</span>
         </div>
     }
 }

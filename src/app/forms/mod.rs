@@ -15,7 +15,7 @@ use crate::data::facts;
 use crate::domain::answers::Department;
 use crate::domain::copies::Copy;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 #[component]
 pub fn FormsPage() -> impl IntoView {
@@ -79,27 +79,27 @@ pub fn FormsPage() -> impl IntoView {
         <div class="screen">
             <h1>{texts::forms::title()}</h1>
             <p class="lead">{texts::forms::lead()}</p>
-            {move || no_kind.get().then(|| view! {
+            {live(move || no_kind.get().then(|| view! {
                 <p class="notice warn" id="no-kind">{texts::forms::no_kind()}
                     <button type="button" class="link" on:click=to_kind>{texts::forms::choose_kind()}</button></p>
-            })}
-            <p class="notice">{unneeded}</p>
-            <p class="notice warn" id="other-edition">{other_edition}{bureau}</p>
-            <div class="buttons" role="group" aria-label=texts::forms::pick()>{tabs}</div>
+            }))}
+            <p class="notice">{live(unneeded)}</p>
+            <p class="notice warn" id="other-edition">{live(other_edition)}{live(bureau)}</p>
+            <div class="buttons" role="group" aria-label=texts::forms::pick()>{live(tabs)}</div>
         </div>
         <div class="desk">
-            <div class="screen">{fields}</div>
+            <div class="screen">{live(fields)}</div>
             <div>
                 <div class="screen buttons">
                     <button type="button" class="main" id="print-one" on:click=|_| page::print()>
-                        {move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() }}</button>
+                        {live(move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() })}</button>
                     <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=|_| page::print_all()>
-                        {move || texts::forms::print_all(needed.get())}</button>
+                        {live(move || texts::forms::print_all(needed.get()))}</button>
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>{texts::forms::sample()}</span></label>
                 </div>
-                <p class="screen sample-notes">{notes}</p>
-                <div class="papers">{papers}</div>
+                <p class="screen sample-notes">{live(notes)}</p>
+                <div class="papers">{live(papers)}</div>
             </div>
         </div>
         <div class="screen"><Messages shown=shown/></div>

@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::ui::Derived;
+use crate::ui::{Derived, live};
 
 use crate::app::state::State;
 use crate::domain::copies::Copy;
@@ -18,7 +18,7 @@ pub fn Paper(copy: Copy, off: Derived<bool>, sample: RwSignal<bool>) -> impl Int
     });
     view! {
         <article class=format!("paper {}{}", copy.letter, if copy.unneeded { " unneeded" } else { "" }) class:off=move || off.get() aria-label=copy.label() tabindex="0">
-            <p class="screen too-long" role="status">{move || drawn.with(|(_, warning)| warning.clone())}</p>
+            <p class="screen too-long" role="status">{live(move || drawn.with(|(_, warning)| warning.clone()))}</p>
             <div lang="ja" inner_html=move || drawn.with(|(svg, _)| svg.clone())></div>
         </article>
     }

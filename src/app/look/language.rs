@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::app::state::State;
 use crate::browser::store::{self, Saving};
 use crate::browser::{embed, page};
@@ -31,11 +33,11 @@ pub fn LanguageButton() -> impl IntoView {
     };
     view! {
         <button type="button" class="link language" id="language" lang=other.word() on:click=press>{other.label()}</button>
-        {move || asking.get().then(|| view! {
+        {live(move || asking.get().then(|| view! {
             <span class="notice warn" role="alert" id="language-lost">
                 {texts::look::lost()}
                 <button type="button" class="small" on:click=move |_| change()>{texts::look::change_anyway()}</button>
             </span>
-        })}
+        }))}
     }
 }

@@ -12,7 +12,7 @@ use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, binned, line, listed, nothing, opening_told, title,
 };
 use crate::domain::verdict::left;
-use crate::ui::{Derived, TextField};
+use crate::ui::{Derived, TextField, live};
 
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
 const LINES: usize = 15;
@@ -80,7 +80,7 @@ pub fn PlansPage() -> impl IntoView {
             <p class="lead">{texts::plans::lead()}</p>
             <div class="head">
                 <button type="button" class="main" id="new-plan" on:click=blank>{texts::plans::new()}</button>
-                <p role="status" id="count" tabindex="-1">{count}</p>
+                <p role="status" id="count" tabindex="-1">{live(count)}</p>
             </div>
             <Removed/>
             <div class="two">
@@ -100,8 +100,8 @@ pub fn PlansPage() -> impl IntoView {
                 // A line stays its plan's: what is open or has the focus in it does not pass to another.
                 <For each=shown key=|plan| (plan.id.clone(), plan.edited()) children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
-            {empty}
-            {more}
+            {live(empty)}
+            {live(more)}
             <Bin/>
         </div>
     }
@@ -180,7 +180,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
             <div class="head">
                 <h2>{title.clone()} " " {is_archived.then(|| view! { <span class="badge own">{texts::plans::is_archived()}</span> })}
-                    " " {move || is_open().then(|| view! { <span class="badge own">{texts::plans::is_open()}</span> })}</h2>
+                    " " {live(move || is_open().then(|| view! { <span class="badge own">{texts::plans::is_open()}</span> }))}</h2>
                 <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
             </div>
             <p>{opening} {texts::common::gap()} {place} " " {kind} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
@@ -202,7 +202,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
 #[component]
 fn Removed() -> impl IntoView {
     let state = State::here();
-    move || {
+    live(move || {
         let (plan, removal) = state.removed.get()?;
         let title = title(&plan);
         let id = plan.id;
@@ -223,7 +223,7 @@ fn Removed() -> impl IntoView {
                 }>{undo}</button>
             </div>
         })
-    }
+    })
 }
 
 /// The deleted plans that can still be brought back.
@@ -261,12 +261,12 @@ fn Bin() -> impl IntoView {
         state.erase(found.get_untracked().into_iter().map(|(id, ..)| id).collect());
         page::focus("count");
     };
-    move || {
+    live(move || {
         any.get().then(|| view! {
             <details id="bin">
-                <summary>{move || texts::plans::bin(found.with(Vec::len))}</summary>
+                <summary>{live(move || texts::plans::bin(found.with(Vec::len)))}</summary>
                 <p>{texts::plans::bin_why(KEPT_DAYS)}</p>
-                <ul>{lines}</ul>
+                <ul>{live(lines)}</ul>
                 <details>
                     <summary>{texts::plans::erase()}</summary>
                     <p>{texts::plans::erase_why()}</p>
@@ -274,5 +274,5 @@ fn Bin() -> impl IntoView {
                 </details>
             </details>
         })
-    }
+    })
 }

@@ -7,7 +7,7 @@ use crate::browser::{crypt, files, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
-use crate::ui::{Derived, TextField};
+use crate::ui::{Derived, TextField, live};
 
 /// Says which file was written.
 fn told(name: &str, done: bool) -> String {
@@ -75,15 +75,15 @@ pub fn ExportPanel() -> impl IntoView {
                         hint=texts::saved::phrase_hint()
                         value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
                 </form>
-                {move || phrase.with(|p| !p.is_empty()).then(|| view! {
+                {live(move || phrase.with(|p| !p.is_empty()).then(|| view! {
                     <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>
-                })}
+                }))}
             }.into_any()
         } else {
             view! { <p class="hint">{texts::saved::no_phrase()}</p> }.into_any()
         }}
         <div class="buttons">
-            <button type="button" id="export-one" on:click=move |_| export(false)>{move || this.get()}</button>
+            <button type="button" id="export-one" on:click=move |_| export(false)>{live(move || this.get())}</button>
             <button type="button" id="export-all" on:click=move |_| export(true)>{texts::saved::export_all()}</button>
             <p role="status" id="exported">{said}</p>
         </div>

@@ -12,7 +12,7 @@ use crate::domain::import::{Choice, Standing, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, title};
-use crate::ui::{Derived, TextField};
+use crate::ui::{Derived, TextField, live};
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
 #[derive(Clone)]
@@ -158,9 +158,9 @@ pub fn ImportPanel() -> impl IntoView {
         <label class="file">{texts::saved::import_choose()}
             <input type="file" accept=".json,application/json" id="import" on:change=choose/>
         </label>
-        {move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> })}
-        {preview}
-        <p role="status" id="import-told">{move || told.get()}</p>
+        {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> }))}
+        {live(preview)}
+        <p role="status" id="import-told">{live(move || told.get())}</p>
     }
 }
 

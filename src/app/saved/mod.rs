@@ -5,7 +5,7 @@ mod import;
 
 use leptos::prelude::*;
 
-use crate::ui::Derived;
+use crate::ui::{Derived, live};
 use leptos::task::spawn_local;
 
 use self::export::{ExportButton, ExportPanel};
@@ -24,10 +24,10 @@ pub fn KeptLine() -> impl IntoView {
     let state = State::here();
     view! {
         <p class="kept" class:warn=move || state.saving.get() != Saving::Kept>
-            {move || match state.saving.get() {
+            {live(move || match state.saving.get() {
                 Saving::Kept => texts::saved::kept(),
                 _ => texts::saved::not_kept(),
-            }}
+            })}
         </p>
     }
 }
@@ -44,7 +44,7 @@ pub fn UndoButtons() -> impl IntoView {
             " "
             <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| state.step_back(false)>{texts::saved::redo()}</button>
         </p>
-        <p class="said" role="status" id="said">{move || state.said.get()}</p>
+        <p class="said" role="status" id="said">{live(move || state.said.get())}</p>
     }
 }
 
@@ -98,7 +98,7 @@ pub fn SavedNotices() -> impl IntoView {
             }
         })
     };
-    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {not_saved} {aside} {deleted} }
+    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {live(not_saved)} {live(aside)} {live(deleted)} }
 }
 
 /// In another site's page: what is kept there, and the ways out.
@@ -130,13 +130,13 @@ fn FramedNotice() -> impl IntoView {
     let can_join = move || access::can_ask() && !state.joined.get();
     view! {
         <div class="notice" id="framed">
-            <p>{texts::saved::framed()}{where_kept}</p>
+            <p>{texts::saved::framed()}{live(where_kept)}</p>
             <div class="buttons">
                 <button type="button" id="own-tab" on:click=open>{texts::saved::own_tab()}</button>
-                {move || can_join().then(|| view! {
+                {live(move || can_join().then(|| view! {
                     <button type="button" id="join" on:click=join>{texts::saved::join()}</button>
-                })}
-                <p role="status">{move || told.get()}</p>
+                }))}
+                <p role="status">{live(move || told.get())}</p>
             </div>
         </div>
     }
@@ -187,7 +187,7 @@ pub fn SavedPanel() -> impl IntoView {
                 <button type="button" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
             </Show>
         </div>
-        <p role="status">{move || told.get()}</p>
-        {asides}
+        <p role="status">{live(move || told.get())}</p>
+        {live(asides)}
     }
 }

@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 /// Before there is a schedule: where the questions lead.
 #[component]
@@ -12,7 +12,7 @@ pub fn Ahead() -> impl IntoView {
     let waiting = Derived::new(move || {
         state.plan.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
     });
-    move || {
+    live(move || {
         let edition = facts().editions.last().filter(|_| waiting.get())?;
         let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| view! {
             <li><strong>{plain_words(step.title.as_str())}</strong> <span class="to">{plain_words(step.to.as_str())}</span></li>
@@ -24,5 +24,5 @@ pub fn Ahead() -> impl IntoView {
                 <ol>{steps.collect_view()}</ol>
             </section>
         })
-    }
+    })
 }

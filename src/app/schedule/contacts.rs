@@ -2,14 +2,14 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::domain::bureau::Office;
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 #[component]
 pub fn Contacts() -> impl IntoView {
     let state = State::here();
     let edition = Derived::new(move || state.plan.with(|plan| plan.as_ref().map(|p| p.edition)));
     let charge = state.charge();
-    move || {
+    live(move || {
         let (edition, charge) = (edition.get()?, charge.get()?);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
@@ -31,5 +31,5 @@ pub fn Contacts() -> impl IntoView {
                 }).collect_view()}
             </dl>
         })
-    }
+    })
 }

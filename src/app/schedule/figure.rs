@@ -1,5 +1,7 @@
 use leptos::prelude::*;
 
+use crate::ui::live;
+
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
@@ -19,7 +21,7 @@ pub fn Figure() -> impl IntoView {
             })
         })
     };
-    move || {
+    live(move || {
         state.settled.track();
         let (lines, undated, svg, opens) = untrack(drawn)?;
         let missing = (!undated.is_empty())
@@ -34,7 +36,7 @@ pub fn Figure() -> impl IntoView {
                 <details><summary>{texts::timeline::in_words()}</summary><ul>{lines}</ul></details>
             </section>
         })
-    }
+    })
 }
 
 /// The signs of the drawing and what they mean, each kept together with its word.

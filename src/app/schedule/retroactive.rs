@@ -3,13 +3,13 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{plain_words, words};
+use crate::ui::{live, plain_words, words};
 
 /// What those do who are out.
 #[component]
 pub fn Retroactive() -> impl IntoView {
     let state = State::here();
-    move || {
+    live(move || {
         if state.answers.with(path) != Path::Retroactive {
             return None;
         }
@@ -23,5 +23,5 @@ pub fn Retroactive() -> impl IntoView {
                 <p class="source">{texts::common::source()} {advice.source.title.as_str()}</p>
             </section>
         })
-    }
+    })
 }

@@ -11,7 +11,7 @@ use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
 use crate::domain::problems::{done_ahead, told_past};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
-use crate::ui::{Derived, TextField, plain_words, words};
+use crate::ui::{Derived, TextField, live, plain_words, words};
 
 /// A step: its day, how it is done, and what the person notes of it.
 #[component]
@@ -100,10 +100,10 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
                     <span><span class="number">{if step.conditional { texts::schedule::conditional().to_string() } else { texts::schedule::step(step.number) }}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
                 </label>
-                {due}
+                {live(due)}
             </div>
-            {status}
-            <p class="to">{to_label} {move || to.get().map(plain_words)}</p>
+            {live(status)}
+            <p class="to">{to_label} {live(move || to.get().map(plain_words))}</p>
             <p>{words(step.what.as_str())}</p>
             {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{plain_words(label)}</a></p> })}
             <div class="more">
@@ -111,12 +111,12 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
                     <summary>{texts::schedule::how()} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
-                    <ul>{move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view())}</ul>
-                    {move || dated.get().then(|| view! { <StepCalendarButton id=id/> })}
+                    <ul>{live(move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view()))}</ul>
+                    {live(move || dated.get().then(|| view! { <StepCalendarButton id=id/> }))}
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
                     <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
                         error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
-                    <p class="doubt" aria-live="polite">{move || noted.with(|p| done_ahead(&p.done_on, state.today.date))}</p>
+                    <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today.date)))}</p>
                     <div class="field">
                         <label for=format!("{id}-note")>{texts::schedule::note()}</label>
                         <textarea id=format!("{id}-note") rows="2" prop:value=move || noted.with(|p| p.note.clone())
@@ -169,16 +169,16 @@ pub fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
             }
         })
     };
-    move || {
+    live(move || {
         known.get().then(|| {
             view! {
                 <details class="why">
                     <summary>{texts::schedule::why()}</summary>
-                    {why}
+                    {live(why)}
                 </details>
             }
         })
-    }
+    })
 }
 
 fn source(source: Source) -> AnyView {
@@ -254,22 +254,22 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<boo
     });
     view! {
         <details class="ask" open=move || open.get()>
-            <summary>{move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() }}</summary>
-            {place}
-            <p>{texts::schedule::ask()} {move || question.get().map(plain_words)}</p>
+            <summary>{live(move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() })}</summary>
+            {live(place)}
+            <p>{texts::schedule::ask()} {live(move || question.get().map(plain_words))}</p>
             <TextField id=format!("own-{id}") label=texts::schedule::own_day(&milestone.label)
                 hint=texts::schedule::own_hint() value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);
                     tell(text);
                 })/>
-            <p class="doubt" aria-live="polite">{doubt}</p>
-            {move || elsewhere.get().then(|| view! {
+            <p class="doubt" aria-live="polite">{live(doubt)}</p>
+            {live(move || elsewhere.get().then(|| view! {
                 <div class="buttons">
                     <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>
                     <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>{texts::schedule::drop_day()}</button>
                 </div>
-            })}
+            }))}
         </details>
     }
 }

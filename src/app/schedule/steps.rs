@@ -8,7 +8,7 @@ use crate::app::later::Later;
 use crate::browser::page;
 use crate::domain::config::Part;
 use crate::domain::edition::{Certainty, Step};
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 #[component]
 pub fn Steps() -> impl IntoView {
@@ -19,7 +19,7 @@ pub fn Steps() -> impl IntoView {
             .plan
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
     });
-    move || {
+    live(move || {
         let steps = steps.get()?;
         Some(view! {
             <section aria-labelledby="steps-title">
@@ -32,7 +32,7 @@ pub fn Steps() -> impl IntoView {
                 <Contacts/>
             </section>
         })
-    }
+    })
 }
 
 /// The bureau's reply, in its place: after the step that asks for it.
@@ -50,13 +50,13 @@ fn Reply(after: &'static Step) -> impl IntoView {
         edition.milestone("reply").filter(|_| here)
     });
     let bureau = move || state.plan.with(|p| p.as_ref().map(|p| p.bureau.name.as_str()));
-    move || {
+    live(move || {
         milestone.get().map(|milestone| {
             view! {
                 <li class="reply" id="reply">
                     <div class="step-head">
-                        <p><strong>{move || bureau().map(|name| plain_words(texts::schedule::reply(name)))}</strong></p>
-                        {move || reply.get().map(|dated| view! { <Day dated=dated/> })}
+                        <p><strong>{live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}</strong></p>
+                        {live(move || reply.get().map(|dated| view! { <Day dated=dated/> }))}
                     </div>
                     <div class="more">
                         <Why dated=reply/>
@@ -65,5 +65,5 @@ fn Reply(after: &'static Step) -> impl IntoView {
                 </li>
             }
         })
-    }
+    })
 }

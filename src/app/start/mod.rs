@@ -7,7 +7,7 @@ use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
-use crate::ui::{Choice, Derived, TextField, plain_words, words};
+use crate::ui::{Choice, Derived, TextField, live, plain_words, words};
 
 #[component]
 pub fn Questions() -> impl IntoView {
@@ -50,7 +50,7 @@ pub fn Questions() -> impl IntoView {
             <div class="pair">
                 <div>
                     // Drawn anew where its words change, never while it is typed into.
-                    {move || {
+                    {live(move || {
                         let kind = pharmacy.get().then_some(Kind::Pharmacy);
                         view! {
                             <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
@@ -62,8 +62,8 @@ pub fn Questions() -> impl IntoView {
                                 })
                                 on_leave=Callback::new(move |()| state.typing.set(false))/>
                         }
-                    }}
-                    {move || state.opening_error().and_then(|e| e.meant()).map(|date| {
+                    })}
+                    {live(move || state.opening_error().and_then(|e| e.meant()).map(|date| {
                         let date = typed(date);
                         let label = texts::start::take_day(&date);
                         view! {
@@ -72,7 +72,7 @@ pub fn Questions() -> impl IntoView {
                                 page::focus("opening");
                             }>{label}</button>
                         }
-                    })}
+                    }))}
                     <label class="picker">{texts::start::picker()}
                         <input type="date" id="opening-picker" prop:value=picked
                             on:change=move |ev| {
@@ -80,7 +80,7 @@ pub fn Questions() -> impl IntoView {
                                 if !text.is_empty() { state.edit(|a| a.opening = text); }
                             }/>
                     </label>
-                    <p class="told" id="designation">{move || explained().map(words)}</p>
+                    <p class="told" id="designation">{live(move || explained().map(words))}</p>
                 </div>
                 <div class="field">
                     <label for="prefecture">{texts::start::prefecture()}</label>
@@ -90,14 +90,14 @@ pub fn Questions() -> impl IntoView {
                         <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
                         {prefectures}
                     </select>
-                    {place}
+                    {live(place)}
                 </div>
             </div>
             <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
                 options=Kind::ALL.map(|k| (k, k.label())).to_vec()
                 value=kind
                 on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
-            {move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })}
+            {live(move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> }))}
         </section>
     }
 }
@@ -130,7 +130,7 @@ pub fn Branches() -> impl IntoView {
                     value=application
                     on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
                 // Drawn anew where its words change.
-                {move || {
+                {live(move || {
                     let (first, later) = match pharmacy.get() {
                         true => (texts::answers::from_first_pharmacy(), texts::answers::later_pharmacy()),
                         false => (texts::answers::from_first(), texts::answers::later()),
@@ -141,22 +141,22 @@ pub fn Branches() -> impl IntoView {
                             value=state.answer(|a| a.timing)
                             on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
                     }
-                }}
+                })}
             </div>
-            {move || (application.get() == Some(Application::Unsure)).then(|| view! {
+            {live(move || (application.get() == Some(Application::Unsure)).then(|| view! {
                 <p class="notice">{words(texts::start::unsure())}</p>
-            })}
+            }))}
             <details class="naming">
-                <summary>{move || state.plan_open.with(|p| match p.name() {
+                <summary>{live(move || state.plan_open.with(|p| match p.name() {
                     "" => texts::start::name_plan().to_string(),
                     name => texts::start::named(name),
-                })}</summary>
+                }))}</summary>
                 <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
                     value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
                     on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
             </details>
-            {move || prefecture.with(|name| state.config.notes(name)
-                .map(|note| view! { <p class="notice own-note">{note.to_string()}</p> }).collect_view())}
+            {live(move || prefecture.with(|name| state.config.notes(name)
+                .map(|note| view! { <p class="notice own-note">{note.to_string()}</p> }).collect_view()))}
         </details>
     }
 }

@@ -6,7 +6,7 @@ use crate::app::State;
 use crate::data::facts;
 use crate::domain::calendar::{day_short, month};
 use crate::domain::edition::Edition;
-use crate::ui::{Derived, words};
+use crate::ui::{Derived, live, words};
 
 #[component]
 pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
@@ -17,7 +17,7 @@ pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
         let day = state.plan.with(|plan| plan.as_ref().map(|p| p.designation));
         day.map(|day| facts().editions.iter().filter(|e| e.valid_from <= day).count()).unwrap_or_default()
     });
-    move || {
+    live(move || {
         let edition = edition.get()?;
         Some(view! {
             <details class="basis" open=superseded.get()>
@@ -31,7 +31,7 @@ pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
                 })}
             </details>
         })
-    }
+    })
 }
 
 fn edition_of(state: State) -> Derived<Option<&'static Edition>> {
@@ -59,7 +59,7 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
 #[component]
 pub fn Superseded() -> impl IntoView {
     let edition = edition_of(State::here());
-    move || {
+    live(move || {
         edition.get().map(|edition| view! {
             <section class="notice warn" id="superseded">
                 <h2>{texts::verdict::superseded()}</h2>
@@ -67,5 +67,5 @@ pub fn Superseded() -> impl IntoView {
                 <ul>{edition.superseded.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
             </section>
         })
-    }
+    })
 }

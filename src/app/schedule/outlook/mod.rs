@@ -13,7 +13,7 @@ use self::trouble::{Already, Call, Ways};
 use crate::app::State;
 use crate::domain::schedule::{Path, Schedule, path};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
-use crate::ui::{Derived, words};
+use crate::ui::{Derived, live, words};
 
 /// The title of the panel takes the focus of a button in it, which is gone when its part is drawn anew.
 const TITLE: &str = "verdict-title";
@@ -57,7 +57,7 @@ pub fn Told() -> impl IntoView {
             texts::verdict::told(title, next.unwrap_or_default())
         })
     });
-    view! { <p class="sr" role="status" id="told">{move || told.get()}</p> }
+    view! { <p class="sr" role="status" id="told">{live(move || told.get())}</p> }
 }
 
 #[component]
@@ -84,23 +84,23 @@ pub fn OutlookPanel() -> impl IntoView {
             })
         })
     };
-    move || {
+    live(move || {
         there.get().then(|| {
             view! {
-                {move || superseded.get().then(|| view! { <Superseded/> })}
+                {live(move || superseded.get().then(|| view! { <Superseded/> }))}
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
-                    <h2 id=TITLE tabindex="-1">{move || superseded.get().then(texts::verdict::old_steps)}{move || head.get().0}</h2>
+                    <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
                     <Already/>
                     <Call/>
                     <Next/>
                     <Nearest/>
                     <Unknown/>
-                    <ul class="reasons">{reasons}</ul>
+                    <ul class="reasons">{live(reasons)}</ul>
                     <Ways/>
-                    <p>{steps}</p>
+                    <p>{live(steps)}</p>
                     <Basis superseded=superseded/>
                 </section>
             }
         })
-    }
+    })
 }

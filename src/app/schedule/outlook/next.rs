@@ -8,7 +8,7 @@ use crate::browser::page;
 use crate::domain::edition::{OnLate, Step};
 use crate::domain::schedule::Due;
 use crate::domain::verdict::{by, left};
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 /// The next step. A month that is lost has none.
 #[component]
@@ -22,17 +22,17 @@ pub fn Next() -> impl IntoView {
         .flatten()
     });
     let step = step_of(next);
-    move || {
+    live(move || {
         step.get().map(|step| {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::next()}</p>
                     <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{title(step)}</button></p>
-                    <p>{move || day(next)}</p>
+                    <p>{live(move || day(next))}</p>
                 </div>
             }
         })
-    }
+    })
 }
 
 /// The first step with a day, where that is another one.
@@ -52,17 +52,17 @@ pub fn Nearest() -> impl IntoView {
         (days.is_some_and(|d| d < 0) && step.on_late != OnLate::Lost)
             .then(|| view! { <p class="late">{step.late(state.answers.with(|a| a.kind))}</p> })
     };
-    move || {
+    live(move || {
         step.get().map(|step| {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
-                    <p>{title(step)} ": " {move || day(nearest)}</p>
-                    {late}
+                    <p>{title(step)} ": " {live(move || day(nearest))}</p>
+                    {live(late)}
                 </div>
             }
         })
-    }
+    })
 }
 
 /// A step, by when it is due in words, and the days until then.
@@ -96,7 +96,7 @@ pub fn Unknown() -> impl IntoView {
         })
     });
     let charge = state.charge();
-    move || {
+    live(move || {
         let (steps, charge) = (steps.get()?, charge.get()?);
         let (name, site) = (charge.name(), charge.bureau.site.as_str());
         // Where no number is known, the bureau's page has one.
@@ -111,5 +111,5 @@ pub fn Unknown() -> impl IntoView {
         Some(
             view! { <p class="unknown" id="unknown">{texts::verdict::unknown(steps)} {place} {texts::verdict::unknown_end()}</p> },
         )
-    }
+    })
 }

@@ -10,7 +10,7 @@ use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Path, path};
 use crate::domain::verdict::{Verdict, slack};
-use crate::ui::{Derived, plain_words};
+use crate::ui::{Derived, live, plain_words};
 
 /// What is late may only lack its tick. When it was done is not known: no day is noted.
 #[component]
@@ -21,7 +21,7 @@ pub fn Already() -> impl IntoView {
             outlook.late.iter().map(|i| plan.steps[*i].step).collect::<Vec<&'static Step>>()
         })
     });
-    move || {
+    live(move || {
         late.get().into_iter().flatten().map(|step| {
             let tick = move |_| {
                 state.edit_step(&step.id, |p| p.done = true);
@@ -33,7 +33,7 @@ pub fn Already() -> impl IntoView {
             }
             .into_any()
         }).collect_view()
-    }
+    })
 }
 
 /// Nothing can be done in time any more: the office says what can be done at all.
@@ -42,7 +42,7 @@ pub fn Call() -> impl IntoView {
     let state = State::here();
     let lost = Derived::new(move || read(state, |_, outlook| lost(state, outlook)) == Some(true));
     let charge = state.charge();
-    move || {
+    live(move || {
         let charge = charge.get().filter(|_| lost.get())?;
         let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
         let (href, label, checked) = match phone {
@@ -59,14 +59,14 @@ pub fn Call() -> impl IntoView {
                 <p>{texts::verdict::call_why(opens)}</p>
             </div>
         })
-    }
+    })
 }
 
 /// Another month, or some time after opening.
 #[component]
 pub fn Ways() -> impl IntoView {
     let state = State::here();
-    move || {
+    live(move || {
         read(state, |plan, outlook| {
             let trouble = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate);
             if !trouble || state.answers.with(path) != Path::FromFirst {
@@ -93,5 +93,5 @@ pub fn Ways() -> impl IntoView {
                 })}
             })
         })
-    }
+    })
 }
