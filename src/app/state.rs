@@ -449,7 +449,8 @@ impl State {
     }
 
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
-        self.edit(|a| change(a.steps.entry(id.into()).or_default()));
+        let designation = self.plan.with_untracked(|p| p.as_ref().map(|p| p.designation));
+        self.edit(|a| a.note(id, designation, change));
     }
 
     /// One of the answers. Who shows it hears of it only when it changes.

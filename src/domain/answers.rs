@@ -172,6 +172,8 @@ impl Word for Timing {
 #[serde(default)]
 pub struct Progress {
     pub done: bool,
+    /// For which designation date it was ticked, as 「2027-06-01」; blank while it is not, or there was none.
+    pub done_for: String,
     /// As typed.
     pub done_on: String,
     pub note: String,
@@ -239,11 +241,27 @@ impl Answers {
         self.step(id).is_some_and(|p| p.done)
     }
 
+    /// Notes something of a step. A tick belongs to the `designation` it was made for.
+    pub fn note(&mut self, id: &str, designation: Option<NaiveDate>, change: impl FnOnce(&mut Progress)) {
+        let step = self.steps.entry(id.into()).or_default();
+        let was = step.done;
+        change(step);
+        if step.done != was {
+            step.done_for = designation.filter(|_| step.done).map(|d| d.to_string()).unwrap_or_default();
+        }
+    }
+
+    /// The designation date that a step was ticked for, where it is another than `designation`.
+    pub fn done_elsewhere(&self, id: &str, designation: NaiveDate) -> Option<NaiveDate> {
+        let step = self.step(id).filter(|p| p.done)?;
+        iso::read(&step.done_for).filter(|day| *day != designation)
+    }
+
     /// Takes down what the bureau told for `designation` at the prefecture of now; blank takes it away.
     pub fn tell(&mut self, milestone: &str, text: String, designation: NaiveDate) {
-        let tied = if text.is_empty() { String::new() } else { tie(&self.prefecture, designation) };
+        let told = if text.is_empty() { String::new() } else { tied(&self.prefecture, designation) };
         self.deadlines.insert(milestone.into(), text);
-        self.told.insert(milestone.into(), tied);
+        self.told.insert(milestone.into(), told);
     }
 
     /// The prefecture and designation date that a day was told for, where they are not those of now.
@@ -257,22 +275,26 @@ impl Answers {
     /// Without the days of which it cannot be said for where and when they were told: they would count everywhere.
     pub fn only_tied(&self) -> Answers {
         let mut answers = self.clone();
-        answers.tie_told();
+        answers.tie();
         if answers.told.len() < answers.deadlines.len() {
             answers.deadlines = BTreeMap::new();
         }
         answers
     }
 
-    /// What was told without a word for where and when, as in older files, was told for the opening it stands with.
-    pub fn tie_told(&mut self) {
+    /// What was told or ticked without a word for where and when, as in older files, belongs to the opening it stands
+    /// with.
+    pub fn tie(&mut self) {
         let Ok(Some(opening)) = parse_date(&self.opening) else { return };
+        for step in self.steps.values_mut().filter(|p| p.done && p.done_for.is_empty()) {
+            step.done_for = month_start(opening).to_string();
+        }
         if self.prefecture.is_empty() {
             return;
         }
         for milestone in self.deadlines.keys() {
             if !self.told.contains_key(milestone) {
-                self.told.insert(milestone.clone(), tie(&self.prefecture, month_start(opening)));
+                self.told.insert(milestone.clone(), tied(&self.prefecture, month_start(opening)));
             }
         }
     }
@@ -283,6 +305,6 @@ impl Answers {
     }
 }
 
-fn tie(prefecture: &str, designation: NaiveDate) -> String {
+fn tied(prefecture: &str, designation: NaiveDate) -> String {
     [prefecture, " ", &designation.to_string()].concat()
 }

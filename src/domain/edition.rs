@@ -78,6 +78,9 @@ pub struct Milestone {
     /// For the bureau's own: the milestone that bounds it.
     #[serde(default)]
     pub latest: Option<String>,
+    /// The milestone that has to come first: what it brings is needed for this one.
+    #[serde(default)]
+    pub after: Option<String>,
     /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one, the person can enter the day they were told.
     #[serde(default)]
     pub ask: Option<String>,

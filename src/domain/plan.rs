@@ -152,7 +152,7 @@ impl Plan {
         for (path, entry) in self.entries.iter().filter(|(_, e)| !e.text.is_empty()) {
             put(&mut answers, path, &entry.text);
         }
-        answers.tie_told();
+        answers.tie();
         answers
     }
 
@@ -194,6 +194,7 @@ fn flat(answers: &Answers) -> BTreeMap<String, String> {
     }
     for (id, step) in steps {
         put(format!("step/{id}/done"), if step.done { "true".into() } else { String::new() });
+        put(format!("step/{id}/done_for"), step.done_for.clone());
         put(format!("step/{id}/done_on"), step.done_on.clone());
         put(format!("step/{id}/note"), step.note.clone());
         for sub in &step.subs {
@@ -220,6 +221,7 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
                 let step = answers.steps.entry(id.into()).or_default();
                 match part {
                     "done" => step.done = true,
+                    "done_for" => step.done_for = text.into(),
                     "done_on" => step.done_on = text.into(),
                     "note" => step.note = text.into(),
                     _ => {

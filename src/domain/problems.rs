@@ -1,9 +1,9 @@
 //! What was typed on the first page and cannot be used, in one list that leads to the fields.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::answers::{Answers, starts};
-use super::calendar::parse_date;
+use super::calendar::{DateError, OpenDays, day, parse_date_before};
 use super::edition::{Milestone, Step};
 use super::schedule::{OpeningError, Schedule, own_deadline, own_doubt};
 
@@ -18,7 +18,12 @@ pub struct Problem {
 }
 
 /// What is wrong with the answers, in the order of the page. `error` is what is wrong with the opening date.
-pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&Schedule>) -> Vec<Problem> {
+pub fn problems(
+    answers: &Answers,
+    error: Option<&OpeningError>,
+    plan: Option<&Schedule>,
+    today: NaiveDate,
+) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
         field: "opening".into(),
         label: texts::answers::opening_day(starts(answers.kind)),
@@ -35,7 +40,7 @@ pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&S
                 message,
             })
         });
-        let done = answers.step(&step.id).and_then(|p| parse_date(&p.done_on).err()).map(|e| Problem {
+        let done = answers.step(&step.id).and_then(|p| done_day(&p.done_on, today).err()).map(|e| Problem {
             field: format!("{}-on", step.id),
             label: texts::problems::done_on(step.number),
             message: e.message().into(),
@@ -45,23 +50,33 @@ pub fn problems(answers: &Answers, error: Option<&OpeningError>, plan: Option<&S
     opening.into_iter().chain(of_steps).collect()
 }
 
-/// What to look at again about the day told for `milestone`: it is past, and a step due by it is not done.
-pub fn told_past(
+/// Which day the one told for `milestone` is taken for, and what to look at again: it is past, and a step due by it is
+/// not done; the office is closed on it.
+pub fn told_remark(
     answers: &Answers,
     plan: &Schedule,
     milestone: &Milestone,
     today: NaiveDate,
-) -> Option<&'static str> {
+    days: &OpenDays,
+) -> Option<String> {
     let typed = answers.deadlines.get(&milestone.id)?;
     if answers.told_elsewhere(&milestone.id, plan.designation).is_some() {
         return None;
     }
-    let past = own_deadline(typed, plan.designation).ok()?? < today;
+    let date = own_deadline(typed, plan.designation).ok()??;
     let due = |step: &Step| step.due.as_ref() == Some(&milestone.id) && !answers.is_done(&step.id);
-    (past && plan.steps.iter().any(|s| due(s.step))).then(texts::problems::told_past)
+    let is_missed = date < today && plan.steps.iter().any(|s| due(s.step));
+    let past = if is_missed { texts::problems::told_past() } else { "" };
+    let closed = days.closed(date).map(|c| texts::problems::told_closed(c.name())).unwrap_or_default();
+    Some(texts::problems::taken(day(date), past, closed))
+}
+
+/// The day on which a step was done, as typed: the year may be left out, the last such day is meant.
+pub fn done_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
+    parse_date_before(text, today + Days::new(1))
 }
 
 /// What to look at again about the day on which a step was done: it has not come yet.
 pub fn done_ahead(done_on: &str, today: NaiveDate) -> Option<&'static str> {
-    (parse_date(done_on).ok()?? > today).then(texts::problems::done_ahead)
+    (done_day(done_on, today).ok()?? > today).then(texts::problems::done_ahead)
 }

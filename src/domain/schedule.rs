@@ -5,11 +5,15 @@ use chrono::NaiveDate;
 use super::answers::{Answers, Application, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
 use super::calendar::{
-    DateError, day, day_short, month as month_of, month_start, parse_date, parse_date_before, proposal, typed,
+    DateError, day, day_short, month as month_of, month_start, months_before, parse_date, parse_date_before,
+    proposal, typed,
 };
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
 use super::rule::RuleDay;
+
+/// The milestone on which the bureau sends its reply (回答書発送日).
+const REPLY: &str = "reply";
 
 /// Which way through the procedure the answers lead.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -141,6 +145,20 @@ impl Due {
             Due::Words(_) => None,
         }
     }
+
+    /// There is a deadline, of which nobody knows for sure what day it is.
+    pub fn is_unknown(&self) -> bool {
+        match self {
+            Due::On(dated) => dated.certainty == Certainty::Unknown,
+            Due::Ask { .. } => true,
+            Due::Words(_) => false,
+        }
+    }
+
+    /// The day is published, or the person was told it.
+    pub fn is_sure(&self) -> bool {
+        matches!(self, Due::On(dated) if matches!(dated.certainty, Certainty::Published | Certainty::Own))
+    }
 }
 
 /// A step with its day.
@@ -211,7 +229,7 @@ pub fn schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDate) ->
         bureau,
         office: bureau.office(&answers.prefecture),
         designation,
-        reply: (path(answers) == Path::FromFirst).then(|| dates.known("reply")).flatten(),
+        reply: (path(answers) == Path::FromFirst).then(|| dates.known(REPLY)).flatten(),
         steps: steps.iter().map(|step| PlannedStep { step, due: dates.due(step) }).collect(),
     })
 }
@@ -331,15 +349,18 @@ impl Dates<'_> {
     }
 }
 
-/// A deadline that the bureau told the person, as typed. It lies before the designation date: the year may be left out.
+/// A deadline that the bureau told the person, as typed. It lies before the designation date, and so near to it that the
+/// year may be left out: within six months.
 pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+    let is_year_left_out = parse_date(text) == Err(DateError::NoYear);
     let unread = |error| match error {
         DateError::Unreadable | DateError::NoDay => texts::why::own_unreadable(),
         DateError::NoYear | DateError::NoSuchDay => error.message(),
     };
     match parse_date_before(text, designation).map_err(unread)? {
+        Some(date) if is_year_left_out && date < months_before(designation, 6) => Err(texts::why::own_year()),
         Some(date) if date >= designation => Err(texts::why::own_after()),
-        Some(date) if date < super::calendar::months_before(designation, 12) => Err(texts::why::own_early()),
+        Some(date) if date < months_before(designation, 12) => Err(texts::why::own_early()),
         date => Ok(date),
     }
 }
@@ -354,6 +375,34 @@ pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> O
         Ok(date) => date?,
         Err(why) => return Some(why.into()),
     };
-    let reply = plan.reply.as_ref().filter(|_| milestone.latest.as_deref() == Some("reply"))?;
-    (date > reply.date).then(|| texts::why::own_after_reply(day(reply.date)))
+    let reply = plan.reply.as_ref()?.date;
+    if milestone.id == REPLY {
+        let late =
+            plan.steps.iter().find(|s| needs_reply(plan, s) && s.due.latest().is_some_and(|d| d < date))?;
+        return Some(texts::why::own_too_late(late.step.number, day(late.due.latest()?)));
+    }
+    let is_request = milestone.latest.as_deref() == Some(REPLY);
+    let needs = milestone.after.as_deref() == Some(REPLY);
+    ((is_request && date > reply).then(|| texts::why::own_after_reply(day(reply))))
+        .or((needs && date < reply).then(|| texts::why::own_before_reply(day(reply))))
+}
+
+/// Whether the step uses what the bureau's reply brings.
+fn needs_reply(plan: &Schedule, planned: &PlannedStep) -> bool {
+    let milestone = planned.step.due.as_deref().and_then(|id| plan.edition.milestone(id));
+    milestone.is_some_and(|m| m.after.as_deref() == Some(REPLY))
+}
+
+/// Why a step cannot be done on its day: it asks for the reply when that is already sent, or needs it before it is sent.
+/// Only days that the person was told can be in such an order.
+pub fn disorder(plan: &Schedule, planned: &PlannedStep) -> Option<String> {
+    let Due::On(due) = &planned.due else { return None };
+    let reply = plan.reply.as_ref()?.date;
+    let milestone = plan.edition.milestone(planned.step.due.as_deref()?)?;
+    let number = planned.step.number;
+    if milestone.latest.as_deref() == Some(REPLY) && due.date > reply {
+        return Some(texts::why::step_after_reply(number, day_short(due.date), day_short(reply)));
+    }
+    let early = needs_reply(plan, planned) && due.date < reply;
+    early.then(|| texts::why::step_before_reply(number, day_short(due.date), day_short(reply)))
 }

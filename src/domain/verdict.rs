@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::answers::Answers;
-use super::calendar::{day, month_start, next_month};
+use super::answers::{Answers, opens};
+use super::calendar::{day, day_short, month as month_of, month_start, next_month};
 use super::edition::{Edition, OnLate};
 use super::facts::Facts;
-use super::schedule::{Due, Path, PlannedStep, Schedule, path, schedule};
+use super::schedule::{Due, Path, PlannedStep, Schedule, disorder, path, schedule};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -14,6 +14,8 @@ pub enum Verdict {
     Done,
     /// 間に合います.
     OnTime,
+    /// いまのところ間に合う見込み: a deadline that decides is not known for sure.
+    Expected,
     /// 間に合いますが、急いでください: a deadline is only days away.
     Urgent,
     /// 間に合わないおそれ.
@@ -26,7 +28,7 @@ impl Verdict {
     /// The name that the page's style knows it by.
     pub fn class(self) -> &'static str {
         match self {
-            Verdict::Done | Verdict::OnTime => "ok",
+            Verdict::Done | Verdict::OnTime | Verdict::Expected => "ok",
             Verdict::Urgent | Verdict::AtRisk => "risk",
             Verdict::TooLate => "late",
         }
@@ -36,6 +38,7 @@ impl Verdict {
         match self {
             Verdict::Done => texts::verdict::done(),
             Verdict::OnTime => texts::verdict::on_time(),
+            Verdict::Expected => texts::verdict::expected(),
             Verdict::Urgent => texts::verdict::urgent(),
             Verdict::AtRisk => texts::verdict::at_risk(),
             Verdict::TooLate => texts::verdict::too_late(),
@@ -49,9 +52,9 @@ pub enum Standing {
     Done,
     /// Days left, 0 on the day itself.
     Ahead(i64),
-    /// Days since.
+    /// Days since. Where the day is not known, since the last one before its bound: it only comes before that.
     Late(i64),
-    /// The bureau's day is not known; it is not past its latest bound.
+    /// The bureau's day is not known; its bound has not come.
     Ask,
     NoDay,
 }
@@ -62,6 +65,7 @@ pub fn standing(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> S
         return Standing::Done;
     }
     match (&planned.due, planned.due.latest()) {
+        (Due::Ask { .. }, Some(bound)) if bound <= today => Standing::Late((today - bound).num_days() + 1),
         (_, Some(day)) if day < today => Standing::Late((today - day).num_days()),
         (Due::On(_), Some(day)) => Standing::Ahead((day - today).num_days()),
         (Due::Ask { .. }, _) => Standing::Ask,
@@ -73,17 +77,22 @@ pub fn standing(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> S
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outlook {
     pub verdict: Verdict,
+    /// What makes it too late is published, told, or the designation date itself, not an estimate.
+    pub is_sure: bool,
     /// Why, a sentence each.
     pub reasons: Vec<String>,
     /// The step to do next, by its place in the schedule.
     pub next: Option<usize>,
     /// Days to the next step's day; negative when late.
     pub days_left: Option<i64>,
-    /// The first step not done that has a day, where that is another one than the next, with the days to it.
+    /// The first step not done whose day has not passed, where that is another one than the next, with the days to it.
     pub first_due: Option<(usize, Option<i64>)>,
     /// The steps not done whose day is past, by their places, where that is what spoils the month: they may have been
     /// done without a tick.
     pub late: Vec<usize>,
+    /// The steps that were ticked for another month and may have to be done again, by their places, with the first of
+    /// those months by its designation date.
+    pub elsewhere: Option<(Vec<usize>, NaiveDate)>,
     /// The month can be kept by introducing it some time after opening, where it cannot be made from the first.
     pub later_helps: bool,
     /// The first opening month, by its designation date, that is neither too late nor at risk.
@@ -92,15 +101,18 @@ pub struct Outlook {
 
 /// The outlook of `plan` on `today`.
 pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Outlook {
-    let (verdict, reasons) = judge(facts, answers, plan, today);
+    let Judged { verdict, is_sure, reasons } = judge(facts, answers, plan, today);
+    let lost = path(answers) == Path::FromFirst && verdict == Verdict::TooLate;
     let next = plan.steps.iter().position(|s| !s.step.conditional && !answers.is_done(&s.step.id));
     let days_left = next.and_then(|i| days_to(&plan.steps[i].due, today));
     let open =
         plan.steps.iter().enumerate().filter(|(_, s)| !s.step.conditional && !answers.is_done(&s.step.id));
     let first_due = open
         .filter_map(|(i, s)| Some((i, s.due.latest()?)))
+        .filter(|(i, _)| !matches!(standing(&plan.steps[*i], answers, today), Standing::Late(_)))
         .min_by_key(|(_, day)| *day)
-        .filter(|(i, _)| next != Some(*i))
+        // What is lost has no next step.
+        .filter(|(i, _)| lost || next != Some(*i))
         .map(|(i, _)| (i, days_to(&plan.steps[i].due, today)));
     let earliest = match verdict {
         Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
@@ -116,17 +128,32 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today:
         let due = &plan.steps[*i].step.due;
         plan.edition.later_steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
+    // Who has been designated has applied in time, ticked or not.
     let later_helps = path(answers) == Path::FromFirst
         && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
-        && !late.iter().any(lost_there);
-    Outlook { verdict, reasons, next, days_left, first_due, late, later_helps, earliest }
+        && (today >= plan.designation || !late.iter().any(lost_there));
+    let elsewhere = elsewhere(answers, plan);
+    Outlook { verdict, is_sure, reasons, next, days_left, first_due, late, elsewhere, later_helps, earliest }
+}
+
+/// The ticked steps with a deadline that were ticked for another month.
+fn elsewhere(answers: &Answers, plan: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
+    let other = |s: &PlannedStep| {
+        answers.done_elsewhere(&s.step.id, plan.designation).filter(|_| s.step.on_late != OnLate::Nothing)
+    };
+    let found = plan.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
+    let (places, months): (Vec<usize>, Vec<NaiveDate>) = found.unzip();
+    Some((places, months.into_iter().min()?))
 }
 
 /// Days to a step's day. A day that it only must come before is not its day, and is not counted down to; once that is
 /// past, the step is late all the same.
 fn days_to(due: &Due, today: NaiveDate) -> Option<i64> {
     let days = (due.latest()? - today).num_days();
-    (matches!(due, Due::On(_)) || days < 0).then_some(days)
+    match due {
+        Due::On(_) => Some(days),
+        _ => Some(days - 1).filter(|days| *days < 0),
+    }
 }
 
 /// By when a step is due, in words.
@@ -153,7 +180,7 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         .take_while(|m| *m <= facts.open_days.listed_to())
         .find(|month| {
             schedule(facts, &answers, *month)
-                .is_some_and(|plan| judge(facts, &answers, &plan, today).0 <= Verdict::Urgent)
+                .is_some_and(|plan| judge(facts, &answers, &plan, today).verdict <= Verdict::Urgent)
         })
 }
 
@@ -162,46 +189,96 @@ pub fn slack(edition: &Edition) -> String {
     texts::verdict::slack(edition.settled_before.in_words())
 }
 
-fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> (Verdict, Vec<String>) {
+struct Judged {
+    verdict: Verdict,
+    is_sure: bool,
+    reasons: Vec<String>,
+}
+
+fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Judged {
+    let mut judged = Judged { verdict: Verdict::OnTime, is_sure: false, reasons: Vec::new() };
+    if let Some((places, month)) = elsewhere(answers, plan) {
+        let numbers = places.iter().map(|i| texts::verdict::step(plan.steps[*i].step.number));
+        let numbers = numbers.collect::<Vec<_>>().join(texts::common::dot());
+        judged.verdict = Verdict::AtRisk;
+        judged.reasons.push(texts::verdict::elsewhere(numbers, month_of(month), opens(answers.kind)));
+    }
     let counted: Vec<_> = plan.steps.iter().filter(|s| !s.step.conditional).collect();
     if counted.iter().all(|s| answers.is_done(&s.step.id)) {
-        return (Verdict::Done, Vec::new());
+        if judged.verdict == Verdict::OnTime {
+            judged.verdict = Verdict::Done;
+        }
+        return judged;
     }
-    let mut verdict = Verdict::OnTime;
-    let mut reasons = Vec::new();
     let settled = plan.edition.settled_before.apply(plan.designation, &facts.open_days);
-    for planned in counted {
-        let step = planned.step;
-        match standing(planned, answers, today) {
-            Standing::Late(days) => {
-                let to = match step.on_late {
-                    OnLate::Lost => Verdict::TooLate,
-                    OnLate::Risk => Verdict::AtRisk,
-                    OnLate::Nothing => continue,
-                };
-                verdict = verdict.max(to);
-                reasons.push(texts::verdict::late(step.number, &step.title, days));
-                // What is lost stands here, not only in the card of the step far below.
-                if step.on_late == OnLate::Lost {
-                    reasons.push(step.late(answers.kind));
-                }
-            }
-            // Says itself how many days are left, above the reasons. What may be done later needs no hurry.
-            Standing::Ahead(days) if days <= plan.edition.urgent_days && step.on_late != OnLate::Nothing => {
-                verdict = verdict.max(Verdict::Urgent);
-            }
-            Standing::Ask if settled.as_ref().is_some_and(|s| today > s.date) => {
-                verdict = verdict.max(Verdict::AtRisk);
-                reasons.push(texts::verdict::ask(step.number, &step.title));
-            }
-            _ => {}
+    let is_settled = settled.is_none_or(|s| today <= s.date);
+    for planned in counted.into_iter().filter(|s| !answers.is_done(&s.step.id)) {
+        judged.weigh(planned, standing(planned, answers, today), answers, plan.edition, is_settled);
+        if let Some(why) = disorder(plan, planned) {
+            judged.verdict = judged.verdict.max(Verdict::AtRisk);
+            judged.reasons.push(why);
         }
     }
     if path(answers) == Path::FromFirst && today >= plan.designation {
-        verdict = Verdict::TooLate;
-        reasons.push(texts::verdict::past_designation().into());
+        judged.verdict = Verdict::TooLate;
+        judged.is_sure = true;
+        judged.reasons.push(texts::verdict::past_designation().into());
     }
-    (verdict, reasons)
+    judged
+}
+
+impl Judged {
+    /// What a step that is not done comes to. `is_settled`: it is early enough to ask for a day that is not known.
+    fn weigh(
+        &mut self,
+        planned: &PlannedStep,
+        stands: Standing,
+        answers: &Answers,
+        edition: &Edition,
+        is_settled: bool,
+    ) {
+        let step = planned.step;
+        // What may be done later needs no hurry.
+        if step.on_late == OnLate::Nothing {
+            return;
+        }
+        let to = match stands {
+            Standing::Late(days) => {
+                let lost = step.on_late == OnLate::Lost;
+                self.reasons.push(late_by(planned, days));
+                // What is lost stands here, not only in the card of the step far below.
+                if lost {
+                    self.is_sure |= planned.due.is_sure();
+                    self.reasons.push(step.late(answers.kind));
+                }
+                if lost { Verdict::TooLate } else { Verdict::AtRisk }
+            }
+            // Says itself how many days are left, above the reasons.
+            Standing::Ahead(days) if days <= edition.urgent_days => Verdict::Urgent,
+            Standing::Ask if !is_settled => {
+                self.reasons.push(texts::verdict::ask(step.number, &step.title));
+                Verdict::AtRisk
+            }
+            _ if planned.due.is_unknown() => Verdict::Expected,
+            _ => return,
+        };
+        self.verdict = self.verdict.max(to);
+    }
+}
+
+/// By how many days a step is late, and by what kind of a day.
+fn late_by(planned: &PlannedStep, days: i64) -> String {
+    let step = planned.step;
+    match &planned.due {
+        Due::On(dated) => {
+            let day = texts::verdict::day_of(day_short(dated.date), dated.certainty.label());
+            texts::verdict::late(step.number, &step.title, day, days)
+        }
+        due => {
+            let bound = due.latest().map(day_short).unwrap_or_default();
+            texts::verdict::late_bound(step.number, &step.title, bound, days)
+        }
+    }
 }
 
 /// Days to a day, in words: 「あと7日」.

@@ -1,6 +1,6 @@
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::Progress;
-use onshi_guide::domain::problems::{done_ahead, problems, told_past};
+use onshi_guide::domain::problems::{done_ahead, done_day, problems, told_remark};
 use onshi_guide::domain::schedule::{opening, schedule};
 
 use crate::common::{clinic, day};
@@ -13,7 +13,7 @@ fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
     let noted = Progress { done_on: "きのう".into(), ..Progress::default() };
     answers.steps.insert("equipment".into(), noted);
     let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    let listed = problems(&answers, None, Some(&plan));
+    let listed = problems(&answers, None, Some(&plan), day("2026-11-24"));
     let fields: Vec<&str> = listed.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["equipment-on", "own-request_deadline"]);
     assert!(listed[1].message.contains("指定日より後"));
@@ -23,9 +23,9 @@ fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
 fn the_opening_date_comes_first_and_nothing_wrong_is_nothing_listed() {
     let error = opening(facts(), "2027-02-30", day("2026-11-24")).unwrap_err();
     let answers = clinic("2027-02-30", "静岡県");
-    let listed = problems(&answers, Some(&error), None);
+    let listed = problems(&answers, Some(&error), None, day("2026-11-24"));
     assert_eq!((listed.len(), listed[0].field.as_str()), (1, "opening"));
-    assert_eq!(problems(&clinic("2027-06-01", "静岡県"), None, None), []);
+    assert_eq!(problems(&clinic("2027-06-01", "静岡県"), None, None, day("2026-11-24")), []);
 }
 
 /// Not wrong, but seldom meant: 2026 typed for 2027.
@@ -36,11 +36,40 @@ fn a_told_day_that_is_past_and_a_day_done_that_is_to_come_are_doubted() {
     answers.tell("request_deadline", "2026-11-20".into(), day("2027-06-01"));
     let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
     let milestone = plan.edition.milestone("request_deadline").unwrap();
-    assert!(told_past(&answers, &plan, milestone, today).is_some());
-    assert_eq!(told_past(&answers, &plan, milestone, day("2026-11-20")), None);
+    let remark =
+        |answers: &_, today| told_remark(answers, &plan, milestone, today, &facts().open_days).unwrap();
+    assert!(remark(&answers, today).contains("過ぎた日"));
+    let taken = "令和8年11月20日(金)として計算しています。";
+    assert_eq!(remark(&answers, day("2026-11-20")), taken);
     answers.steps.entry("receipt-number".into()).or_default().done = true;
-    assert_eq!(told_past(&answers, &plan, milestone, today), None, "it was kept");
+    assert_eq!(remark(&answers, today), taken, "it was kept");
     assert!(done_ahead("令和8年11月26日", today).is_some());
     assert_eq!(done_ahead("令和8年11月25日", today), None);
     assert_eq!(done_ahead("きのう", today), None);
+}
+
+/// The office gives no deadline on a Sunday: it was heard wrongly, or typed so.
+#[test]
+fn a_told_day_is_read_back_and_a_closed_one_doubted() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    let mut remark = |told: &str| {
+        answers.tell("request_deadline", told.into(), day("2027-06-01"));
+        let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+        let milestone = plan.edition.milestone("request_deadline").unwrap();
+        told_remark(&answers, &plan, milestone, day("2026-11-25"), &facts().open_days)
+    };
+    assert_eq!(remark("4/1").unwrap(), "令和9年4月1日(木)として計算しています。");
+    assert!(remark("4/4").unwrap().contains("日曜日"));
+    assert!(remark("1/1").unwrap().contains("元日"));
+    assert_eq!(remark("らいしゅう"), None, "the field says what is wrong");
+}
+
+#[test]
+fn a_day_done_without_its_year_is_the_last_such_day() {
+    let today = day("2026-11-25");
+    assert_eq!(done_day("11/24", today), Ok(Some(day("2026-11-24"))));
+    assert_eq!(done_day("11月25日", today), Ok(Some(today)));
+    assert_eq!(done_day("12/1", today), Ok(Some(day("2025-12-01"))));
+    assert_eq!(done_day("", today), Ok(None));
+    assert!(done_day("2/30", today).is_err());
 }

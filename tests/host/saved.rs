@@ -13,6 +13,7 @@ fn full() -> Answers {
     answers.tell("request_deadline", "来週".into(), "2027-04-01".parse().unwrap());
     let step = Progress {
         done: true,
+        done_for: "2027-04-01".into(),
         done_on: "きのう".into(),
         note: "電話済み".into(),
         subs: ["send".into()].into(),

@@ -166,9 +166,12 @@ fn an_own_deadline_lies_before_the_designation() {
             "{text}: the nearest before"
         );
     }
-    assert_eq!(own_deadline("9月1日", designation), Ok(Some(day("2020-09-01"))), "not the day itself");
+    // A year earlier is never meant: more likely it is a slip, or a day after the designation.
+    assert!(own_deadline("9月1日", designation).unwrap_err().contains("年も入れて"), "not the day itself");
+    assert!(own_deadline("2月20日", designation).unwrap_err().contains("6か月"));
     assert_eq!(own_deadline("12月20日", day("2027-02-01")), Ok(Some(day("2026-12-20"))));
-    assert!(own_deadline("2月29日", designation).unwrap_err().contains("1年以上前"));
+    assert!(own_deadline("2月29日", designation).unwrap_err().contains("6か月"));
+    assert!(own_deadline("2020年2月29日", designation).unwrap_err().contains("1年以上前"));
     assert!(own_deadline("6月31日", designation).unwrap_err().contains("暦にない"));
     for text in ["来月", "2021年7月"] {
         assert!(own_deadline(text, designation).unwrap_err().contains("「4月20日」"), "{text}");

@@ -21,7 +21,7 @@ const FIRST_THREE: [&str; 3] = ["temporary-code", "account", "card-reader"];
 #[test]
 fn before_the_five_months_it_can_be_made() {
     let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-03-24");
-    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::OnTime, Some(0), Some(8)));
+    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::Expected, Some(0), Some(8)));
     assert_eq!(seen.earliest, None);
     assert_eq!(outlook_on(&clinic("2021-09-01", "東京都"), "2021-04-01").days_left, Some(0));
 }
@@ -53,9 +53,11 @@ fn past_the_five_months_it_is_at_risk_and_the_earliest_month_is_told() {
 fn past_the_reply_without_a_request_the_month_is_lost() {
     let mut answers = clinic("2021-09-01", "東京都");
     done(&mut answers, &FIRST_THREE);
-    assert_eq!(outlook_on(&answers, "2021-08-10").verdict, Verdict::AtRisk);
-    let seen = outlook_on(&answers, "2021-08-11");
-    assert_eq!((seen.verdict, seen.next), (Verdict::TooLate, Some(3)));
+    assert_eq!(outlook_on(&answers, "2021-08-09").verdict, Verdict::AtRisk);
+    // The deadline comes before the reply: on the day of the reply it is past.
+    let seen = outlook_on(&answers, "2021-08-10");
+    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::TooLate, Some(3), Some(-1)));
+    assert!(!seen.is_sure, "the deadline itself is not known");
 }
 
 #[test]
@@ -187,4 +189,75 @@ fn what_is_lost_is_told_with_the_verdict_and_no_way_out_is_offered_that_is_close
     assert!(!seen.later_helps, "the designation is late on every path");
     done(&mut answers, &["designation-application"]);
     assert!(!outlook_on(&answers, "2027-05-20").later_helps, "nothing is late");
+}
+
+/// 「間に合います」 in green, while nobody knows the deadline, would keep the person from asking.
+#[test]
+fn a_deadline_nobody_knows_makes_it_likely_only() {
+    let seen = |opening, place| outlook_on(&clinic(opening, place), "2026-11-24");
+    assert_eq!(seen("2027-06-01", "東京都").verdict, Verdict::Expected, "not published there");
+    assert_eq!(seen("2027-06-01", "静岡県").verdict, Verdict::OnTime);
+    assert_eq!(seen("2028-06-01", "静岡県").verdict, Verdict::Expected, "holidays not announced");
+    let mut told = clinic("2027-06-01", "東京都");
+    for milestone in ["request_deadline", "designation_application"] {
+        told.tell(milestone, "4月1日".into(), day("2027-06-01"));
+    }
+    assert_eq!(outlook_on(&told, "2026-11-24").verdict, Verdict::OnTime);
+}
+
+#[test]
+fn told_days_that_contradict_each_other_are_no_good_news() {
+    let seen = |milestone: &str, told: &str| {
+        let mut answers = clinic("2027-06-01", "静岡県");
+        answers.tell(milestone, told.into(), day("2027-06-01"));
+        let seen = outlook_on(&answers, "2026-11-24");
+        (seen.verdict, seen.reasons.concat().contains("日付の順が合いません"))
+    };
+    let fits = (Verdict::OnTime, false);
+    let wrong = (Verdict::AtRisk, true);
+    assert_eq!(seen("reply", "4/20"), wrong, "what step 3 needs by 4/15 is sent after that");
+    assert_eq!(seen("reply", "4/15"), fits);
+    assert_eq!(seen("exec_deadline", "4/10"), wrong, "before the reply of 4/12");
+    assert_eq!(seen("request_deadline", "4/13"), wrong, "asked for after the reply");
+    assert_eq!(seen("request_deadline", "4/2"), fits);
+    let mut done_anyway = clinic("2027-06-01", "静岡県");
+    done_anyway.tell("reply", "4/20".into(), day("2027-06-01"));
+    done(&mut done_anyway, &["receipt-number", "present"]);
+    assert_eq!(outlook_on(&done_anyway, "2026-11-24").verdict, Verdict::OnTime);
+}
+
+/// Ticks of April do not make June: the designation has to be applied for again.
+#[test]
+fn ticks_made_for_another_month_are_asked_about() {
+    let mut answers = clinic("2027-04-01", "静岡県");
+    for step in ["equipment", "receipt-number", "present", "application", "designation-application"] {
+        answers.note(step, Some(day("2027-04-01")), |noted| noted.done = true);
+    }
+    assert_eq!(outlook_on(&answers, "2026-11-24").verdict, Verdict::Done);
+    answers.opening = "2027-06-01".into();
+    let seen = outlook_on(&answers, "2026-11-24");
+    assert_eq!(seen.verdict, Verdict::AtRisk);
+    assert_eq!(seen.elsewhere, Some((vec![1, 2, 4], day("2027-04-01"))), "not the card reader");
+    assert!(seen.reasons[0].contains("令和9年4月の開院"), "{:?}", seen.reasons);
+    for step in ["receipt-number", "present", "designation-application"] {
+        answers.note(step, Some(day("2027-06-01")), |noted| noted.done = false);
+        answers.note(step, Some(day("2027-06-01")), |noted| noted.done = true);
+    }
+    assert_eq!(outlook_on(&answers, "2026-11-24").verdict, Verdict::Done);
+}
+
+/// Who forgot two ticks still has to hear of the deadline of today.
+#[test]
+fn what_is_late_does_not_hide_what_is_still_to_come() {
+    let seen = outlook_on(&clinic("2027-06-01", "静岡県"), "2027-04-13");
+    assert_eq!((seen.verdict, seen.late, seen.first_due), (Verdict::TooLate, vec![1], Some((2, Some(2)))));
+    assert!(seen.is_sure, "the bureau's own published day");
+    assert!(seen.reasons[0].contains("令和9年4月1日・公表"), "{:?}", seen.reasons);
+}
+
+/// Who opened without it, or did not tick, is shown the way that is left.
+#[test]
+fn after_the_designation_the_later_way_is_open() {
+    let seen = outlook_on(&clinic("2027-04-10", "静岡県"), "2027-04-05");
+    assert_eq!((seen.verdict, seen.later_helps), (Verdict::TooLate, true));
 }

@@ -24,8 +24,10 @@ fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'st
         (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),
         (Path::Later, verdict) => (plan.edition.later_title.as_str(), verdict.class()),
         (_, Verdict::OnTime) => (texts::verdict::title_on_time(), "ok"),
+        (_, Verdict::Expected) => (texts::verdict::title_expected(), "ok"),
         (_, Verdict::Urgent) => (texts::verdict::title_urgent(), "risk"),
         (_, Verdict::AtRisk) => (texts::verdict::title_at_risk(), "risk"),
+        (_, Verdict::TooLate) if !outlook.is_sure => (texts::verdict::title_likely_late(), "late"),
         (_, Verdict::TooLate) => (texts::verdict::title_too_late(), "late"),
     }
 }
