@@ -233,7 +233,8 @@ fn the_verdict_and_the_list_of_plans_are_english() {
         ("Shizuoka Medical clinic 1 June 2027", "Shizuoka")
     );
     let plans = [plan];
-    let found = |sought| shelf::listed(&plans, sought, false, shelf::Order::Opening, day(TODAY)).len();
+    let found =
+        |sought| shelf::listed(facts(), &plans, sought, false, shelf::Order::Opening, day(TODAY)).len();
     for sought in ["shizuoka", "静岡", "1 June 2027", "令和9年6月", ""] {
         assert_eq!(found(sought), 1, "{sought}");
     }

@@ -54,6 +54,18 @@ pub fn Frame(
         hiding.remove();
         leaving.remove();
     });
+    let undoing = window_event_listener(ev::keydown, move |ev| {
+        let key = ev.key().to_ascii_lowercase();
+        let asked = (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && matches!(key.as_str(), "z" | "y");
+        // In a field the browser takes back what was typed there; elsewhere it would, too, unseen.
+        if asked && !page::is_typing() {
+            ev.prevent_default();
+            if state.can_step_back() {
+                state.step_back(key == "z" && !ev.shift_key());
+            }
+        }
+    });
+    on_cleanup(move || undoing.remove());
     let listener = window_event_listener(ev::hashchange, move |_| {
         state.page.set(Page::of_address());
         state.hash.set(page::hash());
@@ -92,7 +104,6 @@ pub fn Frame(
             <p class="title">
                 {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
                 <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| texts::frame::by(&config.name))}</span>
-                <span class="whose" id="whose">{live(move || whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name))))}</span>
                 <LanguageButton/>
             </p>
             <nav aria-label=texts::frame::pages()>
@@ -105,6 +116,10 @@ pub fn Frame(
             <div class="status"><KeptLine/> <Problems/> <UndoButtons/> <LookPanel/></div>
         </header>
         <main class="page" id="main" tabindex="-1">
+            <p class="whose screen" id="whose">{live(move || {
+                let name = whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)));
+                name.filter(|_| state.page.get() != Page::Plans)
+            })}</p>
             {not_english.then(|| view! {
                 <p class="notice warn" role="alert" id="not-english" lang="en">
                     "The guide could not be loaded in English. Please check your network connection and reload the page."

@@ -29,6 +29,8 @@ use crate::later::later;
 
 /// How long what can wait for the days waits.
 const SETTLE: Duration = Duration::from_millis(50);
+/// How long what was done stays told.
+const SAID: Duration = Duration::from_secs(10);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Page {
@@ -56,7 +58,10 @@ impl Page {
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Removal {
-    Deleted,
+    Deleted {
+        /// It was the open one.
+        was_open: bool,
+    },
     Archived,
 }
 
@@ -70,7 +75,7 @@ pub struct State {
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
     pub settled: RwSignal<()>,
     pub history: RwSignal<History>,
-    /// What was just done where it cannot be seen, said in the head until the next edit.
+    /// What was just done where it cannot be seen, said for a while.
     pub said: RwSignal<String>,
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
@@ -157,10 +162,16 @@ impl State {
         self.opening.with(day_of)
     }
 
+    /// The opening date is past: no mistake, for those who have opened.
+    pub fn is_past(self) -> bool {
+        self.opening.with(|o| matches!(o, Err(OpeningError::Past { .. })))
+    }
+
     /// What is wrong with the opening date. What cannot be read may be the beginning of a date until the field is left.
     pub fn opening_error(self) -> Option<OpeningError> {
         let unread = |error: &OpeningError| matches!(error, OpeningError::Date(..));
-        self.opening.get().err().filter(|error| !(unread(error) && self.typing.get()))
+        let wrong = self.opening.get().err().filter(|_| !self.is_past());
+        wrong.filter(|error| !(unread(error) && self.typing.get()))
     }
 
     /// The state of the page this component is on.
@@ -197,10 +208,19 @@ impl State {
         self.write(change);
     }
 
-    /// Says in the head what was done; blank takes it away.
+    /// Says for a while what was done; blank takes it away.
     pub fn say(self, what: String) {
-        if self.said.with_untracked(|said| *said != what) {
-            self.said.set(what);
+        if self.said.with_untracked(|said| *said == what) {
+            return;
+        }
+        self.said.set(what.clone());
+        if !what.is_empty() {
+            let hush = move || {
+                if self.said.with_untracked(|said| *said == what) {
+                    self.said.set(String::new());
+                }
+            };
+            set_timeout(hush, SAID);
         }
     }
 
@@ -212,6 +232,11 @@ impl State {
             self.history.update(|h| h.remember(edits, now));
             self.keep();
         }
+    }
+
+    /// Whether the page shows the plan that is open: what is not seen is not taken back.
+    pub fn can_step_back(self) -> bool {
+        matches!(self.page.get(), Page::Schedule | Page::Forms)
     }
 
     /// Takes the last edit back, or does it again.
@@ -376,6 +401,21 @@ impl State {
         self.say(String::new());
     }
 
+    /// Brings a deleted plan back; and opens it, where it was open and nothing else has been begun since.
+    pub fn bring_back(self, id: String, reopen: bool) {
+        self.removed.set(None);
+        let reopen = reopen && self.plan_open.with_untracked(Plan::is_blank);
+        spawn_local(async move {
+            let Found::Plan(mut plan) = store::load(&id).await else { return };
+            drop(plan.set_deleted(false, store::now()));
+            if reopen {
+                self.note(&plan);
+                return self.begin(plan);
+            }
+            self.settle(store::save(&plan).await);
+        });
+    }
+
     /// Forgets everything: it has been deleted, here or in another tab.
     pub fn forget(self) {
         self.waiting.set_value(false);
@@ -451,6 +491,19 @@ impl State {
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
         let designation = self.plan.with_untracked(|p| p.as_ref().map(|p| p.designation));
         self.edit(|a| a.note(id, designation, change));
+    }
+
+    /// What was ticked for another month holds for the one of now, or is not done.
+    pub fn settle_ticks(self, steps: &[String], hold: bool) {
+        let designation = self.plan.with_untracked(|p| p.as_ref().map(|p| p.designation));
+        self.edit(|a| {
+            for id in steps {
+                a.note(id, designation, |noted| noted.done = false);
+                if hold {
+                    a.note(id, designation, |noted| noted.done = true);
+                }
+            }
+        });
     }
 
     /// One of the answers. Who shows it hears of it only when it changes.

@@ -83,6 +83,14 @@ pub fn is_hidden() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
+/// Whether the focus is in a field that texts are typed into, where the browser itself takes typing back.
+pub fn is_typing() -> bool {
+    let field = leptos::prelude::document().active_element();
+    field.is_some_and(|f| {
+        f.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])") == Ok(true)
+    })
+}
+
 /// The address of the page, without what follows `#` or `?`.
 pub fn address() -> String {
     let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();

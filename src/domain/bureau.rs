@@ -82,12 +82,10 @@ pub struct Office {
 }
 
 impl Office {
-    /// The phone number, with the days of the page that it is from and of its check.
-    pub fn phone_told(&self) -> Option<String> {
-        let phone = self.phone.as_deref()?;
+    /// The days of the page that the phone number is from, and of its check.
+    pub fn phone_checked(&self) -> String {
         let page = self.phone_as_of.map(|d| texts::schedule::phone_page(day_short(d)));
-        let checked = day_short(self.source.checked);
-        Some(texts::schedule::phone_told(phone, page.unwrap_or_default(), checked))
+        texts::schedule::phone_checked(page.unwrap_or_default(), day_short(self.source.checked))
     }
 }
 

@@ -140,7 +140,12 @@ impl Config {
                     prefecture: Some(own.prefecture.clone()),
                     rule: Some(own.rule),
                     days: Vec::new(),
-                    certainty: Certainty::Published,
+                    // What was only told, on the phone perhaps, is not published.
+                    certainty: if own.source.url.is_some() {
+                        Certainty::Published
+                    } else {
+                        Certainty::Estimate
+                    },
                     note: own.note.clone(),
                     by: Some(self.name.clone()),
                     source: own.source.clone(),

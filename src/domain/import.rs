@@ -20,6 +20,8 @@ pub enum Standing {
 pub enum Choice {
     /// As a plan of its own, beside the one here.
     KeepBoth,
+    /// What was written on either side: of two entries in the same place the later one.
+    Merge,
     /// What the file says holds.
     Replace,
     Skip,
@@ -35,12 +37,12 @@ pub fn standing(here: Option<&Plan>, incoming: &Plan) -> Standing {
 }
 
 impl Standing {
-    /// What is done unless the person chooses otherwise: what was written later holds.
+    /// What is done unless the person chooses otherwise: nothing of either side is lost.
     pub fn usual(self) -> Choice {
         match self {
-            Standing::New | Standing::Differs(Ordering::Greater) => Choice::Replace,
-            Standing::Same | Standing::Differs(Ordering::Less) => Choice::Skip,
-            Standing::Differs(Ordering::Equal) => Choice::KeepBoth,
+            Standing::New => Choice::Replace,
+            Standing::Same => Choice::Skip,
+            Standing::Differs(_) => Choice::Merge,
         }
     }
 }
@@ -55,6 +57,13 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
             Some(beside)
         }
         (_, None) => Some(incoming.clone()),
+        (Choice::Merge, Some(here)) => {
+            let mut plan = here.clone();
+            plan.merge(incoming);
+            // In the bin here: the file brings it back.
+            plan.set_deleted(false, now);
+            Some(plan)
+        }
         (Choice::Replace, Some(here)) => {
             // Written as edits, so that another tab with the older entries takes them too.
             let mut plan = here.clone();
@@ -76,7 +85,15 @@ pub fn replaced(
     fresh: String,
     now: u64,
 ) -> Option<Plan> {
-    let here = here.filter(|here| choice == Choice::Replace && !texts(here).eq(texts(incoming)))?;
+    let here = here?;
+    let is_changed = match choice {
+        Choice::Replace => !texts(here).eq(texts(incoming)),
+        Choice::Merge => here.clone().merge(incoming),
+        Choice::KeepBoth | Choice::Skip => false,
+    };
+    if !is_changed {
+        return None;
+    }
     let mut before = Plan { id: fresh, entries: here.entries.clone() };
     before.set_name(&texts::saved::before_replaced(title(here)), now);
     // Brought back, it is in view.

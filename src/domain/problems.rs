@@ -50,15 +50,23 @@ pub fn problems(
     opening.into_iter().chain(of_steps).collect()
 }
 
-/// Which day the one told for `milestone` is taken for, and what to look at again: it is past, and a step due by it is
-/// not done; the office is closed on it.
+/// What is said of a day that the office told.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Told {
+    /// Which day it is taken for.
+    pub taken: String,
+    /// What to look at again: it is past, and a step due by it is not done; the office is closed on it.
+    pub doubt: String,
+}
+
+/// What is said of the day told for `milestone`, where it is used.
 pub fn told_remark(
     answers: &Answers,
     plan: &Schedule,
     milestone: &Milestone,
     today: NaiveDate,
     days: &OpenDays,
-) -> Option<String> {
+) -> Option<Told> {
     let typed = answers.deadlines.get(&milestone.id)?;
     if answers.told_elsewhere(&milestone.id, plan.designation).is_some() {
         return None;
@@ -68,7 +76,7 @@ pub fn told_remark(
     let is_missed = date < today && plan.steps.iter().any(|s| due(s.step));
     let past = if is_missed { texts::problems::told_past() } else { "" };
     let closed = days.closed(date).map(|c| texts::problems::told_closed(c.name())).unwrap_or_default();
-    Some(texts::problems::taken(day(date), past, closed))
+    Some(Told { taken: texts::problems::taken(day(date)), doubt: past.to_string() + &closed })
 }
 
 /// The day on which a step was done, as typed: the year may be left out, the last such day is meant.

@@ -73,6 +73,7 @@ impl OpeningError {
     pub fn message(&self) -> String {
         match self {
             OpeningError::Date(DateError::NoYear, Some(meant)) => texts::dates::no_year_but(typed(*meant)),
+            OpeningError::Date(e @ DateError::NoDay, Some(_)) => e.message().into(),
             OpeningError::Date(_, Some(meant)) => texts::dates::which_year(typed(*meant)),
             OpeningError::Date(e, None) => e.message().into(),
             OpeningError::Past { today, .. } => texts::why::past(day(*today)),

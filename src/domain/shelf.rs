@@ -7,7 +7,8 @@ use super::calendar::{day, day_short, half_width, japanese, parse_date};
 use super::facts::Facts;
 use super::form::shown;
 use super::plan::Plan;
-use super::schedule::{Due, PlannedStep, Schedule, path, schedule};
+use super::problems::problems;
+use super::schedule::{Due, Path, PlannedStep, Schedule, path, schedule};
 use super::verdict::{Verdict, by, is_lost, outlook, progress};
 
 /// The order of the list.
@@ -15,17 +16,20 @@ use super::verdict::{Verdict, by, is_lost, outlook, progress};
 pub enum Order {
     /// 診療開始日, the nearest first; past and unknown ones last.
     Opening,
+    /// The day of a step that is not done, the nearest first, and before them those that are past; none last.
+    Deadline,
     /// The last written first.
     Edited,
     Name,
 }
 
 impl Order {
-    pub const ALL: [Order; 3] = [Order::Opening, Order::Edited, Order::Name];
+    pub const ALL: [Order; 4] = [Order::Opening, Order::Deadline, Order::Edited, Order::Name];
 
     pub fn label(self) -> &'static str {
         match self {
             Order::Opening => texts::plans::by_opening(),
+            Order::Deadline => texts::plans::by_deadline(),
             Order::Edited => texts::plans::by_edited(),
             Order::Name => texts::plans::by_name(),
         }
@@ -41,6 +45,10 @@ pub struct Line {
     /// The kind of facility, where it is chosen.
     pub kind: Option<&'static str>,
     pub verdict: Option<Verdict>,
+    /// What is wrong first of all: by how much a step is late; that the procedure is another.
+    pub trouble: Option<String>,
+    /// How many entries are to be put right.
+    pub wrong: usize,
     /// What comes next, as the schedule says it.
     pub next: Option<Next>,
     /// The step with the nearest day, where that is another one.
@@ -119,6 +127,11 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         false => Some(step(p, o.next?, o.days_left)),
     });
     let nearest = both.and_then(|(p, o)| o.first_due.map(|(i, days)| step(p, i, days)));
+    let trouble = match path(&answers) {
+        Path::Retroactive => Some(texts::plans::retroactive().into()),
+        _ => outlook.as_ref().and_then(|o| o.reasons.first().cloned()),
+    };
+    let wrong = problems(&answers, None, planned.as_ref(), today).len();
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.as_ref().map(|p| progress(p, &answers));
     Line {
@@ -127,6 +140,8 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         place: texts::name(&answers.prefecture).into(),
         kind: answers.kind.map(Kind::label),
         verdict,
+        trouble,
+        wrong,
         next,
         nearest,
         progress,
@@ -153,10 +168,16 @@ pub enum Nothing {
     NoneArchived,
     /// There are plans, but none that is sought.
     Fits,
+    /// What is sought is only among the plans that are put away: how many.
+    Away(usize),
 }
 
 /// Why nothing is listed, and whether to look at the archived plans to see what there is.
 pub fn nothing(plans: &[Plan], sought: &str, archived: bool) -> (Nothing, bool) {
+    let away = plans.iter().filter(|plan| !archived && plan.is_archived() && fits(plan, sought)).count();
+    if away > 0 && !sought.trim().is_empty() {
+        return (Nothing::Away(away), true);
+    }
     let there = |away: bool| plans.iter().any(|p| p.deleted().is_none() && p.is_archived() == away);
     let why = match (there(false), there(true)) {
         (false, false) => Nothing::Yet,
@@ -168,38 +189,52 @@ pub fn nothing(plans: &[Plan], sought: &str, archived: bool) -> (Nothing, bool) 
     (why, !there(false) && there(true))
 }
 
-/// The plans that the list shows: those whose name, place or opening has `sought` in it, in `order`.
+/// Whether the name, place, kind or opening of a plan, not a deleted one, has `sought` in it.
+fn fits(plan: &Plan, sought: &str) -> bool {
+    let sought = half_width(sought.trim()).to_lowercase();
+    if plan.deleted().is_some() || sought.is_empty() {
+        return plan.deleted().is_none();
+    }
+    let Answers { opening, prefecture, kind, .. } = plan.answers();
+    let [kind, word] = kind.map_or([""; 2], |k| [k.label(), k.japanese()]);
+    let date = parse_date(&opening).ok().flatten();
+    let dates = date
+        .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
+        .unwrap_or_default();
+    let said = half_width(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)));
+    said.to_lowercase().contains(&sought)
+}
+
+/// The plans that the list shows: those that have `sought` in what they are known by, in `order`.
 pub fn listed<'a>(
+    facts: &'static Facts,
     plans: &'a [Plan],
     sought: &str,
     archived: bool,
     order: Order,
     today: NaiveDate,
 ) -> Vec<&'a Plan> {
-    let sought = half_width(sought.trim()).to_lowercase();
-    let fits = |plan: &&Plan| {
-        plan.deleted().is_none()
-            && plan.is_archived() == archived
-            && (sought.is_empty() || {
-                let Answers { opening, prefecture, kind, .. } = plan.answers();
-                let [kind, word] = kind.map_or([""; 2], |k| [k.label(), k.japanese()]);
-                let date = parse_date(&opening).ok().flatten();
-                let dates = date
-                    .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
-                    .unwrap_or_default();
-                let said =
-                    half_width(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)));
-                said.to_lowercase().contains(&sought)
-            })
-    };
-    let mut found: Vec<&Plan> = plans.iter().filter(fits).collect();
+    let mut found: Vec<&Plan> =
+        plans.iter().filter(|plan| plan.is_archived() == archived && fits(plan, sought)).collect();
     match order {
         Order::Opening => found.sort_by_cached_key(|plan| {
             let date = parse_date(plan.text("opening")).ok().flatten();
             (date.is_none(), date.is_some_and(|d| d < today), date)
         }),
+        Order::Deadline => found.sort_by_cached_key(|plan| {
+            let day = nearest_day(facts, plan);
+            (day.is_none(), day)
+        }),
         Order::Edited => found.sort_by_key(|plan| std::cmp::Reverse(plan.edited())),
         Order::Name => found.sort_by_cached_key(|plan| title(plan)),
     }
     found
+}
+
+/// The first day by which something of a plan is due, past or to come, that is not done.
+fn nearest_day(facts: &'static Facts, plan: &Plan) -> Option<NaiveDate> {
+    let answers = plan.answers();
+    let planned = schedule(facts, &answers, parse_date(&answers.opening).ok()??)?;
+    let open = planned.steps.iter().filter(|s| !s.step.conditional && !answers.is_done(&s.step.id));
+    open.filter_map(|s| s.due.latest()).min()
 }

@@ -151,8 +151,9 @@ fn a_date_without_its_year_proposes_the_next_such_day() {
         ("1 June", Some("2027-06-01")),
         ("1.6.1", None),
         ("13/1", None),
-        ("2027年6月", None),
-        ("令和9年6月", None),
+        ("2027年6月", Some("2027-06-01")),
+        ("令和9年6月", Some("2027-06-01")),
+        ("2026年5月", None),
         ("来年の春", None),
         ("", None),
     ] {

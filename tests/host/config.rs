@@ -1,6 +1,7 @@
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::config::{Config, Part};
+use onshi_guide::domain::edition::Certainty;
 use onshi_guide::domain::facts::Facts;
 use onshi_guide::domain::schedule::schedule;
 
@@ -53,6 +54,7 @@ fn the_associations_deadline_comes_before_the_bureaus_and_says_whose_it_is() {
         "{}",
         due.why
     );
+    assert_eq!(due.certainty, Certainty::Estimate, "no page says it");
     let days = |facts: &'static Facts| {
         let plan = schedule(facts, &clinic("", "静岡県"), day("2027-06-01")).unwrap();
         plan.steps.iter().map(|s| s.due.latest()).collect::<Vec<_>>()

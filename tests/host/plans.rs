@@ -86,14 +86,18 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     away.set_archived(true, 10);
     all.extend([gone, away]);
     let ids = |sought, archived, order| -> Vec<&str> {
-        listed(&all, sought, archived, order, day("2026-11-24")).iter().map(|p| p.id.as_str()).collect()
+        listed(facts(), &all, sought, archived, order, day("2026-11-24"))
+            .iter()
+            .map(|p| p.id.as_str())
+            .collect()
     };
     assert_eq!(ids("", false, Order::Opening), ["near", "far", "past", "blank"]);
     assert_eq!(ids("", false, Order::Edited), ["past", "near", "far", "blank"]);
     assert_eq!(ids("２０２８", false, Order::Opening), ["far"]);
     assert_eq!(ids("", true, Order::Name), ["away"]);
+    assert_eq!(ids("", false, Order::Deadline), ["past", "near", "far", "blank"], "what is late comes first");
     all[1].set("kind", "pharmacy", 11);
-    let found = listed(&all, "薬局", false, Order::Opening, day("2026-11-24"));
+    let found = listed(facts(), &all, "薬局", false, Order::Opening, day("2026-11-24"));
     assert_eq!(found.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["far"]);
 }
 
@@ -109,6 +113,8 @@ fn an_empty_list_says_why() {
     all[0].set_archived(true, 2);
     assert_eq!(nothing(&all, "", false), (Nothing::AllArchived, true));
     assert_eq!(nothing(&all, "x", true), (Nothing::Fits, true));
+    all.push(plan("b", "2028-01-01", 1));
+    assert_eq!(nothing(&all, "令和9年", false), (Nothing::Away(1), true), "there it is");
 }
 
 #[test]
@@ -237,11 +243,11 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
     for (standing, usual) in [
         (Standing::New, Choice::Replace),
         (Standing::Same, Choice::Skip),
-        (Standing::Differs(Ordering::Less), Choice::Skip),
-        (Standing::Differs(Ordering::Greater), Choice::Replace),
-        (Standing::Differs(Ordering::Equal), Choice::KeepBoth),
+        (Standing::Differs(Ordering::Less), Choice::Merge),
+        (Standing::Differs(Ordering::Greater), Choice::Merge),
+        (Standing::Differs(Ordering::Equal), Choice::Merge),
     ] {
-        assert_eq!(standing.usual(), usual, "{standing:?}: what was written later holds");
+        assert_eq!(standing.usual(), usual, "{standing:?}: nothing of either side is lost");
     }
     let take = |choice| taken(Some(&here), &file, choice, "fresh".into(), 9);
     assert_eq!(take(Choice::Skip), None);
@@ -256,6 +262,27 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
         "a tab with the older one takes it too"
     );
     assert_eq!(taken(None, &file, Choice::Replace, "fresh".into(), 9), Some(file));
+}
+
+/// A colleague wrote a memo while a step was ticked here: both stay.
+#[test]
+fn a_file_edited_on_both_sides_is_merged_entry_by_entry() {
+    let mut here = plan("a", "2027-06-01", 5);
+    let mut file = here.clone();
+    here.set("step/equipment/done", "true", 8);
+    here.set("deadline/request_deadline", "3/20", 6);
+    file.set("step/equipment/note", "納期は4月", 7);
+    file.set("deadline/request_deadline", "3/25", 9);
+    let merged = taken(Some(&here), &file, Choice::Merge, "fresh".into(), 10).unwrap();
+    let step = merged.answers().steps["equipment"].clone();
+    assert_eq!((step.done, step.note.as_str()), (true, "納期は4月"));
+    assert_eq!(merged.text("deadline/request_deadline"), "3/25", "the later of two");
+    assert!(
+        replaced(Some(&here), &file, Choice::Merge, "fresh".into(), 10).is_some(),
+        "in the bin, to be had back"
+    );
+    let old = plan("a", "2027-06-01", 5);
+    assert_eq!(replaced(Some(&here), &old, Choice::Merge, "fresh".into(), 10), None, "nothing changed");
 }
 
 #[test]

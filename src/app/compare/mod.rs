@@ -104,7 +104,7 @@ fn Sortable(id: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
                     let first = cells.next();
                     let own = matches!(first, Some(Cell::Name(_, _, true)));
                     let first = first.map(|c| plain_words(c.text()));
-                    let mine = own.then(|| view! { " " <span class="badge own">{texts::compare::own()}</span> });
+                    let mine = own.then(|| view! { " " <span class="mark">{texts::compare::own()}</span> });
                     view! { <tr class:mine=own><th scope="row">{first}{mine}</th>{cells.map(cell).collect_view()}</tr> }
                 })
                 .collect_view()

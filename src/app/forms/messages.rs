@@ -46,7 +46,7 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
     };
     view! {
         <section aria-labelledby="messages-title">
-            <h2 id="messages-title">{texts::forms::messages()}</h2>
+            <h2 id="messages-title" tabindex="-1">{texts::forms::messages()}</h2>
             {texts::is_english().then(|| view! { <p class="hint">{texts::forms::japanese_text()}</p> })}
             {live(receipts)}
             {live(fields)}

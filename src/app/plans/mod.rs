@@ -29,7 +29,7 @@ pub fn PlansPage() -> impl IntoView {
         let (sought, archived, order) = (sought.get(), archived.get(), order.get());
         state.heads.with(|heads| {
             let heads = heads.as_ref()?;
-            let found = listed(heads, &sought, archived, order, state.today.date);
+            let found = listed(facts(), heads, &sought, archived, order, state.today.date);
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
@@ -43,21 +43,26 @@ pub fn PlansPage() -> impl IntoView {
     });
     let empty = move || {
         let (why, away) = nothing.get()?;
-        let says = match why {
-            Nothing::Yet => texts::plans::none_yet(),
-            Nothing::AllArchived => texts::plans::all_archived(),
-            Nothing::NoneArchived => texts::plans::none_archived(),
-            Nothing::Fits => texts::plans::none_fits(),
+        let says: String = match why {
+            Nothing::Yet => texts::plans::none_yet().into(),
+            Nothing::AllArchived => texts::plans::all_archived().into(),
+            Nothing::NoneArchived => texts::plans::none_archived().into(),
+            Nothing::Fits => texts::plans::none_fits().into(),
+            Nothing::Away(count) => texts::plans::none_but_away(count),
         };
+        let are_away = matches!(why, Nothing::Away(_));
+        let label = if are_away { texts::plans::see_away() } else { texts::plans::see_all() };
         let all = move |_| {
-            sought.set(String::new());
+            if !are_away {
+                sought.set(String::new());
+            }
             archived.set(away);
             page::focus("count");
         };
         Some(view! {
             <div class="notice" id="no-plans">
                 <p>{says}</p>
-                {(why != Nothing::Yet).then(|| view! { <button type="button" id="all-plans" on:click=all>{texts::plans::see_all()}</button> })}
+                {(why != Nothing::Yet).then(|| view! { <button type="button" id="all-plans" on:click=all>{label}</button> })}
             </div>
         })
     };
@@ -110,7 +115,7 @@ pub fn PlansPage() -> impl IntoView {
 #[component]
 fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
-    let Line { title, opening, place, kind, verdict, next, nearest, progress } =
+    let Line { title, opening, place, kind, verdict, trouble, wrong, next, nearest, progress } =
         line(facts(), &plan, state.today.date);
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
@@ -158,10 +163,11 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         spawn_local(async move {
             let Some(plan) = whole().await else { return };
             state.change(plan.id.clone(), |plan, now| drop(plan.set_deleted(true, now)));
-            if is_open() {
+            let was_open = is_open();
+            if was_open {
                 state.open(Plan::new(store::fresh_id()));
             }
-            told(plan, Removal::Deleted);
+            told(plan, Removal::Deleted { was_open });
         });
     };
     let step = |what: &'static str, next: Next| {
@@ -179,11 +185,13 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
             <div class="head">
-                <h2>{title.clone()} " " {is_archived.then(|| view! { <span class="badge own">{texts::plans::is_archived()}</span> })}
-                    " " {live(move || is_open().then(|| view! { <span class="badge own">{texts::plans::is_open()}</span> }))}</h2>
+                <h2>{title.clone()} " " {is_archived.then(|| view! { <span class="mark">{texts::plans::is_archived()}</span> })}
+                    " " {live(move || is_open().then(|| view! { <span class="mark">{texts::plans::is_open()}</span> }))}</h2>
                 <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
             </div>
-            <p>{opening} {texts::common::gap()} {place} " " {kind} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}</p>
+            <p>{opening} {texts::common::gap()} {place} " " {kind} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
+                {(wrong > 0).then(|| view! { " " <strong class="late">{texts::plans::wrong(wrong)}</strong> })}</p>
+            {trouble.map(|what| view! { <p class="late">{what}</p> })}
             {next}
             {nearest}
             <details>
@@ -207,18 +215,20 @@ fn Removed() -> impl IntoView {
         let title = title(&plan);
         let id = plan.id;
         let (says, undo) = match removal {
-            Removal::Deleted => (texts::plans::deleted(title, KEPT_DAYS), texts::plans::undelete()),
+            Removal::Deleted { .. } => (texts::plans::deleted(title, KEPT_DAYS), texts::plans::undelete()),
             Removal::Archived => (texts::plans::archived_told(title), texts::plans::unarchive()),
         };
         Some(view! {
             <div class="notice" role="status" id="deleted" tabindex="-1">
                 <p>{says}</p>
                 <button type="button" id="undelete" on:click=move |_| {
-                    state.change(id.clone(), move |plan, now| drop(match removal {
-                        Removal::Deleted => plan.set_deleted(false, now),
-                        Removal::Archived => plan.set_archived(false, now),
-                    }));
-                    state.removed.set(None);
+                    match removal {
+                        Removal::Deleted { was_open } => state.bring_back(id.clone(), was_open),
+                        Removal::Archived => {
+                            state.change(id.clone(), |plan, now| drop(plan.set_archived(false, now)));
+                            state.removed.set(None);
+                        }
+                    }
                     page::focus("count");
                 }>{undo}</button>
             </div>
@@ -248,8 +258,7 @@ fn Bin() -> impl IntoView {
                     <li>
                         {texts::plans::bin_line(title, days)}
                         <button type="button" class="small restore" on:click=move |_| {
-                            state.change(id.clone(), |plan, now| drop(plan.set_deleted(false, now)));
-                            state.removed.set(None);
+                            state.bring_back(id.clone(), false);
                             page::focus("count");
                         }>{texts::plans::restore()} <span class="sr">{name}</span></button>
                     </li>

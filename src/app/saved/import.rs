@@ -196,6 +196,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     let options = match standing {
         Standing::New => vec![(Choice::Replace, texts::saved::do_import()), skip],
         _ => vec![
+            (Choice::Merge, texts::saved::merge()),
             (Choice::Replace, texts::saved::replace()),
             (Choice::KeepBoth, texts::saved::keep_both()),
             (Choice::Skip, texts::saved::leave()),

@@ -39,7 +39,7 @@ pub fn UndoButtons() -> impl IntoView {
     let undoes = Derived::new(move || state.history.with(|h| h.can_undo()));
     let redoes = Derived::new(move || state.history.with(|h| h.can_redo()));
     view! {
-        <p class="undo">
+        <p class="undo" hidden=move || !state.can_step_back()>
             <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| state.step_back(true)>{texts::saved::undo()}</button>
             " "
             <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| state.step_back(false)>{texts::saved::redo()}</button>

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::app::State;
-use crate::domain::bureau::Office;
+use crate::domain::schedule::Charge;
 use crate::ui::{Derived, live, plain_words};
 
 #[component]
@@ -19,7 +19,7 @@ pub fn Contacts() -> impl IntoView {
                 })}
                 <dt>{plain_words(charge.name())}</dt>
                 <dd>
-                    {charge.office.and_then(Office::phone_told)} " "
+                    {phone(charge)} " "
                     <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&charge.bureau.name))}</a>
                 </dd>
                 {edition.contacts.iter().map(|c| view! {
@@ -32,4 +32,12 @@ pub fn Contacts() -> impl IntoView {
             </dl>
         })
     })
+}
+
+/// The phone number of the office, where it is known, and how old it is.
+pub fn phone(charge: Charge) -> Option<AnyView> {
+    let office = charge.office?;
+    let number = office.phone.as_deref()?;
+    let link = view! { {texts::schedule::phone()} <a href=format!("tel:{number}")>{number}</a> {office.phone_checked()} };
+    Some(link.into_any())
 }

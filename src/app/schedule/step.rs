@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 
+use super::contacts::phone;
 use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::Progress;
-use crate::domain::bureau::Office;
-use crate::domain::calendar::{day, day_short, parse_date, typed};
+use crate::domain::calendar::{day, day_short, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
-use crate::domain::problems::{done_ahead, told_past};
+use crate::domain::problems::{done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, standing};
 use crate::ui::{Derived, TextField, live, plain_words, words};
@@ -85,8 +85,9 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             </label>
         }
     }).collect_view();
-    let done_error =
-        Derived::new(move || noted.with(|p| parse_date(&p.done_on).err().map(|e| e.message().to_string())));
+    let done_error = Derived::new(move || {
+        noted.with(|p| done_day(&p.done_on, state.today.date).err().map(|e| e.message().to_string()))
+    });
     let form = step
         .forms
         .first()
@@ -105,12 +106,12 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             {live(status)}
             <p class="to">{to_label} {live(move || to.get().map(plain_words))}</p>
             <p>{words(step.what.as_str())}</p>
-            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| state.form.set(Some(id))>{plain_words(label)}</a></p> })}
+            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
             <div class="more">
                 <Why dated=why/>
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
-                    <summary>{texts::schedule::how()} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
+                    <summary>{texts::schedule::how()}{live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
                     <ul>{live(move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view()))}</ul>
                     {live(move || dated.get().then(|| view! { <StepCalendarButton id=id/> }))}
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
@@ -126,6 +127,14 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 </details>
             </div>
         </li>
+    }
+}
+
+/// To the form; to the texts, where the step has none.
+fn go_form(state: State, id: &'static str) {
+    state.form.set(Some(id));
+    if id.is_empty() {
+        page::go_to("forms", "messages-title".into());
     }
 }
 
@@ -201,12 +210,14 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<boo
     let error = Derived::new(move || {
         state.plan.with(|p| p.as_ref().and_then(|p| state.answers.with(|a| own_doubt(a, p, milestone))))
     });
-    let doubt = move || {
-        let today = state.today.date;
-        state
-            .plan
-            .with(|p| p.as_ref().and_then(|p| state.answers.with(|a| told_past(a, p, milestone, today))))
-    };
+    let told = Derived::new(move || {
+        let (today, days) = (state.today.date, &facts().open_days);
+        state.plan.with(|p| {
+            let told =
+                p.as_ref().and_then(|p| state.answers.with(|a| told_remark(a, p, milestone, today, days)));
+            told.unwrap_or_default()
+        })
+    });
     let tell = move |text: String| {
         if let Some(designation) = state.plan.with_untracked(|p| p.as_ref().map(|p| p.designation)) {
             state.edit(|a| a.tell(id, text, designation));
@@ -243,9 +254,8 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<boo
             );
         }
         charge.get().map(|charge| {
-            let phone = charge.office.and_then(Office::phone_told);
             view! { <p>{texts::schedule::ask_at()} <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {plain_words(charge.name())}</a> " " {phone}</p> }.into_any()
+                {plain_words(charge.name())}</a> " " {phone(charge)}</p> }.into_any()
         })
     };
     let question = Derived::new(move || {
@@ -263,7 +273,8 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<boo
                     touched.set(true);
                     tell(text);
                 })/>
-            <p class="doubt" aria-live="polite">{live(doubt)}</p>
+            <p class="hint taken" aria-live="polite">{live(move || told.with(|t| t.taken.clone()))}</p>
+            <p class="doubt" aria-live="polite">{live(move || told.with(|t| t.doubt.clone()))}</p>
             {live(move || elsewhere.get().then(|| view! {
                 <div class="buttons">
                     <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>

@@ -26,6 +26,12 @@ pub fn Questions() -> impl IntoView {
         Some(texts::start::explained(day(date), starts(kind.get()), day(month_start(date))))
     };
     let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
+    // All three, in a line.
+    let answered = move || {
+        let (day, kind) = (day(state.day()?), kind.get()?);
+        let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
+        Some([day.as_str(), texts::name(&place), kind.label()].join(texts::common::dot()))
+    };
     let place = move || {
         let name = prefecture.get();
         let bureau = facts().bureau(&name)?;
@@ -45,8 +51,9 @@ pub fn Questions() -> impl IntoView {
         })
         .collect_view();
     view! {
-        <section class="questions" aria-labelledby="questions-title">
-            <h2 id="questions-title">{texts::start::title()}</h2>
+        // Folded for who comes back on a phone: what counts now stands below.
+        <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
+            <summary><h2>{texts::start::title()}</h2> <span class="answered">{live(answered)}</span></summary>
             <div class="pair">
                 <div>
                     // Drawn anew where its words change, never while it is typed into.
@@ -63,6 +70,7 @@ pub fn Questions() -> impl IntoView {
                                 on_leave=Callback::new(move |()| state.typing.set(false))/>
                         }
                     })}
+                    <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today.date))))}</p>
                     {live(move || state.opening_error().and_then(|e| e.meant()).map(|date| {
                         let date = typed(date);
                         let label = texts::start::take_day(&date);
@@ -98,7 +106,7 @@ pub fn Questions() -> impl IntoView {
                 value=kind
                 on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
             {live(move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> }))}
-        </section>
+        </details>
     }
 }
 

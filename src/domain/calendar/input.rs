@@ -101,11 +101,15 @@ pub fn parse_date_before(text: &str, before: NaiveDate) -> Result<Option<NaiveDa
 }
 
 /// The day that a text without a year, or with a year of which nobody knows how it is counted, may mean: the next such
-/// day from `today` on. `6/1` is a day of this year or the next, `9.6.1` one of 令和9年 or of 2009.
+/// day from `today` on. `6/1` is a day of this year or the next, `9.6.1` one of 令和9年 or of 2009; `2027年6月` its first.
 pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let (0, numbers) = numbers(text).ok()? else { return None };
+    let (era, numbers) = numbers(text).ok()?;
     let (years, month, day) = match numbers[..] {
-        [month, day] => ([today.year(), today.year() + 1], month, day),
+        [year, month] if era != 0 && year < 100 => ([era + year as i32; 2], month, 1),
+        _ if era != 0 => return None,
+        [month, day] if month < 100 => ([today.year(), today.year() + 1], month, day),
+        // The month alone: its first, on which most open.
+        [year, month] if era == 0 && year >= 1900 => ([year as i32; 2], month, 1),
         [year @ 1..100, month, day] => ([2018 + year as i32, 2000 + year as i32], month, day),
         _ => return None,
     };

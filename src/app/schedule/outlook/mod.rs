@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use self::basis::{Basis, Superseded};
 use self::next::{Nearest, Next, Unknown};
-use self::trouble::{Already, Call, Ways};
+use self::trouble::{Already, Call, Elsewhere, Ways};
 use crate::app::State;
 use crate::domain::schedule::{Path, Schedule, path};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
@@ -94,10 +94,11 @@ pub fn OutlookPanel() -> impl IntoView {
                     <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
                     <Already/>
                     <Call/>
+                    <Unknown/>
                     <Next/>
                     <Nearest/>
-                    <Unknown/>
                     <ul class="reasons">{live(reasons)}</ul>
+                    <Elsewhere/>
                     <Ways/>
                     <p>{live(steps)}</p>
                     <Basis superseded=superseded/>

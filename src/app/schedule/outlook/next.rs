@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{lost, read};
 use crate::app::State;
+use crate::app::schedule::contacts::phone;
 use crate::browser::page;
 use crate::domain::edition::{OnLate, Step};
 use crate::domain::schedule::Due;
@@ -81,35 +82,37 @@ fn day(coming: Derived<Coming>) -> AnyView {
     view! { {by} " " <strong class="left">{days.map(left)}</strong> }.into_any()
 }
 
-/// A verdict that hangs on a day which nobody knows yet says so.
+/// A verdict that hangs on a day which nobody knows yet says so, and whom to ask, before anything else. Where the month
+/// is lost, there is something else to ask.
 #[component]
 pub fn Unknown() -> impl IntoView {
     let state = State::here();
     let steps = Derived::new(move || {
-        state.plan.with(|plan| {
-            let open = plan.as_ref()?.steps.iter();
-            let open = open.filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));
+        read(state, |plan, outlook| {
+            let open = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));
             let steps: Vec<String> = state.answers.with(|a| {
                 open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
             });
-            (!steps.is_empty()).then(|| steps.join(texts::common::dot()))
+            (!steps.is_empty() && !lost(state, outlook)).then(|| steps.join(texts::common::dot()))
         })
+        .flatten()
     });
     let charge = state.charge();
     live(move || {
         let (steps, charge) = (steps.get()?, charge.get()?);
         let (name, site) = (charge.name(), charge.bureau.site.as_str());
         // Where no number is known, the bureau's page has one.
-        let place = match charge.office.and_then(|o| o.phone.as_deref()) {
-            Some(phone) => view! {
-                {plain_words(name)} {texts::verdict::call()} <a href=format!("tel:{phone}")>{phone}</a>
-            }
-            .into_any(),
+        let place = match phone(charge) {
+            Some(phone) => view! { {plain_words(name)} " " {phone} }.into_any(),
             None => view! { <a href=site target="_blank" rel="noopener noreferrer">{plain_words(name)}</a> }
                 .into_any(),
         };
-        Some(
-            view! { <p class="unknown" id="unknown">{texts::verdict::unknown(steps)} {place} {texts::verdict::unknown_end()}</p> },
-        )
+        Some(view! {
+            <div class="next" id="unknown">
+                <p class="next-title">{texts::verdict::ask_first()}</p>
+                <p><strong>{texts::verdict::unknown(steps)}</strong></p>
+                <p>{texts::verdict::ask_at()} {place}</p>
+            </div>
+        })
     })
 }

@@ -8,7 +8,7 @@ use crate::browser::page;
 use crate::domain::answers::{Timing, opens};
 use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Step;
-use crate::domain::schedule::{Path, path};
+use crate::domain::schedule::{Path, Schedule, path};
 use crate::domain::verdict::{Verdict, slack};
 use crate::ui::{Derived, live, plain_words};
 
@@ -33,6 +33,33 @@ pub fn Already() -> impl IntoView {
             }
             .into_any()
         }).collect_view()
+    })
+}
+
+/// Ticks that were made for another month: they hold for this one, too, or they do not.
+#[component]
+pub fn Elsewhere() -> impl IntoView {
+    let state = State::here();
+    let steps = Derived::new(move || {
+        let steps = |plan: &Schedule, places: &[usize]| -> Vec<String> {
+            places.iter().map(|i| plan.steps[*i].step.id.clone()).collect()
+        };
+        read(state, |plan, outlook| outlook.elsewhere.as_ref().map(|(places, _)| steps(plan, places)))
+            .flatten()
+    });
+    let settle = move |hold: bool| {
+        state.settle_ticks(&steps.get_untracked().unwrap_or_default(), hold);
+        page::focus_soon(TITLE);
+    };
+    live(move || {
+        steps.with(Option::is_some).then(|| {
+            view! {
+                <div class="buttons" id="elsewhere">
+                    <button type="button" class="small" id="ticks-hold" on:click=move |_| settle(true)>{texts::verdict::ticks_hold()}</button>
+                    <button type="button" class="small" id="ticks-off" on:click=move |_| settle(false)>{texts::verdict::ticks_off()}</button>
+                </div>
+            }
+        })
     })
 }
 
@@ -74,7 +101,9 @@ pub fn Ways() -> impl IntoView {
             }
             let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
             let opens = state.answers.with(|a| opens(a.kind));
-            let to = outlook.earliest.filter(|to| *to > month_start(plan.designation));
+            // Who has opened moves nothing.
+            let is_ahead = state.day().is_some_and(|day| day >= state.today.date);
+            let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(plan.designation));
             Some(view! {
                 <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
                 <p class="hint" id="slack">{slack(plan.edition)}</p>
