@@ -127,6 +127,17 @@ impl Person {
         self.client.perform_actions(actions).await.unwrap();
     }
 
+    /// A key while Control is held.
+    pub async fn press_with_control(&self, key: char) {
+        let control = '\u{e009}';
+        let actions = KeyActions::new("keyboard".into())
+            .then(KeyAction::Down { value: control })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: control });
+        self.client.perform_actions(actions).await.unwrap();
+    }
+
     /// Tab until the element has the focus.
     pub async fn tab_to(&self, id: &str) {
         for _ in 0..120 {

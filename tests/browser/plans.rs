@@ -10,10 +10,13 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.click("#kind-0").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医科").await;
-    for page in ["forms", "compare", "help", "plans"] {
+    for page in ["forms", "compare", "help"] {
         me.script(&format!("location.hash = '#{page}'")).await;
         me.told("#whose", "計画: うみべ医科").await;
     }
+    me.script("location.hash = '#plans'").await;
+    me.see("#plan-list").await;
+    assert_eq!(me.text("#whose").await, "", "all of them are there");
     assert_eq!(me.client.title().await.unwrap(), "うみべ医科 – オンライン資格確認 導入ガイド");
     me.unfold().await;
     me.told("#export-one", "うみべ医科").await;
@@ -65,6 +68,10 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#main", "1件").await;
     me.click("#undelete").await;
     me.told("#main", "2件").await;
+    me.told(".plan.open", "うみべ医科").await;
+    me.script("location.hash = '#plan'").await;
+    me.told("#whose", "うみべ医科").await;
+    me.script("location.hash = '#plans'").await;
     me.unfold().await;
     me.click(".archive-plan").await;
     me.told("#deleted", "保管しました").await;

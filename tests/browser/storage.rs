@@ -219,10 +219,10 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#incoming", "最後に書いた日: ファイル 令和").await;
     assert_eq!(
         me.value("#incoming select").await,
-        "そのまま（読み込まない）",
-        "what was written later stays"
+        "合わせる（同じ項目は、あとに書いたほう）",
+        "nothing of either side is lost"
     );
-    me.click("#incoming option:nth-child(2)").await;
+    me.click("#incoming option:nth-child(3)").await;
     me.click("#take").await;
     me.told("#import-told", "1件を読み込みました").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
@@ -237,7 +237,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.retype("#opening", "2021/11/1").await;
     me.type_in("#import", &good).await;
     me.told("#incoming", "内容が違う").await;
-    me.click("#incoming option:nth-child(1)").await;
+    me.click("#incoming option:nth-child(2)").await;
     me.click("#take").await;
     me.told("#import-told", "置き換える前の内容は").await;
     assert_eq!(me.value("#opening").await, "2021/9/1");
