@@ -41,6 +41,10 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.type_in("#sought", "医科").await;
     me.told("#main", "1件").await;
     me.click(".open-plan").await;
+    me.told("#whose", "うみべ医科").await;
+    // On a phone the questions are folded for who comes back.
+    me.told("#questions .answered", "令和3年9月1日(水)・静岡県").await;
+    me.unfold().await;
     me.told("#designation", "令和3年9月1日").await;
     assert_eq!(me.value("#plan-name").await, "うみべ医科");
     me.script("location.hash = '#plans'").await;
