@@ -65,7 +65,11 @@ class Browser {
   send(method, params = {}, sessionId) {
     const id = ++this.#last;
     this.#process.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + '\0');
-    return new Promise((good, bad) => this.#waiting.set(id, { good, bad, what: method }));
+    return new Promise((good, bad) => {
+      const late = setTimeout(() => bad(new Error(`${method}: no answer`)), 2 * PATIENCE);
+      const settled = settle => value => (clearTimeout(late), settle(value));
+      this.#waiting.set(id, { good: settled(good), bad: settled(bad), what: method });
+    });
   }
 
   on(method, heard, sessionId = '') {

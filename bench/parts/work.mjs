@@ -61,8 +61,18 @@ export async function work({ repetitions }) {
   };
 }
 
-/** A page of the site, with the prefecture chosen and a date typed. */
-async function visit(site, server, then) {
+/** A page of the site, with the prefecture chosen and a date typed. A browser that stands still is left for another. */
+async function visit(site, server, then, tries = 2) {
+  try {
+    await attempt(site, server, then);
+  } catch (error) {
+    if (tries === 1) throw error;
+    console.error(`work: ${site.name} again, after: ${error.message}`);
+    await visit(site, server, then, tries - 1);
+  }
+}
+
+async function attempt(site, server, then) {
   const dir = profile();
   try {
     await browse(dir, async page => {

@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::browser::{clock, files};
 use crate::data::facts;
 use crate::domain::ics::{Feed, file_name};
+use crate::domain::schedule::{Due, Schedule};
 use crate::later::later;
 
 const CALENDAR: &str = "text/calendar";
@@ -31,11 +32,24 @@ fn download(state: State, step: Option<&'static str>) {
                 today: state.today.date,
                 open_days: &facts().open_days,
             };
-            if let Some(text) = step.map_or_else(|| Some(feed.all()), |id| feed.step(id)) {
-                let _ = files::download(&file_name(open.name(), step), CALENDAR, &text);
+            let text = step.map_or_else(|| Some(feed.all()), |id| feed.step(id));
+            let saved = text
+                .is_some_and(|text| files::download(&file_name(open.name(), step), CALENDAR, &text).is_ok());
+            if saved {
+                state.say(match (step, left_out(&plan)) {
+                    (None, Some(steps)) => texts::schedule::calendar_saved_but(steps),
+                    _ => texts::schedule::calendar_saved().into(),
+                });
             }
         })
     });
+}
+
+/// The steps without a day, which no calendar has a place for.
+fn left_out(plan: &Schedule) -> Option<String> {
+    let steps = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Words(_)));
+    let steps: Vec<String> = steps.map(|s| texts::verdict::step(s.step.number)).collect();
+    (!steps.is_empty()).then(|| steps.join(texts::common::dot()))
 }
 
 fn save(state: State, step: Option<&'static str>) {
