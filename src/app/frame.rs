@@ -55,8 +55,11 @@ pub fn Frame(
         leaving.remove();
     });
     let undoing = window_event_listener(ev::keydown, move |ev| {
+        if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
+            return;
+        }
         let key = ev.key().to_ascii_lowercase();
-        let asked = (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && matches!(key.as_str(), "z" | "y");
+        let asked = matches!(key.as_str(), "z" | "y");
         // In a field the browser takes back what was typed there; elsewhere it would, too, unseen.
         if asked && !page::is_typing() {
             ev.prevent_default();

@@ -95,7 +95,12 @@ pub struct State {
     pub opening: Derived<Result<Option<NaiveDate>, OpeningError>>,
     /// The opening date is being typed: its field has not been left since.
     pub typing: RwSignal<bool>,
+    pub kind: Derived<Option<Kind>>,
     pub plan: Derived<Option<Schedule>>,
+    /// Who is in charge, once there is a schedule.
+    pub charge: Derived<Option<Charge>>,
+    /// 指定日, once there is a schedule.
+    pub designation: Derived<Option<NaiveDate>>,
     pub outlook: Derived<Option<Outlook>>,
     /// There is something not written yet.
     waiting: StoredValue<bool>,
@@ -148,6 +153,9 @@ impl State {
             hash: RwSignal::new(page::hash()),
             opening,
             typing,
+            kind: Derived::new(move || answers.with(|a| a.kind)),
+            charge: Derived::new(move || plan.with(|p| p.as_ref().map(Schedule::charge))),
+            designation: Derived::new(move || plan.with(|p| p.as_ref().map(|p| p.designation))),
             plan,
             outlook,
             waiting: StoredValue::new(false),
@@ -256,7 +264,7 @@ impl State {
         self.keep();
         // Said anew, though it be the same again.
         self.say(String::new());
-        let kind = self.answers.with_untracked(|a| a.kind);
+        let kind = self.kind.get_untracked();
         let edition = untrack(|| self.edition());
         spawn_local(async move {
             // Where the words for it cannot be had, what was undone is still undone.
@@ -489,13 +497,13 @@ impl State {
     }
 
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
-        let designation = self.plan.with_untracked(|p| p.as_ref().map(|p| p.designation));
+        let designation = self.designation.get_untracked();
         self.edit(|a| a.note(id, designation, change));
     }
 
     /// What was ticked for another month holds for the one of now, or is not done.
     pub fn settle_ticks(self, steps: &[String], hold: bool) {
-        let designation = self.plan.with_untracked(|p| p.as_ref().map(|p| p.designation));
+        let designation = self.designation.get_untracked();
         self.edit(|a| {
             for id in steps {
                 a.note(id, designation, |noted| noted.done = false);
@@ -509,11 +517,6 @@ impl State {
     /// One of the answers. Who shows it hears of it only when it changes.
     pub fn answer<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Answers) -> T) -> Derived<T> {
         Derived::new(move || self.answers.with(read))
-    }
-
-    /// Who is in charge, once there is a schedule.
-    pub fn charge(self) -> Derived<Option<Charge>> {
-        Derived::new(move || self.plan.with(|plan| plan.as_ref().map(Schedule::charge)))
     }
 
     /// What `read` finds of a step.

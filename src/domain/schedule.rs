@@ -177,6 +177,7 @@ pub struct Schedule {
     pub office: Option<&'static Office>,
     /// 指定日: the first of the opening month.
     pub designation: NaiveDate,
+    pub path: Path,
     /// 回答書発送日, on the whole path.
     pub reply: Option<Dated>,
     pub steps: Vec<PlannedStep>,
@@ -195,6 +196,12 @@ impl Charge {
     pub fn name(self) -> &'static str {
         self.office.map_or(self.bureau.name.as_str(), |office| office.name.as_str())
     }
+
+    /// Where a step is to be submitted: the office itself, where the step is for the bureau and the office is known.
+    pub fn addressee(self, step: &'static Step) -> &'static str {
+        let office = self.office.filter(|_| step.to_office);
+        office.map_or(step.to.as_str(), |office| office.name.as_str())
+    }
 }
 
 impl Schedule {
@@ -206,10 +213,9 @@ impl Schedule {
         self.charge().name()
     }
 
-    /// Where a step is to be submitted: the office itself, where the step is for the bureau and the office is known.
+    /// Where a step is to be submitted.
     pub fn addressee(&self, step: &'static Step) -> &'static str {
-        let office = self.office.filter(|_| step.to_office);
-        office.map_or(step.to.as_str(), |office| office.name.as_str())
+        self.charge().addressee(step)
     }
 }
 
@@ -230,6 +236,7 @@ pub fn schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDate) ->
         bureau,
         office: bureau.office(&answers.prefecture),
         designation,
+        path: path(answers),
         reply: (path(answers) == Path::FromFirst).then(|| dates.known(REPLY)).flatten(),
         steps: steps.iter().map(|step| PlannedStep { step, due: dates.due(step) }).collect(),
     })

@@ -61,9 +61,11 @@ pub enum Standing {
 
 /// How `planned` stands on `today`.
 pub fn standing(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> Standing {
-    if answers.is_done(&planned.step.id) {
-        return Standing::Done;
-    }
+    if answers.is_done(&planned.step.id) { Standing::Done } else { unless_done(planned, today) }
+}
+
+/// The same of a step that is not done.
+pub fn unless_done(planned: &PlannedStep, today: NaiveDate) -> Standing {
     match (&planned.due, planned.due.latest()) {
         (Due::Ask { .. }, Some(bound)) if bound <= today => Standing::Late((today - bound).num_days() + 1),
         (_, Some(day)) if day < today => Standing::Late((today - day).num_days()),

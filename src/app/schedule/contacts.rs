@@ -8,9 +8,8 @@ use crate::ui::{Derived, live, plain_words};
 pub fn Contacts() -> impl IntoView {
     let state = State::here();
     let edition = Derived::new(move || state.plan.with(|plan| plan.as_ref().map(|p| p.edition)));
-    let charge = state.charge();
     live(move || {
-        let (edition, charge) = (edition.get()?, charge.get()?);
+        let (edition, charge) = (edition.get()?, state.charge.get()?);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">

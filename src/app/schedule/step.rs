@@ -8,9 +8,9 @@ use crate::data::facts;
 use crate::domain::answers::Progress;
 use crate::domain::calendar::{day, day_short, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
-use crate::domain::problems::{done_ahead, done_day, told_remark};
+use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
-use crate::domain::verdict::{Standing, standing};
+use crate::domain::verdict::{Standing, unless_done};
 use crate::ui::{Derived, TextField, live, plain_words, words};
 
 /// A step: its day, how it is done, and what the person notes of it.
@@ -21,10 +21,11 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let planned = Derived::new(move || {
         state.plan.with(|p| p.as_ref().and_then(|p| p.steps.iter().find(|s| s.step.id == step.id).cloned()))
     });
-    let stands = Derived::new(move || {
-        planned.with(|p| p.as_ref().map(|p| state.answers.with(|a| standing(p, a, state.today.date))))
-    });
     let noted = Derived::new(move || state.step(id, Progress::clone));
+    let stands = Derived::new(move || {
+        let is_open = !noted.with(|p| p.done);
+        planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today.date)))
+    });
     let done = move || noted.with(|p| p.done);
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
@@ -36,20 +37,15 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         Due::On(dated) => Some(dated),
         _ => None,
     });
-    // Texts that follow the kind and the bureau, of one type of memo: each type has its price in bytes.
-    let late = Derived::new(move || {
-        let late = matches!(stands.get(), Some(Standing::Late(_)));
-        late.then(|| step.late(state.answers.with(|a| a.kind)))
-    });
     let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));
-    let to = Derived::new(move || state.plan.with(|p| p.as_ref().map(|p| p.addressee(step).to_string())));
-    let how = Derived::new(move || {
-        let kind = state.answers.with(|a| a.kind);
-        state.plan.with(|p| p.as_ref().map(|p| step.how(&p.bureau.id, kind).collect::<Vec<_>>().join("\n")))
-    });
+    let to = move || state.charge.get().map(|charge| plain_words(charge.addressee(step)));
+    let how = move || {
+        let (charge, kind) = (state.charge.get()?, state.kind.get());
+        Some(step.how(&charge.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view())
+    };
     let status = move || match stands.get() {
         Some(Standing::Late(days)) => Some(view! {
-            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {late.get()}</p>
+            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late(state.kind.get())}</p>
         }),
         _ => None,
     };
@@ -59,8 +55,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     });
     // Or its day is to be asked for, which is put on a day, too.
     let dated = Derived::new(move || {
-        let ahead =
-            || state.plan.with(|plan| plan.as_ref().is_some_and(|plan| plan.designation > state.today.date));
+        let ahead = || state.designation.get().is_some_and(|day| day > state.today.date);
         planned.with(|p| {
             p.as_ref()
                 .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
@@ -104,7 +99,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 {live(due)}
             </div>
             {live(status)}
-            <p class="to">{to_label} {live(move || to.get().map(plain_words))}</p>
+            <p class="to">{to_label} {live(to)}</p>
             <p>{words(step.what.as_str())}</p>
             {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
             <div class="more">
@@ -112,7 +107,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                 {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
                 <details>
                     <summary>{texts::schedule::how()}{live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
-                    <ul>{live(move || how.with(|h| h.as_deref().unwrap_or_default().lines().map(|h| view! { <li>{words(h)}</li> }).collect_view()))}</ul>
+                    <ul>{live(how)}</ul>
                     {live(move || dated.get().then(|| view! { <StepCalendarButton id=id/> }))}
                     <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
                     <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
@@ -205,28 +200,30 @@ fn source(source: Source) -> AnyView {
 pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<bool>) -> impl IntoView {
     let state = State::here();
     let id = milestone.id.as_str();
-    let value =
-        Derived::new(move || state.answers.with(|a| a.deadlines.get(id).cloned().unwrap_or_default()));
-    let error = Derived::new(move || {
-        state.plan.with(|p| p.as_ref().and_then(|p| state.answers.with(|a| own_doubt(a, p, milestone))))
-    });
+    // What was told, with what is said of it, in one: every listener of the answers has its price at every key.
     let told = Derived::new(move || {
         let (today, days) = (state.today.date, &facts().open_days);
-        state.plan.with(|p| {
-            let told =
-                p.as_ref().and_then(|p| state.answers.with(|a| told_remark(a, p, milestone, today, days)));
-            told.unwrap_or_default()
+        state.answers.with(|a| {
+            let typed = a.deadlines.get(id).cloned().unwrap_or_default();
+            if typed.is_empty() {
+                return (typed, None, Told::default(), false);
+            }
+            state.plan.with(|plan| {
+                let plan = plan.as_ref();
+                let error = plan.and_then(|p| own_doubt(a, p, milestone));
+                let remark = plan.and_then(|p| told_remark(a, p, milestone, today, days));
+                let is_elsewhere = plan.is_some_and(|p| a.told_elsewhere(id, p.designation).is_some());
+                (typed, error, remark.unwrap_or_default(), is_elsewhere)
+            })
         })
     });
+    let value = Derived::new(move || told.with(|(typed, ..)| typed.clone()));
+    let error = Derived::new(move || told.with(|(_, error, ..)| error.clone()));
     let tell = move |text: String| {
-        if let Some(designation) = state.plan.with_untracked(|p| p.as_ref().map(|p| p.designation)) {
+        if let Some(designation) = state.designation.get_untracked() {
             state.edit(|a| a.tell(id, text, designation));
         }
     };
-    let elsewhere = Derived::new(move || {
-        let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation));
-        designation.is_some_and(|d| state.answers.with(|a| a.told_elsewhere(id, d).is_some()))
-    });
     let settle = move |text: String| {
         tell(text);
         page::focus(&format!("own-{id}"));
@@ -235,7 +232,6 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<boo
     // What was typed in stays open: it must not close on somebody who is emptying the field.
     let touched = RwSignal::new(false);
     let open = Derived::new(move || !known.get() || touched.get() || !value.get().is_empty());
-    let charge = state.charge();
     let place = move || {
         if let Some(at) = &milestone.ask_at {
             // The day that the number was checked stands with the contact that has it.
@@ -253,29 +249,28 @@ pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<boo
                 view! { <p>{texts::schedule::ask_at()} {plain_words(at.as_str())} {checked}</p> }.into_any(),
             );
         }
-        charge.get().map(|charge| {
+        state.charge.get().map(|charge| {
             view! { <p>{texts::schedule::ask_at()} <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
                 {plain_words(charge.name())}</a> " " {phone(charge)}</p> }.into_any()
         })
     };
-    let question = Derived::new(move || {
-        let designation = state.plan.with(|p| p.as_ref().map(|p| p.designation))?;
-        state.answers.with(|a| milestone.question(designation, a.kind))
-    });
+    let question = move || {
+        state.designation.get().and_then(|day| milestone.question(day, state.kind.get())).map(plain_words)
+    };
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{live(move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() })}</summary>
             {live(place)}
-            <p>{texts::schedule::ask()} {live(move || question.get().map(plain_words))}</p>
+            <p>{texts::schedule::ask()} {live(question)}</p>
             <TextField id=format!("own-{id}") label=texts::schedule::own_day(&milestone.label)
                 hint=texts::schedule::own_hint() value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);
                     tell(text);
                 })/>
-            <p class="hint taken" aria-live="polite">{live(move || told.with(|t| t.taken.clone()))}</p>
-            <p class="doubt" aria-live="polite">{live(move || told.with(|t| t.doubt.clone()))}</p>
-            {live(move || elsewhere.get().then(|| view! {
+            <p class="hint taken" aria-live="polite">{live(move || told.with(|(_, _, remark, _)| remark.taken.clone()))}</p>
+            <p class="doubt" aria-live="polite">{live(move || told.with(|(_, _, remark, _)| remark.doubt.clone()))}</p>
+            {live(move || told.with(|(.., is_elsewhere)| *is_elsewhere).then(|| view! {
                 <div class="buttons">
                     <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>
                     <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>{texts::schedule::drop_day()}</button>

@@ -14,7 +14,7 @@ pub fn Questions() -> impl IntoView {
     let state = State::here();
     let typed_opening = state.answer(|a| a.opening.clone());
     let prefecture = state.answer(|a| a.prefecture.clone());
-    let kind = state.answer(|a| a.kind);
+    let kind = state.kind;
     let error = Derived::new(move || state.opening_error().map(|e| e.message()));
     // A browser takes its time over a date picker: not while somebody waits for the days.
     let picked = move || {
@@ -119,7 +119,7 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 #[component]
 pub fn Branches() -> impl IntoView {
     let state = State::here();
-    let kind = state.answer(|a| a.kind);
+    let kind = state.kind;
     let application = state.answer(|a| a.application);
     let prefecture = state.answer(|a| a.prefecture.clone());
     let pharmacy = Derived::new(move || is_pharmacy(kind.get()));

@@ -11,7 +11,7 @@ use self::basis::{Basis, Superseded};
 use self::next::{Nearest, Next, Unknown};
 use self::trouble::{Already, Call, Elsewhere, Ways};
 use crate::app::State;
-use crate::domain::schedule::{Path, Schedule, path};
+use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
 use crate::ui::{Derived, live, words};
 
@@ -19,8 +19,8 @@ use crate::ui::{Derived, live, words};
 const TITLE: &str = "verdict-title";
 
 /// The verdict in a few words, with the class that the style knows it by.
-fn verdict(plan: &Schedule, outlook: &Outlook, way: Path) -> (&'static str, &'static str) {
-    match (way, outlook.verdict) {
+fn verdict(plan: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
+    match (plan.path, outlook.verdict) {
         (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),
         (Path::Later, verdict) => (plan.edition.later_title.as_str(), verdict.class()),
         (_, Verdict::OnTime) => (texts::verdict::title_on_time(), "ok"),
@@ -37,20 +37,15 @@ fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<
     state.plan.with(|plan| state.outlook.with(|outlook| Some(read(plan.as_ref()?, outlook.as_ref()?))))
 }
 
-/// The month cannot be made any more: no step of it is the next thing to do.
-fn lost(state: State, outlook: &Outlook) -> bool {
-    is_lost(outlook, state.answers.with(path))
-}
-
 /// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
 #[component]
 pub fn Told() -> impl IntoView {
     let state = State::here();
     let told = Derived::new(move || {
         read(state, |plan, outlook| {
-            let (title, _) = verdict(plan, outlook, state.answers.with(path));
+            let (title, _) = verdict(plan, outlook);
             let next = match outlook.next {
-                _ if lost(state, outlook) => Some(texts::verdict::told_call(plan.in_charge())),
+                _ if is_lost(outlook, plan.path) => Some(texts::verdict::told_call(plan.in_charge())),
                 next => next.map(|i| {
                     let planned = &plan.steps[i];
                     texts::verdict::told_next(planned.step.number, &planned.step.title, by(&planned.due))
@@ -66,9 +61,7 @@ pub fn Told() -> impl IntoView {
 pub fn OutlookPanel() -> impl IntoView {
     let state = State::here();
     let there = Derived::new(move || state.outlook.with(Option::is_some));
-    let head = Derived::new(move || {
-        read(state, |plan, outlook| verdict(plan, outlook, state.answers.with(path))).unwrap_or_default()
-    });
+    let head = Derived::new(move || read(state, verdict).unwrap_or_default());
     let superseded = Derived::new(move || {
         state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
     });

@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use super::{lost, read};
+use super::read;
 use crate::app::State;
 use crate::app::schedule::contacts::phone;
 use crate::browser::page;
 use crate::domain::edition::{OnLate, Step};
 use crate::domain::schedule::Due;
-use crate::domain::verdict::{by, left};
+use crate::domain::verdict::{by, is_lost, left};
 use crate::ui::{Derived, live, plain_words};
 
 /// The next step. A month that is lost has none.
@@ -17,7 +17,7 @@ pub fn Next() -> impl IntoView {
     let state = State::here();
     let next = Derived::new(move || {
         read(state, |plan, outlook| {
-            let i = outlook.next.filter(|_| !lost(state, outlook))?;
+            let i = outlook.next.filter(|_| !is_lost(outlook, plan.path))?;
             Some((plan.steps[i].step, by(&plan.steps[i].due), outlook.days_left))
         })
         .flatten()
@@ -51,7 +51,7 @@ pub fn Nearest() -> impl IntoView {
     let late = move || {
         let (step, _, days) = nearest.get()?;
         (days.is_some_and(|d| d < 0) && step.on_late != OnLate::Lost)
-            .then(|| view! { <p class="late">{step.late(state.answers.with(|a| a.kind))}</p> })
+            .then(|| view! { <p class="late">{step.late(state.kind.get())}</p> })
     };
     live(move || {
         step.get().map(|step| {
@@ -93,13 +93,12 @@ pub fn Unknown() -> impl IntoView {
             let steps: Vec<String> = state.answers.with(|a| {
                 open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
             });
-            (!steps.is_empty() && !lost(state, outlook)).then(|| steps.join(texts::common::dot()))
+            (!steps.is_empty() && !is_lost(outlook, plan.path)).then(|| steps.join(texts::common::dot()))
         })
         .flatten()
     });
-    let charge = state.charge();
     live(move || {
-        let (steps, charge) = (steps.get()?, charge.get()?);
+        let (steps, charge) = (steps.get()?, state.charge.get()?);
         let (name, site) = (charge.name(), charge.bureau.site.as_str());
         // Where no number is known, the bureau's page has one.
         let place = match phone(charge) {

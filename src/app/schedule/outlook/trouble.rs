@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{TITLE, lost, read};
+use super::{TITLE, read};
 use crate::app::State;
 use crate::browser::page;
 use crate::domain::answers::{Timing, opens};
 use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Step;
-use crate::domain::schedule::{Path, Schedule, path};
-use crate::domain::verdict::{Verdict, slack};
+use crate::domain::schedule::{Path, Schedule};
+use crate::domain::verdict::{Verdict, is_lost, slack};
 use crate::ui::{Derived, live, plain_words};
 
 /// What is late may only lack its tick. When it was done is not known: no day is noted.
@@ -67,10 +67,9 @@ pub fn Elsewhere() -> impl IntoView {
 #[component]
 pub fn Call() -> impl IntoView {
     let state = State::here();
-    let lost = Derived::new(move || read(state, |_, outlook| lost(state, outlook)) == Some(true));
-    let charge = state.charge();
+    let lost = Derived::new(move || read(state, |plan, outlook| is_lost(outlook, plan.path)) == Some(true));
     live(move || {
-        let charge = charge.get().filter(|_| lost.get())?;
+        let charge = state.charge.get().filter(|_| lost.get())?;
         let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
         let (href, label, checked) = match phone {
             Some((phone, day)) => {
@@ -78,7 +77,7 @@ pub fn Call() -> impl IntoView {
             }
             None => (charge.bureau.site.clone(), texts::verdict::call_page(), String::new()),
         };
-        let opens = state.answers.with(|a| opens(a.kind));
+        let opens = opens(state.kind.get());
         Some(view! {
             <div class="next" id="call">
                 <p class="next-title">{texts::verdict::next()}</p>
@@ -96,11 +95,11 @@ pub fn Ways() -> impl IntoView {
     live(move || {
         read(state, |plan, outlook| {
             let trouble = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate);
-            if !trouble || state.answers.with(path) != Path::FromFirst {
+            if !trouble || plan.path != Path::FromFirst {
                 return None;
             }
             let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
-            let opens = state.answers.with(|a| opens(a.kind));
+            let opens = opens(state.kind.get());
             // Who has opened moves nothing.
             let is_ahead = state.day().is_some_and(|day| day >= state.today.date);
             let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(plan.designation));
