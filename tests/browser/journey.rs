@@ -386,7 +386,7 @@ async fn bureaus_and_months_are_compared_sorted_printed_and_saved() {
     let me = Person::new().await;
     me.open("?today=2026-11-24#compare").await;
     me.choose("#compare-month", "2027-06-01").await;
-    me.told("#by-bureau-title", "令和9年6月に開院").await;
+    me.told("#by-bureau-title", "令和9年6月に開院・開局").await;
     assert_eq!(me.script("return document.querySelectorAll('#by-bureau tbody tr').length").await, 10);
     let first = "#by-bureau tbody tr:first-child th";
     assert_eq!(me.text(first).await, "北海道厚生局");
