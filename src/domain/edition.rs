@@ -370,6 +370,11 @@ impl Edition {
         found
     }
 
+    /// Whether the text of a step is said by telephone, not sent.
+    pub fn is_said(&self, step: &Step) -> bool {
+        self.messages.iter().any(|m| step.message.as_ref() == Some(&m.id) && m.subject.is_none())
+    }
+
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.id == id)
     }

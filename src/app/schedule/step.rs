@@ -93,7 +93,9 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         .first()
         .and_then(|id| facts().form(id))
         .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
-    let form = form.or(step.message.as_ref().map(|_| ("", texts::schedule::make_text().to_string())));
+    let said = || state.plan.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
+    let make = || if said() { texts::schedule::make_said() } else { texts::schedule::make_text() };
+    let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
         <li class="step" class:done=done id=format!("step-{id}")>
             <div class="step-head">
