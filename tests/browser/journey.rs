@@ -349,7 +349,10 @@ async fn each_bureau_shows_its_own_days() {
     }
     // Whom to ask is a press away: by phone, or on the bureau's page where no number is known.
     let place = "return document.querySelector('#unknown a').getAttribute('href')";
-    assert_eq!(me.script(place).await, "https://kouseikyoku.mhlw.go.jp/kyushu/");
+    assert_eq!(
+        me.script(place).await,
+        "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html"
+    );
     me.choose("#prefecture", "東京都").await;
     me.told("#unknown", "関東信越厚生局東京事務所").await;
     assert_eq!(me.script(place).await, "tel:03-6692-5119");
