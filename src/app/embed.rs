@@ -21,12 +21,16 @@ pub fn EmbedPage() -> impl IntoView {
         if *theme.read() != "auto" {
             attributes += &format!(" theme=\"{}\"", theme.read());
         }
-        let home = page::address();
-        let home = home.rsplit_once('/').map_or(home.as_str(), |(folder, _)| folder);
+        let home = home();
         format!("<script src=\"{home}/embed.js\" async></script>\n<onshi-guide{attributes}></onshi-guide>")
     };
-    let preview = move || {
-        format!("./?prefecture={}&theme={}", js_sys::encode_uri_component(&prefecture.read()), theme.read())
+    let asked = move || {
+        format!("?prefecture={}&theme={}", js_sys::encode_uri_component(&prefecture.read()), theme.read())
+    };
+    let preview = move || format!("./{}", asked());
+    let frame = move || {
+        let (home, asked, title) = (home(), asked().replace('&', "&amp;"), texts::frame::title());
+        format!("<iframe src=\"{home}/{asked}\" title=\"{title}\" width=\"100%\" height=\"1200\"></iframe>")
     };
     let copy = move |_| {
         spawn_local(async move {
@@ -72,7 +76,17 @@ pub fn EmbedPage() -> impl IntoView {
             <p role="status">{live(move || told.get())}</p>
         </div>
         <p class="hint">{texts::embed::hint()}</p>
+        <div class="field">
+            <label for="frame-code">{texts::embed::frame()}</label>
+            <textarea id="frame-code" rows="3" readonly prop:value=frame></textarea>
+        </div>
         <h2>{texts::embed::sample()}</h2>
         <iframe id="preview" class="preview" title=texts::embed::sample_title() src=preview></iframe>
     }
+}
+
+/// The folder that the guide is in.
+fn home() -> String {
+    let address = page::address();
+    address.rsplit_once('/').map_or(address.as_str(), |(folder, _)| folder).into()
 }

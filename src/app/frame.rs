@@ -3,7 +3,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::{Derived, live};
+use crate::ui::{Derived, live, plain_words};
 
 use super::later::Later;
 use super::look::{LanguageButton, LookPanel};
@@ -106,7 +106,7 @@ pub fn Frame(
         <header class="top">
             <p class="title">
                 {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
-                <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| texts::frame::by(&config.name))}</span>
+                <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| plain_words(texts::frame::by(&config.name)))}</span>
                 <LanguageButton/>
             </p>
             <nav aria-label=texts::frame::pages()>
@@ -152,7 +152,7 @@ pub fn Frame(
             <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>
             {(!config.links.is_empty()).then(|| view! {
                 <ul class="inline">{config.links.iter().map(|l| view! {
-                    <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{l.label.as_str()}</a></li>
+                    <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{plain_words(l.label.as_str())}</a></li>
                 }).collect_view()}</ul>
             })}
             <details class="saved">

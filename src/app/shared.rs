@@ -21,6 +21,10 @@ pub fn SharedNotice() -> impl IntoView {
         state.begin(plan);
         page::go("plan");
     };
+    let others = move || {
+        let listed = || state.heads.with(|heads| heads.iter().flatten().any(|plan| plan.deleted().is_none()));
+        listed() || state.plan_open.with(|plan| !plan.is_blank())
+    };
     live(move || {
         let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
         Some(match read(facts(), &state.hash.get())? {
@@ -30,7 +34,7 @@ pub fn SharedNotice() -> impl IntoView {
                     <section class="notice" id="shared" aria-labelledby="shared-title">
                         <h2 id="shared-title">{texts::share::ask()}</h2>
                         <ul>{lines}</ul>
-                        <p>{texts::share::others_stay()}</p>
+                        {live(move || others().then(|| view! { <p id="others-stay">{texts::share::others_stay()}</p> }))}
                         <div class="buttons">
                             <button type="button" class="main" id="shared-yes" on:click=move |_| take(shared.clone())>{texts::share::take()}</button>
                             {close()}

@@ -17,12 +17,12 @@ pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// The text of the file chosen in `input`, which is then emptied so that the same file can be chosen again.
-pub async fn chosen_text(input: HtmlInputElement) -> Option<String> {
+/// Name and text of the file chosen in `input`, which is then emptied so that the same file can be chosen again.
+pub async fn chosen(input: HtmlInputElement) -> Option<(String, String)> {
     let file = input.files()?.get(0)?;
     let text = JsFuture::from(file.text()).await.ok()?.as_string();
     input.set_value("");
-    text
+    Some((file.name(), text?))
 }
 
 /// Copies `text`; false where the browser refuses.

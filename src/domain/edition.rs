@@ -15,9 +15,30 @@ pub struct Source {
     pub title: String,
     #[serde(default)]
     pub url: Option<String>,
+    /// The date that the page itself bears.
+    #[serde(default, with = "super::calendar::iso::maybe")]
+    pub dated: Option<NaiveDate>,
     /// The day the fact was read at the source.
     #[serde(with = "super::calendar::iso")]
     pub checked: NaiveDate,
+    /// What else says it, each with its own address.
+    #[serde(default)]
+    pub also: Vec<Source>,
+}
+
+impl Source {
+    /// All that say it, this one first.
+    pub fn all(&self) -> impl Iterator<Item = &Source> {
+        std::iter::once(self).chain(&self.also)
+    }
+
+    /// Its title, with the date that the page bears.
+    pub fn named(&self) -> String {
+        match self.dated {
+            Some(day) => texts::common::dated(&self.title, day_short(day)),
+            None => self.title.clone(),
+        }
+    }
 }
 
 /// How sure a date is.
@@ -84,6 +105,9 @@ pub struct Milestone {
     /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one, the person can enter the day they were told.
     #[serde(default)]
     pub ask: Option<String>,
+    /// What an institution of two departments (医科歯科併設) asks as well.
+    #[serde(default)]
+    pub ask_both: Option<String>,
     /// Whom to ask, where it is not the bureau.
     #[serde(default)]
     pub ask_at: Option<String>,
@@ -92,7 +116,9 @@ pub struct Milestone {
 impl Milestone {
     /// What to ask for an institution of `kind` that is to be designated on `designation`.
     pub fn question(&self, designation: NaiveDate, kind: Option<Kind>) -> Option<String> {
-        let ask = self.ask.as_deref()?;
+        let both = kind.is_some_and(|kind| kind.departments().len() > 1);
+        let more = self.ask_both.as_deref().filter(|_| both).map(texts::why::noted).unwrap_or_default();
+        let ask = self.ask.as_deref()?.to_string() + &more;
         let ask = ask.replace("{designation}", &day_short(designation));
         let ask = ask.replace("{kind}", kind.map_or_else(texts::answers::any_kind, Kind::label));
         // In English facts, the question as it is said to the office.
@@ -175,6 +201,9 @@ pub struct Step {
     /// More of it, for some only.
     #[serde(default)]
     pub how_only: Vec<HowOnly>,
+    /// The ids of the bureaus that say that the step is needed at all; empty where it is the same everywhere.
+    #[serde(default)]
+    pub stated_by: Vec<String>,
     /// The milestone it is due by.
     #[serde(default)]
     pub due: Option<String>,
@@ -201,10 +230,16 @@ impl Step {
         self.late.replace("{opens}", opens(kind))
     }
 
+    /// Whether `bureau` says that the step is needed, or nobody doubts it.
+    pub fn is_needed_at(&self, bureau: &str) -> bool {
+        self.stated_by.is_empty() || self.stated_by.iter().any(|id| id == bureau)
+    }
+
     /// How it is done at `bureau` by an institution of `kind`; what is for some kinds only is told while it is not known.
     pub fn how(&self, bureau: &str, kind: Option<Kind>) -> impl Iterator<Item = &str> {
         let fits = move |line: &&HowOnly| {
             line.bureau.as_deref().is_none_or(|only| only == bureau)
+                && line.except.as_deref().is_none_or(|known| known != bureau)
                 && line.kind.is_none_or(|only| kind.is_none_or(|kind| kind == only))
         };
         let only = self.how_only.iter().filter(fits).map(|line| line.says.as_str());
@@ -212,13 +247,16 @@ impl Step {
     }
 }
 
-/// A line on how a step is done that holds at one bureau, or for one kind of institution, only.
+/// A line on how a step is done that holds at one bureau, at all but one, or for one kind of institution, only.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HowOnly {
     pub says: String,
     /// The id of the bureau.
     #[serde(default)]
     pub bureau: Option<String>,
+    /// The id of the one bureau that it does not hold at.
+    #[serde(default)]
+    pub except: Option<String>,
     #[serde(default)]
     pub kind: Option<Kind>,
 }
@@ -330,6 +368,11 @@ impl Edition {
             }
         }
         found
+    }
+
+    /// Whether the text of a step is said by telephone, not sent.
+    pub fn is_said(&self, step: &Step) -> bool {
+        self.messages.iter().any(|m| step.message.as_ref() == Some(&m.id) && m.subject.is_none())
     }
 
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {

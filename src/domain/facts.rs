@@ -219,13 +219,13 @@ impl Facts {
                 tell(format!("期限「{due}」が milestones にありません"));
             }
             for only in &step.how_only {
-                if only.bureau.is_none() && only.kind.is_none() {
-                    tell(format!("how_only の「{}」には bureau か kind が要ります", only.says));
+                if only.bureau.is_none() && only.except.is_none() && only.kind.is_none() {
+                    tell(format!("how_only の「{}」には bureau か except か kind が要ります", only.says));
                 }
-                if let Some(id) = only.bureau.as_ref().filter(|id| self.bureaus.iter().all(|b| b.id != **id))
-                {
-                    tell(format!("how_only の bureau「{id}」がありません"));
-                }
+            }
+            let only = step.how_only.iter().flat_map(|only| only.bureau.iter().chain(&only.except));
+            for id in only.chain(&step.stated_by).filter(|id| self.bureaus.iter().all(|b| b.id != **id)) {
+                tell(format!("「{id}」という厚生局がありません"));
             }
             if step.late(None).contains('{') {
                 tell("late に、入るもののない {…} があります".into());
@@ -249,7 +249,9 @@ impl Facts {
             let what = "更新履歴は、日付ごとに1つ、新しい順に書いてください".into();
             wrong.push(Wrong { file: "changes.toml".into(), near: vec![], what });
         }
-        for (file, near, source) in self.sources() {
+        let sources = self.sources().into_iter();
+        for (file, near, source) in sources.flat_map(|(file, near, s)| s.all().map(move |s| (file, near, s)))
+        {
             let mut tell = |what: &str| {
                 wrong.push(Wrong { file: file.into(), near: vec![near.into()], what: what.into() })
             };

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::plan::Plan;
+use super::saved::{APP, Rejected};
 use super::shelf::title;
 
 /// How a plan of the file stands to those here.
@@ -25,6 +26,16 @@ pub enum Choice {
     /// What the file says holds.
     Replace,
     Skip,
+}
+
+/// What is told of a file with `text` that cannot be read. One that does not even name the guide is not a damaged file
+/// of it but some other: a picture, a spreadsheet.
+pub fn refusal(text: &str, why: Rejected) -> String {
+    texts::saved::refuse(match why {
+        Rejected::Corrupt if text.contains(APP) => texts::saved::corrupt(),
+        Rejected::Corrupt | Rejected::Foreign => texts::saved::not_ours(),
+        Rejected::Newer | Rejected::Sealed => why.message(),
+    })
 }
 
 /// How `incoming` stands to `here`, the plan of the same id.

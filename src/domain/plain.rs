@@ -36,10 +36,11 @@ pub fn page(facts: &Facts) -> String {
     for contact in &edition.contacts {
         out += &format!("<li>{}: {} {}</li>", text(&contact.name), text(&contact.value), text(&contact.note));
     }
+    let sources: Vec<String> = edition.source.all().map(|source| text(&source.named())).collect();
     out + &format!(
         "</ul><p>{}に確認。出典: {}</p>",
         japanese_short(edition.source.checked),
-        text(&edition.source.title)
+        sources.join(texts::common::comma())
     )
 }
 

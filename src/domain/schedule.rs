@@ -256,9 +256,19 @@ impl Dates<'_> {
             return Due::Words(step.due_text.clone().unwrap_or_default());
         };
         match self.milestone(milestone) {
-            Some(dated) => Due::On(dated),
+            Some(dated) => Due::On(self.doubted(step, dated)),
             None => Due::Ask { latest: milestone.latest.as_deref().and_then(|id| self.known(id)) },
         }
+    }
+
+    /// A day that the bureau states is no sure day of a step that it does not say is needed. Whoever was told a day by
+    /// the office knows that, too.
+    fn doubted(&self, step: &Step, mut dated: Dated) -> Dated {
+        if !step.is_needed_at(&self.bureau.id) && dated.basis != Basis::Own {
+            dated.certainty = Certainty::Unknown;
+            dated.why += &texts::why::need_unclear(&self.bureau.name);
+        }
+        dated
     }
 
     fn known(&self, id: &str) -> Option<Dated> {
@@ -311,8 +321,14 @@ impl Dates<'_> {
             closed: None,
             basis: Basis::Own,
             certainty: Certainty::Own,
-            why: texts::why::own().into(),
-            source: Source { title: texts::why::own_source().into(), url: None, checked: date },
+            why: texts::why::own(opens(self.answers.kind)),
+            source: Source {
+                title: texts::why::own_source().into(),
+                url: None,
+                dated: None,
+                checked: date,
+                also: Vec::new(),
+            },
         })
     }
 
@@ -340,10 +356,10 @@ impl Dates<'_> {
             why += &texts::why::closed(day(nominal), closed.name());
         }
         if !sure {
-            why += if self.facts.open_days.announced(nominal.max(date)) {
-                texts::why::closed_unclear()
+            why += &if self.facts.open_days.announced(nominal.max(date)) {
+                texts::why::closed_unclear(&self.bureau.name)
             } else {
-                texts::why::not_announced()
+                texts::why::not_announced().into()
             };
         }
         Dated {

@@ -6,9 +6,10 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Application, Kind, Timing};
-use super::calendar::{day as day_in_full, parse_date};
+use super::answers::{Answers, Application, Kind, Timing, opens};
+use super::calendar::parse_date;
 use super::facts::Facts;
+use super::shelf::opening_told;
 
 /// The version that this build writes, and the newest that it reads.
 pub const VERSION: u32 = 1;
@@ -80,17 +81,17 @@ impl Shared {
 
     /// What is in it, a line for each of the place and the way, to ask before it is taken over.
     pub fn lines(&self) -> Vec<String> {
-        let opening = self.opening.map(|date| texts::share::opens(day_in_full(date)));
+        let opening = self.opening.map(|date| opening_told(Some(date), self.kind));
         let prefecture = Some(texts::name(&self.prefecture).to_string()).filter(|p| !p.is_empty());
         let place = [opening, prefecture, self.kind.map(|k| k.label().into())];
         let application = self.application.map(|application| match application {
-            Application::New => texts::answers::new(),
-            Application::Retroactive => texts::answers::retroactive_short(),
-            Application::Unsure => texts::answers::unsure_short(),
+            Application::New => texts::answers::new().to_string(),
+            Application::Retroactive => texts::answers::retroactive_short().into(),
+            Application::Unsure => texts::answers::unsure_short().into(),
         });
         let timing = self.timing.map(|timing| match timing {
-            Timing::FromFirst => texts::answers::from_first_short(),
-            Timing::Later => texts::answers::later_short(),
+            Timing::FromFirst => texts::answers::from_first_short(opens(self.kind)),
+            Timing::Later => texts::answers::later_short(opens(self.kind)),
         });
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(texts::common::dot());
         let way = application.into_iter().chain(timing).collect::<Vec<_>>().join(texts::common::dot());

@@ -158,7 +158,7 @@ async fn forms_are_filled_in_from_an_english_page_in_japanese() {
     me.click("#paper-1").await;
     let sheet = me.text(".paper:not(.off)").await;
     assert!(sheet.contains("四国厚生支局") && sheet.contains("受付番号"), "{sheet}");
-    assert!(me.value("#message-present").await.contains("医療機関等の名称: さくら病院"));
+    assert!(me.value("#message-present").await.contains("医療機関・薬局の名称: さくら病院"));
     me.leave().await;
 }
 
@@ -195,7 +195,7 @@ async fn where_the_english_cannot_be_had_the_page_says_so_and_works_in_japanese(
     me.open("?lang=en").await;
     me.told("#not-english", "could not be loaded in English").await;
     assert_eq!(me.script("return document.documentElement.lang").await, "ja");
-    me.told("h1", "開院の月の初めから").await;
+    me.told("h1", "開院・開局の月の初めから").await;
     me.leave().await;
 }
 

@@ -349,7 +349,10 @@ async fn each_bureau_shows_its_own_days() {
     }
     // Whom to ask is a press away: by phone, or on the bureau's page where no number is known.
     let place = "return document.querySelector('#unknown a').getAttribute('href')";
-    assert_eq!(me.script(place).await, "https://kouseikyoku.mhlw.go.jp/kyushu/");
+    assert_eq!(
+        me.script(place).await,
+        "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html"
+    );
     me.choose("#prefecture", "東京都").await;
     me.told("#unknown", "関東信越厚生局東京事務所").await;
     assert_eq!(me.script(place).await, "tel:03-6692-5119");
@@ -386,7 +389,7 @@ async fn bureaus_and_months_are_compared_sorted_printed_and_saved() {
     let me = Person::new().await;
     me.open("?today=2026-11-24#compare").await;
     me.choose("#compare-month", "2027-06-01").await;
-    me.told("#by-bureau-title", "令和9年6月に開院").await;
+    me.told("#by-bureau-title", "令和9年6月に開院・開局").await;
     assert_eq!(me.script("return document.querySelectorAll('#by-bureau tbody tr').length").await, 10);
     let first = "#by-bureau tbody tr:first-child th";
     assert_eq!(me.text(first).await, "北海道厚生局");

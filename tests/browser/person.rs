@@ -138,6 +138,17 @@ impl Person {
         self.client.perform_actions(actions).await.unwrap();
     }
 
+    /// Waits until the element has the focus.
+    pub async fn focused(&self, id: &str) {
+        for _ in 0..100 {
+            if self.script("return document.activeElement.id").await == id {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{id} never has the focus");
+    }
+
     /// Tab until the element has the focus.
     pub async fn tab_to(&self, id: &str) {
         for _ in 0..120 {

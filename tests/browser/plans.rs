@@ -216,6 +216,10 @@ async fn steps_are_saved_for_a_calendar_all_or_one() {
 async fn a_link_hands_over_the_schedule_and_no_name_and_is_asked_about() {
     let me = Person::new().await;
     me.open(EARLY).await;
+    me.script("location.hash = 'share=1;2027-06-01;22;pharmacy'").await;
+    me.told("#shared", "令和9年6月1日(火)に開局").await;
+    assert!(me.absent("#others-stay").await, "there are no other plans");
+    me.click("#shared-no").await;
     me.type_in("#opening", "2021/9/1").await;
     me.choose("#prefecture", "静岡県").await;
     me.click("#kind-4").await;
@@ -226,6 +230,7 @@ async fn a_link_hands_over_the_schedule_and_no_name_and_is_asked_about() {
     assert_eq!(fragment, "share=1;2021-09-01;22;pharmacy");
     me.script(&format!("location.hash = '{fragment}'")).await;
     me.told("#shared", "薬局").await;
+    me.told("#others-stay", "そのまま").await;
     me.click("#shared-no").await;
     assert!(me.absent("#shared").await);
     assert_eq!(me.value("#plan-name").await, "ひみつ薬局");

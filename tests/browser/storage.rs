@@ -110,6 +110,11 @@ async fn everything_is_deleted_by_one_confirmed_action() {
     me.script("localStorage.setItem('other', 'kept')").await;
     me.unfold().await;
     me.click("#delete").await;
+    me.focused("delete-no").await;
+    me.type_in("#delete-no", "\u{e007}").await;
+    me.see("#delete").await;
+    assert_eq!(me.value("#opening").await, "2021/9/1", "pressing Enter twice deletes nothing");
+    me.click("#delete").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "not before it is confirmed");
     me.click("#delete-yes").await;
     me.told(".saved", "すべて消しました").await;
@@ -211,7 +216,8 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#exported", "「onshi-guide-令和3年9月1日-2021-03-25.json」に書き出しました").await;
     me.retype("#opening", "2021/10/1").await;
     me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
-    me.told("#import-told", "このガイドのものではない").await;
+    me.told("#import-told", "このガイドのファイルではありません").await;
+    me.told("#import-file", "wrong.json").await;
     assert_eq!(me.value("#opening").await, "2021/10/1");
     me.type_in("#import", &good).await;
     me.told("#incoming", "内容が違う（ファイルのほうが古い）").await;
@@ -224,7 +230,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     );
     me.click("#incoming option:nth-child(3)").await;
     me.click("#take").await;
-    me.told("#import-told", "1件を読み込みました").await;
+    me.told("#said", "1件を読み込みました").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
     me.told("#whose", "（読み込み）").await;
     me.script("location.hash = '#plans'").await;
@@ -239,7 +245,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#incoming", "内容が違う").await;
     me.click("#incoming option:nth-child(2)").await;
     me.click("#take").await;
-    me.told("#import-told", "置き換える前の内容は").await;
+    me.told("#said", "置き換える前の内容は").await;
     assert_eq!(me.value("#opening").await, "2021/9/1");
     assert_eq!(me.script("return document.querySelector('#undo').disabled").await, true, "nothing to undo");
     me.script("location.hash = '#plans'").await;
@@ -253,7 +259,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#import", &good).await;
     me.told("#incoming", "と同じ").await;
     me.click("#take").await;
-    me.told("#import-told", "0件を読み込みました").await;
+    me.told("#said", "0件を読み込みました").await;
     me.leave().await;
 }
 
@@ -275,13 +281,17 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     me.click("#delete-yes").await;
     me.told(".saved", "すべて消しました").await;
     me.type_in("#import", &sealed).await;
+    me.see("#unlock-phrase").await;
+    me.focused("unlock-phrase").await;
     me.type_in("#unlock-phrase", "ちがう").await;
     me.click("#unlock").await;
-    me.told("#import-told", "合言葉を確かめて").await;
+    me.told("#import-told", "合言葉が違うか、ファイルが壊れています").await;
     me.retype("#unlock-phrase", "ひみつ の ことば\u{e007}").await;
     me.told("#incoming", "新しい計画").await;
+    me.focused("incoming").await;
     me.click("#take").await;
-    me.told("#import-told", "1件").await;
+    me.told("#said", "1件").await;
+    me.focused("main").await;
     assert_eq!(me.value("#opening").await, "2021/9/1");
     let changed = text.replace("\"data\":\"", "\"data\":\"AAAA");
     me.type_in("#import", &file("changed.json", &changed)).await;

@@ -60,7 +60,7 @@ fn the_facts_hold_together() {
 fn what_is_wrong_is_told_with_file_line_and_reason() {
     let data = Copy::new("broken");
     for (file, old, new, told) in [
-        ("bureaus.toml", r#", "沖縄県"]"#, "]", "bureaus.toml:11: 沖縄県を管轄する厚生局が0件です"),
+        ("bureaus.toml", r#", "沖縄県"]"#, "]", "bureaus.toml:12: 沖縄県を管轄する厚生局が0件です"),
         (
             "bureaus.toml",
             "2か月前の5日（閉庁日は翌開庁日）",
@@ -72,7 +72,7 @@ fn what_is_wrong_is_told_with_file_line_and_reason() {
             "editions/2023.toml",
             "bureau = \"tokaihokuriku\"",
             "bureau = \"tokai\"",
-            "how_only の bureau「tokai」がありません",
+            "「tokai」という厚生局がありません",
         ),
         (
             "bureaus.toml",
@@ -147,7 +147,9 @@ fn a_fact_without_its_source_is_refused_wherever_it_stands() {
         let text = fs::read_to_string(&path).unwrap();
         let lines: Vec<&str> = text.lines().collect();
         for (i, line) in lines.iter().enumerate().filter(|(_, l)| l.starts_with("source = ")) {
-            let without = [&lines[..i], &lines[i + 1..]].concat().join("\n");
+            // A source with more that say it goes on to the end of their list.
+            let more = lines[i..].iter().position(|l| l.ends_with('}') && !l.starts_with(' ')).unwrap();
+            let without = [&lines[..i], &lines[i + more + 1..]].concat().join("\n");
             let wrong = data.with(&name, &text, &without).expect_err(line);
             assert!(wrong[0].starts_with(&format!("{name}:")) && wrong[0].contains("source"), "{wrong:?}");
             seen += 1;
@@ -158,6 +160,28 @@ fn a_fact_without_its_source_is_refused_wherever_it_stands() {
         }
     }
     assert!(seen > 60, "{seen}");
+}
+
+/// Whoever doubts a fact opens the page it is from: every page of a bureau is a link of its own, and says in 和暦 of
+/// which day it is.
+#[test]
+fn every_page_that_a_fact_is_from_is_linked_by_itself() {
+    let edition = facts().editions.last().unwrap();
+    let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &s.source);
+    let milestones = edition.milestones.iter().map(|m| &m.source);
+    for source in steps.chain(milestones).chain([&edition.source, &edition.retroactive.source]) {
+        for page in source.all().filter(|page| page.title.contains("局のページ")) {
+            assert!(page.url.is_some() && !page.title.contains('・'), "{}", page.title);
+            assert!(
+                page.named().contains("（令和") || page.dated < Some(day("2019-05-01")),
+                "{}",
+                page.named()
+            );
+        }
+    }
+    let present = edition.steps.iter().find(|s| s.id == "present").unwrap();
+    assert_eq!(present.source.all().next().unwrap().named(), "東海北陸厚生局のページ（令和6年3月29日）");
+    assert_eq!(present.source.all().count(), 4);
 }
 
 #[test]

@@ -281,7 +281,7 @@ fn the_description_says_to_whom_what_and_why_that_day() {
 
 日付: 令和9年4月1日(木)（公表）
 なぜこの日か: 東海北陸厚生局が示す期限です（指定日の月から数えて2か月前の1日（閉庁日は前開庁日））。
-出典: 東海北陸厚生局のページ（2024-03-29）（令和8年11月24日確認） https://kouseikyoku.mhlw.go.jp/tokaihokuriku/iryo_shido/shitei-kisai/dounyutoutetuduki.html
+出典: 東海北陸厚生局のページ（令和6年3月29日）（令和8年11月24日確認） https://kouseikyoku.mhlw.go.jp/tokaihokuriku/iryo_shido/shitei-kisai/dounyutoutetuduki.html
 手続きの版: 令和5年4月以降の手続き"
     );
     answers.deadlines.insert("request_deadline".into(), "令和9年3月25日".into());

@@ -1,11 +1,24 @@
 use crate::common::clinic;
 use onshi_guide::domain::answers::{Answers, Progress};
+use onshi_guide::domain::import::refusal;
 use onshi_guide::domain::plan::{Entry, Plan};
 use onshi_guide::domain::saved::{
     Rejected, Sealed, decode, decode_head, decode_one, decode_sealed, encode, encode_head, encode_sealed,
     file_name,
 };
 use proptest::prelude::*;
+
+/// A picture is not a damaged file of the guide: whoever is told that would look for what damaged it.
+#[test]
+fn a_file_of_something_else_is_told_from_a_damaged_one() {
+    let told = |text: &str| refusal(text, decode(text, "fresh").unwrap_err());
+    for other in ["\u{fffd}PNG\r\n\u{1a}\n", "PK\u{3}\u{4}", "", "{\"todos\":[]}", "[1,2"] {
+        assert!(told(other).starts_with("このガイドのファイルではありません。"), "{other}: {}", told(other));
+    }
+    let whole = encode(&[&Plan::new("a".into())]);
+    assert!(told(&whole[..whole.len() - 2]).starts_with("内容が壊れていて"));
+    assert!(told(&whole.replace("\"version\":2", "\"version\":3")).contains("新しい版"));
+}
 
 fn full() -> Answers {
     let mut answers = clinic("令和9年4月1日", "静岡県");

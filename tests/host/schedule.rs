@@ -311,6 +311,50 @@ fn the_current_later_path_asks_about_the_exception() {
     assert_eq!(later.steps[1].step.id, "later-receipt-number");
 }
 
+/// Only 中国四国 says that a receipt number is needed even with a deferral. Elsewhere the bureau's day is no sure day of
+/// that step, unless the office told it.
+#[test]
+fn a_step_that_only_one_bureau_says_is_needed_is_to_be_asked_for_elsewhere() {
+    let request = |answers: &Answers| {
+        let plan = plan(&Answers { timing: Some(Timing::Later), ..answers.clone() });
+        let planned = plan.steps.into_iter().find(|s| s.step.id == "later-receipt-number").unwrap();
+        (planned.step.how(&plan.bureau.id, answers.kind).collect::<Vec<_>>().join(""), planned.due)
+    };
+    let (how, _) = request(&clinic("2027-06-01", "広島県"));
+    assert!(how.contains("必要です（中国四国厚生局）") && !how.contains("要確認"), "{how}");
+    let shizuoka = clinic("2027-06-01", "静岡県");
+    let (how, due) = request(&shizuoka);
+    assert!(!how.contains("中国四国") && how.contains("要確認"), "{how}");
+    let Due::On(dated) = due else { panic!("{due:?}") };
+    assert_eq!((dated.date, dated.certainty), (day("2027-04-01"), Certainty::Unknown));
+    assert!(
+        dated.why.contains("要るかどうかを東海北陸厚生局が公表した資料は見つかっていない"),
+        "{}",
+        dated.why
+    );
+    let sure = plan(&shizuoka).steps[1].due.clone();
+    assert!(
+        matches!(sure, Due::On(d) if d.certainty == Certainty::Published),
+        "on the whole path it is needed"
+    );
+    let mut told = shizuoka.clone();
+    told.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    assert!(matches!(request(&told).1, Due::On(d) if d.certainty == Certainty::Own));
+}
+
+/// 東海北陸 publishes what holds when its 10th is closed, and other bureaus do not: it is said of the one in charge.
+#[test]
+fn what_holds_on_closed_days_is_said_of_the_bureau_in_charge() {
+    // 2027-04-10 is a Saturday.
+    let why = |prefecture: &str| plan(&clinic("2027-06-01", prefecture)).reply.unwrap().why;
+    assert!(!why("静岡県").contains("資料は見つかっていない"), "{}", why("静岡県"));
+    assert!(
+        why("東京都").contains("閉庁日のときの扱いを関東信越厚生局が公表した資料は"),
+        "{}",
+        why("東京都")
+    );
+}
+
 /// What is read out to the office names the day and the kind, as far as they are known.
 #[test]
 fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {
@@ -320,11 +364,31 @@ fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {
             assert!(asked.starts_with("令和9年6月1日指定の薬局"), "{asked}");
             let unsaid = milestone.question(day("2027-06-01"), None).unwrap();
             assert!(unsaid.contains("医療機関・薬局") && !unsaid.contains('{'), "{unsaid}");
+            assert!(!asked.contains("医科と歯科") && !unsaid.contains("医科と歯科"), "{asked}{unsaid}");
         }
     }
     let bureau = facts().bureau("東京都").unwrap();
     let told = bureau.office("東京都").unwrap().phone_checked();
     assert_eq!(told, "（2018年3月22日のページによる。令和8年11月24日確認）");
+}
+
+/// 医科歯科併設 hands in two of some things. Where no source says how many, that is to be asked.
+#[test]
+fn two_departments_hear_at_each_step_what_there_is_two_of() {
+    for edition in &facts().editions {
+        for id in ["receipt-number", "present", "application"] {
+            let step = edition.steps.iter().find(|s| s.id == id).unwrap();
+            let how = |kind| step.how("tokaihokuriku", Some(kind)).collect::<Vec<_>>().join("");
+            assert!(how(Kind::MedicalDental).contains("医科歯科併設"), "{id}");
+            assert!(!how(Kind::DentalClinic).contains("併設"), "{id}");
+        }
+        let due = edition.milestone("request_deadline").unwrap();
+        let asked = due.question(day("2027-06-01"), Some(Kind::MedicalDental)).unwrap();
+        assert!(
+            asked.starts_with("令和9年6月1日指定の医科歯科併設") && asked.contains("締切日は同じですか"),
+            "{asked}"
+        );
+    }
 }
 
 #[test]

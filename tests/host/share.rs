@@ -80,7 +80,7 @@ fn it_says_what_is_in_it() {
     let lines = |fragment: &str| shared(fragment).unwrap().lines();
     assert_eq!(
         lines("share=1;2027-06-01;22;pharmacy;new;first"),
-        ["令和9年6月1日(火)に開院・静岡県・薬局", "新しく開設する・開院した月の初めから使う"]
+        ["令和9年6月1日(火)に開局・静岡県・薬局", "新しく開設する・開局した月の初めから使う"]
     );
     assert_eq!(lines("share=1;;13;;;later"), ["東京都", "開院してしばらくしてから使う"]);
     assert_eq!(lines("share=1"), [""; 0]);

@@ -6,12 +6,23 @@ use super::State;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
 use crate::domain::config::Part;
+use crate::domain::edition::Certainty;
+use crate::domain::plan::KEPT_DAYS;
 use crate::ui::plain_words;
 
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let terms = facts().terms.iter().filter(|t| !t.meaning.is_empty()).map(|t| {
         view! { <dt>{t.word.as_str()} <small>{plain_words(texts::help::reading(&t.reading))}</small></dt><dd>{t.meaning.as_str()}</dd> }
+    });
+    let sure = [
+        (Certainty::Published, texts::help::published()),
+        (Certainty::Estimate, texts::help::estimate()),
+        (Certainty::Unknown, texts::help::unknown()),
+        (Certainty::Own, texts::help::own()),
+    ];
+    let sure = sure.into_iter().map(|(sure, means)| {
+        view! { <dt><span class=format!("badge {}", sure.class())>{sure.label()}</span></dt><dd>{means}</dd> }
     });
     view! {
         <h1>{texts::help::title()}</h1>
@@ -29,6 +40,16 @@ pub fn HelpPage() -> impl IntoView {
             <li>{texts::help::many_2()}</li>
             <li>{texts::help::many_3()}</li>
         </ol>
+        <h2>{texts::help::sure()}</h2>
+        <dl class="words">{sure.collect_view()}</dl>
+        <h2>{texts::answers::medical_dental()}</h2>
+        <p>{texts::help::both()}</p>
+        <h2>{texts::help::safe()}</h2>
+        <ul>
+            <li>{texts::help::safe_1()}</li>
+            <li>{texts::help::safe_2(KEPT_DAYS)}</li>
+            <li>{texts::help::safe_3()}</li>
+        </ul>
         <h2>{texts::help::terms()}</h2>
         <dl class="words">{terms.collect_view()}</dl>
         <h2 id="changes">{texts::help::changes()}</h2>

@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::browser::store::{self, Found};
 use crate::browser::{crypt, files, page};
 use crate::domain::calendar::parse_date;
-use crate::domain::import::{Choice, Standing, replaced, standing, taken};
+use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, title};
@@ -40,11 +40,10 @@ async fn here(state: State, id: &str) -> Option<Plan> {
 pub fn ImportPanel() -> impl IntoView {
     let state = State::here();
     let told = RwSignal::new(String::new());
+    // The field itself is emptied, and no longer shows it.
+    let chosen = RwSignal::new(String::new());
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
-    let refuse = move |why: Rejected| {
-        told.set(texts::saved::refuse(why.message()));
-    };
     let show = move |text: String| async move {
         match decode(&text, &store::fresh_id()) {
             Ok(plans) => {
@@ -57,14 +56,19 @@ pub fn ImportPanel() -> impl IntoView {
                 }
                 if all.is_empty() {
                     told.set(texts::saved::empty().into());
+                } else {
+                    page::focus_soon("incoming");
                 }
                 incoming.set(all);
             }
             Err(Rejected::Sealed) => match decode_sealed(&text) {
-                Ok(file) => sealed.set(Some(file)),
-                Err(why) => refuse(why),
+                Ok(file) => {
+                    sealed.set(Some(file));
+                    page::focus_soon("unlock-phrase");
+                }
+                Err(why) => told.set(refusal(&text, why)),
             },
-            Err(why) => refuse(why),
+            Err(why) => told.set(refusal(&text, why)),
         }
     };
     let choose = move |ev: leptos::ev::Event| {
@@ -72,10 +76,12 @@ pub fn ImportPanel() -> impl IntoView {
             return;
         };
         told.set(String::new());
+        chosen.set(String::new());
         sealed.set(None);
         incoming.set(Vec::new());
         spawn_local(async move {
-            if let Some(text) = files::chosen_text(input).await {
+            if let Some((name, text)) = files::chosen(input).await {
+                chosen.set(texts::saved::chosen(name));
                 show(text).await;
             }
         });
@@ -130,14 +136,18 @@ pub fn ImportPanel() -> impl IntoView {
                 last = Some(stored);
             }
             let kept = if binned { texts::saved::replaced_kept(KEPT_DAYS) } else { String::new() };
-            told.set(texts::saved::imported(count) + &kept);
+            chosen.set(String::new());
             incoming.set(Vec::new());
-            if let Some(plan) = last.filter(|_| count == 1) {
-                state.open(plan);
-                page::go("plan");
-            } else {
-                page::go("plans");
-            }
+            let to = match last.filter(|_| count == 1) {
+                Some(plan) => {
+                    state.open(plan);
+                    "plan"
+                }
+                None => "plans",
+            };
+            // Above what was taken in: opening a plan takes away what was said before.
+            state.say(texts::saved::imported(count) + &kept);
+            page::go_to(to, "main".into());
         });
     };
     let preview = move || {
@@ -145,7 +155,7 @@ pub fn ImportPanel() -> impl IntoView {
         (!all.is_empty()).then(|| {
             let lines = all.into_iter().map(|i| view! { <IncomingLine incoming=i/> }).collect_view();
             view! {
-                <ul class="plan-list" id="incoming">{lines}</ul>
+                <ul class="plan-list" id="incoming" tabindex="-1">{lines}</ul>
                 <div class="buttons">
                     <button type="button" class="main" id="take" on:click=take>{texts::saved::take()}</button>
                     <button type="button" on:click=move |_| incoming.set(Vec::new())>{texts::common::cancel()}</button>
@@ -158,6 +168,7 @@ pub fn ImportPanel() -> impl IntoView {
         <label class="file">{texts::saved::import_choose()}
             <input type="file" accept=".json,application/json" id="import" on:change=choose/>
         </label>
+        <p class="hint" id="import-file">{live(move || chosen.get())}</p>
         {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> }))}
         {live(preview)}
         <p role="status" id="import-told">{live(move || told.get())}</p>

@@ -181,10 +181,11 @@ pub fn SavedPanel() -> impl IntoView {
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
             <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_soon("delete-yes") }>{texts::saved::delete_all()}</button> }>
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_soon("delete-no") }>{texts::saved::delete_all()}</button> }>
                 <p role="alert">{texts::saved::delete_sure()}</p>
+                // The way out comes first and has the focus: pressing twice deletes nothing.
+                <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
                 <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
-                <button type="button" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
             </Show>
         </div>
         <p role="status">{live(move || told.get())}</p>

@@ -14,7 +14,7 @@ pub fn Contacts() -> impl IntoView {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">
                 {(!state.config.contact.is_empty()).then(|| view! {
-                    <dt>{state.config.name.as_str()}</dt><dd>{state.config.contact.as_str()}</dd>
+                    <dt>{plain_words(state.config.name.as_str())}</dt><dd>{plain_words(state.config.contact.as_str())}</dd>
                 })}
                 <dt>{plain_words(charge.name())}</dt>
                 <dd>

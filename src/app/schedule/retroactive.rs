@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::step::source;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
@@ -20,7 +21,7 @@ pub fn Retroactive() -> impl IntoView {
                 <h2>{advice.title.as_str()}</h2>
                 <ul>{advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
                 {bureau.map(|b| view! { <p><a href=b.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&b.name))}</a></p> })}
-                <p class="source">{texts::common::source()} {advice.source.title.as_str()}</p>
+                {source(&advice.source)}
             </section>
         })
     })

@@ -88,7 +88,9 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         .first()
         .and_then(|id| facts().form(id))
         .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
-    let form = form.or(step.message.as_ref().map(|_| ("", texts::schedule::make_text().to_string())));
+    let said = || state.plan.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
+    let make = || if said() { texts::schedule::make_said() } else { texts::schedule::make_text() };
+    let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
         <li class="step" class:done=done id=format!("step-{id}")>
             <div class="step-head">
@@ -118,7 +120,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                         <textarea id=format!("{id}-note") rows="2" prop:value=move || noted.with(|p| p.note.clone())
                             on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
                     </div>
-                    <p class="source">{texts::common::source()} {step.source.title.as_str()}</p>
+                    {source(&step.source)}
                 </details>
             </div>
         </li>
@@ -169,7 +171,7 @@ pub fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
         untrack(|| dated.get()).map(|dated| {
             view! {
                 <p>{words(dated.why)}</p>
-                {(dated.basis != Basis::Own).then(|| source(dated.source))}
+                {(dated.basis != Basis::Own).then(|| source(&dated.source))}
             }
         })
     };
@@ -185,14 +187,20 @@ pub fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     })
 }
 
-fn source(source: Source) -> AnyView {
-    let Source { title, url, checked } = source;
-    let title = match url {
-        Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{title}</a> }.into_any(),
-        None => title.into_any(),
+/// Where a fact is from, each with its own link where it has one.
+pub fn source(source: &Source) -> AnyView {
+    let one = |(i, source): (usize, &Source)| {
+        let comma = if i > 0 { texts::common::comma() } else { "" };
+        let title = match source.url.clone() {
+            Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{source.named()}</a> }
+                .into_any(),
+            None => source.named().into_any(),
+        };
+        (comma, title)
     };
-    view! { <p class="source">{texts::common::source()} {title} {texts::common::checked(day_short(checked))}</p> }
-        .into_any()
+    let all: Vec<_> = source.all().enumerate().map(one).collect();
+    let checked = texts::common::checked(day_short(source.checked));
+    view! { <p class="source">{texts::common::source()} {all} {checked}</p> }.into_any()
 }
 
 /// What to ask about a day, where, and the field for what the person was told.

@@ -164,7 +164,7 @@ pub fn Branches() -> impl IntoView {
                     on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
             </details>
             {live(move || prefecture.with(|name| state.config.notes(name)
-                .map(|note| view! { <p class="notice own-note">{note.to_string()}</p> }).collect_view()))}
+                .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}
         </details>
     }
 }

@@ -40,7 +40,8 @@ pub fn half_width(text: &str) -> String {
 /// The numbers of a typed date, with the year before the era's first where one is named; no numbers where blank.
 fn numbers(text: &str) -> Result<(i32, Vec<u32>), DateError> {
     let text = half_width(text).to_ascii_lowercase();
-    let text = named_month(&text).unwrap_or(text);
+    let text = without_weekday(&text);
+    let text = named_month(text).unwrap_or(text.into());
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     // A weekday in brackets, as this guide itself writes it, may follow.
     let text = text.split('(').next().unwrap_or_default().replace('元', "1");
@@ -63,7 +64,7 @@ fn numbers(text: &str) -> Result<(i32, Vec<u32>), DateError> {
 }
 
 /// Reads a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日`, `20270401`, `令和9年4月1日`, `R9.4.1`,
-/// `令9・4・1`, `r090401`, `1 April 2027`, in half or full width. Blank is `Ok(None)`.
+/// `令9・4・1`, `r090401`, `1 April 2027`, `Thu 2027-04-01`, in half or full width. Blank is `Ok(None)`.
 pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     if text.trim().is_empty() {
         return Ok(None);
@@ -117,6 +118,20 @@ pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     days.filter(|date| *date >= today).min()
 }
 
+/// `text` without the weekday that it begins with, in English or as 「(火)」: `tue 2027-06-01`.
+fn without_weekday(text: &str) -> &str {
+    let text = text.trim_start();
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    let word = &text[..text.len() - rest.len()];
+    let rest = match text.strip_prefix('(').and_then(|text| text.split_once(')')) {
+        Some((_, rest)) => rest,
+        None if WEEKDAYS.iter().any(|day| word.starts_with(day)) => rest,
+        None => return text,
+    };
+    rest.trim_start_matches([',', '.', ' '])
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
