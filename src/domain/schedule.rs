@@ -411,6 +411,12 @@ pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> O
         .or((needs && date < reply).then(|| texts::why::own_before_reply(day(reply))))
 }
 
+/// The day on which the reply is sent that the step waits for, where it has not been yet.
+pub fn waits_for(plan: &Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<NaiveDate> {
+    let reply = plan.reply.as_ref()?.date;
+    (needs_reply(plan, planned) && today <= reply).then_some(reply)
+}
+
 /// Whether the step uses what the bureau's reply brings.
 fn needs_reply(plan: &Schedule, planned: &PlannedStep) -> bool {
     let milestone = planned.step.due.as_deref().and_then(|id| plan.edition.milestone(id));

@@ -6,7 +6,7 @@ use super::answers::{Answers, opens};
 use super::calendar::{day, day_short, month as month_of, month_start, next_month};
 use super::edition::{Edition, OnLate};
 use super::facts::Facts;
-use super::schedule::{Due, Path, PlannedStep, Schedule, disorder, path, schedule};
+use super::schedule::{Due, Path, PlannedStep, Schedule, disorder, path, schedule, waits_for};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -165,6 +165,14 @@ pub fn by(due: &Due) -> String {
         Due::Ask { latest: Some(latest) } => texts::verdict::ask_by(day(latest.date)),
         Due::Ask { latest: None } => texts::verdict::ask_when().into(),
         Due::Words(words) => words.clone(),
+    }
+}
+
+/// The same of the step that comes next: it may have to wait for the bureau's reply.
+pub fn next_by(plan: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
+    match waits_for(plan, planned, today) {
+        Some(reply) => texts::verdict::when_replied(day(reply), by(&planned.due)),
+        None => by(&planned.due),
     }
 }
 

@@ -3,7 +3,9 @@ use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::calendar::months_before;
 use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::verdict::{Outlook, Standing, Verdict, by, outlook, progress, slack, standing};
+use onshi_guide::domain::verdict::{
+    Outlook, Standing, Verdict, by, next_by, outlook, progress, slack, standing,
+};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
     let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
@@ -260,4 +262,20 @@ fn what_is_late_does_not_hide_what_is_still_to_come() {
 fn after_the_designation_the_later_way_is_open() {
     let seen = outlook_on(&clinic("2027-04-10", "静岡県"), "2027-04-05");
     assert_eq!((seen.verdict, seen.later_helps), (Verdict::TooLate, true));
+}
+
+/// The letter is sent three days before what it is needed for: who waits has to know for what.
+#[test]
+fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    done(&mut answers, &["equipment", "receipt-number"]);
+    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let said = |i: usize, today| next_by(&plan, &plan.steps[i], day(today));
+    assert!(
+        said(2, "2027-04-12").contains("回答書（令和9年4月12日(月)発送）が届いたら"),
+        "{}",
+        said(2, "2027-04-12")
+    );
+    assert_eq!(said(2, "2027-04-13"), "令和9年4月15日(木)まで");
+    assert!(!said(1, "2027-04-12").contains("回答書"));
 }

@@ -8,7 +8,7 @@ use crate::app::schedule::contacts::phone;
 use crate::browser::page;
 use crate::domain::edition::{OnLate, Step};
 use crate::domain::schedule::Due;
-use crate::domain::verdict::{by, is_lost, left};
+use crate::domain::verdict::{by, is_lost, left, next_by};
 use crate::ui::{Derived, live, plain_words};
 
 /// The next step. A month that is lost has none.
@@ -18,7 +18,8 @@ pub fn Next() -> impl IntoView {
     let next = Derived::new(move || {
         read(state, |plan, outlook| {
             let i = outlook.next.filter(|_| !is_lost(outlook, plan.path))?;
-            Some((plan.steps[i].step, by(&plan.steps[i].due), outlook.days_left))
+            let planned = &plan.steps[i];
+            Some((planned.step, next_by(plan, planned, state.today.date), outlook.days_left))
         })
         .flatten()
     });
