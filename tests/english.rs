@@ -177,8 +177,16 @@ fn what_is_taken_along_is_english() {
     let now = day(TODAY).and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap());
     let file = |planned: &Schedule, answers: &Answers| {
         let open_days = &facts().open_days;
-        let feed =
-            Feed { plan: planned, answers, id: "a", name: "Sakura", now, today: day(TODAY), open_days };
+        let feed = Feed {
+            plan: planned,
+            answers,
+            id: "a",
+            name: "Sakura",
+            forms: &facts().forms,
+            now,
+            today: day(TODAY),
+            open_days,
+        };
         feed.all().replace("\r\n ", "").replace("\\,", ",")
     };
     let tokyo = clinic("2027-06-01", "東京都");
