@@ -383,14 +383,63 @@ fn the_checklist_says_whose_it_is_and_that_two_departments_need_two_sheets() {
     assert_eq!(two.matches("医科と歯科で1枚ずつ、2枚を出します").count(), 1);
 }
 
+/// Who ticks a step as a whole has not said that each part of it is done.
 #[test]
-fn a_step_that_is_done_has_its_parts_done() {
+fn what_is_ticked_on_the_screen_is_ticked_on_paper() {
     let mut answers = typed(&[]);
     let part = Progress { subs: ["prepare".to_string()].into(), ..Progress::default() };
     answers.steps.insert("present".into(), part);
     assert_eq!(sheet(&answers, "").matches('☑').count(), 1);
     answers.steps.entry("present".into()).or_default().done = true;
-    assert_eq!(sheet(&answers, "").matches('☑').count(), 4);
+    assert_eq!(sheet(&answers, "").matches('☑').count(), 2);
+}
+
+#[test]
+fn a_step_that_few_need_is_called_as_on_the_screen() {
+    let page = sheet(&typed(&[]), "");
+    assert!(
+        page.contains("<b>もしものとき　") && page.contains("<b>1　") && !page.contains("<b>7　"),
+        "{page}"
+    );
+}
+
+#[test]
+fn every_sign_of_the_checklist_is_explained_at_its_foot() {
+    let page = sheet(&typed(&[]), "");
+    let (_, foot) = page.split_once("class=\"foot\"").unwrap();
+    for sign in ["【公表】", "【目安】", "【要確認】", "【ご自身の入力】", "点線"] {
+        assert!(foot.contains(sign), "{sign}");
+    }
+}
+
+#[test]
+fn the_days_on_which_steps_were_done_are_written_in_one_way() {
+    let mut answers = typed(&[]);
+    let on = |typed: &str| Progress { done_on: typed.into(), ..Progress::default() };
+    for (step, typed) in [("present", "2021.3.3"), ("receipt-number", "令和3年3月4日"), ("report", "先週")]
+    {
+        answers.steps.insert(step.into(), on(typed));
+    }
+    let page = sheet(&answers, "");
+    assert!(page.contains(">令和3年3月3日<") && page.contains(">令和3年3月4日<"), "{page}");
+    assert!(page.contains(">先週<"), "what cannot be read stands as typed");
+}
+
+/// Print that can be read comes before rooms of equal size.
+#[test]
+fn a_long_note_takes_the_room_that_short_ones_leave() {
+    let mut answers = typed(&[]);
+    let noted = |letters: usize| Progress { note: "字".repeat(letters), ..Progress::default() };
+    answers.steps.insert("present".into(), noted(70));
+    assert!(sheet(&answers, "").contains(&format!("<td class=\"s9\">{}\n", "字".repeat(11))));
+    let named = sheet(&typed(&[("facility.name", &"長い名前の".repeat(12))]), "");
+    let facility = format!("<td class=\"s9\">{}長い名\n", "長い名前の".repeat(3));
+    assert!(named.contains(&facility), "{named}");
+    for step in ["receipt-number", "report", "application", "temporary-code", "portal", "reader"] {
+        answers.steps.insert(step.into(), noted(600));
+    }
+    let full = sheet(&answers, "");
+    assert!(full.contains("class=\"s7\"") && !full.contains("class=\"s6\""), "never smaller than 7 points");
 }
 
 #[test]
@@ -413,7 +462,7 @@ fn the_checklist_holds_whatever_was_noted_without_growing() {
     }
     let long = made(&answers);
     assert!(
-        long.contains("☑") && long.contains('…') && long.contains("class=\"s6\"") && !long.contains("末尾")
+        long.contains("☑") && long.contains('…') && long.contains("class=\"s7\"") && !long.contains("末尾")
     );
     assert!(long.len() < short.len() + plan.steps.len() * 900, "{} {}", long.len(), short.len());
 }
