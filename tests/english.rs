@@ -18,7 +18,7 @@ use onshi_guide::domain::paper::page::page;
 use onshi_guide::domain::schedule::{Due, Schedule, opening, schedule};
 use onshi_guide::domain::share::Shared;
 use onshi_guide::domain::shelf;
-use onshi_guide::domain::timeline::{draw, marks};
+use onshi_guide::domain::timeline::{ON_PAPER, draw, marks};
 use onshi_guide::domain::verdict::{Verdict, outlook};
 use onshi_guide::domain::words::{Shown, html};
 use serde_json::Value;
@@ -197,7 +197,7 @@ fn what_is_taken_along_is_english() {
     assert_english(&file.replace("\r\n", " "));
     assert!(file.contains("SUMMARY:[Deadline] Step 2: Request a receipt number | Sakura"), "{file}");
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
-    let picture = draw(&planned, &answers, &facts().open_days, day(TODAY));
+    let picture = draw(&planned, &answers, &facts().open_days, day(TODAY), ON_PAPER);
     let page = checklist(&Checklist {
         plan: &planned,
         answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },

@@ -9,7 +9,7 @@ use onshi_guide::domain::paper::fit::{Fitted, fit, height, width};
 use onshi_guide::domain::paper::page::{Ink, Page, Stroke, page};
 use onshi_guide::domain::paper::{Align, Mark, Mm, Rect, Writing};
 use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::timeline::draw;
+use onshi_guide::domain::timeline::{ON_PAPER, draw};
 use proptest::prelude::*;
 
 fn form(id: &str) -> &'static FormDef {
@@ -356,7 +356,7 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
 
 fn sheet(answers: &Answers, name: &str) -> String {
     let plan = schedule(facts(), answers, day("2021-09-15")).unwrap();
-    let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"));
+    let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"), ON_PAPER);
     checklist(&Checklist {
         plan: &plan,
         answers,

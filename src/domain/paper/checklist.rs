@@ -105,9 +105,9 @@ fn rows(text: &str, wide: i32, room: i32) -> i32 {
     fit(text, wide, room, size, size, 1).rows.len() as i32
 }
 
-/// What a step is called on the screen.
+/// The number of a step; what it is called instead, where few need it.
 fn called(step: &Step) -> String {
-    if step.conditional { texts::schedule::conditional().into() } else { step.number.to_string() }
+    if step.conditional { step.called() } else { step.number.to_string() }
 }
 
 /// The day on which a step was done, in the one way days are written where it can be read, and what was noted.
