@@ -19,6 +19,7 @@ const MOST_MONTHS: u32 = 12;
 /// From the top, in pixels: years, months and today's word stand above the first lane; and from lane to lane.
 const YEARS: u32 = 14;
 const MONTHS: u32 = 30;
+const AXIS_TOP: u32 = 35;
 const TODAY: u32 = 47;
 const AXIS: u32 = 51;
 const LANE: u32 = 34;
@@ -218,7 +219,8 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         let x = percent(at);
         // Near the right edge the word stands on the other side of its line.
         let (anchor, dx) = if at > 8_300 { ("end", -4) } else { ("start", 4) };
-        let _ = write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{MONTHS}\" y2=\"{height}\"/>");
+        let _ =
+            write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{AXIS_TOP}\" y2=\"{height}\"/>");
         let _ = write!(
             out,
             "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"{TODAY}\" text-anchor=\"{anchor}\">{}</text></svg>",
@@ -276,8 +278,8 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
         let (x, width) = (percent(x), percent(width));
         let _ = write!(
             out,
-            "<rect class=\"{class}\" x=\"{x}\" y=\"35\" width=\"{width}\" height=\"{}\"/>",
-            height - 35
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{AXIS_TOP}\" width=\"{width}\" height=\"{}\"/>",
+            height - AXIS_TOP
         );
     };
     rect("opening", designation, axis.to);

@@ -117,7 +117,7 @@ pub fn FormField(
                 <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>{texts::forms::today()}</button>
             });
             view! {
-                <TextField id=id label=field.label.as_str() hint=state.filling(|f| f.hint(form, field)) required=must
+                <TextField id=id label=field.label.as_str() hint=untrack(|| state.filling(|f| f.hint(form, field))) required=must
                     autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=preset value=value error=error
                     on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
                 <p class="doubt" aria-live="polite">{live(again)}</p>
