@@ -149,7 +149,8 @@ impl Markup {
     fn facts(&mut self, made_of: &Checklist) -> i32 {
         let Checklist { plan, answers, opening, .. } = *made_of;
         let mut more = 0;
-        self.raw("<table class=\"facts\"><tbody><tr>");
+        // The first row may have fewer cells than there are columns.
+        self.raw("<table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody><tr>");
         let name = made_of.name.trim();
         if !name.is_empty() {
             self.head(texts::start::plan_name());
