@@ -18,7 +18,7 @@ use onshi_guide::domain::paper::page::page;
 use onshi_guide::domain::schedule::{Due, Schedule, opening, schedule};
 use onshi_guide::domain::share::Shared;
 use onshi_guide::domain::shelf;
-use onshi_guide::domain::timeline::{draw, marks};
+use onshi_guide::domain::timeline::{ON_PAPER, draw, marks};
 use onshi_guide::domain::verdict::{Verdict, outlook};
 use onshi_guide::domain::words::{Shown, html};
 use serde_json::Value;
@@ -177,8 +177,16 @@ fn what_is_taken_along_is_english() {
     let now = day(TODAY).and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap());
     let file = |planned: &Schedule, answers: &Answers| {
         let open_days = &facts().open_days;
-        let feed =
-            Feed { plan: planned, answers, id: "a", name: "Sakura", now, today: day(TODAY), open_days };
+        let feed = Feed {
+            plan: planned,
+            answers,
+            id: "a",
+            name: "Sakura",
+            forms: &facts().forms,
+            now,
+            today: day(TODAY),
+            open_days,
+        };
         feed.all().replace("\r\n ", "").replace("\\,", ",")
     };
     let tokyo = clinic("2027-06-01", "東京都");
@@ -189,7 +197,7 @@ fn what_is_taken_along_is_english() {
     assert_english(&file.replace("\r\n", " "));
     assert!(file.contains("SUMMARY:[Deadline] Step 2: Request a receipt number | Sakura"), "{file}");
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
-    let picture = draw(&planned, &answers, &facts().open_days, day(TODAY));
+    let picture = draw(&planned, &answers, &facts().open_days, day(TODAY), ON_PAPER);
     let page = checklist(&Checklist {
         plan: &planned,
         answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },

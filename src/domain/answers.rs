@@ -233,6 +233,11 @@ impl Answers {
         self.fields.get(id).map_or("", String::as_str)
     }
 
+    /// What the plan is called for others: by the name given to it, or else by the facility's.
+    pub fn called<'a>(&'a self, plan: &'a str) -> &'a str {
+        if plan.trim().is_empty() { self.field("facility.name") } else { plan }
+    }
+
     pub fn step(&self, id: &str) -> Option<&Progress> {
         self.steps.get(id)
     }

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::answers::Answers;
-use super::calendar::{day, month, next_month};
+use super::calendar::{day, day_short, month, next_month};
 use super::edition::{Certainty, Edition, Milestone};
 use super::facts::Facts;
 use super::schedule::{Due, Schedule, schedule};
@@ -13,6 +13,9 @@ use super::verdict::{Verdict, earliest, outlook};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
     pub title: String,
+    /// Whose it is, as of when, by which edition and from where, and that it is not official: each table is a sheet of its
+    /// own on paper.
+    pub basis: String,
     pub columns: Vec<String>,
     pub lines: Vec<Vec<Cell>>,
 }
@@ -70,7 +73,8 @@ pub fn bureaus(
     }
     let title = texts::compare::by_bureau(month(designation));
     let last = texts::compare::earliest();
-    Some(Table { title, columns: columns(texts::compare::bureau(), &milestones, last), lines })
+    let basis = basis(edition, today);
+    Some(Table { title, basis, columns: columns(texts::compare::bureau(), &milestones, last), lines })
 }
 
 /// The days of the twelve designation months after `today` at a prefecture, and whether each can still be made.
@@ -81,7 +85,8 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
         .take_while(|m| *m <= facts.open_days.listed_to())
         .filter_map(|month| schedule(facts, &answers, month))
         .collect();
-    let milestones = milestones(plans.last()?.edition);
+    let edition = plans.last()?.edition;
+    let milestones = milestones(edition);
     let line = |plan: &Schedule| {
         let days = milestones.iter().map(|m| cell(plan, m));
         let verdict = Cell::Verdict(outlook(facts, &answers, plan, today).verdict);
@@ -91,9 +96,15 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
     let title = texts::compare::by_month(texts::name(prefecture));
     Some(Table {
         title,
+        basis: basis(edition, today),
         columns: columns(texts::compare::month(), &milestones, texts::compare::from_now()),
         lines,
     })
+}
+
+fn basis(edition: &Edition, today: NaiveDate) -> String {
+    let (guide, unofficial) = (texts::frame::title(), texts::frame::unofficial());
+    texts::compare::basis(guide, day_short(today), &edition.name, &edition.source.title, unofficial)
 }
 
 /// What `said`, with the days that were told tied, says of anybody's opening at `prefecture`.

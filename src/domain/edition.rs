@@ -225,6 +225,15 @@ pub struct Step {
 }
 
 impl Step {
+    /// What it is called before its title: 「手順2」, or 「もしものとき」 where few need it.
+    pub fn called(&self) -> String {
+        if self.conditional {
+            texts::schedule::conditional().into()
+        } else {
+            texts::schedule::step(self.number)
+        }
+    }
+
     /// What can be done when it is late, in the words of an institution of `kind`.
     pub fn late(&self, kind: Option<Kind>) -> String {
         self.late.replace("{opens}", opens(kind))

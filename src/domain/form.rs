@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
 use super::calendar::{half_width, japanese_month, japanese_short, month_start, parse_date};
-use super::edition::Source;
+use super::edition::{Source, Step};
 use super::facts::Facts;
-use super::paper::Sheet;
+use super::paper::{Sheet, Writing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -152,10 +152,14 @@ impl Filling<'_> {
         section.edition.as_ref().is_none_or(|only| edition.is_none_or(|e| e.id == *only))
     }
 
+    /// The same of the section that `field` is in.
+    pub fn asks_for(&self, form: &FormDef, field: &Field) -> bool {
+        form.sections.iter().filter(|s| s.fields.iter().any(|f| f.id == field.id)).all(|s| self.asks(s))
+    }
+
     /// What stands in `field` as long as nothing is typed.
     pub fn preset(&self, form: &FormDef, field: &Field) -> String {
-        let section = form.sections.iter().find(|s| s.fields.iter().any(|f| f.id == field.id));
-        if section.is_some_and(|s| !self.asks(s)) {
+        if !self.asks_for(form, field) {
             return String::new();
         }
         match &field.fill {
@@ -172,10 +176,23 @@ impl Filling<'_> {
     /// Whether the person has to fill a field in: not where it follows from the answers, nor where it is a copy of
     /// another, which is asked for itself.
     pub fn must(&self, form: &FormDef, field: &Field) -> bool {
-        let asked =
-            || form.sections.iter().any(|s| s.fields.iter().any(|f| f.id == field.id) && self.asks(s));
         let copied = matches!(field.fill, Some(Fill::Field(_)));
-        field.required && !copied && asked() && self.preset(form, field).is_empty()
+        field.required && !copied && self.asks_for(form, field) && self.preset(form, field).is_empty()
+    }
+
+    /// What the 記載例 of a department shows; nothing where the edition does not ask for the field.
+    pub fn sample<'f>(&self, form: &FormDef, field: &'f Field, department: Department) -> &'f str {
+        if self.asks_for(form, field) { field.sample(department) } else { "" }
+    }
+
+    /// Whether a note of the 記載例 is told: not one about a field that the edition does not ask for.
+    pub fn notes(&self, form: &FormDef, note: &Writing) -> bool {
+        form.field(&note.id).is_none_or(|field| self.asks_for(form, field))
+    }
+
+    /// The hint of a field. One that tells what fills it is no hint where nothing does.
+    pub fn hint<'f>(&self, form: &FormDef, field: &'f Field) -> &'f str {
+        if field.fill.is_none() || self.asks_for(form, field) { &field.hint } else { "" }
     }
 
     /// The fields that the person has to fill in, and nothing stands in.
@@ -211,8 +228,8 @@ impl Filling<'_> {
                 .departments()
                 .iter()
                 .map(|d| {
-                    let number = self.answers.field(&receipt_field(*d));
-                    let number = if number.is_empty() { "（未記入）" } else { number };
+                    let number = receipt_number(self.answers, *d);
+                    let number = if number.is_empty() { "（未記入）" } else { &number };
                     format!("{number}（{}）", d.on_paper())
                 })
                 .collect::<Vec<_>>()
@@ -227,9 +244,37 @@ impl Filling<'_> {
     }
 }
 
+/// Whether a form that `step` asks for is handed in once for each of several departments.
+pub fn one_each(forms: &[FormDef], step: &Step, answers: &Answers) -> bool {
+    let asked = |form: &FormDef| form.per_department && step.forms.contains(&form.id);
+    answers.departments().len() > 1 && forms.iter().any(asked)
+}
+
 /// The id of the receipt number (受付番号) of a department.
 pub fn receipt_field(department: Department) -> String {
     format!("receipt.{}", department.id())
+}
+
+/// The receipt number of a department as it is sent: in half width, without what was put between its digits.
+pub fn receipt_number(answers: &Answers, department: Department) -> String {
+    half_width(answers.field(&receipt_field(department)))
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .collect()
+}
+
+/// What to look at again about the receipt number of a department: it does not fit the seven boxes of the reply, or is
+/// that of the other department, too.
+pub fn receipt_doubt(answers: &Answers, department: Department) -> Option<&'static str> {
+    let number = receipt_number(answers, department);
+    if number.is_empty() {
+        return None;
+    }
+    if number.len() != 7 || !number.bytes().all(|b| b.is_ascii_digit()) {
+        return Some(texts::forms::receipt_digits());
+    }
+    let mut others = answers.departments().iter().filter(|other| **other != department);
+    others.any(|other| receipt_number(answers, *other) == number).then(texts::forms::receipt_same)
 }
 
 /// How much of a typed text a paper shows. No name or address is that long, and more would stall the page.
@@ -274,6 +319,16 @@ fn phone(text: &str) -> String {
 
 fn postal_digits(text: &str) -> String {
     half_width(text).chars().filter(char::is_ascii_digit).collect()
+}
+
+/// What to look at again about `typed`, which may be right: nearly all numbers in Japan have ten or eleven digits.
+pub fn doubt(kind: FieldKind, typed: &str) -> Option<&'static str> {
+    if kind != FieldKind::Phone || typed.trim().is_empty() || check(kind, typed).is_some() {
+        return None;
+    }
+    let number = phone(typed.trim());
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    (!number.starts_with('+') && !(10..=11).contains(&digits)).then_some(texts::forms::phone_digits())
 }
 
 /// What is wrong with `typed` in a field of `kind`; blank is never wrong.

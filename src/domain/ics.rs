@@ -9,8 +9,10 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
+use super::bureau::Office;
 use super::calendar::{OpenDays, day, day_short};
 use super::edition::{Certainty, Milestone};
+use super::form::{FormDef, one_each};
 use super::saved::in_file_name;
 use super::schedule::{Basis, Dated, Due, PlannedStep, Schedule};
 
@@ -22,7 +24,7 @@ pub const NAME_MAX: usize = 80;
 ///
 /// Outlook keeps one reminder only, and takes `PT9H` as 9 hours *before* (MS-OXCICAL): still in time.
 const REMINDERS: [&str; 3] = ["-P13DT15H", "-P2DT15H", "PT9H"];
-/// Of what is to be done on a day near by.
+/// Of what is to be done on a day near by, and of what comes from others.
 const ON_THE_DAY: [&str; 1] = ["PT9H"];
 
 /// 2020-01-01 in seconds since 1970: SEQUENCE is counted from there, and fits its 31 bits until 2088.
@@ -36,6 +38,7 @@ pub struct Feed<'a> {
     pub id: &'a str,
     /// The plan's or the facility's name, beside each title; may be blank.
     pub name: &'a str,
+    pub forms: &'a [FormDef],
     /// In UTC. A later one replaces what was imported before.
     pub now: NaiveDateTime,
     /// In Japan.
@@ -79,6 +82,7 @@ impl Feed<'_> {
             (true, _) => texts::calendar_file::done(),
             _ if asked.is_some() => texts::calendar_file::bound(),
             (_, true) => texts::calendar_file::deadline_unsure(),
+            _ if dated.certainty == Certainty::Estimate => texts::calendar_file::deadline_estimate(),
             _ => texts::calendar_file::deadline(),
         };
         Some(Event {
@@ -86,18 +90,27 @@ impl Feed<'_> {
             date: dated.date,
             title: texts::calendar_file::title(mark, step.number, &step.title),
             body: format!(
-                "{}\n{}\n\n{}{}",
+                "{}\n{}\n{}\n{}{}",
                 texts::calendar_file::to(
                     step.to_label.as_deref().unwrap_or(texts::schedule::to()),
                     self.plan.addressee(step),
                 ),
                 step.what,
+                self.for_two(planned),
                 asked.unwrap_or_default(),
                 why(dated, if unsure { Certainty::Unknown } else { dated.certainty })
             ),
             unsure,
             reminders: if done { &[] } else { &REMINDERS },
         })
+    }
+
+    /// That each of two departments hands in a form and gets a number of its own, where a step asks for them.
+    fn for_two(&self, planned: &PlannedStep) -> String {
+        if !one_each(self.forms, planned.step, self.answers) {
+            return String::new();
+        }
+        format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
     }
 
     /// That somebody is to be asked for the deadline of a step: on the next day that the office is open, as long as the
@@ -150,7 +163,12 @@ impl Feed<'_> {
         if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
             return texts::calendar_file::ask(at, "", question);
         }
-        let phone = plan.office.and_then(|o| o.phone.as_ref()).map(texts::common::phone);
+        // With the days of its page and of its check: a number from an old page may have changed.
+        let told = |office: &Office| {
+            let number = office.phone.as_ref()?;
+            Some(format!(" {}{number}{}", texts::schedule::phone(), office.phone_checked()))
+        };
+        let phone = plan.office.and_then(told);
         texts::calendar_file::ask(plan.in_charge(), phone.unwrap_or_default(), question)
     }
 
@@ -160,10 +178,10 @@ impl Feed<'_> {
             // The dot keeps it apart from the steps, whose ids have none.
             id: "day.reply".into(),
             date: reply.date,
-            title: texts::calendar_file::reply(to_check(unsure)),
+            title: texts::calendar_file::reply(mark(reply.certainty)),
             body: why(reply, reply.certainty),
             unsure,
-            reminders: &[],
+            reminders: &ON_THE_DAY,
         }
     }
 
@@ -242,9 +260,13 @@ struct Event {
     reminders: &'static [&'static str],
 }
 
-/// The mark of a day that may be another, or change.
-fn to_check(unsure: bool) -> &'static str {
-    if unsure { texts::calendar_file::unsure() } else { "" }
+/// The mark of a day that is no deadline: whether it may be another, or change.
+fn mark(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Unknown => texts::calendar_file::unsure(),
+        Certainty::Estimate => texts::calendar_file::estimate(),
+        Certainty::Published | Certainty::Own => "",
+    }
 }
 
 fn why(dated: &Dated, certainty: Certainty) -> String {

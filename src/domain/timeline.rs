@@ -8,19 +8,31 @@ use std::fmt::Write;
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::answers::{Answers, opens};
-use super::calendar::{OpenDays, day, month, month_name, months_before, next_month};
+use super::calendar::{OpenDays, day, month, month_name, months_before, next_month, year};
 use super::edition::Certainty;
-use super::schedule::{Due, Schedule};
+use super::schedule::{Due, PlannedStep, Schedule};
 use super::verdict::{Standing, standing};
 use super::words::escaped;
 
 /// How many months the axis goes back at the most, however early it is.
 const MOST_MONTHS: u32 = 12;
-/// From the top, in pixels: the months, the first lane, and from lane to lane.
-const AXIS: u32 = 38;
+/// From the top, in pixels: years, months and today's word stand above the first lane; and from lane to lane.
+const YEARS: u32 = 14;
+const MONTHS: u32 = 30;
+const AXIS_TOP: u32 = 35;
+const TODAY: u32 = 47;
+const AXIS: u32 = 51;
 const LANE: u32 = 34;
-/// What a pixel takes of the width, in hundredths of a percent, on a phone of 360 pixels: there is least room.
-const PIXEL: i64 = 32;
+/// How wide a drawing is at the least, in pixels: on a phone of 320 with the largest texts, and on A4.
+pub const ON_SCREEN: i64 = 240;
+pub const ON_PAPER: i64 = 640;
+/// How many months the axis may begin before its first day to give dates room.
+const MOST_ROOM: u32 = 3;
+/// How far a date may reach beyond the axis, in pixels: the style leaves a little more.
+const BEYOND: i64 = 16;
+/// What the words of a year take, in pixels, and those of a month.
+const YEAR: i64 = 62;
+const MONTH: i64 = 34;
 /// From the middle of a mark, in pixels: to its edge, and to its date.
 const EDGE: i64 = 16;
 const BESIDE: i64 = 17;
@@ -31,10 +43,11 @@ const ON_MARK: i64 = 100;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mark {
     pub day: NaiveDate,
-    /// In the mark: the number of the step; 「答」 for the bureau's reply.
+    /// In the mark: the number of the step; 「答」 for the bureau's reply, 「指」 for the designation.
     pub sign: String,
     pub label: String,
-    pub certainty: Certainty,
+    /// `None` of the designation, which all other days are counted from.
+    pub certainty: Option<Certainty>,
     /// The day is the latest that it can be: the deadline itself is not known.
     pub at_the_latest: bool,
     pub done: bool,
@@ -58,7 +71,10 @@ impl Mark {
             (_, true) => texts::timeline::late(),
             _ => "",
         };
-        texts::timeline::text(&self.label, day, self.certainty.label(), done)
+        match self.certainty {
+            Some(certainty) => texts::timeline::text(&self.label, day, certainty.label(), done),
+            None => texts::timeline::planned(&self.label, day),
+        }
     }
 }
 
@@ -75,44 +91,76 @@ pub fn marks(plan: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Mark> 
             day: dated.date,
             sign: step.number.to_string(),
             label: texts::timeline::step(step.number, &step.title),
-            certainty: if at_the_latest { Certainty::Unknown } else { dated.certainty },
+            certainty: Some(if at_the_latest { Certainty::Unknown } else { dated.certainty }),
             at_the_latest,
             done: answers.is_done(&step.id),
             late: matches!(standing(planned, answers, today), Standing::Late(_)),
         })
     });
-    let reply = plan.reply.iter().map(|dated| Mark {
-        day: dated.date,
-        sign: texts::timeline::reply_sign().into(),
-        label: texts::timeline::reply().into(),
-        certainty: dated.certainty,
+    let nobodys = |day, sign: &str, label: &str, certainty| Mark {
+        day,
+        sign: sign.into(),
+        label: label.into(),
+        certainty,
         at_the_latest: false,
         done: false,
         late: false,
-    });
-    let mut all: Vec<Mark> = steps.chain(reply).collect();
+    };
+    let (sign, label) = (texts::timeline::reply_sign(), texts::timeline::reply());
+    let reply = plan.reply.iter().map(|dated| nobodys(dated.date, sign, label, Some(dated.certainty)));
+    let (sign, label) = (texts::timeline::designation_sign(), texts::timeline::designation());
+    let mut all: Vec<Mark> =
+        steps.chain(reply).chain([nobodys(plan.designation, sign, label, None)]).collect();
     all.sort_by_key(|mark| mark.day);
     all
 }
 
-/// The steps whose day is not known, nor any that it must lie before: the axis has no place for them.
+/// The steps that have no day, nor any that it must lie before, and when they are due: the axis has no place for them.
 pub fn undated(plan: &Schedule) -> Vec<String> {
-    let unknown = plan.steps.iter().filter(|s| s.due == Due::Ask { latest: None });
-    unknown.map(|s| texts::timeline::undated(s.step.number, &s.step.title)).collect()
+    let told = |planned: &PlannedStep| {
+        let when = match &planned.due {
+            Due::Ask { latest: None } => texts::timeline::to_confirm(),
+            Due::Words(words) => words,
+            Due::On(_) | Due::Ask { .. } => return None,
+        };
+        Some(texts::timeline::undated(planned.step.called(), &planned.step.title, when))
+    };
+    plan.steps.iter().filter_map(told).collect()
 }
 
 /// The axis: from the first of a month to the end of the opening month.
 struct Axis {
     from: NaiveDate,
     to: NaiveDate,
+    /// What a pixel takes of the width, in hundredths of a percent, where there is least room.
+    pixel: i64,
 }
 
 impl Axis {
-    fn of(plan: &Schedule, marks: &[Mark], today: NaiveDate) -> Axis {
+    fn of(plan: &Schedule, marks: &[Mark], today: NaiveDate, wide: i64) -> Axis {
         let first = marks.first().map_or(plan.designation, |m| m.day).min(plan.designation);
         let oldest = months_before(plan.designation, MOST_MONTHS);
         let from = months_before(first.min(today.max(oldest)), 0);
-        Axis { from, to: next_month(plan.designation) }
+        let axis = Axis { from, to: next_month(plan.designation), pixel: 10_000 / wide.max(1) };
+        axis.with_room(marks, today)
+    }
+
+    /// With a month or some before it, where a date would find no room on its own side of today's line.
+    fn with_room(mut self, marks: &[Mark], today: NaiveDate) -> Axis {
+        for _ in 0..MOST_ROOM {
+            let line = self.line(today);
+            let before = marks.iter().filter(|mark| mark.day < today);
+            if !before.map(|mark| Place::of(mark, &self, line)).any(|place| place.crossed) {
+                break;
+            }
+            self.from = months_before(self.from, 1);
+        }
+        self
+    }
+
+    /// Today's place, where it is on the axis.
+    fn line(&self, today: NaiveDate) -> Option<i64> {
+        (self.from..self.to).contains(&today).then(|| self.at(today))
     }
 
     /// The place of a day in hundredths of a percent of the width.
@@ -147,11 +195,12 @@ pub struct Drawing {
     pub lines: Vec<String>,
 }
 
-pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> Drawing {
+/// The timeline of `plan`, which is nowhere narrower than `wide`.
+pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, wide: i64) -> Drawing {
     let marks = marks(plan, answers, today);
-    let axis = Axis::of(plan, &marks, today);
-    let line = (axis.from..axis.to).contains(&today).then(|| axis.at(today));
-    let places: Vec<Place> = marks.iter().map(|mark| Place::of(mark, axis.at(mark.day), line)).collect();
+    let axis = Axis::of(plan, &marks, today, wide);
+    let line = axis.line(today);
+    let places: Vec<Place> = marks.iter().map(|mark| Place::of(mark, &axis, line)).collect();
     let lanes = lanes(&marks, &places, &axis, today);
     let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
     let lines: Vec<String> = marks.iter().map(Mark::text).collect();
@@ -165,23 +214,16 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
         ))
     );
     shade(&mut out, &axis, days, plan.designation, height);
-    for start in axis.months() {
-        let x = percent(axis.at(start));
-        let _ = write!(out, "<line class=\"month\" x1=\"{x}\" x2=\"{x}\" y1=\"4\" y2=\"{height}\"/>");
-        let _ = write!(
-            out,
-            "<svg x=\"{x}\" overflow=\"visible\"><text x=\"4\" y=\"17\">{}</text></svg>",
-            axis_month(start)
-        );
-    }
+    scale(&mut out, &axis, height);
     if let Some(at) = line {
         let x = percent(at);
         // Near the right edge the word stands on the other side of its line.
-        let (anchor, dx) = if at > 9_000 { ("end", -4) } else { ("start", 4) };
-        let _ = write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"20\" y2=\"{height}\"/>");
+        let (anchor, dx) = if at > 8_300 { ("end", -4) } else { ("start", 4) };
+        let _ =
+            write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{AXIS_TOP}\" y2=\"{height}\"/>");
         let _ = write!(
             out,
-            "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"34\" text-anchor=\"{anchor}\">{}</text></svg>",
+            "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"{TODAY}\" text-anchor=\"{anchor}\">{}</text></svg>",
             texts::timeline::today()
         );
     }
@@ -197,6 +239,32 @@ pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDat
     Drawing { svg: out + "</svg>", height, lines }
 }
 
+/// The lines of the months with their names, and the years.
+fn scale(out: &mut String, axis: &Axis, height: u32) {
+    let starts: Vec<NaiveDate> = axis.months().collect();
+    let touching = starts.len() as i64 * MONTH * axis.pixel > 10_000;
+    for (i, start) in starts.iter().enumerate() {
+        let x = percent(axis.at(*start));
+        let top = if start.month() == 1 { 2 } else { YEARS + 3 };
+        let _ = write!(out, "<line class=\"month\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{height}\"/>");
+        let mut word = |y: u32, class: &str, word: &str| {
+            let _ = write!(
+                out,
+                "<svg x=\"{x}\" overflow=\"visible\"><text{class} x=\"4\" y=\"{y}\">{word}</text></svg>"
+            );
+        };
+        // Every other one is left out where there is no room for all.
+        let class = if touching && i % 2 == 1 { " class=\"more\"" } else { "" };
+        word(MONTHS, class, axis_month(*start));
+        // The first year only where the next leaves it room.
+        let next = starts.iter().skip(1).find(|s| s.month() == 1);
+        let room = next.is_none_or(|next| axis.at(*next) >= YEAR * axis.pixel);
+        if start.month() == 1 || i == 0 && room {
+            word(YEARS, "", &year(*start));
+        }
+    }
+}
+
 /// A month on the axis, as short as it can be told.
 fn axis_month(month: NaiveDate) -> &'static str {
     let name = month_name(month);
@@ -210,8 +278,8 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
         let (x, width) = (percent(x), percent(width));
         let _ = write!(
             out,
-            "<rect class=\"{class}\" x=\"{x}\" y=\"22\" width=\"{width}\" height=\"{}\"/>",
-            height - 22
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{AXIS_TOP}\" width=\"{width}\" height=\"{}\"/>",
+            height - AXIS_TOP
         );
     };
     rect("opening", designation, axis.to);
@@ -228,35 +296,34 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
 /// Where a mark and its date stand.
 struct Place {
     at: i64,
-    /// Where the date is counted from: the mark, or today's line.
-    from: i64,
     /// 1 with the date on the right, -1 on the left.
     side: i64,
-    /// How far the date reaches.
+    /// How far the date reaches, and the mark itself.
     reach: i64,
+    edge: i64,
+    /// Today's line goes through the date.
+    crossed: bool,
 }
 
 impl Place {
     /// The date stands on the right of its mark; on the left where the drawing ends, or today's line would go through
-    /// it; and where there is no room there, beyond that line.
-    fn of(mark: &Mark, at: i64, line: Option<i64>) -> Place {
+    /// it. Where there is no room there either, it stands on that line, which its style keeps readable.
+    fn of(mark: &Mark, axis: &Axis, line: Option<i64>) -> Place {
+        let at = axis.at(mark.day);
         let width: i64 = mark.date().chars().map(|c| if c.is_ascii() { 8 } else { 13 }).sum();
-        let reach = (BESIDE + width) * PIXEL;
-        let fits = |side: i64| (0..=10_000).contains(&(at + side * reach));
-        let crossing = |side: i64| line.filter(|line| (ON_MARK..reach).contains(&((line - at) * side)));
+        let reach = (BESIDE + width) * axis.pixel;
+        let beyond = BEYOND * axis.pixel;
+        let fits = |side: i64| (-beyond..=10_000 + beyond).contains(&(at + side * reach));
+        let crossing = |side: i64| line.is_some_and(|line| (ON_MARK..reach).contains(&((line - at) * side)));
         let side = if fits(1) { 1 } else { -1 };
-        let (from, side) = match crossing(side) {
-            None => (at, side),
-            Some(_) if fits(-side) => (at, -side),
-            Some(line) => (line, side),
-        };
-        Place { at, from, side, reach }
+        let side = if crossing(side) && fits(-side) { -side } else { side };
+        Place { at, side, reach, edge: EDGE * axis.pixel, crossed: crossing(side) }
     }
 
     /// From where to where mark and date take room.
     fn span(&self) -> (i64, i64) {
-        let (edge, end) = (EDGE * PIXEL, self.from + self.side * self.reach);
-        ((self.at - edge).min(end), (self.at + edge).max(end))
+        let end = self.at + self.side * self.reach;
+        ((self.at - self.edge).min(end), (self.at + self.edge).max(end))
     }
 }
 
@@ -282,13 +349,14 @@ fn lanes(marks: &[Mark], places: &[Place], axis: &Axis, today: NaiveDate) -> Vec
 
 /// A mark in the shape of its certainty, with the day beside it.
 fn point(out: &mut String, mark: &Mark, place: &Place, y: u32) {
-    let (x, beside) = (percent(place.at), percent(place.from));
+    let x = percent(place.at);
     let (anchor, dx) = if place.side < 0 { ("end", -BESIDE) } else { ("start", BESIDE) };
     let shape = match mark.certainty {
-        Certainty::Published => "<circle r=\"12\"/>",
-        Certainty::Estimate => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
-        Certainty::Unknown => "<path d=\"M0-16 16 11h-32z\"/>",
-        Certainty::Own => "<path d=\"M-12-12h24v24h-24z\"/>",
+        None => "<path d=\"M-9-13H9L15 0 9 13H-9L-15 0z\"/>",
+        Some(Certainty::Published) => "<circle r=\"12\"/>",
+        Some(Certainty::Estimate) => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
+        Some(Certainty::Unknown) => "<path d=\"M0-16 16 11h-32z\"/>",
+        Some(Certainty::Own) => "<path d=\"M-12-12h24v24h-24z\"/>",
     };
     let state = match (mark.done, mark.late) {
         (true, _) => " done",
@@ -300,9 +368,9 @@ fn point(out: &mut String, mark: &Mark, place: &Place, y: u32) {
     let _ = write!(
         out,
         "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{state}\"><title>{}</title>{shape}\
-         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g></svg>\
-         <svg x=\"{beside}\" y=\"{y}\" overflow=\"visible\"><text class=\"date{late}\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}</text></svg>",
-        mark.certainty.class(),
+         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g>\
+         <text class=\"date{late}\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}</text></svg>",
+        mark.certainty.map_or("designation", Certainty::class),
         escaped(&mark.text()),
         mark.date(),
     );

@@ -187,7 +187,7 @@ async fn the_checklist_is_one_page_whatever_was_noted_with_room_for_a_picture() 
                 "…",
                 "令和3年3月25日現在",
                 "【要確認】窓口に確認",
-                &last.title,
+                &last.called(),
                 "長い名前の",
                 "電話で",
                 "長い計画の",

@@ -93,6 +93,25 @@ fn twelve_months_may_reach_over_a_change_of_edition() {
     assert!(table.lines[0].contains(&Cell::Nothing), "2021's edition has no such day: {:?}", table.lines[0]);
 }
 
+/// Each is a sheet of its own on paper, and may be handed on alone.
+#[test]
+fn each_table_says_of_when_and_from_where_it_is_and_that_it_is_not_official() {
+    let said = clinic("2027-06-01", "静岡県");
+    let today = day("2026-11-24");
+    for table in [bureaus(facts(), day("2027-06-01"), &said, today), months(facts(), "静岡県", &said, today)]
+    {
+        let basis = table.unwrap().basis;
+        for part in [
+            "令和8年11月24日現在",
+            "令和5年4月以降の手続き",
+            "出典: 東海北陸厚生局",
+            "公式のページではありません",
+        ] {
+            assert!(basis.contains(part), "{part}: {basis}");
+        }
+    }
+}
+
 #[test]
 fn sorting_keeps_the_unknown_last_both_ways() {
     let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();

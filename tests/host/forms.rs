@@ -2,8 +2,8 @@ use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Department, Kind};
 use onshi_guide::domain::copies::Copy;
-use onshi_guide::domain::form::{FieldKind, Filling, FormDef, check, receipt_field};
-use onshi_guide::domain::form::{MOST, shown};
+use onshi_guide::domain::form::{FieldKind, Filling, FormDef, check, doubt};
+use onshi_guide::domain::form::{MOST, receipt_doubt, receipt_field, shown};
 
 fn form(id: &str) -> &'static FormDef {
     facts().form(id).unwrap()
@@ -190,6 +190,50 @@ fn bad_input_gets_a_message_and_blank_does_not() {
 }
 
 #[test]
+fn a_day_that_no_year_has_is_told_to_be_none() {
+    let told = |typed: &str| check(FieldKind::Date, typed).unwrap();
+    assert!(told("2/30").starts_with("暦にない日付です") && told("2/29").starts_with("年も入れて"));
+}
+
+#[test]
+fn a_telephone_number_of_an_unusual_length_is_doubted_and_not_refused() {
+    for (typed, doubted) in [
+        ("03 1234 567", true),
+        ("０３ー１２３４ー５６７８９０", true),
+        ("03-1234-5678", false),
+        ("０８００ー０８０ー４５８３", false),
+        ("+81 3 1234 5678", false),
+        ("", false),
+    ] {
+        assert_eq!(doubt(FieldKind::Phone, typed).is_some(), doubted, "{typed}");
+        assert_eq!(check(FieldKind::Phone, typed), None, "{typed}");
+    }
+    assert!(check(FieldKind::Phone, "123").is_some() && doubt(FieldKind::Phone, "123").is_none(), "one word");
+    assert_eq!(doubt(FieldKind::Text, "03 1234 567"), None);
+}
+
+/// The reply has seven boxes for it; two departments get two (別紙1).
+#[test]
+fn a_receipt_number_has_seven_digits_and_is_no_other_departments() {
+    let mut answers = Answers { kind: Some(Kind::MedicalDental), ..clinic("2027-06-01", "静岡県") };
+    let mut doubted = |medical: &str, dental: &str| {
+        for (department, number) in [(Department::Medical, medical), (Department::Dental, dental)] {
+            answers.fields.insert(receipt_field(department), number.into());
+        }
+        let texts = [Department::Medical, Department::Dental].map(|d| receipt_doubt(&answers, d));
+        (texts, filling(&answers).message("{receipt}"))
+    };
+    let (told, sent) = doubted("１２３ ４５６−７", "");
+    assert_eq!((told, sent.as_str()), ([None, None], "1234567（医科）、（未記入）（歯科）"));
+    for wrong in ["123456", "12345678", "123456A"] {
+        assert!(doubted(wrong, "7654321").0[0].is_some_and(|told| told.contains("7けた")), "{wrong}");
+    }
+    assert_eq!(doubted("1234567", "7654321").0, [None, None]);
+    let same = doubted("1234567", "１２３４５６７").0;
+    assert!(same.iter().all(|told| told.is_some_and(|told| told.contains("同じ"))), "{same:?}");
+}
+
+#[test]
 fn a_telephone_number_is_written_in_half_width_whatever_its_hyphens_are() {
     for (typed, written) in [
         ("０３ー１２３４ー５６７８", "03-1234-5678"),
@@ -270,6 +314,14 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
     let mut answers = clinic("2027-06-01", "静岡県");
     answers.fields.insert("facility.name".into(), "うみべクリニック".into());
     let field = form.field("temporary.name").unwrap();
+    let hint = |opening: &str| {
+        let filling = Filling { facts: facts(), answers: &answers, opening: Some(day(opening)) };
+        filling.hint(form, field).to_string()
+    };
+    assert!(
+        hint("2021-09-15").starts_with("空欄なら") && hint("2027-06-01").is_empty(),
+        "as nothing fills it"
+    );
     let said = |opening: &str, answers: &Answers| {
         let filling = Filling { facts: facts(), answers, opening: Some(day(opening)) };
         let missed = filling.missing(form).iter().any(|f| f.id.starts_with("temporary"));

@@ -5,7 +5,7 @@ use calcard::icalendar::{
 use calcard::{Entry, Parser};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Progress, Timing};
+use onshi_guide::domain::answers::{Answers, Kind, Progress, Timing};
 use onshi_guide::domain::calendar::parse_date;
 use onshi_guide::domain::ics::{Feed, NAME_MAX, file_name};
 use onshi_guide::domain::schedule::{Due, PlannedStep, Schedule, schedule};
@@ -36,7 +36,7 @@ fn plan(answers: &Answers) -> Schedule {
 
 fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
     let (now, open_days) = (now(), &facts().open_days);
-    Feed { plan, answers, id, name, now, today: now.date(), open_days }
+    Feed { plan, answers, id, name, forms: &facts().forms, now, today: now.date(), open_days }
 }
 
 fn all(answers: &Answers, id: &str, name: &str) -> String {
@@ -176,10 +176,9 @@ fn reminders_ring_at_nine_on_the_14th_and_3rd_day_before_and_on_the_day() {
     let rings: Vec<_> =
         event.reminders.iter().map(|r| (event.date.and_time(NaiveTime::MIN) + *r).to_string()).collect();
     assert_eq!(rings, ["2027-03-18 09:00:00", "2027-03-29 09:00:00", "2027-04-01 09:00:00"]);
-    for other in ["day.reply", "day.designation"] {
-        let nothing_to_do = self::event(&clinic("2027-06-10", "静岡県"), other).reminders;
-        assert_eq!(nothing_to_do, [], "{other}");
-    }
+    let of = |other: &str| self::event(&clinic("2027-06-10", "静岡県"), other).reminders;
+    assert_eq!(of("day.reply"), [Duration::hours(9)], "to look out for the letter");
+    assert_eq!(of("day.designation"), [], "nothing to do");
 }
 
 #[test]
@@ -201,7 +200,7 @@ fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
     assert_eq!((asked.status.as_str(), asked.reminders.len()), ("TENTATIVE", 3));
     for line in [
         "この日は締切日ではありません。締切日は確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
-        "聞くところ: 関東信越厚生局東京事務所",
+        "聞くところ: 関東信越厚生局東京事務所 電話 03-6692-5119（",
         "聞くこと: 令和9年6月1日指定の診療所（医科）の場合、",
         "日付: 令和9年4月10日(土)（要確認）\n",
     ] {
@@ -245,6 +244,46 @@ fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
     answers.deadlines.insert("designation_application".into(), "2027-05-10".into());
     assert_eq!(asked(&answers), 0, "told");
     assert_eq!(event(&answers, "designation-application").date, day("2027-05-10"));
+}
+
+/// A title is all that is seen in most calendars.
+#[test]
+fn a_rough_day_is_called_so_in_the_title() {
+    let answers = clinic("2027-06-10", "東京都");
+    assert_eq!(
+        event(&answers, "present").summary,
+        "【期限・目安】手順3 ポータルのアカウント登録と受付番号の提供"
+    );
+    let reply = |place: &str, opening: &str| event(&clinic(opening, place), "day.reply").summary;
+    assert_eq!(reply("東京都", "2027-05-10"), "【目安】厚生局の回答書発送日");
+    assert_eq!(reply("静岡県", "2027-06-10"), "厚生局の回答書発送日");
+}
+
+#[test]
+fn two_departments_are_told_that_each_needs_a_form_and_a_number() {
+    let told = |kind: Kind, step: &str| {
+        let answers = Answers { kind: Some(kind), ..clinic("2027-06-10", "静岡県") };
+        event(&answers, step).description.contains(
+            "\n医科と歯科で1枚ずつ、2枚を出します\n受付番号は、医科と歯科で別々に必要です。\n\n日付: ",
+        )
+    };
+    assert!(told(Kind::MedicalDental, "receipt-number") && !told(Kind::MedicalDental, "present"));
+    assert!(!told(Kind::DentalClinic, "receipt-number"));
+}
+
+#[test]
+fn a_number_from_an_old_page_is_told_to_be_so() {
+    let told = |place: &str| event(&clinic("2027-06-10", place), "ask.receipt-number").description;
+    let old = "関東信越厚生局茨城事務所 電話 029-277-1316（2018年3月22日のページによる。";
+    assert!(told("茨城県").contains(old), "{}", told("茨城県"));
+}
+
+#[test]
+fn a_plan_without_a_name_is_called_by_its_facility() {
+    let mut answers = clinic("2027-06-10", "静岡県");
+    assert_eq!((answers.called(" "), answers.called("本院")), ("", "本院"));
+    answers.fields.insert("facility.name".into(), "うみべ薬局".into());
+    assert_eq!((answers.called(" "), answers.called("本院")), ("うみべ薬局", "本院"));
 }
 
 #[test]

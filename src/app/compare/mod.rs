@@ -43,7 +43,7 @@ pub fn ComparePage() -> impl IntoView {
         <div class="compare">
             <h1>{texts::compare::title()}</h1>
             <p class="lead">{texts::compare::lead()}</p>
-            <p class="asof">{texts::compare::as_of(day_short(today))}</p>
+            <p class="screen">{texts::compare::as_of(day_short(today))}</p>
             <div>
                 <p class="pick-one"><label>{texts::compare::opening_month()}
                     <select id="compare-month" class="narrow" on:change=move |ev| {
@@ -115,6 +115,7 @@ fn Sortable(id: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
             <h2 id=format!("{id}-title")>{live(move || table.with(|t| t.as_ref().map(|t| t.title.clone())))}</h2>
             <button type="button" id=format!("{id}-csv") class="screen" on:click=download>{texts::compare::csv()}</button>
         </div>
+        <p class="on-paper">{live(move || table.with(|t| t.as_ref().map(|t| t.basis.clone())))}</p>
         <p class="hint sideways screen">{texts::compare::scroll()}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>
             <table class="grid" id=id><thead><tr>{live(heads)}</tr></thead><tbody>{live(lines)}</tbody></table>

@@ -6,7 +6,8 @@ use crate::browser::page;
 use crate::data::japanese;
 use crate::domain::calendar::japanese_short;
 use crate::domain::copies::Copy;
-use crate::domain::form::{Field, FieldKind, FormDef, check};
+use crate::domain::form::{Field, FieldKind, FormDef, check, doubt};
+use crate::domain::paper::page::page as drawn;
 use crate::domain::problems::Problem;
 use crate::ui::{Derived, TextField, live, plain_words};
 
@@ -29,10 +30,16 @@ pub fn Fields(copy: Copy) -> impl IntoView {
         }).collect_view();
         view! { <div class="notice" id="missing"><p>{texts::forms::missing()}</p><ul class="inline">{links}</ul></div> }.into_any()
     };
+    // What the drawing cuts off is told beside its field, too.
+    let cut = Derived::new(move || {
+        state.filling(|f| {
+            drawn(form, &f, copy.department, false).cut.into_iter().map(|f| f.id.as_str()).collect()
+        })
+    });
     let sections = form.sections.iter().map(|section| view! {
         <fieldset class="section"><legend>{plain_words(section.title.as_str())}</legend>
             {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
-            {section.fields.iter().map(|field| view! { <FormField form=form field=field must=state.filling(|f| f.must(form, field))/> }).collect_view()}
+            {section.fields.iter().map(|field| view! { <FormField form=form field=field cut=cut must=state.filling(|f| f.must(form, field))/> }).collect_view()}
         </fieldset>
     }).collect_view();
     let wrong = Derived::new(move || {
@@ -52,12 +59,23 @@ fn element(id: &str) -> String {
 
 /// One of them; `must`: it is to be filled in.
 #[component]
-pub fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> impl IntoView {
+pub fn FormField(
+    form: &'static FormDef,
+    field: &'static Field,
+    must: bool,
+    /// The ids of the fields of which not all fits the paper.
+    #[prop(optional)]
+    cut: Option<Derived<Vec<&'static str>>>,
+) -> impl IntoView {
     let state = State::here();
     let id = element(&field.id);
     let value = Derived::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
     let preset = Derived::new(move || state.filling(|f| f.preset(form, field)));
     let error = Derived::new(move || check(field.kind, &value.get()).map(str::to_string));
+    let again = move || {
+        let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
+        if cut { Some(texts::forms::too_long_here()) } else { doubt(field.kind, &value.get()) }
+    };
     match field.kind {
         FieldKind::Choice => {
             // What goes on the paper is Japanese, whatever the page calls it.
@@ -99,9 +117,10 @@ pub fn FormField(form: &'static FormDef, field: &'static Field, must: bool) -> i
                 <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>{texts::forms::today()}</button>
             });
             view! {
-                <TextField id=id label=field.label.as_str() hint=field.hint.as_str() required=must
+                <TextField id=id label=field.label.as_str() hint=untrack(|| state.filling(|f| f.hint(form, field))) required=must
                     autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=preset value=value error=error
                     on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
+                <p class="doubt" aria-live="polite">{live(again)}</p>
                 {today}
             }.into_any()
         }

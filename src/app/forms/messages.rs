@@ -7,7 +7,7 @@ use crate::browser::files;
 use crate::data::facts;
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
-use crate::domain::form::receipt_field;
+use crate::domain::form::{receipt_doubt, receipt_field};
 use crate::ui::{Derived, TextField, live, plain_words};
 
 /// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
@@ -39,7 +39,7 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
             <TextField id=format!("field-{}", id.replace('.', "-")) label=texts::forms::receipt(d.label())
                 hint=texts::forms::receipt_hint()
                 value=Derived::new(move || state.answers.with(|a| a.field(&id).to_string()))
-                error=Derived::new(|| None::<String>)
+                error=Derived::new(move || state.answers.with(|a| receipt_doubt(a, d).map(str::to_string)))
                 on_input=Callback::new(move |text| state.set_field(&key, text))/>
         }
     }).collect_view()

@@ -46,8 +46,11 @@ pub fn FormsPage() -> impl IntoView {
     };
     let fields = move || shown.get().map(|copy| view! { <Fields copy=copy/> });
     let notes = move || {
-        let notes =
-            shown.get().filter(|_| sample.get()).map(|copy| copy.form.sheet.notes()).unwrap_or_default();
+        let copy = shown.get().filter(|_| sample.get());
+        let notes = copy.map(|Copy { form, .. }| {
+            state.filling(|filling| form.sheet.notes(|note| filling.notes(form, note)))
+        });
+        let notes = notes.unwrap_or_default();
         let medical =
             state.answers.with(|a| a.departments().first().is_none_or(|d| *d == Department::Medical));
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };

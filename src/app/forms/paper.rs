@@ -28,5 +28,6 @@ fn too_long(page: &Page) -> String {
     if page.cut.is_empty() {
         return String::new();
     }
-    texts::forms::too_long(page.cut.join(texts::common::comma()))
+    let cut: Vec<&str> = page.cut.iter().map(|field| field.label.as_str()).collect();
+    texts::forms::too_long(cut.join(texts::common::comma()))
 }

@@ -5,7 +5,7 @@ use crate::ui::live;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
-use crate::domain::timeline::{Drawing, draw, undated};
+use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
 use crate::domain::words::escaped;
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
@@ -16,7 +16,8 @@ pub fn Figure() -> impl IntoView {
         state.plan.with(|plan| {
             let plan = plan.as_ref()?;
             state.answers.with(|a| {
-                let Drawing { svg, lines, .. } = draw(plan, a, &facts().open_days, state.today.date);
+                let Drawing { svg, lines, .. } =
+                    draw(plan, a, &facts().open_days, state.today.date, ON_SCREEN);
                 (!lines.is_empty()).then(|| (lines, undated(plan), svg, opens(a.kind)))
             })
         })
@@ -24,8 +25,10 @@ pub fn Figure() -> impl IntoView {
     live(move || {
         state.settled.track();
         let (lines, undated, svg, opens) = untrack(drawn)?;
-        let missing = (!undated.is_empty())
-            .then(|| view! { <p class="unknown">{texts::timeline::missing()} {undated.join(texts::common::comma())}</p> });
+        let missing = (!undated.is_empty()).then(|| {
+            let steps = undated.iter().map(|step| view! { <span>{step.clone()}</span> " " }).collect_view();
+            view! { <p class="legend">{texts::timeline::missing()} {steps}</p> }
+        });
         let lines = lines.into_iter().chain(undated).map(|line| view! { <li>{line}</li> }).collect_view();
         Some(view! {
             <section aria-labelledby="figure-title" id="figure">
@@ -49,6 +52,7 @@ fn legend(opens: &str) -> String {
         ("badge own", texts::certainty::own(), ""),
         ("swatch closed", "", texts::timeline::closed()),
         ("swatch opening", "", &month),
+        ("", "", texts::timeline::signs()),
         ("", "", texts::timeline::dashed()),
     ]
     .map(|(class, sign, means)| {

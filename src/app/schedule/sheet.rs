@@ -5,7 +5,7 @@ use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::paper::checklist::{Checklist, checklist};
-use crate::domain::timeline::draw;
+use crate::domain::timeline::{ON_PAPER, draw};
 
 const ID: &str = "sheet";
 
@@ -18,7 +18,7 @@ pub fn Sheet() -> impl IntoView {
             (Some(plan), Some(opening)) => {
                 let today = state.today.date;
                 state.answers.with(|answers| {
-                    let picture = draw(plan, answers, &facts().open_days, today);
+                    let picture = draw(plan, answers, &facts().open_days, today, ON_PAPER);
                     state.plan_open.with(|open| {
                         checklist(&Checklist {
                             plan,

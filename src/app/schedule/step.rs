@@ -96,7 +96,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             <div class="step-head">
                 <label class="check big">
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
-                    <span><span class="number">{if step.conditional { texts::schedule::conditional().to_string() } else { texts::schedule::step(step.number) }}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
+                    <span><span class="number">{step.called()}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
                 </label>
                 {live(due)}
             </div>

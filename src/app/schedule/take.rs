@@ -23,18 +23,20 @@ fn download(state: State, step: Option<&'static str>) {
     let Some(plan) = state.plan.get_untracked() else { return };
     state.answers.with_untracked(|answers| {
         state.plan_open.with_untracked(|open| {
+            let name = answers.called(open.name());
             let feed = Feed {
                 plan: &plan,
                 answers,
                 id: &open.id,
-                name: open.name(),
+                name,
+                forms: &facts().forms,
                 now: clock::now(),
                 today: state.today.date,
                 open_days: &facts().open_days,
             };
             let text = step.map_or_else(|| Some(feed.all()), |id| feed.step(id));
-            let saved = text
-                .is_some_and(|text| files::download(&file_name(open.name(), step), CALENDAR, &text).is_ok());
+            let saved =
+                text.is_some_and(|text| files::download(&file_name(name, step), CALENDAR, &text).is_ok());
             if saved {
                 state.say(match (step, left_out(&plan)) {
                     (None, Some(steps)) => texts::schedule::calendar_saved_but(steps),

@@ -72,7 +72,7 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     let (era, numbers) = numbers(text)?;
     let [year, month, day] = numbers[..] else {
         return Err(match numbers[..] {
-            [first, _] if era == 0 && first < 1000 => DateError::NoYear,
+            [month, day] if era == 0 && month < 1000 => without_year(month, day),
             [_, _] => DateError::NoDay,
             _ => DateError::Unreadable,
         });
@@ -87,6 +87,12 @@ pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     let date = NaiveDate::from_ymd_opt(year.saturating_add(era), month, day);
     let reiwa = NaiveDate::from_ymd_opt(2019, 5, 1);
     date.filter(|d| era == 0 || Some(*d) >= reiwa).map(Some).ok_or(DateError::NoSuchDay)
+}
+
+/// What is wrong with a month and a day alone: that no year is said, or that no year has such a day.
+fn without_year(month: u32, day: u32) -> DateError {
+    let leap = NaiveDate::from_ymd_opt(2000, month, day);
+    leap.map_or(DateError::NoSuchDay, |_| DateError::NoYear)
 }
 
 /// The same, where the year may be left out: the day is then the nearest before `before`.

@@ -11,6 +11,11 @@ fn era_year(date: NaiveDate) -> String {
     }
 }
 
+/// A year in the language of the page: 「令和8年」, "2026".
+pub fn year(date: NaiveDate) -> String {
+    if texts::is_english() { date.year().to_string() } else { era_year(date) }
+}
+
 /// 「令和8年12月10日(木)」.
 pub fn japanese(date: NaiveDate) -> String {
     let [weekday, _] = weekday(date);

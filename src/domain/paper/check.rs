@@ -27,14 +27,18 @@ impl Sheet {
             {
                 wrong.push(format!("{at} の size、min、rows が枠の高さに合いません"));
             }
-            let field = matches!(mark, Mark::Field(_)).then(|| form.field(&writing.id));
+            let of_field = matches!(mark, Mark::Field(_));
+            let about = matches!(mark, Mark::Note(_)) && !writing.id.is_empty();
+            let field = (of_field || about).then(|| form.field(&writing.id));
             match field {
                 Some(None) => wrong.push(format!("{at} の項目「{}」がありません", writing.id)),
-                Some(Some(field)) if Department::ALL.iter().any(|d| cut(writing, field.sample(*d))) => {
+                Some(Some(field))
+                    if of_field && Department::ALL.iter().any(|d| cut(writing, field.sample(*d))) =>
+                {
                     wrong.push(format!("{at} に「{}」の記載例が入りません", field.label))
                 }
                 None if !writing.id.is_empty() => wrong.push(format!("{at} に id は書けません")),
-                None if writing.says.is_empty() && writing.boxes == 0 => {
+                _ if !of_field && writing.says.is_empty() && writing.boxes == 0 => {
                     wrong.push(format!("{at} に says がありません"))
                 }
                 _ => {}

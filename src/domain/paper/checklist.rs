@@ -1,5 +1,5 @@
-//! The checklist as markup for one page of A4, whatever was noted: long texts become smaller, then end with 「…」.
-//! What is cut off on paper stays whole on the screen.
+//! The checklist as markup for one page of A4, whatever was noted: texts take more rows, then become smaller, down to
+//! what can be read, then end with 「…」. What is cut off on paper stays whole on the screen.
 
 use chrono::NaiveDate;
 
@@ -7,21 +7,27 @@ use super::fit::fit;
 use crate::domain::answers::{Answers, Progress, starts};
 use crate::domain::calendar::{day, day_short};
 use crate::domain::edition::Step;
-use crate::domain::form::FormDef;
-use crate::domain::schedule::{Dated, Due, Schedule};
+use crate::domain::form::{FormDef, one_each};
+use crate::domain::problems::done_day;
+use crate::domain::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::domain::timeline::Drawing;
 use crate::domain::words::escape;
 
 /// The height of A4 less its margins and what stands above and below the steps, in tenths of a millimetre.
-const ROOM: i32 = 2150;
+const ROOM: i32 = 2160;
 /// Of a step's row, what its lines leave to the texts.
 const PADDING: i32 = 30;
-const NOTE_WIDTH: i32 = 360;
-/// What the row with the plan's name takes, and a line in a step.
-const NAME_ROW: i32 = 70;
-const LINE: i32 = 40;
-/// Classes of style/print.css with their font sizes, in tenths of a millimetre: 9, 8, 7 and 6 points.
-const SIZES: [(&str, i32); 4] = [("s9", 32), ("s8", 28), ("s7", 25), ("s6", 21)];
+/// How wide the texts of the columns may be: step, due, to, notes.
+const COLUMNS: [i32; 4] = [540, 400, 300, 360];
+/// How wide the plan's name and the facility's may be, and how high.
+const NAME: (i32, i32) = (1500, 2 * LINE);
+const FACILITY: (i32, i32) = (600, 4 * LINE);
+/// The line of the plan's name, with its borders; a line of 9 points, and of 8 points.
+const NAME_ROW: i32 = 65;
+const LINE: i32 = 42;
+const PART_LINE: i32 = 37;
+/// Classes of style/print.css with their font sizes, in tenths of a millimetre: 9, 8 and 7 points.
+const SIZES: [(&str, i32); 3] = [("s9", 32), ("s8", 28), ("s7", 25)];
 
 /// What the checklist is made of.
 pub struct Checklist<'a> {
@@ -36,103 +42,84 @@ pub struct Checklist<'a> {
     pub picture: &'a Drawing,
 }
 
-impl Checklist<'_> {
-    /// Whether a step's form is to be handed in once for each of several departments.
-    fn twice(&self, step: &Step) -> bool {
-        let per_department = |form: &FormDef| form.per_department && step.forms.contains(&form.id);
-        self.answers.departments().len() > 1 && self.forms.iter().any(per_department)
-    }
-}
-
 pub fn checklist(made_of: &Checklist) -> String {
-    let Checklist { plan, answers, name, opening, today, picture, .. } = *made_of;
     let mut page = Markup(String::from("<h1>"));
     page.text(texts::checklist::title());
     page.raw("</h1>");
-    page.raw(&picture.svg);
-    page.raw("<table class=\"facts\"><tbody><tr>");
-    let name = name.trim();
-    if !name.is_empty() {
-        page.head(texts::start::plan_name());
-        page.fitted(name, 1500, LINE, " colspan=\"3\"");
-        page.raw("</tr><tr>");
-    }
-    let kind = answers.kind.map_or("", |k| k.label());
-    page.head(texts::checklist::facility());
-    page.fitted(&[answers.field("facility.name"), texts::common::gap(), kind].concat(), 640, 80, "");
-    page.fact(&texts::answers::opening_day(starts(answers.kind)), &day(opening));
-    page.raw("</tr><tr>");
-    page.fact(texts::checklist::designation(), &day(plan.designation));
-    page.fact(texts::checklist::reply(), &plan.reply.as_ref().map(dated).unwrap_or_default());
-    page.raw("</tr><tr>");
-    let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
-    page.fact(texts::checklist::office(), &[plan.in_charge(), texts::common::gap(), phone].concat());
-    page.fact(
-        texts::checklist::call_centre(),
-        plan.edition.contacts.first().map_or("", |c| c.value.as_str()),
-    );
-    page.raw("</tr></tbody></table><table class=\"list\"><thead><tr>");
-    let heads = [
-        texts::checklist::done(),
-        texts::checklist::step(),
-        texts::checklist::due(),
-        texts::checklist::to(),
-        texts::checklist::notes(),
-    ];
-    for title in heads {
-        page.head(title);
-    }
-    page.raw("</tr></thead><tbody>");
-    let pictured = picture.height as i32 * 254 / 96;
-    let named = if name.is_empty() { 0 } else { NAME_ROW };
-    let lines = plan.steps.iter().filter(|planned| made_of.twice(planned.step)).count() as i32 * LINE;
-    let high = (ROOM - pictured - named - lines) / (plan.steps.len() as i32).max(1) - PADDING;
-    for planned in &plan.steps {
-        let step = planned.step;
-        let nothing = Progress::default();
-        let progress = answers.step(&step.id).unwrap_or(&nothing);
-        page.raw("<tr><td class=\"tick\">");
-        page.raw(tick(progress.done));
-        page.raw("</td><td><b>");
-        page.raw(&step.number.to_string());
-        page.raw(" ");
-        page.text(&step.title);
-        page.raw("</b>");
-        if made_of.twice(step) {
-            page.raw("<br>");
-            page.text(texts::checklist::two_sheets());
-        }
-        for sub in &step.subs {
-            page.raw("<br>");
-            // Whoever ticked the whole did its parts.
-            page.raw(tick(progress.done || progress.subs.contains(&sub.id)));
-            page.text(&sub.label);
-        }
-        page.raw("</td>");
-        page.cell(&due(&planned.due));
-        page.cell(plan.addressee(step));
-        let on = progress.done_on.trim();
-        let note = progress.note.trim().replace('\n', texts::common::gap());
-        page.fitted(
-            &if on.is_empty() || note.is_empty() {
-                [on, &note].concat()
-            } else {
-                [on, texts::common::gap(), &note].concat()
-            },
-            NOTE_WIDTH,
-            high,
-            "",
-        );
-        page.raw("</tr>");
-    }
-    page.raw("</tbody></table><p class=\"foot\">");
-    page.text(&texts::checklist::as_of(day_short(today), &plan.edition.name));
-    if plan.edition.is_superseded(plan.designation) {
-        page.text(texts::checklist::old());
-    }
-    page.text(texts::checklist::legend());
-    page.raw("</p>");
+    page.raw(&made_of.picture.svg);
+    let facts = page.facts(made_of);
+    let pictured = made_of.picture.height as i32 * 254 / 96;
+    page.steps(made_of, ROOM - pictured - facts);
+    page.foot(made_of);
     page.0
+}
+
+/// A step on its row.
+struct Row<'a> {
+    planned: &'a PlannedStep,
+    progress: Option<&'a Progress>,
+    /// Its number, or what stands instead, and its title.
+    title: String,
+    /// A form of it is to be handed in once for each of several departments.
+    twice: bool,
+    due: String,
+    to: &'static str,
+    note: String,
+    /// What all but the note takes.
+    least: i32,
+    /// What the note would take at full size.
+    needs: i32,
+}
+
+impl Row<'_> {
+    fn of<'a>(planned: &'a PlannedStep, made_of: &Checklist<'a>, room: i32) -> Row<'a> {
+        let step = planned.step;
+        let progress = made_of.answers.step(&step.id);
+        let title = [&called(step), texts::common::gap(), &step.title].concat();
+        let twice = one_each(made_of.forms, step, made_of.answers);
+        let (due, to) = (due(&planned.due), made_of.plan.addressee(step));
+        let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
+        let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room) * LINE;
+        let parts: i32 = step.subs.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
+        let first = lines(&title, 0) + (parts + i32::from(twice)) * PART_LINE;
+        let least = first.max(lines(&due, 1)).max(lines(to, 2));
+        let needs = lines(&note, 3);
+        Row { planned, progress, title, twice, due, to, note, least, needs }
+    }
+
+    /// How high its texts are where a note may take `most`.
+    fn high(&self, most: i32) -> i32 {
+        self.least.max(self.needs.min(most))
+    }
+}
+
+/// How high a note may be so that all rows fit `room`: short notes leave theirs to the long ones.
+fn most(rows: &[Row], room: i32) -> i32 {
+    let fits = |most: &i32| rows.iter().map(|row| row.high(*most) + PADDING).sum::<i32>() <= room;
+    (0..room).rev().step_by(10).find(fits).unwrap_or_default()
+}
+
+/// How many rows a text takes at full size.
+fn rows(text: &str, wide: i32, room: i32) -> i32 {
+    let (_, size) = SIZES[0];
+    fit(text, wide, room, size, size, 1).rows.len() as i32
+}
+
+/// The number of a step; what it is called instead, where few need it.
+fn called(step: &Step) -> String {
+    if step.conditional { step.called() } else { step.number.to_string() }
+}
+
+/// The day on which a step was done, in the one way days are written where it can be read, and what was noted.
+fn note(progress: &Progress, today: NaiveDate) -> String {
+    let typed = progress.done_on.trim();
+    let on = match done_day(typed, today) {
+        Ok(Some(date)) => day_short(date),
+        _ => typed.into(),
+    };
+    let note = progress.note.trim().replace('\n', texts::common::gap());
+    let gap = if on.is_empty() || note.is_empty() { "" } else { texts::common::gap() };
+    [&on, gap, &note].concat()
 }
 
 fn tick(done: bool) -> &'static str {
@@ -158,6 +145,91 @@ fn due(due: &Due) -> String {
 struct Markup(String);
 
 impl Markup {
+    /// Whose it is, the days that are nobody's step, and whom to call; how much more room than a line each it takes.
+    fn facts(&mut self, made_of: &Checklist) -> i32 {
+        let Checklist { plan, answers, opening, .. } = *made_of;
+        let mut more = 0;
+        // The first row may have fewer cells than there are columns.
+        self.raw("<table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody><tr>");
+        let name = made_of.name.trim();
+        if !name.is_empty() {
+            self.head(texts::start::plan_name());
+            more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"");
+            self.raw("</tr><tr>");
+        }
+        let kind = answers.kind.map_or("", |k| k.label());
+        self.head(texts::checklist::facility());
+        let facility = [answers.field("facility.name"), texts::common::gap(), kind].concat();
+        more += self.fitted(&facility, FACILITY, "");
+        self.fact(&texts::answers::opening_day(starts(answers.kind)), &day(opening));
+        self.raw("</tr><tr>");
+        self.fact(texts::checklist::designation(), &day(plan.designation));
+        self.fact(texts::checklist::reply(), &plan.reply.as_ref().map(dated).unwrap_or_default());
+        self.raw("</tr><tr>");
+        let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
+        self.fact(texts::checklist::office(), &[plan.in_charge(), texts::common::gap(), phone].concat());
+        let centre = plan.edition.contacts.first().map_or("", |c| c.value.as_str());
+        self.fact(texts::checklist::call_centre(), centre);
+        self.raw("</tr></tbody></table>");
+        more
+    }
+
+    /// The steps, on rows that are `room` high together at the most.
+    fn steps(&mut self, made_of: &Checklist, room: i32) {
+        self.raw("<table class=\"list\"><thead><tr>");
+        let heads = [
+            texts::checklist::done(),
+            texts::checklist::step(),
+            texts::checklist::due(),
+            texts::checklist::to(),
+            texts::checklist::notes(),
+        ];
+        for title in heads {
+            self.head(title);
+        }
+        self.raw("</tr></thead><tbody>");
+        let rows: Vec<Row> = made_of.plan.steps.iter().map(|step| Row::of(step, made_of, room)).collect();
+        let most = most(&rows, room);
+        for row in rows {
+            self.row(&row, row.high(most));
+        }
+        self.raw("</tbody></table>");
+    }
+
+    fn row(&mut self, row: &Row, high: i32) {
+        self.raw("<tr><td class=\"tick\">");
+        self.raw(tick(row.progress.is_some_and(|p| p.done)));
+        self.raw("</td><td><b>");
+        self.text(&row.title);
+        self.raw("</b>");
+        if row.twice {
+            self.raw("<br>");
+            self.text(texts::checklist::two_sheets());
+        }
+        for sub in &row.planned.step.subs {
+            self.raw("<br>");
+            self.raw(tick(row.progress.is_some_and(|p| p.subs.contains(&sub.id))));
+            self.text(&sub.label);
+        }
+        self.raw("</td>");
+        self.cell(&row.due);
+        self.cell(row.to);
+        self.fitted(&row.note, (COLUMNS[3], high), "");
+        self.raw("</tr>");
+    }
+
+    /// As of when it is, and what its signs mean.
+    fn foot(&mut self, made_of: &Checklist) {
+        let Checklist { plan, today, .. } = *made_of;
+        self.raw("<p class=\"foot\">");
+        self.text(&texts::checklist::as_of(day_short(today), &plan.edition.name));
+        if plan.edition.is_superseded(plan.designation) {
+            self.text(texts::checklist::old());
+        }
+        self.text(texts::checklist::legend());
+        self.raw("</p>");
+    }
+
     fn raw(&mut self, markup: &str) {
         self.0 += markup;
     }
@@ -183,23 +255,19 @@ impl Markup {
         self.cell(text);
     }
 
-    /// A cell with a text of any length, and what its tag has beside the class.
-    fn fitted(&mut self, text: &str, wide: i32, high: i32, more: &str) {
-        let mut rows = fit(text, wide, high, SIZES[3].1, SIZES[3].1, 1).rows;
-        let mut class = SIZES[3].0;
-        for (name, size) in SIZES {
-            let fitted = fit(text, wide, high, size, size, 1);
-            if !fitted.cut {
-                (class, rows) = (name, fitted.rows);
-                break;
-            }
-        }
+    /// A cell with a text of any length, and what its tag has beside the class; how much more than a line it takes.
+    fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str) -> i32 {
+        let at = |(class, size): (&'static str, i32)| (class, fit(text, wide, high, size, size, 1));
+        let last = SIZES.len() - 1;
+        let whole = SIZES[..last].iter().map(|size| at(*size)).find(|(_, fitted)| !fitted.cut);
+        let (class, fitted) = whole.unwrap_or_else(|| at(SIZES[last]));
         self.raw("<td class=\"");
         self.raw(class);
         self.raw("\"");
         self.raw(more);
         self.raw(">");
-        self.text(&rows.join("\n"));
+        self.text(&fitted.rows.join("\n"));
         self.raw("</td>");
+        (fitted.rows.len() as i32 * fitted.size * 5 / 4 - LINE).max(0)
     }
 }

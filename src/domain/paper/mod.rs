@@ -37,7 +37,7 @@ pub struct Writing {
     /// The wording; in a field's box, what stands there while the field is empty.
     #[serde(default)]
     pub says: String,
-    /// The id of the field, in a field's box.
+    /// The id of the field, in a field's box; of the field that a note is about, where it is about one only.
     #[serde(default)]
     pub id: String,
     /// Height of the characters (3.5 mm is 10 points).
@@ -95,11 +95,13 @@ fn one() -> u8 {
 }
 
 impl Sheet {
-    /// The notes of the 記載例, a line each: on a small screen the sheet's own cannot be read.
-    pub fn notes(&self) -> String {
+    /// The notes of the 記載例 that are `told`, a line each: on a small screen the sheet's own cannot be read.
+    pub fn notes(&self, told: impl Fn(&Writing) -> bool) -> String {
         let mut lines = String::new();
         for mark in &self.marks {
-            if let Mark::Note(note) = mark {
+            if let Mark::Note(note) = mark
+                && told(note)
+            {
                 lines += note.says.trim_start_matches(['←', '↑', ' ']);
                 lines.push('\n');
             }

@@ -3,7 +3,7 @@
 use super::fit::{fit, height, width};
 use super::{Align, Mark, Mm, Rect, Writing};
 use crate::domain::answers::Department;
-use crate::domain::form::{Filling, FormDef};
+use crate::domain::form::{Field, Filling, FormDef};
 
 /// Whose a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +53,8 @@ pub enum Stroke {
 pub struct Page<'f> {
     pub texts: Vec<Placed>,
     pub strokes: Vec<(Stroke, Rect)>,
-    /// Labels of the fields of which not all fits the box.
-    pub cut: Vec<&'f str>,
+    /// The fields of which not all fits the box.
+    pub cut: Vec<&'f Field>,
 }
 
 /// The sheet of `form` for a department, with what was answered, or with the 記載例's values and notes.
@@ -76,15 +76,16 @@ pub fn page<'f>(
             }
             Mark::Field(writing) => {
                 let Some(field) = form.field(&writing.id) else { continue };
-                let value = if sample { field.sample(of).into() } else { filling.value(form, field) };
+                let value =
+                    if sample { filling.sample(form, field, of).into() } else { filling.value(form, field) };
                 let blank = value.is_empty();
                 let (text, ink) = match (blank, sample) {
                     (true, _) => (&writing.says, Ink::Printed),
                     (_, true) => (&value, Ink::Sample),
                     _ => (&value, Ink::Filled),
                 };
-                if page.write(writing, text, ink) && !page.cut.contains(&field.label.as_str()) {
-                    page.cut.push(&field.label);
+                if page.write(writing, text, ink) && page.cut.iter().all(|cut| cut.id != field.id) {
+                    page.cut.push(field);
                 }
             }
             Mark::Choice(writing) => {
@@ -97,7 +98,7 @@ pub fn page<'f>(
                         .push((if sample { Stroke::RedCircle } else { Stroke::Circle }, writing.area));
                 }
             }
-            Mark::Note(writing) if sample => {
+            Mark::Note(writing) if sample && filling.notes(form, writing) => {
                 page.write(writing, &writing.says, Ink::Note);
             }
             Mark::Stamp(writing) if sample => {
