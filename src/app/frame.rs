@@ -1,5 +1,7 @@
 //! What stands around every page: title, navigation, notices, and where data is kept.
 
+use std::time::Duration;
+
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -18,8 +20,12 @@ use crate::browser::{handover, offline, page};
 use crate::data::facts;
 use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
+use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
+
+/// How long what comes later leaves the first screen alone.
+const SOON: Duration = Duration::from_millis(500);
 
 #[component]
 pub fn Frame(
@@ -42,7 +48,9 @@ pub fn Frame(
         state.read_heads();
         offline::start(move |news| state.news.set(Some(news)));
     };
-    set_timeout(soon, std::time::Duration::from_millis(500));
+    // Who comes back to a plan waits for its drawing.
+    let is_blank = state.plan_open.with_untracked(Plan::is_blank);
+    set_timeout(soon, if is_blank { SOON } else { Duration::ZERO });
     handover::receive(move |text| state.take_over(text));
     store::listen(move |id| state.hear(id));
     let hiding = window_event_listener(ev::visibilitychange, move |_| {

@@ -9,9 +9,12 @@ use super::forms::FormsPage;
 use super::help::HelpPage;
 use super::plans::PlansPage;
 use super::saved::SavedPanel;
+use super::schedule::{Figure, sheet};
 use super::share::ShareLink;
-use super::state::Page;
+use super::state::{Page, State};
+use crate::browser::page;
 use crate::later::later;
+use crate::ui::live;
 
 /// Views by function: what they need is in the part with them.
 #[derive(Clone, Copy)]
@@ -19,6 +22,8 @@ pub struct Views {
     page: fn(Page) -> AnyView,
     saved: fn() -> AnyView,
     share: fn() -> AnyView,
+    figure: fn() -> AnyView,
+    sheet: fn(State) -> String,
 }
 
 later! {
@@ -32,7 +37,9 @@ later! {
             Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
         };
         let saved = || view! { <SavedPanel/> }.into_any();
-        Views { page, saved, share: || view! { <ShareLink/> }.into_any() }
+        let share = || view! { <ShareLink/> }.into_any();
+        let figure = || view! { <Figure/> }.into_any();
+        Views { page, saved, share, figure, sheet }
     }
 }
 
@@ -78,9 +85,33 @@ impl Later {
 
     /// At the foot of the first screen: nothing until it is here.
     pub fn share(self) -> AnyView {
-        let here =
-            move || (self.stage.get() == Stage::Here).then(|| self.views.get_value().map(|v| (v.share)()));
-        here.into_any()
+        self.when_here(|views| (views.share)())
+    }
+
+    /// The drawn timeline, in its place on the first screen: nothing until it is here.
+    pub fn figure(self) -> AnyView {
+        self.when_here(|views| (views.figure)())
+    }
+
+    /// The checklist for paper; `None` until it is here.
+    pub fn sheet(self, state: State) -> Option<String> {
+        self.views.get_value().map(|views| (views.sheet)(state))
+    }
+
+    /// Prints, once what is to be printed is here.
+    pub fn print(self) {
+        if self.stage.get_untracked() == Stage::Here {
+            return page::print();
+        }
+        spawn_local(async move {
+            let views = views().await.ok();
+            self.views.set_value(views);
+            page::print();
+        });
+    }
+
+    fn when_here(self, draw: fn(Views) -> AnyView) -> AnyView {
+        live(move || (self.stage.get() == Stage::Here).then(|| self.views.get_value().map(draw)))
     }
 
     fn draw(self, draw: impl Fn(Views) -> AnyView + Send + 'static) -> AnyView {

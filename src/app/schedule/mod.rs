@@ -13,11 +13,13 @@ mod take;
 use leptos::prelude::*;
 
 use self::ahead::Ahead;
-use self::figure::Figure;
+pub use self::figure::Figure;
 use self::outlook::{OutlookPanel, Told};
 use self::retroactive::Retroactive;
 use self::sheet::Sheet;
+pub use self::sheet::sheet;
 use self::steps::Steps;
+use super::later::Later;
 use super::start::{Branches, Questions};
 use crate::ui::words;
 
@@ -31,7 +33,7 @@ pub fn SchedulePage() -> impl IntoView {
                 <Questions/>
                 <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
                 <Branches/>
-                <div class="result"><Retroactive/><Figure/><Steps/></div>
+                <div class="result"><Retroactive/>{expect_context::<Later>().figure()}<Steps/></div>
             </div>
         </div>
         <Sheet/>

@@ -1,6 +1,7 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use crate::app::later::Later;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
@@ -13,31 +14,37 @@ const ID: &str = "sheet";
 #[component]
 pub fn Sheet() -> impl IntoView {
     let state = State::here();
-    let sheet = move || {
-        state.plan.with(|plan| match (plan, state.day()) {
-            (Some(plan), Some(opening)) => {
-                let today = state.today.date;
-                state.answers.with(|answers| {
-                    let picture = draw(plan, answers, &facts().open_days, today, ON_PAPER);
-                    state.plan_open.with(|open| {
-                        checklist(&Checklist {
-                            plan,
-                            answers,
-                            name: open.name(),
-                            forms: &facts().forms,
-                            opening,
-                            today,
-                            picture: &picture,
-                        })
-                    })
-                })
-            }
-            _ => {
-                format!("<h1>{}</h1><p>{}</p>", texts::checklist::title(), texts::checklist::none())
-            }
-        })
-    };
-    let printing = window_event_listener(ev::beforeprint, move |_| page::fill(ID, &untrack(sheet)));
+    let later = expect_context::<Later>();
+    let drawn = move || untrack(|| later.sheet(state)).unwrap_or_else(|| plain(texts::frame::loading()));
+    let printing = window_event_listener(ev::beforeprint, move |_| page::fill(ID, &drawn()));
     on_cleanup(move || printing.remove());
     view! { <article class="sheet" id=ID></article> }
+}
+
+/// The checklist of the plan that is open, as markup.
+pub fn sheet(state: State) -> String {
+    state.plan.with(|plan| match (plan, state.day()) {
+        (Some(plan), Some(opening)) => {
+            let today = state.today.date;
+            state.answers.with(|answers| {
+                let picture = draw(plan, answers, &facts().open_days, today, ON_PAPER);
+                state.plan_open.with(|open| {
+                    checklist(&Checklist {
+                        plan,
+                        answers,
+                        name: open.name(),
+                        forms: &facts().forms,
+                        opening,
+                        today,
+                        picture: &picture,
+                    })
+                })
+            })
+        }
+        _ => plain(texts::checklist::none()),
+    })
+}
+
+fn plain(says: &str) -> String {
+    format!("<h1>{}</h1><p>{says}</p>", texts::checklist::title())
 }

@@ -5,7 +5,6 @@ use super::step::{AskBureau, Day, StepCard, Why};
 use super::take::CalendarButton;
 use crate::app::State;
 use crate::app::later::Later;
-use crate::browser::page;
 use crate::domain::config::Part;
 use crate::domain::edition::{Certainty, Step};
 use crate::ui::{Derived, live, plain_words};
@@ -13,6 +12,7 @@ use crate::ui::{Derived, live, plain_words};
 #[component]
 pub fn Steps() -> impl IntoView {
     let state = State::here();
+    let later = expect_context::<Later>();
     // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
     let steps = Derived::new(move || {
         state
@@ -25,10 +25,10 @@ pub fn Steps() -> impl IntoView {
             <section aria-labelledby="steps-title">
                 <div class="head">
                     <h2 id="steps-title">{texts::schedule::steps()}</h2>
-                    <p class="buttons"><button type="button" on:click=|_| page::print()>{texts::schedule::print()}</button> <CalendarButton/></p>
+                    <p class="buttons"><button type="button" on:click=move |_| later.print()>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
-                {(!state.config.hides(Part::Share)).then(|| expect_context::<Later>().share())}
+                {(!state.config.hides(Part::Share)).then(|| later.share())}
                 <Contacts/>
             </section>
         })
