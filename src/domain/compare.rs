@@ -104,7 +104,7 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
 
 fn basis(edition: &Edition, today: NaiveDate) -> String {
     let (guide, unofficial) = (texts::frame::title(), texts::frame::unofficial());
-    texts::compare::basis(guide, day_short(today), &edition.name, &edition.source.title, unofficial)
+    texts::compare::basis(guide, day_short(today), &edition.name, edition.source.names(), unofficial)
 }
 
 /// What `said`, with the days that were told tied, says of anybody's opening at `prefecture`.

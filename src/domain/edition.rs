@@ -32,6 +32,11 @@ impl Source {
         std::iter::once(self).chain(&self.also)
     }
 
+    /// The names of all that say it.
+    pub fn names(&self) -> String {
+        self.all().map(Source::named).collect::<Vec<_>>().join(texts::common::comma())
+    }
+
     /// Its title, with the date that the page bears.
     pub fn named(&self) -> String {
         match self.dated {

@@ -280,7 +280,7 @@ fn why(dated: &Dated, certainty: Certainty) -> String {
         "{}\n{}\n{}{url}\n",
         texts::calendar_file::date(day(dated.date), certainty.label()),
         texts::calendar_file::why(&dated.why),
-        texts::calendar_file::source(source.named(), checked)
+        texts::calendar_file::source(source.names(), checked)
     )
 }
 

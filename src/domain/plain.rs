@@ -36,11 +36,10 @@ pub fn page(facts: &Facts) -> String {
     for contact in &edition.contacts {
         out += &format!("<li>{}: {} {}</li>", text(&contact.name), text(&contact.value), text(&contact.note));
     }
-    let sources: Vec<String> = edition.source.all().map(|source| text(&source.named())).collect();
     out + &format!(
         "</ul><p>{}に確認。出典: {}</p>",
         japanese_short(edition.source.checked),
-        sources.join(texts::common::comma())
+        text(&edition.source.names())
     )
 }
 

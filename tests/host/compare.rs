@@ -104,7 +104,7 @@ fn each_table_says_of_when_and_from_where_it_is_and_that_it_is_not_official() {
         for part in [
             "令和8年11月24日現在",
             "令和5年4月以降の手続き",
-            "出典: 東海北陸厚生局",
+            "出典: 東海北陸厚生局のページ（令和6年3月29日）、四国厚生支局",
             "公式のページではありません",
         ] {
             assert!(basis.contains(part), "{part}: {basis}");
