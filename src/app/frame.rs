@@ -78,7 +78,11 @@ pub fn Frame(
     });
     on_cleanup(move || undoing.remove());
     let listener = window_event_listener(ev::hashchange, move |_| {
-        state.page.set(Page::of_address());
+        // Where it is there already it is not drawn anew: what is open in it stays so.
+        let asked = Page::of_address();
+        if asked != state.page.get_untracked() {
+            state.page.set(asked);
+        }
         state.hash.set(page::hash());
         page::focus("main");
     });
