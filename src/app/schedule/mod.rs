@@ -30,10 +30,11 @@ pub fn SchedulePage() -> impl IntoView {
             <h1>{texts::schedule::title()}</h1>
             <p class="lead">{words(texts::schedule::lead())}</p>
             <div class="guide">
-                <Questions/>
-                <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
-                <Branches/>
-                <div class="result"><Retroactive/>{expect_context::<Later>().figure()}<Steps/></div>
+                <div><Questions/><Branches/></div>
+                <div>
+                    <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
+                    <div class="result"><Retroactive/>{expect_context::<Later>().figure()}<Steps/></div>
+                </div>
             </div>
         </div>
         <Sheet/>
