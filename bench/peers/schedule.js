@@ -59,12 +59,12 @@ function milestone(id, bureau, prefecture, designation) {
   const fits = bureau.deadlines.filter(d => d.milestone === id);
   const own = fits.find(d => d.prefecture === prefecture) ?? fits.find(d => !d.prefecture);
   const of = facts.milestones[id];
-  if (!own) return apply(of.rule, designation, of.certainty, of.why);
+  if (!own) return apply(bureau.name, of.rule, designation, of.certainty, of.why);
   const why = `${bureau.name}が示す期限です（指定日の月から数えて${own.written}）。${own.note ?? ''}`;
-  return apply(own.rule, designation, own.certainty ?? 'published', why);
+  return apply(bureau.name, own.rule, designation, own.certainty ?? 'published', why);
 }
 
-function apply(rule, designation, certainty, why) {
+function apply(bureau, rule, designation, certainty, why) {
   if (!rule?.day) return undefined;
   const nominal = monthsBefore(designation, rule.months) + rule.day - 1;
   const shut = rule.roll === 'none' ? undefined : closed(nominal);
@@ -73,6 +73,6 @@ function apply(rule, designation, certainty, why) {
   const announced = Math.max(nominal, date) <= ANNOUNCED_TO;
   const sure = (rule.roll === 'none' || announced) && !(rule.roll === 'unknown' && shut);
   if (shut) why += `${japanese(nominal)}は${shut}で閉庁日です。`;
-  if (!sure) why += announced ? '閉庁日のときの扱いは公表されていないので、確かめてください。' : 'この年の祝日はまだ公表されていないので、変わることがあります。';
+  if (!sure) why += announced ? `閉庁日のときの扱いを${bureau}が公表した資料は見つかっていないので、確かめてください。` : 'この年の祝日はまだ公表されていないので、変わることがあります。';
   return { date, certainty: sure ? certainty : 'unknown', why };
 }

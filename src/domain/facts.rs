@@ -195,7 +195,8 @@ impl Facts {
             }
         }
         for milestone in &edition.milestones {
-            let refers = milestone.latest.iter().chain(milestone.when_moved.iter().map(|w| &w.of));
+            let refers = milestone.latest.iter().chain(&milestone.after);
+            let refers = refers.chain(milestone.when_moved.iter().map(|w| &w.of));
             for missing in refers.filter(|m| edition.milestone(m).is_none()) {
                 tell(&id(&milestone.id), format!("{}が、ない日「{missing}」を指しています", milestone.id));
             }

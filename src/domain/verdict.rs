@@ -183,8 +183,9 @@ pub fn is_lost(outlook: &Outlook, way: Path) -> bool {
 
 /// The first opening month from `today` on that can be made without risk, with the steps ticked so far.
 pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
-    // A day that the bureau told belongs to the month it was asked for.
-    let answers = answers.only_tied();
+    // A day that the bureau told belongs to the month it was asked for; what is ticked moves along.
+    let mut answers = answers.only_tied();
+    answers.steps.values_mut().for_each(|noted| noted.done_for.clear());
     std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
         .take(24)
         .take_while(|m| *m <= facts.open_days.listed_to())

@@ -279,3 +279,13 @@ fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {
     assert_eq!(said(2, "2027-04-13"), "令和9年4月15日(木)まで");
     assert!(!said(1, "2027-04-12").contains("回答書"));
 }
+
+/// Another month is proposed with what is ticked for this one.
+#[test]
+fn ticks_of_this_month_do_not_hide_the_earliest_one() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.note("equipment", Some(day("2027-06-01")), |noted| noted.done = true);
+    answers.note("receipt-number", Some(day("2027-06-01")), |noted| noted.done = true);
+    let seen = outlook_on(&answers, "2027-04-20");
+    assert_eq!((seen.verdict, seen.earliest), (Verdict::AtRisk, Some(day("2027-07-01"))));
+}

@@ -35,7 +35,7 @@ fn growth(c: &mut Criterion) {
         group.throughput(Throughput::Elements(count as u64));
         group.bench_with_input(BenchmarkId::from_parameter(count), &plans, |b, plans| {
             b.iter(|| {
-                let shown = listed(plans, "", false, Order::Opening, today());
+                let shown = listed(facts(), plans, "", false, Order::Opening, today());
                 shown.into_iter().map(|plan| line(facts(), plan, today())).collect::<Vec<_>>()
             })
         });
