@@ -534,6 +534,7 @@ async fn ticks_of_another_month_hold_or_are_taken_away_at_a_press() {
     me.told("#verdict", "手順2・手順3・手順5のチェックは、令和9年6月の開院のときのものです").await;
     me.click("#ticks-hold").await;
     me.told("#verdict", "すべての手順が済みました").await;
+    me.focused("verdict-title").await;
     me.retype("#opening", "2027-09-01").await;
     me.click("#ticks-off").await;
     me.told("#verdict", "2／5").await;
