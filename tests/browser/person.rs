@@ -138,6 +138,13 @@ impl Person {
         self.client.perform_actions(actions).await.unwrap();
     }
 
+    /// Deletes everything; the page moves to where the focus goes before it is sure.
+    pub async fn delete_all(&self) {
+        self.click("#delete").await;
+        self.focused("delete-no").await;
+        self.click("#delete-yes").await;
+    }
+
     /// Waits until the element has the focus.
     pub async fn focused(&self, id: &str) {
         for _ in 0..100 {

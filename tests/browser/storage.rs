@@ -114,8 +114,10 @@ async fn everything_is_deleted_by_one_confirmed_action() {
     me.type_in("#delete-no", "\u{e007}").await;
     me.see("#delete").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "pressing Enter twice deletes nothing");
+    me.focused("delete").await;
     me.click("#delete").await;
     assert_eq!(me.value("#opening").await, "2021/9/1", "not before it is confirmed");
+    me.focused("delete-no").await;
     me.click("#delete-yes").await;
     me.told(".saved", "すべて消しました").await;
     assert_eq!(me.value("#opening").await, "");
@@ -164,8 +166,7 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     assert_eq!(me.value("#opening").await, "2021/10/1");
     me.told("#verdict", "1／6").await;
     me.unfold().await;
-    me.click("#delete").await;
-    me.click("#delete-yes").await;
+    me.delete_all().await;
     me.told(".saved", "すべて消しました").await;
     let other = me.client.windows().await.unwrap().pop().unwrap();
     me.client.switch_to_window(other).await.unwrap();
@@ -277,8 +278,7 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     me.told("#exported", "令和3年9月1日").await;
     assert!(text.contains("PBKDF2-SHA-256") && text.contains("600000") && !text.contains("2021"), "{text}");
     let sealed = file("sealed.json", &text);
-    me.click("#delete").await;
-    me.click("#delete-yes").await;
+    me.delete_all().await;
     me.told(".saved", "すべて消しました").await;
     me.type_in("#import", &sealed).await;
     me.see("#unlock-phrase").await;
