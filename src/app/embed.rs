@@ -1,12 +1,11 @@
 //! For an association's webmaster: what to write into a page, with a preview.
 
 use leptos::prelude::*;
-
-use crate::ui::live;
 use leptos::task::spawn_local;
 
 use crate::browser::{files, page};
 use crate::data::facts;
+use crate::ui::live;
 
 #[component]
 pub fn EmbedPage() -> impl IntoView {

@@ -5,8 +5,6 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::ui::{Derived, live, plain_words};
-
 use super::later::Later;
 use super::look::{LanguageButton, LookPanel};
 use super::news::NewsNotice;
@@ -23,6 +21,7 @@ use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
+use crate::ui::{Derived, live, plain_words};
 
 /// How long what comes later leaves the first screen alone.
 const SOON: Duration = Duration::from_millis(500);

@@ -68,11 +68,17 @@ impl Later {
             return;
         }
         self.stage.set(Stage::Coming);
-        spawn_local(async move {
-            let views = views().await.ok();
-            self.views.set_value(views);
-            self.stage.set(if views.is_some() { Stage::Here } else { Stage::Failed });
-        });
+        spawn_local(self.load());
+    }
+
+    async fn load(self) {
+        let views = views().await.ok();
+        self.views.set_value(views);
+        let stage = if views.is_some() { Stage::Here } else { Stage::Failed };
+        // Nothing is drawn anew that is here.
+        if stage != self.stage.get_untracked() {
+            self.stage.set(stage);
+        }
     }
 
     pub fn page(self, page: Page) -> AnyView {
@@ -104,8 +110,7 @@ impl Later {
             return page::print();
         }
         spawn_local(async move {
-            let views = views().await.ok();
-            self.views.set_value(views);
+            self.load().await;
             page::print();
         });
     }

@@ -2,13 +2,12 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use super::state::State;
 use crate::browser::offline::{self, News};
 use crate::browser::store;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
+use crate::ui::live;
 
 #[component]
 pub fn NewsNotice() -> impl IntoView {

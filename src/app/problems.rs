@@ -2,11 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::ui::{Derived, live};
-
 use super::State;
 use crate::browser::page;
 use crate::domain::problems::{Problem, problems};
+use crate::ui::{Derived, live};
 
 /// What was typed on the first page and cannot be used. It folds and stands beside the other lines of the head, so
 /// that nothing moves under somebody who is typing.

@@ -1,14 +1,13 @@
 //! Handing the schedule to somebody else as a link.
 
 use leptos::prelude::*;
-
-use crate::ui::{Derived, live};
 use leptos::task::spawn_local;
 
 use super::state::State;
 use crate::browser::{files, page};
 use crate::data::facts;
 use crate::domain::share::{Shared, link};
+use crate::ui::{Derived, live};
 
 /// A link that gives somebody else the same schedule.
 #[component]

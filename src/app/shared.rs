@@ -2,14 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use super::state::State;
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::answers::Answers;
 use crate::domain::plan::Plan;
 use crate::domain::share::{Shared, read};
+use crate::ui::live;
 
 /// Asks whether to take over what the address hands over.
 #[component]

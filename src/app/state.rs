@@ -4,8 +4,6 @@ use std::time::Duration;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-
-use crate::ui::Derived;
 use leptos::task::spawn_local;
 
 use crate::browser::clock::{Today, today};
@@ -26,6 +24,7 @@ use crate::domain::schedule::{Charge, OpeningError, Schedule, opening, schedule}
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 use crate::later::later;
+use crate::ui::Derived;
 
 /// How long what can wait for the days waits.
 const SETTLE: Duration = Duration::from_millis(50);
@@ -97,6 +96,8 @@ pub struct State {
     pub typing: RwSignal<bool>,
     pub kind: Derived<Option<Kind>>,
     pub plan: Derived<Option<Schedule>>,
+    /// The edition that the schedule is by, once there is one.
+    pub held: Derived<Option<&'static Edition>>,
     /// Who is in charge, once there is a schedule.
     pub charge: Derived<Option<Charge>>,
     /// 指定日, once there is a schedule.
@@ -154,6 +155,7 @@ impl State {
             opening,
             typing,
             kind: Derived::new(move || answers.with(|a| a.kind)),
+            held: Derived::new(move || plan.with(|p| p.as_ref().map(|p| p.edition))),
             charge: Derived::new(move || plan.with(|p| p.as_ref().map(Schedule::charge))),
             designation: Derived::new(move || plan.with(|p| p.as_ref().map(|p| p.designation))),
             plan,

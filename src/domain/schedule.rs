@@ -1,5 +1,7 @@
 //! Opening date + place + edition → dated steps. Computed at every change, never stored.
 
+use std::cmp::Ordering;
+
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Timing, opens};
@@ -205,6 +207,12 @@ impl Charge {
 }
 
 impl Schedule {
+    /// The steps that everybody has to do and that are not done, with their places.
+    pub fn open<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = (usize, &'a PlannedStep)> {
+        let is_open = |planned: &PlannedStep| !planned.step.conditional && !answers.is_done(&planned.step.id);
+        self.steps.iter().enumerate().filter(move |(_, planned)| is_open(planned))
+    }
+
     pub fn charge(&self) -> Charge {
         Charge { bureau: self.bureau, office: self.office }
     }
@@ -405,10 +413,28 @@ pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> O
             plan.steps.iter().find(|s| needs_reply(plan, s) && s.due.latest().is_some_and(|d| d < date))?;
         return Some(texts::why::own_too_late(late.step.number, day(late.due.latest()?)));
     }
-    let is_request = milestone.latest.as_deref() == Some(REPLY);
-    let needs = milestone.after.as_deref() == Some(REPLY);
-    ((is_request && date > reply).then(|| texts::why::own_after_reply(day(reply))))
-        .or((needs && date < reply).then(|| texts::why::own_before_reply(day(reply))))
+    Some(match out_of_order(milestone, date, reply)? {
+        Order::AfterReply => texts::why::own_after_reply(day(reply)),
+        Order::BeforeReply => texts::why::own_before_reply(day(reply)),
+    })
+}
+
+/// How a day lies to the reply where it may not.
+enum Order {
+    /// It asks for the reply when that is already sent.
+    AfterReply,
+    /// It needs the reply before that is sent.
+    BeforeReply,
+}
+
+fn out_of_order(milestone: &Milestone, date: NaiveDate, reply: NaiveDate) -> Option<Order> {
+    let asks_for_it = milestone.latest.as_deref() == Some(REPLY);
+    let needs_it = milestone.after.as_deref() == Some(REPLY);
+    match date.cmp(&reply) {
+        Ordering::Greater if asks_for_it => Some(Order::AfterReply),
+        Ordering::Less if needs_it => Some(Order::BeforeReply),
+        _ => None,
+    }
 }
 
 /// The day on which the reply is sent that the step waits for, where it has not been yet.
@@ -423,16 +449,14 @@ fn needs_reply(plan: &Schedule, planned: &PlannedStep) -> bool {
     milestone.is_some_and(|m| m.after.as_deref() == Some(REPLY))
 }
 
-/// Why a step cannot be done on its day: it asks for the reply when that is already sent, or needs it before it is sent.
-/// Only days that the person was told can be in such an order.
+/// Why a step cannot be done on its day. Only days that the person was told can be in such an order.
 pub fn disorder(plan: &Schedule, planned: &PlannedStep) -> Option<String> {
     let Due::On(due) = &planned.due else { return None };
     let reply = plan.reply.as_ref()?.date;
     let milestone = plan.edition.milestone(planned.step.due.as_deref()?)?;
-    let number = planned.step.number;
-    if milestone.latest.as_deref() == Some(REPLY) && due.date > reply {
-        return Some(texts::why::step_after_reply(number, day_short(due.date), day_short(reply)));
-    }
-    let early = needs_reply(plan, planned) && due.date < reply;
-    early.then(|| texts::why::step_before_reply(number, day_short(due.date), day_short(reply)))
+    let (number, day, sent) = (planned.step.number, day_short(due.date), day_short(reply));
+    Some(match out_of_order(milestone, due.date, reply)? {
+        Order::AfterReply => texts::why::step_after_reply(number, day, sent),
+        Order::BeforeReply => texts::why::step_before_reply(number, day, sent),
+    })
 }

@@ -122,7 +122,7 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         let PlannedStep { step, due } = &p.steps[i];
         Next { title: step.title.clone(), by: by_short(due), days }
     };
-    let next = both.and_then(|(p, o)| match is_lost(o, path(&answers)) {
+    let next = both.and_then(|(p, o)| match is_lost(p, o.verdict) {
         true => Some(Next { title: texts::plans::call().into(), by: String::new(), days: None }),
         false => Some(step(p, o.next?, o.days_left)),
     });
@@ -235,6 +235,5 @@ pub fn listed<'a>(
 fn nearest_day(facts: &'static Facts, plan: &Plan) -> Option<NaiveDate> {
     let answers = plan.answers();
     let planned = schedule(facts, &answers, parse_date(&answers.opening).ok()??)?;
-    let open = planned.steps.iter().filter(|s| !s.step.conditional && !answers.is_done(&s.step.id));
-    open.filter_map(|s| s.due.latest()).min()
+    planned.open(&answers).filter_map(|(_, step)| step.due.latest()).min()
 }

@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, opens};
+use super::answers::{Answers, Kind, opens};
 use super::calendar::{day, day_short, month as month_of, month_start, next_month};
 use super::edition::{Edition, OnLate};
 use super::facts::Facts;
-use super::schedule::{Due, Path, PlannedStep, Schedule, disorder, path, schedule, waits_for};
+use super::schedule::{Due, Path, PlannedStep, Schedule, disorder, schedule, waits_for};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -103,38 +103,34 @@ pub struct Outlook {
 
 /// The outlook of `plan` on `today`.
 pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Outlook {
-    let Judged { verdict, is_sure, reasons } = judge(facts, answers, plan, today);
-    let lost = path(answers) == Path::FromFirst && verdict == Verdict::TooLate;
-    let next = plan.steps.iter().position(|s| !s.step.conditional && !answers.is_done(&s.step.id));
+    let Judged { verdict, is_sure, reasons, elsewhere } = judge(facts, answers, plan, today);
+    let next = plan.open(answers).next().map(|(i, _)| i);
     let days_left = next.and_then(|i| days_to(&plan.steps[i].due, today));
-    let open =
-        plan.steps.iter().enumerate().filter(|(_, s)| !s.step.conditional && !answers.is_done(&s.step.id));
-    let first_due = open
-        .filter_map(|(i, s)| Some((i, s.due.latest()?)))
-        .filter(|(i, _)| !matches!(standing(&plan.steps[*i], answers, today), Standing::Late(_)))
+    let is_late = |planned: &PlannedStep| matches!(unless_done(planned, today), Standing::Late(_));
+    let first_due = plan
+        .open(answers)
+        .filter(|(_, planned)| !is_late(planned))
+        .filter_map(|(i, planned)| Some((i, planned.due.latest()?)))
         .min_by_key(|(_, day)| *day)
         // What is lost has no next step.
-        .filter(|(i, _)| lost || next != Some(*i))
+        .filter(|(i, _)| is_lost(plan, verdict) || next != Some(*i))
         .map(|(i, _)| (i, days_to(&plan.steps[i].due, today)));
     let earliest = match verdict {
         Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
         _ => None,
     };
-    let spoils = |s: &&PlannedStep| {
-        let late = matches!(standing(s, answers, today), Standing::Late(_));
-        late && !s.step.conditional && s.step.on_late != OnLate::Nothing
-    };
-    let late: Vec<usize> = plan.steps.iter().enumerate().filter(|(_, s)| spoils(s)).map(|(i, _)| i).collect();
+    let spoils = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing && is_late(planned);
+    let late: Vec<usize> =
+        plan.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect();
     // What loses the month on that path as well, as the application for designation: it is no way out.
     let lost_there = |i: &usize| {
         let due = &plan.steps[*i].step.due;
         plan.edition.later_steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
     // Who has been designated has applied in time, ticked or not.
-    let later_helps = path(answers) == Path::FromFirst
+    let later_helps = plan.path == Path::FromFirst
         && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
         && (today >= plan.designation || !late.iter().any(lost_there));
-    let elsewhere = elsewhere(answers, plan);
     Outlook { verdict, is_sure, reasons, next, days_left, first_due, late, elsewhere, later_helps, earliest }
 }
 
@@ -177,8 +173,14 @@ pub fn next_by(plan: &Schedule, planned: &PlannedStep, today: NaiveDate) -> Stri
 }
 
 /// The month cannot be made any more: no step of it is the next thing to do.
-pub fn is_lost(outlook: &Outlook, way: Path) -> bool {
-    way == Path::FromFirst && outlook.verdict == Verdict::TooLate
+pub fn is_lost(plan: &Schedule, verdict: Verdict) -> bool {
+    plan.path == Path::FromFirst && verdict == Verdict::TooLate
+}
+
+/// Steps by their numbers: 「手順2・手順5」.
+pub fn numbered<'a>(steps: impl Iterator<Item = &'a PlannedStep>) -> String {
+    let numbers: Vec<String> = steps.map(|planned| texts::verdict::step(planned.step.number)).collect();
+    numbers.join(texts::common::dot())
 }
 
 /// The first opening month from `today` on that can be made without risk, with the steps ticked so far.
@@ -204,18 +206,18 @@ struct Judged {
     verdict: Verdict,
     is_sure: bool,
     reasons: Vec<String>,
+    elsewhere: Option<(Vec<usize>, NaiveDate)>,
 }
 
 fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Judged {
-    let mut judged = Judged { verdict: Verdict::OnTime, is_sure: false, reasons: Vec::new() };
-    if let Some((places, month)) = elsewhere(answers, plan) {
-        let numbers = places.iter().map(|i| texts::verdict::step(plan.steps[*i].step.number));
-        let numbers = numbers.collect::<Vec<_>>().join(texts::common::dot());
+    let elsewhere = elsewhere(answers, plan);
+    let mut judged = Judged { verdict: Verdict::OnTime, is_sure: false, reasons: Vec::new(), elsewhere };
+    if let Some((places, month)) = &judged.elsewhere {
+        let steps = numbered(places.iter().map(|i| &plan.steps[*i]));
         judged.verdict = Verdict::AtRisk;
-        judged.reasons.push(texts::verdict::elsewhere(numbers, month_of(month), opens(answers.kind)));
+        judged.reasons.push(texts::verdict::elsewhere(steps, month_of(*month), opens(answers.kind)));
     }
-    let counted: Vec<_> = plan.steps.iter().filter(|s| !s.step.conditional).collect();
-    if counted.iter().all(|s| answers.is_done(&s.step.id)) {
+    if plan.open(answers).next().is_none() {
         if judged.verdict == Verdict::OnTime {
             judged.verdict = Verdict::Done;
         }
@@ -223,14 +225,14 @@ fn judge(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) ->
     }
     let settled = plan.edition.settled_before.apply(plan.designation, &facts.open_days);
     let is_settled = settled.is_none_or(|s| today <= s.date);
-    for planned in counted.into_iter().filter(|s| !answers.is_done(&s.step.id)) {
-        judged.weigh(planned, standing(planned, answers, today), answers, plan.edition, is_settled);
+    for (_, planned) in plan.open(answers) {
+        judged.weigh(planned, unless_done(planned, today), answers.kind, plan.edition, is_settled);
         if let Some(why) = disorder(plan, planned) {
             judged.verdict = judged.verdict.max(Verdict::AtRisk);
             judged.reasons.push(why);
         }
     }
-    if path(answers) == Path::FromFirst && today >= plan.designation {
+    if plan.path == Path::FromFirst && today >= plan.designation {
         judged.verdict = Verdict::TooLate;
         judged.is_sure = true;
         judged.reasons.push(texts::verdict::past_designation().into());
@@ -244,7 +246,7 @@ impl Judged {
         &mut self,
         planned: &PlannedStep,
         stands: Standing,
-        answers: &Answers,
+        kind: Option<Kind>,
         edition: &Edition,
         is_settled: bool,
     ) {
@@ -260,7 +262,7 @@ impl Judged {
                 // What is lost stands here, not only in the card of the step far below.
                 if lost {
                     self.is_sure |= planned.due.is_sure();
-                    self.reasons.push(step.late(answers.kind));
+                    self.reasons.push(step.late(kind));
                 }
                 if lost { Verdict::TooLate } else { Verdict::AtRisk }
             }

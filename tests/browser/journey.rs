@@ -492,13 +492,8 @@ async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field(
     me.see("#main h1").await;
     me.click("#problems summary").await;
     me.click("#problems button").await;
-    for _ in 0..40 {
-        if me.script("return document.activeElement.id").await == "equipment-on" {
-            return me.leave().await;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
-    panic!("the field never has the focus");
+    me.focused("equipment-on").await;
+    me.leave().await;
 }
 
 /// The keys that everybody knows for it, where the browser would change a field far away.

@@ -56,7 +56,6 @@ pub fn FormsPage() -> impl IntoView {
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
         view! { <span lang="ja">{notes}</span> {made} }
     };
-    let no_kind = Derived::new(move || state.answers.with(|a| a.kind.is_none()));
     let to_kind = move |_| page::go_to("plan", "kind-0".into());
     let asked = Derived::new(move || state.answers.with(path) == Path::FromFirst);
     let needed = Derived::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
@@ -82,7 +81,7 @@ pub fn FormsPage() -> impl IntoView {
         <div class="screen">
             <h1>{texts::forms::title()}</h1>
             <p class="lead">{texts::forms::lead()}</p>
-            {live(move || no_kind.get().then(|| view! {
+            {live(move || state.kind.get().is_none().then(|| view! {
                 <p class="notice warn" id="no-kind">{texts::forms::no_kind()}
                     <button type="button" class="link" on:click=to_kind>{texts::forms::choose_kind()}</button></p>
             }))}

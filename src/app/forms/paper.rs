@@ -1,10 +1,9 @@
 use leptos::prelude::*;
 
-use crate::ui::{Derived, live};
-
 use crate::app::state::State;
 use crate::domain::copies::Copy;
 use crate::domain::paper::page::{Page, page};
+use crate::ui::{Derived, live};
 
 /// A sheet as it is printed: the drawing of its page, and what of it is cut off.
 #[component]

@@ -1,12 +1,11 @@
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::app::state::State;
 use crate::browser::store::{self, Saving};
 use crate::browser::{embed, page};
 use crate::domain::plan::Plan;
 use crate::domain::settings::{Language, Settings};
+use crate::ui::live;
 
 /// The language of the page: as the person chose, or else as the address asks.
 pub fn language(settings: Settings) -> Language {

@@ -4,8 +4,6 @@ mod export;
 mod import;
 
 use leptos::prelude::*;
-
-use crate::ui::{Derived, live};
 use leptos::task::spawn_local;
 
 use self::export::{ExportButton, ExportPanel};
@@ -15,6 +13,7 @@ use crate::browser::store::{self, Saving};
 use crate::browser::{access, embed, files, handover, page};
 use crate::domain::plan::KEPT_DAYS;
 use crate::domain::saved::encode;
+use crate::ui::{Derived, live};
 
 const JSON: &str = "application/json";
 

@@ -2,14 +2,13 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::domain::schedule::Charge;
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{live, plain_words};
 
 #[component]
 pub fn Contacts() -> impl IntoView {
     let state = State::here();
-    let edition = Derived::new(move || state.plan.with(|plan| plan.as_ref().map(|p| p.edition)));
     live(move || {
-        let (edition, charge) = (edition.get()?, state.charge.get()?);
+        let (edition, charge) = (state.held.get()?, state.charge.get()?);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">

@@ -1,12 +1,11 @@
 use leptos::prelude::*;
 
-use crate::ui::live;
-
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
 use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
 use crate::domain::words::escaped;
+use crate::ui::live;
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
 #[component]

@@ -205,7 +205,7 @@ pub fn source(source: &Source) -> AnyView {
 
 /// What to ask about a day, where, and the field for what the person was told.
 #[component]
-pub fn AskBureau(milestone: &'static Milestone, #[prop(into)] known: Derived<bool>) -> impl IntoView {
+pub fn AskBureau(milestone: &'static Milestone, known: Derived<bool>) -> impl IntoView {
     let state = State::here();
     let id = milestone.id.as_str();
     // What was told, with what is said of it, in one: every listener of the answers has its price at every key.

@@ -44,12 +44,12 @@ fn Reply(after: &'static Step) -> impl IntoView {
         Derived::new(move || reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
     // Redrawn only with the edition: typing into its field keeps the field.
     let milestone = Derived::new(move || {
-        let edition = state.plan.with(|p| p.as_ref().map(|p| p.edition))?;
+        let edition = state.held.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
         let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);
         edition.milestone("reply").filter(|_| here)
     });
-    let bureau = move || state.plan.with(|p| p.as_ref().map(|p| p.bureau.name.as_str()));
+    let bureau = move || state.charge.get().map(|charge| charge.bureau.name.as_str());
     live(move || {
         milestone.get().map(|milestone| {
             view! {

@@ -8,6 +8,7 @@ use crate::browser::{clock, files};
 use crate::data::facts;
 use crate::domain::ics::{Feed, file_name};
 use crate::domain::schedule::{Due, Schedule};
+use crate::domain::verdict::numbered;
 use crate::later::later;
 
 const CALENDAR: &str = "text/calendar";
@@ -50,8 +51,7 @@ fn download(state: State, step: Option<&'static str>) {
 /// The steps without a day, which no calendar has a place for.
 fn left_out(plan: &Schedule) -> Option<String> {
     let steps = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Words(_)));
-    let steps: Vec<String> = steps.map(|s| texts::verdict::step(s.step.number)).collect();
-    (!steps.is_empty()).then(|| steps.join(texts::common::dot()))
+    Some(numbered(steps)).filter(|steps| !steps.is_empty())
 }
 
 fn save(state: State, step: Option<&'static str>) {

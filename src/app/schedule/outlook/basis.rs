@@ -11,14 +11,13 @@ use crate::ui::{Derived, live, words};
 #[component]
 pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
     let state = State::here();
-    let edition = edition_of(state);
     // Which editions there are to choose from.
     let begun = Derived::new(move || {
-        let day = state.plan.with(|plan| plan.as_ref().map(|p| p.designation));
+        let day = state.designation.get();
         day.map(|day| facts().editions.iter().filter(|e| e.valid_from <= day).count()).unwrap_or_default()
     });
     live(move || {
-        let edition = edition.get()?;
+        let edition = state.held.get()?;
         Some(view! {
             <details class="basis" open=superseded.get()>
                 <summary>{texts::verdict::edition(&edition.name)}</summary>
@@ -32,10 +31,6 @@ pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
             </details>
         })
     })
-}
-
-fn edition_of(state: State) -> Derived<Option<&'static Edition>> {
-    Derived::new(move || state.plan.with(|plan| plan.as_ref().map(|p| p.edition)))
 }
 
 /// Which edition to look at: the one that holds, or an earlier one. The first `begun` can hold at all.
@@ -58,7 +53,7 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
 /// The edition is a historical one for this opening date.
 #[component]
 pub fn Superseded() -> impl IntoView {
-    let edition = edition_of(State::here());
+    let edition = State::here().held;
     live(move || {
         edition.get().map(|edition| view! {
             <section class="notice warn" id="superseded">

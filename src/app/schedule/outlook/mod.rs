@@ -45,7 +45,7 @@ pub fn Told() -> impl IntoView {
         read(state, |plan, outlook| {
             let (title, _) = verdict(plan, outlook);
             let next = match outlook.next {
-                _ if is_lost(outlook, plan.path) => Some(texts::verdict::told_call(plan.in_charge())),
+                _ if is_lost(plan, outlook.verdict) => Some(texts::verdict::told_call(plan.in_charge())),
                 next => next.map(|i| {
                     let planned = &plan.steps[i];
                     texts::verdict::told_next(planned.step.number, &planned.step.title, by(&planned.due))

@@ -6,9 +6,10 @@ use super::read;
 use crate::app::State;
 use crate::app::schedule::contacts::phone;
 use crate::browser::page;
-use crate::domain::edition::{OnLate, Step};
-use crate::domain::schedule::Due;
-use crate::domain::verdict::{by, is_lost, left, next_by};
+use crate::domain::answers::Answers;
+use crate::domain::edition::Step;
+use crate::domain::schedule::{Due, PlannedStep};
+use crate::domain::verdict::{by, is_lost, left, next_by, numbered};
 use crate::ui::{Derived, live, plain_words};
 
 /// The next step. A month that is lost has none.
@@ -17,7 +18,7 @@ pub fn Next() -> impl IntoView {
     let state = State::here();
     let next = Derived::new(move || {
         read(state, |plan, outlook| {
-            let i = outlook.next.filter(|_| !is_lost(outlook, plan.path))?;
+            let i = outlook.next.filter(|_| !is_lost(plan, outlook.verdict))?;
             let planned = &plan.steps[i];
             Some((planned.step, next_by(plan, planned, state.today.date), outlook.days_left))
         })
@@ -49,18 +50,12 @@ pub fn Nearest() -> impl IntoView {
         .flatten()
     });
     let step = step_of(nearest);
-    let late = move || {
-        let (step, _, days) = nearest.get()?;
-        (days.is_some_and(|d| d < 0) && step.on_late != OnLate::Lost)
-            .then(|| view! { <p class="late">{step.late(state.kind.get())}</p> })
-    };
     live(move || {
         step.get().map(|step| {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
                     <p>{title(step)} ": " {live(move || day(nearest))}</p>
-                    {live(late)}
                 </div>
             }
         })
@@ -90,16 +85,14 @@ pub fn Unknown() -> impl IntoView {
     let state = State::here();
     let steps = Derived::new(move || {
         read(state, |plan, outlook| {
-            let open = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Ask { .. }));
-            let steps: Vec<String> = state.answers.with(|a| {
-                open.filter(|s| !a.is_done(&s.step.id)).map(|s| texts::verdict::step(s.step.number)).collect()
-            });
-            (!steps.is_empty() && !is_lost(outlook, plan.path)).then(|| steps.join(texts::common::dot()))
+            let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });
+            let steps = |a: &Answers| numbered(plan.open(a).map(|(_, planned)| planned).filter(is_asked));
+            if is_lost(plan, outlook.verdict) { String::new() } else { state.answers.with(steps) }
         })
-        .flatten()
+        .unwrap_or_default()
     });
     live(move || {
-        let (steps, charge) = (steps.get()?, state.charge.get()?);
+        let (steps, charge) = (steps.get(), state.charge.get().filter(|_| !steps.with(String::is_empty))?);
         let (name, site) = (charge.name(), charge.bureau.site.as_str());
         // Where no number is known, the bureau's page has one.
         let place = match phone(charge) {

@@ -67,7 +67,8 @@ pub fn Elsewhere() -> impl IntoView {
 #[component]
 pub fn Call() -> impl IntoView {
     let state = State::here();
-    let lost = Derived::new(move || read(state, |plan, outlook| is_lost(outlook, plan.path)) == Some(true));
+    let lost =
+        Derived::new(move || read(state, |plan, outlook| is_lost(plan, outlook.verdict)) == Some(true));
     live(move || {
         let charge = state.charge.get().filter(|_| lost.get())?;
         let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
