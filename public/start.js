@@ -15,6 +15,7 @@ globalThis.onshiGuideEnglish = english;
   await init({ module_or_path: await streamed ?? await WebAssembly.compile(bytes) });
 })().catch(error => {
   console.error(error);
+  globalThis.onshiGuideEarly?.failed();
   const waiting = document.getElementById('waiting');
   if (waiting) waiting.textContent = 'このブラウザでは、日程の計算ができませんでした。読み込み直すか、新しいブラウザ（Chrome・Edge・Firefox・Safari）で開いてください。手順と期限の一覧は下にあります。';
   document.getElementById('plain-list')?.setAttribute('open', '');

@@ -9,9 +9,12 @@ fn main() {
     use std::io::{self, Write};
 
     use onshi_guide::data::{ENGLISH, facts};
-    use onshi_guide::domain::{plain, report};
+    use onshi_guide::domain::{first, plain, report};
     match std::env::args().nth(1).as_deref() {
         // For tools/settle.mjs.
+        Some("top") => return print!("{}", first::top()),
+        Some("lead") => return print!("{}", first::lead()),
+        Some("first") => return print!("{}", first::questions(facts())),
         Some("plain") => return print!("{}", plain::page(facts())),
         Some("english") => return io::stdout().write_all(ENGLISH).expect("the hook takes it"),
         Some("facts-day") => return println!("{}", facts().day()),

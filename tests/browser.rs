@@ -5,6 +5,8 @@
 mod access;
 #[path = "browser/driver.rs"]
 mod driver;
+#[path = "browser/early.rs"]
+mod early;
 #[path = "browser/embed.rs"]
 mod embed;
 #[path = "browser/english.rs"]

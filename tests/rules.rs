@@ -15,6 +15,8 @@ mod config;
 mod english;
 #[path = "host/facts.rs"]
 mod facts;
+#[path = "host/first.rs"]
+mod first;
 #[path = "host/forms.rs"]
 mod forms;
 #[path = "../src/texts/generate.rs"]

@@ -26,14 +26,16 @@ writeFileSync(files.start, `import init from 'app';
 globalThis.onshiGuideEnglish = async () => ${bytes(join(dist, english))}.buffer;\ninit({ module_or_path: ${bytes(made.main)} });\n`);
 writeFileSync(files.part, `const PARTS = { ${Object.entries(made.parts).map(([name, file]) => `${name}: () => ${bytes(file)}`)} };
 export const part = async name => new Response(PARTS[name](), { headers: { 'Content-Type': 'application/wasm' } });\n`);
+const early = read(html.match(/src="\.\/(early-[\w-]+\.js)"/)[1]).toString().trim();
 const code = bundle(files.start, { app: made.app, part: files.part }, {}, true);
-if (/<\/script|<!--/i.test(code)) throw new Error('the script would end early');
+if (/<\/script|<!--/i.test(early + code)) throw new Error('the script would end early');
 const style = styles.join('\n');
 
 html = html.replace(/<link [^>]*>/g, '');
 html = once(html, /<script [^>]*src="\.\/start-[^>]*><\/script>/, '');
+html = once(html, /<script [^>]*src="\.\/early-[^>]*><\/script>/, () => `<script>${early}</script>`);
 html = once(html, /<meta[^>]*Content-Security-Policy[^>]*>/i,
-  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'">`);
+  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${sha256(early)} ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'">`);
 // By function: a replacement text would read the $ in the code as signs of its own.
 html = once(html, /<\/head>/, () =>
   `<link rel="icon" href="data:image/svg+xml;base64,${icon}"><style>${style}</style></head>`);

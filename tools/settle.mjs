@@ -49,6 +49,7 @@ const inEnglish = ask('english', 'buffer');
 const english = put(`english-${short(inEnglish)}.bin`, inEnglish);
 const modules = { app, part: 'public/part.js', english: 'public/english.js' };
 const start = bundle('public/start.js', modules, { WASM: wasm, PARTS: parts, ENGLISH: english }, release);
+const early = bundle('public/early.js', {}, {}, release);
 rmSync(join(dist, glue));
 change(/<script type="?module"?[^>]*>[\s\S]*?<\/script>/, () => {
   const { name, integrity } = put(`start-${short(start)}.js`, start);
@@ -56,8 +57,12 @@ change(/<script type="?module"?[^>]*>[\s\S]*?<\/script>/, () => {
 });
 change(/<link[^>]*rel="?modulepreload"?[^>]*>/, '');
 change(new RegExp(`\\./${whole}`), wasm.name);
-// What is read where the app cannot run, from the same facts.
-change(/(<div id="?plain"?>)(?=<\/div>)/, (_, start) => start + ask('plain'));
+// What is there before the app, and what is read where it cannot run, from the same texts and facts.
+for (const part of ['top', 'lead', 'first', 'plain']) change(new RegExp(`(<div id="?${part}"?>)(?=</div>)`), (_, begin) => begin + ask(part));
+change(/<script src="?public\/early\.js"?><\/script>/, () => {
+  const { name, integrity } = put(`early-${short(early)}.js`, early);
+  return `<script src="${name}" integrity="${integrity}" crossorigin></script>`;
+});
 // One request for the styles, not one for each of style/.
 if (release) {
   const LINK = /<link href="?\.\/([\w-]+\.css)"? [^>]*>/g;

@@ -2,11 +2,10 @@
 //   contentful  the browser's own first contentful paint: for ours that is the steps as plain HTML, which can be read
 //   field   the end of the first frame with the opening-date field: there, enabled, laid out
 //   usable  the end of the first frame with the schedule's last day, after the prefecture was chosen and the date typed
-//           at `field`: what a person could see at the earliest
+//           at `field`, once: what a person could see at the earliest. A page that loses what is typed there never is.
 // For the floor the button stands for the field, a click for the typing, and the number 1 for the day.
 function probe(site) {
   const times = {};
-  let typing;
   const find = selector => document.querySelector(selector);
   const there = element => element && !element.disabled && element.getClientRects().length > 0;
   // After the frame that is drawn next.
@@ -23,13 +22,10 @@ function probe(site) {
       drawn(() => {
         times.field = performance.now();
         act();
-        // A page that does not listen yet is typed into again.
-        typing = setInterval(act, 100);
         look();
       });
     } else if (times.field !== undefined && times.answered === undefined && answered()) {
       times.answered = performance.now();
-      clearInterval(typing);
       observer.disconnect();
       drawn(() => {
         times.usable = performance.now();

@@ -1,5 +1,6 @@
 //! What stands around every page: title, navigation, notices, and where data is kept.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::ev;
@@ -13,6 +14,7 @@ use super::saved::{KeptLine, SavedNotices, UndoButtons};
 use super::schedule::SchedulePage;
 use super::shared::SharedNotice;
 use super::state::{Page, State};
+use crate::browser::early::Early;
 use crate::browser::store::{self, Loaded};
 use crate::browser::{handover, offline, page};
 use crate::data::facts;
@@ -32,6 +34,8 @@ pub fn Frame(
     /// How the person wants the page.
     chosen: Settings,
     config: Result<Config, String>,
+    /// What was entered before the app was there.
+    early: Option<Rc<Early>>,
     /// English was chosen, and could not be had.
     not_english: bool,
 ) -> impl IntoView {
@@ -39,6 +43,9 @@ pub fn Frame(
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
     let state = State::new(loaded, chosen, config);
     provide_context(state);
+    if let Some(early) = early.filter(|early| early.is_changed()) {
+        state.take_early(&early);
+    }
     // Not before the page is there to be used.
     let later = Later::new();
     provide_context(later);

@@ -19,11 +19,14 @@ mod state;
 
 pub use state::State;
 
+use std::rc::Rc;
+
 use leptos::prelude::*;
 // Leptos's own is there only once something is mounted.
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
+use crate::browser::early::Early;
 use crate::browser::{config, embed as surroundings, english, look as appearance, store};
 use crate::data;
 use crate::domain::config::Config;
@@ -42,9 +45,17 @@ pub fn start() {
         let not_english = look::language(chosen) == Language::English && !speak_english().await;
         let config = settings().await;
         let loaded = store::start().await;
+        // The last wait: from here to the end nothing can be entered.
+        let early = Early::taken().await.map(Rc::new);
         place.set_inner_html("");
-        let frame = move || view! { <frame::Frame loaded=loaded chosen=chosen config=config not_english=not_english/> };
+        let entered = early.clone();
+        let frame = move || view! { <frame::Frame loaded=loaded chosen=chosen config=config early=entered not_english=not_english/> };
         mount_to(place, frame).forget();
+        if let Some(early) = early {
+            // Once the fields hold their texts.
+            leptos::task::tick().await;
+            early.go_back();
+        }
     });
 }
 

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser::clock::{Today, today};
+use crate::browser::early::Early;
 use crate::browser::offline::News;
 use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
@@ -300,7 +301,7 @@ impl State {
         self.writing.set_value(true);
         let plan = self.plan_open.get_untracked();
         spawn_local(async move {
-            store::remember_open(&plan.id);
+            store::remember_open(&plan);
             let saved = store::save(&plan).await;
             self.writing.set_value(false);
             self.settle(saved);
@@ -404,7 +405,7 @@ impl State {
             // Beside a write that may be under way: they merge in the store.
             spawn_local(async move { self.settle(store::save(&last).await) });
         }
-        store::remember_open(&plan.id);
+        store::remember_open(&plan);
         self.take(plan.answers());
         self.plan_open.set(plan);
         self.history.set(History::default());
@@ -440,6 +441,17 @@ impl State {
         self.open(plan);
         self.waiting.set_value(true);
         self.flush();
+    }
+
+    /// Takes over what was entered before the app was there. Another plan than the one shown then stays as it is: what
+    /// was entered becomes a plan of its own.
+    pub fn take_early(self, early: &Early) {
+        let seen = self.plan_open.with_untracked(|plan| plan.id == early.plan || plan.is_blank());
+        if !seen {
+            self.open(Plan::new(store::fresh_id()));
+        }
+        self.typing.set(early.is_at("opening"));
+        self.edit(|answers| early.write(answers, |prefecture| self.config.offers(prefecture)));
     }
 
     /// Takes over what a frame handed to this tab.

@@ -4,6 +4,7 @@ pub mod access;
 pub mod clock;
 pub mod config;
 pub mod crypt;
+pub mod early;
 pub mod embed;
 pub mod english;
 pub mod files;

@@ -35,6 +35,8 @@ const STASH: &str = "stash";
 const AREAS: [&str; 4] = [PLANS, HEADS, BEFORE, ASIDE];
 /// Which plan was open: in this tab, or else in any.
 const OPEN: &str = "onshi-guide.open";
+/// What the page shows of it before the app is there (`public/early.js`).
+const EARLY: &str = "onshi-guide.early";
 /// The day of the facts that the person saw last.
 const SEEN: &str = "onshi-guide.facts";
 /// How the person wants the guide to look.
@@ -187,11 +189,14 @@ pub fn now() -> u64 {
     js_sys::Date::now().max(0.0) as u64
 }
 
-/// Remembers which plan is open, for the next start.
-pub fn remember_open(id: &str) {
+/// Remembers which plan is open, for the next start, and its answers for the page before the app is there.
+pub fn remember_open(plan: &Plan) {
     if local_answers() {
-        let _ = SessionStorage::set(OPEN, id);
-        let _ = LocalStorage::set(OPEN, id);
+        let (id, early) = (["\"", &plan.id, "\""].concat(), encode_head(plan));
+        for storage in [SessionStorage::raw(), LocalStorage::raw()] {
+            let _ = storage.set_item(OPEN, &id);
+            let _ = storage.set_item(EARLY, &early);
+        }
     }
 }
 
@@ -344,6 +349,7 @@ pub async fn delete_all() {
     }
     if local_answers() {
         SessionStorage::delete(OPEN);
+        SessionStorage::delete(EARLY);
     }
     COPIED.with(|c| c.borrow_mut().clear());
     announce("");

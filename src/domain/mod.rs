@@ -9,6 +9,7 @@ pub mod copies;
 pub mod edition;
 pub mod edits;
 pub mod facts;
+pub mod first;
 pub mod form;
 pub mod history;
 pub mod ics;

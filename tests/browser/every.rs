@@ -21,6 +21,32 @@ async fn a_plan_is_made_and_kept(browser: Browser) {
     me.leave().await;
 }
 
+async fn what_is_entered_before_the_app_is_there_is_taken_over(browser: Browser) {
+    let site = Site::without_the_app(&format!("early-{browser:?}")).await;
+    let me = Person::with(browser, Refuses::Nothing, site.address.clone()).await;
+    me.client.goto(&format!("{}?today=2026-11-24", site.address)).await.unwrap();
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-0").await;
+    me.type_in("#opening", "2027-6-1").await;
+    me.told("#ahead-soon", "読み込んでいます").await;
+    me.script("document.getElementById('opening').setSelectionRange(5, 6)").await;
+    site.hold(false);
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
+    me.ready().await;
+    until(&me, "return document.activeElement.id === 'opening'").await;
+    assert_eq!(
+        me.script("return document.activeElement.selectionStart").await,
+        5,
+        "the caret is where it was"
+    );
+    assert_eq!(me.value("#opening").await, "2027-6-1");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    assert_eq!(me.see("#kind-0").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    me.reload().await;
+    assert_eq!(me.value("#opening").await, "2027-6-1");
+    me.leave().await;
+}
+
 async fn another_sites_page_under_a_strict_policy_embeds_two_guides(browser: Browser) {
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;
     me.client.goto(&host(me.site(), TWO).await).await.unwrap();
@@ -110,9 +136,9 @@ async fn the_one_file_runs_from_disk_and_keeps_what_is_entered(browser: Browser)
 async fn without_javascript_the_steps_bureaus_and_phone_number_are_there(browser: Browser) {
     let me = Person::with(browser, Refuses::Scripts, serve().await).await;
     me.client.goto(me.site()).await.unwrap();
-    me.see("#app summary").await;
+    me.see("#plain-list summary").await;
     assert!(me.text("noscript").await.contains("JavaScriptが止められている"));
-    me.click("#app summary").await;
+    me.click("#plain-list summary").await;
     let text = me.text("#plain").await;
     for needed in [
         "受付番号の情報提供依頼",
@@ -158,9 +184,11 @@ macro_rules! rules_hold_in {
 
 rules_hold_in! {
     chromium = Chromium:
+        what_is_entered_before_the_app_is_there_is_taken_over
         without_javascript_the_steps_bureaus_and_phone_number_are_there;
     firefox = Firefox:
         a_plan_is_made_and_kept
+        what_is_entered_before_the_app_is_there_is_taken_over
         another_sites_page_under_a_strict_policy_embeds_two_guides
         with_storage_blocked_the_guide_works_and_says_so
         after_the_first_visit_the_guide_opens_without_network
@@ -169,6 +197,7 @@ rules_hold_in! {
         without_javascript_the_steps_bureaus_and_phone_number_are_there;
     webkit = WebKit:
         a_plan_is_made_and_kept
+        what_is_entered_before_the_app_is_there_is_taken_over
         another_sites_page_under_a_strict_policy_embeds_two_guides
         with_storage_blocked_the_guide_works_and_says_so
         after_the_first_visit_the_guide_opens_without_network

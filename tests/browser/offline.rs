@@ -1,9 +1,12 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
+use axum::middleware::Next;
 use serde_json::json;
+use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
 use crate::person::{Person, out};
@@ -13,6 +16,7 @@ pub struct Site {
     folder: PathBuf,
     pub address: String,
     server: JoinHandle<()>,
+    held: watch::Sender<bool>,
 }
 
 impl Site {
@@ -23,19 +27,43 @@ impl Site {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/kai/guide/", listener.local_addr().unwrap());
         let files = tower_http::services::ServeDir::new(&folder);
+        let (held, holding) = watch::channel(false);
         let app = axum::Router::new()
             .nest_service("/kai/guide", files)
+            .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
+                let mut holding = holding.clone();
+                async move {
+                    if request.uri().path().ends_with("_bg.wasm") {
+                        let _ = holding.wait_for(|held| !held).await;
+                    }
+                    next.run(request).await
+                }
+            }))
             // Nothing may go on over a connection from before.
             .layer(axum::middleware::map_response(|mut answer: axum::response::Response| async {
                 answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
                 answer
             }));
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Site { folder, address, server }
+        Site { folder, address, server, held }
     }
 
-    async fn person(&self) -> Person {
+    pub async fn person(&self) -> Person {
         Person::on(self.address.clone(), json!({}), None).await
+    }
+
+    /// The app does not arrive until it is let go, at any visit: nothing is kept for another.
+    pub async fn without_the_app(name: &str) -> Site {
+        let site = Site::new(name).await;
+        site.lose("sw.js");
+        // A browser holds a page for loading until what it preloads is there.
+        site.change("index.html", |text| text.replace("rel=preload type=application/wasm", "rel=help"));
+        site.hold(true);
+        site
+    }
+
+    pub fn hold(&self, held: bool) {
+        self.held.send(held).unwrap();
     }
 
     /// Takes the site off the network.
@@ -243,6 +271,10 @@ async fn a_file_of_another_build_is_not_run() {
     me.client.goto(&site.address).await.unwrap();
     me.told("#waiting", "日程の計算ができませんでした").await;
     assert!(me.text("#plain").await.contains("0800-080-4583"), "the steps are open to read");
+    assert!(
+        !me.see("#opening").await.is_displayed().await.unwrap(),
+        "nothing is asked that cannot be answered"
+    );
     me.leave().await;
     site.server.abort();
 }

@@ -1,0 +1,101 @@
+// Before the app is there: shows the first questions, with what the open plan says, and hands over what was entered.
+// The markup is src/domain/first.rs; the app takes over in src/browser/early.rs.
+(() => {
+  const field = id => document.getElementById(id);
+  const show = (list, shown) => list.forEach(part => { part.hidden = !shown; });
+  const early = [...document.querySelectorAll('.early')];
+  const [opening, picker, prefecture, waiting] = ['opening', 'opening-picker', 'prefecture', 'waiting'].map(field);
+  const kinds = [...document.querySelectorAll('[name=kind]')];
+
+  let settings, open, plan;
+  try {
+    const kept = (storage, name) => JSON.parse(storage.getItem(`onshi-guide.${name}`));
+    settings = kept(localStorage, 'settings') ?? {};
+    open = kept(sessionStorage, 'open') ?? kept(localStorage, 'open');
+    plan = kept(sessionStorage, 'early') ?? kept(localStorage, 'early') ?? undefined;
+  } catch {
+    return;
+  }
+  const root = document.documentElement;
+  if (settings.theme && settings.theme !== 'auto') root.dataset.theme = settings.theme;
+  if (settings.text) root.dataset.text = settings.text;
+
+  // Not where another page comes first, another language, or a plan that is not known here.
+  const asked = new URLSearchParams(location.search);
+  const english = settings.language ? settings.language === 'english' : asked.get('lang') === 'en';
+  const elsewhere = window.parent !== window || !['', '#', '#plan'].includes(location.hash) || asked.has('prefecture');
+  if (typeof WebAssembly !== 'object' || english || elsewhere || (open ?? undefined) !== plan?.id) return;
+
+  const answered = () => opening.value && prefecture.value;
+  const soon = () => {
+    show([field('ahead-why')], !answered());
+    show([field('ahead-soon')], answered());
+  };
+  if (plan) {
+    const told = name => plan.entries[name]?.text ?? '';
+    opening.value = told('opening');
+    prefecture.value = told('prefecture');
+    kinds.forEach(kind => { kind.checked = kind.value === told('kind'); });
+    const kind = kinds.find(kind => kind.checked);
+    if (answered() && kind) {
+      const words = [opening.value, prefecture.value, kind.parentElement.textContent];
+      document.querySelector('#questions .answered').textContent = words.join('・');
+      // As wide as style/schedule.css has it.
+      field('questions').open = matchMedia('(min-width: 56rem)').matches;
+    }
+    show([document.querySelector('#ahead ol')], !answered());
+    soon();
+  }
+  show(early, true);
+  show([waiting], false);
+  const late = setTimeout(() => show([waiting], true), 15000);
+
+  const entered = () => ({
+    opening: opening.value,
+    prefecture: prefecture.value,
+    kind: kinds.find(kind => kind.checked)?.value ?? '',
+  });
+  const before = entered();
+  picker.addEventListener('change', () => {
+    if (picker.value) opening.value = picker.value;
+    soon();
+  });
+  opening.addEventListener('input', soon);
+  prefecture.addEventListener('change', soon);
+
+  // What is begun is not broken off: a word that is being composed, a list that hangs open, a date half picked.
+  let composing = false, picking = false;
+  opening.addEventListener('compositionstart', () => { composing = true; });
+  opening.addEventListener('compositionend', () => { composing = false; });
+  for (const part of [prefecture, picker]) {
+    for (const begin of ['pointerdown', 'keydown']) part.addEventListener(begin, () => { picking = true; });
+    part.addEventListener('blur', () => { picking = false; });
+    // A year of which only the first figures are typed.
+    part.addEventListener('change', () => { picking = part.value.startsWith('0'); });
+  }
+
+  window.onshiGuideEarly = {
+    /** What was entered, of what it was, once nothing is under way; with it the way back to where the person was. */
+    async taken() {
+      clearTimeout(late);
+      const end = Date.now() + 10000;
+      while (composing || (picking && Date.now() < end)) await new Promise(then => setTimeout(then, 50));
+      const after = entered();
+      const { id, selectionStart, selectionEnd } = document.activeElement ?? {};
+      const back = () => {
+        const there = id && field(id);
+        if (!there) return;
+        there.closest('details')?.setAttribute('open', '');
+        there.focus({ preventScroll: true });
+        if (typeof selectionStart === 'number') there.setSelectionRange(selectionStart, selectionEnd);
+      };
+      const changed = Object.keys(after).filter(name => after[name] !== before[name]);
+      return { plan: plan?.id ?? '', changed: Object.fromEntries(changed.map(name => [name, after[name]])), at: id ?? '', back };
+    },
+    failed() {
+      clearTimeout(late);
+      show(early, false);
+      show([waiting], true);
+    },
+  };
+})();

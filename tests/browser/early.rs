@@ -1,0 +1,154 @@
+//! The first questions, before the app is there. That they are taken over holds in every engine: `every.rs`.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::access::nothing_wrong;
+use crate::embed::host;
+use crate::offline::Site;
+use crate::person::Person;
+
+async fn is_shown(me: &Person, css: &str) -> bool {
+    me.see(css).await.is_displayed().await.unwrap()
+}
+
+/// The page at which the app is not there yet.
+async fn early(me: &Person, site: &Site, rest: &str) {
+    me.client.goto("about:blank").await.unwrap();
+    site.hold(true);
+    me.client.goto(&format!("{}{rest}", site.address)).await.unwrap();
+}
+
+async fn app(me: &Person, site: &Site) {
+    site.hold(false);
+    me.ready().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_moves_when_the_app_takes_over() {
+    let site = Site::without_the_app("early-places").await;
+    let me = site.person().await;
+    for width in [390, 1280] {
+        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
+        me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        early(&me, &site, "").await;
+        let places = "return ['h1', '.status', '#opening', '#opening-picker', '#prefecture', '#kind-0', '#kind-4', '#ahead li']\
+                      .map(css => { const { x, y } = document.querySelector(css).getBoundingClientRect(); return [css, x, y] })";
+        let before = me.script(places).await;
+        app(&me, &site).await;
+        let after = me.script(places).await;
+        for (before, after) in before.as_array().unwrap().iter().zip(after.as_array().unwrap()) {
+            let moved = |i: usize| (before[i].as_f64().unwrap() - after[i].as_f64().unwrap()).abs();
+            assert!(moved(1) <= 3.0 && moved(2) <= 3.0, "at {width}: {before} {after}");
+        }
+    }
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn axe_finds_nothing_before_the_app_is_there() {
+    let site = Site::without_the_app("early-axe").await;
+    let me = site.person().await;
+    early(&me, &site, "").await;
+    nothing_wrong(&me, "before the app").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#ahead-soon", "読み込んでいます").await;
+    nothing_wrong(&me, "answered before the app").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_sees_the_answers_of_the_plan_and_changes_only_what_is_changed() {
+    let site = Site::without_the_app("early-back").await;
+    let me = site.person().await;
+    early(&me, &site, "?today=2026-11-24").await;
+    app(&me, &site).await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-3").await;
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
+    me.click("#receipt-number-done").await;
+    me.told("#main", "1／").await;
+    early(&me, &site, "?today=2026-11-24").await;
+    assert_eq!(me.value("#opening").await, "2027-06-01");
+    assert_eq!(me.value("#prefecture").await, "静岡県");
+    let folded = me.script("return document.querySelector('#questions .answered').textContent").await;
+    assert_eq!(folded, "2027-06-01・静岡県・病院");
+    me.choose("#prefecture", "愛知県").await;
+    app(&me, &site).await;
+    assert_eq!(me.value("#opening").await, "2027-06-01");
+    assert_eq!(me.value("#prefecture").await, "愛知県");
+    assert_eq!(me.see("#kind-3").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    me.told("#main", "1／").await;
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "1件").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_entered_beside_a_plan_that_was_not_shown_becomes_a_plan_of_its_own() {
+    let site = Site::without_the_app("early-other").await;
+    let me = site.person().await;
+    early(&me, &site, "?today=2026-11-24").await;
+    app(&me, &site).await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.told("#saved, .kept", "保存").await;
+    me.reload().await;
+    me.script("for (const s of [sessionStorage, localStorage]) for (const n of ['open', 'early']) s.removeItem('onshi-guide.' + n)").await;
+    early(&me, &site, "?today=2026-11-24").await;
+    assert_eq!(me.value("#opening").await, "");
+    me.type_in("#opening", "2027-09-01").await;
+    app(&me, &site).await;
+    assert_eq!(me.value("#opening").await, "2027-09-01");
+    me.script("location.hash = '#plans'").await;
+    me.told("#main", "2件").await;
+    me.told("#main", "令和9年6月").await;
+    me.told("#main", "令和9年9月").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_list_is_not_taken_away() {
+    let site = Site::without_the_app("early-list").await;
+    let me = site.person().await;
+    early(&me, &site, "?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.tab_to("prefecture").await;
+    me.press(" ").await;
+    me.script("window.list = document.getElementById('prefecture')").await;
+    site.hold(false);
+    tokio::time::sleep(Duration::from_millis(1500)).await;
+    assert_eq!(me.script("return window.list.isConnected").await, true);
+    me.press("\u{e015}\u{e007}").await;
+    me.ready().await;
+    assert_eq!(me.script("return window.list.isConnected").await, false);
+    assert_eq!(me.value("#prefecture").await, "北海道");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_asked_early_where_something_else_comes() {
+    let site = Site::without_the_app("early-none").await;
+    let me = site.person().await;
+    for other in ["#forms", "?prefecture=静岡県", "?lang=en", "#1;2027-06-01;22;pharmacy;new;first"] {
+        early(&me, &site, other).await;
+        assert!(is_shown(&me, "#waiting").await && !is_shown(&me, "#opening").await, "{other}");
+    }
+    early(&me, &site, "").await;
+    assert!(is_shown(&me, "#opening").await && !is_shown(&me, "#waiting").await);
+    me.script("localStorage.setItem('onshi-guide.open', '\"another\"')").await;
+    early(&me, &site, "").await;
+    assert!(
+        is_shown(&me, "#waiting").await && !is_shown(&me, "#opening").await,
+        "a plan that is not known early"
+    );
+    let address = host(&site.address, "<onshi-guide></onshi-guide>").await;
+    me.client.goto(&address).await.unwrap();
+    me.see("onshi-guide iframe").await;
+    me.client.enter_frame(0).await.unwrap();
+    assert!(is_shown(&me, "#waiting").await && !is_shown(&me, "#opening").await, "in a frame");
+    me.client.enter_parent_frame().await.unwrap();
+    me.leave().await;
+}
