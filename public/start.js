@@ -2,6 +2,7 @@
 // preloaded the wasm; a hash on the request would make the browser load it twice, so it is checked here, while it compiles.
 import init from 'app';
 import { english } from 'english';
+import { failed } from 'failed';
 
 globalThis.onshiGuideEnglish = english;
 
@@ -13,13 +14,7 @@ globalThis.onshiGuideEnglish = english;
   if (globalThis.crypto?.subtle) await check(bytes);
   // A server that does not know the type of wasm is forgiven.
   await init({ module_or_path: await streamed ?? await WebAssembly.compile(bytes) });
-})().catch(error => {
-  console.error(error);
-  globalThis.onshiGuideEarly?.failed();
-  const waiting = document.getElementById('waiting');
-  if (waiting) waiting.textContent = 'このブラウザでは、日程の計算ができませんでした。読み込み直すか、新しいブラウザ（Chrome・Edge・Firefox・Safari）で開いてください。手順と期限の一覧は下にあります。';
-  document.getElementById('plain-list')?.setAttribute('open', '');
-});
+})().catch(failed);
 
 async function check(bytes) {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { bundle, found, work } from './wasm.mjs';
 
 const dist = process.argv[2] ?? 'dist';
@@ -17,17 +18,32 @@ let html = read('index.html').toString();
 const styles = [...html.matchAll(/<link href=\.\/([\w-]+\.css) [^>]*>/g)].map(m => read(m[1]).toString());
 const icon = read(html.match(/\.\/([\w-]+\.svg)/)[1]).toString('base64');
 
-// A file may import nothing from beside it: the app and its parts stand in the script.
+// A file may import nothing from beside it: the app and its parts stand in the script, packed, since a browser reads all
+// of it before anything can start.
 const made = found();
-const bytes = file => `Uint8Array.from(atob("${readFileSync(file, 'base64')}"), c => c.charCodeAt(0))`;
-const files = { start: join(work, 'start.js'), part: join(work, 'part.js') };
+const pack = (name, file) => writeFileSync(join(work, `${name}.gz`), gzipSync(readFileSync(file), { level: 9 }));
+const parts = Object.entries(made.parts);
 const english = readdirSync(dist).find(name => /^english-[0-9a-f]+\.bin$/.test(name));
+pack('app', made.main);
+pack('english', join(dist, english));
+for (const [name, file] of parts) pack(name, file);
+const files = { start: join(work, 'start.js'), part: join(work, 'part.js') };
 writeFileSync(files.start, `import init from 'app';
-globalThis.onshiGuideEnglish = async () => ${bytes(join(dist, english))}.buffer;\ninit({ module_or_path: ${bytes(made.main)} });\n`);
-writeFileSync(files.part, `const PARTS = { ${Object.entries(made.parts).map(([name, file]) => `${name}: () => ${bytes(file)}`)} };
-export const part = async name => new Response(PARTS[name](), { headers: { 'Content-Type': 'application/wasm' } });\n`);
+import { failed } from 'failed';
+import { unpacked } from 'unpacked';
+import app from './app.gz';
+import english from './english.gz';
+globalThis.onshiGuideEnglish = () => unpacked(english).arrayBuffer();
+init({ module_or_path: unpacked(app) }).catch(failed);
+`);
+writeFileSync(files.part, `import { unpacked } from 'unpacked';
+${parts.map(([name]) => `import ${name} from './${name}.gz';`).join('\n')}
+const PARTS = { ${parts.map(([name]) => name)} };
+export const part = async name => unpacked(PARTS[name]);
+`);
+const modules = { app: made.app, part: files.part, failed: 'public/failed.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
+const code = bundle(files.start, modules, {}, true);
 const early = read(html.match(/src="\.\/(early-[\w-]+\.js)"/)[1]).toString().trim();
-const code = bundle(files.start, { app: made.app, part: files.part }, {}, true);
 if (/<\/script|<!--/i.test(early + code)) throw new Error('the script would end early');
 const style = styles.join('\n');
 

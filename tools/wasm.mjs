@@ -55,7 +55,7 @@ export function found() {
 
 // One module out of several: `alias` says what the names mean that are imported, `values` what the other names do.
 export function bundle(entry, alias, values, minify) {
-  const options = ['--bundle', '--format=esm', '--charset=utf8', '--log-level=warning', ...minify ? ['--minify'] : []];
+  const options = ['--bundle', '--format=esm', '--charset=utf8', '--log-level=warning', '--loader:.gz=base64', ...minify ? ['--minify'] : []];
   for (const [name, file] of Object.entries(alias)) options.push(`--alias:${name}=${resolve(file)}`);
   for (const [name, value] of Object.entries(values)) options.push(`--define:${name}=${JSON.stringify(value)}`);
   return execFileSync('esbuild', [entry, ...options], { encoding: 'utf8', maxBuffer: 1 << 28 });

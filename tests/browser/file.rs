@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use crate::person::Person;
 
 pub const FILE: &str = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/dist/onshi-guide.html");
@@ -22,5 +24,20 @@ async fn the_one_file_runs_from_disk_and_keeps_what_is_entered() {
     me.told("#main", "1件").await;
     assert_eq!(me.requests().await, Vec::<String>::new());
     assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// As in Firefox before 113 and Safari before 16.4.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_one_file_unpacks_itself_where_the_browser_cannot() {
+    let me = Person::new().await;
+    let without = json!({ "source": "delete globalThis.DecompressionStream" });
+    me.devtools("Page.addScriptToEvaluateOnNewDocument", without).await;
+    me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
+    me.ready().await;
+    assert_eq!(me.script("return typeof DecompressionStream").await, "undefined");
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.leave().await;
 }

@@ -1,0 +1,13 @@
+// Unpacks what stands in the one file: gzip in base64, by the browser itself where it can (not in Firefox before 113 and
+// Safari before 16.4).
+import { gunzipSync } from 'fflate';
+
+export function unpacked(text) {
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = letters.charCodeAt(i);
+  const body = globalThis.DecompressionStream
+    ? new Blob([bytes]).stream().pipeThrough(new DecompressionStream('gzip'))
+    : gunzipSync(bytes);
+  return new Response(body, { headers: { 'Content-Type': 'application/wasm' } });
+}
