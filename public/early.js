@@ -61,6 +61,7 @@
     soon();
   });
   opening.addEventListener('input', soon);
+  opening.form.addEventListener('submit', event => event.preventDefault());
   prefecture.addEventListener('change', soon);
 
   // What is begun is not broken off: a word that is being composed, a list that hangs open, a date half picked.

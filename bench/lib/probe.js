@@ -7,7 +7,6 @@
 function probe(site) {
   const times = {};
   const find = selector => document.querySelector(selector);
-  const there = element => element && !element.disabled && element.getClientRects().length > 0;
   // After the frame that is drawn next.
   const drawn = then => requestAnimationFrame(() => {
     const channel = new MessageChannel();
@@ -41,6 +40,11 @@ function probe(site) {
   };
   const observer = new MutationObserver(look);
   observer.observe(document, { childList: true, subtree: true, attributes: true, characterData: true });
+}
+
+// Whether something can be used: not where it stands hidden, until the page's script is there.
+function there(element) {
+  return element && !element.disabled && element.getClientRects().length > 0;
 }
 
 // The browser tells of its first paint of text or picture a while after it.

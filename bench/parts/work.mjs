@@ -91,7 +91,7 @@ async function attempt(site, server, then) {
 
 async function usable(page, site) {
   const found = JSON.stringify(site.field);
-  await page.ask(`new Promise(good => { const look = () => document.querySelector(${found}) ? good() : setTimeout(look, 50); look(); })`);
+  await page.ask(`new Promise(good => { const look = () => there(document.querySelector(${found})) ? good() : setTimeout(look, 50); look(); })`);
   await page.ask(`enter(document.querySelector(${JSON.stringify(site.place)}), '${PREFECTURE}'); enter(document.querySelector(${found}), '${opening(1)}')`);
   // The list of plans, the service worker: what the page does when it is first left alone.
   await sleep(3000);

@@ -1,5 +1,6 @@
 //! What the page knows: the answers, and what follows from them.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -12,7 +13,7 @@ use crate::browser::offline::News;
 use crate::browser::store::{self, Aside, Found, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::{facts, japanese};
-use crate::domain::answers::{Answers, Kind, Progress};
+use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
 use crate::domain::calendar::month_start;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
@@ -25,7 +26,7 @@ use crate::domain::schedule::{Charge, OpeningError, Schedule, opening, schedule}
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 use crate::later::later;
-use crate::ui::Derived;
+use crate::ui::{Derived, Held};
 
 /// How long what can wait for the days waits.
 const SETTLE: Duration = Duration::from_millis(50);
@@ -73,7 +74,7 @@ pub struct State {
     pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
-    pub settled: RwSignal<()>,
+    settled: RwSignal<()>,
     pub history: RwSignal<History>,
     /// What was just done where it cannot be seen, said for a while.
     pub said: RwSignal<String>,
@@ -92,18 +93,27 @@ pub struct State {
     pub form: RwSignal<Option<&'static str>>,
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
-    pub opening: Derived<Result<Option<NaiveDate>, OpeningError>>,
     /// The opening date is being typed: its field has not been left since.
     pub typing: RwSignal<bool>,
-    pub kind: Derived<Option<Kind>>,
-    pub plan: Derived<Option<Schedule>>,
+    // What follows from the answers: see `follow`.
+    /// The opening date as typed.
+    pub typed: Held<String>,
+    pub opening: Held<Result<Option<NaiveDate>, OpeningError>>,
+    pub prefecture: Held<String>,
+    pub kind: Held<Option<Kind>>,
+    pub application: Held<Option<Application>>,
+    pub timing: Held<Option<Timing>>,
+    pub steps: Held<BTreeMap<String, Progress>>,
+    /// What the bureau told.
+    pub deadlines: Held<BTreeMap<String, String>>,
+    pub plan: Held<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
-    pub held: Derived<Option<&'static Edition>>,
+    pub held: Held<Option<&'static Edition>>,
     /// Who is in charge, once there is a schedule.
-    pub charge: Derived<Option<Charge>>,
+    pub charge: Held<Option<Charge>>,
     /// 指定日, once there is a schedule.
-    pub designation: Derived<Option<NaiveDate>>,
-    pub outlook: Derived<Option<Outlook>>,
+    pub designation: Held<Option<NaiveDate>>,
+    pub outlook: Held<Option<Outlook>>,
     /// There is something not written yet.
     waiting: StoredValue<bool>,
     /// A write is under way.
@@ -125,21 +135,11 @@ impl State {
             // Not written before the person enters something of their own.
             first.prefecture = asked;
         }
-        let answers = RwSignal::new(first);
-        let opening = Derived::new(move || answers.with(|a| opening(facts(), &a.opening, today.date)));
-        let typing = RwSignal::new(false);
-        let plan = Derived::new(move || {
-            let date = day_of(&opening.get())?;
-            answers.with(|a| schedule(facts(), a, date))
-        });
-        let outlook = Derived::new(move || {
-            plan.with(|p| p.as_ref().map(|p| answers.with(|a| outlook(facts(), a, p, today.date))))
-        });
-        State {
+        let state = State {
             today,
             config,
             plan_open: RwSignal::new(loaded.plan),
-            answers,
+            answers: RwSignal::new(first),
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             said: RwSignal::new(String::new()),
@@ -153,19 +153,50 @@ impl State {
             settings: RwSignal::new(settings),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
-            opening,
-            typing,
-            kind: Derived::new(move || answers.with(|a| a.kind)),
-            held: Derived::new(move || plan.with(|p| p.as_ref().map(|p| p.edition))),
-            charge: Derived::new(move || plan.with(|p| p.as_ref().map(Schedule::charge))),
-            designation: Derived::new(move || plan.with(|p| p.as_ref().map(|p| p.designation))),
-            plan,
-            outlook,
+            typing: RwSignal::new(false),
+            typed: Held::new(String::new()),
+            opening: Held::new(Ok(None)),
+            prefecture: Held::new(String::new()),
+            kind: Held::new(None),
+            application: Held::new(None),
+            timing: Held::new(None),
+            steps: Held::new(BTreeMap::new()),
+            deadlines: Held::new(BTreeMap::new()),
+            plan: Held::new(None),
+            held: Held::new(None),
+            charge: Held::new(None),
+            designation: Held::new(None),
+            outlook: Held::new(None),
             waiting: StoredValue::new(false),
             writing: StoredValue::new(false),
             soon: StoredValue::new(false),
             settling: StoredValue::new(false),
-        }
+        };
+        state.follow();
+        state
+    }
+
+    /// Finds anew, once, what follows from the answers. Who shows it hears of what has changed, and of nothing else.
+    fn follow(self) {
+        let today = self.today.date;
+        self.answers.with_untracked(|answers| {
+            let opening = opening(facts(), &answers.opening, today);
+            let plan = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
+            let plan_is = plan.as_ref();
+            self.outlook.put(plan_is.map(|plan| outlook(facts(), answers, plan, today)));
+            self.held.put(plan_is.map(|plan| plan.edition));
+            self.charge.put(plan_is.map(Schedule::charge));
+            self.designation.put(plan_is.map(|plan| plan.designation));
+            self.plan.put(plan);
+            self.opening.put(opening);
+            self.typed.put(answers.opening.clone());
+            self.prefecture.put(answers.prefecture.clone());
+            self.kind.put(answers.kind);
+            self.application.put(answers.application);
+            self.timing.put(answers.timing);
+            self.steps.put(answers.steps.clone());
+            self.deadlines.put(answers.deadlines.clone());
+        });
     }
 
     /// 診療開始日, where there is one to work with.
@@ -190,9 +221,21 @@ impl State {
         expect_context()
     }
 
+    /// What follows from the answers and can wait until the days are shown: a key typed is not held up by it.
+    pub fn once_settled<T: PartialEq + Send + Sync + 'static>(
+        self,
+        follow: impl Fn() -> T + Send + Sync + 'static,
+    ) -> Derived<T> {
+        Derived::new(move || {
+            self.settled.track();
+            untrack(&follow)
+        })
+    }
+
     /// Changes the answers, and writes them through.
     pub fn edit(self, change: impl FnOnce(&mut Answers)) {
         self.answers.update(change);
+        self.follow();
         self.settle_soon();
         self.write(|plan, now| self.answers.with_untracked(|a| plan.write(a, now)));
     }
@@ -200,6 +243,7 @@ impl State {
     /// Takes these answers in place of those that are there.
     fn take(self, answers: Answers) {
         self.answers.set(answers);
+        self.follow();
         self.settle_soon();
     }
 
@@ -288,8 +332,12 @@ impl State {
             self.soon.set_value(false);
             self.flush();
         };
-        // In the background timers are late.
-        if page::is_hidden() { write() } else { set_timeout(write, Duration::ZERO) }
+        // In the background nothing is shown.
+        if page::is_hidden() {
+            write()
+        } else {
+            request_animation_frame(move || set_timeout(write, Duration::ZERO))
+        }
     }
 
     /// Writes what waits, now; after the write under way, if there is one.
@@ -526,16 +574,6 @@ impl State {
                 }
             }
         });
-    }
-
-    /// One of the answers. Who shows it hears of it only when it changes.
-    pub fn answer<T: PartialEq + Send + Sync + 'static>(self, read: fn(&Answers) -> T) -> Derived<T> {
-        Derived::new(move || self.answers.with(read))
-    }
-
-    /// What `read` finds of a step.
-    pub fn step<T: Default>(self, id: &str, read: impl FnOnce(&Progress) -> T) -> T {
-        self.answers.with(|a| a.step(id).map(read).unwrap_or_default())
     }
 
     pub fn set_field(self, id: &str, text: String) {

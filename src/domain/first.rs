@@ -61,7 +61,7 @@ pub fn questions(facts: &Facts) -> String {
     format!(
         "<div class=\"guide early\" hidden><div><details class=\"questions\" id=\"questions\" open>\
          <summary><h2>{title}</h2> <span class=\"answered\"></span></summary>\
-         <div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
+         <form><div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
          <p class=\"hint\" id=\"opening-hint\">{opening_hint}</p>\
          <input type=\"text\" id=\"opening\" autocomplete=\"off\" aria-describedby=\"opening-hint\">\
          <p class=\"error\"></p></div><p class=\"doubt\"></p>\
@@ -72,7 +72,7 @@ pub fn questions(facts: &Facts) -> String {
          <select id=\"prefecture\" autocomplete=\"off\" aria-describedby=\"prefecture-hint\">\
          <option value=\"\">{choose}</option>{places}</select></div></div>\
          <fieldset class=\"question\"><legend>{kind}</legend><p class=\"hint\">{kind_hint}</p>\
-         <div class=\"radios\">{kinds}</div></fieldset></details>\
+         <div class=\"radios\">{kinds}</div></fieldset></form></details>\
          <details class=\"questions coming\"><summary><h2>{branches}</h2></summary></details></div>\
          <div><div class=\"answer\">{ahead}</div></div></div>",
         title = text(texts::start::title()),

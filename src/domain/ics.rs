@@ -63,7 +63,7 @@ impl Feed<'_> {
 
     /// The file with one step; `None` if there is no such step, or nothing to put on a day.
     pub fn step(&self, id: &str) -> Option<String> {
-        let planned = self.plan.steps.iter().find(|s| s.step.id == id)?;
+        let planned = self.plan.planned(id)?;
         let mut events = self.of_step(planned).into_iter().chain(self.of_asking(planned)).peekable();
         events.peek()?;
         Some(self.file(events))

@@ -213,6 +213,11 @@ impl Schedule {
         self.steps.iter().enumerate().filter(move |(_, planned)| is_open(planned))
     }
 
+    /// The step with this id, where the path has it.
+    pub fn planned(&self, step: &str) -> Option<&PlannedStep> {
+        self.steps.iter().find(|planned| planned.step.id == step)
+    }
+
     pub fn charge(&self) -> Charge {
         Charge { bureau: self.bureau, office: self.office }
     }

@@ -1,5 +1,6 @@
 use std::any::Any;
 use std::marker::PhantomData;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -7,8 +8,14 @@ use leptos::prelude::*;
 /// What follows from the answers, as a `Memo` of one type for all: those who read it hear of it only when it changes.
 /// A `Memo<T>` of its own for every `T` has its price in bytes; here only the value and its comparison are `T`'s.
 pub struct Derived<T> {
-    memo: Memo<Shared>,
+    origin: Origin,
     of: PhantomData<fn() -> T>,
+}
+
+#[derive(Clone, Copy)]
+enum Origin {
+    Memo(Memo<Shared>),
+    Held(RwSignal<Shared>),
 }
 
 impl<T> Clone for Derived<T> {
@@ -21,15 +28,15 @@ impl<T> Copy for Derived<T> {}
 
 impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
     pub fn new(follow: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-        Derived { memo: memo(Box::new(move || Shared(Arc::new(follow())))), of: PhantomData }
+        Derived { origin: Origin::Memo(memo(Box::new(move || Shared(Arc::new(follow()))))), of: PhantomData }
     }
 
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(self.memo.get().value())
+        read(self.origin.get().value())
     }
 
     pub fn with_untracked<R>(self, read: impl FnOnce(&T) -> R) -> R {
-        read(self.memo.get_untracked().value())
+        read(untrack(|| self.origin.get()).value())
     }
 
     pub fn get(self) -> T
@@ -44,6 +51,51 @@ impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
         T: Clone,
     {
         self.with_untracked(T::clone)
+    }
+}
+
+impl Origin {
+    fn get(self) -> Shared {
+        match self {
+            Origin::Memo(memo) => memo.get(),
+            Origin::Held(signal) => signal.get(),
+        }
+    }
+}
+
+/// A [`Derived`] that is told its value. Who reads it, and who reads those, hears nothing while it stays the same: a
+/// memo wakes them all, to see for themselves that nothing has changed.
+pub struct Held<T> {
+    signal: RwSignal<Shared>,
+    derived: Derived<T>,
+}
+
+impl<T> Clone for Held<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Held<T> {}
+
+impl<T: PartialEq + Send + Sync + 'static> Held<T> {
+    pub fn new(value: T) -> Held<T> {
+        let signal = RwSignal::new(Shared(Arc::new(value)));
+        Held { signal, derived: Derived { origin: Origin::Held(signal), of: PhantomData } }
+    }
+
+    pub fn put(self, value: T) {
+        if self.with_untracked(|old| *old != value) {
+            self.signal.set(Shared(Arc::new(value)));
+        }
+    }
+}
+
+impl<T> Deref for Held<T> {
+    type Target = Derived<T>;
+
+    fn deref(&self) -> &Derived<T> {
+        &self.derived
     }
 }
 

@@ -7,7 +7,7 @@ mod live;
 mod words;
 
 pub use choice::Choice;
-pub use derived::Derived;
+pub use derived::{Derived, Held};
 pub use field::TextField;
 pub use live::live;
-pub use words::{plain_words, words};
+pub use words::{live_words, plain_words, words};

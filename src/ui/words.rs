@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::Derived;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::words::{Shown, html};
@@ -14,14 +15,24 @@ pub fn plain_words(text: impl Into<String>) -> AnyView {
     written(text.into(), false)
 }
 
+/// A text of [`words`] that changes.
+pub fn live_words(text: Derived<String>) -> AnyView {
+    let furigana = furigana();
+    let shown = move || text.with(|text| html(&facts().terms, text, Shown { furigana, explained: true }));
+    view! { <span inner_html=shown></span> }.into_any()
+}
+
 fn written(text: String, explained: bool) -> AnyView {
-    // Not followed: the frame draws its page anew when the setting changes. A text that listened would stay on the
-    // signal's list, gone or not, until the setting changes.
-    let furigana = State::here().settings.with_untracked(|s| s.furigana);
-    let shown = html(&facts().terms, &text, Shown { furigana, explained });
+    let shown = html(&facts().terms, &text, Shown { furigana: furigana(), explained });
     // Most texts have no markup, and need no parser.
     match shown.contains(['<', '&']) {
         true => view! { <span inner_html=shown></span> }.into_any(),
         false => view! { <span>{shown}</span> }.into_any(),
     }
+}
+
+// Not followed: the frame draws its page anew when the setting changes. A text that listened would stay on the
+// signal's list, gone or not, until the setting changes.
+fn furigana() -> bool {
+    State::here().settings.with_untracked(|s| s.furigana)
 }

@@ -5,13 +5,13 @@ use crate::data::facts;
 use crate::domain::answers::opens;
 use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
 use crate::domain::words::escaped;
-use crate::ui::live;
+use crate::ui::{Derived, live};
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
 #[component]
 pub fn Figure() -> impl IntoView {
     let state = State::here();
-    let drawn = move || {
+    let drawn = state.once_settled(move || {
         state.plan.with(|plan| {
             let plan = plan.as_ref()?;
             state.answers.with(|a| {
@@ -20,23 +20,35 @@ pub fn Figure() -> impl IntoView {
                 (!lines.is_empty()).then(|| (lines, undated(plan), svg, opens(a.kind)))
             })
         })
+    });
+    let there = Derived::new(move || drawn.with(Option::is_some));
+    let svg = move || drawn.with(|d| d.as_ref().map(|(_, _, svg, _)| svg.clone())).unwrap_or_default();
+    let legend = move || legend(drawn.with(|d| d.as_ref().map(|(.., opens)| *opens)).unwrap_or_default());
+    let undated = Derived::new(move || {
+        drawn.with(|d| d.as_ref().map(|(_, undated, ..)| undated.clone())).unwrap_or_default()
+    });
+    let missing = move || {
+        let undated = undated.get();
+        (!undated.is_empty()).then(|| {
+            let steps = undated.into_iter().map(|step| view! { <span>{step}</span> " " }).collect_view();
+            view! { <p class="legend">{texts::timeline::missing()} {steps}</p> }
+        })
+    };
+    let lines = move || {
+        let lines = drawn.with(|d| d.as_ref().map(|(lines, ..)| lines.clone())).unwrap_or_default();
+        lines.into_iter().chain(undated.get()).map(|line| view! { <li>{line}</li> }).collect_view()
     };
     live(move || {
-        state.settled.track();
-        let (lines, undated, svg, opens) = untrack(drawn)?;
-        let missing = (!undated.is_empty()).then(|| {
-            let steps = undated.iter().map(|step| view! { <span>{step.clone()}</span> " " }).collect_view();
-            view! { <p class="legend">{texts::timeline::missing()} {steps}</p> }
-        });
-        let lines = lines.into_iter().chain(undated).map(|line| view! { <li>{line}</li> }).collect_view();
-        Some(view! {
-            <section aria-labelledby="figure-title" id="figure">
-                <h2 id="figure-title">{texts::timeline::title()}</h2>
-                <div class="drawn" inner_html=svg></div>
-                {missing}
-                <p class="legend" inner_html=legend(opens)></p>
-                <details><summary>{texts::timeline::in_words()}</summary><ul>{lines}</ul></details>
-            </section>
+        there.get().then(|| {
+            view! {
+                <section aria-labelledby="figure-title" id="figure">
+                    <h2 id="figure-title">{texts::timeline::title()}</h2>
+                    <div class="drawn" inner_html=svg></div>
+                    {live(missing)}
+                    <p class="legend" inner_html=legend></p>
+                    <details><summary>{texts::timeline::in_words()}</summary><ul>{live(lines)}</ul></details>
+                </section>
+            }
         })
     })
 }

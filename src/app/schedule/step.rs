@@ -1,3 +1,4 @@
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::contacts::phone;
@@ -5,23 +6,22 @@ use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::answers::Progress;
 use crate::domain::calendar::{day, day_short, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Source, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
 use crate::domain::verdict::{Standing, unless_done};
-use crate::ui::{Derived, TextField, live, plain_words, words};
+use crate::ui::{Derived, TextField, live, live_words, plain_words, words};
 
 /// A step: its day, how it is done, and what the person notes of it.
 #[component]
 pub fn StepCard(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
-    let planned = Derived::new(move || {
-        state.plan.with(|p| p.as_ref().and_then(|p| p.steps.iter().find(|s| s.step.id == step.id).cloned()))
-    });
-    let noted = Derived::new(move || state.step(id, Progress::clone));
+    // Only the day is shown at once when a key is typed; all else that follows from it can wait.
+    let due = Derived::new(move || state.plan.with(|p| p.as_ref()?.planned(id).map(|p| Shown::of(&p.due))));
+    let planned = state.once_settled(move || state.plan.with(|p| p.as_ref()?.planned(id).cloned()));
+    let noted = Derived::new(move || state.steps.with(|steps| steps.get(id).cloned().unwrap_or_default()));
     let stands = Derived::new(move || {
         let is_open = !noted.with(|p| p.done);
         planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today.date)))
@@ -32,7 +32,6 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         let today = typed(state.today.date);
         state.edit_step(id, |p| p.tick(done, &today));
     };
-    let due = move || planned.get().map(|p| due_view(p.due));
     let why = Derived::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
         _ => None,
@@ -98,7 +97,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
                     <span><span class="number">{step.called()}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
                 </label>
-                {live(due)}
+                <DueDay due=due/>
             </div>
             {live(status)}
             <p class="to">{to_label} {live(to)}</p>
@@ -135,52 +134,89 @@ fn go_form(state: State, id: &'static str) {
     }
 }
 
-fn due_view(due: Due) -> AnyView {
-    match due {
-        Due::On(dated) => view! { <Day dated=dated until=true/> }.into_any(),
-        Due::Ask { latest } => view! {
-            <div class="due">
-                <p><span class="day">{texts::schedule::ask_deadline()}</span> " " <span class="badge unknown">{texts::certainty::unknown()}</span></p>
-                {latest.map(|l| view! { <p class="bound">{texts::schedule::ask_bound(day(l.date))}</p> })}
-            </div>
+/// What a card shows of when its step is due.
+#[derive(Clone, PartialEq)]
+enum Shown {
+    On(NaiveDate, Certainty),
+    Ask(Option<NaiveDate>),
+    Words(String),
+}
+
+impl Shown {
+    fn of(due: &Due) -> Shown {
+        match due {
+            Due::On(dated) => Shown::On(dated.date, dated.certainty),
+            Due::Ask { latest } => Shown::Ask(latest.as_ref().map(|l| l.date)),
+            Due::Words(words) => Shown::Words(words.clone()),
         }
-        .into_any(),
-        Due::Words(words) => view! { <p class="due"><span class="day">{words}</span></p> }.into_any(),
+    }
+
+    fn day(&self) -> Option<(NaiveDate, Certainty)> {
+        match self {
+            Shown::On(date, certainty) => Some((*date, *certainty)),
+            _ => None,
+        }
     }
 }
 
-/// A day with its certainty.
 #[component]
-pub fn Day(dated: Dated, #[prop(optional)] until: bool) -> impl IntoView {
-    view! {
-        <p class="due">
-            <time class="day" datetime=dated.date.to_string()>{day(dated.date)}</time> {until.then(texts::schedule::until)} " "
-            <span class=format!("badge {}", dated.certainty.class())>{dated.certainty.label()}</span>
-        </p>
+fn DueDay(due: Derived<Option<Shown>>) -> impl IntoView {
+    let on = Derived::new(move || due.with(|due| due.as_ref().and_then(Shown::day)));
+    // Not drawn anew from one day to another.
+    let other = Derived::new(move || due.get().filter(|due| due.day().is_none()));
+    live(move || {
+        match other.get() {
+        Some(Shown::Ask(latest)) => view! {
+            <div class="due">
+                <p><span class="day">{texts::schedule::ask_deadline()}</span> " " <span class="badge unknown">{texts::certainty::unknown()}</span></p>
+                {latest.map(|date| view! { <p class="bound">{texts::schedule::ask_bound(day(date))}</p> })}
+            </div>
+        }
+        .into_any(),
+        Some(Shown::Words(words)) => view! { <p class="due"><span class="day">{words}</span></p> }.into_any(),
+        _ => view! { <Day on=on until=true/> }.into_any(),
     }
+    })
+}
+
+/// A day with its certainty; nothing where there is none.
+#[component]
+pub fn Day(on: Derived<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until: bool) -> impl IntoView {
+    let there = Derived::new(move || on.with(Option::is_some));
+    let date = move || on.get().map(|(date, _)| date);
+    let certainty = Derived::new(move || on.get().map(|(_, certainty)| certainty));
+    let badge = move || {
+        let certainty = certainty.get()?;
+        Some(view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> })
+    };
+    live(move || {
+        there.get().then(|| view! {
+            <p class="due">
+                <time class="day" datetime=move || date().map(|date| date.to_string())>{live(move || date().map(day))}</time> {until.then(texts::schedule::until)} " "
+                {live(badge)}
+            </p>
+        })
+    })
 }
 
 /// Why it is that day.
 #[component]
 pub fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
-    let known = Derived::new(move || dated.with(Option::is_some));
     // Folded away: it can wait until the days are shown.
-    let why = move || {
-        state.settled.track();
-        untrack(|| dated.get()).map(|dated| {
-            view! {
-                <p>{words(dated.why)}</p>
-                {(dated.basis != Basis::Own).then(|| source(&dated.source))}
-            }
-        })
-    };
+    let dated = state.once_settled(move || dated.get());
+    let known = Derived::new(move || dated.with(Option::is_some));
+    let why = Derived::new(move || dated.with(|d| d.as_ref().map(|d| d.why.clone()).unwrap_or_default()));
+    let from = Derived::new(move || {
+        dated.with(|d| d.as_ref().filter(|d| d.basis != Basis::Own).map(|d| d.source.clone()))
+    });
     live(move || {
         known.get().then(|| {
             view! {
                 <details class="why">
                     <summary>{texts::schedule::why()}</summary>
-                    {live(why)}
+                    <p>{live_words(why)}</p>
+                    {live(move || from.with(|from| from.as_ref().map(source)))}
                 </details>
             }
         })
@@ -208,25 +244,24 @@ pub fn source(source: &Source) -> AnyView {
 pub fn AskBureau(milestone: &'static Milestone, known: Derived<bool>) -> impl IntoView {
     let state = State::here();
     let id = milestone.id.as_str();
-    // What was told, with what is said of it, in one: every listener of the answers has its price at every key.
+    let value = Derived::new(move || state.deadlines.with(|told| told.get(id).cloned().unwrap_or_default()));
+    // What is said of it. Where nothing was told nothing else is followed: every listener has its price at every key.
     let told = Derived::new(move || {
+        if value.with(String::is_empty) {
+            return (None, Told::default(), false);
+        }
         let (today, days) = (state.today.date, &facts().open_days);
         state.answers.with(|a| {
-            let typed = a.deadlines.get(id).cloned().unwrap_or_default();
-            if typed.is_empty() {
-                return (typed, None, Told::default(), false);
-            }
             state.plan.with(|plan| {
                 let plan = plan.as_ref();
                 let error = plan.and_then(|p| own_doubt(a, p, milestone));
                 let remark = plan.and_then(|p| told_remark(a, p, milestone, today, days));
                 let is_elsewhere = plan.is_some_and(|p| a.told_elsewhere(id, p.designation).is_some());
-                (typed, error, remark.unwrap_or_default(), is_elsewhere)
+                (error, remark.unwrap_or_default(), is_elsewhere)
             })
         })
     });
-    let value = Derived::new(move || told.with(|(typed, ..)| typed.clone()));
-    let error = Derived::new(move || told.with(|(_, error, ..)| error.clone()));
+    let error = Derived::new(move || told.with(|(error, ..)| error.clone()));
     let tell = move |text: String| {
         if let Some(designation) = state.designation.get_untracked() {
             state.edit(|a| a.tell(id, text, designation));
@@ -262,22 +297,22 @@ pub fn AskBureau(milestone: &'static Milestone, known: Derived<bool>) -> impl In
                 {plain_words(charge.name())}</a> " " {phone(charge)}</p> }.into_any()
         })
     };
-    let question = move || {
-        state.designation.get().and_then(|day| milestone.question(day, state.kind.get())).map(plain_words)
-    };
+    let question = state.once_settled(move || {
+        state.designation.get().and_then(|day| milestone.question(day, state.kind.get()))
+    });
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{live(move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() })}</summary>
             {live(place)}
-            <p>{texts::schedule::ask()} {live(question)}</p>
+            <p>{texts::schedule::ask()} {live(move || question.get().map(plain_words))}</p>
             <TextField id=format!("own-{id}") label=texts::schedule::own_day(&milestone.label)
                 hint=texts::schedule::own_hint() value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);
                     tell(text);
                 })/>
-            <p class="hint taken" aria-live="polite">{live(move || told.with(|(_, _, remark, _)| remark.taken.clone()))}</p>
-            <p class="doubt" aria-live="polite">{live(move || told.with(|(_, _, remark, _)| remark.doubt.clone()))}</p>
+            <p class="hint taken" aria-live="polite">{live(move || told.with(|(_, remark, _)| remark.taken.clone()))}</p>
+            <p class="doubt" aria-live="polite">{live(move || told.with(|(_, remark, _)| remark.doubt.clone()))}</p>
             {live(move || told.with(|(.., is_elsewhere)| *is_elsewhere).then(|| view! {
                 <div class="buttons">
                     <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>

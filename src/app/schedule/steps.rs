@@ -40,8 +40,8 @@ pub fn Steps() -> impl IntoView {
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
     let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
-    let known =
-        Derived::new(move || reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
+    let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
+    let known = Derived::new(move || on.get().is_some_and(|(_, certainty)| certainty != Certainty::Own));
     // Redrawn only with the edition: typing into its field keeps the field.
     let milestone = Derived::new(move || {
         let edition = state.held.get()?;
@@ -56,7 +56,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
                 <li class="reply" id="reply">
                     <div class="step-head">
                         <p><strong>{live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}</strong></p>
-                        {live(move || reply.get().map(|dated| view! { <Day dated=dated/> }))}
+                        <Day on=on/>
                     </div>
                     <div class="more">
                         <Why dated=reply/>

@@ -7,24 +7,21 @@ use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
-use crate::ui::{Choice, Derived, TextField, live, plain_words, words};
+use crate::ui::{Choice, Derived, TextField, live, live_words, plain_words, words};
 
 #[component]
 pub fn Questions() -> impl IntoView {
     let state = State::here();
-    let typed_opening = state.answer(|a| a.opening.clone());
-    let prefecture = state.answer(|a| a.prefecture.clone());
-    let kind = state.kind;
+    let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = Derived::new(move || state.opening_error().map(|e| e.message()));
     // A browser takes its time over a date picker: not while somebody waits for the days.
-    let picked = move || {
-        state.settled.track();
-        untrack(|| state.day()).map(|date| date.to_string()).unwrap_or_default()
-    };
-    let explained = move || {
+    let picked = state.once_settled(move || state.day().map(|date| date.to_string()).unwrap_or_default());
+    let explained = state.once_settled(move || {
         let date = state.day()?;
         Some(texts::start::explained(day(date), starts(kind.get()), day(month_start(date))))
-    };
+    });
+    let is_explained = Derived::new(move || explained.with(Option::is_some));
+    let explained = Derived::new(move || explained.get().unwrap_or_default());
     let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
     // All three, in a line.
     let answered = move || {
@@ -54,6 +51,9 @@ pub fn Questions() -> impl IntoView {
         // Folded for who comes back on a phone: what counts now stands below.
         <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
             <summary><h2>{texts::start::title()}</h2> <span class="answered">{live(answered)}</span></summary>
+            // A form of its own: at every key a browser looks through all fields of the form that is typed in, to fill
+            // them in, and without a form those are all on the page.
+            <form on:submit=|ev| ev.prevent_default()>
             <div class="pair">
                 <div>
                     // Drawn anew where its words change, never while it is typed into.
@@ -62,7 +62,7 @@ pub fn Questions() -> impl IntoView {
                         view! {
                             <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
                                 hint=texts::start::opening_hint()
-                                value=typed_opening error=error
+                                value=*state.typed error=error
                                 on_input=Callback::new(move |text| {
                                     state.typing.set(true);
                                     state.edit(|a| a.opening = text);
@@ -82,13 +82,13 @@ pub fn Questions() -> impl IntoView {
                         }
                     }))}
                     <label class="picker">{texts::start::picker()}
-                        <input type="date" id="opening-picker" prop:value=picked
+                        <input type="date" id="opening-picker" prop:value=move || picked.get()
                             on:change=move |ev| {
                                 let text = event_target_value(&ev);
                                 if !text.is_empty() { state.edit(|a| a.opening = text); }
                             }/>
                     </label>
-                    <p class="told" id="designation">{live(move || explained().map(words))}</p>
+                    <p class="told" id="designation">{live(move || is_explained.get().then(|| live_words(explained)))}</p>
                 </div>
                 <div class="field">
                     <label for="prefecture">{texts::start::prefecture()}</label>
@@ -106,6 +106,7 @@ pub fn Questions() -> impl IntoView {
                 value=kind
                 on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
             {live(move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> }))}
+            </form>
         </details>
     }
 }
@@ -119,10 +120,8 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 #[component]
 pub fn Branches() -> impl IntoView {
     let state = State::here();
-    let kind = state.kind;
-    let application = state.answer(|a| a.application);
-    let prefecture = state.answer(|a| a.prefecture.clone());
-    let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
+    let application = *state.application;
+    let pharmacy = Derived::new(move || is_pharmacy(state.kind.get()));
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
@@ -146,7 +145,7 @@ pub fn Branches() -> impl IntoView {
                     view! {
                         <Choice name="timing" legend=texts::start::timing()
                             options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
-                            value=state.answer(|a| a.timing)
+                            value=*state.timing
                             on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
                     }
                 })}
@@ -163,7 +162,7 @@ pub fn Branches() -> impl IntoView {
                     value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
                     on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
             </details>
-            {live(move || prefecture.with(|name| state.config.notes(name)
+            {live(move || state.prefecture.with(|name| state.config.notes(name)
                 .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}
         </details>
     }

@@ -70,13 +70,13 @@ pub fn OutlookPanel() -> impl IntoView {
         let lines = reasons.get().unwrap_or_default();
         lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
     };
+    let counts = Derived::new(move || {
+        state.plan.with(|plan| plan.as_ref().map(|plan| state.answers.with(|a| progress(plan, a))))
+    });
     let steps = move || {
-        state.plan.with(|plan| {
-            let plan = plan.as_ref()?;
-            let (done, all) = state.answers.with(|a| progress(plan, a));
-            Some(view! {
-                <label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " <span class="whole">{texts::verdict::counts(done, all)}</span>
-            })
+        let (done, all) = counts.get()?;
+        Some(view! {
+            <label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " <span class="whole">{texts::verdict::counts(done, all)}</span>
         })
     };
     live(move || {

@@ -31,7 +31,7 @@ pub fn Next() -> impl IntoView {
                 <div class="next">
                     <p class="next-title">{texts::verdict::next()}</p>
                     <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{title(step)}</button></p>
-                    <p>{live(move || day(next))}</p>
+                    <p>{day(next)}</p>
                 </div>
             }
         })
@@ -55,7 +55,7 @@ pub fn Nearest() -> impl IntoView {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::nearest()}</p>
-                    <p>{title(step)} ": " {live(move || day(nearest))}</p>
+                    <p>{title(step)} ": " {day(nearest)}</p>
                 </div>
             }
         })
@@ -74,8 +74,9 @@ fn title(step: &'static Step) -> AnyView {
 }
 
 fn day(coming: Derived<Coming>) -> AnyView {
-    let (by, days) = coming.get().map(|(_, by, days)| (by, days)).unwrap_or_default();
-    view! { {by} " " <strong class="left">{days.map(left)}</strong> }.into_any()
+    let by = move || coming.with(|c| c.as_ref().map(|(_, by, _)| by.clone()));
+    let days = move || coming.with(|c| c.as_ref().and_then(|(.., days)| *days).map(left));
+    view! { {live(by)} " " <strong class="left">{live(days)}</strong> }.into_any()
 }
 
 /// A verdict that hangs on a day which nobody knows yet says so, and whom to ask, before anything else. Where the month
