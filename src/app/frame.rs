@@ -6,13 +6,10 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::later::Later;
+use super::later::{Later, Piece};
 use super::look::{LanguageButton, LookPanel};
-use super::news::NewsNotice;
-use super::problems::Problems;
-use super::saved::{KeptLine, SavedNotices, UndoButtons};
+use super::saved::{KeptLine, UndoButtons};
 use super::schedule::SchedulePage;
-use super::shared::SharedNotice;
 use super::state::{Page, State};
 use crate::browser::early::Early;
 use crate::browser::store::{self, Loaded};
@@ -134,7 +131,7 @@ pub fn Frame(
                 {shown(Part::Compare).then(|| link(Page::Compare, "#compare", texts::frame::compare()))}
                 {link(Page::Help, "#help", texts::frame::help())}
             </nav>
-            <div class="status"><KeptLine/> <Problems/> <UndoButtons/> <LookPanel/></div>
+            <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> <LookPanel/></div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <p class="whose screen" id="whose">{live(move || {
@@ -146,9 +143,9 @@ pub fn Frame(
                     "The guide could not be loaded in English. Please check your network connection and reload the page."
                 </p>
             })}
-            <SavedNotices/>
-            <NewsNotice/>
-            <SharedNotice/>
+            {later.piece(Piece::SavedNotices)}
+            {later.piece(Piece::News)}
+            {later.piece(Piece::Shared)}
             {newest.is_some_and(|e| e.is_stale(state.today.date)).then(|| view! {
                 <p class="notice warn" id="stale">{
                     texts::frame::stale(day_short(newest.map_or(state.today.date, |e| e.source.checked)))
@@ -175,7 +172,7 @@ pub fn Frame(
             })}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
-                {later.saved()}
+                {later.opened(Piece::Saved)}
             </details>
             {wrong.map(|why| view! {
                 <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p>

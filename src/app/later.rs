@@ -7,22 +7,60 @@ use super::compare::ComparePage;
 use super::embed::EmbedPage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
+use super::look::LookChoices;
+use super::news::NewsNotice;
 use super::plans::PlansPage;
-use super::saved::SavedPanel;
-use super::schedule::{Figure, sheet};
+use super::problems::Problems;
+use super::saved::{SavedNotices, SavedPanel};
+use super::schedule::{
+    Already, Basis, Contacts, Figure, ReplyMore, Retroactive, StepMore, Superseded, Ways, sheet,
+};
 use super::share::ShareLink;
+use super::shared::SharedNotice;
+use super::start::Branches;
 use super::state::{Page, State};
 use crate::browser::page;
+use crate::domain::edition::{Milestone, Step};
 use crate::later::later;
 use crate::ui::live;
+
+/// What comes later of the first screen: what stands folded on it, below what counts, or seldom.
+#[derive(Clone, Copy)]
+pub enum Piece {
+    /// What is late may only lack its tick.
+    Already,
+    /// What the answer rests on.
+    Basis,
+    /// The questions that lead to a branch, and the name of the plan.
+    Branches,
+    Contacts,
+    Figure,
+    /// How the guide looks.
+    Look,
+    /// Below a step.
+    More(&'static Step),
+    News,
+    Problems,
+    /// Below the reply.
+    Reply(&'static Milestone),
+    Retroactive,
+    /// What is kept, under the fold of the same name.
+    Saved,
+    SavedNotices,
+    Share,
+    /// What a link from somebody else hands over.
+    Shared,
+    /// The edition is a historical one.
+    Superseded,
+    /// The ways out, where the month is lost or at risk.
+    Ways,
+}
 
 /// Views by function: what they need is in the part with them.
 #[derive(Clone, Copy)]
 pub struct Views {
     page: fn(Page) -> AnyView,
-    saved: fn() -> AnyView,
-    share: fn() -> AnyView,
-    figure: fn() -> AnyView,
+    piece: fn(Piece) -> AnyView,
     sheet: fn(State) -> String,
 }
 
@@ -36,10 +74,26 @@ later! {
             // The first screen is not here.
             Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
         };
-        let saved = || view! { <SavedPanel/> }.into_any();
-        let share = || view! { <ShareLink/> }.into_any();
-        let figure = || view! { <Figure/> }.into_any();
-        Views { page, saved, share, figure, sheet }
+        let piece = |piece| match piece {
+            Piece::Already => view! { <Already/> }.into_any(),
+            Piece::Basis => view! { <Basis/> }.into_any(),
+            Piece::Branches => view! { <Branches/> }.into_any(),
+            Piece::Contacts => view! { <Contacts/> }.into_any(),
+            Piece::Figure => view! { <Figure/> }.into_any(),
+            Piece::Look => view! { <LookChoices/> }.into_any(),
+            Piece::More(step) => view! { <StepMore step=step/> }.into_any(),
+            Piece::News => view! { <NewsNotice/> }.into_any(),
+            Piece::Problems => view! { <Problems/> }.into_any(),
+            Piece::Reply(milestone) => view! { <ReplyMore milestone=milestone/> }.into_any(),
+            Piece::Retroactive => view! { <Retroactive/> }.into_any(),
+            Piece::Saved => view! { <SavedPanel/> }.into_any(),
+            Piece::SavedNotices => view! { <SavedNotices/> }.into_any(),
+            Piece::Share => view! { <ShareLink/> }.into_any(),
+            Piece::Shared => view! { <SharedNotice/> }.into_any(),
+            Piece::Superseded => view! { <Superseded/> }.into_any(),
+            Piece::Ways => view! { <Ways/> }.into_any(),
+        };
+        Views { page, piece, sheet }
     }
 }
 
@@ -85,18 +139,17 @@ impl Later {
         self.draw(move |views| (views.page)(page))
     }
 
-    pub fn saved(self) -> AnyView {
-        self.draw(|views| (views.saved)())
+    /// Nothing until it is here.
+    pub fn piece(self, piece: Piece) -> AnyView {
+        live(move || {
+            (self.stage.get() == Stage::Here)
+                .then(|| self.views.get_value().map(|views| (views.piece)(piece)))
+        })
     }
 
-    /// At the foot of the first screen: nothing until it is here.
-    pub fn share(self) -> AnyView {
-        self.when_here(|views| (views.share)())
-    }
-
-    /// The drawn timeline, in its place on the first screen: nothing until it is here.
-    pub fn figure(self) -> AnyView {
-        self.when_here(|views| (views.figure)())
+    /// For what is opened: until it is here, that it comes, or that it could not be had.
+    pub fn opened(self, piece: Piece) -> AnyView {
+        self.draw(move |views| (views.piece)(piece))
     }
 
     /// The checklist for paper; `None` until it is here.
@@ -113,10 +166,6 @@ impl Later {
             self.load().await;
             page::print();
         });
-    }
-
-    fn when_here(self, draw: fn(Views) -> AnyView) -> AnyView {
-        live(move || (self.stage.get() == Stage::Here).then(|| self.views.get_value().map(draw)))
     }
 
     fn draw(self, draw: impl Fn(Views) -> AnyView + Send + 'static) -> AnyView {

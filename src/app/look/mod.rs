@@ -6,6 +6,7 @@ pub use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
+use super::later::{Later, Piece};
 use super::state::State;
 use crate::browser::{look, store};
 use crate::domain::settings::{Settings, TextSize, Theme};
@@ -13,6 +14,17 @@ use crate::ui::{Choice, Derived};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {
+    let later = expect_context::<Later>();
+    view! {
+        <details class="look" id="look">
+            <summary>{texts::look::title()}</summary>
+            <div class="panel">{later.opened(Piece::Look)}</div>
+        </details>
+    }
+}
+
+#[component]
+pub fn LookChoices() -> impl IntoView {
     let settings = State::here().settings;
     let change = move |change: &dyn Fn(&mut Settings)| {
         settings.update(change);
@@ -20,9 +32,6 @@ pub fn LookPanel() -> impl IntoView {
         store::keep_settings(settings.get_untracked());
     };
     view! {
-        <details class="look" id="look">
-            <summary>{texts::look::title()}</summary>
-            <div class="panel">
                 <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
                     value=Derived::new(move || Some(settings.get().text))
                     on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
@@ -37,7 +46,5 @@ pub fn LookPanel() -> impl IntoView {
                         <span>{texts::look::furigana()}</span>
                     </label>
                 })}
-            </div>
-        </details>
     }
 }

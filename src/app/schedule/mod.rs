@@ -3,6 +3,7 @@
 mod ahead;
 mod contacts;
 mod figure;
+mod more;
 mod outlook;
 mod retroactive;
 mod sheet;
@@ -13,27 +14,31 @@ mod take;
 use leptos::prelude::*;
 
 use self::ahead::Ahead;
+pub use self::contacts::Contacts;
 pub use self::figure::Figure;
+pub use self::more::{ReplyMore, StepMore};
+pub use self::outlook::{Already, Basis, Superseded, Ways};
 use self::outlook::{OutlookPanel, Told};
-use self::retroactive::Retroactive;
+pub use self::retroactive::Retroactive;
 use self::sheet::Sheet;
 pub use self::sheet::sheet;
 use self::steps::Steps;
-use super::later::Later;
-use super::start::{Branches, Questions};
+use super::later::{Later, Piece};
+use super::start::{BranchesFold, Questions};
 use crate::ui::words;
 
 #[component]
 pub fn SchedulePage() -> impl IntoView {
+    let later = expect_context::<Later>();
     view! {
         <div class="screen">
             <h1>{texts::schedule::title()}</h1>
             <p class="lead">{words(texts::schedule::lead())}</p>
             <div class="guide">
-                <div><Questions/><Branches/></div>
+                <div><Questions/><BranchesFold/></div>
                 <div>
                     <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
-                    <div class="result"><Retroactive/>{expect_context::<Later>().figure()}<Steps/></div>
+                    <div class="result">{later.piece(Piece::Retroactive)}{later.piece(Piece::Figure)}<Steps/></div>
                 </div>
             </div>
         </div>

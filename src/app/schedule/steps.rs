@@ -1,12 +1,11 @@
 use leptos::prelude::*;
 
-use super::contacts::Contacts;
-use super::step::{AskBureau, Day, StepCard, Why};
+use super::step::{Day, StepCard};
 use super::take::CalendarButton;
 use crate::app::State;
-use crate::app::later::Later;
+use crate::app::later::{Later, Piece};
 use crate::domain::config::Part;
-use crate::domain::edition::{Certainty, Step};
+use crate::domain::edition::Step;
 use crate::ui::{Derived, live, plain_words};
 
 #[component]
@@ -28,8 +27,8 @@ pub fn Steps() -> impl IntoView {
                     <p class="buttons"><button type="button" on:click=move |_| later.print()>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
-                {(!state.config.hides(Part::Share)).then(|| later.share())}
-                <Contacts/>
+                {(!state.config.hides(Part::Share)).then(|| later.piece(Piece::Share))}
+                {later.piece(Piece::Contacts)}
             </section>
         })
     })
@@ -38,10 +37,9 @@ pub fn Steps() -> impl IntoView {
 /// The bureau's reply, in its place: after the step that asks for it.
 #[component]
 fn Reply(after: &'static Step) -> impl IntoView {
-    let state = State::here();
+    let (state, later) = (State::here(), expect_context::<Later>());
     let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
     let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
-    let known = Derived::new(move || on.get().is_some_and(|(_, certainty)| certainty != Certainty::Own));
     // Redrawn only with the edition: typing into its field keeps the field.
     let milestone = Derived::new(move || {
         let edition = state.held.get()?;
@@ -58,10 +56,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
                         <p><strong>{live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}</strong></p>
                         <Day on=on/>
                     </div>
-                    <div class="more">
-                        <Why dated=reply/>
-                        {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone known=known/> })}
-                    </div>
+                    {later.piece(Piece::Reply(milestone))}
                 </li>
             }
         })

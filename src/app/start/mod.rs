@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::later::{Later, Piece};
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
@@ -116,16 +117,26 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
     kind == Some(Kind::Pharmacy)
 }
 
-/// What leads to another branch of the procedure; the name of the plan, and the association's notes on it.
+/// What leads to another branch of the procedure.
+#[component]
+pub fn BranchesFold() -> impl IntoView {
+    let later = expect_context::<Later>();
+    view! {
+        // Folded on a phone, where the steps come below.
+        <details class="questions" id="branches" open=page::is_wide()>
+            <summary><h2>{texts::start::branches()}</h2></summary>
+            {later.opened(Piece::Branches)}
+        </details>
+    }
+}
+
+/// What stands in the fold; with it the name of the plan, and the association's notes on it.
 #[component]
 pub fn Branches() -> impl IntoView {
     let state = State::here();
     let application = *state.application;
     let pharmacy = Derived::new(move || is_pharmacy(state.kind.get()));
     view! {
-        // Folded on a phone, where the steps come below.
-        <details class="questions" id="branches" open=page::is_wide()>
-            <summary><h2>{texts::start::branches()}</h2></summary>
             <div class="branches">
                 <Choice name="application" legend=texts::start::application()
                     hint=texts::start::application_hint()
@@ -164,6 +175,5 @@ pub fn Branches() -> impl IntoView {
             </details>
             {live(move || state.prefecture.with(|name| state.config.notes(name)
                 .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}
-        </details>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::superseded;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::calendar::{day_short, month};
@@ -9,8 +10,9 @@ use crate::domain::edition::Edition;
 use crate::ui::{Derived, live, words};
 
 #[component]
-pub fn Basis(superseded: Derived<bool>) -> impl IntoView {
+pub fn Basis() -> impl IntoView {
     let state = State::here();
+    let superseded = superseded(state);
     // Which editions there are to choose from.
     let begun = Derived::new(move || {
         let day = state.designation.get();

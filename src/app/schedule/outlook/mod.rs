@@ -7,10 +7,12 @@ mod trouble;
 
 use leptos::prelude::*;
 
-use self::basis::{Basis, Superseded};
+pub use self::basis::{Basis, Superseded};
 use self::next::{Nearest, Next, Unknown};
-use self::trouble::{Already, Call, Elsewhere, Ways};
+use self::trouble::Call;
+pub use self::trouble::{Already, Ways};
 use crate::app::State;
+use crate::app::later::{Later, Piece};
 use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
 use crate::ui::{Derived, live, words};
@@ -37,6 +39,13 @@ fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<
     state.plan.with(|plan| state.outlook.with(|outlook| Some(read(plan.as_ref()?, outlook.as_ref()?))))
 }
 
+/// Whether the edition is a historical one for this opening date.
+fn superseded(state: State) -> Derived<bool> {
+    Derived::new(move || {
+        state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
+    })
+}
+
 /// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
 #[component]
 pub fn Told() -> impl IntoView {
@@ -59,12 +68,10 @@ pub fn Told() -> impl IntoView {
 
 #[component]
 pub fn OutlookPanel() -> impl IntoView {
-    let state = State::here();
+    let (state, later) = (State::here(), expect_context::<Later>());
     let there = Derived::new(move || state.outlook.with(Option::is_some));
     let head = Derived::new(move || read(state, verdict).unwrap_or_default());
-    let superseded = Derived::new(move || {
-        state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
-    });
+    let superseded = superseded(state);
     let reasons = Derived::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
     let reasons = move || {
         let lines = reasons.get().unwrap_or_default();
@@ -82,19 +89,18 @@ pub fn OutlookPanel() -> impl IntoView {
     live(move || {
         there.get().then(|| {
             view! {
-                {live(move || superseded.get().then(|| view! { <Superseded/> }))}
+                {live(move || superseded.get().then(|| later.piece(Piece::Superseded)))}
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
                     <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
-                    <Already/>
+                    {later.piece(Piece::Already)}
                     <Call/>
                     <Unknown/>
                     <Next/>
                     <Nearest/>
                     <ul class="reasons">{live(reasons)}</ul>
-                    <Elsewhere/>
-                    <Ways/>
+                    {later.piece(Piece::Ways)}
                     <p>{live(steps)}</p>
-                    <Basis superseded=superseded/>
+                    {later.piece(Piece::Basis)}
                 </section>
             }
         })

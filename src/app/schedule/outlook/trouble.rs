@@ -38,7 +38,7 @@ pub fn Already() -> impl IntoView {
 
 /// Ticks that were made for another month: they hold for this one, too, or they do not.
 #[component]
-pub fn Elsewhere() -> impl IntoView {
+fn Elsewhere() -> impl IntoView {
     let state = State::here();
     let steps = Derived::new(move || {
         let steps = |plan: &Schedule, places: &[usize]| -> Vec<String> {
@@ -89,11 +89,11 @@ pub fn Call() -> impl IntoView {
     })
 }
 
-/// Another month, or some time after opening.
+/// Another month, or some time after opening; what becomes of ticks made for another month.
 #[component]
 pub fn Ways() -> impl IntoView {
     let state = State::here();
-    live(move || {
+    let ways = live(move || {
         read(state, |plan, outlook| {
             let trouble = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate);
             if !trouble || plan.path != Path::FromFirst {
@@ -122,5 +122,6 @@ pub fn Ways() -> impl IntoView {
                 })}
             })
         })
-    })
+    });
+    view! { <Elsewhere/> {ways} }
 }
