@@ -207,6 +207,29 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_again() {
+    let site = Site::new("part").await;
+    site.lose("sw.js");
+    site.lose("onshi-guide-later-");
+    let me = site.person().await;
+    me.client.goto(&site.address).await.unwrap();
+    me.see("#main").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#step-receipt-number time", "令和17年3月30日").await;
+    me.told(".result .notice", "この部分を読み込めませんでした").await;
+    assert!(me.absent(".step .more").await);
+    me.complaints().await;
+    site.renew();
+    me.click(".result .notice button").await;
+    me.see("#step-receipt-number .more").await;
+    me.see(".contacts").await;
+    me.see("#figure").await;
+    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn facts_that_changed_since_the_last_visit_are_told_once() {
     let me = Person::new().await;
     me.open("").await;

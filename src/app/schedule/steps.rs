@@ -28,7 +28,8 @@ pub fn Steps() -> impl IntoView {
                 </div>
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
                 {(!state.config.hides(Part::Share)).then(|| later.piece(Piece::Share))}
-                {later.piece(Piece::Contacts)}
+                // Opened, so that it is told where the folds of the steps cannot be had.
+                {later.opened(Piece::Contacts)}
             </section>
         })
     })
