@@ -21,6 +21,7 @@ pub use state::State;
 
 use std::rc::Rc;
 
+use js_sys::Promise;
 use leptos::prelude::*;
 // Leptos's own is there only once something is mounted.
 use wasm_bindgen::JsCast;
@@ -43,8 +44,10 @@ pub fn start() {
     appearance::explain_words();
     spawn_local(async move {
         let not_english = look::language(chosen) == Language::English && !speak_english().await;
-        let config = settings().await;
+        // On its way while the store opens.
+        let asked = config::ask();
         let loaded = store::start().await;
+        let config = settings(asked).await;
         // The last wait: from here to the end nothing can be entered.
         let early = Early::taken().await.map(Rc::new);
         place.set_inner_html("");
@@ -69,11 +72,9 @@ async fn speak_english() -> bool {
 }
 
 /// The association's settings, or what is wrong with them: the guide then goes on without.
-async fn settings() -> Result<Config, String> {
-    if config::is_file() {
-        return Ok(Config::of_file());
-    }
-    let Some(text) = config::read().await else { return Ok(Config::default()) };
+async fn settings(asked: Option<Promise>) -> Result<Config, String> {
+    let Some(asked) = asked else { return Ok(Config::of_file()) };
+    let Some(text) = config::read(asked).await else { return Ok(Config::default()) };
     // As the guide comes: nothing to read.
     if text.trim() == "{}" {
         return Ok(Config::default());

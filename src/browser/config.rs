@@ -1,3 +1,4 @@
+use js_sys::Promise;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Response, console};
@@ -7,10 +8,15 @@ pub fn is_file() -> bool {
     web_sys::window().and_then(|w| w.location().protocol().ok()).is_some_and(|p| p == "file:")
 }
 
-/// The text of `config.json` beside the app; `None` where there is none.
-pub async fn read() -> Option<String> {
-    let window = web_sys::window()?;
-    let response = JsFuture::from(window.fetch_with_str("config.json")).await.ok()?;
+/// Asks for `config.json` beside the app; the answer is waited for in [`read`]. `None` for a page opened as a file.
+pub fn ask() -> Option<Promise> {
+    let window = web_sys::window().filter(|_| !is_file())?;
+    Some(window.fetch_with_str("config.json"))
+}
+
+/// The text that was asked for; `None` where there is none.
+pub async fn read(asked: Promise) -> Option<String> {
+    let response = JsFuture::from(asked).await.ok()?;
     let response: Response = response.dyn_into().ok()?;
     if !response.ok() {
         return None;
