@@ -1,4 +1,4 @@
-//! The pages that come after the first screen: fetched once that is there to be used, or when asked for before.
+//! What comes after the first screen, pages and pieces: fetched once that is there to be used, or when asked for before.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
