@@ -100,3 +100,16 @@ function keystrokes(site) {
     }
   }).observe({ type: 'event', durationThreshold: 16 });
 }
+
+// The memory that wasm takes: nothing else in the page can be asked for it.
+const memories = new Set();
+const { instantiate } = WebAssembly;
+WebAssembly.instantiate = async (...asked) => {
+  const made = await instantiate(...asked);
+  const { exports } = made.instance ?? made;
+  for (const part of Object.values(exports)) if (part instanceof WebAssembly.Memory) memories.add(part);
+  return made;
+};
+function wasmBytes() {
+  return [...memories].reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+}

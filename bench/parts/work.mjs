@@ -157,18 +157,7 @@ async function growth(page, site) {
     for (let n = 0; n < 3; n++) await page.send('HeapProfiler.collectGarbage');
     const { usedSize, embedderHeapUsedSize = 0 } = await page.send('Runtime.getHeapUsage');
     const { nodes, jsEventListeners: listeners } = await page.send('Memory.getDOMCounters');
-    found.push({ edits, heap: usedSize, embedder: embedderHeapUsedSize, wasm: await wasmMemory(page), nodes, listeners });
+    found.push({ edits, heap: usedSize, embedder: embedderHeapUsedSize, wasm: await page.ask('wasmBytes()'), nodes, listeners });
   }
   return found;
-}
-
-async function wasmMemory(page) {
-  const { result: { objectId } } = await page.send('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-  const { objects } = await page.send('Runtime.queryObjects', { prototypeObjectId: objectId });
-  const { result } = await page.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId, returnByValue: true,
-    functionDeclaration: 'function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0) }',
-  });
-  await page.send('Runtime.releaseObject', { objectId: objects.objectId });
-  return result.value;
 }
