@@ -81,6 +81,8 @@
       clearTimeout(late);
       const end = Date.now() + 10000;
       while (composing || (picking && Date.now() < end)) await new Promise(then => setTimeout(then, 50));
+      // What it holds of the page goes when the app takes its place.
+      delete window.onshiGuideEarly;
       const after = entered();
       const { id, selectionStart, selectionEnd } = document.activeElement ?? {};
       const back = () => {
