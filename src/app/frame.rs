@@ -158,7 +158,7 @@ pub fn Frame(
                     Page::Schedule => view! { <SchedulePage/> }.into_any(),
                     other => {
                         later.fetch();
-                        later.page(other)
+                        later.opened(Piece::Page(other))
                     }
                 }
             })}

@@ -40,6 +40,8 @@ pub enum Piece {
     /// Below a step.
     More(&'static Step),
     News,
+    /// A page that is not the first screen.
+    Page(Page),
     Problems,
     /// Below the reply.
     Reply(&'static Milestone),
@@ -59,21 +61,12 @@ pub enum Piece {
 /// Views by function: what they need is in the part with them.
 #[derive(Clone, Copy)]
 pub struct Views {
-    page: fn(Page) -> AnyView,
     piece: fn(Piece) -> AnyView,
     sheet: fn(State) -> String,
 }
 
 later! {
     fn views() -> Views {
-        let page = |page| match page {
-            Page::Plans => view! { <PlansPage/> }.into_any(),
-            Page::Forms => view! { <FormsPage/> }.into_any(),
-            Page::Compare => view! { <ComparePage/> }.into_any(),
-            Page::Embed => view! { <EmbedPage/> }.into_any(),
-            // The first screen is not here.
-            Page::Help | Page::Schedule => view! { <HelpPage/> }.into_any(),
-        };
         let piece = |piece| match piece {
             Piece::Already => view! { <Already/> }.into_any(),
             Piece::Basis => view! { <Basis/> }.into_any(),
@@ -83,6 +76,12 @@ later! {
             Piece::Look => view! { <LookChoices/> }.into_any(),
             Piece::More(step) => view! { <StepMore step=step/> }.into_any(),
             Piece::News => view! { <NewsNotice/> }.into_any(),
+            Piece::Page(Page::Plans) => view! { <PlansPage/> }.into_any(),
+            Piece::Page(Page::Forms) => view! { <FormsPage/> }.into_any(),
+            Piece::Page(Page::Compare) => view! { <ComparePage/> }.into_any(),
+            Piece::Page(Page::Embed) => view! { <EmbedPage/> }.into_any(),
+            // The first screen is not here.
+            Piece::Page(Page::Help | Page::Schedule) => view! { <HelpPage/> }.into_any(),
             Piece::Problems => view! { <Problems/> }.into_any(),
             Piece::Reply(milestone) => view! { <ReplyMore milestone=milestone/> }.into_any(),
             Piece::Retroactive => view! { <Retroactive/> }.into_any(),
@@ -93,7 +92,7 @@ later! {
             Piece::Superseded => view! { <Superseded/> }.into_any(),
             Piece::Ways => view! { <Ways/> }.into_any(),
         };
-        Views { page, piece, sheet }
+        Views { piece, sheet }
     }
 }
 
@@ -135,10 +134,6 @@ impl Later {
         }
     }
 
-    pub fn page(self, page: Page) -> AnyView {
-        self.draw(move |views| (views.page)(page))
-    }
-
     /// Nothing until it is here.
     pub fn piece(self, piece: Piece) -> AnyView {
         live(move || {
@@ -149,7 +144,17 @@ impl Later {
 
     /// For what is opened: until it is here, that it comes, or that it could not be had.
     pub fn opened(self, piece: Piece) -> AnyView {
-        self.draw(move |views| (views.piece)(piece))
+        live(move || match (self.stage.get(), self.views.get_value()) {
+            (Stage::Here, Some(views)) => (views.piece)(piece),
+            (Stage::Failed, _) => view! {
+                <div class="notice warn" role="alert">
+                    <p>{texts::frame::failed()}</p>
+                    <button type="button" on:click=move |_| self.fetch()>{texts::frame::retry()}</button>
+                </div>
+            }
+            .into_any(),
+            _ => view! { <p role="status">{texts::frame::loading()}</p> }.into_any(),
+        })
     }
 
     /// The checklist for paper; `None` until it is here.
@@ -166,20 +171,5 @@ impl Later {
             self.load().await;
             page::print();
         });
-    }
-
-    fn draw(self, draw: impl Fn(Views) -> AnyView + Send + 'static) -> AnyView {
-        let view = move || match (self.stage.get(), self.views.get_value()) {
-            (Stage::Here, Some(views)) => draw(views),
-            (Stage::Failed, _) => view! {
-                <div class="notice warn" role="alert">
-                    <p>{texts::frame::failed()}</p>
-                    <button type="button" on:click=move |_| self.fetch()>{texts::frame::retry()}</button>
-                </div>
-            }
-            .into_any(),
-            _ => view! { <p role="status">{texts::frame::loading()}</p> }.into_any(),
-        };
-        view.into_any()
     }
 }

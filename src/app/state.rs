@@ -22,7 +22,7 @@ use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::plan::{Edit, Plan};
 use crate::domain::saved::decode_new;
-use crate::domain::schedule::{Charge, OpeningError, Schedule, opening, schedule};
+use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 use crate::later::later;
@@ -189,13 +189,13 @@ impl State {
             self.designation.put(plan_is.map(|plan| plan.designation));
             self.plan.put(plan);
             self.opening.put(opening);
-            self.typed.put(answers.opening.clone());
-            self.prefecture.put(answers.prefecture.clone());
+            self.typed.copy(&answers.opening);
+            self.prefecture.copy(&answers.prefecture);
             self.kind.put(answers.kind);
             self.application.put(answers.application);
             self.timing.put(answers.timing);
-            self.steps.put(answers.steps.clone());
-            self.deadlines.put(answers.deadlines.clone());
+            self.steps.copy(&answers.steps);
+            self.deadlines.copy(&answers.deadlines);
         });
     }
 
@@ -230,6 +230,16 @@ impl State {
             self.settled.track();
             untrack(&follow)
         })
+    }
+
+    /// What is planned of a step, once the days are shown.
+    pub fn planned(self, step: &'static str) -> Derived<Option<PlannedStep>> {
+        self.once_settled(move || self.plan.with(|plan| plan.as_ref()?.planned(step).cloned()))
+    }
+
+    /// What the person noted of a step.
+    pub fn noted(self, step: &'static str) -> Derived<Progress> {
+        Derived::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
     }
 
     /// Changes the answers, and writes them through.

@@ -89,6 +89,16 @@ impl<T: PartialEq + Send + Sync + 'static> Held<T> {
             self.signal.set(Shared(Arc::new(value)));
         }
     }
+
+    /// The same; the value is copied only where it is another.
+    pub fn copy(self, value: &T)
+    where
+        T: Clone,
+    {
+        if self.with_untracked(|old| old != value) {
+            self.signal.set(Shared(Arc::new(value.clone())));
+        }
+    }
 }
 
 impl<T> Deref for Held<T> {

@@ -107,6 +107,19 @@ impl Person {
         self.see(css).await.prop("value").await.unwrap().unwrap_or_default()
     }
 
+    /// Waits until a field holds exactly this: what can wait is set a moment after the days are shown.
+    pub async fn holds(&self, css: &str, value: &str) {
+        let mut held = String::new();
+        for _ in 0..100 {
+            held = self.value(css).await;
+            if held == value {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{css} holds {held}, not {value}");
+    }
+
     /// Types after what is there.
     pub async fn type_in(&self, css: &str, text: &str) {
         self.see(css).await.send_keys(text).await.unwrap();

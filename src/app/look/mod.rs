@@ -32,19 +32,19 @@ pub fn LookChoices() -> impl IntoView {
         store::keep_settings(settings.get_untracked());
     };
     view! {
-                <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
-                    value=Derived::new(move || Some(settings.get().text))
-                    on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
-                <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
-                    value=Derived::new(move || Some(settings.get().theme))
-                    on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
-                // English has none.
-                {(!texts::is_english()).then(|| view! {
-                    <label class="check">
-                        <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana
-                            on:change=move |ev| { let on = event_target_checked(&ev); change(&|s| s.furigana = on); }/>
-                        <span>{texts::look::furigana()}</span>
-                    </label>
-                })}
+        <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
+            value=Derived::new(move || Some(settings.get().text))
+            on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
+        <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
+            value=Derived::new(move || Some(settings.get().theme))
+            on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
+        // English has none.
+        {(!texts::is_english()).then(|| view! {
+            <label class="check">
+                <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana
+                    on:change=move |ev| { let on = event_target_checked(&ev); change(&|s| s.furigana = on); }/>
+                <span>{texts::look::furigana()}</span>
+            </label>
+        })}
     }
 }

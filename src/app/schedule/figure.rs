@@ -12,21 +12,20 @@ use crate::ui::{Derived, live};
 pub fn Figure() -> impl IntoView {
     let state = State::here();
     let drawn = state.once_settled(move || {
-        state.plan.with(|plan| {
+        let drawn = state.plan.with(|plan| {
             let plan = plan.as_ref()?;
             state.answers.with(|a| {
                 let Drawing { svg, lines, .. } =
                     draw(plan, a, &facts().open_days, state.today.date, ON_SCREEN);
-                (!lines.is_empty()).then(|| (lines, undated(plan), svg, opens(a.kind)))
+                Some((lines, undated(plan), svg, opens(a.kind)))
             })
-        })
+        });
+        drawn.unwrap_or_default()
     });
-    let there = Derived::new(move || drawn.with(Option::is_some));
-    let svg = move || drawn.with(|d| d.as_ref().map(|(_, _, svg, _)| svg.clone())).unwrap_or_default();
-    let legend = move || legend(drawn.with(|d| d.as_ref().map(|(.., opens)| *opens)).unwrap_or_default());
-    let undated = Derived::new(move || {
-        drawn.with(|d| d.as_ref().map(|(_, undated, ..)| undated.clone())).unwrap_or_default()
-    });
+    let there = Derived::new(move || drawn.with(|(lines, ..)| !lines.is_empty()));
+    let svg = move || drawn.with(|(_, _, svg, _)| svg.clone());
+    let legend = move || legend(drawn.with(|(.., opens)| *opens));
+    let undated = Derived::new(move || drawn.with(|(_, undated, ..)| undated.clone()));
     let missing = move || {
         let undated = undated.get();
         (!undated.is_empty()).then(|| {
@@ -35,7 +34,7 @@ pub fn Figure() -> impl IntoView {
         })
     };
     let lines = move || {
-        let lines = drawn.with(|d| d.as_ref().map(|(lines, ..)| lines.clone())).unwrap_or_default();
+        let lines = drawn.with(|(lines, ..)| lines.clone());
         lines.into_iter().chain(undated.get()).map(|line| view! { <li>{line}</li> }).collect_view()
     };
     live(move || {

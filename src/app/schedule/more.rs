@@ -18,8 +18,7 @@ use crate::ui::{Derived, TextField, live, live_words, plain_words, words};
 pub fn StepMore(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
-    let planned = state.once_settled(move || state.plan.with(|p| p.as_ref()?.planned(id).cloned()));
-    let noted = Derived::new(move || state.steps.with(|steps| steps.get(id).cloned().unwrap_or_default()));
+    let (planned, noted) = (state.planned(id), state.noted(id));
     let why = Derived::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
         _ => None,
@@ -38,11 +37,6 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
         planned.with(|p| {
             p.as_ref()
                 .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
-        })
-    });
-    let known = Derived::new(move || {
-        planned.with(|p| {
-            p.as_ref().is_some_and(|p| matches!(&p.due, Due::On(d) if d.certainty != Certainty::Own))
         })
     });
     let subs = step.subs.iter().map(|sub| {
@@ -65,7 +59,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=why/>
-            {asks.map(|m| view! { <AskBureau milestone=m known=known/> })}
+            {asks.map(|m| view! { <AskBureau milestone=m dated=why/> })}
             <details>
                 <summary>{texts::schedule::how()}{live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
                 <ul>{live(how)}</ul>
@@ -89,12 +83,10 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
 pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
     let state = State::here();
     let reply = state.once_settled(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
-    let known =
-        Derived::new(move || reply.with(|r| r.as_ref().is_some_and(|r| r.certainty != Certainty::Own)));
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=reply/>
-            {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone known=known/> })}
+            {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone dated=reply/> })}
         </form>
     }
 }
@@ -122,8 +114,10 @@ fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
 
 /// What to ask about a day, where, and the field for what the person was told.
 #[component]
-fn AskBureau(milestone: &'static Milestone, known: Derived<bool>) -> impl IntoView {
+fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
+    let known =
+        Derived::new(move || dated.with(|d| d.as_ref().is_some_and(|d| d.certainty != Certainty::Own)));
     let id = milestone.id.as_str();
     let value = Derived::new(move || state.deadlines.with(|told| told.get(id).cloned().unwrap_or_default()));
     // What is said of it. Where nothing was told nothing else is followed: every listener has its price at every key.

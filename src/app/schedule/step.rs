@@ -17,9 +17,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let (state, later) = (State::here(), expect_context::<Later>());
     let id = step.id.as_str();
     // Only the day is shown at once when a key is typed; all else that follows from it can wait.
-    let due = Derived::new(move || state.plan.with(|p| p.as_ref()?.planned(id).map(|p| Shown::of(&p.due))));
-    let planned = state.once_settled(move || state.plan.with(|p| p.as_ref()?.planned(id).cloned()));
-    let noted = Derived::new(move || state.steps.with(|steps| steps.get(id).cloned().unwrap_or_default()));
+    let (planned, noted) = (state.planned(id), state.noted(id));
     let stands = Derived::new(move || {
         let is_open = !noted.with(|p| p.done);
         planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today.date)))
@@ -53,7 +51,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
                     <span><span class="number">{step.called()}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
                 </label>
-                <DueDay due=due/>
+                <DueDay step=id/>
             </div>
             {live(status)}
             <p class="to">{to_label} {live(to)}</p>
@@ -72,46 +70,33 @@ fn go_form(state: State, id: &'static str) {
     }
 }
 
-/// What a card shows of when its step is due.
-#[derive(Clone, PartialEq)]
-enum Shown {
-    On(NaiveDate, Certainty),
-    Ask(Option<NaiveDate>),
-    Words(String),
-}
-
-impl Shown {
-    fn of(due: &Due) -> Shown {
-        match due {
-            Due::On(dated) => Shown::On(dated.date, dated.certainty),
-            Due::Ask { latest } => Shown::Ask(latest.as_ref().map(|l| l.date)),
-            Due::Words(words) => Shown::Words(words.clone()),
-        }
-    }
-
-    fn day(&self) -> Option<(NaiveDate, Certainty)> {
-        match self {
-            Shown::On(date, certainty) => Some((*date, *certainty)),
-            _ => None,
-        }
-    }
-}
-
+/// When a step is due.
 #[component]
-fn DueDay(due: Derived<Option<Shown>>) -> impl IntoView {
-    let on = Derived::new(move || due.with(|due| due.as_ref().and_then(Shown::day)));
+fn DueDay(step: &'static str) -> impl IntoView {
+    let state = State::here();
+    let on = Derived::new(move || {
+        state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
+            Due::On(dated) => Some((dated.date, dated.certainty)),
+            _ => None,
+        })
+    });
     // Not drawn anew from one day to another.
-    let other = Derived::new(move || due.get().filter(|due| due.day().is_none()));
+    let other = Derived::new(move || {
+        state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
+            Due::On(_) => None,
+            due => Some(due.clone()),
+        })
+    });
     live(move || {
         match other.get() {
-        Some(Shown::Ask(latest)) => view! {
+        Some(Due::Ask { latest }) => view! {
             <div class="due">
                 <p><span class="day">{texts::schedule::ask_deadline()}</span> " " <span class="badge unknown">{texts::certainty::unknown()}</span></p>
-                {latest.map(|date| view! { <p class="bound">{texts::schedule::ask_bound(day(date))}</p> })}
+                {latest.map(|l| view! { <p class="bound">{texts::schedule::ask_bound(day(l.date))}</p> })}
             </div>
         }
         .into_any(),
-        Some(Shown::Words(words)) => view! { <p class="due"><span class="day">{words}</span></p> }.into_any(),
+        Some(Due::Words(words)) => view! { <p class="due"><span class="day">{words}</span></p> }.into_any(),
         _ => view! { <Day on=on until=true/> }.into_any(),
     }
     })

@@ -18,11 +18,10 @@ pub fn Questions() -> impl IntoView {
     // A browser takes its time over a date picker: not while somebody waits for the days.
     let picked = state.once_settled(move || state.day().map(|date| date.to_string()).unwrap_or_default());
     let explained = state.once_settled(move || {
-        let date = state.day()?;
-        Some(texts::start::explained(day(date), starts(kind.get()), day(month_start(date))))
+        let said = |date| texts::start::explained(day(date), starts(kind.get()), day(month_start(date)));
+        state.day().map(said).unwrap_or_default()
     });
-    let is_explained = Derived::new(move || explained.with(Option::is_some));
-    let explained = Derived::new(move || explained.get().unwrap_or_default());
+    let is_explained = Derived::new(move || explained.with(|said| !said.is_empty()));
     let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
     // All three, in a line.
     let answered = move || {
@@ -55,58 +54,58 @@ pub fn Questions() -> impl IntoView {
             // A form of its own: at every key a browser looks through all fields of the form that is typed in, to fill
             // them in, and without a form those are all on the page.
             <form on:submit=|ev| ev.prevent_default()>
-            <div class="pair">
-                <div>
-                    // Drawn anew where its words change, never while it is typed into.
-                    {live(move || {
-                        let kind = pharmacy.get().then_some(Kind::Pharmacy);
-                        view! {
-                            <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
-                                hint=texts::start::opening_hint()
-                                value=*state.typed error=error
-                                on_input=Callback::new(move |text| {
-                                    state.typing.set(true);
-                                    state.edit(|a| a.opening = text);
-                                })
-                                on_leave=Callback::new(move |()| state.typing.set(false))/>
-                        }
-                    })}
-                    <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today.date))))}</p>
-                    {live(move || state.opening_error().and_then(|e| e.meant()).map(|date| {
-                        let date = typed(date);
-                        let label = texts::start::take_day(&date);
-                        view! {
-                            <button type="button" class="small" id="take-day" on:click=move |_| {
-                                state.edit(|a| a.opening = date.clone());
-                                page::focus("opening");
-                            }>{label}</button>
-                        }
-                    }))}
-                    <label class="picker">{texts::start::picker()}
-                        <input type="date" id="opening-picker" prop:value=move || picked.get()
-                            on:change=move |ev| {
-                                let text = event_target_value(&ev);
-                                if !text.is_empty() { state.edit(|a| a.opening = text); }
-                            }/>
-                    </label>
-                    <p class="told" id="designation">{live(move || is_explained.get().then(|| live_words(explained)))}</p>
+                <div class="pair">
+                    <div>
+                        // Drawn anew where its words change, never while it is typed into.
+                        {live(move || {
+                            let kind = pharmacy.get().then_some(Kind::Pharmacy);
+                            view! {
+                                <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
+                                    hint=texts::start::opening_hint()
+                                    value=*state.typed error=error
+                                    on_input=Callback::new(move |text| {
+                                        state.typing.set(true);
+                                        state.edit(|a| a.opening = text);
+                                    })
+                                    on_leave=Callback::new(move |()| state.typing.set(false))/>
+                            }
+                        })}
+                        <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today.date))))}</p>
+                        {live(move || state.opening_error().and_then(|e| e.meant()).map(|date| {
+                            let date = typed(date);
+                            let label = texts::start::take_day(&date);
+                            view! {
+                                <button type="button" class="small" id="take-day" on:click=move |_| {
+                                    state.edit(|a| a.opening = date.clone());
+                                    page::focus("opening");
+                                }>{label}</button>
+                            }
+                        }))}
+                        <label class="picker">{texts::start::picker()}
+                            <input type="date" id="opening-picker" prop:value=move || picked.get()
+                                on:change=move |ev| {
+                                    let text = event_target_value(&ev);
+                                    if !text.is_empty() { state.edit(|a| a.opening = text); }
+                                }/>
+                        </label>
+                        <p class="told" id="designation">{live(move || is_explained.get().then(|| live_words(explained)))}</p>
+                    </div>
+                    <div class="field">
+                        <label for="prefecture">{texts::start::prefecture()}</label>
+                        <p class="hint" id="prefecture-hint">{words(texts::start::prefecture_hint())}</p>
+                        <select id="prefecture" aria-describedby="prefecture-hint"
+                            on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
+                            <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
+                            {prefectures}
+                        </select>
+                        {live(place)}
+                    </div>
                 </div>
-                <div class="field">
-                    <label for="prefecture">{texts::start::prefecture()}</label>
-                    <p class="hint" id="prefecture-hint">{words(texts::start::prefecture_hint())}</p>
-                    <select id="prefecture" aria-describedby="prefecture-hint"
-                        on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
-                        <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
-                        {prefectures}
-                    </select>
-                    {live(place)}
-                </div>
-            </div>
-            <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
-                options=Kind::ALL.map(|k| (k, k.label())).to_vec()
-                value=kind
-                on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
-            {live(move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> }))}
+                <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
+                    options=Kind::ALL.map(|k| (k, k.label())).to_vec()
+                    value=kind
+                    on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
+                {live(move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> }))}
             </form>
         </details>
     }
@@ -137,43 +136,43 @@ pub fn Branches() -> impl IntoView {
     let application = *state.application;
     let pharmacy = Derived::new(move || is_pharmacy(state.kind.get()));
     view! {
-            <div class="branches">
-                <Choice name="application" legend=texts::start::application()
-                    hint=texts::start::application_hint()
-                    options=vec![
-                        (Application::New, texts::answers::new()),
-                        (Application::Retroactive, texts::answers::retroactive()),
-                        (Application::Unsure, texts::answers::unsure()),
-                    ]
-                    value=application
-                    on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
-                // Drawn anew where its words change.
-                {live(move || {
-                    let (first, later) = match pharmacy.get() {
-                        true => (texts::answers::from_first_pharmacy(), texts::answers::later_pharmacy()),
-                        false => (texts::answers::from_first(), texts::answers::later()),
-                    };
-                    view! {
-                        <Choice name="timing" legend=texts::start::timing()
-                            options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
-                            value=*state.timing
-                            on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
-                    }
-                })}
-            </div>
-            {live(move || (application.get() == Some(Application::Unsure)).then(|| view! {
-                <p class="notice">{words(texts::start::unsure())}</p>
-            }))}
-            <details class="naming">
-                <summary>{live(move || state.plan_open.with(|p| match p.name() {
-                    "" => texts::start::name_plan().to_string(),
-                    name => texts::start::named(name),
-                }))}</summary>
-                <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
-                    value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
-                    on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
-            </details>
-            {live(move || state.prefecture.with(|name| state.config.notes(name)
-                .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}
+        <div class="branches">
+            <Choice name="application" legend=texts::start::application()
+                hint=texts::start::application_hint()
+                options=vec![
+                    (Application::New, texts::answers::new()),
+                    (Application::Retroactive, texts::answers::retroactive()),
+                    (Application::Unsure, texts::answers::unsure()),
+                ]
+                value=application
+                on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
+            // Drawn anew where its words change.
+            {live(move || {
+                let (first, later) = match pharmacy.get() {
+                    true => (texts::answers::from_first_pharmacy(), texts::answers::later_pharmacy()),
+                    false => (texts::answers::from_first(), texts::answers::later()),
+                };
+                view! {
+                    <Choice name="timing" legend=texts::start::timing()
+                        options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
+                        value=*state.timing
+                        on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
+                }
+            })}
+        </div>
+        {live(move || (application.get() == Some(Application::Unsure)).then(|| view! {
+            <p class="notice">{words(texts::start::unsure())}</p>
+        }))}
+        <details class="naming">
+            <summary>{live(move || state.plan_open.with(|p| match p.name() {
+                "" => texts::start::name_plan().to_string(),
+                name => texts::start::named(name),
+            }))}</summary>
+            <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
+                value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
+                on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
+        </details>
+        {live(move || state.prefecture.with(|name| state.config.notes(name)
+            .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}
     }
 }
