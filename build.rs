@@ -11,9 +11,17 @@ mod packed;
 #[path = "src/data/read.rs"]
 mod read;
 
+/// Nothing is packed yet.
+mod data {
+    pub fn apart() -> &'static [u8] {
+        &[]
+    }
+}
+
 use std::{env, fs, path::Path};
 
 use chrono::NaiveDate;
+use domain::apart::{pack, pack_apart};
 use domain::calendar::{Holiday, OpenDays};
 
 fn main() {
@@ -21,15 +29,17 @@ fn main() {
     println!("cargo::rerun-if-changed=src/domain");
     let facts =
         read::read(Path::new("src/data"), open_days()).unwrap_or_else(|wrong| fail(&wrong.join("\n")));
-    pack("facts.bin", &facts);
+    let packed = pack_apart(&facts).unwrap_or_else(|e| fail(&e.to_string()));
+    write("facts.bin", &packed.whole);
+    write("apart.bin", &packed.apart);
     let (facts, names) =
         english::english(Path::new("src/data"), &facts.open_days).unwrap_or_else(|w| fail(&w.join("\n")));
     let texts = texts::ENGLISH.map(String::from).to_vec();
-    pack("english.bin", &packed::English { texts, names, facts });
+    let english = pack(&packed::English { texts, names, facts }).unwrap_or_else(|e| fail(&e.to_string()));
+    write("english.bin", &english);
 }
 
-fn pack(name: &str, what: &impl serde::Serialize) {
-    let packed = postcard::to_allocvec(what).unwrap_or_else(|e| fail(&e.to_string()));
+fn write(name: &str, packed: &[u8]) {
     let out = env::var("OUT_DIR").unwrap_or_else(|e| fail(&e.to_string()));
     fs::write(Path::new(&out).join(name), packed).unwrap_or_else(|e| fail(&e.to_string()));
 }

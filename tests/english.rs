@@ -136,8 +136,9 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                 assert_english(&plan.bureau.name);
                 for planned in &plan.steps {
                     match &planned.due {
-                        Due::On(dated) => assert_english(&dated.why),
-                        Due::Ask { latest: Some(latest) } => assert_english(&latest.why),
+                        Due::On(dated) | Due::Ask { latest: Some(dated) } => {
+                            assert_english(&plan.why(dated, None, &facts().open_days));
+                        }
                         Due::Ask { latest: None } => {}
                         Due::Words(words) => assert_english(words),
                     }
@@ -162,7 +163,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
     let shizuoka = plan(&clinic("2027-06-01", "静岡県"));
     let Due::On(application) = &shizuoka.steps[4].due else { panic!("the office states it") };
     assert_eq!(
-        application.why,
+        shizuoka.why(application, None, &facts().open_days),
         "Tokai-Hokuriku Regional Bureau (東海北陸厚生局) states this deadline: day 15, 1 month before the designation \
          month (if that is closed, the next open day). Sat 15 May 2027 (Reiwa 9) is a closed day (a Saturday)."
     );

@@ -2,21 +2,28 @@
 // only where modules of several builds meet, and hundreds of them do not compress.
 const HASHED = /^\w+_h?[0-9a-f]{16}$/;
 
-// The wasm and its script, by the short names. Nothing else knows the long ones.
-export function shorten(wasm, script) {
+// Classes that a library hands to scripts, whether anybody asks for them or not.
+const CLASS = /^export class (\w+) \{\n[^]*?^if \(Symbol\.dispose\) \1\..*\n|^const \w+Finalization = [^;]*;\n/gm;
+
+// The wasm and its script, by the short names, and without what nobody asks for. Nothing else knows the long ones.
+export function shorten(wasm, whole) {
+  const script = whole.replace(CLASS, '');
   const short = new Map();
   const name = long => {
     if (!HASHED.test(long)) return long;
     if (!short.has(long)) short.set(long, `$${short.size.toString(36)}`);
     return short.get(long);
   };
+  const words = new Set(script.match(/[\w$]+/g));
+  // What is no function costs nothing, and may be asked for by the parts.
+  const asked = (name, kind) => kind !== 0 || words.has(name);
   const out = [wasm.subarray(0, 8)];
   for (let at = 8; at < wasm.length;) {
     const kind = wasm[at];
     const size = number(wasm, at + 1);
     const end = size.end + size.value;
     const body = wasm.subarray(size.end, end);
-    const changed = kind === 2 ? imports(body, name) : kind === 7 ? exports(body, name) : body;
+    const changed = kind === 2 ? imports(body, name) : kind === 7 ? exports(body, name, asked) : body;
     out.push(Buffer.from([kind, ...leb(changed.length)]), changed);
     at = end;
   }
@@ -46,22 +53,28 @@ function text(bytes, at) {
 
 const named = text => [Buffer.from(leb(Buffer.byteLength(text))), Buffer.from(text)];
 
-// Entries that begin with one name or two; `rest` says where the rest of an entry ends.
-function entries(body, names, rest, name) {
+// Entries that begin with one name or two; `rest` says where the rest of an entry ends, `stays` which ones stay.
+function entries(body, names, rest, name, stays = () => true) {
   const count = number(body, 0);
-  const out = [body.subarray(0, count.end)];
+  const out = [];
   let at = count.end;
+  let left = 0;
   for (let i = 0; i < count.value; i++) {
+    const entry = [];
+    let last;
     for (let n = 0; n < names; n++) {
-      const found = text(body, at);
-      out.push(...named(n === names - 1 ? name(found.text) : found.text));
-      at = found.end;
+      last = text(body, at);
+      entry.push(...named(n === names - 1 ? name(last.text) : last.text));
+      at = last.end;
     }
     const end = rest(body, at);
-    out.push(body.subarray(at, end));
+    if (stays(last.text, body[at])) {
+      out.push(...entry, body.subarray(at, end));
+      left++;
+    }
     at = end;
   }
-  return Buffer.concat(out);
+  return Buffer.concat([Buffer.from(leb(left)), ...out]);
 }
 
 const imports = (body, name) => entries(body, 2, (bytes, at) => {
@@ -78,4 +91,4 @@ const imports = (body, name) => entries(body, 2, (bytes, at) => {
   }
 }, name);
 
-const exports = (body, name) => entries(body, 1, (bytes, at) => number(bytes, at + 1).end, name);
+const exports = (body, name, asked) => entries(body, 1, (bytes, at) => number(bytes, at + 1).end, name, asked);

@@ -37,7 +37,6 @@ pub fn english(folder: &Path, open_days: &OpenDays) -> Result<English, Vec<Strin
     let facts = {
         let holidays = open_days
             .holidays()
-            .iter()
             .map(|h| Holiday { date: h.date, name: pairs.of("祝日", "", &h.name) });
         let (announced, listed) = (open_days.announced_to(), open_days.listed_to());
         let open_days = OpenDays::new(holidays.collect(), announced, listed);

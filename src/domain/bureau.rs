@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::apart::Apart;
 use super::calendar::{OpenDays, day_short};
 use super::edition::{Certainty, Source};
 use super::rule::{Rule, RuleDay};
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bureau {
     pub id: String,
     pub name: String,
@@ -18,11 +19,11 @@ pub struct Bureau {
     /// Deadlines the bureau states, by edition and milestone.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
-    pub source: Source,
+    pub source: Apart<Source>,
 }
 
 /// A bureau's own deadline for a milestone of an edition.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deadline {
     pub edition: String,
     pub milestone: String,
@@ -40,11 +41,11 @@ pub struct Deadline {
     pub certainty: Certainty,
     /// What else to know of it.
     #[serde(default)]
-    pub note: Option<String>,
+    pub note: Option<Apart<String>>,
     /// Who says so, where it is not the bureau itself.
     #[serde(default)]
-    pub by: Option<String>,
-    pub source: Source,
+    pub by: Option<Apart<String>>,
+    pub source: Apart<Source>,
 }
 
 /// A day of a published list: the deadline for one designation date.
@@ -69,7 +70,7 @@ impl Deadline {
     }
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Office {
     pub prefecture: String,
     pub name: String,

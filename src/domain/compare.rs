@@ -123,7 +123,7 @@ fn milestones(edition: &Edition) -> Vec<&Milestone> {
 }
 
 fn columns(first: &str, milestones: &[&Milestone], last: &str) -> Vec<String> {
-    let labels = milestones.iter().map(|m| m.label.clone());
+    let labels = milestones.iter().map(|m| m.label.to_string());
     [first.to_string()].into_iter().chain(labels).chain([last.to_string()]).collect()
 }
 

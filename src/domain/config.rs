@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::apart::Apart;
 use super::bureau::Deadline;
 use super::edition::{Certainty, Source};
 use super::facts::Facts;
@@ -146,9 +147,9 @@ impl Config {
                     } else {
                         Certainty::Estimate
                     },
-                    note: own.note.clone(),
-                    by: Some(self.name.clone()),
-                    source: own.source.clone(),
+                    note: own.note.clone().map(Apart::from),
+                    by: Some(self.name.clone().into()),
+                    source: own.source.clone().into(),
                 };
                 bureau.deadlines.insert(0, deadline);
             }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Kind, opens};
+use super::apart::Apart;
 use super::calendar::{OpenDays, day_short, japanese_short};
 use super::form::{Field, FormDef};
 use super::rule::{Rule, RuleDay};
@@ -12,9 +13,9 @@ use super::rule::{Rule, RuleDay};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Document and place in it.
-    pub title: String,
+    pub title: Apart<String>,
     #[serde(default)]
-    pub url: Option<String>,
+    pub url: Option<Apart<String>>,
     /// The date that the page itself bears.
     #[serde(default, with = "super::calendar::iso::maybe")]
     pub dated: Option<NaiveDate>,
@@ -23,7 +24,7 @@ pub struct Source {
     pub checked: NaiveDate,
     /// What else says it, each with its own address.
     #[serde(default)]
-    pub also: Vec<Source>,
+    pub also: Apart<Vec<Source>>,
 }
 
 impl Source {
@@ -41,7 +42,7 @@ impl Source {
     pub fn named(&self) -> String {
         match self.dated {
             Some(day) => texts::common::dated(&self.title, day_short(day)),
-            None => self.title.clone(),
+            None => self.title.to_string(),
         }
     }
 }
@@ -86,10 +87,10 @@ impl Certainty {
 }
 
 /// A day of the procedure that steps refer to.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Milestone {
     pub id: String,
-    pub label: String,
+    pub label: Apart<String>,
     /// What gives the day outside the published table. None: the bureau's own, asked from the person.
     #[serde(default)]
     pub rule: Option<Rule>,
@@ -99,8 +100,8 @@ pub struct Milestone {
     /// Certainty of what `rule` gives.
     pub certainty: Certainty,
     /// Why it is that day, for 「なぜこの日?」.
-    pub why: String,
-    pub source: Source,
+    pub why: Apart<String>,
+    pub source: Apart<Source>,
     /// For the bureau's own: the milestone that bounds it.
     #[serde(default)]
     pub latest: Option<String>,
@@ -109,13 +110,13 @@ pub struct Milestone {
     pub after: Option<String>,
     /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one, the person can enter the day they were told.
     #[serde(default)]
-    pub ask: Option<String>,
+    pub ask: Option<Apart<String>>,
     /// What an institution of two departments (医科歯科併設) asks as well.
     #[serde(default)]
-    pub ask_both: Option<String>,
+    pub ask_both: Option<Apart<String>>,
     /// Whom to ask, where it is not the bureau.
     #[serde(default)]
-    pub ask_at: Option<String>,
+    pub ask_at: Option<Apart<String>>,
 }
 
 impl Milestone {
@@ -135,7 +136,7 @@ impl Milestone {
     pub fn day(&self, edition: &Edition, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         let moved = self.when_moved.as_ref().filter(|w| {
             let of = edition.milestone(&w.of).and_then(|m| m.rule);
-            of.and_then(|rule| rule.apply(designation, days)).is_some_and(|day| day.closed.is_some())
+            of.and_then(|rule| rule.apply(designation, days)).is_some_and(|day| day.is_closed)
         });
         moved.map(|w| w.rule).or(self.rule)?.apply(designation, days)
     }
@@ -186,7 +187,7 @@ pub enum OnLate {
 }
 
 /// A step of the procedure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
     pub id: String,
     pub number: u8,
@@ -202,10 +203,10 @@ pub struct Step {
     /// What it is, in a sentence.
     pub what: String,
     /// How it is done.
-    pub how: Vec<String>,
+    pub how: Apart<Vec<String>>,
     /// More of it, for some only.
     #[serde(default)]
-    pub how_only: Vec<HowOnly>,
+    pub how_only: Apart<Vec<HowOnly>>,
     /// The ids of the bureaus that say that the step is needed at all; empty where it is the same everywhere.
     #[serde(default)]
     pub stated_by: Vec<String>,
@@ -222,8 +223,8 @@ pub struct Step {
     pub forms: Vec<String>,
     #[serde(default)]
     pub message: Option<String>,
-    pub subs: Vec<Sub>,
-    pub source: Source,
+    pub subs: Apart<Vec<Sub>>,
+    pub source: Apart<Source>,
     /// Needed only in a certain case: not counted in the progress.
     #[serde(default)]
     pub conditional: bool,
@@ -302,15 +303,15 @@ pub struct Advice {
 }
 
 /// A text to send, with `{field}` where an answer goes.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Message {
     pub id: String,
-    pub title: String,
-    pub to: String,
+    pub title: Apart<String>,
+    pub to: Apart<String>,
     /// None: it is said, by telephone.
     #[serde(default)]
-    pub subject: Option<String>,
-    pub body: String,
+    pub subject: Option<Apart<String>>,
+    pub body: Apart<String>,
 }
 
 impl Message {
@@ -322,10 +323,10 @@ impl Message {
 }
 
 /// An edition of the procedure.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Edition {
     pub id: String,
-    pub name: String,
+    pub name: Apart<String>,
     pub source: Source,
     /// First designation date it holds for.
     #[serde(with = "super::calendar::iso")]
@@ -335,7 +336,7 @@ pub struct Edition {
     pub superseded_from: Option<NaiveDate>,
     /// What changed since, and where to look.
     #[serde(default)]
-    pub superseded: Vec<String>,
+    pub superseded: Apart<Vec<String>>,
     /// Up to this day a bureau's unknown deadline is surely still ahead.
     pub settled_before: Rule,
     /// With so many days left to a deadline, or fewer, it is urgent.
@@ -345,15 +346,15 @@ pub struct Edition {
     pub later_title: String,
     /// What changed against the edition before.
     #[serde(default)]
-    pub changes: Vec<String>,
+    pub changes: Apart<Vec<String>>,
     pub milestones: Vec<Milestone>,
     #[serde(default)]
     pub table: Vec<Row>,
     pub steps: Vec<Step>,
     /// The path of those who introduce it some time after opening.
     pub later_steps: Vec<Step>,
-    pub retroactive: Advice,
-    pub contacts: Vec<Contact>,
+    pub retroactive: Apart<Advice>,
+    pub contacts: Apart<Vec<Contact>>,
     pub messages: Vec<Message>,
 }
 

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
+use super::apart::Apart;
 use super::calendar::{half_width, japanese_month, japanese_short, month_start, parse_date};
 use super::edition::{Source, Step};
 use super::facts::Facts;
@@ -73,20 +74,20 @@ pub struct Section {
     pub fields: Vec<Field>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FormDef {
     pub id: String,
-    pub title: String,
+    pub title: Apart<String>,
     /// A short name for tabs and buttons.
     pub short: String,
     /// The edition whose paper it is.
     pub edition: String,
     /// One for each of 医科, 歯科.
     pub per_department: bool,
-    pub sections: Vec<Section>,
-    pub source: Source,
+    pub sections: Apart<Vec<Section>>,
+    pub source: Apart<Source>,
     /// Where everything stands on the paper.
-    pub sheet: Sheet,
+    pub sheet: Apart<Sheet>,
 }
 
 impl Field {

@@ -11,10 +11,10 @@ use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use super::answers::Answers;
 use super::bureau::Office;
 use super::calendar::{OpenDays, day, day_short};
-use super::edition::{Certainty, Milestone};
+use super::edition::{Certainty, Milestone, Source};
 use super::form::{FormDef, one_each};
 use super::saved::in_file_name;
-use super::schedule::{Basis, Dated, Due, PlannedStep, Schedule};
+use super::schedule::{Dated, Due, PlannedStep, Schedule};
 
 /// Characters of a name that are shown; a longer one is cut.
 pub const NAME_MAX: usize = 80;
@@ -98,7 +98,7 @@ impl Feed<'_> {
                 step.what,
                 self.for_two(planned),
                 asked.unwrap_or_default(),
-                why(dated, if unsure { Certainty::Unknown } else { dated.certainty })
+                self.why(dated, if unsure { Certainty::Unknown } else { dated.certainty })
             ),
             unsure,
             reminders: if done { &[] } else { &REMINDERS },
@@ -179,10 +179,23 @@ impl Feed<'_> {
             id: "day.reply".into(),
             date: reply.date,
             title: texts::calendar_file::reply(mark(reply.certainty)),
-            body: why(reply, reply.certainty),
+            body: self.why(reply, reply.certainty),
             unsure,
             reminders: &ON_THE_DAY,
         }
+    }
+
+    fn why(&self, dated: &Dated, certainty: Certainty) -> String {
+        let source = dated.source();
+        let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);
+        let checked = source.map(|s| texts::common::checked(day_short(s.checked))).unwrap_or_default();
+        let url = source.and_then(|s| s.url.as_ref()).map(|url| format!(" {url}")).unwrap_or_default();
+        format!(
+            "{}\n{}\n{}{url}\n",
+            texts::calendar_file::date(day(dated.date), certainty.label()),
+            texts::calendar_file::why(self.plan.why(dated, self.answers.kind, self.open_days)),
+            texts::calendar_file::source(names, checked)
+        )
     }
 
     fn of_designation(&self) -> Event {
@@ -267,21 +280,6 @@ fn mark(certainty: Certainty) -> &'static str {
         Certainty::Estimate => texts::calendar_file::estimate(),
         Certainty::Published | Certainty::Own => "",
     }
-}
-
-fn why(dated: &Dated, certainty: Certainty) -> String {
-    let source = &dated.source;
-    let checked = match dated.basis {
-        Basis::Own => String::new(),
-        Basis::Row | Basis::Rule => texts::common::checked(day_short(source.checked)),
-    };
-    let url = source.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
-    format!(
-        "{}\n{}\n{}{url}\n",
-        texts::calendar_file::date(day(dated.date), certainty.label()),
-        texts::calendar_file::why(&dated.why),
-        texts::calendar_file::source(source.names(), checked)
-    )
 }
 
 fn date(date: NaiveDate) -> String {

@@ -1,6 +1,7 @@
 //! The rules of the procedure, pure: no browser, no clock. "Today" and the answers come in as arguments.
 
 pub mod answers;
+pub mod apart;
 pub mod bureau;
 pub mod calendar;
 pub mod compare;

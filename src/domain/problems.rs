@@ -75,7 +75,7 @@ pub fn told_remark(
     let due = |step: &Step| step.due.as_ref() == Some(&milestone.id) && !answers.is_done(&step.id);
     let is_missed = date < today && plan.steps.iter().any(|s| due(s.step));
     let past = if is_missed { texts::problems::told_past() } else { "" };
-    let closed = days.closed(date).map(|c| texts::problems::told_closed(c.name())).unwrap_or_default();
+    let closed = days.closed(date).map(texts::problems::told_closed).unwrap_or_default();
     Some(Told { taken: texts::problems::taken(day(date)), doubt: past.to_string() + &closed })
 }
 

@@ -14,7 +14,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{Closed, OpenDays, months_before};
+use super::calendar::{OpenDays, months_before};
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Roll {
@@ -49,8 +49,8 @@ pub struct RuleDay {
     pub date: NaiveDate,
     /// The day before rolling.
     pub nominal: NaiveDate,
-    /// Why `nominal` was closed, where it was.
-    pub closed: Option<Closed>,
+    /// `nominal` is a closed day, and the rule knows such.
+    pub is_closed: bool,
     /// False where the source leaves open what holds on this closed day, or its holidays are not announced yet.
     pub sure: bool,
 }
@@ -64,15 +64,15 @@ impl Rule {
             Day::FirstOpen => (month, Roll::Next),
             Day::OfMonth(day, roll) => (month.with_day(day)?, roll),
         };
-        let closed = days.closed(nominal);
+        let is_closed = !days.is_open(nominal);
         let date = match roll {
             Roll::Next => days.next_open(nominal),
             Roll::Previous => days.previous_open(nominal),
             Roll::None | Roll::Unknown => nominal,
         };
         let announced = roll == Roll::None || days.announced(nominal.max(date));
-        let sure = announced && !(roll == Roll::Unknown && closed.is_some());
-        Some(RuleDay { date, nominal, closed: closed.filter(|_| roll != Roll::None), sure })
+        let sure = announced && !(roll == Roll::Unknown && is_closed);
+        Some(RuleDay { date, nominal, is_closed: is_closed && roll != Roll::None, sure })
     }
 }
 

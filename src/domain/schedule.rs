@@ -4,15 +4,15 @@ use std::cmp::Ordering;
 
 use chrono::NaiveDate;
 
-use super::answers::{Answers, Application, Timing, opens};
+use super::answers::{Answers, Application, Kind, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
 use super::calendar::{
-    DateError, day, day_short, month as month_of, month_start, months_before, parse_date, parse_date_before,
+    DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date, parse_date_before,
     proposal, typed,
 };
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
-use super::rule::RuleDay;
+use super::rule::{Rule, RuleDay};
 
 /// The milestone on which the bureau sends its reply (回答書発送日).
 const REPLY: &str = "reply";
@@ -107,24 +107,54 @@ pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<Nai
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Basis {
     /// A row of the published table.
-    Row,
-    /// A rule of the edition or the bureau.
-    Rule,
+    Row(&'static Milestone),
+    /// A day of the list that the bureau publishes.
+    Listed(&'static Deadline),
+    /// The bureau's rule.
+    Stated(&'static Deadline),
+    /// The rule of the edition.
+    Rule(&'static Milestone),
     /// The person's own entry.
     Own,
 }
 
-/// A computed day, with all there is to say about it.
-#[derive(Clone, Debug, PartialEq)]
+/// A computed day, with all that its reason is told from: see [`Schedule::why`].
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dated {
     pub date: NaiveDate,
-    /// The day before rolling, and why it was closed, where it rolled or would have to.
-    pub closed: Option<(NaiveDate, String)>,
+    /// The closed day before rolling, where it rolled or would have to.
+    pub closed: Option<NaiveDate>,
     pub basis: Basis,
     pub certainty: Certainty,
-    /// 「なぜこの日?」
-    pub why: String,
-    pub source: Source,
+    /// Why the day that a rule gives is not sure.
+    pub doubt: Option<Doubt>,
+    /// The bureau does not say that the step is needed at all.
+    pub is_need_unclear: bool,
+}
+
+/// Why the day that a rule gives is not sure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Doubt {
+    /// Its source does not say what holds on a closed day.
+    ClosedUnclear,
+    /// Its holidays are not announced yet.
+    NotAnnounced,
+}
+
+impl Dated {
+    /// A day that is as it stands in its source.
+    fn stated(date: NaiveDate, basis: Basis, certainty: Certainty) -> Dated {
+        Dated { date, closed: None, basis, certainty, doubt: None, is_need_unclear: false }
+    }
+
+    /// Where it is from; `None` where the person was told it.
+    pub fn source(&self) -> Option<&'static Source> {
+        match self.basis {
+            Basis::Row(milestone) | Basis::Rule(milestone) => Some(&milestone.source),
+            Basis::Listed(deadline) | Basis::Stated(deadline) => Some(&deadline.source),
+            Basis::Own => None,
+        }
+    }
 }
 
 /// When a step is due.
@@ -230,6 +260,40 @@ impl Schedule {
     pub fn addressee(&self, step: &'static Step) -> &'static str {
         self.charge().addressee(step)
     }
+
+    /// 「なぜこの日?」, of a day of this schedule, in the words of an institution of `kind`.
+    pub fn why(&self, dated: &Dated, kind: Option<Kind>, days: &OpenDays) -> String {
+        let bureau = &self.bureau.name;
+        let mut why = match dated.basis {
+            Basis::Row(_) => texts::why::table_row(day_short(self.designation)),
+            Basis::Listed(_) => texts::why::listed(bureau),
+            Basis::Stated(deadline) => stated(deadline, bureau),
+            Basis::Rule(milestone) => milestone.why.to_string(),
+            Basis::Own => texts::why::own(opens(kind)),
+        };
+        if let Some((nominal, reason)) = dated.closed.and_then(|nominal| Some((nominal, days.closed(nominal)?))) {
+            why += &texts::why::closed(day(nominal), reason);
+        }
+        why += &match dated.doubt {
+            Some(Doubt::ClosedUnclear) => texts::why::closed_unclear(bureau),
+            Some(Doubt::NotAnnounced) => texts::why::not_announced().into(),
+            None => String::new(),
+        };
+        if dated.is_need_unclear {
+            why += &texts::why::need_unclear(bureau);
+        }
+        why
+    }
+}
+
+/// What the rule of a deadline is, who says so, and what else to know of it.
+fn stated(deadline: &Deadline, bureau: &str) -> String {
+    let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
+    let says = match &deadline.by {
+        None => texts::why::stated(bureau, rule),
+        Some(by) => texts::why::stated_by(by, rule),
+    };
+    says + &deadline.note.as_ref().map(texts::why::noted).unwrap_or_default()
 }
 
 /// The schedule of an opening in `month` at `prefecture`; `None` for an unknown prefecture or a month before the
@@ -279,7 +343,7 @@ impl Dates<'_> {
     fn doubted(&self, step: &Step, mut dated: Dated) -> Dated {
         if !step.is_needed_at(&self.bureau.id) && dated.basis != Basis::Own {
             dated.certainty = Certainty::Unknown;
-            dated.why += &texts::why::need_unclear(&self.bureau.name);
+            dated.is_need_unclear = true;
         }
         dated
     }
@@ -289,38 +353,27 @@ impl Dates<'_> {
     }
 
     /// In the order of authority: what the person was told, the published row, the bureau's rule, the edition's.
-    fn milestone(&self, milestone: &Milestone) -> Option<Dated> {
+    fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
         if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
             return Some(known);
         }
         let here = &self.answers.prefecture;
         match self.bureau.deadline(&self.edition.id, &milestone.id, here) {
             Some(deadline) => self.stated(deadline),
-            None => self.by_rule(milestone),
+            None => {
+                let day = milestone.day(self.edition, self.designation, &self.facts.open_days)?;
+                Some(self.rolled(day, Basis::Rule(milestone), milestone.certainty))
+            }
         }
     }
 
     /// The bureau's own: its listed day, or what its rule gives.
-    fn stated(&self, deadline: &Deadline) -> Option<Dated> {
-        let name = &self.bureau.name;
+    fn stated(&self, deadline: &'static Deadline) -> Option<Dated> {
         if let Some(date) = deadline.listed(self.designation) {
-            return Some(Dated {
-                date,
-                closed: None,
-                basis: Basis::Row,
-                certainty: Certainty::Published,
-                why: texts::why::listed(name),
-                source: deadline.source.clone(),
-            });
+            return Some(Dated::stated(date, Basis::Listed(deadline), Certainty::Published));
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
-        let rule = deadline.rule?.in_words();
-        let mut why = match &deadline.by {
-            None => texts::why::stated(name, rule),
-            Some(by) => texts::why::stated_by(by, rule),
-        };
-        why += &deadline.note.as_ref().map(texts::why::noted).unwrap_or_default();
-        Some(self.rolled(day, deadline.certainty, why, &deadline.source))
+        Some(self.rolled(day, Basis::Stated(deadline), deadline.certainty))
     }
 
     fn own(&self, milestone: &Milestone) -> Option<Dated> {
@@ -329,59 +382,25 @@ impl Dates<'_> {
         }
         let text = self.answers.deadlines.get(&milestone.id)?;
         let date = own_deadline(text, self.designation).ok().flatten()?;
-        Some(Dated {
-            date,
-            closed: None,
-            basis: Basis::Own,
-            certainty: Certainty::Own,
-            why: texts::why::own(opens(self.answers.kind)),
-            source: Source {
-                title: texts::why::own_source().into(),
-                url: None,
-                dated: None,
-                checked: date,
-                also: Vec::new(),
-            },
-        })
+        Some(Dated::stated(date, Basis::Own, Certainty::Own))
     }
 
-    fn row(&self, milestone: &Milestone) -> Option<Dated> {
+    fn row(&self, milestone: &'static Milestone) -> Option<Dated> {
         let row = self.edition.table.iter().find(|r| r.designation == self.designation)?;
-        let date = row.day(&milestone.id)?;
-        Some(Dated {
-            date,
-            closed: None,
-            basis: Basis::Row,
-            certainty: Certainty::Published,
-            why: texts::why::table_row(day_short(self.designation)),
-            source: milestone.source.clone(),
-        })
+        Some(Dated::stated(row.day(&milestone.id)?, Basis::Row(milestone), Certainty::Published))
     }
 
-    fn by_rule(&self, milestone: &Milestone) -> Option<Dated> {
-        let day = milestone.day(self.edition, self.designation, &self.facts.open_days)?;
-        Some(self.rolled(day, milestone.certainty, milestone.why.clone(), &milestone.source))
-    }
-
-    fn rolled(&self, of_rule: RuleDay, certainty: Certainty, mut why: String, source: &Source) -> Dated {
-        let RuleDay { date, nominal, closed, sure } = of_rule;
-        if let Some(closed) = &closed {
-            why += &texts::why::closed(day(nominal), closed.name());
-        }
-        if !sure {
-            why += &if self.facts.open_days.announced(nominal.max(date)) {
-                texts::why::closed_unclear(&self.bureau.name)
-            } else {
-                texts::why::not_announced().into()
-            };
-        }
+    fn rolled(&self, of_rule: RuleDay, basis: Basis, certainty: Certainty) -> Dated {
+        let RuleDay { date, nominal, is_closed, sure } = of_rule;
+        let is_announced = self.facts.open_days.announced(nominal.max(date));
+        let doubt = (!sure).then_some(if is_announced { Doubt::ClosedUnclear } else { Doubt::NotAnnounced });
         Dated {
             date,
-            closed: closed.map(|c| (nominal, c.name().to_string())),
-            basis: Basis::Rule,
+            closed: is_closed.then_some(nominal),
+            basis,
             certainty: if sure { certainty } else { Certainty::Unknown },
-            why,
-            source: source.clone(),
+            doubt,
+            is_need_unclear: false,
         }
     }
 }

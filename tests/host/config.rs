@@ -49,11 +49,8 @@ fn the_associations_deadline_comes_before_the_bureaus_and_says_whose_it_is() {
     let step = plan.steps.iter().find(|s| s.step.id == "designation-application").unwrap();
     let onshi_guide::domain::schedule::Due::On(due) = &step.due else { panic!("{:?}", step.due) };
     assert_eq!(due.date, day("2027-05-10"));
-    assert!(
-        due.why.starts_with("うみべ県医師会が案内する期限です") && due.why.contains("必着"),
-        "{}",
-        due.why
-    );
+    let why = plan.why(due, None, &own.open_days);
+    assert!(why.starts_with("うみべ県医師会が案内する期限です") && why.contains("必着"), "{why}");
     assert_eq!(due.certainty, Certainty::Estimate, "no page says it");
     let days = |facts: &'static Facts| {
         let plan = schedule(facts, &clinic("", "静岡県"), day("2027-06-01")).unwrap();

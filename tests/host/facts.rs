@@ -53,7 +53,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn the_facts_hold_together() {
     assert_eq!(facts().check(), vec![]);
-    assert_eq!(&crate::read::read(Path::new(DATA), facts().open_days.clone()).unwrap(), facts());
+    let read = crate::read::read(Path::new(DATA), facts().open_days.clone()).unwrap();
+    assert_eq!(format!("{read:?}"), format!("{:?}", facts()));
 }
 
 #[test]
@@ -167,8 +168,8 @@ fn a_fact_without_its_source_is_refused_wherever_it_stands() {
 #[test]
 fn every_page_that_a_fact_is_from_is_linked_by_itself() {
     let edition = facts().editions.last().unwrap();
-    let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &s.source);
-    let milestones = edition.milestones.iter().map(|m| &m.source);
+    let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &*s.source);
+    let milestones = edition.milestones.iter().map(|m| &*m.source);
     for source in steps.chain(milestones).chain([&edition.source, &edition.retroactive.source]) {
         for page in source.all().filter(|page| page.title.contains("局のページ")) {
             assert!(page.url.is_some() && !page.title.contains('・'), "{}", page.title);

@@ -11,7 +11,7 @@ use crate::data::facts;
 use crate::domain::calendar::{day_short, typed};
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
-use crate::domain::schedule::{Basis, Dated, Due, own_doubt};
+use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
 use crate::ui::{Derived, TextField, live, live_words, plain_words, words};
 
 #[component]
@@ -94,18 +94,20 @@ pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
 /// Why it is that day.
 #[component]
 fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
+    let state = State::here();
     let known = Derived::new(move || dated.with(Option::is_some));
-    let why = Derived::new(move || dated.with(|d| d.as_ref().map(|d| d.why.clone()).unwrap_or_default()));
-    let from = Derived::new(move || {
-        dated.with(|d| d.as_ref().filter(|d| d.basis != Basis::Own).map(|d| d.source.clone()))
+    let why = state.once_settled(move || {
+        let told = |plan: &Schedule, dated| plan.why(&dated, state.kind.get(), &facts().open_days);
+        state.plan.with(|plan| Some(told(plan.as_ref()?, dated.get()?))).unwrap_or_default()
     });
+    let from = Derived::new(move || dated.with(|dated| dated.as_ref().and_then(Dated::source)));
     live(move || {
         known.get().then(|| {
             view! {
                 <details class="why">
                     <summary>{texts::schedule::why()}</summary>
                     <p>{live_words(why)}</p>
-                    {live(move || from.with(|from| from.as_ref().map(source)))}
+                    {live(move || from.with(|from| from.map(source)))}
                 </details>
             }
         })

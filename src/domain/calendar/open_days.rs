@@ -1,46 +1,39 @@
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
+use super::iso;
+use crate::domain::apart::Apart;
+
 /// A national holiday (国民の祝日), substitute holidays (振替休日) and days between two holidays (国民の休日) included.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Holiday {
-    #[serde(with = "super::iso")]
     pub date: NaiveDate,
     pub name: String,
 }
 
 /// Why a government office is closed on a day.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Closed {
+enum Closed {
     Saturday,
     Sunday,
-    Holiday(String),
+    /// By its place in the list.
+    Holiday(usize),
     /// 12/29 to 1/3 (行政機関の休日に関する法律).
     YearEnd,
 }
 
-impl Closed {
-    /// 「土曜日」「元日」 and the like.
-    pub fn name(&self) -> &str {
-        match self {
-            Closed::Saturday => texts::dates::saturday(),
-            Closed::Sunday => texts::dates::sunday(),
-            Closed::Holiday(name) => name,
-            Closed::YearEnd => texts::dates::year_end(),
-        }
-    }
-}
-
 /// The open days (開庁日) of government offices: every day but Saturday, Sunday, national holidays and 12/29 to 1/3.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OpenDays {
-    /// In order of date.
-    holidays: Vec<Holiday>,
+    /// In order.
+    #[serde(with = "iso::list")]
+    holidays: Vec<NaiveDate>,
+    /// What they are called.
+    names: Apart<Vec<String>>,
     /// Last day whose holidays the Cabinet Office has announced. Later ones follow from the law, but may change.
-    #[serde(with = "super::iso")]
+    #[serde(with = "iso")]
     announced_to: NaiveDate,
     /// Last day that the list covers at all.
-    #[serde(with = "super::iso")]
+    #[serde(with = "iso")]
     listed_to: NaiveDate,
 }
 
@@ -48,13 +41,13 @@ impl OpenDays {
     /// `holidays` in any order.
     pub fn new(mut holidays: Vec<Holiday>, announced_to: NaiveDate, listed_to: NaiveDate) -> Self {
         holidays.sort_by_key(|h| h.date);
-        OpenDays { holidays, announced_to, listed_to }
+        let (holidays, names): (_, Vec<String>) = holidays.into_iter().map(|h| (h.date, h.name)).unzip();
+        OpenDays { holidays, names: names.into(), announced_to, listed_to }
     }
 
-    /// Why the offices are closed on `date`; `None` on an open day.
-    pub fn closed(&self, date: NaiveDate) -> Option<Closed> {
-        if let Ok(i) = self.holidays.binary_search_by_key(&date, |h| h.date) {
-            return Some(Closed::Holiday(self.holidays[i].name.clone()));
+    fn reason(&self, date: NaiveDate) -> Option<Closed> {
+        if let Ok(i) = self.holidays.binary_search(&date) {
+            return Some(Closed::Holiday(i));
         }
         match (date.weekday(), date.month(), date.day()) {
             (_, 12, 29..) | (_, 1, ..=3) => Some(Closed::YearEnd),
@@ -64,9 +57,19 @@ impl OpenDays {
         }
     }
 
+    /// Why the offices are closed on `date`: 「土曜日」「元日」 and the like; `None` on an open day.
+    pub fn closed(&self, date: NaiveDate) -> Option<&str> {
+        self.reason(date).map(|reason| match reason {
+            Closed::Saturday => texts::dates::saturday(),
+            Closed::Sunday => texts::dates::sunday(),
+            Closed::Holiday(i) => self.names.get(i).map_or("", String::as_str),
+            Closed::YearEnd => texts::dates::year_end(),
+        })
+    }
+
     /// Whether the offices are open on `date`.
     pub fn is_open(&self, date: NaiveDate) -> bool {
-        self.closed(date).is_none()
+        self.reason(date).is_none()
     }
 
     /// `date` if open, else the next open day (翌開庁日).
@@ -104,7 +107,8 @@ impl OpenDays {
     }
 
     /// The holidays of the list, in order.
-    pub fn holidays(&self) -> &[Holiday] {
-        &self.holidays
+    pub fn holidays(&self) -> impl Iterator<Item = Holiday> {
+        let names = self.names.iter().cloned();
+        self.holidays.iter().zip(names).map(|(date, name)| Holiday { date: *date, name })
     }
 }

@@ -8,7 +8,7 @@ fn main() {
     for (answers, opening) in everywhere() {
         let Some(plan) = schedule(facts(), &answers, opening) else { continue };
         let due = |due: &Due| match due {
-            Due::On(dated) => format!("{} {} {}", dated.date, dated.certainty.class(), dated.why),
+            Due::On(dated) => format!("{} {} {}", dated.date, dated.certainty.class(), plan.why(dated, None, &facts().open_days)),
             Due::Ask { latest } => {
                 format!("ask {}", latest.as_ref().map(|l| l.date.to_string()).unwrap_or_default())
             }
