@@ -78,7 +78,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
         // What another tab stored: entries that are later here stay.
         let mut mine = here.clone();
         mine.set("opening", "2030-01-01", u64::from(u32::MAX) * 1_000);
-        let mine_at = mine.entries["opening"].at;
+        let mine_at = mine.entries.get("opening").unwrap().at;
         let mut merged = mine.clone();
         merged.merge(&stored);
         if stored.entries.get("opening").is_none_or(|e| e.at < mine_at) {

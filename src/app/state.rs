@@ -1,11 +1,11 @@
 //! What the page knows: the answers, and what follows from them.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use litemap::LiteMap;
 
 use crate::browser::clock::{Today, today};
 use crate::browser::early::Early;
@@ -103,9 +103,9 @@ pub struct State {
     pub kind: Held<Option<Kind>>,
     pub application: Held<Option<Application>>,
     pub timing: Held<Option<Timing>>,
-    pub steps: Held<BTreeMap<String, Progress>>,
+    pub steps: Held<LiteMap<String, Progress>>,
     /// What the bureau told.
-    pub deadlines: Held<BTreeMap<String, String>>,
+    pub deadlines: Held<LiteMap<String, String>>,
     pub plan: Held<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
     pub held: Held<Option<&'static Edition>>,
@@ -160,8 +160,8 @@ impl State {
             kind: Held::new(None),
             application: Held::new(None),
             timing: Held::new(None),
-            steps: Held::new(BTreeMap::new()),
-            deadlines: Held::new(BTreeMap::new()),
+            steps: Held::new(LiteMap::new()),
+            deadlines: Held::new(LiteMap::new()),
             plan: Held::new(None),
             held: Held::new(None),
             charge: Held::new(None),

@@ -2,7 +2,6 @@
 //! The only place that writes. A write never takes away what another tab wrote later: see [`save`].
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
@@ -86,7 +85,7 @@ thread_local! {
     static PLACE: RefCell<Place> = const { RefCell::new(Place::Nowhere) };
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     /// Plans whose copy before this page's first write is kept.
-    static COPIED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    static COPIED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.
@@ -288,7 +287,7 @@ pub async fn save(plan: &Plan) -> Result<Plan, Saving> {
     })
     .await;
     saved?;
-    COPIED.with(|c| c.borrow_mut().insert(id));
+    COPIED.with(|c| c.borrow_mut().push(id));
     announce(&plan.id);
     Ok(merged)
 }

@@ -28,16 +28,15 @@ const JAPANESE: [&str; 10] = [
 ];
 
 /// The facts in English, and the English names of the prefectures.
-pub type English = (Facts, BTreeMap<String, String>);
+pub type English = (Facts, Vec<(String, String)>);
 
 /// Reads the facts below `folder` in English; or what is wrong, each with file, line and what it is.
 pub fn english(folder: &Path, open_days: &OpenDays) -> Result<English, Vec<String>> {
     let pairs = Pairs::read(&folder.join("english"))?;
     let file = "bureaus.toml";
     let facts = {
-        let holidays = open_days
-            .holidays()
-            .map(|h| Holiday { date: h.date, name: pairs.of("祝日", "", &h.name) });
+        let holidays =
+            open_days.holidays().map(|h| Holiday { date: h.date, name: pairs.of("祝日", "", &h.name) });
         let (announced, listed) = (open_days.announced_to(), open_days.listed_to());
         let open_days = OpenDays::new(holidays.collect(), announced, listed);
         read_with(folder, open_days, Some(&|name, text, table| pairs.table(name, text, table)))?

@@ -1,7 +1,5 @@
 //! What the file with the English holds. The build script writes it, the page reads it.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 use crate::domain::facts::Facts;
@@ -12,6 +10,6 @@ pub struct English {
     /// By the numbers that the texts have in the build.
     pub texts: Vec<String>,
     /// Of the prefectures, by their Japanese names.
-    pub names: BTreeMap<String, String>,
+    pub names: Vec<(String, String)>,
     pub facts: Facts,
 }

@@ -1,8 +1,7 @@
 //! What the person said. This, and nothing that can be computed from it, is saved.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use chrono::NaiveDate;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{iso, month_start, parse_date};
@@ -178,7 +177,7 @@ pub struct Progress {
     pub done_on: String,
     pub note: String,
     /// Ids of the ticked parts.
-    pub subs: BTreeSet<String>,
+    pub subs: Vec<String>,
 }
 
 impl Progress {
@@ -196,11 +195,12 @@ impl Progress {
     /// Ticks a part of `step`. With the last of them the step itself is done: who ticks every part would miss that
     /// the step still counts as open.
     pub fn tick_part(&mut self, step: &Step, part: &str, done: bool, today: &str) {
+        self.subs.retain(|ticked| ticked != part);
         if !done {
-            self.subs.remove(part);
             return;
         }
-        self.subs.insert(part.into());
+        let at = self.subs.partition_point(|ticked| ticked.as_str() < part);
+        self.subs.insert(at, part.into());
         if !self.done && step.subs.iter().all(|sub| self.subs.contains(&sub.id)) {
             self.tick(true, today);
         }
@@ -220,12 +220,12 @@ pub struct Answers {
     /// The edition to look at; the one that holds for the opening if blank.
     pub edition: String,
     /// Form fields by id.
-    pub fields: BTreeMap<String, String>,
+    pub fields: LiteMap<String, String>,
     /// What the bureau told, by milestone, as typed.
-    pub deadlines: BTreeMap<String, String>,
+    pub deadlines: LiteMap<String, String>,
     /// For which prefecture and designation date each of them was told: 「東京都 2027-06-01」.
-    pub told: BTreeMap<String, String>,
-    pub steps: BTreeMap<String, Progress>,
+    pub told: LiteMap<String, String>,
+    pub steps: LiteMap<String, Progress>,
 }
 
 impl Answers {
@@ -282,7 +282,7 @@ impl Answers {
         let mut answers = self.clone();
         answers.tie();
         if answers.told.len() < answers.deadlines.len() {
-            answers.deadlines = BTreeMap::new();
+            answers.deadlines = LiteMap::new();
         }
         answers
     }
@@ -291,7 +291,7 @@ impl Answers {
     /// with.
     pub fn tie(&mut self) {
         let Ok(Some(opening)) = parse_date(&self.opening) else { return };
-        for step in self.steps.values_mut().filter(|p| p.done && p.done_for.is_empty()) {
+        for step in self.steps.iter_mut().map(|(_, p)| p).filter(|p| p.done && p.done_for.is_empty()) {
             step.done_for = month_start(opening).to_string();
         }
         if self.prefecture.is_empty() {

@@ -1,8 +1,7 @@
 //! The fields of the forms: one definition that the screen, the paper and the messages read.
 
-use std::collections::BTreeMap;
-
 use chrono::NaiveDate;
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
@@ -59,7 +58,7 @@ pub struct Field {
     pub sample: String,
     /// What it shows instead for 歯科 and 薬局, by the department's id: the notices' is for 医科 only.
     #[serde(default)]
-    pub samples: BTreeMap<String, String>,
+    pub samples: LiteMap<String, String>,
     /// HTML's autocomplete token.
     #[serde(default)]
     pub autocomplete: String,

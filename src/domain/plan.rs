@@ -1,8 +1,7 @@
 //! A plan: what one person said about one opening, entry by entry, each with the time it was written.
 //! Two copies of a plan merge entry by entry: the later one holds. So two tabs never undo each other's work.
 
-use std::collections::BTreeMap;
-
+use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Word};
@@ -23,7 +22,7 @@ pub struct Entry {
 pub struct Plan {
     pub id: String,
     #[serde(default)]
-    pub entries: BTreeMap<String, Entry>,
+    pub entries: LiteMap<String, Entry>,
 }
 
 /// An entry before and after a change.
@@ -44,14 +43,14 @@ const DELETED: &str = "deleted";
 
 impl Plan {
     pub fn new(id: String) -> Plan {
-        Plan { id, entries: BTreeMap::new() }
+        Plan { id, entries: LiteMap::new() }
     }
 
     /// A plan of its own with the answers and the papers of another, for its sister institution, named as a copy; not
     /// what was ticked off and noted.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
-        plan.write(&Answers { steps: BTreeMap::new(), ..of.answers() }, now);
+        plan.write(&Answers { steps: LiteMap::new(), ..of.answers() }, now);
         let name = of.name().trim();
         if !name.is_empty() {
             plan.set_name(&texts::plans::copy_of(name), now);
@@ -115,8 +114,11 @@ impl Plan {
     /// Writes what `answers` say where it differs; what changed.
     pub fn write(&mut self, answers: &Answers, now: u64) -> Vec<Edit> {
         let after = flat(answers);
-        let gone: Vec<String> =
-            flat(&self.answers()).into_keys().filter(|path| !after.contains_key(path)).collect();
+        let gone: Vec<String> = flat(&self.answers())
+            .into_iter()
+            .map(|(path, _)| path)
+            .filter(|path| !after.contains_key(path))
+            .collect();
         let changed = after.into_iter().chain(gone.into_iter().map(|path| (path, String::new())));
         changed.filter_map(|(path, text)| self.set(&path, &text, now)).collect()
     }
@@ -168,10 +170,10 @@ impl Plan {
 }
 
 /// Every answer that is not blank, by its path.
-fn flat(answers: &Answers) -> BTreeMap<String, String> {
+fn flat(answers: &Answers) -> LiteMap<String, String> {
     let Answers { opening, prefecture, kind, application, timing, edition, fields, deadlines, told, steps } =
         answers;
-    let mut all = BTreeMap::new();
+    let mut all = LiteMap::new();
     let mut put = |path: String, text: String| {
         if !text.is_empty() {
             all.insert(path, text);
@@ -226,7 +228,7 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
                     "note" => step.note = text.into(),
                     _ => {
                         if let Some(sub) = part.strip_prefix("sub/") {
-                            step.subs.insert(sub.into());
+                            step.subs.push(sub.into());
                         }
                     }
                 }

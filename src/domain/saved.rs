@@ -139,7 +139,7 @@ pub fn decode_new(text: &str) -> Result<Vec<Plan>, Rejected> {
         if !is_id(&plan.id) {
             return Err(Rejected::Corrupt);
         }
-        plan.entries.values_mut().for_each(|entry| entry.at = entry.at.min(LATEST));
+        plan.entries.iter_mut().for_each(|(_, entry)| entry.at = entry.at.min(LATEST));
     }
     Ok(plans)
 }

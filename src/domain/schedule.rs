@@ -7,8 +7,8 @@ use chrono::NaiveDate;
 use super::answers::{Answers, Application, Kind, Timing, opens};
 use super::bureau::{Bureau, Deadline, Office};
 use super::calendar::{
-    DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date, parse_date_before,
-    proposal, typed,
+    DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date,
+    parse_date_before, proposal, typed,
 };
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
@@ -271,7 +271,9 @@ impl Schedule {
             Basis::Rule(milestone) => milestone.why.to_string(),
             Basis::Own => texts::why::own(opens(kind)),
         };
-        if let Some((nominal, reason)) = dated.closed.and_then(|nominal| Some((nominal, days.closed(nominal)?))) {
+        if let Some((nominal, reason)) =
+            dated.closed.and_then(|nominal| Some((nominal, days.closed(nominal)?)))
+        {
             why += &texts::why::closed(day(nominal), reason);
         }
         why += &match dated.doubt {

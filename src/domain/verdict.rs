@@ -187,7 +187,7 @@ pub fn numbered<'a>(steps: impl Iterator<Item = &'a PlannedStep>) -> String {
 pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
     // A day that the bureau told belongs to the month it was asked for; what is ticked moves along.
     let mut answers = answers.only_tied();
-    answers.steps.values_mut().for_each(|noted| noted.done_for.clear());
+    answers.steps.iter_mut().for_each(|(_, noted)| noted.done_for.clear());
     std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
         .take(24)
         .take_while(|m| *m <= facts.open_days.listed_to())

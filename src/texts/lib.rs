@@ -4,7 +4,6 @@
 //! The Japanese stands at the call, so that a text is where it is used: one that only a later part of the page says is
 //! in that part. The English comes in a file of its own, for those who chose it.
 
-use std::collections::BTreeMap;
 use std::fmt::{Display, Write};
 use std::sync::OnceLock;
 
@@ -16,13 +15,13 @@ struct Text(u16, &'static str);
 struct English {
     texts: Vec<&'static str>,
     /// Of places, by their Japanese names.
-    names: BTreeMap<String, String>,
+    names: Vec<(String, String)>,
 }
 
 static TOLD: OnceLock<English> = OnceLock::new();
 
 /// From now on everything is said in English. Only the first call counts, and only before anything was said.
-pub fn read_in(texts: Vec<String>, names: BTreeMap<String, String>) {
+pub fn read_in(texts: Vec<String>, names: Vec<(String, String)>) {
     let texts = texts.into_iter().map(|text| &*text.leak()).collect();
     let _ = TOLD.set(English { texts, names });
 }
@@ -34,7 +33,8 @@ pub fn is_english() -> bool {
 
 /// The name of a place that is known by its Japanese name: in English, the English one.
 pub fn name(japanese: &str) -> &str {
-    TOLD.get().and_then(|english| english.names.get(japanese)).map_or(japanese, String::as_str)
+    let found = TOLD.get().and_then(|english| english.names.iter().find(|(name, _)| name == japanese));
+    found.map_or(japanese, |(_, english)| english)
 }
 
 /// What a text says.

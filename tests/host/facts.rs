@@ -255,7 +255,7 @@ fn a_fact_that_changes_in_one_language_only_is_told_with_its_place() {
     let data = Copy::new("english");
     let (facts, names) = english(&data).unwrap();
     assert_eq!(facts.editions.last().unwrap().steps[1].title, "Request a receipt number");
-    assert_eq!(names["東京都"], "Tokyo");
+    assert!(names.contains(&("東京都".into(), "Tokyo".into())));
     for (file, old, new, told) in [
         (
             "editions/2023.toml",

@@ -216,7 +216,7 @@ fn typing_a_told_day_is_one_edit_though_it_brings_its_place_along() {
     assert!(history.undo(&mut plan, 5_000) && !history.can_undo());
     assert!(plan.answers().deadlines.is_empty() && plan.answers().told.is_empty());
     history.redo(&mut plan, 6_000);
-    assert_eq!(plan.answers().deadlines["request_deadline"], "2027-03-25");
+    assert_eq!(plan.answers().deadlines.get("request_deadline").unwrap(), "2027-03-25");
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn a_file_edited_on_both_sides_is_merged_entry_by_entry() {
     file.set("step/equipment/note", "納期は4月", 7);
     file.set("deadline/request_deadline", "3/25", 9);
     let merged = taken(Some(&here), &file, Choice::Merge, "fresh".into(), 10).unwrap();
-    let step = merged.answers().steps["equipment"].clone();
+    let step = merged.answers().steps.get("equipment").unwrap().clone();
     assert_eq!((step.done, step.note.as_str()), (true, "納期は4月"));
     assert_eq!(merged.text("deadline/request_deadline"), "3/25", "the later of two");
     assert!(

@@ -68,7 +68,7 @@ fn a_told_day_of_an_older_file_is_told_for_what_it_stands_with() {
     let text = r#"{"app":"onshi-guide","version":2,"plans":[{"id":"a","entries":{"opening":{"at":5,"text":"2027-06-15"},"prefecture":{"at":5,"text":"東京都"},"deadline/request_deadline":{"at":6,"text":"2027-03-25"}}}]}"#;
     let mut plan = decode_one(text, "a").unwrap();
     let mut answers = plan.answers();
-    assert_eq!(answers.told["request_deadline"], "東京都 2027-06-01");
+    assert_eq!(answers.told.get("request_deadline").unwrap(), "東京都 2027-06-01");
     answers.opening = "2027-07-01".into();
     plan.write(&answers, 9);
     let again = decode_one(&encode(&[&plan]), "a").unwrap().answers();
@@ -177,7 +177,7 @@ fn entry() -> impl Strategy<Value = Entry> {
 
 fn any_plan() -> impl Strategy<Value = Plan> {
     proptest::collection::btree_map("[xyz]", entry(), 0..4)
-        .prop_map(|entries| Plan { id: "p".into(), entries })
+        .prop_map(|entries| Plan { id: "p".into(), entries: entries.into_iter().collect() })
 }
 
 fn merged(a: &Plan, b: &Plan) -> Plan {

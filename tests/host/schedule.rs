@@ -139,7 +139,11 @@ fn what_the_bureau_told_holds_only_for_the_place_and_month_it_was_told_for() {
         assert!(matches!(request(&moved), Due::Ask { .. }));
         let said = doubt(&moved).unwrap();
         assert!(said.contains("東京都・令和9年6月開院について言われた日"), "{said}");
-        assert_eq!(moved.deadlines["request_deadline"], "2027-03-25", "the field still holds it");
+        assert_eq!(
+            moved.deadlines.get("request_deadline").unwrap(),
+            "2027-03-25",
+            "the field still holds it"
+        );
         let mut used = moved.clone();
         used.tell("request_deadline", "2027-03-25".into(), day(&moved.opening));
         assert_eq!((request(&used).latest(), doubt(&used)), (Some(day("2027-03-25")), None));
