@@ -5,7 +5,6 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use litemap::LiteMap;
 
 use crate::browser::clock::{Today, today};
 use crate::browser::early::Early;
@@ -20,6 +19,7 @@ use crate::domain::edition::Edition;
 use crate::domain::edits::named;
 use crate::domain::form::Filling;
 use crate::domain::history::History;
+use crate::domain::map::Map;
 use crate::domain::plan::{Edit, Plan};
 use crate::domain::saved::decode_new;
 use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
@@ -103,9 +103,9 @@ pub struct State {
     pub kind: Held<Option<Kind>>,
     pub application: Held<Option<Application>>,
     pub timing: Held<Option<Timing>>,
-    pub steps: Held<LiteMap<String, Progress>>,
+    pub steps: Held<Map<Progress>>,
     /// What the bureau told.
-    pub deadlines: Held<LiteMap<String, String>>,
+    pub deadlines: Held<Map<String>>,
     pub plan: Held<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
     pub held: Held<Option<&'static Edition>>,
@@ -160,8 +160,8 @@ impl State {
             kind: Held::new(None),
             application: Held::new(None),
             timing: Held::new(None),
-            steps: Held::new(LiteMap::new()),
-            deadlines: Held::new(LiteMap::new()),
+            steps: Held::new(Map::new()),
+            deadlines: Held::new(Map::new()),
             plan: Held::new(None),
             held: Held::new(None),
             charge: Held::new(None),

@@ -1,11 +1,11 @@
 //! What the person said. This, and nothing that can be computed from it, is saved.
 
 use chrono::NaiveDate;
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{iso, month_start, parse_date};
 use super::edition::Step;
+use super::map::Map;
 
 /// 施設の種類.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -220,12 +220,16 @@ pub struct Answers {
     /// The edition to look at; the one that holds for the opening if blank.
     pub edition: String,
     /// Form fields by id.
-    pub fields: LiteMap<String, String>,
+    #[serde(with = "super::map")]
+    pub fields: Map<String>,
     /// What the bureau told, by milestone, as typed.
-    pub deadlines: LiteMap<String, String>,
+    #[serde(with = "super::map")]
+    pub deadlines: Map<String>,
     /// For which prefecture and designation date each of them was told: 「東京都 2027-06-01」.
-    pub told: LiteMap<String, String>,
-    pub steps: LiteMap<String, Progress>,
+    #[serde(with = "super::map")]
+    pub told: Map<String>,
+    #[serde(with = "super::map")]
+    pub steps: Map<Progress>,
 }
 
 impl Answers {
@@ -282,7 +286,7 @@ impl Answers {
         let mut answers = self.clone();
         answers.tie();
         if answers.told.len() < answers.deadlines.len() {
-            answers.deadlines = LiteMap::new();
+            answers.deadlines = Map::new();
         }
         answers
     }

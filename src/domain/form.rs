@@ -1,7 +1,6 @@
 //! The fields of the forms: one definition that the screen, the paper and the messages read.
 
 use chrono::NaiveDate;
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
@@ -9,6 +8,7 @@ use super::apart::Apart;
 use super::calendar::{half_width, japanese_month, japanese_short, month_start, parse_date};
 use super::edition::{Source, Step};
 use super::facts::Facts;
+use super::map::Map;
 use super::paper::{Sheet, Writing};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +57,8 @@ pub struct Field {
     #[serde(default)]
     pub sample: String,
     /// What it shows instead for 歯科 and 薬局, by the department's id: the notices' is for 医科 only.
-    #[serde(default)]
-    pub samples: LiteMap<String, String>,
+    #[serde(default, with = "super::map")]
+    pub samples: Map<String>,
     /// HTML's autocomplete token.
     #[serde(default)]
     pub autocomplete: String,

@@ -15,6 +15,7 @@ pub mod form;
 pub mod history;
 pub mod ics;
 pub mod import;
+pub mod map;
 pub mod paper;
 pub mod plain;
 pub mod plan;

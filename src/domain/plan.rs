@@ -1,11 +1,11 @@
 //! A plan: what one person said about one opening, entry by entry, each with the time it was written.
 //! Two copies of a plan merge entry by entry: the later one holds. So two tabs never undo each other's work.
 
-use litemap::LiteMap;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Word};
 use super::calendar::moment;
+use super::map::Map;
 
 /// One thing that was entered.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -21,8 +21,8 @@ pub struct Entry {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     pub id: String,
-    #[serde(default)]
-    pub entries: LiteMap<String, Entry>,
+    #[serde(default, with = "super::map")]
+    pub entries: Map<Entry>,
 }
 
 /// An entry before and after a change.
@@ -43,14 +43,14 @@ const DELETED: &str = "deleted";
 
 impl Plan {
     pub fn new(id: String) -> Plan {
-        Plan { id, entries: LiteMap::new() }
+        Plan { id, entries: Map::new() }
     }
 
     /// A plan of its own with the answers and the papers of another, for its sister institution, named as a copy; not
     /// what was ticked off and noted.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
-        plan.write(&Answers { steps: LiteMap::new(), ..of.answers() }, now);
+        plan.write(&Answers { steps: Map::new(), ..of.answers() }, now);
         let name = of.name().trim();
         if !name.is_empty() {
             plan.set_name(&texts::plans::copy_of(name), now);
@@ -170,10 +170,10 @@ impl Plan {
 }
 
 /// Every answer that is not blank, by its path.
-fn flat(answers: &Answers) -> LiteMap<String, String> {
+fn flat(answers: &Answers) -> Map<String> {
     let Answers { opening, prefecture, kind, application, timing, edition, fields, deadlines, told, steps } =
         answers;
-    let mut all = LiteMap::new();
+    let mut all = Map::new();
     let mut put = |path: String, text: String| {
         if !text.is_empty() {
             all.insert(path, text);
