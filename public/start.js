@@ -3,6 +3,14 @@
 import init from 'app';
 import { english } from 'english';
 import { failed } from 'failed';
+import { begin } from 'part';
+
+// Who was here before waits for what was kept, which the later part reads (was_here in src/browser/store.rs).
+try {
+  if (localStorage.getItem('onshi-guide.open') ?? localStorage.getItem('onshi-guide.settings')) begin('later');
+} catch {
+  // Storage is blocked.
+}
 
 globalThis.onshiGuideEnglish = english;
 

@@ -2,33 +2,56 @@
 // only where modules of several builds meet, and hundreds of them do not compress.
 const HASHED = /^\w+_h?[0-9a-f]{16}$/;
 
-// Classes that a library hands to scripts, whether anybody asks for them or not.
-const CLASS = /^export class (\w+) \{\n[^]*?^if \(Symbol\.dispose\) \1\..*\n|^const \w+Finalization = [^;]*;\n/gm;
-
-// The wasm and its script, by the short names, and without what nobody asks for. Nothing else knows the long ones.
-export function shorten(wasm, whole) {
-  const script = whole.replace(CLASS, '');
+// The wasm and its script, by the short names. Nothing else knows the long ones.
+export function shorten(wasm, script) {
   const short = new Map();
   const name = long => {
     if (!HASHED.test(long)) return long;
     if (!short.has(long)) short.set(long, `$${short.size.toString(36)}`);
     return short.get(long);
   };
-  const words = new Set(script.match(/[\w$]+/g));
-  // What is no function costs nothing, and may be asked for by the parts.
-  const asked = (name, kind) => kind !== 0 || words.has(name);
+  const changed = sections(wasm, (kind, body) => kind === 2 ? imports(body, name) : kind === 7 ? exports(body, name) : body);
+  const text = script.replace(/[\w$]+/g, word => short.get(word) ?? word);
+  return { wasm: changed, script: text };
+}
+
+// A linked wasm without the classes that a library hands to scripts, whether anybody asks for them or not: neither
+// wasm-bindgen hears of them, nor does the wasm hand out what they do. What only they need then goes, too.
+export function without(wasm, classes) {
+  const methods = new RegExp(`^(__wbg_)?(${classes.join('|')})_`, 'i');
+  const told = classes.map(name => Buffer.from(name));
+  let dropped = 0;
+  const changed = sections(wasm, (kind, body) => {
+    if (kind === 7) return exports(body, name => name, name => !methods.test(name) || dropped++ < 0);
+    if (kind !== 0) return body;
+    const name = text(body, 0);
+    if (name.text !== '__wasm_bindgen_unstable') return body;
+    const out = [body.subarray(0, name.end)];
+    // Pairs of a version and what it tells, each after its length.
+    for (let at = name.end; at < body.length;) {
+      const version = at + 4 + body.readUInt32LE(at);
+      const end = version + 4 + body.readUInt32LE(version);
+      const pair = body.subarray(at, end);
+      if (!told.some(name => pair.includes(name))) out.push(pair);
+      at = end;
+    }
+    return Buffer.concat(out);
+  });
+  if (!dropped) throw new Error(`the wasm has no ${classes}`);
+  return changed;
+}
+
+function sections(wasm, change) {
   const out = [wasm.subarray(0, 8)];
   for (let at = 8; at < wasm.length;) {
     const kind = wasm[at];
     const size = number(wasm, at + 1);
     const end = size.end + size.value;
-    const body = wasm.subarray(size.end, end);
-    const changed = kind === 2 ? imports(body, name) : kind === 7 ? exports(body, name, asked) : body;
+    const changed = change(kind, wasm.subarray(size.end, end));
     out.push(Buffer.from([kind, ...leb(changed.length)]), changed);
     at = end;
   }
-  const text = script.replace(/[\w$]+/g, word => short.get(word) ?? word);
-  return { wasm: Buffer.concat(out), script: text };
+  return Buffer.concat(out);
 }
 
 function number(bytes, at) {
@@ -68,7 +91,7 @@ function entries(body, names, rest, name, stays = () => true) {
       at = last.end;
     }
     const end = rest(body, at);
-    if (stays(last.text, body[at])) {
+    if (stays(last.text)) {
       out.push(...entry, body.subarray(at, end));
       left++;
     }
@@ -91,4 +114,4 @@ const imports = (body, name) => entries(body, 2, (bytes, at) => {
   }
 }, name);
 
-const exports = (body, name, asked) => entries(body, 1, (bytes, at) => number(bytes, at + 1).end, name, asked);
+const exports = (body, name, stays) => entries(body, 1, (bytes, at) => number(bytes, at + 1).end, name, stays);

@@ -4,12 +4,15 @@ import { execFile, execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { shorten } from './names.mjs';
+import { shorten, without } from './names.mjs';
 
 const target = resolve(process.env.CARGO_TARGET_DIR ?? 'target');
 export const work = join(target, 'split');
 // What every browser has that can run the guide.
 const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutable-globals', 'reference-types', 'multivalue'];
+
+// Of wasm-streams, by which Leptos speaks with a server.
+const UNUSED = ['IntoUnderlyingByteSource', 'IntoUnderlyingSink', 'IntoUnderlyingSource'];
 
 const run = promisify(execFile);
 // By name, so that functions made of one generic stand together: they compress better there.
@@ -27,7 +30,8 @@ const FETCH = /fetch\(new URL\("\.\/split_(\w+)\.wasm", import\.meta\.url\)\)/g;
 export async function split() {
   rmSync(work, { recursive: true, force: true });
   mkdirSync(work, { recursive: true });
-  const linked = join(target, 'wasm32-unknown-unknown/release/onshi-guide.wasm');
+  const linked = join(work, 'linked.wasm');
+  writeFileSync(linked, without(readFileSync(join(target, 'wasm32-unknown-unknown/release/onshi-guide.wasm')), UNUSED));
   await run('wasm-split-cli', ['--target', 'web', '--out-name', 'app', linked, work]);
   await run('wasm-bindgen', ['--target', 'web', '--no-typescript', '--keep-lld-exports', '--keep-debug', '--out-dir', work, '--out-name', 'app', join(work, 'app.wasm')]);
   const made = found();

@@ -6,14 +6,14 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::later::{Later, Piece};
+use super::later::{Later, Piece, Views};
 use super::look::{LanguageButton, LookPanel};
 use super::saved::{KeptLine, UndoButtons};
 use super::schedule::SchedulePage;
 use super::state::{Page, State};
 use crate::browser::early::Early;
-use crate::browser::store::{self, Loaded};
-use crate::browser::{handover, offline, page};
+use crate::browser::page;
+use crate::browser::store::{self, Loaded, Saving};
 use crate::data::facts;
 use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
@@ -27,7 +27,9 @@ const SOON: Duration = Duration::from_millis(500);
 
 #[component]
 pub fn Frame(
-    loaded: Loaded,
+    mut loaded: Loaded,
+    /// What comes later, where it had to be waited for.
+    views: Option<Views>,
     /// How the person wants the page.
     chosen: Settings,
     config: Result<Config, String>,
@@ -38,48 +40,26 @@ pub fn Frame(
 ) -> impl IntoView {
     let wrong = config.as_ref().err().cloned();
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
-    let state = State::new(loaded, chosen, config);
+    let early = early.filter(|early| early.is_changed());
+    // Another plan than the one shown then stays as it is: what was entered becomes a plan of its own.
+    let plan = &mut loaded.plan;
+    if early.as_ref().is_some_and(|early| plan.id != early.plan && !plan.is_blank()) {
+        *plan = Plan::new(store::fresh_id());
+    }
+    // Who comes back to a plan waits for its drawing; who is here for the first time, for the page to be used.
+    let soon = if plan.is_blank() { SOON } else { Duration::ZERO };
+    let later = Later::new(views);
+    let state = State::new(loaded, chosen, config, later);
     provide_context(state);
-    if let Some(early) = early.filter(|early| early.is_changed()) {
+    if let Some(early) = early {
         state.take_early(&early);
     }
-    // Not before the page is there to be used.
-    let later = Later::new();
-    provide_context(later);
-    let soon = move || {
-        later.fetch();
-        state.read_heads();
-        offline::start(move |news| state.news.set(Some(news)));
-    };
-    // Who comes back to a plan waits for its drawing.
-    let is_blank = state.plan_open.with_untracked(Plan::is_blank);
-    set_timeout(soon, if is_blank { SOON } else { Duration::ZERO });
-    handover::receive(move |text| state.take_over(text));
-    store::listen(move |id| state.hear(id));
-    let hiding = window_event_listener(ev::visibilitychange, move |_| {
-        state.leave();
-        offline::look();
+    set_timeout(move || later.fetch(), soon);
+    Effect::new(move |_| match (later.is_here(), later.views()) {
+        (Some(true), Some(views)) => (views.keep_from_here)(state),
+        (Some(_), _) => state.saving.set(Saving::Blocked),
+        (None, _) => {}
     });
-    let leaving = window_event_listener(ev::pagehide, move |_| state.leave());
-    on_cleanup(move || {
-        hiding.remove();
-        leaving.remove();
-    });
-    let undoing = window_event_listener(ev::keydown, move |ev| {
-        if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
-            return;
-        }
-        let key = ev.key().to_ascii_lowercase();
-        let asked = matches!(key.as_str(), "z" | "y");
-        // In a field the browser takes back what was typed there; elsewhere it would, too, unseen.
-        if asked && !page::is_typing() {
-            ev.prevent_default();
-            if state.can_step_back() {
-                state.step_back(key == "z" && !ev.shift_key());
-            }
-        }
-    });
-    on_cleanup(move || undoing.remove());
     let listener = window_event_listener(ev::hashchange, move |_| {
         // Where it is there already it is not drawn anew: what is open in it stays so.
         let asked = Page::of_address();

@@ -1,5 +1,7 @@
 //! What comes after the first screen, pages and pieces: fetched once that is there to be used, or when asked for before.
 
+use std::pin::Pin;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -20,7 +22,9 @@ use super::shared::SharedNotice;
 use super::start::Branches;
 use super::state::{Page, State};
 use crate::browser::page;
+use crate::browser::store::{self, Loaded};
 use crate::domain::edition::{Milestone, Step};
+use crate::domain::settings::{Language, Settings};
 use crate::later::later;
 use crate::ui::live;
 
@@ -58,11 +62,19 @@ pub enum Piece {
     Ways,
 }
 
-/// Views by function: what they need is in the part with them.
+/// What is in the part, by function: what these need is there with them.
 #[derive(Clone, Copy)]
 pub struct Views {
     piece: fn(Piece) -> AnyView,
     sheet: fn(State) -> String,
+    /// How the person wants the guide to look.
+    pub settings: fn() -> Settings,
+    /// Reads what was kept.
+    pub start: fn() -> Pin<Box<dyn Future<Output = Loaded>>>,
+    pub keep_from_here: fn(State),
+    pub flush: fn(State),
+    pub step_back: fn(State, bool),
+    pub speak: fn(State, Language),
 }
 
 later! {
@@ -92,7 +104,16 @@ later! {
             Piece::Superseded => view! { <Superseded/> }.into_any(),
             Piece::Ways => view! { <Ways/> }.into_any(),
         };
-        Views { piece, sheet }
+        Views {
+            piece,
+            sheet,
+            settings: store::settings,
+            start: || Box::pin(store::start()),
+            keep_from_here: State::keep_from_here,
+            flush: State::write_through,
+            step_back: State::step_back,
+            speak: State::speak,
+        }
     }
 }
 
@@ -111,9 +132,41 @@ pub struct Later {
     stage: RwSignal<Stage>,
 }
 
+/// The part; `None` where it could not be had.
+pub async fn views_here() -> Option<Views> {
+    views().await.ok()
+}
+
 impl Later {
-    pub fn new() -> Later {
-        Later { views: StoredValue::new(None), stage: RwSignal::new(Stage::Away) }
+    /// With what was fetched already.
+    pub fn new(views: Option<Views>) -> Later {
+        let stage = if views.is_some() { Stage::Here } else { Stage::Away };
+        Later { views: StoredValue::new(views), stage: RwSignal::new(stage) }
+    }
+
+    /// `None` until they are here.
+    pub fn views(self) -> Option<Views> {
+        self.views.get_value()
+    }
+
+    /// Whether the part is here, or could not be had; `None` as long as that is open.
+    pub fn is_here(self) -> Option<bool> {
+        match self.stage.get() {
+            Stage::Here => Some(true),
+            Stage::Failed => Some(false),
+            Stage::Away | Stage::Coming => None,
+        }
+    }
+
+    /// Does something with the part, once it is here; `None` where it cannot be had.
+    pub fn then(self, act: impl FnOnce(Option<Views>) + 'static) {
+        if let Some(views) = self.views() {
+            return act(Some(views));
+        }
+        spawn_local(async move {
+            self.load().await;
+            act(self.views());
+        });
     }
 
     pub fn fetch(self) {
@@ -125,7 +178,7 @@ impl Later {
     }
 
     async fn load(self) {
-        let views = views().await.ok();
+        let views = views_here().await;
         self.views.set_value(views);
         let stage = if views.is_some() { Stage::Here } else { Stage::Failed };
         // Nothing is drawn anew that is here.
@@ -137,14 +190,13 @@ impl Later {
     /// Nothing until it is here.
     pub fn piece(self, piece: Piece) -> AnyView {
         live(move || {
-            (self.stage.get() == Stage::Here)
-                .then(|| self.views.get_value().map(|views| (views.piece)(piece)))
+            (self.stage.get() == Stage::Here).then(|| self.views().map(|views| (views.piece)(piece)))
         })
     }
 
     /// For what is opened: until it is here, that it comes, or that it could not be had.
     pub fn opened(self, piece: Piece) -> AnyView {
-        live(move || match (self.stage.get(), self.views.get_value()) {
+        live(move || match (self.stage.get(), self.views()) {
             (Stage::Here, Some(views)) => (views.piece)(piece),
             (Stage::Failed, _) => view! {
                 <div class="notice warn" role="alert">
@@ -159,17 +211,11 @@ impl Later {
 
     /// The checklist for paper; `None` until it is here.
     pub fn sheet(self, state: State) -> Option<String> {
-        self.views.get_value().map(|views| (views.sheet)(state))
+        self.views().map(|views| (views.sheet)(state))
     }
 
     /// Prints, once what is to be printed is here.
     pub fn print(self) {
-        if self.stage.get_untracked() == Stage::Here {
-            return page::print();
-        }
-        spawn_local(async move {
-            self.load().await;
-            page::print();
-        });
+        self.then(|_| page::print());
     }
 }

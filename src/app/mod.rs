@@ -28,6 +28,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::early::Early;
+use crate::browser::store::Loaded;
 use crate::browser::{config, embed as surroundings, english, look as appearance, store};
 use crate::data;
 use crate::domain::config::Config;
@@ -39,20 +40,24 @@ pub fn start() {
     let Some(place) = document().get_element_by_id("app") else { return };
     let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
     surroundings::start();
-    let chosen = store::settings();
-    appearance::apply(chosen);
     appearance::explain_words();
     spawn_local(async move {
-        let not_english = look::language(chosen) == Language::English && !speak_english().await;
         // On its way while the store opens.
         let asked = config::ask();
-        let loaded = store::start().await;
+        let views = if store::was_here() { later::views_here().await } else { None };
+        let chosen = views.map(|views| (views.settings)()).unwrap_or_default();
+        appearance::apply(chosen);
+        let not_english = look::language(chosen) == Language::English && !speak_english().await;
+        let loaded = match views {
+            Some(views) => (views.start)().await,
+            None => Loaded::none(),
+        };
         let config = settings(asked).await;
         // The last wait: from here to the end nothing can be entered.
         let early = Early::taken().await.map(Rc::new);
         place.set_inner_html("");
         let entered = early.clone();
-        let frame = move || view! { <frame::Frame loaded=loaded chosen=chosen config=config early=entered not_english=not_english/> };
+        let frame = move || view! { <frame::Frame loaded=loaded views=views chosen=chosen config=config early=entered not_english=not_english/> };
         mount_to(place, frame).forget();
         if let Some(early) = early {
             // Once the fields hold their texts.

@@ -15,7 +15,7 @@ pub fn NewsNotice() -> impl IntoView {
     view! { {live(move || state.news.get().map(build))} <FactsNotice/> }
 }
 
-fn build(news: News) -> impl IntoView {
+fn build(news: News) -> AnyView {
     let (told, act) = match news {
         News::Waiting(day) if day > facts().day() => {
             (texts::news::facts(day_short(day)), texts::news::switch())
@@ -29,6 +29,7 @@ fn build(news: News) -> impl IntoView {
             <button type="button" id="take-newer" on:click=|_| offline::take_over()>{act}</button>
         </div>
     }
+    .into_any()
 }
 
 /// What changed in the facts since the last visit.

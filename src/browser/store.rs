@@ -46,6 +46,8 @@ const PATIENCE: i32 = 3_000;
 /// Whether what is entered is kept.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Saving {
+    /// Not known yet: nothing has been read.
+    Open,
     Kept,
     /// No storage: switched off, or blocked.
     Blocked,
@@ -86,6 +88,22 @@ thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     /// Plans whose copy before this page's first write is kept.
     static COPIED: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+impl Loaded {
+    /// Nothing has been read yet.
+    pub fn none() -> Loaded {
+        Loaded { plan: Plan::new(fresh_id()), saving: Saving::Open, aside: None, joined: false }
+    }
+}
+
+/// Whether the guide was used in this browser before, as far as that shows at once. Plans may be there all the same: they
+/// are found by [`start`].
+pub fn was_here() -> bool {
+    let is_kept = |storage: web_sys::Storage| {
+        [OPEN, SETTINGS, NAME].iter().any(|key| storage.get_item(key).ok().flatten().is_some())
+    };
+    local_answers() && (is_kept(LocalStorage::raw()) || is_kept(SessionStorage::raw()))
 }
 
 /// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.
@@ -294,7 +312,7 @@ pub async fn save(plan: &Plan) -> Result<Plan, Saving> {
 
 /// Keeps a plan whose write may not end any more: the page is going away, and only localStorage answers at once.
 pub fn stash(plan: &Plan) {
-    if local_answers() && !matches!(place(), Place::Nowhere) {
+    if local_answers() {
         let _ = LocalStorage::raw().set_item(&local_key(STASH, &plan.id), &encode(&[plan]));
     }
 }

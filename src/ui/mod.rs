@@ -9,5 +9,5 @@ mod words;
 pub use choice::Choice;
 pub use derived::{Derived, Held};
 pub use field::TextField;
-pub use live::live;
+pub use live::{Drawn, live};
 pub use words::{live_words, plain_words, words};

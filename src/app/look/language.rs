@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use crate::app::state::State;
-use crate::browser::store::{self, Saving};
+use crate::browser::store::Saving;
 use crate::browser::{embed, page};
 use crate::domain::plan::Plan;
 use crate::domain::settings::{Language, Settings};
@@ -20,10 +20,11 @@ pub fn LanguageButton() -> impl IntoView {
     let other = if texts::is_english() { Language::Japanese } else { Language::English };
     let asking = RwSignal::new(false);
     let change = move || {
-        state.settings.update(|s| s.language = Some(other));
-        store::keep_settings(state.settings.get_untracked());
-        state.leave();
-        page::reload_in(other, store::settings().language == Some(other));
+        state.later.then(move |views| match views {
+            Some(views) => (views.speak)(state, other),
+            // By the address alone.
+            None => page::reload_in(other, false),
+        });
     };
     let press = move |_| {
         // What is not kept would be lost.

@@ -6,7 +6,7 @@ pub use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
-use super::later::{Later, Piece};
+use super::later::Piece;
 use super::state::State;
 use crate::browser::{look, store};
 use crate::domain::settings::{Settings, TextSize, Theme};
@@ -14,7 +14,7 @@ use crate::ui::{Choice, Derived};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {
-    let later = expect_context::<Later>();
+    let later = State::here().later;
     view! {
         <details class="look" id="look">
             <summary>{texts::look::title()}</summary>

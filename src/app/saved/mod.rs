@@ -22,10 +22,11 @@ const JSON: &str = "application/json";
 pub fn KeptLine() -> impl IntoView {
     let state = State::here();
     view! {
-        <p class="kept" class:warn=move || state.saving.get() != Saving::Kept>
+        <p class="kept" class:warn=move || matches!(state.saving.get(), Saving::Blocked | Saving::Full)>
             {live(move || match state.saving.get() {
+                Saving::Open => texts::frame::loading(),
                 Saving::Kept => texts::saved::kept(),
-                _ => texts::saved::not_kept(),
+                Saving::Blocked | Saving::Full => texts::saved::not_kept(),
             })}
         </p>
     }
@@ -37,11 +38,18 @@ pub fn UndoButtons() -> impl IntoView {
     let state = State::here();
     let undoes = Derived::new(move || state.history.with(|h| h.can_undo()));
     let redoes = Derived::new(move || state.history.with(|h| h.can_redo()));
+    let step_back = move |back| {
+        state.later.then(move |views| {
+            if let Some(views) = views {
+                (views.step_back)(state, back);
+            }
+        });
+    };
     view! {
         <p class="undo" hidden=move || !state.can_step_back()>
-            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| state.step_back(true)>{texts::saved::undo()}</button>
+            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| step_back(true)>{texts::saved::undo()}</button>
             " "
-            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| state.step_back(false)>{texts::saved::redo()}</button>
+            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| step_back(false)>{texts::saved::redo()}</button>
         </p>
         <p class="said" role="status" id="said">{live(move || state.said.get())}</p>
     }
@@ -53,7 +61,7 @@ pub fn SavedNotices() -> impl IntoView {
     let state = State::here();
     let not_saved = move || {
         let why = match state.saving.get() {
-            Saving::Kept => return None,
+            Saving::Open | Saving::Kept => return None,
             Saving::Blocked => texts::saved::blocked(),
             Saving::Full => texts::saved::full(),
         };
@@ -123,7 +131,7 @@ fn FramedNotice() -> impl IntoView {
     let where_kept = move || match state.saving.get() {
         _ if state.joined.get() => texts::saved::joined(),
         Saving::Kept if access::is_apart() => texts::saved::apart(),
-        Saving::Kept => texts::saved::kept_here(),
+        Saving::Open | Saving::Kept => texts::saved::kept_here(),
         Saving::Blocked | Saving::Full => texts::saved::kept_nowhere(),
     };
     let can_join = move || access::can_ask() && !state.joined.get();

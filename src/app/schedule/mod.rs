@@ -23,13 +23,14 @@ pub use self::retroactive::Retroactive;
 use self::sheet::Sheet;
 pub use self::sheet::sheet;
 use self::steps::Steps;
-use super::later::{Later, Piece};
+use super::later::Piece;
 use super::start::{BranchesFold, Questions};
+use super::state::State;
 use crate::ui::words;
 
 #[component]
 pub fn SchedulePage() -> impl IntoView {
-    let later = expect_context::<Later>();
+    let later = State::here().later;
     view! {
         <div class="screen">
             <h1>{texts::schedule::title()}</h1>

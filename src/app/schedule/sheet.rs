@@ -1,7 +1,6 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::later::Later;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
@@ -14,7 +13,7 @@ const ID: &str = "sheet";
 #[component]
 pub fn Sheet() -> impl IntoView {
     let state = State::here();
-    let later = expect_context::<Later>();
+    let later = state.later;
     let drawn = move || untrack(|| later.sheet(state)).unwrap_or_else(|| plain(texts::frame::loading()));
     let printing = window_event_listener(ev::beforeprint, move |_| page::fill(ID, &drawn()));
     on_cleanup(move || printing.remove());

@@ -1,7 +1,7 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::app::later::{Later, Piece};
+use crate::app::later::Piece;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
@@ -14,7 +14,8 @@ use crate::ui::{Derived, live, plain_words, words};
 /// A step: its day, and what is to be done.
 #[component]
 pub fn StepCard(step: &'static Step) -> impl IntoView {
-    let (state, later) = (State::here(), expect_context::<Later>());
+    let state = State::here();
+    let later = state.later;
     let id = step.id.as_str();
     // Only the day is shown at once when a key is typed; all else that follows from it can wait.
     let (planned, noted) = (state.planned(id), state.noted(id));

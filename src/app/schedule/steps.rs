@@ -3,7 +3,7 @@ use leptos::prelude::*;
 use super::step::{Day, StepCard};
 use super::take::CalendarButton;
 use crate::app::State;
-use crate::app::later::{Later, Piece};
+use crate::app::later::Piece;
 use crate::domain::config::Part;
 use crate::domain::edition::Step;
 use crate::ui::{Derived, live, plain_words};
@@ -11,7 +11,7 @@ use crate::ui::{Derived, live, plain_words};
 #[component]
 pub fn Steps() -> impl IntoView {
     let state = State::here();
-    let later = expect_context::<Later>();
+    let later = state.later;
     // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
     let steps = Derived::new(move || {
         state
@@ -38,7 +38,8 @@ pub fn Steps() -> impl IntoView {
 /// The bureau's reply, in its place: after the step that asks for it.
 #[component]
 fn Reply(after: &'static Step) -> impl IntoView {
-    let (state, later) = (State::here(), expect_context::<Later>());
+    let state = State::here();
+    let later = state.later;
     let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
     let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
     // Redrawn only with the edition: typing into its field keeps the field.

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::later::{Later, Piece};
+use super::later::Piece;
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
@@ -119,7 +119,7 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 /// What leads to another branch of the procedure.
 #[component]
 pub fn BranchesFold() -> impl IntoView {
-    let later = expect_context::<Later>();
+    let later = State::here().later;
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>

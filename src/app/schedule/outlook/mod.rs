@@ -12,7 +12,7 @@ use self::next::{Nearest, Next, Unknown};
 use self::trouble::Call;
 pub use self::trouble::{Already, Ways};
 use crate::app::State;
-use crate::app::later::{Later, Piece};
+use crate::app::later::Piece;
 use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
 use crate::ui::{Derived, live, words};
@@ -68,7 +68,8 @@ pub fn Told() -> impl IntoView {
 
 #[component]
 pub fn OutlookPanel() -> impl IntoView {
-    let (state, later) = (State::here(), expect_context::<Later>());
+    let state = State::here();
+    let later = state.later;
     let there = Derived::new(move || state.outlook.with(Option::is_some));
     let head = Derived::new(move || read(state, verdict).unwrap_or_default());
     let superseded = superseded(state);

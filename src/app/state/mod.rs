@@ -1,31 +1,30 @@
 //! What the page knows: the answers, and what follows from them.
 
+mod keep;
+
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
+use super::later::Later;
 use crate::browser::clock::{Today, today};
 use crate::browser::early::Early;
 use crate::browser::offline::News;
-use crate::browser::store::{self, Aside, Found, Loaded, Saving};
+use crate::browser::store::{self, Aside, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
 use crate::domain::calendar::month_start;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
-use crate::domain::edits::named;
 use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::map::Map;
 use crate::domain::plan::{Edit, Plan};
-use crate::domain::saved::decode_new;
 use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
-use crate::later::later;
 use crate::ui::{Derived, Held};
 
 /// How long what can wait for the days waits.
@@ -68,6 +67,7 @@ pub enum Removal {
 
 #[derive(Clone, Copy)]
 pub struct State {
+    pub later: Later,
     pub today: Today,
     pub config: &'static Config,
     /// The plan that is open, entry by entry. Its answers are `answers`.
@@ -118,6 +118,8 @@ pub struct State {
     waiting: StoredValue<bool>,
     /// A write is under way.
     writing: StoredValue<bool>,
+    /// What was kept has been read.
+    begun: StoredValue<bool>,
     /// A write is about to begin.
     soon: StoredValue<bool>,
     /// `settled` is about to change.
@@ -126,7 +128,7 @@ pub struct State {
 
 impl State {
     /// From what was kept.
-    pub fn new(loaded: Loaded, settings: Settings, config: &'static Config) -> State {
+    pub fn new(loaded: Loaded, settings: Settings, config: &'static Config, later: Later) -> State {
         let today = today();
         let mut first = loaded.plan.answers();
         if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
@@ -136,6 +138,7 @@ impl State {
             first.prefecture = asked;
         }
         let state = State {
+            later,
             today,
             config,
             plan_open: RwSignal::new(loaded.plan),
@@ -168,6 +171,7 @@ impl State {
             designation: Held::new(None),
             outlook: Held::new(None),
             waiting: StoredValue::new(false),
+            begun: StoredValue::new(loaded.saving != Saving::Open),
             writing: StoredValue::new(false),
             soon: StoredValue::new(false),
             settling: StoredValue::new(false),
@@ -304,33 +308,6 @@ impl State {
         matches!(self.page.get(), Page::Schedule | Page::Forms)
     }
 
-    /// Takes the last edit back, or does it again.
-    pub fn step_back(self, back: bool) {
-        let now = store::now();
-        let (mut plan, mut history) = (self.plan_open.get_untracked(), self.history.get_untracked());
-        if back {
-            history.undo(&mut plan, now)
-        } else {
-            history.redo(&mut plan, now)
-        };
-        let path = if back { history.undone() } else { history.done() }.unwrap_or_default().to_string();
-        let changed = self.plan_open.with_untracked(|old| *old != plan);
-        self.plan_open.set(plan);
-        self.history.set(history);
-        self.take(self.plan_open.with_untracked(Plan::answers));
-        self.keep();
-        // Said anew, though it be the same again.
-        self.say(String::new());
-        let kind = self.kind.get_untracked();
-        let edition = untrack(|| self.edition());
-        spawn_local(async move {
-            // Where the words for it cannot be had, what was undone is still undone.
-            if let Ok(what) = stepped(path, kind, edition, back, changed).await {
-                self.say(what);
-            }
-        });
-    }
-
     /// Writes the open plan, as soon as what was entered is shown. What is entered until then is one write.
     fn keep(self) {
         self.waiting.set_value(true);
@@ -350,216 +327,17 @@ impl State {
         }
     }
 
-    /// Writes what waits, now; after the write under way, if there is one.
+    /// Writes what waits. Where what writes is not here yet, it does so when it comes.
     pub fn flush(self) {
-        if !self.waiting.get_value() || self.writing.get_value() {
-            return;
-        }
-        self.waiting.set_value(false);
-        self.writing.set_value(true);
-        let plan = self.plan_open.get_untracked();
-        spawn_local(async move {
-            store::remember_open(&plan);
-            let saved = store::save(&plan).await;
-            self.writing.set_value(false);
-            self.settle(saved);
-            if !self.soon.get_value() {
-                self.flush();
-            }
-        });
-    }
-
-    /// The page is going away, or into the background: nothing may wait.
-    pub fn leave(self) {
-        if self.waiting.get_value() || self.writing.get_value() {
-            self.plan_open.with_untracked(store::stash);
-        }
-        self.flush();
-    }
-
-    fn settle(self, saved: Result<Plan, Saving>) {
-        let saving = match saved {
-            Ok(merged) => {
-                self.adopt(&merged);
-                self.note(&merged);
-                Saving::Kept
-            }
-            Err(why) => why,
-        };
-        if saving != self.saving.get_untracked() {
-            self.saving.set(saving);
+        if let Some(views) = self.later.views() {
+            (views.flush)(self);
         }
     }
 
-    /// Takes over what is later in another copy of the open plan.
-    fn adopt(self, other: &Plan) {
-        let mut plan = self.plan_open.get_untracked();
-        if plan.id == other.id && plan.merge(other) {
-            let answers = plan.answers();
-            self.plan_open.set(plan);
-            if self.answers.with_untracked(|a| *a != answers) {
-                self.take(answers);
-            }
-        }
-    }
-
-    /// Another tab wrote a plan, or, without an id, deleted everything.
-    pub fn hear(self, id: String) {
-        if id.is_empty() {
-            return self.forget();
-        }
-        spawn_local(async move {
-            match store::load(&id).await {
-                Found::Plan(plan) => {
-                    self.adopt(&plan);
-                    self.note(&plan);
-                }
-                // Erased there.
-                Found::Nothing => self.unlist(&id),
-                Found::Broken { .. } => {}
-            }
-        });
-    }
-
-    fn unlist(self, id: &str) {
-        self.heads.update(|heads| heads.iter_mut().for_each(|heads| heads.retain(|h| h.id != id)));
-    }
-
-    /// Takes plans away for good.
-    pub fn erase(self, ids: Vec<String>) {
-        self.removed.set(None);
-        spawn_local(async move {
-            for id in ids {
-                store::erase(&id).await;
-                self.unlist(&id);
-            }
-        });
-    }
-
-    /// Keeps the list up to date with a plan as it is stored now.
-    pub fn note(self, plan: &Plan) {
-        let head = plan.head();
-        self.heads.update(|heads| {
-            let Some(heads) = heads else { return };
-            match heads.iter_mut().find(|h| h.id == head.id) {
-                Some(old) => *old = head,
-                None => heads.push(head),
-            }
-        });
-    }
-
-    /// Reads the list, if it has not been read yet.
-    pub fn read_heads(self) {
-        if self.heads.with_untracked(Option::is_none) {
-            spawn_local(async move { self.heads.set(Some(store::heads().await)) });
-        }
-    }
-
-    /// Opens a plan in place of the one that is open.
-    pub fn open(self, plan: Plan) {
-        if self.waiting.get_value() {
-            self.waiting.set_value(false);
-            let last = self.plan_open.get_untracked();
-            // Beside a write that may be under way: they merge in the store.
-            spawn_local(async move { self.settle(store::save(&last).await) });
-        }
-        store::remember_open(&plan);
-        self.take(plan.answers());
-        self.plan_open.set(plan);
-        self.history.set(History::default());
-        self.say(String::new());
-    }
-
-    /// Brings a deleted plan back; and opens it, where it was open and nothing else has been begun since.
-    pub fn bring_back(self, id: String, reopen: bool) {
-        self.removed.set(None);
-        let reopen = reopen && self.plan_open.with_untracked(Plan::is_blank);
-        spawn_local(async move {
-            let Found::Plan(mut plan) = store::load(&id).await else { return };
-            drop(plan.set_deleted(false, store::now()));
-            if reopen {
-                self.note(&plan);
-                return self.begin(plan);
-            }
-            self.settle(store::save(&plan).await);
-        });
-    }
-
-    /// Forgets everything: it has been deleted, here or in another tab.
-    pub fn forget(self) {
-        self.waiting.set_value(false);
-        self.open(Plan::new(store::fresh_id()));
-        self.aside.set(None);
-        self.removed.set(None);
-        self.heads.set(Some(Vec::new()));
-    }
-
-    /// Opens a plan and writes it.
-    pub fn begin(self, plan: Plan) {
-        self.open(plan);
-        self.waiting.set_value(true);
-        self.flush();
-    }
-
-    /// Takes over what was entered before the app was there. Another plan than the one shown then stays as it is: what
-    /// was entered becomes a plan of its own.
+    /// Takes over what was entered before the app was there.
     pub fn take_early(self, early: &Early) {
-        let seen = self.plan_open.with_untracked(|plan| plan.id == early.plan || plan.is_blank());
-        if !seen {
-            self.open(Plan::new(store::fresh_id()));
-        }
         self.typing.set(early.is_at("opening"));
         self.edit(|answers| early.write(answers, |prefecture| self.config.offers(prefecture)));
-    }
-
-    /// Takes over what a frame handed to this tab.
-    pub fn take_over(self, text: String) {
-        spawn_local(async move {
-            for plan in decode_new(&text).unwrap_or_default() {
-                if let Ok(stored) = store::save(&plan).await {
-                    self.note(&stored);
-                    self.open(stored);
-                }
-            }
-        });
-    }
-
-    /// In another site's page, after a click: goes over to the plans of the guide's own tab. `told` hears whether it may.
-    pub fn join(self, told: impl FnOnce(bool) + 'static) {
-        spawn_local(async move {
-            let joined = store::join().await;
-            told(joined);
-            if !joined {
-                return;
-            }
-            self.joined.set(true);
-            let heads = store::heads().await;
-            let newest =
-                heads.iter().filter(|h| h.deleted().is_none() && !h.is_archived()).max_by_key(|h| h.edited());
-            if !self.plan_open.with_untracked(Plan::is_blank) {
-                // With what was not written yet.
-                self.begin(self.plan_open.get_untracked());
-            } else if let Some(newest) = newest
-                && let Found::Plan(plan) = store::load(&newest.id).await
-            {
-                self.open(plan);
-            }
-            self.heads.set(Some(heads));
-        });
-    }
-
-    /// Changes a plan, open or not, and writes it.
-    pub fn change(self, id: String, change: impl FnOnce(&mut Plan, u64) + 'static) {
-        if self.plan_open.with_untracked(|p| p.id == id) {
-            self.plan_open.update(|plan| change(plan, store::now()));
-            return self.keep();
-        }
-        spawn_local(async move {
-            if let Found::Plan(mut plan) = store::load(&id).await {
-                change(&mut plan, store::now());
-                self.settle(store::save(&plan).await);
-            }
-        });
     }
 
     /// The edition that the answers are about; without an opening, today's.
@@ -599,20 +377,6 @@ impl State {
     pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
         self.answers.with(|answers| read(Filling { facts: japanese(), answers, opening }))
-    }
-}
-
-later! {
-    /// What was undone or redone, in words.
-    fn stepped(
-        path: String, kind: Option<Kind>, edition: Option<&'static Edition>, back: bool, changed: bool
-    ) -> String {
-        let what = named(facts(), edition, kind, &path);
-        match (changed, back) {
-            (false, _) => texts::edits::superseded(what),
-            (true, true) => texts::edits::undone(what),
-            (true, false) => texts::edits::redone(what),
-        }
     }
 }
 
