@@ -1,3 +1,5 @@
+import { leb, number } from './bytes.mjs';
+
 // Short names in place of those of wasm-bindgen's that end in a hash, in the wasm and in its script: a hash is needed
 // only where modules of several builds meet, and hundreds of them do not compress.
 const HASHED = /^\w+_h?[0-9a-f]{16}$/;
@@ -48,25 +50,10 @@ function sections(wasm, change) {
     const size = number(wasm, at + 1);
     const end = size.end + size.value;
     const changed = change(kind, wasm.subarray(size.end, end));
-    out.push(Buffer.from([kind, ...leb(changed.length)]), changed);
+    out.push(Buffer.from([kind]), leb(changed.length), changed);
     at = end;
   }
   return Buffer.concat(out);
-}
-
-function number(bytes, at) {
-  let value = 0;
-  for (let shift = 0; ; shift += 7) {
-    const byte = bytes[at++];
-    value += (byte & 127) * 2 ** shift;
-    if (byte < 128) return { value, end: at };
-  }
-}
-
-function leb(value) {
-  const bytes = [];
-  for (; value > 127; value = Math.floor(value / 128)) bytes.push((value & 127) | 128);
-  return [...bytes, value];
 }
 
 function text(bytes, at) {
@@ -74,7 +61,7 @@ function text(bytes, at) {
   return { text: bytes.toString('utf8', end, end + value), end: end + value };
 }
 
-const named = text => [Buffer.from(leb(Buffer.byteLength(text))), Buffer.from(text)];
+const named = text => [leb(Buffer.byteLength(text)), Buffer.from(text)];
 
 // Entries that begin with one name or two; `rest` says where the rest of an entry ends, `stays` which ones stay.
 function entries(body, names, rest, name, stays = () => true) {
@@ -97,7 +84,7 @@ function entries(body, names, rest, name, stays = () => true) {
     }
     at = end;
   }
-  return Buffer.concat([Buffer.from(leb(left)), ...out]);
+  return Buffer.concat([leb(left), ...out]);
 }
 
 const imports = (body, name) => entries(body, 2, (bytes, at) => {
