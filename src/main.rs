@@ -1,6 +1,7 @@
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    console_error_panic_hook::set_once();
+    // A panic leaves a readable line in the console instead of "unreachable".
+    std::panic::set_hook(Box::new(|panic| web_sys::console::error_1(&panic.to_string().into())));
     onshi_guide::app::start();
 }
 

@@ -15,7 +15,7 @@ use super::plans::PlansPage;
 use super::problems::Problems;
 use super::saved::{SavedNotices, SavedPanel};
 use super::schedule::{
-    Already, Basis, Contacts, Figure, ReplyMore, Retroactive, StepMore, Superseded, Ways, sheet,
+    Already, Basis, Call, Contacts, Figure, ReplyMore, Retroactive, StepMore, Superseded, Ways, sheet,
 };
 use super::share::ShareLink;
 use super::shared::SharedNotice;
@@ -37,6 +37,8 @@ pub enum Piece {
     Basis,
     /// The questions that lead to a branch, and the name of the plan.
     Branches,
+    /// Nothing can be done in time any more.
+    Call,
     Contacts,
     Figure,
     /// How the guide looks.
@@ -83,6 +85,7 @@ later! {
             Piece::Already => view! { <Already/> }.into_any(),
             Piece::Basis => view! { <Basis/> }.into_any(),
             Piece::Branches => view! { <Branches/> }.into_any(),
+            Piece::Call => view! { <Call/> }.into_any(),
             Piece::Contacts => view! { <Contacts/> }.into_any(),
             Piece::Figure => view! { <Figure/> }.into_any(),
             Piece::Look => view! { <LookChoices/> }.into_any(),

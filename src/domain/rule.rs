@@ -12,11 +12,13 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::{Datelike, NaiveDate};
+use serde::de::{Deserializer, Error};
+use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{OpenDays, months_before};
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Roll {
     /// As it falls.
     None,
@@ -28,7 +30,7 @@ pub enum Roll {
     Unknown,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Day {
     OfMonth(u32, Roll),
     FirstOpen,
@@ -36,8 +38,7 @@ pub enum Day {
 }
 
 /// A deadline counted back from the designation date.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
     pub months_before: u32,
     pub day: Day,
@@ -144,15 +145,23 @@ impl fmt::Display for Rule {
     }
 }
 
-impl TryFrom<String> for Rule {
-    type Error = String;
-    fn try_from(text: String) -> Result<Self, String> {
-        text.parse()
+/// In words in a file for people.
+impl Serialize for Rule {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        if to.is_human_readable() {
+            to.collect_str(self)
+        } else {
+            (self.months_before, self.day).serialize(to)
+        }
     }
 }
 
-impl From<Rule> for String {
-    fn from(rule: Rule) -> String {
-        rule.to_string()
+impl<'de> Deserialize<'de> for Rule {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Rule, D::Error> {
+        if from.is_human_readable() {
+            return String::deserialize(from)?.parse().map_err(D::Error::custom);
+        }
+        let (months_before, day) = Deserialize::deserialize(from)?;
+        Ok(Rule { months_before, day })
     }
 }

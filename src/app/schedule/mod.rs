@@ -17,7 +17,7 @@ use self::ahead::Ahead;
 pub use self::contacts::Contacts;
 pub use self::figure::Figure;
 pub use self::more::{ReplyMore, StepMore};
-pub use self::outlook::{Already, Basis, Superseded, Ways};
+pub use self::outlook::{Already, Basis, Call, Superseded, Ways};
 use self::outlook::{OutlookPanel, Told};
 pub use self::retroactive::Retroactive;
 use self::sheet::Sheet;

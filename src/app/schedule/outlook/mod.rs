@@ -9,8 +9,7 @@ use leptos::prelude::*;
 
 pub use self::basis::{Basis, Superseded};
 use self::next::{Nearest, Next, Unknown};
-use self::trouble::Call;
-pub use self::trouble::{Already, Ways};
+pub use self::trouble::{Already, Call, Ways};
 use crate::app::State;
 use crate::app::later::Piece;
 use crate::domain::schedule::{Path, Schedule};
@@ -94,7 +93,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
                     <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
                     {later.piece(Piece::Already)}
-                    <Call/>
+                    {later.piece(Piece::Call)}
                     <Unknown/>
                     <Next/>
                     <Nearest/>
