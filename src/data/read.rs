@@ -35,7 +35,7 @@ pub fn read_with(
     let terms: TermFile = files.one("terms.toml".into())?;
     let facts = Facts {
         editions: files.of("editions")?,
-        forms: files.of("forms")?,
+        forms: files.of("forms")?.into(),
         prefectures: bureaus.prefectures,
         bureaus: bureaus.bureaus,
         changes: changes.changes,

@@ -306,12 +306,12 @@ pub struct Advice {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Message {
     pub id: String,
-    pub title: Apart<String>,
-    pub to: Apart<String>,
+    pub title: String,
+    pub to: String,
     /// None: it is said, by telephone.
     #[serde(default)]
-    pub subject: Option<Apart<String>>,
-    pub body: Apart<String>,
+    pub subject: Option<String>,
+    pub body: String,
 }
 
 impl Message {
@@ -355,7 +355,7 @@ pub struct Edition {
     pub later_steps: Vec<Step>,
     pub retroactive: Apart<Advice>,
     pub contacts: Apart<Vec<Contact>>,
-    pub messages: Vec<Message>,
+    pub messages: Apart<Vec<Message>>,
 }
 
 fn a_week() -> i64 {

@@ -41,7 +41,7 @@ pub struct Change {
 pub struct Facts {
     /// In the order of `valid_from`.
     pub editions: Vec<Edition>,
-    pub forms: Vec<FormDef>,
+    pub forms: Apart<Vec<FormDef>>,
     /// The 47, in the order of their JIS numbers.
     pub prefectures: Vec<String>,
     pub bureaus: Vec<Bureau>,
@@ -298,7 +298,7 @@ impl Facts {
             all.push((file, edition.retroactive.title.as_str(), &edition.retroactive.source));
             all.extend(edition.contacts.iter().map(|c| (file, c.value.as_str(), &c.source)));
         }
-        all.extend(self.forms.iter().map(|f| ("forms", f.title.as_str(), &*f.source)));
+        all.extend(self.forms.iter().map(|f| ("forms", f.title.as_str(), &f.source)));
         all
     }
 }

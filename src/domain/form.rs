@@ -4,7 +4,6 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
-use super::apart::Apart;
 use super::calendar::{half_width, japanese_month, japanese_short, month_start, parse_date};
 use super::edition::{Source, Step};
 use super::facts::Facts;
@@ -76,17 +75,17 @@ pub struct Section {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FormDef {
     pub id: String,
-    pub title: Apart<String>,
+    pub title: String,
     /// A short name for tabs and buttons.
     pub short: String,
     /// The edition whose paper it is.
     pub edition: String,
     /// One for each of 医科, 歯科.
     pub per_department: bool,
-    pub sections: Apart<Vec<Section>>,
-    pub source: Apart<Source>,
+    pub sections: Vec<Section>,
+    pub source: Source,
     /// Where everything stands on the paper.
-    pub sheet: Apart<Sheet>,
+    pub sheet: Sheet,
 }
 
 impl Field {

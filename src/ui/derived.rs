@@ -28,7 +28,7 @@ impl<T> Copy for Derived<T> {}
 
 impl<T: PartialEq + Send + Sync + 'static> Derived<T> {
     pub fn new(follow: impl Fn() -> T + Send + Sync + 'static) -> Derived<T> {
-        Derived { origin: Origin::Memo(memo(Box::new(move || Shared(Arc::new(follow()))))), of: PhantomData }
+        Derived { origin: Origin::Memo(memo(Box::new(follow))), of: PhantomData }
     }
 
     pub fn with<R>(self, read: impl FnOnce(&T) -> R) -> R {
@@ -109,8 +109,19 @@ impl<T> Deref for Held<T> {
     }
 }
 
-fn memo(follow: Box<dyn Fn() -> Shared + Send + Sync>) -> Memo<Shared> {
-    Memo::new(move |_| follow())
+fn memo(follow: Box<dyn Follow>) -> Memo<Shared> {
+    Memo::new(move |_| follow.follow())
+}
+
+/// A `Fn` in a box could be called in three ways, each of which would be there.
+trait Follow: Send + Sync {
+    fn follow(&self) -> Shared;
+}
+
+impl<T: PartialEq + Send + Sync + 'static, F: Fn() -> T + Send + Sync> Follow for F {
+    fn follow(&self) -> Shared {
+        Shared(Arc::new(self()))
+    }
 }
 
 #[derive(Clone)]

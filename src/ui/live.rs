@@ -4,8 +4,23 @@ use leptos::prelude::*;
 /// element that is drawn anew has its attributes taken off and put on again, and is styled anew. One type for all such
 /// parts: each closure that a view holds by its own type has its price in bytes.
 pub fn live<V: Drawn>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
-    let draw: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || draw().drawn());
+    part(Box::new(draw))
+}
+
+fn part(draw: Box<dyn Draw>) -> AnyView {
+    let draw: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || draw.draw());
     draw.into_any()
+}
+
+/// A `Fn` in a box could be called in three ways, each of which would be there.
+trait Draw: Send {
+    fn draw(&self) -> AnyView;
+}
+
+impl<V: Drawn, F: Fn() -> V + Send> Draw for F {
+    fn draw(&self) -> AnyView {
+        self().drawn()
+    }
 }
 
 /// What may be there or not, or several times, as views of one type: each type of its own has its price in bytes.

@@ -189,10 +189,8 @@ fn a_sheet_that_does_not_hold_together_is_refused() {
     };
     let told = |mark: Mark| {
         let mut form = good.clone();
-        let mut sheet = (*good.sheet).clone();
-        sheet.marks.retain(|m| m.writing().is_none_or(|w| w.area.top() <= 2000));
-        sheet.marks.push(mark);
-        form.sheet = sheet.into();
+        form.sheet.marks.retain(|m| m.writing().is_none_or(|w| w.area.top() <= 2000));
+        form.sheet.marks.push(mark);
         form.sheet.check(&form).join("\n")
     };
     let with = |change: &dyn Fn(&mut Writing)| {
@@ -213,9 +211,7 @@ fn a_sheet_that_does_not_hold_together_is_refused() {
     assert!(told(Mark::Text(with(&|w| w.says = String::new()))).contains("says がありません"));
     assert!(told(Mark::Field(with(&|w| w.id = "nothing".into()))).contains("項目「nothing」がありません"));
     let mut form = good.clone();
-    let mut sheet = (*good.sheet).clone();
-    sheet.marks.retain(|m| m.writing().is_none_or(|w| w.id != "reply.name"));
-    form.sheet = sheet.into();
+    form.sheet.marks.retain(|m| m.writing().is_none_or(|w| w.id != "reply.name"));
     assert!(form.sheet.check(&form).join("").contains("「送付先の氏名」の枠が sheet にありません"));
 }
 

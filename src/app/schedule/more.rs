@@ -56,7 +56,16 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
     let done_error = Derived::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today.date).err().map(|e| e.message().to_string()))
     });
+    let form = step
+        .forms
+        .first()
+        .and_then(|id| facts().form(id))
+        .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
+    let said = || state.plan.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
+    let make = || if said() { texts::schedule::make_said() } else { texts::schedule::make_text() };
+    let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
+            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=why/>
             {asks.map(|m| view! { <AskBureau milestone=m dated=why/> })}
@@ -76,6 +85,14 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 {source(&step.source)}
             </details>
         </form>
+    }
+}
+
+/// To the form; to the texts, where the step has none.
+fn go_form(state: State, id: &'static str) {
+    state.form.set(Some(id));
+    if id.is_empty() {
+        page::go_to("forms", "messages-title".into());
     }
 }
 

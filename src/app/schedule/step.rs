@@ -3,8 +3,6 @@ use leptos::prelude::*;
 
 use crate::app::later::Piece;
 use crate::app::state::State;
-use crate::browser::page;
-use crate::data::facts;
 use crate::domain::calendar::{day, day_short, typed};
 use crate::domain::edition::{Certainty, Source, Step};
 use crate::domain::schedule::Due;
@@ -37,14 +35,6 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         }),
         _ => None,
     };
-    let form = step
-        .forms
-        .first()
-        .and_then(|id| facts().form(id))
-        .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
-    let said = || state.plan.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
-    let make = || if said() { texts::schedule::make_said() } else { texts::schedule::make_text() };
-    let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
         <li class="step" class:done=done id=format!("step-{id}")>
             <div class="step-head">
@@ -57,17 +47,8 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             {live(status)}
             <p class="to">{to_label} {live(to)}</p>
             <p>{words(step.what.as_str())}</p>
-            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
             {later.piece(Piece::More(step))}
         </li>
-    }
-}
-
-/// To the form; to the texts, where the step has none.
-fn go_form(state: State, id: &'static str) {
-    state.form.set(Some(id));
-    if id.is_empty() {
-        page::go_to("forms", "messages-title".into());
     }
 }
 
