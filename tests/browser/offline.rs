@@ -219,12 +219,18 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     me.told("#step-receipt-number time", "令和17年3月30日").await;
     me.told(".result .notice", "この部分を読み込めませんでした").await;
     assert!(me.absent(".step .more").await);
+    me.told(".kept.warn", "いま入力は保存されていません").await;
     me.complaints().await;
     site.renew();
     me.click(".result .notice button").await;
+    me.told(".kept:not(.warn)", "自動で保存").await;
     me.see("#step-receipt-number .more").await;
     me.see(".contacts").await;
     me.see("#figure").await;
+    assert_eq!(me.value("#opening").await, "2035-06-01");
+    // What was entered before what keeps it was there is kept, too.
+    me.reload().await;
+    me.told("#step-receipt-number time", "令和17年3月30日").await;
     assert_eq!(me.value("#opening").await, "2035-06-01");
     me.leave().await;
 }

@@ -99,7 +99,7 @@ fn go_form(state: State, id: &'static str) {
 #[component]
 pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
     let state = State::here();
-    let reply = state.once_settled(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
+    let reply = state.once_settled(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=reply/>

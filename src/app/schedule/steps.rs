@@ -40,7 +40,7 @@ pub fn Steps() -> impl IntoView {
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
     let later = state.later;
-    let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply.clone())));
+    let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
     let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
     // Redrawn only with the edition: typing into its field keeps the field.
     let milestone = Derived::new(move || {

@@ -14,7 +14,7 @@ fn main() {
             }
             Due::Words(words) => words.clone(),
         };
-        let reply = plan.reply.clone().map(Due::On).as_ref().map(due).unwrap_or_default();
+        let reply = plan.reply.map(Due::On).as_ref().map(due).unwrap_or_default();
         let steps = plan.steps.iter().map(|s| due(&s.due));
         let line: Vec<String> =
             [answers.prefecture.clone(), opening.to_string(), reply].into_iter().chain(steps).collect();
