@@ -5,9 +5,10 @@ import { english } from 'english';
 import { failed } from 'failed';
 import { begin } from 'part';
 
-// Who was here before waits for what was kept, which the later part reads (was_here in src/browser/store.rs).
+// Who was here before (was_here in src/browser/store.rs) sees nothing before what was kept, which the later part reads.
 try {
-  if (localStorage.getItem('onshi-guide.open') ?? localStorage.getItem('onshi-guide.settings')) begin('later');
+  const kept = ['onshi-guide.open', 'onshi-guide.settings', 'onshi-guide'];
+  if (kept.some(name => localStorage.getItem(name) ?? sessionStorage.getItem(name))) begin('later').catch(failed);
 } catch {
   // Storage is blocked.
 }

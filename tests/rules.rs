@@ -3,6 +3,8 @@
 // What reads the data files names the domain by this path, here and in the build script.
 use onshi_guide::domain;
 
+#[path = "host/apart.rs"]
+mod apart;
 #[path = "host/calendar.rs"]
 mod calendar;
 #[path = "host/common.rs"]

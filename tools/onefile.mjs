@@ -39,7 +39,7 @@ init({ module_or_path: unpacked(app) }).catch(failed);
 writeFileSync(files.part, `import { unpacked } from 'unpacked';
 ${parts.map(([name]) => `import ${name} from './${name}.gz';`).join('\n')}
 const PARTS = { ${parts.map(([name]) => name)} };
-export const part = async name => unpacked(PARTS[name]);
+export const part = name => WebAssembly.compileStreaming(unpacked(PARTS[name]));
 `);
 const modules = { app: made.app, part: files.part, failed: 'public/failed.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
 const code = bundle(files.start, modules, {}, true);

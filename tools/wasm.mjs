@@ -33,8 +33,10 @@ async function sort(file) {
   await run('wasm-opt', [...features, ...STRIP, file, '-o', file]);
 }
 
-// Where the tool's loader fetches a part by its file name, ours is asked: it knows the part's hash.
+// Where the tool's loader fetches a part by its file name, ours is asked: it knows the part's hash, and compiles it while
+// it comes.
 const FETCH = /fetch\(new URL\("\.\/split_(\w+)\.wasm", import\.meta\.url\)\)/g;
+const STREAM = /WebAssembly\.instantiateStreaming\(src, imports\)/g;
 
 export async function split() {
   rmSync(work, { recursive: true, force: true });
@@ -47,8 +49,9 @@ export async function split() {
   const link = join(work, '__wasm_split.js');
   const text = readFileSync(link, 'utf8');
   const asked = [...text.matchAll(FETCH)].map(m => m[1]);
-  if (asked.sort().join() !== Object.keys(made.parts).join() || text.replace(FETCH, '').includes('fetch(')) throw new Error('the parts are loaded in a new way');
-  writeFileSync(link, `import { part } from 'part';\n${text.replace(FETCH, "part('$1')")}`);
+  const ours = text.replace(FETCH, "part('$1')").replace(STREAM, 'WebAssembly.instantiate(await src, imports)');
+  if (asked.sort().join() !== Object.keys(made.parts).join() || /fetch\(|Streaming/.test(ours)) throw new Error('the parts are loaded in a new way');
+  writeFileSync(link, `import { part } from 'part';\n${ours}`);
   const short = shorten(readFileSync(made.main), readFileSync(made.app, 'utf8'));
   writeFileSync(made.main, short.wasm);
   writeFileSync(made.app, short.script);

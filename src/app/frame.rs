@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::later::{Later, Piece, Views};
+use super::later::{Later, Piece};
 use super::look::{LanguageButton, LookPanel};
 use super::saved::{KeptLine, UndoButtons};
 use super::schedule::SchedulePage;
@@ -14,8 +14,7 @@ use super::state::{Page, State};
 use crate::browser::early::Early;
 use crate::browser::page;
 use crate::browser::store::{self, Loaded, Saving};
-use crate::data::facts;
-use crate::domain::calendar::{day, day_short};
+use crate::domain::calendar::day;
 use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
@@ -24,12 +23,12 @@ use crate::ui::{Derived, live, plain_words};
 
 /// How long what comes later leaves the first screen alone.
 const SOON: Duration = Duration::from_millis(500);
+/// The same where it is wanted: what was pressed by then is answered before.
+const AT_ONCE: Duration = Duration::from_millis(50);
 
 #[component]
 pub fn Frame(
     mut loaded: Loaded,
-    /// What comes later, where it had to be waited for.
-    views: Option<Views>,
     /// How the person wants the page.
     chosen: Settings,
     config: Result<Config, String>,
@@ -46,19 +45,21 @@ pub fn Frame(
     if early.as_ref().is_some_and(|early| plan.id != early.plan && !plan.is_blank()) {
         *plan = Plan::new(store::fresh_id());
     }
-    // Who comes back to a plan waits for its drawing; who is here for the first time, for the page to be used.
-    let soon = if plan.is_blank() { SOON } else { Duration::ZERO };
-    let later = Later::new(views);
+    // Who comes back to a plan waits for its drawing, and what was entered is to be kept; who is here for the first time
+    // waits for the page.
+    let soon = if plan.is_blank() && early.is_none() { SOON } else { AT_ONCE };
+    let later = Later::new();
     let state = State::new(loaded, chosen, config, later);
     provide_context(state);
     if let Some(early) = early {
         state.take_early(&early);
     }
-    set_timeout(move || later.fetch(), soon);
-    Effect::new(move |_| match (later.is_here(), later.views()) {
-        (Some(true), Some(views)) => (views.keep_from_here)(state),
-        (Some(_), _) => state.saving.set(Saving::Blocked),
-        (None, _) => {}
+    // Though it be here already: the days are shown before what stands folded below them.
+    page::once_shown(move || later.fetch(), soon);
+    Effect::new(move |_| match later.come() {
+        Some(Some(views)) => (views.keep_from_here)(state),
+        Some(None) => state.saving.set(Saving::Blocked),
+        None => {}
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
         // Where it is there already it is not drawn anew: what is open in it stays so.
@@ -89,7 +90,6 @@ pub fn Frame(
     });
     // What `words` needs to know.
     let furigana = Derived::new(move || state.settings.with(|s| s.furigana));
-    let newest = facts().editions.last();
     let shown = move |part| !config.hides(part);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
@@ -126,11 +126,6 @@ pub fn Frame(
             {later.piece(Piece::SavedNotices)}
             {later.piece(Piece::News)}
             {later.piece(Piece::Shared)}
-            {newest.is_some_and(|e| e.is_stale(state.today.date)).then(|| view! {
-                <p class="notice warn" id="stale">{
-                    texts::frame::stale(day_short(newest.map_or(state.today.date, |e| e.source.checked)))
-                }</p>
-            })}
             {live(move || {
                 // Read, not only tracked: a memo that nobody has read follows nothing.
                 furigana.get();

@@ -141,10 +141,8 @@ pub async fn views_here() -> Option<Views> {
 }
 
 impl Later {
-    /// With what was fetched already.
-    pub fn new(views: Option<Views>) -> Later {
-        let stage = if views.is_some() { Stage::Here } else { Stage::Away };
-        Later { views: StoredValue::new(views), stage: RwSignal::new(stage) }
+    pub fn new() -> Later {
+        Later { views: StoredValue::new(None), stage: RwSignal::new(Stage::Away) }
     }
 
     /// `None` until they are here.
@@ -152,13 +150,9 @@ impl Later {
         self.views.get_value()
     }
 
-    /// Whether the part is here, or could not be had; `None` as long as that is open.
-    pub fn is_here(self) -> Option<bool> {
-        match self.stage.get() {
-            Stage::Here => Some(true),
-            Stage::Failed => Some(false),
-            Stage::Away | Stage::Coming => None,
-        }
+    /// What has come of the part, followed: it is here, or could not be had. `None` as long as that is open.
+    pub fn come(self) -> Option<Option<Views>> {
+        matches!(self.stage.get(), Stage::Here | Stage::Failed).then(|| self.views())
     }
 
     /// Does something with the part, once it is here; `None` where it cannot be had.

@@ -44,7 +44,12 @@ pub fn start() {
     spawn_local(async move {
         // On its way while the store opens.
         let asked = config::ask();
-        let views = if store::was_here() { later::views_here().await } else { None };
+        let was_here = store::was_here();
+        let views = if was_here { later::views_here().await } else { None };
+        // What was kept cannot be shown, which the page says (`public/start.js`): no blank plan in its place.
+        if was_here && views.is_none() {
+            return;
+        }
         let chosen = views.map(|views| (views.settings)()).unwrap_or_default();
         appearance::apply(chosen);
         let not_english = look::language(chosen) == Language::English && !speak_english().await;
@@ -57,7 +62,7 @@ pub fn start() {
         let early = Early::taken().await.map(Rc::new);
         place.set_inner_html("");
         let entered = early.clone();
-        let frame = move || view! { <frame::Frame loaded=loaded views=views chosen=chosen config=config early=entered not_english=not_english/> };
+        let frame = move || view! { <frame::Frame loaded=loaded chosen=chosen config=config early=entered not_english=not_english/> };
         mount_to(place, frame).forget();
         if let Some(early) = early {
             // Once the fields hold their texts.

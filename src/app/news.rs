@@ -1,4 +1,4 @@
-//! Tells of a newer build, and of facts that are newer than those the person saw last.
+//! Tells of a newer build, of facts that are newer than those the person saw last, and of facts that may be old.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,12 @@ use crate::ui::live;
 #[component]
 pub fn NewsNotice() -> impl IntoView {
     let state = State::here();
-    view! { {live(move || state.news.get().map(build))} <FactsNotice/> }
+    let today = state.today.date;
+    let stale = facts().editions.last().filter(|edition| edition.is_stale(today)).map(|edition| {
+        let checked = day_short(edition.source.checked);
+        view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}</p> }
+    });
+    view! { {live(move || state.news.get().map(build))} <FactsNotice/> {stale} }
 }
 
 fn build(news: News) -> AnyView {

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use leptos::prelude::set_timeout;
+use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams};
 
@@ -78,8 +78,18 @@ pub fn go_to(hash: &str, id: String) {
     set_timeout(move || focus(&id), Duration::from_millis(100));
 }
 
+/// Does something once what has changed is shown, and after `wait`.
+pub fn once_shown(act: impl FnOnce() + 'static, wait: Duration) {
+    // In the background nothing is shown.
+    if is_hidden() {
+        set_timeout(act, wait);
+    } else {
+        request_animation_frame(move || set_timeout(act, wait));
+    }
+}
+
 /// Whether the page is in the background, where no frame is drawn.
-pub fn is_hidden() -> bool {
+fn is_hidden() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 

@@ -100,10 +100,13 @@ impl Loaded {
 /// Whether the guide was used in this browser before, as far as that shows at once. Plans may be there all the same: they
 /// are found by [`start`].
 pub fn was_here() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    // Each throws where it is blocked.
+    let storages = [window.local_storage(), window.session_storage()].into_iter().flatten().flatten();
     let is_kept = |storage: web_sys::Storage| {
-        [OPEN, SETTINGS, NAME].iter().any(|key| storage.get_item(key).ok().flatten().is_some())
+        [OPEN, SETTINGS, NAME].iter().any(|key| storage.get_item(key).is_ok_and(|text| text.is_some()))
     };
-    local_answers() && (is_kept(LocalStorage::raw()) || is_kept(SessionStorage::raw()))
+    storages.into_iter().any(is_kept)
 }
 
 /// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.

@@ -235,6 +235,27 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     me.leave().await;
 }
 
+/// Their plan would look as if it were gone.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() {
+    let site = Site::new("part-back").await;
+    site.lose("sw.js");
+    site.lose("onshi-guide-later-");
+    let me = site.person().await;
+    me.client.goto(&site.address).await.unwrap();
+    me.see("#main").await;
+    me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
+    me.client.refresh().await.unwrap();
+    me.told("#waiting", "読み込み直す").await;
+    assert!(me.absent("#main").await);
+    me.complaints().await;
+    site.renew();
+    me.reload().await;
+    me.see("#main").await;
+    assert_eq!(me.script("return document.documentElement.dataset.text").await, "large");
+    me.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn facts_that_changed_since_the_last_visit_are_told_once() {
     let me = Person::new().await;

@@ -3,8 +3,8 @@ use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::import::refusal;
 use onshi_guide::domain::plan::{Entry, Plan};
 use onshi_guide::domain::saved::{
-    Rejected, Sealed, decode, decode_head, decode_one, decode_sealed, encode, encode_head, encode_sealed,
-    file_name,
+    Rejected, Sealed, decode, decode_head, decode_new, decode_one, decode_sealed, encode, encode_head,
+    encode_sealed, file_name,
 };
 use proptest::prelude::*;
 
@@ -90,6 +90,22 @@ fn entries_of_a_later_build_are_kept_though_not_understood() {
     let mut untouched = decode_one(text, "a").unwrap();
     untouched.write(&Answers::default(), 9);
     assert_eq!(untouched.text("kind"), "spa");
+}
+
+/// Files that others wrote may have them in any order.
+#[test]
+fn entries_are_in_their_order_however_they_were_written_and_no_plan_has_endless_ones() {
+    let entry = |path: &str| format!(r#""{path}":{{"at":1,"text":"x"}}"#);
+    let file = |entries: String| {
+        format!(r#"{{"app":"onshi-guide","version":2,"plans":[{{"id":"a","entries":{{{entries}}}}}]}}"#)
+    };
+    let read = decode_new(&file([entry("name"), entry("field/x"), entry("deadline/y")].join(","))).unwrap();
+    let paths: Vec<&String> = read[0].entries.keys().collect();
+    assert_eq!(paths, ["deadline/y", "field/x", "name"]);
+    assert_eq!(decode_new(&encode(&[&read[0]])).unwrap(), read);
+    assert_eq!(encode(&[&Plan::new("a".into())]), file(String::new()), "an empty one is an object, too");
+    let endless = (0..10_001).map(|i| entry(&format!("field/{i}"))).collect::<Vec<_>>().join(",");
+    assert_eq!(decode_new(&file(endless)), Err(Rejected::Corrupt));
 }
 
 #[test]

@@ -5,7 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::State;
+use super::{State, first_answers};
 use crate::browser::store::{self, Found, Loaded, Saving};
 use crate::browser::{handover, offline, page};
 use crate::data::facts;
@@ -64,7 +64,9 @@ impl State {
         self.aside.set(aside);
         self.joined.set(joined);
         if self.plan_open.with_untracked(Plan::is_blank) && !plan.is_blank() {
+            let answers = first_answers(&plan);
             self.open(plan);
+            self.take(answers);
         }
     }
 

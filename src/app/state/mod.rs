@@ -130,13 +130,7 @@ impl State {
     /// From what was kept.
     pub fn new(loaded: Loaded, settings: Settings, config: &'static Config, later: Later) -> State {
         let today = today();
-        let mut first = loaded.plan.answers();
-        if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
-            && facts().prefectures.contains(&asked)
-        {
-            // Not written before the person enters something of their own.
-            first.prefecture = asked;
-        }
+        let first = first_answers(&loaded.plan);
         let state = State {
             later,
             today,
@@ -319,12 +313,7 @@ impl State {
             self.soon.set_value(false);
             self.flush();
         };
-        // In the background nothing is shown.
-        if page::is_hidden() {
-            write()
-        } else {
-            request_animation_frame(move || set_timeout(write, Duration::ZERO))
-        }
+        page::once_shown(write, Duration::ZERO);
     }
 
     /// Writes what waits. Where what writes is not here yet, it does so when it comes.
@@ -378,6 +367,18 @@ impl State {
         let opening = self.day();
         self.answers.with(|answers| read(Filling { facts: japanese(), answers, opening }))
     }
+}
+
+/// The answers of a plan as the page begins with them.
+fn first_answers(plan: &Plan) -> Answers {
+    let mut first = plan.answers();
+    if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
+        && facts().prefectures.contains(&asked)
+    {
+        // Not written before the person enters something of their own.
+        first.prefecture = asked;
+    }
+    first
 }
 
 fn day_of(opening: &Result<Option<NaiveDate>, OpeningError>) -> Option<NaiveDate> {
