@@ -22,9 +22,8 @@ export function shorten(wasm, script) {
 export function without(wasm, classes) {
   const methods = new RegExp(`^(__wbg_)?(${classes.join('|')})_`, 'i');
   const told = classes.map(name => Buffer.from(name));
-  let dropped = 0;
   const changed = sections(wasm, (kind, body) => {
-    if (kind === 7) return exports(body, name => name, name => !methods.test(name) || dropped++ < 0);
+    if (kind === 7) return exports(body, name => name, name => !methods.test(name));
     if (kind !== 0) return body;
     const name = text(body, 0);
     if (name.text !== '__wasm_bindgen_unstable') return body;
@@ -39,7 +38,7 @@ export function without(wasm, classes) {
     }
     return Buffer.concat(out);
   });
-  if (!dropped) throw new Error(`the wasm has no ${classes}`);
+  if (changed.length === wasm.length) throw new Error(`the wasm has no ${classes}`);
   return changed;
 }
 

@@ -176,7 +176,7 @@ pub struct Progress {
     /// As typed.
     pub done_on: String,
     pub note: String,
-    /// Ids of the ticked parts.
+    /// Ids of the ticked parts, in their order.
     pub subs: Vec<String>,
 }
 

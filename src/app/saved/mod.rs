@@ -24,8 +24,8 @@ pub fn KeptLine() -> impl IntoView {
     view! {
         <p class="kept" class:warn=move || matches!(state.saving.get(), Saving::Blocked | Saving::Full)>
             {live(move || match state.saving.get() {
-                Saving::Open => texts::frame::loading(),
-                Saving::Kept => texts::saved::kept(),
+                // What the page says before the app is there, too.
+                Saving::Open | Saving::Kept => texts::saved::kept(),
                 Saving::Blocked | Saving::Full => texts::saved::not_kept(),
             })}
         </p>
