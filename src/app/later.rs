@@ -1,4 +1,5 @@
-//! What comes after the first screen, pages and pieces: fetched once that is there to be used, or when asked for before.
+//! What comes after the first screen, pages, pieces and what keeps plans: fetched once that is there to be used, or when
+//! asked for before.
 
 use std::pin::Pin;
 

@@ -17,7 +17,6 @@ use crate::domain::calendar::iso;
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, decode, decode_head, decode_new, decode_one, encode, encode_head};
 use crate::domain::settings::Settings;
-use crate::later::later;
 
 /// Name of the database, of the channel between tabs, and first part of every key of localStorage.
 pub const NAME: &str = "onshi-guide";
@@ -394,8 +393,7 @@ async fn take_over() -> Option<Aside> {
         return None;
     }
     let text = LocalStorage::raw().get_item(NAME).ok().flatten()?;
-    // Not now, then at the next start.
-    match first_version(text.clone()).await.ok()? {
+    match decode(&text, "from-version-1") {
         Ok(plans) => {
             for plan in plans {
                 save(&plan).await.ok()?;
@@ -410,12 +408,6 @@ async fn take_over() -> Option<Aside> {
             }
             Some(Aside { text, why, recovered: false })
         }
-    }
-}
-
-later! {
-    fn first_version(text: String) -> Result<Vec<Plan>, Rejected> {
-        decode(&text, "from-version-1")
     }
 }
 
