@@ -13,15 +13,13 @@ mod read;
 
 /// Nothing is packed yet.
 mod data {
-    pub fn apart() -> &'static [u8] {
-        &[]
-    }
+    pub static APART: &[u8] = &[];
 }
 
 use std::{env, fs, path::Path};
 
 use chrono::NaiveDate;
-use domain::apart::{pack, pack_apart};
+use domain::apart::pack_apart;
 use domain::calendar::{Holiday, OpenDays};
 
 fn main() {
@@ -35,8 +33,8 @@ fn main() {
     let (facts, names) =
         english::english(Path::new("src/data"), &facts.open_days).unwrap_or_else(|w| fail(&w.join("\n")));
     let texts = texts::ENGLISH.map(String::from).to_vec();
-    let english = pack(&packed::English { texts, names, facts }).unwrap_or_else(|e| fail(&e.to_string()));
-    write("english.bin", &english);
+    let english = postcard::to_allocvec(&packed::English { texts, names, facts });
+    write("english.bin", &english.unwrap_or_else(|e| fail(&e.to_string())));
 }
 
 fn write(name: &str, packed: &[u8]) {

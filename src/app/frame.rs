@@ -6,7 +6,7 @@ use std::time::Duration;
 use leptos::ev;
 use leptos::prelude::*;
 
-use super::later::{Later, Piece};
+use super::later::{Later, Piece, Stage};
 use super::look::{LanguageButton, LookPanel};
 use super::saved::{KeptLine, UndoButtons};
 use super::schedule::SchedulePage;
@@ -56,10 +56,10 @@ pub fn Frame(
     }
     // Though it be here already: the days are shown before what stands folded below them.
     page::once_shown(move || later.fetch(), soon);
-    Effect::new(move |_| match later.come() {
-        Some(Some(views)) => (views.keep_from_here)(state),
-        Some(None) => state.saving.set(Saving::Blocked),
-        None => {}
+    Effect::new(move |_| match later.stage() {
+        Stage::Here(views) => (views.keep_from_here)(state),
+        Stage::Failed => state.saving.set(Saving::Blocked),
+        Stage::Away | Stage::Coming => {}
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
         // Where it is there already it is not drawn anew: what is open in it stays so.

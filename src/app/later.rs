@@ -1,6 +1,7 @@
 //! What comes after the first screen, pages, pieces and what keeps plans: fetched once that is there to be used, or when
 //! asked for before.
 
+use std::mem::discriminant;
 use std::pin::Pin;
 
 use leptos::prelude::*;
@@ -121,20 +122,17 @@ later! {
     }
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Stage {
+/// Whether the part is here.
+#[derive(Clone, Copy)]
+pub enum Stage {
     Away,
     Coming,
     Failed,
-    Here,
+    Here(Views),
 }
 
-/// Whether the part is here.
 #[derive(Clone, Copy)]
-pub struct Later {
-    views: StoredValue<Option<Views>>,
-    stage: RwSignal<Stage>,
-}
+pub struct Later(RwSignal<Stage>);
 
 /// The part; `None` where it could not be had.
 pub async fn views_here() -> Option<Views> {
@@ -143,17 +141,20 @@ pub async fn views_here() -> Option<Views> {
 
 impl Later {
     pub fn new() -> Later {
-        Later { views: StoredValue::new(None), stage: RwSignal::new(Stage::Away) }
+        Later(RwSignal::new(Stage::Away))
     }
 
-    /// `None` until they are here.
+    /// Followed.
+    pub fn stage(self) -> Stage {
+        self.0.get()
+    }
+
+    /// `None` until they are here; not followed.
     pub fn views(self) -> Option<Views> {
-        self.views.get_value()
-    }
-
-    /// What has come of the part, followed: it is here, or could not be had. `None` as long as that is open.
-    pub fn come(self) -> Option<Option<Views>> {
-        matches!(self.stage.get(), Stage::Here | Stage::Failed).then(|| self.views())
+        match self.0.get_untracked() {
+            Stage::Here(views) => Some(views),
+            _ => None,
+        }
     }
 
     /// Does something with the part, once it is here; `None` where it cannot be had.
@@ -168,35 +169,34 @@ impl Later {
     }
 
     pub fn fetch(self) {
-        if matches!(self.stage.get_untracked(), Stage::Coming | Stage::Here) {
+        if matches!(self.0.get_untracked(), Stage::Coming | Stage::Here(_)) {
             return;
         }
-        self.stage.set(Stage::Coming);
+        self.0.set(Stage::Coming);
         spawn_local(self.load());
     }
 
     async fn load(self) {
-        let views = views_here().await;
-        self.views.set_value(views);
-        let stage = if views.is_some() { Stage::Here } else { Stage::Failed };
+        let stage = views_here().await.map_or(Stage::Failed, Stage::Here);
         // Nothing is drawn anew that is here.
-        if stage != self.stage.get_untracked() {
-            self.stage.set(stage);
+        if discriminant(&stage) != discriminant(&self.0.get_untracked()) {
+            self.0.set(stage);
         }
     }
 
     /// Nothing until it is here.
     pub fn piece(self, piece: Piece) -> AnyView {
-        live(move || {
-            (self.stage.get() == Stage::Here).then(|| self.views().map(|views| (views.piece)(piece)))
+        live(move || match self.stage() {
+            Stage::Here(views) => Some((views.piece)(piece)),
+            _ => None,
         })
     }
 
     /// For what is opened: until it is here, that it comes, or that it could not be had.
     pub fn opened(self, piece: Piece) -> AnyView {
-        live(move || match (self.stage.get(), self.views()) {
-            (Stage::Here, Some(views)) => (views.piece)(piece),
-            (Stage::Failed, _) => view! {
+        live(move || match self.stage() {
+            Stage::Here(views) => (views.piece)(piece),
+            Stage::Failed => view! {
                 <div class="notice warn" role="alert">
                     <p>{texts::frame::failed()}</p>
                     <button type="button" on:click=move |_| self.fetch()>{texts::frame::retry()}</button>

@@ -101,11 +101,11 @@ impl Loaded {
 pub fn was_here() -> bool {
     let Some(window) = web_sys::window() else { return false };
     // Each throws where it is blocked.
-    let storages = [window.local_storage(), window.session_storage()].into_iter().flatten().flatten();
+    let mut storages = [window.local_storage(), window.session_storage()].into_iter().flatten().flatten();
     let is_kept = |storage: web_sys::Storage| {
         [OPEN, SETTINGS, NAME].iter().any(|key| storage.get_item(key).is_ok_and(|text| text.is_some()))
     };
-    storages.into_iter().any(is_kept)
+    storages.any(is_kept)
 }
 
 /// Finds a place to keep plans in, and the plan that was open last; a blank one if there is none.

@@ -9,12 +9,8 @@ use crate::domain::facts::Facts;
 
 static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
 
-static APART: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/apart.bin"));
-
 /// The file of what stands apart: see `domain::apart`.
-pub fn apart() -> &'static [u8] {
-    APART
-}
+pub static APART: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/apart.bin"));
 
 /// The file with the English. The page fetches it, where it is wanted; it is not in the bundle.
 #[cfg(not(target_arch = "wasm32"))]

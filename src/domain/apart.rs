@@ -33,7 +33,7 @@ impl<T: DeserializeOwned> Deref for Apart<T> {
         self.value.get_or_init(|| {
             let bytes = match &self.place {
                 Place::Unpacked => &[],
-                Place::At(from) => crate::data::apart().get(*from as usize..).unwrap_or_default(),
+                Place::At(from) => crate::data::APART.get(*from as usize..).unwrap_or_default(),
                 Place::Here(bytes) => bytes.as_slice(),
             };
             let unpacked = postcard::take_from_bytes(bytes).ok();
@@ -91,7 +91,7 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Apart<T> {
     }
 }
 
-pub use pack::{Packed, pack, pack_apart};
+pub use pack::{Packed, pack_apart};
 
 /// For the build script.
 mod pack {
@@ -112,12 +112,7 @@ mod pack {
         pub apart: Vec<u8>,
     }
 
-    /// Packs `what` into one file.
-    pub fn pack(what: &impl Serialize) -> Result<Vec<u8>, postcard::Error> {
-        postcard::to_allocvec(what)
-    }
-
-    /// Packs what stands apart in `what` into a second file.
+    /// Packs what stands apart in `what` into a second file. By itself, postcard packs all of it into one.
     pub fn pack_apart(what: &impl Serialize) -> Result<Packed, postcard::Error> {
         FILE.set(Some(Vec::new()));
         let whole = postcard::to_allocvec(what);

@@ -98,7 +98,7 @@ fn next_days(facts: &Facts, edition: &Edition, day: impl Fn(NaiveDate) -> Option
 /// With 「?」 where closed days or holidays leave it open.
 fn by_rule(facts: &Facts, rule: Rule, designation: NaiveDate) -> String {
     match rule.apply(designation, &facts.open_days) {
-        Some(day) if day.sure => japanese(day.date),
+        Some(day) if day.doubt.is_none() => japanese(day.date),
         Some(day) => format!("{}?", japanese(day.date)),
         None => "不明".into(),
     }

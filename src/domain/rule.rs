@@ -52,8 +52,16 @@ pub struct RuleDay {
     pub nominal: NaiveDate,
     /// `nominal` is a closed day, and the rule knows such.
     pub is_closed: bool,
-    /// False where the source leaves open what holds on this closed day, or its holidays are not announced yet.
-    pub sure: bool,
+    pub doubt: Option<Doubt>,
+}
+
+/// Why the day that a rule gives is not sure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Doubt {
+    /// The source does not say what holds on this closed day.
+    ClosedUnclear,
+    /// Its holidays are not announced yet.
+    NotAnnounced,
 }
 
 impl Rule {
@@ -71,9 +79,13 @@ impl Rule {
             Roll::Previous => days.previous_open(nominal),
             Roll::None | Roll::Unknown => nominal,
         };
-        let announced = roll == Roll::None || days.announced(nominal.max(date));
-        let sure = announced && !(roll == Roll::Unknown && is_closed);
-        Some(RuleDay { date, nominal, is_closed: is_closed && roll != Roll::None, sure })
+        let doubt = match roll {
+            Roll::None => None,
+            _ if !days.announced(nominal.max(date)) => Some(Doubt::NotAnnounced),
+            Roll::Unknown if is_closed => Some(Doubt::ClosedUnclear),
+            _ => None,
+        };
+        Some(RuleDay { date, nominal, is_closed: is_closed && roll != Roll::None, doubt })
     }
 }
 

@@ -12,7 +12,7 @@ use super::calendar::{
 };
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
-use super::rule::{Rule, RuleDay};
+use super::rule::{Doubt, Rule, RuleDay};
 
 /// The milestone on which the bureau sends its reply (回答書発送日).
 const REPLY: &str = "reply";
@@ -130,15 +130,6 @@ pub struct Dated {
     pub doubt: Option<Doubt>,
     /// The bureau does not say that the step is needed at all.
     pub is_need_unclear: bool,
-}
-
-/// Why the day that a rule gives is not sure.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Doubt {
-    /// Its source does not say what holds on a closed day.
-    ClosedUnclear,
-    /// Its holidays are not announced yet.
-    NotAnnounced,
 }
 
 impl Dated {
@@ -393,14 +384,12 @@ impl Dates<'_> {
     }
 
     fn rolled(&self, of_rule: RuleDay, basis: Basis, certainty: Certainty) -> Dated {
-        let RuleDay { date, nominal, is_closed, sure } = of_rule;
-        let is_announced = self.facts.open_days.announced(nominal.max(date));
-        let doubt = (!sure).then_some(if is_announced { Doubt::ClosedUnclear } else { Doubt::NotAnnounced });
+        let RuleDay { date, nominal, is_closed, doubt } = of_rule;
         Dated {
             date,
             closed: is_closed.then_some(nominal),
             basis,
-            certainty: if sure { certainty } else { Certainty::Unknown },
+            certainty: if doubt.is_none() { certainty } else { Certainty::Unknown },
             doubt,
             is_need_unclear: false,
         }

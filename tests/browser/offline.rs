@@ -206,14 +206,19 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
     me.leave().await;
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_again() {
-    let site = Site::new("part").await;
+async fn without_the_second_part(name: &str) -> (Site, Person) {
+    let site = Site::new(name).await;
     site.lose("sw.js");
     site.lose("onshi-guide-later-");
     let me = site.person().await;
     me.client.goto(&site.address).await.unwrap();
     me.see("#main").await;
+    (site, me)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_again() {
+    let (site, me) = without_the_second_part("part").await;
     me.type_in("#opening", "2035-06-01").await;
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number time", "令和17年3月30日").await;
@@ -238,12 +243,7 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
 /// Their plan would look as if it were gone.
 #[tokio::test(flavor = "multi_thread")]
 async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() {
-    let site = Site::new("part-back").await;
-    site.lose("sw.js");
-    site.lose("onshi-guide-later-");
-    let me = site.person().await;
-    me.client.goto(&site.address).await.unwrap();
-    me.see("#main").await;
+    let (site, me) = without_the_second_part("part-back").await;
     me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
     me.client.refresh().await.unwrap();
     me.told("#waiting", "読み込み直す").await;

@@ -1,4 +1,5 @@
-use onshi_guide::domain::apart::{Apart, Packed, pack, pack_apart};
+use onshi_guide::domain::apart::{Apart, Packed, pack_apart};
+use postcard::to_allocvec as pack;
 use serde::{Deserialize, Serialize};
 
 #[derive(Debug, PartialEq, Serialize, Deserialize)]

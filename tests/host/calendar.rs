@@ -64,7 +64,7 @@ fn a_rule_rolls_as_it_says() {
 #[test]
 fn a_day_is_unsure_where_closed_days_are_unstated_or_not_announced() {
     let sure = |rule: &str, designation: &str| {
-        rule.parse::<Rule>().unwrap().apply(day(designation), &facts().open_days).unwrap().sure
+        rule.parse::<Rule>().unwrap().apply(day(designation), &facts().open_days).unwrap().doubt.is_none()
     };
     assert!(!sure("2か月前の15日（閉庁日の扱いは不明）", "2027-07-01"), "2027-05-15 is a Saturday");
     assert!(sure("2か月前の15日（閉庁日の扱いは不明）", "2027-06-01"), "2027-04-15 is a Thursday");
