@@ -6,6 +6,7 @@ use axum::http::HeaderValue;
 use axum::http::header::CONNECTION;
 use axum::middleware::Next;
 use serde_json::json;
+use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -24,28 +25,18 @@ impl Site {
         let folder = out("sites").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         copy(&folder);
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/kai/guide/", listener.local_addr().unwrap());
-        let files = tower_http::services::ServeDir::new(&folder);
-        let (held, holding) = watch::channel(false);
-        let app = axum::Router::new()
-            .nest_service("/kai/guide", files)
-            .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
-                let mut holding = holding.clone();
-                async move {
-                    if request.uri().path().ends_with("_bg.wasm") {
-                        let _ = holding.wait_for(|held| !held).await;
-                    }
-                    next.run(request).await
-                }
-            }))
-            // Nothing may go on over a connection from before.
-            .layer(axum::middleware::map_response(|mut answer: axum::response::Response| async {
-                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-                answer
-            }));
-        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let (held, _) = watch::channel(false);
+        let server = serve(&folder, listener, held.subscribe());
         Site { folder, address, server, held }
+    }
+
+    /// Back on the network.
+    pub async fn come_back(&mut self) {
+        let host = self.address.trim_start_matches("http://").split('/').next().unwrap_or_default();
+        let listener = TcpListener::bind(host).await.unwrap();
+        self.server = serve(&self.folder, listener, self.held.subscribe());
     }
 
     pub async fn person(&self) -> Person {
@@ -102,9 +93,35 @@ impl Site {
         }
     }
 
+    /// The file whose name ends so.
+    fn find(&self, end: &str) -> PathBuf {
+        let files = std::fs::read_dir(&self.folder).unwrap().flatten().map(|f| f.path());
+        files.into_iter().find(|f| f.to_string_lossy().ends_with(end)).unwrap()
+    }
+
     pub fn renew(&self) {
         copy(&self.folder);
     }
+}
+
+fn serve(folder: &Path, listener: TcpListener, holding: watch::Receiver<bool>) -> JoinHandle<()> {
+    let app = axum::Router::new()
+        .nest_service("/kai/guide", tower_http::services::ServeDir::new(folder))
+        .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
+            let mut holding = holding.clone();
+            async move {
+                if request.uri().path().ends_with("_bg.wasm") {
+                    let _ = holding.wait_for(|held| !held).await;
+                }
+                next.run(request).await
+            }
+        }))
+        // Nothing may go on over a connection from before.
+        .layer(axum::middleware::map_response(|mut answer: axum::response::Response| async {
+            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            answer
+        }));
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() })
 }
 
 fn copy(folder: &Path) {
@@ -160,6 +177,123 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
     assert_eq!(me.print("form-offline").await.0, 1);
     me.open("?prefecture=香川県#compare").await;
     me.see("#by-bureau").await;
+    me.leave().await;
+}
+
+/// What the page is made of: the page, its styles, its scripts, both parts of the app. Regular expressions of names.
+const PIECES: [&str; 6] = ["^$", "^style-", "^early-", "^start-", "_bg\\.wasm$", "-later-"];
+
+#[derive(Clone, Copy, Debug)]
+enum Harm {
+    /// Another content, of the same kind.
+    Spoil,
+    /// Only its first half is left.
+    Cut,
+    Remove,
+}
+
+/// Harms a file in the cache of the worker.
+async fn harm(me: &Person, piece: &str, harm: Harm) {
+    let code = "const [piece, harm, told] = arguments;
+        (async () => {
+            let harmed = 0;
+            for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const { url } of await cache.keys()) {
+                    if (!new RegExp(piece).test(url.split('/').pop())) continue;
+                    const old = await cache.match(url);
+                    const bytes = await old.arrayBuffer();
+                    const left = harm === 'Cut' ? bytes.slice(0, bytes.byteLength / 2) : 'spoiled';
+                    if (harm === 'Remove') await cache.delete(url);
+                    else await cache.put(url, new Response(left, { headers: old.headers }));
+                    harmed += 1;
+                }
+            }
+            return harmed;
+        })().then(told, e => told(String(e)))";
+    let args = vec![piece.into(), format!("{harm:?}").into()];
+    assert_eq!(me.client.execute_async(code, args).await.unwrap(), 1, "{piece} is in one cache");
+}
+
+/// A person whose plan is kept, and the guide with it.
+async fn with_a_plan(site: &Site) -> Person {
+    let me = site.person().await;
+    me.open("").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    kept(&me).await;
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    me
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_file_that_is_damaged_or_gone_is_fetched_again_and_kept() {
+    let site = Site::new("damaged").await;
+    let me = with_a_plan(&site).await;
+    for how in [Harm::Spoil, Harm::Cut, Harm::Remove] {
+        for piece in PIECES {
+            harm(&me, piece, how).await;
+            me.reload().await;
+            me.told("#designation", "令和17年6月1日").await;
+            assert_eq!(me.value("#opening").await, "2035-06-01", "{piece} {how:?}");
+        }
+    }
+    for piece in PIECES {
+        harm(&me, piece, Harm::Cut).await;
+    }
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    let styled = "return getComputedStyle(document.querySelector('.top nav')).display";
+    assert_eq!(me.script(styled).await, "flex");
+    site.vanish().await;
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    assert_eq!(me.script(styled).await, "flex", "whole without network, too");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_network_a_damaged_file_is_told_of_and_the_network_mends_it() {
+    for (name, piece, says) in [
+        ("damaged-page", "^$", "ネットワークにつないで、読み込み直してください"),
+        ("damaged-start", "^start-", "ネットワークにつないで読み込み直してください"),
+        ("damaged-app", "_bg\\.wasm$", "ネットワークにつながっているか確かめて"),
+        ("damaged-later", "-later-", "ネットワークにつながっているか確かめて"),
+    ] {
+        let mut site = Site::new(name).await;
+        let me = with_a_plan(&site).await;
+        harm(&me, piece, Harm::Cut).await;
+        site.vanish().await;
+        me.client.refresh().await.unwrap();
+        me.told("body", says).await;
+        assert!(me.absent("#main").await, "{name}: nothing is asked that cannot be answered");
+        site.come_back().await;
+        me.reload().await;
+        me.told("#designation", "令和17年6月1日").await;
+        assert_eq!(me.value("#opening").await, "2035-06-01");
+        me.leave().await;
+    }
+}
+
+/// As when the site has a newer build by now, of other files.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_that_cannot_be_made_whole_any_more_gives_way_to_the_networks() {
+    let site = Site::new("beyond").await;
+    site.age();
+    let me = with_a_plan(&site).await;
+    site.renew();
+    let app = site.find("_bg.wasm");
+    let bytes = std::fs::read(&app).unwrap();
+    std::fs::remove_file(&app).unwrap();
+    harm(&me, "_bg\\.wasm$", Harm::Cut).await;
+    me.client.refresh().await.unwrap();
+    me.told("#waiting", "読み込み直してください").await;
+    assert!(is_old(&me).await);
+    std::fs::write(&app, bytes).unwrap();
+    me.reload().await;
+    assert!(!is_old(&me).await, "the page of the site, not the kept one");
+    assert_eq!(me.value("#opening").await, "2035-06-01");
     me.leave().await;
 }
 
@@ -246,7 +380,7 @@ async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() 
     let (site, me) = without_the_second_part("part-back").await;
     me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
     me.client.refresh().await.unwrap();
-    me.told("#waiting", "読み込み直す").await;
+    me.told("#waiting", "読み込み直してください").await;
     assert!(me.absent("#main").await);
     me.complaints().await;
     site.renew();
@@ -311,8 +445,7 @@ async fn the_worker_answers_for_nothing_but_the_guides_own_files() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_another_build_is_not_run() {
     let site = Site::new("spoiled").await;
-    let wasm = std::fs::read_dir(&site.folder).unwrap().flatten();
-    let wasm = wasm.map(|f| f.path()).find(|f| f.to_string_lossy().ends_with("_bg.wasm")).unwrap();
+    let wasm = site.find("_bg.wasm");
     // A section of no meaning: it compiles all the same.
     let mut bytes = std::fs::read(&wasm).unwrap();
     bytes.extend([0, 2, 1, 65]);
