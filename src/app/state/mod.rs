@@ -7,6 +7,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::handed::Handed;
 use super::later::Later;
 use crate::browser::clock::{Today, today};
 use crate::browser::early::Early;
@@ -78,6 +79,8 @@ pub struct State {
     pub history: RwSignal<History>,
     /// What was just done where it cannot be seen, said for a while.
     pub said: RwSignal<String>,
+    /// What was handed to the browser last.
+    pub handed: RwSignal<Option<Handed>>,
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
     pub saving: RwSignal<Saving>,
@@ -140,6 +143,7 @@ impl State {
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             said: RwSignal::new(String::new()),
+            handed: RwSignal::new(None),
             removed: RwSignal::new(None),
             saving: RwSignal::new(loaded.saving),
             aside: RwSignal::new(loaded.aside),
