@@ -15,6 +15,8 @@ mod english;
 mod every;
 #[path = "browser/file.rs"]
 mod file;
+#[path = "browser/handed.rs"]
+mod handed;
 #[path = "browser/journey.rs"]
 mod journey;
 #[path = "browser/kill.rs"]

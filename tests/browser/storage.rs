@@ -217,7 +217,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#opening", "2021/9/1").await;
     me.unfold().await;
     let good = file("export.json", &me.downloaded("#export-one").await);
-    me.told("#exported", "「onshi-guide-令和3年9月1日-2021-03-25.json」に書き出しました").await;
+    me.told("#exported", "ファイル「onshi-guide-令和3年9月1日-2021-03-25.json」をブラウザに渡しました").await;
     me.retype("#opening", "2021/10/1").await;
     me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
     me.told("#import-told", "このガイドのファイルではありません").await;
