@@ -86,5 +86,7 @@ if (release) {
     english: { [english.name.slice(2)]: english.integrity },
   };
   // '{{build}}' with its quotes: the template is a script, too.
-  writeFileSync(join(dist, 'sw.js'), readFileSync('public/sw.js', 'utf8').replace("'{{build}}'", () => JSON.stringify(build)));
+  // Without its comments: it is part of a first visit.
+  const worker = readFileSync('public/sw.js', 'utf8').replace(/^ *\/\/.*\n/gm, '').replace(/^ +/gm, '');
+  writeFileSync(join(dist, 'sw.js'), worker.replace("'{{build}}'", () => JSON.stringify(build)));
 }
