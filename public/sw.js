@@ -90,12 +90,10 @@ async function kept(name, integrity, request) {
 
 async function found(name, integrity) {
   try {
-    const cache = await caches.open(CACHE);
-    const response = await cache.match(at(name));
+    const response = await (await caches.open(CACHE)).match(at(name));
     if (!response || STREAMED.test(name)) return response;
-    // Read apart from what is answered with: that keeps the code the browser has compiled of it.
-    const read = await cache.match(at(name));
-    return await isWhole(read, integrity) ? response : undefined;
+    const bytes = await response.arrayBuffer();
+    return await isWhole(bytes, integrity) ? new Response(bytes, response) : undefined;
   } catch {
     return undefined;
   }
@@ -105,7 +103,7 @@ async function found(name, integrity) {
 async function again(name, integrity) {
   const response = plain(await fetch(at(name), { cache: 'reload' }));
   const cache = await caches.open(CACHE).catch(() => undefined);
-  if (response.ok && await isWhole(response.clone(), integrity)) {
+  if (response.ok && await isWhole(await response.clone().arrayBuffer(), integrity)) {
     await cache?.put(at(name), response.clone()).catch(() => {});
     return response;
   }
@@ -116,9 +114,10 @@ async function again(name, integrity) {
 }
 
 // Without a hash there is nothing to compare.
-async function isWhole(response, integrity) {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await response.arrayBuffer()));
-  return !integrity || `sha384-${btoa(String.fromCharCode(...hash))}` === integrity;
+async function isWhole(bytes, integrity) {
+  if (!integrity) return true;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
+  return `sha384-${btoa(String.fromCharCode(...hash))}` === integrity;
 }
 
 // A page is not shown that was redirected to on its way into the cache.
