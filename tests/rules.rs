@@ -43,6 +43,8 @@ mod saved;
 mod schedule;
 #[path = "host/share.rs"]
 mod share;
+#[path = "host/storage/mod.rs"]
+mod storage;
 #[path = "host/texts.rs"]
 mod texts;
 #[path = "host/timeline.rs"]

@@ -40,6 +40,8 @@ const DAY: u64 = 86_400_000;
 const NAME: &str = "name";
 const ARCHIVED: &str = "archived";
 const DELETED: &str = "deleted";
+/// In a line of the list only: when anything was last written, long texts too.
+const EDITED: &str = "edited";
 
 impl Plan {
     pub fn new(id: String) -> Plan {
@@ -164,8 +166,19 @@ impl Plan {
         let mut entries = self.entries.clone();
         entries.retain(|path, _| short(path));
         // That a note was the last thing written still counts for the order of the list.
-        entries.insert("edited".into(), Entry { at: self.edited(), text: "true".into() });
+        entries.insert(EDITED.into(), Entry { at: self.edited(), text: "true".into() });
         Plan { id: self.id.clone(), entries }
+    }
+
+    /// The plan that a line of the list still knows: all but its long texts.
+    pub fn of_summary(mut self) -> Plan {
+        self.entries.remove(EDITED);
+        self
+    }
+
+    /// When an entry was last written.
+    pub fn at(&self, path: &str) -> u64 {
+        self.entries.get(path).map_or(0, |e| e.at)
     }
 }
 
