@@ -5,13 +5,8 @@ import { english } from 'english';
 import { failed } from 'failed';
 import { begin } from 'part';
 
-// Who was here before (was_here in src/browser/store.rs) sees nothing before what was kept, which the later part reads.
-try {
-  const kept = ['onshi-guide.open', 'onshi-guide.settings', 'onshi-guide'];
-  if (kept.some(name => localStorage.getItem(name) ?? sessionStorage.getItem(name))) begin('later').catch(failed);
-} catch {
-  // Storage is blocked.
-}
+// Who was here before sees nothing before what was kept, which the later part reads.
+if (globalThis.onshiGuideJournal?.isReturning) begin('later').catch(failed);
 
 globalThis.onshiGuideEnglish = english;
 

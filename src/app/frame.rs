@@ -13,7 +13,7 @@ use super::schedule::SchedulePage;
 use super::state::{Page, State};
 use crate::browser::early::Early;
 use crate::browser::page;
-use crate::browser::store::{self, Loaded, Saving};
+use crate::browser::store::Loaded;
 use crate::domain::calendar::day;
 use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
@@ -40,10 +40,10 @@ pub fn Frame(
     let wrong = config.as_ref().err().cloned();
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
     let early = early.filter(|early| early.is_changed());
-    // Another plan than the one shown then stays as it is: what was entered becomes a plan of its own.
+    // The plan that the journal has it for. Another one than that stays as it is.
     let plan = &mut loaded.plan;
-    if early.as_ref().is_some_and(|early| plan.id != early.plan && !plan.is_blank()) {
-        *plan = Plan::new(store::fresh_id());
+    if let Some(early) = early.as_ref().filter(|early| early.plan != plan.id) {
+        *plan = Plan::new(early.plan.clone());
     }
     // Who comes back to a plan waits for its drawing, and what was entered is to be kept; who is here for the first time
     // waits for the page.
@@ -58,7 +58,7 @@ pub fn Frame(
     page::once_shown(move || later.fetch(), soon);
     Effect::new(move |_| match later.stage() {
         Stage::Here(views) => (views.keep_from_here)(state),
-        Stage::Failed => state.saving.set(Saving::Blocked),
+        Stage::Failed => state.without_keeper(),
         Stage::Away | Stage::Coming => {}
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
@@ -78,7 +78,7 @@ pub fn Frame(
     };
     // Whose papers are filled in: on every page, and in the tab's own title.
     let whose = Derived::new(move || {
-        let several = state.heads.with(|heads| heads.as_deref().is_some_and(are_several));
+        let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));
         state.plan_open.with(|plan| called(plan, several))
     });
     Effect::new(move |_| {

@@ -76,7 +76,6 @@ pub struct Views {
     /// Reads what was kept.
     pub start: fn() -> Pin<Box<dyn Future<Output = Loaded>>>,
     pub keep_from_here: fn(State),
-    pub flush: fn(State),
     pub step_back: fn(State, bool),
     pub speak: fn(State, Language),
 }
@@ -115,7 +114,6 @@ later! {
             settings: store::settings,
             start: || Box::pin(store::start()),
             keep_from_here: State::keep_from_here,
-            flush: State::write_through,
             step_back: State::step_back,
             speak: State::speak,
         }

@@ -2,11 +2,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::JSON;
-use crate::app::state::State;
+use crate::app::state::{State, cause};
 use crate::browser::{crypt, files, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
+use crate::storage::Contents;
 use crate::ui::{Derived, TextField, live};
 
 /// Says which file was written.
@@ -43,7 +44,11 @@ pub fn ExportPanel() -> impl IntoView {
     let export = move |all: bool| {
         spawn_local(async move {
             let open = state.plan_open.get_untracked();
-            let mut plans = if all { store::plans().await } else { Vec::new() };
+            let found = if all { store::contents().await } else { Ok(Contents::default()) };
+            let Contents { mut plans, left_out } = match found {
+                Ok(found) => found,
+                Err(trouble) => return said.set(cause(trouble).into()),
+            };
             // The newest of the open one may be waiting to be written.
             plans.retain(|plan| plan.id != open.id);
             if !all || !open.is_blank() {
@@ -61,7 +66,11 @@ pub fn ExportPanel() -> impl IntoView {
                 false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
             };
             let done = text.and_then(|text| files::download(&name, JSON, &text));
-            said.set(told(&name, done.is_ok()));
+            let mut says = told(&name, done.is_ok());
+            if left_out > 0 {
+                says += &texts::saved::left_out(left_out);
+            }
+            said.set(says);
         });
     };
     view! {
