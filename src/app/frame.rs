@@ -93,9 +93,9 @@ pub fn Frame(
     let shown = move |part| !config.hides(part);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
-        {state.today.chosen.then(|| view! {
+        {untrack(|| state.is_today_chosen()).then(|| view! {
             <p class="banner" role="status">
-                {texts::frame::other_day(day(state.today.date))}
+                {texts::frame::other_day(day(untrack(|| state.today())))}
             </p>
         })}
         <header class="top">

@@ -21,6 +21,7 @@ later! {
 
 /// Saves the dated steps, or one of them, for a calendar.
 fn download(state: State, step: Option<&'static str>) {
+    let today = state.today_anew();
     let Some(plan) = state.plan.get_untracked() else { return };
     state.answers.with_untracked(|answers| {
         state.plan_open.with_untracked(|open| {
@@ -32,7 +33,7 @@ fn download(state: State, step: Option<&'static str>) {
                 name,
                 forms: &facts().forms,
                 now: clock::now(),
-                today: state.today.date,
+                today,
                 open_days: &facts().open_days,
             };
             let text = step.map_or_else(|| Some(feed.all()), |id| feed.step(id));

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::later::Later;
-use crate::browser::clock::{Today, today};
+use crate::browser::clock::{self, Today};
 use crate::browser::early::Early;
 use crate::browser::offline::News;
 use crate::browser::store::{self, Aside, Loaded, Saving};
@@ -68,7 +68,8 @@ pub enum Removal {
 #[derive(Clone, Copy)]
 pub struct State {
     pub later: Later,
-    pub today: Today,
+    /// The day the guide works with: it moves.
+    today: Held<Today>,
     pub config: &'static Config,
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
@@ -129,11 +130,10 @@ pub struct State {
 impl State {
     /// From what was kept.
     pub fn new(loaded: Loaded, settings: Settings, config: &'static Config, later: Later) -> State {
-        let today = today();
         let first = first_answers(&loaded.plan);
         let state = State {
             later,
-            today,
+            today: Held::new(clock::today()),
             config,
             plan_open: RwSignal::new(loaded.plan),
             answers: RwSignal::new(first),
@@ -171,12 +171,39 @@ impl State {
             settling: StoredValue::new(false),
         };
         state.follow();
+        clock::follow(move || state.look_at_clock());
         state
     }
 
-    /// Finds anew, once, what follows from the answers. Who shows it hears of what has changed, and of nothing else.
+    /// Today in Japan; followed.
+    pub fn today(self) -> NaiveDate {
+        self.today.with(|today| today.date)
+    }
+
+    /// The same for what is about to be written: the clock is asked first, so that it is never yesterday.
+    pub fn today_anew(self) -> NaiveDate {
+        self.look_at_clock();
+        untrack(|| self.today())
+    }
+
+    /// Today is a day that the address names.
+    pub fn is_today_chosen(self) -> bool {
+        self.today.with(|today| today.chosen)
+    }
+
+    /// Asks the clock whether it is another day; all that follows from it is then found anew.
+    fn look_at_clock(self) {
+        let now = clock::by_clock();
+        if self.today.with_untracked(|today| !today.chosen && *today != now) {
+            self.today.put(now);
+            self.follow();
+            self.settle_soon();
+        }
+    }
+
+    /// Finds anew, once, what follows from the answers and the day. Who shows it hears of what has changed, and of nothing else.
     fn follow(self) {
-        let today = self.today.date;
+        let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
             let plan = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
@@ -331,7 +358,7 @@ impl State {
 
     /// The edition that the answers are about; without an opening, today's.
     pub fn edition(self) -> Option<&'static Edition> {
-        let month = month_start(self.day().unwrap_or(self.today.date));
+        let month = month_start(self.day().unwrap_or_else(|| self.today()));
         self.answers.with(|a| facts().edition_or(&a.edition, month))
     }
 
