@@ -14,7 +14,8 @@ use super::state::{Page, State};
 use crate::browser::early::Early;
 use crate::browser::page;
 use crate::browser::store::{self, Loaded, Saving};
-use crate::domain::calendar::day;
+use crate::data::facts;
+use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
@@ -123,6 +124,12 @@ pub fn Frame(
                     "The guide could not be loaded in English. Please check your network connection and reload the page."
                 </p>
             })}
+            // In the first part: no verdict is shown without it.
+            {live(move || state.is_clock_behind().then(|| view! {
+                <p class="notice warn" role="alert" id="wrong-clock">
+                    {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day()))}
+                </p>
+            }))}
             {later.piece(Piece::SavedNotices)}
             {later.piece(Piece::News)}
             {later.piece(Piece::Shared)}

@@ -16,7 +16,9 @@ pub fn NewsNotice() -> impl IntoView {
         let today = state.today();
         let edition = facts().editions.last().filter(|edition| edition.is_stale(today))?;
         let checked = day_short(edition.source.checked);
-        Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}</p> })
+        // The facts are old, or the clock is ahead: only who reads it can tell.
+        let by_clock = (!state.is_today_chosen()).then(|| texts::frame::stale_by_clock(day_short(today)));
+        Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}{by_clock}</p> })
     };
     view! { {live(move || state.news.get().map(build))} <FactsNotice/> {live(stale)} }
 }

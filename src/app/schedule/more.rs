@@ -8,7 +8,7 @@ use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::calendar::{day_short, typed};
+use crate::domain::calendar::day_short;
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
@@ -46,7 +46,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 <input type="checkbox" id=input prop:checked=move || noted.with(|p| p.subs.contains(&sub.id))
                     on:change=move |ev| {
                         let on = event_target_checked(&ev);
-                        let today = typed(state.today_anew());
+                        let today = state.today_noted();
                         state.edit_step(id, |p| p.tick_part(step, &sub.id, on, &today));
                     }/>
                 <span>{sub.label.as_str()}</span>

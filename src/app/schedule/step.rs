@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::app::later::Piece;
 use crate::app::state::State;
-use crate::domain::calendar::{day, day_short, typed};
+use crate::domain::calendar::{day, day_short};
 use crate::domain::edition::{Certainty, Source, Step};
 use crate::domain::schedule::Due;
 use crate::domain::verdict::{Standing, unless_done};
@@ -24,7 +24,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let done = move || noted.with(|p| p.done);
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
-        let today = typed(state.today_anew());
+        let today = state.today_noted();
         state.edit_step(id, |p| p.tick(done, &today));
     };
     let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));

@@ -15,7 +15,8 @@ use crate::browser::store::{self, Aside, Loaded, Saving};
 use crate::browser::{embed, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
-use crate::domain::calendar::month_start;
+use crate::domain::calendar::{month_start, typed};
+use crate::domain::clock::is_behind;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
 use crate::domain::form::Filling;
@@ -186,6 +187,17 @@ impl State {
         untrack(|| self.today())
     }
 
+    /// The same as it is typed; blank where the clock is wrong for certain: no day is better than a wrong one.
+    pub fn today_noted(self) -> String {
+        let today = self.today_anew();
+        if untrack(|| self.is_clock_behind()) { String::new() } else { typed(today) }
+    }
+
+    /// The clock is wrong for certain; followed.
+    pub fn is_clock_behind(self) -> bool {
+        self.today.with(|today| !today.chosen && is_behind(today.date, facts().day()))
+    }
+
     /// Today is a day that the address names.
     pub fn is_today_chosen(self) -> bool {
         self.today.with(|today| today.chosen)
@@ -319,7 +331,8 @@ impl State {
         let edits = self.plan_open.try_update(|plan| change(plan, now)).unwrap_or_default();
         if !edits.is_empty() {
             self.say(String::new());
-            self.history.update(|h| h.remember(edits, now));
+            // By the clock as it goes: under one that is behind everything is written at the same moment.
+            self.history.update(|h| h.remember(edits, clock::millis()));
             self.keep();
         }
     }
