@@ -12,7 +12,7 @@ use web_sys::{
     BroadcastChannel, IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction, IdbTransactionMode,
 };
 
-use super::access;
+use super::{access, clock};
 use crate::domain::calendar::iso;
 use crate::domain::plan::Plan;
 use crate::domain::saved::{Rejected, decode, decode_head, decode_new, decode_one, encode, encode_head};
@@ -205,7 +205,7 @@ pub fn fresh_id() -> String {
 
 /// Milliseconds since 1970.
 pub fn now() -> u64 {
-    js_sys::Date::now().max(0.0) as u64
+    clock::written_at()
 }
 
 /// Remembers which plan is open, for the next start, and its answers for the page before the app is there.
@@ -267,11 +267,11 @@ pub async fn load(id: &str) -> Found {
     }
 }
 
-/// All plans, without their long texts. Those deleted long ago go for good.
+/// All plans, without their long texts. Those certainly deleted long ago go for good.
 pub async fn heads() -> Vec<Plan> {
     let texts = all(HEADS).await;
     let heads = texts.iter().filter_map(|text| decode_head(text));
-    let (gone, kept): (Vec<Plan>, _) = heads.partition(|head| head.kept_for(now()) == Some(0));
+    let (gone, kept): (Vec<Plan>, _) = heads.partition(|head| head.is_over(clock::certain()));
     for plan in gone {
         erase(&plan.id).await;
     }

@@ -249,9 +249,11 @@ fn Removed() -> impl IntoView {
 fn Bin() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
+        // The days left follow the day.
+        state.today();
         let now = store::now();
         state.heads.with(|heads| {
-            let found = binned(heads.as_deref().unwrap_or_default(), now).into_iter();
+            let found = binned(heads.as_deref().unwrap_or_default()).into_iter();
             found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
         })
     });
@@ -262,9 +264,13 @@ fn Bin() -> impl IntoView {
             .into_iter()
             .map(|(id, title, days)| {
                 let name = title.clone();
+                let line = match days {
+                    0 => texts::plans::bin_line_over(title, KEPT_DAYS),
+                    days => texts::plans::bin_line(title, days),
+                };
                 view! {
                     <li>
-                        {texts::plans::bin_line(title, days)}
+                        {line}
                         <button type="button" class="small restore" on:click=move |_| {
                             state.bring_back(id.clone(), false);
                             page::focus("count");
