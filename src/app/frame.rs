@@ -72,6 +72,13 @@ pub fn Frame(
         page::focus("main");
     });
     on_cleanup(move || listener.remove());
+    let back = window_event_listener(ev::pageshow, move |ev| {
+        if ev.persisted() {
+            // WebKit empties the fields in a task of its own.
+            set_timeout(move || state.redraw(), Duration::ZERO);
+        }
+    });
+    on_cleanup(move || back.remove());
     let link = move |to: Page, href: &'static str, label: &'static str| {
         view! {
             <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
@@ -112,7 +119,7 @@ pub fn Frame(
                 {shown(Part::Compare).then(|| link(Page::Compare, "#compare", texts::frame::compare()))}
                 {link(Page::Help, "#help", texts::frame::help())}
             </nav>
-            <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> <LookPanel/></div>
+            <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <p class="whose screen" id="whose">{live(move || {
@@ -136,6 +143,7 @@ pub fn Frame(
             {live(move || {
                 // Read, not only tracked: a memo that nobody has read follows nothing.
                 furigana.get();
+                state.redrawn.track();
                 match state.page.get() {
                     Page::Schedule => view! { <SchedulePage/> }.into_any(),
                     other => {
@@ -154,7 +162,7 @@ pub fn Frame(
             })}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
-                {later.opened(Piece::Saved)}
+                {live(move || { state.redrawn.track(); later.opened(Piece::Saved) })}
             </details>
             {wrong.map(|why| view! {
                 <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p>

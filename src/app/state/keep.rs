@@ -36,6 +36,11 @@ impl State {
             offline::look();
         });
         window_event_listener(ev::pagehide, move |_| self.leave());
+        window_event_listener(ev::pageshow, move |ev| {
+            if ev.persisted() {
+                self.resume();
+            }
+        });
         window_event_listener(ev::keydown, move |ev| {
             if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
                 return;
@@ -67,6 +72,17 @@ impl State {
             let answers = first_answers(&plan);
             self.open(plan);
             self.take(answers);
+        }
+    }
+
+    /// The page is back from the browser's cache: what was written meanwhile was not heard.
+    pub fn resume(self) {
+        if self.is_open() {
+            return;
+        }
+        self.hear(self.plan_open.with_untracked(|plan| plan.id.clone()));
+        if self.heads.with_untracked(Option::is_some) {
+            spawn_local(async move { self.heads.set(Some(store::heads().await)) });
         }
     }
 

@@ -75,6 +75,8 @@ pub struct State {
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
+    /// Changes when all fields are to show what is held: see [`State::redraw`].
+    pub redrawn: RwSignal<()>,
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
     settled: RwSignal<()>,
     pub history: RwSignal<History>,
@@ -138,6 +140,7 @@ impl State {
             config,
             plan_open: RwSignal::new(loaded.plan),
             answers: RwSignal::new(first),
+            redrawn: RwSignal::new(()),
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             said: RwSignal::new(String::new()),
@@ -303,6 +306,12 @@ impl State {
             };
             set_timeout(settle, SETTLE);
         }
+    }
+
+    /// Draws anew what has fields: a browser that brings the page back from its cache may have emptied them (WebKit does
+    /// those with `autocomplete=off`), and an empty field must not be taken for what was entered.
+    pub fn redraw(self) {
+        self.redrawn.set(());
     }
 
     /// Changes the plan itself: its name, or that it is put away.
