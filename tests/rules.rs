@@ -7,6 +7,8 @@ use onshi_guide::domain;
 mod apart;
 #[path = "host/calendar.rs"]
 mod calendar;
+#[path = "host/clock.rs"]
+mod clock;
 #[path = "host/common.rs"]
 mod common;
 #[path = "host/compare.rs"]

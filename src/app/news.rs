@@ -12,12 +12,15 @@ use crate::ui::live;
 #[component]
 pub fn NewsNotice() -> impl IntoView {
     let state = State::here();
-    let today = state.today.date;
-    let stale = facts().editions.last().filter(|edition| edition.is_stale(today)).map(|edition| {
+    let stale = move || {
+        let today = state.today();
+        let edition = facts().editions.last().filter(|edition| edition.is_stale(today))?;
         let checked = day_short(edition.source.checked);
-        view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}</p> }
-    });
-    view! { {live(move || state.news.get().map(build))} <FactsNotice/> {stale} }
+        // The facts are old, or the clock is ahead: only who reads it can tell.
+        let by_clock = (!state.is_today_chosen()).then(|| texts::frame::stale_by_clock(day_short(today)));
+        Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}{by_clock}</p> })
+    };
+    view! { {live(move || state.news.get().map(build))} <FactsNotice/> {live(stale)} }
 }
 
 fn build(news: News) -> AnyView {

@@ -16,7 +16,7 @@ use web_sys::BroadcastChannel;
 use super::database::{Database, within};
 use super::local::{self, Local};
 use super::timer::sleep;
-use super::{access, embed, journal};
+use super::{access, clock, embed, journal};
 use crate::domain::calendar::iso;
 use crate::domain::plan::Plan;
 use crate::domain::saved::encode_head;
@@ -304,7 +304,7 @@ pub fn fresh_id() -> String {
 
 /// Milliseconds since 1970.
 pub fn now() -> u64 {
-    js_sys::Date::now().max(0.0) as u64
+    clock::written_at()
 }
 
 /// Remembers which plan is open, for the next start, and its answers for the page before the app is there.
@@ -343,12 +343,12 @@ pub async fn load(id: &str) -> Result<Found, Trouble> {
     store()?.load(id).await
 }
 
-/// The list of plans. Those deleted long ago go for good.
+/// The list of plans. Those certainly deleted long ago go for good.
 pub async fn listing() -> Result<Listing, Trouble> {
     let store = store()?;
     let mut listing = store.listing().await?;
     let (gone, kept): (Vec<Plan>, _) =
-        listing.summaries.into_iter().partition(|plan| plan.kept_for(now()) == Some(0));
+        listing.summaries.into_iter().partition(|plan| plan.is_over(clock::certain()));
     listing.summaries = kept;
     for plan in gone {
         let _ = erase(&plan.id).await;

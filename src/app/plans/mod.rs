@@ -28,7 +28,7 @@ pub fn PlansPage() -> impl IntoView {
         let (sought, archived, order) = (sought.get(), archived.get(), order.get());
         state.summaries.with(|heads| {
             let heads = heads.as_ref()?;
-            let found = listed(facts(), heads, &sought, archived, order, state.today.date);
+            let found = listed(facts(), heads, &sought, archived, order, state.today());
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
@@ -135,8 +135,12 @@ pub fn PlansPage() -> impl IntoView {
 #[component]
 fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
-    let Line { title, opening, place, kind, verdict, trouble, wrong, next, nearest, progress } =
-        line(facts(), &plan, state.today.date);
+    let kind = plan.answers().kind;
+    let said = {
+        let plan = plan.clone();
+        Derived::new(move || line(facts(), &plan, state.today()))
+    };
+    let (title, progress) = said.with_untracked(|line| (line.title.clone(), line.progress));
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
@@ -206,10 +210,18 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         let late = days.is_some_and(|d| d < 0);
         view! { <p class:late=late>{what} {title} {by} {left}</p> }
     };
-    let next = next.map(|next| step(texts::plans::next(), next));
-    let nearest = nearest.map(|next| step(texts::plans::nearest(), next));
+    // Of all that is said only this moves with the day. The rest is not drawn anew under somebody who is at a button.
+    let stands = move || {
+        let Line { opening, place, kind: label, verdict, trouble, wrong, next, nearest, .. } = said.get();
+        view! {
+            <p>{opening_told(opening, kind)} {texts::common::gap()} {place} " " {label} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
+                {(wrong > 0).then(|| view! { " " <strong class="late">{texts::plans::wrong(wrong)}</strong> })}</p>
+            {trouble.map(|what| view! { <p class="late">{what}</p> })}
+            {next.map(|next| step(texts::plans::next(), next))}
+            {nearest.map(|next| step(texts::plans::nearest(), next))}
+        }
+    };
     let progress = progress.map(|(done, all)| texts::plans::progress(done, all));
-    let opening = opening_told(opening, plan.answers().kind);
     let key = plan.id.clone();
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
@@ -218,11 +230,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                     " " {live(move || is_open().then(|| view! { <span class="mark">{texts::plans::is_open()}</span> }))}</h2>
                 <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
             </div>
-            <p>{opening} {texts::common::gap()} {place} " " {kind} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
-                {(wrong > 0).then(|| view! { " " <strong class="late">{texts::plans::wrong(wrong)}</strong> })}</p>
-            {trouble.map(|what| view! { <p class="late">{what}</p> })}
-            {next}
-            {nearest}
+            {live(stands)}
             <p class="late" role="alert">{live(move || refused.get())}</p>
             <details>
                 <summary>{progress} {texts::plans::act()} <span class="sr">{title}</span></summary>
@@ -282,9 +290,11 @@ fn say_refusal(state: State, done: Result<(), Refusal>) {
 fn Bin() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
+        // The days left follow the day.
+        state.today();
         let now = store::now();
         state.summaries.with(|heads| {
-            let found = binned(heads.as_deref().unwrap_or_default(), now).into_iter();
+            let found = binned(heads.as_deref().unwrap_or_default()).into_iter();
             found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
         })
     });
@@ -295,9 +305,13 @@ fn Bin() -> impl IntoView {
             .into_iter()
             .map(|(id, title, days)| {
                 let name = title.clone();
+                let line = match days {
+                    0 => texts::plans::bin_line_over(title, KEPT_DAYS),
+                    days => texts::plans::bin_line(title, days),
+                };
                 view! {
                     <li>
-                        {texts::plans::bin_line(title, days)}
+                        {line}
                         <button type="button" class="small restore" on:click=move |_| {
                             let id = id.clone();
                             spawn_local(async move {

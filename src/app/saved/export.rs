@@ -25,7 +25,7 @@ pub fn ExportButton() -> impl IntoView {
     let said = RwSignal::new(String::new());
     let export = move |_| {
         let (what, text) = state.plan_open.with_untracked(|plan| (title(plan), encode(&[plan])));
-        let name = file_name(&what, state.today.date, false);
+        let name = file_name(&what, state.today_anew(), false);
         said.set(told(&name, files::download(&name, JSON, &text).is_ok()));
     };
     view! {
@@ -60,7 +60,7 @@ pub fn ExportPanel() -> impl IntoView {
             };
             let text = encode(&plans.iter().collect::<Vec<&Plan>>());
             let phrase = phrase.get_untracked();
-            let name = file_name(&what, state.today.date, !phrase.is_empty());
+            let name = file_name(&what, state.today_anew(), !phrase.is_empty());
             let text = match phrase.is_empty() {
                 true => Ok(text),
                 false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),

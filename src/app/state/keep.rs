@@ -77,6 +77,11 @@ impl State {
             offline::look();
         });
         window_event_listener(ev::pagehide, move |_| self.leave());
+        window_event_listener(ev::pageshow, move |ev| {
+            if ev.persisted() {
+                self.resume(true);
+            }
+        });
         window_event_listener(ev::keydown, move |ev| {
             if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
                 return;
@@ -239,8 +244,7 @@ impl State {
         self.on(Event::Retry);
         if is_restored {
             self.hear(self.plan_open.with_untracked(|plan| plan.id.clone()));
-            self.summaries.set(None);
-            self.read_summaries();
+            spawn_local(async move { self.show_listing(store::listing().await) });
         }
     }
 

@@ -10,14 +10,15 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::later::Later;
-use crate::browser::clock::{Today, today};
+use crate::browser::clock::{self, Today};
 use crate::browser::early::Early;
 use crate::browser::offline::News;
 use crate::browser::store::{self, Loaded, Loss};
 use crate::browser::{embed, journal, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
-use crate::domain::calendar::month_start;
+use crate::domain::calendar::{month_start, typed};
+use crate::domain::clock::is_behind;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
 use crate::domain::form::Filling;
@@ -80,11 +81,14 @@ pub struct Unlisted {
 #[derive(Clone, Copy)]
 pub struct State {
     pub later: Later,
-    pub today: Today,
+    /// The day the guide works with: it moves.
+    today: Held<Today>,
     pub config: &'static Config,
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
+    /// Changes when all fields are to show what is held: see [`State::redraw`].
+    pub redrawn: RwSignal<()>,
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
     settled: RwSignal<()>,
     pub history: RwSignal<History>,
@@ -150,14 +154,14 @@ pub struct State {
 impl State {
     /// From what was kept.
     pub fn new(loaded: Loaded, settings: Settings, config: &'static Config, later: Later) -> State {
-        let today = today();
         let first = first_answers(&loaded.plan);
         let state = State {
             later,
-            today,
+            today: Held::new(clock::today()),
             config,
             plan_open: RwSignal::new(loaded.plan),
             answers: RwSignal::new(first),
+            redrawn: RwSignal::new(()),
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             said: RwSignal::new(String::new()),
@@ -196,12 +200,50 @@ impl State {
             settling: StoredValue::new(false),
         };
         state.follow();
+        clock::follow(move || state.look_at_clock());
         state
     }
 
-    /// Finds anew, once, what follows from the answers. Who shows it hears of what has changed, and of nothing else.
+    /// Today in Japan; followed.
+    pub fn today(self) -> NaiveDate {
+        self.today.with(|today| today.date)
+    }
+
+    /// The same for what is about to be written: the clock is asked first, so that it is never yesterday.
+    pub fn today_anew(self) -> NaiveDate {
+        self.look_at_clock();
+        untrack(|| self.today())
+    }
+
+    /// The same as it is typed; blank where the clock is wrong for certain: no day is better than a wrong one.
+    pub fn today_noted(self) -> String {
+        let today = self.today_anew();
+        if untrack(|| self.is_clock_behind()) { String::new() } else { typed(today) }
+    }
+
+    /// The clock is wrong for certain; followed.
+    pub fn is_clock_behind(self) -> bool {
+        self.today.with(|today| !today.chosen && is_behind(today.date, facts().day()))
+    }
+
+    /// Today is a day that the address names.
+    pub fn is_today_chosen(self) -> bool {
+        self.today.with(|today| today.chosen)
+    }
+
+    /// Asks the clock whether it is another day; all that follows from it is then found anew.
+    fn look_at_clock(self) {
+        let now = clock::by_clock();
+        if self.today.with_untracked(|today| !today.chosen && *today != now) {
+            self.today.put(now);
+            self.follow();
+            self.settle_soon();
+        }
+    }
+
+    /// Finds anew, once, what follows from the answers and the day. Who shows it hears of what has changed, and of nothing else.
     fn follow(self) {
-        let today = self.today.date;
+        let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
             let plan = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
@@ -291,6 +333,12 @@ impl State {
         }
     }
 
+    /// Draws anew what has fields: a browser that brings the page back from its cache may have emptied them (WebKit does
+    /// those with `autocomplete=off`), and an empty field must not be taken for what was entered.
+    pub fn redraw(self) {
+        self.redrawn.set(());
+    }
+
     /// Changes the plan itself: its name, or that it is put away.
     pub fn edit_plan(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
         self.write(change);
@@ -325,7 +373,8 @@ impl State {
             )
         });
         self.say(String::new());
-        self.history.update(|h| h.remember(edits, now));
+        // By the clock as it goes: under one that is behind everything is written at the same moment.
+        self.history.update(|h| h.remember(edits, clock::millis()));
         self.mark_changed(is_journaled);
     }
 
@@ -362,7 +411,7 @@ impl State {
 
     /// The edition that the answers are about; without an opening, today's.
     pub fn edition(self) -> Option<&'static Edition> {
-        let month = month_start(self.day().unwrap_or(self.today.date));
+        let month = month_start(self.day().unwrap_or_else(|| self.today()));
         self.answers.with(|a| facts().edition_or(&a.edition, month))
     }
 
