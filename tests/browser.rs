@@ -35,3 +35,5 @@ mod start;
 mod storage;
 #[path = "browser/today.rs"]
 mod today;
+#[path = "browser/world/mod.rs"]
+mod world;

@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::access::nothing_wrong;
 use crate::embed::host;
-use crate::offline::Site;
 use crate::person::Person;
+use crate::world::site::Site;
 
 async fn is_shown(me: &Person, css: &str) -> bool {
     me.see(css).await.is_displayed().await.unwrap()

@@ -5,8 +5,9 @@ use serde_json::json;
 
 use crate::access::nothing_wrong;
 use crate::file::FILE;
-use crate::offline::{Site, kept};
+use crate::offline::kept;
 use crate::person::{EARLY, Person};
+use crate::world::site::Site;
 
 /// Every text of the page that is Japanese and neither marked so nor the name of something in brackets or quotation
 /// marks.

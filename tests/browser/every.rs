@@ -5,8 +5,9 @@ use std::time::Duration;
 use crate::driver::{Browser, Refuses};
 use crate::embed::{TWO, host, settled};
 use crate::file::FILE;
-use crate::offline::{Site, is_old, kept};
+use crate::offline::{is_old, kept};
 use crate::person::{Person, serve};
+use crate::world::site::Site;
 
 async fn a_plan_is_made_and_kept(browser: Browser) {
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;

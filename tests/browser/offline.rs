@@ -1,119 +1,9 @@
-use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use axum::extract::Request;
-use axum::http::HeaderValue;
-use axum::http::header::CONNECTION;
-use axum::middleware::Next;
 use serde_json::json;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
-use crate::person::{Person, out};
-
-/// A copy of the release that a test can change and take off the network.
-pub struct Site {
-    folder: PathBuf,
-    pub address: String,
-    server: JoinHandle<()>,
-    held: watch::Sender<bool>,
-}
-
-impl Site {
-    pub async fn new(name: &str) -> Site {
-        let folder = out("sites").join(name);
-        let _ = std::fs::remove_dir_all(&folder);
-        copy(&folder);
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}/kai/guide/", listener.local_addr().unwrap());
-        let files = tower_http::services::ServeDir::new(&folder);
-        let (held, holding) = watch::channel(false);
-        let app = axum::Router::new()
-            .nest_service("/kai/guide", files)
-            .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
-                let mut holding = holding.clone();
-                async move {
-                    if request.uri().path().ends_with("_bg.wasm") {
-                        let _ = holding.wait_for(|held| !held).await;
-                    }
-                    next.run(request).await
-                }
-            }))
-            // Nothing may go on over a connection from before.
-            .layer(axum::middleware::map_response(|mut answer: axum::response::Response| async {
-                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-                answer
-            }));
-        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Site { folder, address, server, held }
-    }
-
-    pub async fn person(&self) -> Person {
-        Person::on(self.address.clone(), json!({}), None).await
-    }
-
-    /// The app does not arrive until it is let go, at any visit: nothing is kept for another.
-    pub async fn without_the_app(name: &str) -> Site {
-        let site = Site::new(name).await;
-        site.lose("sw.js");
-        // A browser holds a page for loading until what it preloads is there.
-        site.change("index.html", |text| text.replace("rel=preload type=application/wasm", "rel=help"));
-        site.hold(true);
-        site
-    }
-
-    pub fn hold(&self, held: bool) {
-        self.held.send(held).unwrap();
-    }
-
-    /// Takes the site off the network.
-    pub async fn vanish(&self) {
-        self.server.abort();
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-
-    fn change(&self, file: &str, change: impl FnOnce(String) -> String) {
-        let path = self.folder.join(file);
-        let before = std::fs::read_to_string(&path).unwrap();
-        let after = change(before.clone());
-        assert_ne!(before, after, "{file} is changed");
-        std::fs::write(path, after).unwrap();
-    }
-
-    /// Makes of the release an older build, with older facts.
-    pub fn age(&self) {
-        self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
-        self.change("sw.js", |text| {
-            let (start, rest) = text.split_once("\"version\":\"").unwrap();
-            let (_, rest) = rest.split_once("\",\"facts\":\"2026-").unwrap();
-            let (page, rest) = rest.split_once("\"./\":\"").unwrap();
-            let (_, rest) = rest.split_once('"').unwrap();
-            // The page has another hash now; without one nothing is compared.
-            format!("{start}\"version\":\"old\",\"facts\":\"2020-{page}\"./\":\"\"{rest}")
-        });
-    }
-
-    /// Takes the files away whose names begin so.
-    pub fn lose(&self, start: &str) {
-        for file in std::fs::read_dir(&self.folder).unwrap().flatten() {
-            if file.file_name().to_string_lossy().starts_with(start) {
-                std::fs::remove_file(file.path()).unwrap();
-            }
-        }
-    }
-
-    pub fn renew(&self) {
-        copy(&self.folder);
-    }
-}
-
-fn copy(folder: &Path) {
-    std::fs::create_dir_all(folder).unwrap();
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-    for file in std::fs::read_dir(dist).unwrap().flatten() {
-        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
-    }
-}
+use crate::person::Person;
+use crate::world::site::{APP, SECOND_PART, Site};
 
 /// Waits until the worker of the page has kept everything.
 pub async fn kept(me: &Person) {
@@ -136,11 +26,7 @@ pub async fn is_old(me: &Person) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn after_the_first_visit_the_guide_opens_without_network() {
     let site = Site::new("offline").await;
-    std::fs::write(
-        site.folder.join("config.json"),
-        r#"{ "name": "うみべ県医師会", "logo": "icon-192.png" }"#,
-    )
-    .unwrap();
+    site.add("config.json", r#"{ "name": "うみべ県医師会", "logo": "icon-192.png" }"#);
     let me = site.person().await;
     me.open("").await;
     me.type_in("#opening", "2035-06-01").await;
@@ -207,9 +93,8 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
 }
 
 async fn without_the_second_part(name: &str) -> (Site, Person) {
-    let site = Site::new(name).await;
-    site.lose("sw.js");
-    site.lose("onshi-guide-later-");
+    let site = Site::without_a_worker(name).await;
+    site.lose(SECOND_PART);
     let me = site.person().await;
     me.client.goto(&site.address).await.unwrap();
     me.see("#main").await;
@@ -279,12 +164,7 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
     me.open("").await;
     kept(&me).await;
     site.renew();
-    let style = std::fs::read_dir(&site.folder).unwrap().flatten();
-    let style = style
-        .map(|f| f.file_name().into_string().unwrap())
-        .find(|f| f.starts_with("style-") && f.ends_with(".css"))
-        .unwrap();
-    site.change(&style, |text| text + "/* of another build */");
+    site.change("style-", |text| text + "/* of another build */");
     me.reload().await;
     tokio::time::sleep(Duration::from_millis(1500)).await;
     assert!(is_old(&me).await && me.absent("#newer").await);
@@ -297,26 +177,24 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_worker_answers_for_nothing_but_the_guides_own_files() {
     let site = Site::new("beside").await;
-    std::fs::write(site.folder.join("own.html"), "<p>the association's").unwrap();
+    site.add("own.html", "<p>the association's");
     let me = site.person().await;
     me.open("").await;
     kept(&me).await;
     me.reload().await;
     me.client.goto(&format!("{}own.html", site.address)).await.unwrap();
     assert_eq!(me.text("p").await, "the association's");
-    site.server.abort();
     me.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_another_build_is_not_run() {
     let site = Site::new("spoiled").await;
-    let wasm = std::fs::read_dir(&site.folder).unwrap().flatten();
-    let wasm = wasm.map(|f| f.path()).find(|f| f.to_string_lossy().ends_with("_bg.wasm")).unwrap();
     // A section of no meaning: it compiles all the same.
-    let mut bytes = std::fs::read(&wasm).unwrap();
-    bytes.extend([0, 2, 1, 65]);
-    std::fs::write(&wasm, bytes).unwrap();
+    site.spoil(APP, |mut bytes| {
+        bytes.extend([0, 2, 1, 65]);
+        bytes
+    });
     let me = site.person().await;
     me.client.goto(&site.address).await.unwrap();
     me.told("#waiting", "日程の計算ができませんでした").await;
@@ -326,5 +204,4 @@ async fn a_file_of_another_build_is_not_run() {
         "nothing is asked that cannot be answered"
     );
     me.leave().await;
-    site.server.abort();
 }

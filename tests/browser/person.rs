@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use base64::Engine;
@@ -20,6 +20,13 @@ pub struct Person {
     site: String,
     driver: Driver,
 }
+
+/// How long anything is waited for before a test gives up. A wait that succeeds costs no more than it needs; this one is
+/// for a machine on which everything else runs, too.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often what is waited for is looked at.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// A day on which an opening in September 2021 can still be made.
 pub const EARLY: &str = "?today=2021-03-25";
@@ -63,25 +70,61 @@ impl Person {
         self.ready().await;
     }
 
+    /// Waits until something holds; `what` is said where it never does.
+    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
+        let began = Instant::now();
+        while !holds().await {
+            assert!(began.elapsed() < PATIENCE, "never: {what}");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until a script says this. Between two pages there is none to ask: that is waited out, too.
+    pub async fn says(&self, code: &str, what: impl Into<Value>) {
+        let (what, began) = (what.into(), Instant::now());
+        loop {
+            let said = self.client.execute(code, vec![]).await;
+            if said.as_ref().is_ok_and(|said| *said == what) {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "{code} says {said:?}, not {what}");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// Waits until an element is there.
     pub async fn see(&self, css: &str) -> fantoccini::elements::Element {
         self.client
             .wait()
-            .at_most(Duration::from_secs(20))
+            .at_most(PATIENCE)
             .for_element(Locator::Css(css))
             .await
             .unwrap_or_else(|e| panic!("{css}: {e}"))
     }
 
-    /// Waits until an element says `what`.
+    /// What an element says now; nothing, if it is not there, or goes as it is read.
+    async fn said(&self, css: &str) -> String {
+        match self.client.find(Locator::Css(css)).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until an element says `what`, perhaps among other things.
     pub async fn told(&self, css: &str, what: &str) {
-        for _ in 0..100 {
-            if self.text(css).await.contains(what) {
+        self.tells(css, |said| said.contains(what), what).await;
+    }
+
+    async fn tells(&self, css: &str, holds: impl Fn(&str) -> bool, what: &str) {
+        let began = Instant::now();
+        loop {
+            let said = self.said(css).await;
+            if holds(&said) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            assert!(began.elapsed() < PATIENCE, "{css} says “{said}”, not “{what}”");
+            tokio::time::sleep(LOOK).await;
         }
-        panic!("{css} never said {what}");
     }
 
     pub async fn absent(&self, css: &str) -> bool {
@@ -90,13 +133,7 @@ impl Person {
 
     /// Waits until nothing on the page matches.
     pub async fn gone(&self, css: &str) {
-        for _ in 0..100 {
-            if self.absent(css).await {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("{css} never went away");
+        self.until(&format!("{css} goes away"), async || self.absent(css).await).await;
     }
 
     pub async fn text(&self, css: &str) -> String {
@@ -109,15 +146,18 @@ impl Person {
 
     /// Waits until a field holds exactly this: what can wait is set a moment after the days are shown.
     pub async fn holds(&self, css: &str, value: &str) {
-        let mut held = String::new();
-        for _ in 0..100 {
-            held = self.value(css).await;
-            if held == value {
+        let began = Instant::now();
+        loop {
+            let held = match self.client.find(Locator::Css(css)).await {
+                Ok(field) => field.prop("value").await.ok().flatten(),
+                Err(_) => None,
+            };
+            if held.as_deref() == Some(value) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            assert!(began.elapsed() < PATIENCE, "{css} holds {held:?}, not {value}");
+            tokio::time::sleep(LOOK).await;
         }
-        panic!("{css} holds {held}, not {value}");
     }
 
     /// Types after what is there.
@@ -160,13 +200,7 @@ impl Person {
 
     /// Waits until the element has the focus.
     pub async fn focused(&self, id: &str) {
-        for _ in 0..100 {
-            if self.script("return document.activeElement.id").await == id {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("{id} never has the focus");
+        self.says("return document.activeElement.id", id).await;
     }
 
     /// Tab until the element has the focus.
@@ -192,7 +226,8 @@ impl Person {
         self.devtools("Browser.setDownloadBehavior", behaviour).await;
         let before = std::fs::read_dir(&folder).unwrap().count();
         self.click(css).await;
-        for _ in 0..100 {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
             let files: Vec<PathBuf> =
                 std::fs::read_dir(&folder).unwrap().flatten().map(|e| e.path()).collect();
             let whole = files.iter().all(|f| f.extension().is_none_or(|e| e != "crdownload"));
@@ -200,7 +235,7 @@ impl Person {
                 let newest = files.into_iter().max_by_key(|f| f.metadata().unwrap().modified().unwrap());
                 return std::fs::read_to_string(newest.unwrap()).unwrap();
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(LOOK).await;
         }
         panic!("{css} saved no file");
     }
