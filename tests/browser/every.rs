@@ -1,7 +1,5 @@
 //! What must hold in every engine, in each of them. What one engine alone offers is tested beside what it is.
 
-use std::time::Duration;
-
 use crate::driver::{Browser, Refuses};
 use crate::embed::{TWO, host, settled};
 use crate::file::FILE;
@@ -16,9 +14,9 @@ async fn a_plan_is_made_and_kept(browser: Browser) {
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert!(me.absent("#not-saved").await);
+    me.holds("#opening", "2027-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.gone("#not-saved").await;
     me.leave().await;
 }
 
@@ -34,17 +32,14 @@ async fn what_is_entered_before_the_app_is_there_is_taken_over(browser: Browser)
     site.hold(false);
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.ready().await;
-    until(&me, "return document.activeElement.id === 'opening'").await;
-    assert_eq!(
-        me.script("return document.activeElement.selectionStart").await,
-        5,
-        "the caret is where it was"
-    );
-    assert_eq!(me.value("#opening").await, "2027-6-1");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert_eq!(me.see("#kind-0").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    me.says("return document.activeElement.id === 'opening'", true).await;
+    // The caret is where it was.
+    me.says("return document.activeElement.selectionStart", 5).await;
+    me.holds("#opening", "2027-6-1").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.ticked("#kind-0").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2027-6-1");
+    me.holds("#opening", "2027-6-1").await;
     me.leave().await;
 }
 
@@ -54,9 +49,9 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides(browser: Bro
     me.see("onshi-guide iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert_eq!(me.script("return document.documentElement.dataset.theme").await, "dark");
-    assert!(me.text("#framed").await.contains("ほかのサイトの中で"));
+    me.holds("#prefecture", "静岡県").await;
+    me.says("return document.documentElement.dataset.theme", "dark").await;
+    me.told("#framed", "ほかのサイトの中で").await;
     let before = settled(&me, 0).await;
     me.click("#opening").await;
     me.type_in("#opening", "2035-06-01").await;
@@ -69,7 +64,7 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides(browser: Bro
     me.client.enter_parent_frame().await.unwrap();
     me.script("document.querySelector('onshi-guide').setAttribute('theme', 'light')").await;
     me.client.enter_frame(0).await.unwrap();
-    until(&me, "return document.documentElement.dataset.theme === 'light'").await;
+    me.says("return document.documentElement.dataset.theme === 'light'", true).await;
     me.client.enter_parent_frame().await.unwrap();
     me.leave().await;
 }
@@ -77,7 +72,7 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides(browser: Bro
 async fn with_storage_blocked_the_guide_works_and_says_so(browser: Browser) {
     let me = Person::with(browser, Refuses::Storage, serve().await).await;
     me.open("?today=2026-11-24").await;
-    assert!(me.text("#not-saved").await.contains("保存が止められています"));
+    me.told("#not-saved", "保存が止められています").await;
     me.type_in("#opening", "2027-06-01").await;
     me.choose("#prefecture", "東京都").await;
     me.see("#step-receipt-number").await;
@@ -95,7 +90,7 @@ async fn after_the_first_visit_the_guide_opens_without_network(browser: Browser)
     site.vanish().await;
     visit_again(&me).await;
     me.told("#designation", "令和17年6月1日").await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#prefecture", "静岡県").await;
     me.open("?prefecture=香川県#compare").await;
     me.see("#by-bureau").await;
     me.leave().await;
@@ -114,10 +109,10 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing(browser: Browser) 
     me.see("#newer").await;
     me.choose("#prefecture", "静岡県").await;
     me.click("#take-newer").await;
-    until(&me, "return !document.querySelector('meta[name=build]')").await;
+    me.says("return !document.querySelector('meta[name=build]')", true).await;
     me.ready().await;
-    assert_eq!(me.value("#opening").await, "2035-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#opening", "2035-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
     me.leave().await;
 }
 
@@ -129,8 +124,8 @@ async fn the_one_file_runs_from_disk_and_keeps_what_is_entered(browser: Browser)
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#opening", "2027-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
     me.leave().await;
 }
 
@@ -138,7 +133,7 @@ async fn without_javascript_the_steps_bureaus_and_phone_number_are_there(browser
     let me = Person::with(browser, Refuses::Scripts, serve().await).await;
     me.client.goto(me.site()).await.unwrap();
     me.see("#plain-list summary").await;
-    assert!(me.text("noscript").await.contains("JavaScriptが止められている"));
+    me.told("noscript", "JavaScriptが止められている").await;
     me.click("#plain-list summary").await;
     let text = me.text("#plain").await;
     for needed in [
@@ -249,16 +244,6 @@ async fn what_happened_while_the_page_was_away_is_seen(browser: Browser) {
 /// Not by the driver's reload: Firefox's goes past the service worker, as Ctrl+F5 does.
 async fn visit_again(me: &Person) {
     me.open("").await;
-}
-
-async fn until(me: &Person, holds: &str) {
-    for _ in 0..100 {
-        if me.client.execute(holds, vec![]).await.is_ok_and(|said| said == true) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("it never came to: {holds}");
 }
 
 /// `engine: rule, rule` makes a test of each.

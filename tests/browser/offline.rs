@@ -1,5 +1,3 @@
-use std::time::Duration;
-
 use serde_json::json;
 
 use crate::person::Person;
@@ -23,6 +21,12 @@ pub async fn is_old(me: &Person) -> bool {
     me.script("return !!document.querySelector('meta[name=build]')").await == true
 }
 
+/// Waits until the newer build is in view.
+async fn taken(me: &Person) {
+    me.says("return !document.querySelector('meta[name=build]')", true).await;
+    me.ready().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn after_the_first_visit_the_guide_opens_without_network() {
     let site = Site::new("offline").await;
@@ -38,10 +42,11 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
     me.complaints().await;
     me.reload().await;
     me.told("#designation", "令和17年6月1日").await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert!(me.text(".title").await.contains("うみべ県医師会"), "with the association's settings");
+    me.holds("#prefecture", "静岡県").await;
+    // With the association's settings.
+    me.told(".title", "うみべ県医師会").await;
     let logo = "return document.querySelector('.logo').naturalWidth";
-    assert_eq!(me.script(logo).await, 192);
+    me.says(logo, 192).await;
     me.open("#forms").await;
     assert_eq!(me.print("form-offline").await.0, 1);
     me.open("?prefecture=香川県#compare").await;
@@ -68,27 +73,14 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
     me.open("").await;
     me.choose("#prefecture", "静岡県").await;
     me.click("#take-newer").await;
-    for _ in 0..100 {
-        if !is_old(&me).await {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    me.ready().await;
-    assert!(!is_old(&me).await);
-    assert_eq!(me.value("#opening").await, "2035-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert_eq!(caches(&me).await.len(), 2, "the old build's files are gone: {:?}", caches(&me).await);
+    taken(&me).await;
+    me.holds("#opening", "2035-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.until("the old build's files are gone", async || caches(&me).await.len() == 2).await;
     me.client.switch_to_window(first).await.unwrap();
     me.told("#newer", "別のタブで").await;
     me.click("#take-newer").await;
-    for _ in 0..100 {
-        if !is_old(&me).await {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert!(!is_old(&me).await);
+    taken(&me).await;
     me.leave().await;
 }
 
@@ -108,7 +100,7 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number time", "令和17年3月30日").await;
     me.told(".result .notice", "この部分を読み込めませんでした").await;
-    assert!(me.absent(".step .more").await);
+    me.gone(".step .more").await;
     me.told(".kept.warn", "いま入力は保存されていません").await;
     me.complaints().await;
     site.renew();
@@ -117,11 +109,11 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     me.see("#step-receipt-number .more").await;
     me.see(".contacts").await;
     me.see("#figure").await;
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     // What was entered before what keeps it was there is kept, too.
     me.reload().await;
     me.told("#step-receipt-number time", "令和17年3月30日").await;
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     me.leave().await;
 }
 
@@ -132,12 +124,12 @@ async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() 
     me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
     me.client.refresh().await.unwrap();
     me.told("#waiting", "読み込み直す").await;
-    assert!(me.absent("#main").await);
+    me.gone("#main").await;
     me.complaints().await;
     site.renew();
     me.reload().await;
     me.see("#main").await;
-    assert_eq!(me.script("return document.documentElement.dataset.text").await, "large");
+    me.says("return document.documentElement.dataset.text", "large").await;
     me.leave().await;
 }
 
@@ -150,9 +142,9 @@ async fn facts_that_changed_since_the_last_visit_are_told_once() {
     me.reload().await;
     me.told("#facts-changed", "手順・期限の内容が変わりました").await;
     me.click("#facts-read").await;
-    assert!(me.absent("#facts-changed").await);
+    me.gone("#facts-changed").await;
     me.reload().await;
-    assert!(me.absent("#facts-changed").await);
+    me.gone("#facts-changed").await;
     me.leave().await;
 }
 
@@ -166,7 +158,10 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
     site.renew();
     site.change("style-", |text| text + "/* of another build */");
     me.reload().await;
-    tokio::time::sleep(Duration::from_millis(1500)).await;
+    // The worker has looked at the newer build, and tried all of it.
+    let tried = "const worker = await navigator.serviceWorker.ready; await worker.update().catch(() => {});\
+        while (worker.installing) await new Promise(then => setTimeout(then, 20)); return !worker.waiting";
+    assert_eq!(me.awaited(tried).await, true, "none is taken that is not whole");
     assert!(is_old(&me).await && me.absent("#newer").await);
     site.vanish().await;
     me.reload().await;
@@ -183,7 +178,7 @@ async fn the_worker_answers_for_nothing_but_the_guides_own_files() {
     kept(&me).await;
     me.reload().await;
     me.client.goto(&format!("{}own.html", site.address)).await.unwrap();
-    assert_eq!(me.text("p").await, "the association's");
+    me.tells_only("p", "the association's").await;
     me.leave().await;
 }
 
@@ -198,7 +193,8 @@ async fn a_file_of_another_build_is_not_run() {
     let me = site.person().await;
     me.client.goto(&site.address).await.unwrap();
     me.told("#waiting", "日程の計算ができませんでした").await;
-    assert!(me.text("#plain").await.contains("0800-080-4583"), "the steps are open to read");
+    // The steps are open to read.
+    me.told("#plain", "0800-080-4583").await;
     assert!(
         !me.see("#opening").await.is_displayed().await.unwrap(),
         "nothing is asked that cannot be answered"

@@ -1,7 +1,6 @@
 //! A person at a browser, and the site served under a path that is not the root.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use axum::http::Method;
@@ -13,7 +12,7 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 use url::Url;
 
-use crate::driver::{Browser, Driver, Refuses, chromium};
+use crate::driver::{Browser, Driver, Refuses, chromium, end, family};
 
 pub struct Person {
     pub client: Client,
@@ -115,6 +114,18 @@ impl Person {
         self.tells(css, |said| said.contains(what), what).await;
     }
 
+    /// Waits until an element is there that does not say `what`, or no longer.
+    pub async fn tells_no(&self, css: &str, what: &str) {
+        self.see(css).await;
+        self.tells(css, |said| !said.contains(what), &format!("anything but {what}")).await;
+    }
+
+    /// Waits until an element says `what` and nothing else.
+    pub async fn tells_only(&self, css: &str, what: &str) {
+        self.see(css).await;
+        self.tells(css, |said| said == what, what).await;
+    }
+
     async fn tells(&self, css: &str, holds: impl Fn(&str) -> bool, what: &str) {
         let began = Instant::now();
         loop {
@@ -125,6 +136,17 @@ impl Person {
             assert!(began.elapsed() < PATIENCE, "{css} says “{said}”, not “{what}”");
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// Goes to a page by its address, and waits until it is drawn: the guide gives it the focus, and then paints.
+    pub async fn go(&self, page: &str) {
+        let to = format!(
+            "if (location.hash === '#{page}') return true; document.activeElement?.blur(); location.hash = '{page}';\
+             while (document.activeElement?.id !== 'main') await new Promise(then => setTimeout(then, 10));\
+             await new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then))); return true"
+        );
+        assert_eq!(self.awaited(&to).await, true, "{page}");
+        self.see("#main h1").await;
     }
 
     pub async fn absent(&self, css: &str) -> bool {
@@ -158,6 +180,11 @@ impl Person {
             assert!(began.elapsed() < PATIENCE, "{css} holds {held:?}, not {value}");
             tokio::time::sleep(LOOK).await;
         }
+    }
+
+    /// Waits until a box or button is ticked.
+    pub async fn ticked(&self, css: &str) {
+        self.says(&format!("return document.querySelector({}).checked", json!(css)), true).await;
     }
 
     /// Types after what is there.
@@ -350,34 +377,21 @@ impl Person {
         std::fs::write(out(&format!("{name}.png")), decode(&shot["data"])).unwrap();
     }
 
-    /// Kills the tab's process, or all of the browser, without a word to it.
+    /// Kills the tab's process without a word to it, and ends the browser as usual; or kills all of the browser.
     pub async fn kill(self, tab_only: bool) {
-        let list = Command::new("ps").args(["-eo", "pid,ppid,args"]).output().await.unwrap();
-        let list = String::from_utf8_lossy(&list.stdout).to_string();
-        let processes: Vec<(&str, &str, &str)> = list
-            .lines()
-            .filter_map(|line| {
-                let (pid, rest) = line.trim().split_once(char::is_whitespace)?;
-                let (parent, args) = rest.trim().split_once(char::is_whitespace)?;
-                Some((pid, parent, args))
-            })
-            .collect();
-        let driver = self.driver.id().to_string();
-        let mut family = vec![driver.as_str()];
-        let mut i = 0;
-        while i < family.len() {
-            let parent = family[i];
-            family.extend(processes.iter().filter(|p| p.1 == parent).map(|p| p.0));
-            i += 1;
+        let browser = family(self.driver.id())[1..].to_vec();
+        if !tab_only {
+            return end("-KILL", &browser).await;
         }
-        let is_tab = |pid: &&str| processes.iter().any(|p| p.0 == *pid && p.2.contains("--type=renderer"));
-        let tabs: Vec<&str> = family[1..].iter().copied().filter(is_tab).collect();
-        assert!(!tabs.is_empty(), "{list}");
-        let all: Vec<&str> = family[1..].to_vec();
-        for victims in if tab_only { vec![tabs, all] } else { vec![all] } {
-            let _ = Command::new("kill").arg("-9").args(victims).stderr(Stdio::null()).status().await;
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
+        let args =
+            |process: &u32| std::fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        let is_tab = |process: &u32| args(process).contains("--type=renderer");
+        let (tabs, rest): (Vec<u32>, Vec<u32>) = browser.into_iter().partition(is_tab);
+        assert!(!tabs.is_empty());
+        end("-KILL", &tabs).await;
+        // The first is the browser itself; what it has started ends with it.
+        end("-TERM", &rest[..1]).await;
+        end("-KILL", &rest[1..]).await;
     }
 
     pub async fn leave(self) {

@@ -49,6 +49,8 @@ impl SmallDisk {
 
     /// Frees what was filled.
     pub fn free(&self) {
+        // A process that is just being started may still have the file open: its bytes go all the same.
+        std::fs::File::create(self.ballast()).unwrap();
         std::fs::remove_file(self.ballast()).unwrap();
     }
 }

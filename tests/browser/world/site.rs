@@ -131,6 +131,11 @@ impl Site {
         std::fs::write(self.folder.join(file), text).unwrap();
     }
 
+    /// A copy of the file whose name has this part, by another name.
+    pub fn add_copy(&self, part: &str, name: &str) {
+        std::fs::copy(self.folder.join(self.name(part)), self.folder.join(name)).unwrap();
+    }
+
     /// Changes the bytes of the file whose name has this part.
     pub fn spoil(&self, part: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
         let path = self.folder.join(self.name(part));
