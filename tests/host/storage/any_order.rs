@@ -258,7 +258,9 @@ impl World {
             last = Tab { store: PlanStore::new(memory), ..last };
             for text in std::mem::take(&mut self.left) {
                 if let Absorbed::Stored(plans) = now(last.store.absorb(&text, "fresh")).unwrap() {
-                    plans.iter().for_each(|plan| drop(last.plan.merge(plan)));
+                    plans.iter().for_each(|plan| {
+                        last.plan.merge(plan);
+                    });
                 }
             }
         }
