@@ -58,6 +58,8 @@ import { createJournal } from './journal.js';
   show(early, true);
   show([waiting], false);
   const late = setTimeout(() => show([waiting], true), 15000);
+  // The script that starts the app did not come whole.
+  addEventListener('error', ({ target }) => { if (target.localName === 'script') window.onshiGuideEarly?.failed(); }, true);
 
   const entered = () => ({
     opening: opening.value,

@@ -1,10 +1,10 @@
 // Fetches and compiles a part of the app that the first screen does without: tools/settle.mjs puts in names and hashes.
+import { whole } from 'whole';
+
 const ahead = {};
 
 async function compiled(name) {
-  const { name: file, integrity } = PARTS[name];
-  const response = await fetch(file, { integrity });
-  if (!response.ok) throw new Error(`${file}: ${response.status}`);
+  const response = await whole(PARTS[name]);
   // A server that does not know the type of wasm is forgiven.
   const known = response.headers.get('Content-Type') === 'application/wasm';
   return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());

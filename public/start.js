@@ -4,23 +4,28 @@ import init from 'app';
 import { english } from 'english';
 import { failed } from 'failed';
 import { begin } from 'part';
+import { anew } from 'whole';
 
 // Who was here before sees nothing before what was kept, which the later part reads.
 if (globalThis.onshiGuideJournal?.isReturning) begin('later').catch(failed);
 
 globalThis.onshiGuideEnglish = english;
 
-(async () => {
-  const response = await fetch(WASM.name);
-  const streamed = WebAssembly.compileStreaming(response.clone()).catch(() => undefined);
-  const bytes = await response.arrayBuffer();
-  // Without https there is nothing to compute it with.
-  if (globalThis.crypto?.subtle) await check(bytes);
+(async () => init({ module_or_path: await compiled() }))().catch(failed);
+
+async function compiled() {
+  const response = await fetch(WASM.name).catch(() => undefined);
+  const streamed = response && WebAssembly.compileStreaming(response.clone()).catch(() => undefined);
+  let bytes = await response?.arrayBuffer().catch(() => undefined);
+  const isWhole = bytes && await check(bytes);
+  if (!isWhole) bytes = await (await anew(WASM)).arrayBuffer();
   // A server that does not know the type of wasm is forgiven.
-  await init({ module_or_path: await streamed ?? await WebAssembly.compile(bytes) });
-})().catch(failed);
+  return isWhole && await streamed || WebAssembly.compile(bytes);
+}
 
 async function check(bytes) {
+  // Without https there is nothing to compute it with.
+  if (!globalThis.crypto?.subtle) return true;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
-  if (`sha384-${btoa(String.fromCharCode(...hash))}` !== WASM.integrity) throw new Error(`${WASM.name} is not the file of this build`);
+  return `sha384-${btoa(String.fromCharCode(...hash))}` === WASM.integrity;
 }

@@ -19,6 +19,8 @@ mod file;
 mod journey;
 #[path = "browser/kill.rs"]
 mod kill;
+#[path = "browser/long.rs"]
+mod long;
 #[path = "browser/looks.rs"]
 mod looks;
 #[path = "browser/offline.rs"]

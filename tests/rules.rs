@@ -27,6 +27,8 @@ mod forms;
 mod generate;
 #[path = "host/ics.rs"]
 mod ics;
+#[path = "host/long.rs"]
+mod long;
 #[path = "host/paper.rs"]
 mod paper;
 #[path = "host/plain.rs"]

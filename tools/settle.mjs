@@ -47,7 +47,7 @@ if (release) {
 // Fetched by those who chose English.
 const inEnglish = ask('english', 'buffer');
 const english = put(`english-${short(inEnglish)}.bin`, inEnglish);
-const modules = { app, part: 'public/part.js', english: 'public/english.js', failed: 'public/failed.js' };
+const modules = { app, part: 'public/part.js', english: 'public/english.js', failed: 'public/failed.js', whole: 'public/whole.js' };
 const start = bundle('public/start.js', modules, { WASM: wasm, PARTS: parts, ENGLISH: english }, release);
 const early = bundle('public/early.js', {}, {}, release);
 rmSync(join(dist, glue));

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::compare::ComparePage;
 use super::embed::EmbedPage;
 use super::forms::FormsPage;
+use super::handed::{HandedOver, print};
 use super::help::HelpPage;
 use super::look::LookChoices;
 use super::news::NewsNotice;
@@ -43,6 +44,8 @@ pub enum Piece {
     Call,
     Contacts,
     Figure,
+    /// What was handed to the browser, where that is said.
+    Handed(&'static str),
     /// How the guide looks.
     Look,
     /// Below a step.
@@ -78,6 +81,7 @@ pub struct Views {
     pub keep_from_here: fn(State),
     pub step_back: fn(State, bool),
     pub speak: fn(State, Language),
+    print: fn(State, &str, bool),
 }
 
 later! {
@@ -89,6 +93,7 @@ later! {
             Piece::Call => view! { <Call/> }.into_any(),
             Piece::Contacts => view! { <Contacts/> }.into_any(),
             Piece::Figure => view! { <Figure/> }.into_any(),
+            Piece::Handed(at) => view! { <HandedOver at=at/> }.into_any(),
             Piece::Look => view! { <LookChoices/> }.into_any(),
             Piece::More(step) => view! { <StepMore step=step/> }.into_any(),
             Piece::News => view! { <NewsNotice/> }.into_any(),
@@ -116,6 +121,7 @@ later! {
             keep_from_here: State::keep_from_here,
             step_back: State::step_back,
             speak: State::speak,
+            print,
         }
     }
 }
@@ -210,8 +216,11 @@ impl Later {
         self.views().map(|views| (views.sheet)(state))
     }
 
-    /// Prints, once what is to be printed is here.
-    pub fn print(self) {
-        self.then(|_| page::print());
+    /// Prints, once what is to be printed is here; at `at` it is said.
+    pub fn print(self, state: State, at: &'static str) {
+        self.then(move |views| match views {
+            Some(views) => (views.print)(state, at, false),
+            None => page::print(),
+        });
     }
 }

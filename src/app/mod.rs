@@ -4,6 +4,7 @@ mod compare;
 mod embed;
 mod forms;
 mod frame;
+mod handed;
 mod help;
 mod later;
 mod look;

@@ -79,6 +79,15 @@ pub fn focus_soon(id: &'static str) {
     set_timeout(move || focus(id), Duration::from_millis(50));
 }
 
+/// Selects all of the text in a field, to be copied by hand.
+pub fn select(id: &str) {
+    let field = leptos::prelude::document().get_element_by_id(id);
+    if let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+        let _ = field.focus();
+        field.select();
+    }
+}
+
 /// Goes to another page and, once that is there and has taken the focus, to what is on it.
 pub fn go_to(hash: &str, id: String) {
     go(hash);

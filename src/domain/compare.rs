@@ -8,6 +8,7 @@ use super::calendar::{day, day_short, month, next_month};
 use super::edition::{Certainty, Edition, Milestone};
 use super::facts::Facts;
 use super::schedule::{Due, Schedule, schedule};
+use super::shelf::place;
 use super::verdict::{Verdict, earliest, outlook};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +94,7 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
         [Cell::Month(Some(plan.designation))].into_iter().chain(days).chain([verdict]).collect()
     };
     let lines = plans.iter().map(line).collect();
-    let title = texts::compare::by_month(texts::name(prefecture));
+    let title = texts::compare::by_month(place(prefecture));
     Some(Table {
         title,
         basis: basis(edition, today),

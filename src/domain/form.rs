@@ -9,6 +9,7 @@ use super::edition::{Source, Step};
 use super::facts::Facts;
 use super::map::Map;
 use super::paper::{Sheet, Writing};
+use super::shown::{VALUE, shown};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -141,7 +142,7 @@ impl Filling<'_> {
         if typed.trim().is_empty() {
             self.preset(form, field)
         } else {
-            written(field.kind, &shown(typed, MOST))
+            written(field.kind, &shown(typed, VALUE))
         }
     }
 
@@ -238,7 +239,7 @@ impl Filling<'_> {
                 .forms
                 .iter()
                 .find_map(|form| form.field(id).map(|field| self.value(form, field)))
-                .unwrap_or_else(|| self.answers.field(id).to_string()),
+                .unwrap_or_else(|| shown(self.answers.field(id), VALUE).into()),
         }
     }
 }
@@ -256,7 +257,7 @@ pub fn receipt_field(department: Department) -> String {
 
 /// The receipt number of a department as it is sent: in half width, without what was put between its digits.
 pub fn receipt_number(answers: &Answers, department: Department) -> String {
-    half_width(answers.field(&receipt_field(department)))
+    half_width(&shown(answers.field(&receipt_field(department)), VALUE))
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
         .collect()
@@ -274,17 +275,6 @@ pub fn receipt_doubt(answers: &Answers, department: Department) -> Option<&'stat
     }
     let mut others = answers.departments().iter().filter(|other| **other != department);
     others.any(|other| receipt_number(answers, *other) == number).then(texts::forms::receipt_same)
-}
-
-/// How much of a typed text a paper shows. No name or address is that long, and more would stall the page.
-pub const MOST: usize = 1_000;
-
-/// `text`, or its first `most` characters and 「…」. What is kept stays whole.
-pub fn shown(text: &str, most: usize) -> std::borrow::Cow<'_, str> {
-    match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
-        None => text.into(),
-    }
 }
 
 /// As it is written on the form: dates in 令和, numbers in half width.

@@ -6,6 +6,8 @@ use super::plan::{Edit, Plan};
 const MOST: usize = 200;
 /// Typing in one field is one edit, unless it pauses for longer than this many milliseconds.
 const PAUSE: u64 = 2_000;
+/// How long the texts of all edits together may be, in bytes; the last edit is remembered whatever it holds.
+const MOST_BYTES: usize = 8_000_000;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
@@ -33,9 +35,22 @@ impl History {
             return;
         }
         self.done.push(edits);
-        if self.done.len() > MOST {
-            self.done.remove(0);
-        }
+        self.forget();
+    }
+
+    /// Forgets the oldest edits, where there are too many or their texts too long.
+    fn forget(&mut self) {
+        let size = |edits: &Vec<Edit>| edits.iter().map(|e| e.before.len() + e.after.len()).sum::<usize>();
+        let mut bytes: usize = self.done.iter().map(size).sum();
+        let mut most = self.done.len();
+        let too_much = |edits: &&Vec<Edit>| {
+            let over = most > MOST || (bytes > MOST_BYTES && most > 1);
+            bytes -= size(edits);
+            most -= 1;
+            over
+        };
+        let oldest = self.done.iter().take_while(too_much).count();
+        self.done.drain(..oldest);
     }
 
     pub fn can_undo(&self) -> bool {

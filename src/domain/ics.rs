@@ -16,9 +16,7 @@ use super::edition::{Certainty, Milestone, Source};
 use super::form::{FormDef, one_each};
 use super::saved::in_file_name;
 use super::schedule::{Dated, Due, PlannedStep, Schedule};
-
-/// Characters of a name that are shown; a longer one is cut.
-pub const NAME_MAX: usize = 80;
+use super::shown::{NAME, shown};
 
 /// 14, 3 and 0 days before, at 9:00. A whole day begins at 0:00 where its reader is, so "9:00 two weeks before" is
 /// 13 days and 15 hours before it begins, and "9:00 on the day" is 9 hours after.
@@ -299,14 +297,11 @@ fn date(date: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
-/// A name as it stands in a title: one line, no control characters, at most `NAME_MAX` characters and 「…」.
+/// A name as it stands in a title: one line, no control characters.
 fn one_line(name: &str) -> String {
     let readable: String = name.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     let line = readable.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(NAME_MAX) {
-        Some((end, _)) => format!("{}…", &line[..end]),
-        None => line,
-    }
+    shown(&line, NAME).into()
 }
 
 /// The lines of the file: at most 75 octets each, a longer one goes on in the next after a space.

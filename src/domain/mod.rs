@@ -28,6 +28,7 @@ pub mod schedule;
 pub mod settings;
 pub mod share;
 pub mod shelf;
+pub mod shown;
 pub mod timeline;
 pub mod verdict;
 pub mod words;

@@ -13,6 +13,7 @@ use super::calendar::{
 use super::edition::{Certainty, Edition, Milestone, Source, Step};
 use super::facts::Facts;
 use super::rule::{Doubt, Rule, RuleDay};
+use super::shown::{NAME, shown};
 
 /// The milestone on which the bureau sends its reply (回答書発送日).
 const REPLY: &str = "reply";
@@ -415,7 +416,7 @@ pub fn own_deadline(text: &str, designation: NaiveDate) -> Result<Option<NaiveDa
 /// What is to be put right about the day that the bureau told for `milestone`.
 pub fn own_doubt(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> Option<String> {
     if let Some((place, month)) = answers.told_elsewhere(&milestone.id, plan.designation) {
-        let (place, opens) = (texts::name(place), opens(answers.kind));
+        let (place, opens) = (shown(texts::name(place), NAME), opens(answers.kind));
         return Some(texts::why::own_elsewhere(place, month_of(month), opens));
     }
     let date = match own_deadline(answers.deadlines.get(&milestone.id)?, plan.designation) {

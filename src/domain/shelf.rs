@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::answers::{Answers, Kind, starts};
 use super::calendar::{day, day_short, half_width, japanese, parse_date};
 use super::facts::Facts;
-use super::form::shown;
 use super::plan::Plan;
 use super::problems::problems;
 use super::schedule::{Due, Path, PlannedStep, Schedule, path, schedule};
+use super::shown::{NAME, shown};
 use super::verdict::{Verdict, by, is_lost, outlook, progress};
 
 /// The order of the list.
@@ -69,7 +69,7 @@ pub struct Next {
 pub fn title(plan: &Plan) -> String {
     let name = plan.name().trim();
     if !name.is_empty() {
-        return shown(name, 80).into();
+        return shown(name, NAME).into();
     }
     let answers = plan.answers();
     let kind = answers.kind.map(Kind::label).unwrap_or_default();
@@ -80,7 +80,12 @@ pub fn title(plan: &Plan) -> String {
     };
     let parts = [texts::name(&answers.prefecture), kind, opening.as_str()];
     let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
-    if known.is_empty() { texts::plans::unnamed().into() } else { shown(&known.join(" "), 80).into() }
+    if known.is_empty() { texts::plans::unnamed().into() } else { shown(&known.join(" "), NAME).into() }
+}
+
+/// A prefecture by its name: what a file brought in its place may be any text.
+pub fn place(prefecture: &str) -> String {
+    shown(texts::name(prefecture), NAME).into()
 }
 
 /// When a plan of a `kind` opens, in words.
@@ -137,7 +142,7 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     Line {
         title: title(plan),
         opening,
-        place: texts::name(&answers.prefecture).into(),
+        place: place(&answers.prefecture),
         kind: answers.kind.map(Kind::label),
         verdict,
         trouble,

@@ -198,7 +198,7 @@ async fn a_page_that_somebody_comes_back_to_shows_what_the_plan_holds(browser: B
         // After all that the engine does by itself with a page that is back.
         me.script("window.isBack = false; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { window.isBack = true })))")
             .await;
-        until(&me, "return window.isBack").await;
+        me.says("return window.isBack", true).await;
     };
     away_and_back().await;
     if browser == Browser::WebKit {

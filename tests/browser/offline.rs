@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use crate::person::Person;
-use crate::world::site::{APP, SECOND_PART, Site};
+use crate::world::site::{APP, Fault, SECOND_PART, Site};
 
 /// Waits until the worker of the page has kept everything.
 pub async fn kept(me: &Person) {
@@ -51,6 +51,120 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
     assert_eq!(me.print("form-offline").await.0, 1);
     me.open("?prefecture=香川県#compare").await;
     me.see("#by-bureau").await;
+    me.leave().await;
+}
+
+/// What the page is made of: the page, its styles, its scripts, both parts of the app. Regular expressions of names.
+const PIECES: [&str; 6] = ["^$", "^style-", "^early-", "^start-", "_bg\\.wasm$", "-later-"];
+
+#[derive(Clone, Copy, Debug)]
+enum Harm {
+    /// Another content, of the same kind.
+    Spoil,
+    /// Only its first half is left.
+    Cut,
+    Remove,
+}
+
+/// Harms a file in the cache of the worker.
+async fn harm(me: &Person, piece: &str, harm: Harm) {
+    let code = "const [piece, harm, told] = arguments;
+        (async () => {
+            let harmed = 0;
+            for (const name of await caches.keys()) {
+                const cache = await caches.open(name);
+                for (const { url } of await cache.keys()) {
+                    if (!new RegExp(piece).test(url.split('/').pop())) continue;
+                    const old = await cache.match(url);
+                    const bytes = await old.arrayBuffer();
+                    const left = harm === 'Cut' ? bytes.slice(0, bytes.byteLength / 2) : 'spoiled';
+                    if (harm === 'Remove') await cache.delete(url);
+                    else await cache.put(url, new Response(left, { headers: old.headers }));
+                    harmed += 1;
+                }
+            }
+            return harmed;
+        })().then(told, e => told(String(e)))";
+    let args = vec![piece.into(), format!("{harm:?}").into()];
+    assert_eq!(me.client.execute_async(code, args).await.unwrap(), 1, "{piece} is in one cache");
+}
+
+/// A person whose plan is kept, and the guide with it.
+async fn with_a_plan(site: &Site) -> Person {
+    let me = site.person().await;
+    me.open("").await;
+    me.type_in("#opening", "2035-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    kept(&me).await;
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    me
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kept_file_that_is_damaged_or_gone_is_fetched_again_and_kept() {
+    let site = Site::new("damaged").await;
+    let me = with_a_plan(&site).await;
+    for how in [Harm::Spoil, Harm::Cut, Harm::Remove] {
+        for piece in PIECES {
+            harm(&me, piece, how).await;
+            me.reload().await;
+            me.told("#designation", "令和17年6月1日").await;
+            assert_eq!(me.value("#opening").await, "2035-06-01", "{piece} {how:?}");
+        }
+    }
+    for piece in PIECES {
+        harm(&me, piece, Harm::Cut).await;
+    }
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    let styled = "return getComputedStyle(document.querySelector('.top nav')).display";
+    assert_eq!(me.script(styled).await, "flex");
+    site.vanish().await;
+    me.reload().await;
+    me.told("#designation", "令和17年6月1日").await;
+    assert_eq!(me.script(styled).await, "flex", "whole without network, too");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn without_network_a_damaged_file_is_told_of_and_the_network_mends_it() {
+    for (name, piece, says) in [
+        ("damaged-page", "^$", "ネットワークにつないで、読み込み直してください"),
+        ("damaged-start", "^start-", "ネットワークにつないで読み込み直してください"),
+        ("damaged-app", "_bg\\.wasm$", "ネットワークにつながっているか確かめて"),
+    ] {
+        let mut site = Site::new(name).await;
+        let me = with_a_plan(&site).await;
+        harm(&me, piece, Harm::Cut).await;
+        site.vanish().await;
+        me.client.refresh().await.unwrap();
+        me.told("body", says).await;
+        assert!(me.absent("#main").await, "{name}: nothing is asked that cannot be answered");
+        site.come_back().await;
+        me.reload().await;
+        me.told("#designation", "令和17年6月1日").await;
+        assert_eq!(me.value("#opening").await, "2035-06-01");
+        me.leave().await;
+    }
+}
+
+/// As when the site has a newer build by now, of other files.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_build_that_cannot_be_made_whole_any_more_gives_way_to_the_networks() {
+    let site = Site::new("beyond").await;
+    site.age();
+    let me = with_a_plan(&site).await;
+    site.renew();
+    site.fault(APP, Fault::Status(404));
+    harm(&me, "_bg\\.wasm$", Harm::Cut).await;
+    me.client.refresh().await.unwrap();
+    me.told("#waiting", "読み込み直してください").await;
+    assert!(is_old(&me).await);
+    site.mend(APP);
+    me.reload().await;
+    assert!(!is_old(&me).await, "the page of the site, not the kept one");
+    assert_eq!(me.value("#opening").await, "2035-06-01");
     me.leave().await;
 }
 
@@ -123,8 +237,8 @@ async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() 
     let (site, me) = without_the_second_part("part-back").await;
     me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
     me.client.refresh().await.unwrap();
-    me.told("#waiting", "読み込み直す").await;
-    me.gone("#main").await;
+    me.told("#waiting", "読み込み直してください").await;
+    assert!(me.absent("#main").await);
     me.complaints().await;
     site.renew();
     me.reload().await;

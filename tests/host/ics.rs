@@ -7,8 +7,9 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Kind, Progress, Timing};
 use onshi_guide::domain::calendar::parse_date;
-use onshi_guide::domain::ics::{Feed, NAME_MAX, file_name};
+use onshi_guide::domain::ics::{Feed, file_name};
 use onshi_guide::domain::schedule::{Due, PlannedStep, Schedule, schedule};
+use onshi_guide::domain::shown::NAME;
 use proptest::prelude::*;
 
 /// An event as the independent parser reads it.
@@ -465,7 +466,7 @@ fn a_name_of_a_megabyte_is_cut() {
     assert!(file.len() < 40_000, "{}", file.len());
     let (_, events) = read(&file);
     assert_eq!(events.len(), 5);
-    let cut: String = "あ;\\".repeat(NAME_MAX).chars().take(NAME_MAX).collect();
+    let cut: String = "あ;\\".repeat(NAME).chars().take(NAME).collect();
     assert_eq!(events[0].summary, format!("【期限】手順2 受付番号の情報提供依頼｜{cut}…"));
 }
 
@@ -524,7 +525,7 @@ proptest! {
         assert_lines(&file);
         let shown: String = name.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
         let mut shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some((end, _)) = shown.char_indices().nth(NAME_MAX) {
+        if let Some((end, _)) = shown.char_indices().nth(NAME) {
             shown = format!("{}…", &shown[..end]);
         }
         let beside = if shown.is_empty() { String::new() } else { format!("｜{shown}") };

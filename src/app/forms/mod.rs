@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use self::fields::Fields;
 use self::messages::Messages;
 use self::paper::Paper;
+use super::handed::{self, HandedOver};
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
@@ -93,13 +94,14 @@ pub fn FormsPage() -> impl IntoView {
             <div class="screen">{live(fields)}</div>
             <div>
                 <div class="screen buttons">
-                    <button type="button" class="main" id="print-one" on:click=|_| page::print()>
+                    <button type="button" class="main" id="print-one" on:click=move |_| handed::print(state, "printed", false)>
                         {live(move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() })}</button>
-                    <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=|_| page::print_all()>
+                    <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=move |_| handed::print(state, "printed", true)>
                         {live(move || texts::forms::print_all(needed.get()))}</button>
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>{texts::forms::sample()}</span></label>
                 </div>
+                <div class="screen"><HandedOver at="printed"/></div>
                 <p class="screen sample-notes">{live(notes)}</p>
                 <div class="papers">{live(papers)}</div>
             </div>

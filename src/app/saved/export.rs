@@ -2,35 +2,30 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::JSON;
+use crate::app::handed::{self, HandedOver};
 use crate::app::state::{State, cause};
-use crate::browser::{crypt, files, store};
+use crate::browser::{crypt, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
 use crate::storage::Contents;
 use crate::ui::{Derived, TextField, live};
 
-/// Says which file was written.
-fn told(name: &str, done: bool) -> String {
-    match done {
-        true => texts::saved::exported(name),
-        false => texts::saved::not_exported().into(),
-    }
-}
+/// Where it is said which file was handed over.
+const EXPORTED: &str = "exported";
 
 /// The open plan as a file, at one press.
 #[component]
 pub fn ExportButton() -> impl IntoView {
     let state = State::here();
-    let said = RwSignal::new(String::new());
     let export = move |_| {
         let (what, text) = state.plan_open.with_untracked(|plan| (title(plan), encode(&[plan])));
         let name = file_name(&what, state.today_anew(), false);
-        said.set(told(&name, files::download(&name, JSON, &text).is_ok()));
+        handed::file(state, "exported-now", &name, JSON, text, "");
     };
     view! {
         <button type="button" class="export" on:click=export>{texts::saved::export_this()}</button>
-        <p role="status">{said}</p>
+        <HandedOver at="exported-now"/>
     }
 }
 
@@ -39,7 +34,6 @@ pub fn ExportButton() -> impl IntoView {
 pub fn ExportPanel() -> impl IntoView {
     let state = State::here();
     let phrase = RwSignal::new(String::new());
-    let said = RwSignal::new(String::new());
     let this = Derived::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| {
         spawn_local(async move {
@@ -47,7 +41,7 @@ pub fn ExportPanel() -> impl IntoView {
             let found = if all { store::contents().await } else { Ok(Contents::default()) };
             let Contents { mut plans, left_out } = match found {
                 Ok(found) => found,
-                Err(trouble) => return said.set(cause(trouble).into()),
+                Err(trouble) => return handed::no_file(state, EXPORTED, cause(trouble)),
             };
             // The newest of the open one may be waiting to be written.
             plans.retain(|plan| plan.id != open.id);
@@ -65,12 +59,11 @@ pub fn ExportPanel() -> impl IntoView {
                 true => Ok(text),
                 false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
             };
-            let done = text.and_then(|text| files::download(&name, JSON, &text));
-            let mut says = told(&name, done.is_ok());
-            if left_out > 0 {
-                says += &texts::saved::left_out(left_out);
+            let besides = if left_out > 0 { texts::saved::left_out(left_out) } else { String::new() };
+            match text {
+                Ok(text) => handed::file(state, EXPORTED, &name, JSON, text, &besides),
+                Err(_) => handed::no_file(state, EXPORTED, ""),
             }
-            said.set(says);
         });
     };
     view! {
@@ -94,7 +87,7 @@ pub fn ExportPanel() -> impl IntoView {
         <div class="buttons">
             <button type="button" id="export-one" on:click=move |_| export(false)>{live(move || this.get())}</button>
             <button type="button" id="export-all" on:click=move |_| export(true)>{texts::saved::export_all()}</button>
-            <p role="status" id="exported">{said}</p>
         </div>
+        <HandedOver at=EXPORTED/>
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::calendar::parse_date;
 use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
-use crate::domain::shelf::{opening_told, title};
+use crate::domain::shelf::{opening_told, place, title};
 use crate::ui::{Derived, TextField, live};
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
@@ -93,6 +93,14 @@ pub fn ImportPanel() -> impl IntoView {
                 None => told.set(texts::saved::unread_file().into()),
             }
         });
+    };
+    let pasted = RwSignal::new(String::new());
+    let read_pasted = move |_| {
+        told.set(String::new());
+        chosen.set(String::new());
+        sealed.set(None);
+        incoming.set(Vec::new());
+        spawn_local(async move { show(pasted.get_untracked().trim().to_string()).await });
     };
     let unlock = move |phrase: String| {
         spawn_local(async move {
@@ -179,6 +187,15 @@ pub fn ImportPanel() -> impl IntoView {
         <label class="file">{texts::saved::import_choose()}
             <input type="file" accept=".json,application/json" id="import" on:change=choose/>
         </label>
+        <details class="paste">
+            <summary>{texts::saved::paste()}</summary>
+            <div class="field">
+                <label for="import-text">{texts::saved::pasted()}</label>
+                <textarea id="import-text" rows="4" autocomplete="off" spellcheck="false"
+                    on:input=move |ev| pasted.set(event_target_value(&ev))></textarea>
+            </div>
+            <button type="button" id="import-pasted" on:click=read_pasted>{texts::saved::read_pasted()}</button>
+        </details>
         <p class="hint" id="import-file">{live(move || chosen.get())}</p>
         {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> }))}
         {live(preview)}
@@ -238,7 +255,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     view! {
         <li class="step plan">
             <p><strong>{title(&plan)}</strong> " — " {says}</p>
-            <p>{opening} {texts::common::gap()} {texts::name(&answers.prefecture).to_string()}</p>
+            <p>{opening} {texts::common::gap()} {place(&answers.prefecture)}</p>
             {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
             <select id=id class="narrow" on:change=choose>{listed}</select>

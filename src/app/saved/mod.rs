@@ -8,11 +8,11 @@ use leptos::task::spawn_local;
 
 use self::export::{ExportButton, ExportPanel};
 use self::import::ImportPanel;
+use super::handed::{self, HandedOver, OwnTab};
 use super::state::{State, cause};
 use crate::browser::store::{self, Loss};
-use crate::browser::{access, embed, files, handover, page};
+use crate::browser::{access, embed, page};
 use crate::domain::plan::KEPT_DAYS;
-use crate::domain::saved::encode;
 use crate::domain::shelf::title;
 use crate::storage::{Keeping, Recovered, Trouble, Unreadable};
 use crate::ui::{Derived, live};
@@ -134,9 +134,10 @@ fn LossNotice(loss: Loss) -> impl IntoView {
                 <div class="notice warn" role="alert" id="aside">
                     <p>{texts::saved::aside(why.message(), then)}</p>
                     <button type="button" on:click=move |_| {
-                        let _ = files::download("onshi-guide-aside.json", JSON, &text);
+                        handed::file(state, "aside-told", "onshi-guide-aside.json", JSON, text.clone(), "");
                     }>{texts::saved::save_aside()}</button>
                     " " {close()}
+                    <HandedOver at="aside-told"/>
                 </div>
             }
             .into_any()
@@ -175,14 +176,6 @@ fn LossNotice(loss: Loss) -> impl IntoView {
 fn FramedNotice() -> impl IntoView {
     let state = State::here();
     let told = RwSignal::new("");
-    let open = move |_| {
-        let text = state.plan_open.with_untracked(|plan| encode(&[plan]));
-        // The tab does not know yet what was chosen here.
-        let asked = if texts::is_english() { "?lang=en" } else { "" };
-        if !handover::open_tab(&(page::address() + asked), text) {
-            told.set(texts::saved::no_tab());
-        }
-    };
     let join = move |_| {
         state.join(move |joined| {
             if !joined {
@@ -201,7 +194,7 @@ fn FramedNotice() -> impl IntoView {
         <div class="notice" id="framed">
             <p>{texts::saved::framed()}{live(where_kept)}</p>
             <div class="buttons">
-                <button type="button" id="own-tab" on:click=open>{texts::saved::own_tab()}</button>
+                <OwnTab id="own-tab"/>
                 {live(move || can_join().then(|| view! {
                     <button type="button" id="join" on:click=join>{texts::saved::join()}</button>
                 }))}
@@ -241,7 +234,8 @@ pub fn SavedPanel() -> impl IntoView {
         let saved = before.get().into_iter().enumerate().map(|(i, text)| {
             view! {
                 <button type="button" on:click=move |_| {
-                    let _ = files::download(&format!("onshi-guide-aside-{}.json", i + 1), JSON, &text);
+                    let name = format!("onshi-guide-aside-{}.json", i + 1);
+                    handed::file(state, "asides-told", &name, JSON, text.clone(), "");
                 }>{texts::saved::save_aside_number(i + 1)}</button>
             }
         });
@@ -263,5 +257,6 @@ pub fn SavedPanel() -> impl IntoView {
         </div>
         <p role="status">{live(move || told.get())}</p>
         {live(asides)}
+        <HandedOver at="asides-told"/>
     }
 }

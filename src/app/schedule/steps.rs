@@ -1,12 +1,15 @@
 use leptos::prelude::*;
 
 use super::step::{Day, StepCard};
-use super::take::CalendarButton;
+use super::take::{CALENDAR, CalendarButton};
 use crate::app::State;
 use crate::app::later::Piece;
 use crate::domain::config::Part;
 use crate::domain::edition::Step;
 use crate::ui::{Derived, live, plain_words};
+
+/// Where it is said that the checklist was handed to the printer.
+const PRINTED: &str = "printed";
 
 #[component]
 pub fn Steps() -> impl IntoView {
@@ -24,8 +27,10 @@ pub fn Steps() -> impl IntoView {
             <section aria-labelledby="steps-title">
                 <div class="head">
                     <h2 id="steps-title">{texts::schedule::steps()}</h2>
-                    <p class="buttons"><button type="button" on:click=move |_| later.print()>{texts::schedule::print()}</button> <CalendarButton/></p>
+                    <p class="buttons"><button type="button" on:click=move |_| later.print(state, PRINTED)>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
+                {later.piece(Piece::Handed(PRINTED))}
+                {later.piece(Piece::Handed(CALENDAR))}
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
                 {(!state.config.hides(Part::Share)).then(|| later.piece(Piece::Share))}
                 // Opened, so that it is told where the folds of the steps cannot be had.

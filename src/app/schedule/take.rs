@@ -3,15 +3,18 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::browser::{clock, files};
+use crate::browser::clock;
 use crate::data::facts;
 use crate::domain::ics::{Feed, file_name};
 use crate::domain::schedule::{Due, Schedule};
 use crate::domain::verdict::numbered;
 use crate::later::later;
 
-const CALENDAR: &str = "text/calendar";
+const KIND: &str = "text/calendar";
+/// Where it is said that the whole schedule was handed over.
+pub const CALENDAR: &str = "calendar";
 
 later! {
     fn calendar(state: State, step: Option<&'static str>) -> () {
@@ -19,7 +22,12 @@ later! {
     }
 }
 
-/// Saves the dated steps, or one of them, for a calendar.
+/// Where it is said that a step was handed over.
+fn at_step(id: &str) -> String {
+    ["calendar-", id].concat()
+}
+
+/// Hands the dated steps, or one of them, over for a calendar.
 fn download(state: State, step: Option<&'static str>) {
     // What is to be done next is not put on a day that is past, though the clock were behind.
     let today = state.today_anew();
@@ -40,14 +48,12 @@ fn download(state: State, step: Option<&'static str>) {
                 open_days: &facts().open_days,
             };
             let text = step.map_or_else(|| Some(feed.all()), |id| feed.step(id));
-            let saved =
-                text.is_some_and(|text| files::download(&file_name(name, step), CALENDAR, &text).is_ok());
-            if saved {
-                state.say(match (step, left_out(&plan)) {
-                    (None, Some(steps)) => texts::schedule::calendar_saved_but(steps),
-                    _ => texts::schedule::calendar_saved().into(),
-                });
-            }
+            let Some(text) = text else { return };
+            let left_out = left_out(&plan).filter(|_| step.is_none());
+            let besides = texts::handed::calendar().to_string()
+                + &left_out.map(texts::handed::left_out).unwrap_or_default();
+            let at = step.map_or_else(|| CALENDAR.into(), at_step);
+            handed::file(state, &at, &file_name(name, step), KIND, text, &besides);
         })
     });
 }
@@ -79,5 +85,6 @@ pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
     let state = State::here();
     view! {
         <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| save(state, Some(id))>{texts::schedule::calendar_step()}</button></p>
+        <HandedOver at=at_step(id)/>
     }
 }

@@ -8,6 +8,8 @@ use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
+use crate::domain::shelf::place as place_name;
+use crate::domain::shown::{NAME, shown};
 use crate::ui::{Choice, Derived, TextField, live, live_words, plain_words, words};
 
 #[component]
@@ -27,7 +29,7 @@ pub fn Questions() -> impl IntoView {
     let answered = move || {
         let (day, kind) = (day(state.day()?), kind.get()?);
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
-        Some([day.as_str(), texts::name(&place), kind.label()].join(texts::common::dot()))
+        Some([day.as_str(), &place_name(&place), kind.label()].join(texts::common::dot()))
     };
     let place = move || {
         let name = prefecture.get();
@@ -166,7 +168,7 @@ pub fn Branches() -> impl IntoView {
         <details class="naming">
             <summary>{live(move || state.plan_open.with(|p| match p.name() {
                 "" => texts::start::name_plan().to_string(),
-                name => texts::start::named(name),
+                name => texts::start::named(shown(name, NAME)),
             }))}</summary>
             <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
                 value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))

@@ -9,6 +9,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::handed::Handed;
 use super::later::Later;
 use crate::browser::clock::{self, Today};
 use crate::browser::early::Early;
@@ -94,6 +95,8 @@ pub struct State {
     pub history: RwSignal<History>,
     /// What was just done where it cannot be seen, said for a while.
     pub said: RwSignal<String>,
+    /// What was handed to the browser last.
+    pub handed: RwSignal<Option<Handed>>,
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
     /// How far what was entered has come.
@@ -165,6 +168,7 @@ impl State {
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             said: RwSignal::new(String::new()),
+            handed: RwSignal::new(None),
             removed: RwSignal::new(None),
             keeping: RwSignal::new(loaded.keeping),
             loss: RwSignal::new(loaded.loss),

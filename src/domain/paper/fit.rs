@@ -1,6 +1,8 @@
 //! Texts fit their boxes: on the box's rows at full size, then smaller, then on more rows, and at the very end cut
 //! off with 「…」. No font is asked: widths are taken by classes of characters, a little on the wide side.
 
+use crate::domain::shown::{PAPER, shown};
+
 /// A text as it fits a box.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fitted {
@@ -19,7 +21,7 @@ pub fn height(rows: i32, size: i32) -> i32 {
 /// `text` in a box: on `rows` rows at `max`; else smaller, down to `min`; else on as many more rows as there is room
 /// for, at the largest size that does.
 pub fn fit(text: &str, wide: i32, high: i32, max: i32, min: i32, rows: i32) -> Fitted {
-    let chars = clean(text);
+    let chars = clean(&shown(text.trim(), PAPER));
     let min = min.max(1);
     let total: i32 = chars.iter().copied().map(width).sum();
     let mut rows = rows.max(1);
@@ -68,7 +70,7 @@ fn clean(text: &str) -> Vec<char> {
             | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
     };
     let spaced = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
-    text.trim().chars().filter(drawn).map(spaced).collect()
+    text.chars().filter(drawn).map(spaced).collect()
 }
 
 /// Rows of at most `room` hundredths of a character, each from its first character to after its last.

@@ -55,19 +55,8 @@ impl Site {
         copy(&folder);
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}/kai/guide/", listener.local_addr().unwrap());
-        let files = tower_http::services::ServeDir::new(&folder);
         let (faults, known) = watch::channel(Faults::new());
-        let app = axum::Router::new()
-            .nest_service("/kai/guide", files)
-            .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
-                answer(known.clone(), request, next)
-            }))
-            // Nothing may go on over a connection from before.
-            .layer(axum::middleware::map_response(|mut answer: Response| async {
-                answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-                answer
-            }));
-        let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        let server = serve(&folder, listener, known);
         Site { folder, address, server, faults }
     }
 
@@ -124,6 +113,13 @@ impl Site {
         while !self.server.is_finished() {
             tokio::time::sleep(Duration::from_millis(5)).await;
         }
+    }
+
+    /// Back on the network, at the same address.
+    pub async fn come_back(&mut self) {
+        let host = self.address.trim_start_matches("http://").split('/').next().unwrap_or_default();
+        let listener = tokio::net::TcpListener::bind(host).await.unwrap();
+        self.server = serve(&self.folder, listener, self.faults.subscribe());
     }
 
     /// Beside the guide's own files.
@@ -183,6 +179,20 @@ impl Site {
     pub fn renew(&self) {
         copy(&self.folder);
     }
+}
+
+fn serve(folder: &Path, listener: tokio::net::TcpListener, known: watch::Receiver<Faults>) -> JoinHandle<()> {
+    let app = axum::Router::new()
+        .nest_service("/kai/guide", tower_http::services::ServeDir::new(folder))
+        .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
+            answer(known.clone(), request, next)
+        }))
+        // Nothing may go on over a connection from before.
+        .layer(axum::middleware::map_response(|mut answer: Response| async {
+            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            answer
+        }));
+    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() })
 }
 
 /// The file, or what is made of it.

@@ -1,0 +1,138 @@
+//! What is only handed to the browser: a file to save, a page to print. A page is not told whether anything came of it,
+//! so no more is said; and in another site's page, where the browser may block both without a word, other ways stand
+//! beside it.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::state::State;
+use crate::browser::{embed, files, handover, page};
+use crate::domain::saved::encode;
+use crate::ui::{Derived, live};
+
+/// What was handed over last, and where on the page that is said: beside what was pressed.
+#[derive(Clone, PartialEq)]
+pub struct Handed {
+    at: String,
+    says: String,
+    /// The content of the file, where it may have to be copied as text.
+    content: Option<String>,
+}
+
+/// Hands over a file, and says so at `at`, with what is to be said of it besides.
+pub fn file(state: State, at: &str, name: &str, kind: &str, content: String, besides: &str) {
+    let says = match files::download(name, kind, &content) {
+        Ok(()) => texts::handed::file(name) + besides,
+        Err(_) => texts::handed::no_file().into(),
+    };
+    let content = embed::is_framed().then_some(content);
+    state.handed.set(Some(Handed { at: at.into(), says, content }));
+}
+
+/// Says at `at` that there is no file to hand over, and why, where that is known.
+pub fn no_file(state: State, at: &str, why: &str) {
+    let says = texts::handed::no_file().to_string() + why;
+    state.handed.set(Some(Handed { at: at.into(), says, content: None }));
+}
+
+/// Asks for the print dialog, for all papers or what is shown, and says so at `at`.
+pub fn print(state: State, at: &str, all: bool) {
+    if all {
+        page::print_all()
+    } else {
+        page::print()
+    }
+    state.handed.set(Some(Handed { at: at.into(), says: texts::handed::printed().into(), content: None }));
+}
+
+/// Where it is said what was handed over. In a frame the ways out stand below.
+#[component]
+pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
+    let state = State::here();
+    let id = at.clone();
+    let (place, left) = (at.clone(), at.clone());
+    let handed = Derived::new(move || state.handed.with(|h| h.as_ref().filter(|h| h.at == place).cloned()));
+    // Nothing is told of another day, or another plan, to who comes back to the page.
+    on_cleanup(move || {
+        if state.handed.with_untracked(|h| h.as_ref().is_some_and(|h| h.at == left)) {
+            state.handed.set(None);
+        }
+    });
+    let ways = move || {
+        let Handed { content, .. } = handed.get().filter(|_| embed::is_framed())?;
+        let content = content.map(|text| {
+            view! { <CopiedOut id=format!("{at}-content") label=texts::handed::content() text=text/> }
+        });
+        Some(view! {
+            <div class="notice ways" id=format!("{at}-ways")>
+                <p>{texts::handed::nothing_came()}</p>
+                <div class="buttons"><OwnTab id=format!("{at}-own-tab")/></div>
+                {content}
+            </div>
+        })
+    };
+    view! {
+        <p class="handed" role="status" id=id>{live(move || handed.with(|h| h.as_ref().map(|h| h.says.clone())))}</p>
+        {live(ways)}
+    }
+}
+
+/// Opens the guide in a tab of its own, with the plan; where the browser opens none, says what can be done by hand.
+#[component]
+pub fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
+    let state = State::here();
+    let is_refused = RwSignal::new(false);
+    let entries = move || state.plan_open.with_untracked(|plan| encode(&[plan]));
+    // The tab does not know yet which language was chosen here.
+    let address = move || page::address() + if texts::is_english() { "?lang=en" } else { "" };
+    let open = move |_| is_refused.set(!handover::open_tab(&address(), entries()));
+    let by_hand = id.clone();
+    let refused = move || {
+        let id = by_hand.clone();
+        is_refused.get().then(|| {
+            view! {
+                <div class="by-hand">
+                    <p role="alert">{texts::handed::no_tab()}</p>
+                    <p><a href=address() target="_blank" rel="noopener">{texts::handed::link()}</a></p>
+                    <div class="field">
+                        <label for=format!("{id}-address")>{texts::handed::address()}</label>
+                        <input type="text" readonly id=format!("{id}-address") prop:value=address()/>
+                    </div>
+                    <CopiedOut id=format!("{id}-entries") label=texts::handed::entries() text=entries()/>
+                </div>
+            }
+        })
+    };
+    view! {
+        <button type="button" id=id on:click=open>{texts::saved::own_tab()}</button>
+        {live(refused)}
+    }
+}
+
+/// A text to be copied; where the browser does not copy, it is selected.
+#[component]
+fn CopiedOut(id: String, label: &'static str, text: String) -> impl IntoView {
+    let told = RwSignal::new("");
+    let field = id.clone();
+    let held = text.clone();
+    let copy = move |_| {
+        let (text, field) = (held.clone(), field.clone());
+        spawn_local(async move {
+            let is_copied = files::copy(text).await;
+            if !is_copied {
+                page::select(&field);
+            }
+            told.set(if is_copied { texts::common::copied() } else { texts::common::not_copied() });
+        });
+    };
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <textarea id=id.clone() rows="4" readonly prop:value=text></textarea>
+        </div>
+        <div class="buttons">
+            <button type="button" class="small" id=format!("{id}-copy") on:click=copy>{texts::handed::copy()}</button>
+            <p role="status">{live(move || told.get())}</p>
+        </div>
+    }
+}

@@ -1,0 +1,222 @@
+//! Texts of any length: what is kept of them is whole, what is shown of them is bounded, and the work grows with their
+//! length, not with its square.
+
+use std::time::{Duration, Instant};
+
+use crate::common::day;
+use chrono::NaiveDate;
+use onshi_guide::data::facts;
+use onshi_guide::domain::answers::Department;
+use onshi_guide::domain::calendar::{DateError, parse_date, parse_date_before, proposal};
+use onshi_guide::domain::compare::{bureaus, months};
+use onshi_guide::domain::copies::Copy;
+use onshi_guide::domain::form::{Filling, check, doubt, receipt_doubt};
+use onshi_guide::domain::history::History;
+use onshi_guide::domain::ics::{Feed, file_name};
+use onshi_guide::domain::import::{Choice, replaced, standing, taken};
+use onshi_guide::domain::paper::checklist::{Checklist, checklist};
+use onshi_guide::domain::paper::page::page;
+use onshi_guide::domain::plan::Plan;
+use onshi_guide::domain::problems::{done_ahead, problems, told_remark};
+use onshi_guide::domain::saved::{decode_head, decode_new, encode, encode_head, file_name as export_name};
+use onshi_guide::domain::schedule::{opening, own_doubt, schedule};
+use onshi_guide::domain::share;
+use onshi_guide::domain::shelf::{Order, called, line, listed, nothing, place, title};
+use onshi_guide::domain::shown::{NAME, shown};
+use onshi_guide::domain::timeline::{ON_PAPER, draw};
+use onshi_guide::domain::verdict::outlook;
+use onshi_guide::domain::words::{Shown, html};
+
+const LONG: usize = 350_000;
+/// What texts may be made of: nothing to break at, a break at every character, phrases, no width, controls.
+const MADE_OF: [&str; 7] = ["a", "あ", "確認の", "が\u{3099}", "\u{301}", "\u{1f3e5}", "　\n"];
+const TODAY: &str = "2026-11-24";
+
+fn today() -> NaiveDate {
+    day(TODAY)
+}
+
+fn long(made_of: &str) -> String {
+    made_of.chars().cycle().take(LONG).collect()
+}
+
+/// A plan with `text` in each kind of place where a person or a file can put one, beside an opening and a prefecture.
+fn plan_of(text: &str) -> Plan {
+    let mut plan = Plan::new("plan-1".into());
+    let edition = facts().editions.last().unwrap();
+    let mut set = |path: String, text: &str| drop(plan.set(&path, text, 1));
+    set("opening".into(), "2027-06-01");
+    set("prefecture".into(), "静岡県");
+    set("kind".into(), "medical-dental");
+    set("name".into(), text);
+    let fields: Vec<_> = facts().forms.iter().flat_map(|form| form.fields()).collect();
+    for (i, field) in fields.iter().enumerate() {
+        // One of each kind: the name of the facility is the first.
+        if fields[..i].iter().all(|before| before.kind != field.kind) {
+            set(format!("field/{}", field.id), text);
+        }
+    }
+    set("field/receipt.medical".into(), text);
+    for (milestone, told) in edition.milestones.iter().zip([format!("{text} 2027-06-01"), String::new()]) {
+        set(format!("deadline/{}", milestone.id), text);
+        set(format!("told/{}", milestone.id), &told);
+    }
+    let step = &edition.steps[0].id;
+    for part in ["note", "done_on", "done_for"] {
+        set(format!("step/{step}/{part}"), text);
+    }
+    plan
+}
+
+/// All that is shown of a plan, with what it is.
+fn outputs(plan: &Plan) -> Vec<(String, String)> {
+    let answers = plan.answers();
+    let date = opening(facts(), &answers.opening, today());
+    let planned = date.as_ref().ok().and_then(|d| *d).and_then(|d| schedule(facts(), &answers, d));
+    let heads = [plan.head()];
+    let mut out: Vec<(String, String)> = Vec::new();
+    let mut add = |what: &str, text: String| out.push((what.into(), text));
+    add("title", title(plan));
+    add("called", called(plan, true));
+    add("place", place(&answers.prefecture));
+    add("line", format!("{:?}", line(facts(), plan, today())));
+    add("opening", format!("{date:?}{:?}", date.as_ref().err().map(|e| e.message())));
+    for order in Order::ALL {
+        listed(facts(), &heads, "うみべ", false, order, today());
+    }
+    add("nothing", format!("{:?}", nothing(&heads, "うみべ", false)));
+    add("export", export_name(&title(plan), today(), false));
+    add("calendar name", file_name(answers.called(plan.name()), None));
+    add("link", share::link(facts(), &answers));
+    add("words", html(&facts().terms, &title(plan), Shown { furigana: true, explained: true }));
+    let other = Plan::new("plan-1".into());
+    add("standing", format!("{:?}", standing(Some(&other), plan)));
+    let binned = replaced(Some(plan), &other, Choice::Replace, "fresh".into(), 2).unwrap();
+    add("replaced", binned.name().into());
+    let beside = taken(Some(&other), plan, Choice::KeepBoth, "fresh".into(), 2).unwrap();
+    add("beside", beside.name().into());
+    let filling = Filling { facts: facts(), answers: &answers, opening: date.clone().ok().flatten() };
+    for copy in Copy::all(facts(), answers.departments(), None) {
+        add("paper", page(copy.form, &filling, copy.department, false).svg());
+        for field in copy.form.fields() {
+            add("preset", filling.preset(copy.form, field));
+            add("check", format!("{:?}", check(field.kind, answers.field(&field.id))));
+            add("doubt", format!("{:?}", doubt(field.kind, answers.field(&field.id))));
+        }
+        add("missing", filling.missing(copy.form).len().to_string());
+        add("wrong", filling.wrong(copy.form).len().to_string());
+    }
+    for message in facts().editions.iter().flat_map(|e| &e.messages) {
+        add("message", filling.message(&message.body));
+    }
+    for department in Department::ALL {
+        add("receipt", format!("{:?}", receipt_doubt(&answers, department)));
+    }
+    let said = problems(&answers, date.as_ref().err(), planned.as_ref(), today());
+    add("problems", format!("{said:?}"));
+    for progress in answers.steps.values() {
+        add("ahead", format!("{:?}", done_ahead(&progress.done_on, today())));
+    }
+    add("bureaus", format!("{:?}", bureaus(facts(), day("2027-06-01"), &answers, today())));
+    add("months", format!("{:?}", months(facts(), &answers.prefecture, &answers, today())));
+    if let (Some(planned), Ok(Some(opening))) = (&planned, date) {
+        for milestone in &planned.edition.milestones {
+            add("own", format!("{:?}", own_doubt(&answers, planned, milestone)));
+            let told = told_remark(&answers, planned, milestone, today(), &facts().open_days);
+            add("told", format!("{told:?}"));
+        }
+        let outlook = outlook(facts(), &answers, planned, today());
+        add("outlook", format!("{:?}", outlook.reasons));
+        let picture = draw(planned, &answers, &facts().open_days, today(), ON_PAPER);
+        add("timeline", picture.svg.clone());
+        let (forms, name) = (&facts().forms, plan.name());
+        let made_of = Checklist {
+            plan: planned,
+            answers: &answers,
+            name,
+            forms,
+            opening,
+            today: today(),
+            picture: &picture,
+        };
+        add("checklist", checklist(&made_of));
+        let now = today().and_hms_opt(0, 0, 0).unwrap();
+        let (id, name, open_days) = (&plan.id, answers.called(plan.name()), &facts().open_days);
+        let facts_day = facts().day();
+        let feed = Feed {
+            plan: planned,
+            answers: &answers,
+            id,
+            name,
+            forms,
+            now,
+            facts_day,
+            today: today(),
+            open_days,
+        };
+        add("calendar", feed.all());
+    }
+    out
+}
+
+#[test]
+fn what_is_shown_of_a_text_without_end_is_bounded_and_what_is_kept_is_whole() {
+    for made_of in MADE_OF {
+        let text = long(made_of);
+        let mut with_day = plan_of(&text);
+        let mut without = with_day.clone();
+        without.set("opening", &text, 2);
+        without.set("prefecture", &text, 2);
+        let began = Instant::now();
+        for plan in [&mut with_day, &mut without] {
+            // The texts that any output has of its own are less than this.
+            for (what, shown) in outputs(plan) {
+                let long = shown.chars().count();
+                assert!(long < 60_000, "{what} of {made_of:?} is {long} characters");
+            }
+            let file = encode(&[plan]);
+            assert_eq!(&decode_new(&file).unwrap()[0], plan, "{made_of:?}");
+            assert_eq!(decode_head(&encode_head(plan)).unwrap(), plan.head());
+        }
+        // In a debug build: generous, and far from what a square would take.
+        assert!(began.elapsed() < Duration::from_secs(20), "{made_of:?} took {:?}", began.elapsed());
+    }
+}
+
+#[test]
+fn a_text_without_end_is_no_date() {
+    for made_of in MADE_OF {
+        let text = long(made_of);
+        assert_eq!(parse_date(&text), Err(DateError::Unreadable));
+        assert_eq!(parse_date_before(&text, today()), Err(DateError::Unreadable));
+        assert_eq!(proposal(&text, today()), None);
+    }
+    let spaced = format!("{}令和9年6月1日{}", "　".repeat(100), " ".repeat(100));
+    assert_eq!(parse_date(&spaced), Ok(Some(day("2027-06-01"))), "spaces around a date are none of it");
+}
+
+#[test]
+fn a_text_longer_than_is_shown_ends_with_an_ellipsis() {
+    assert_eq!(shown("うみべ", 3), "うみべ");
+    assert_eq!(shown("うみべ", 2), "うみ…");
+    assert_eq!(shown(&long("あ"), NAME).chars().count(), NAME + 1);
+}
+
+#[test]
+fn edits_of_long_texts_are_remembered_as_long_as_there_is_room() {
+    let mut plan = Plan::new("plan-1".into());
+    let mut history = History::default();
+    let text = long("あ");
+    for edit in 0..100 {
+        let now = edit * 10_000;
+        let edits = plan.set("step/a/note", &format!("{text}{edit}"), now).into_iter().collect();
+        history.remember(edits, now);
+    }
+    let mut undone = 0;
+    while history.undo(&mut plan, 2_000_000 + undone) {
+        undone += 1;
+    }
+    // Each holds a million bytes before and a million after.
+    assert!((2..=8).contains(&undone), "{undone} of 100 edits are remembered");
+    assert_eq!(plan.text("step/a/note"), format!("{text}{}", 99 - undone));
+}
