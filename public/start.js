@@ -6,8 +6,10 @@ import { failed } from 'failed';
 import { begin } from 'part';
 import { anew } from 'whole';
 
-// Who was here before sees nothing before what was kept, which the later part reads.
-if (globalThis.onshiGuideJournal?.isReturning) begin('later').catch(failed);
+// Who was here before sees nothing before what was kept, which the later part reads; where it cannot be had, what is known
+// of the plan without it.
+const journal = globalThis.onshiGuideJournal;
+if (journal?.isReturning) begin('later').catch(error => journal.plan ? console.error(error) : failed(error));
 
 globalThis.onshiGuideEnglish = english;
 

@@ -17,6 +17,8 @@ mod every;
 mod file;
 #[path = "browser/journey.rs"]
 mod journey;
+#[path = "browser/keeping.rs"]
+mod keeping;
 #[path = "browser/kill.rs"]
 mod kill;
 #[path = "browser/long.rs"]

@@ -235,18 +235,16 @@ fn committed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), Js
 /// What an error of IndexedDB means for the person.
 fn trouble(error: &JsValue) -> Trouble {
     let Some(error) = error.dyn_ref::<DomException>() else { return Trouble::Lost };
+    let says = |words: &[&str]| words.iter().any(|word| error.message().to_ascii_lowercase().contains(word));
     match error.name().as_str() {
         "QuotaExceededError" => Trouble::Full,
         "VersionError" => Trouble::Newer,
         // Firefox in a private window of old, and where the site's data are blocked.
         "SecurityError" | "InvalidStateError" | "NotSupportedError" | "NotAllowedError" => Trouble::Blocked,
-        // Chromium on a full disk: the words differ by where it was noticed.
-        _ if ["full disk", "disk is full", "quota", "no space"]
-            .iter()
-            .any(|word| error.message().to_ascii_lowercase().contains(word)) =>
-        {
-            Trouble::Full
-        }
+        // Chromium calls much an UnknownError; its words tell more.
+        _ if says(&["full disk", "disk is full", "quota", "no space"]) => Trouble::Full,
+        _ if says(&["denied"]) => Trouble::Blocked,
+        "UnknownError" => Trouble::Failing,
         _ => Trouble::Lost,
     }
 }

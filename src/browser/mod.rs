@@ -16,4 +16,4 @@ pub mod look;
 pub mod offline;
 pub mod page;
 pub mod store;
-mod timer;
+pub mod timer;

@@ -50,6 +50,8 @@ pub enum Loss {
     Recovered(Recovered),
     /// The plan that was open is gone from the store; this is what the browser still knows of it.
     Gone(Plan),
+    /// A newer version of the guide wrote it: this one leaves it alone.
+    Newer,
 }
 
 /// What a page begins with.
@@ -190,7 +192,8 @@ async fn last_open(store: &Store, loss: &mut Option<Loss>) -> Result<Option<Plan
                 let known = journal::known_plan().filter(|plan| plan.id == id && plan.deleted().is_none());
                 *loss = known.filter(|plan| !plan.is_blank()).map(Loss::Gone).or(loss.take());
             }
-            Found::Plan(_) | Found::Newer => {}
+            Found::Newer => *loss = Some(Loss::Newer),
+            Found::Plan(_) => {}
         }
         if let Some(plan) = found.plan().filter(|plan| plan.deleted().is_none()) {
             return Ok(Some(plan));
@@ -258,7 +261,7 @@ async fn take_over_version_1(store: &Store) -> Result<Option<Loss>, Trouble> {
     let loss = match store.absorb(&text, "from-version-1").await? {
         Absorbed::Stored(_) => None,
         Absorbed::Quarantined(unreadable) => Some(Loss::Unreadable(unreadable)),
-        Absorbed::Newer => return Ok(None),
+        Absorbed::Newer => return Ok(Some(Loss::Newer)),
     };
     let _ = storage.remove_item(NAME);
     Ok(loss)

@@ -60,6 +60,8 @@ pub enum Trouble {
     Full,
     /// The connection was closed under the page. Opening it again may help.
     Lost,
+    /// The database fails without saying why. A full disk looks like this in Chromium, and a damaged one.
+    Failing,
     /// The database does not answer: another tab holds it, or it takes its time.
     Waiting,
     /// A newer version of the guide wrote what is there. This build leaves it untouched.

@@ -215,11 +215,11 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     me.told("#step-receipt-number time", "令和17年3月30日").await;
     me.told(".result .notice", "この部分を読み込めませんでした").await;
     me.gone(".step .more").await;
-    me.told(".kept.warn", "いま入力は保存されていません").await;
+    me.told(".kept.warn", "保存場所にはまだ入っていません").await;
     me.complaints().await;
     site.renew();
     me.click(".result .notice button").await;
-    me.told(".kept:not(.warn)", "自動で保存").await;
+    me.told(".kept:not(.warn)", "このブラウザの中だけに保存しています").await;
     me.see("#step-receipt-number .more").await;
     me.see(".contacts").await;
     me.see("#figure").await;

@@ -81,7 +81,6 @@ async fn what_an_older_version_kept_is_taken_over_and_never_destroyed() {
     for (n, (stored, told)) in [
         ("{\"app\":\"onshi-guide\",\"version\":1,\"answers\":{\"ope", "壊れていて"),
         ("{\"todos\":[]}", "このガイドのものではない"),
-        ("{\"app\":\"onshi-guide\",\"version\":99}", "新しい版"),
     ]
     .into_iter()
     .enumerate()
@@ -94,6 +93,13 @@ async fn what_an_older_version_kept_is_taken_over_and_never_destroyed() {
         let kept = me.base("return await ask(area('aside').getAll())").await;
         assert!(kept.as_array().unwrap().contains(&json!(stored)) && kept.as_array().unwrap().len() == n + 1);
     }
+    // A newer version's stays where that one looks for it.
+    let newer = "{\"app\":\"onshi-guide\",\"version\":99}";
+    me.script(&format!("localStorage.setItem('onshi-guide', {})", json!(newer))).await;
+    me.reload().await;
+    me.told("#newer-plan", "新しい版").await;
+    me.holds("#prefecture", "静岡県").await;
+    assert_eq!(me.script("return localStorage.getItem('onshi-guide')").await, newer);
     me.leave().await;
 }
 
@@ -206,7 +212,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#opening", "2021/9/1").await;
     me.unfold().await;
     let good = file("export.json", &me.downloaded("#export-one").await);
-    me.told("#exported", "「onshi-guide-令和3年9月1日-2021-03-25.json」に書き出しました").await;
+    me.told("#exported", "「onshi-guide-令和3年9月1日-2021-03-25.json」をブラウザに渡しました").await;
     me.retype("#opening", "2021/10/1").await;
     me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
     me.told("#import-told", "このガイドのファイルではありません").await;

@@ -73,22 +73,21 @@ pub fn UndoButtons() -> impl IntoView {
 pub fn SavedNotices() -> impl IntoView {
     let state = State::here();
     let trouble = Derived::new(move || state.keeping.get().trouble());
-    let is_at_risk = Derived::new(move || state.keeping.get().is_at_risk());
+    let way_out = Derived::new(move || match state.keeping.get() {
+        Keeping::NotKept(_) => texts::keeping::save_to_file(),
+        Keeping::Journaled(_) => texts::keeping::journal_holds(),
+        Keeping::NotYet(_) | Keeping::Kept => "",
+    });
     let not_saved = move || {
         let trouble = trouble.get()?;
         let reload = (trouble == Trouble::Newer).then(|| view! {
             <button type="button" id="reload" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
         });
-        let retry = (trouble == Trouble::NotLoaded).then(|| {
-            view! {
-                <button type="button" on:click=move |_| state.later.fetch()>{texts::frame::retry()}</button>
-            }
-        });
         Some(view! {
             <div class="notice warn" role="alert" id="not-saved">
-                <p>{cause(trouble)} {live(move || if is_at_risk.get() { texts::keeping::save_to_file() } else { texts::keeping::journal_holds() })}</p>
+                <p>{cause(trouble)} {live(move || way_out.get())}</p>
                 <div class="buttons">
-                    {reload} {retry} <ExportButton/>
+                    {reload} <ExportButton/>
                 </div>
             </div>
         })
@@ -149,6 +148,14 @@ fn LossNotice(loss: Loss) -> impl IntoView {
                     Recovered::Summary => texts::saved::found_summary(),
                 }}</p>
                 {close()}
+            </div>
+        }
+        .into_any(),
+        Loss::Newer => view! {
+            <div class="notice warn" role="alert" id="newer-plan">
+                <p>{cause(Trouble::Newer)}</p>
+                <button type="button" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
+                " " {close()}
             </div>
         }
         .into_any(),

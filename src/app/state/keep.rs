@@ -9,6 +9,7 @@ use leptos::task::spawn_local;
 
 use super::{State, Unlisted, first_answers};
 use crate::browser::store::{self, Loaded, Loss};
+use crate::browser::timer::sleep;
 use crate::browser::{handover, journal, offline, page};
 use crate::data::facts;
 use crate::domain::edits::named;
@@ -22,6 +23,10 @@ use crate::storage::{Action, Event, Found, Keeping, Listing, SaveQueue, Trouble}
 const LATE: Duration = Duration::from_secs(3);
 /// How long to wait before a store that failed is read again. It is also read when the page is shown again.
 const READ_AGAIN: Duration = Duration::from_secs(5);
+
+/// How often, and how many milliseconds apart, it is looked whether a write under way has ended.
+const WRITES_END: u32 = 100;
+const WRITE_ENDS: u32 = 50;
 
 /// Why a plan could not be had or changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -49,6 +54,7 @@ pub fn cause(trouble: Trouble) -> &'static str {
         Trouble::Blocked => texts::keeping::blocked(),
         Trouble::Full => texts::keeping::full(),
         Trouble::Lost => texts::keeping::lost(),
+        Trouble::Failing => texts::keeping::failing(),
         Trouble::Waiting => texts::keeping::waiting(),
         Trouble::Newer => texts::keeping::newer(),
         Trouble::NotLoaded => texts::keeping::not_loaded(),
@@ -183,6 +189,7 @@ impl State {
     fn write_through(self) {
         let plan = self.plan_open.get_untracked();
         let closed = self.closed.get_value();
+        let is_edited = self.journaled.get_value().is_some();
         self.journaled.set_value(None);
         let this = self.writes.get_value() + 1;
         self.writes.set_value(this);
@@ -204,12 +211,20 @@ impl State {
                     Err(trouble) => saved = Err(trouble),
                 }
             }
-            match store::save(&plan).await {
-                Ok(stored) => {
-                    self.merge_from_store(&stored);
-                    self.upsert_summary(&stored);
+            // A plan that was only opened is not written.
+            if is_edited {
+                match store::save(&plan).await {
+                    Ok(stored) => {
+                        self.merge_from_store(&stored);
+                        self.upsert_summary(&stored);
+                    }
+                    Err(trouble) => {
+                        // What could not be written is still to be.
+                        self.journaled
+                            .update_value(|since| *since = Some(since.unwrap_or(journal::is_kept())));
+                        saved = Err(trouble);
+                    }
                 }
-                Err(trouble) => saved = Err(trouble),
             }
             journal::store_takes(saved.is_ok());
             match saved {
@@ -220,9 +235,8 @@ impl State {
                     self.on(Event::Stored);
                 }
                 Err(trouble) => {
-                    // What could not be written is still to be.
-                    self.journaled.update_value(|since| *since = Some(since.unwrap_or(journal::is_kept())));
-                    self.in_trouble(Some(trouble));
+                    let is_journaled = self.journaled.get_value().unwrap_or(journal::is_kept());
+                    self.set_keeping(Keeping::without_store(Some(trouble), Some(is_journaled)));
                     self.on(Event::Failed(trouble));
                 }
             }
@@ -337,6 +351,15 @@ impl State {
     /// Deletes plans for good; the first refusal, if any.
     pub async fn erase(self, ids: Vec<String>) -> Result<(), Refusal> {
         self.removed.set(None);
+        // A write that is under way would bring them back.
+        let is_closing = || self.closed.with_value(|closed| closed.iter().any(|plan| ids.contains(&plan.id)));
+        for _ in 0..WRITES_END {
+            if !(is_closing() && self.queue.with_value(|queue| queue.is_writing())) {
+                break;
+            }
+            sleep(WRITE_ENDS).await;
+        }
+        self.closed.update_value(|closed| closed.retain(|plan| !ids.contains(&plan.id)));
         let mut done = Ok(());
         for id in ids {
             match store::erase(&id).await {
@@ -372,7 +395,10 @@ impl State {
                 self.unlisted.update(|unlisted| {
                     *unlisted = Unlisted { newer, unreadable: unlisted.unreadable + unreadable.len() };
                 });
-                if let Some(unreadable) = unreadable.into_iter().next() {
+                // One that is told already stays; all are in quarantine.
+                if let Some(unreadable) = unreadable.into_iter().next()
+                    && self.loss.with_untracked(Option::is_none)
+                {
                     self.loss.set(Some(Loss::Unreadable(unreadable)));
                 }
                 self.summaries.set(Some(summaries));
@@ -392,6 +418,7 @@ impl State {
             if last.id != plan.id {
                 // It is written beside this one.
                 self.closed.update_value(|closed| closed.push(last));
+                self.journaled.set_value(None);
                 self.on(Event::Edited);
             }
         }
