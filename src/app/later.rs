@@ -25,6 +25,7 @@ use super::shared::SharedNotice;
 use super::start::Branches;
 use super::state::{Page, State};
 use crate::browser::page;
+use crate::browser::remembered;
 use crate::browser::store::{self, Loaded};
 use crate::domain::edition::{Milestone, Step};
 use crate::domain::settings::{Language, Settings};
@@ -116,7 +117,7 @@ later! {
         Views {
             piece,
             sheet,
-            settings: store::settings,
+            settings: remembered::settings,
             start: || Box::pin(store::start()),
             keep_from_here: State::keep_from_here,
             step_back: State::step_back,

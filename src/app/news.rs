@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser::offline::{self, News};
-use crate::browser::store;
+use crate::browser::remembered;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
 use crate::ui::live;
@@ -44,13 +44,13 @@ fn build(news: News) -> AnyView {
 #[component]
 fn FactsNotice() -> impl IntoView {
     let day = facts().day();
-    let seen = store::facts_seen();
+    let seen = remembered::facts_seen();
     if seen.is_none() {
-        store::remember_facts(day);
+        remembered::remember_facts(day);
     }
     let changed = RwSignal::new(facts().changed_since(seen.unwrap_or(day)));
     let close = move || {
-        store::remember_facts(day);
+        remembered::remember_facts(day);
         changed.set(&[]);
     };
     live(move || {

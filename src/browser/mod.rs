@@ -15,5 +15,7 @@ mod local;
 pub mod look;
 pub mod offline;
 pub mod page;
+mod place;
+pub mod remembered;
 pub mod store;
 pub mod timer;

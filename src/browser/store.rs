@@ -6,8 +6,6 @@ use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use chrono::NaiveDate;
-use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -15,27 +13,16 @@ use web_sys::BroadcastChannel;
 
 use super::database::{Database, within};
 use super::local::{self, Local};
+use super::place::Place;
 use super::timer::sleep;
-use super::{access, clock, embed, journal};
-use crate::domain::calendar::iso;
+use super::{access, clock, embed, journal, remembered};
 use crate::domain::plan::Plan;
-use crate::domain::saved::encode_head;
-use crate::domain::settings::Settings;
 use crate::storage::{
-    Absorbed, Area, Contents, Found, Keeping, Listing, PlanStore, Records, Recovered, Trouble, Unreadable,
-    Write,
+    Absorbed, Contents, Found, Keeping, Listing, PlanStore, Recovered, Trouble, Unreadable,
 };
 
 /// Name of the database, of the channel between tabs, and first part of every key of localStorage.
 pub const NAME: &str = "onshi-guide";
-/// Which plan was open: in this tab, or else in any.
-const OPEN: &str = "onshi-guide.open";
-/// What the page shows of it before the app is there (`public/early.js`).
-const EARLY: &str = "onshi-guide.early";
-/// The day of the facts that the person saw last.
-const SEEN: &str = "onshi-guide.facts";
-/// How the person wants the guide to look.
-const SETTINGS: &str = "onshi-guide.settings";
 /// How long the page waits for the store before it is shown without, in milliseconds. A store that answers later is used
 /// all the same.
 const PATIENCE: u32 = 3_000;
@@ -73,51 +60,6 @@ impl Loaded {
         let keeping = Keeping::without_store(trouble, None);
         let plan = plan.unwrap_or_else(|| Plan::new(journal::fresh_id()));
         Loaded { plan, keeping, is_read: false, loss: None, joined: false }
-    }
-}
-
-#[derive(Clone)]
-enum Place {
-    Database(Database),
-    Local(Local),
-    Nowhere,
-}
-
-impl Records for Place {
-    async fn transact<T>(
-        &self,
-        keys: &[(Area, &str)],
-        decide: impl FnOnce(Vec<Option<String>>) -> (Vec<Write>, T),
-    ) -> Result<T, Trouble> {
-        match self {
-            Place::Database(database) => database.transact(keys, decide).await,
-            Place::Local(local) => local.transact(keys, decide).await,
-            Place::Nowhere => Err(Trouble::Blocked),
-        }
-    }
-
-    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, Trouble> {
-        match self {
-            Place::Database(database) => database.all(area).await,
-            Place::Local(local) => local.all(area).await,
-            Place::Nowhere => Err(Trouble::Blocked),
-        }
-    }
-
-    async fn keys(&self, area: Area) -> Result<Vec<String>, Trouble> {
-        match self {
-            Place::Database(database) => database.keys(area).await,
-            Place::Local(local) => local.keys(area).await,
-            Place::Nowhere => Err(Trouble::Blocked),
-        }
-    }
-
-    async fn clear(&self) -> Result<(), Trouble> {
-        match self {
-            Place::Database(database) => database.clear().await,
-            Place::Local(local) => local.clear().await,
-            Place::Nowhere => Err(Trouble::Blocked),
-        }
     }
 }
 
@@ -181,9 +123,7 @@ async fn read_store() -> Result<Loaded, Trouble> {
 
 /// The plan that was open last; or else the one written last.
 async fn last_open(store: &Store, loss: &mut Option<Loss>) -> Result<Option<Plan>, Trouble> {
-    let open = local::storage()
-        .and_then(|_| SessionStorage::get::<String>(OPEN).or_else(|_| LocalStorage::get(OPEN)).ok());
-    if let Some(id) = open {
+    if let Some(id) = remembered::open_id() {
         let found = store.load(&id).await?;
         match &found {
             Found::Broken(unreadable, _) => *loss = Some(Loss::Unreadable(unreadable.clone())),
@@ -310,37 +250,6 @@ pub fn now() -> u64 {
     clock::written_at()
 }
 
-/// Remembers which plan is open, for the next start, and its answers for the page before the app is there.
-pub fn remember_open(plan: &Plan) {
-    let (id, early) = (["\"", &plan.id, "\""].concat(), encode_head(plan));
-    for storage in [local::session_storage(), local::storage()].into_iter().flatten() {
-        let _ = storage.set_item(OPEN, &id);
-        let _ = storage.set_item(EARLY, &early);
-    }
-}
-
-/// The day of the facts that the person saw last; `None` for a first visit.
-pub fn facts_seen() -> Option<NaiveDate> {
-    local::storage().and_then(|_| LocalStorage::get::<String>(SEEN).ok()).and_then(|day| iso::read(&day))
-}
-
-pub fn remember_facts(day: NaiveDate) {
-    if local::storage().is_some() {
-        let _ = LocalStorage::set(SEEN, day.to_string());
-    }
-}
-
-/// How the person wants the guide to look; as usual where nothing is kept.
-pub fn settings() -> Settings {
-    local::storage().and_then(|_| LocalStorage::get(SETTINGS).ok()).unwrap_or_default()
-}
-
-pub fn keep_settings(settings: Settings) {
-    if local::storage().is_some() {
-        let _ = LocalStorage::set(SETTINGS, settings);
-    }
-}
-
 /// The plan as it is stored.
 pub async fn load(id: &str) -> Result<Found, Trouble> {
     store()?.load(id).await
@@ -380,13 +289,7 @@ pub async fn save(plan: &Plan) -> Result<Plan, Trouble> {
 pub async fn erase(id: &str) -> Result<(), Trouble> {
     store()?.erase(id).await?;
     journal::erase(id).await;
-    // Nor is it offered as a plan that was lost.
-    for storage in [local::session_storage(), local::storage()].into_iter().flatten() {
-        if storage.get_item(OPEN).ok().flatten().is_some_and(|open| open.trim_matches('"') == id) {
-            let _ = storage.remove_item(OPEN);
-            let _ = storage.remove_item(EARLY);
-        }
-    }
+    remembered::forget_plan(id);
     announce(id);
     Ok(())
 }
@@ -418,13 +321,7 @@ pub async fn quarantined() -> Result<Vec<String>, Trouble> {
 pub async fn delete_all() -> Result<(), Trouble> {
     store()?.clear().await?;
     journal::clear().await;
-    if let Some(storage) = local::storage() {
-        local::keys(&storage, NAME).into_iter().for_each(LocalStorage::delete);
-    }
-    if local::session_storage().is_some() {
-        SessionStorage::delete(OPEN);
-        SessionStorage::delete(EARLY);
-    }
+    remembered::forget_all(NAME);
     announce("");
     Ok(())
 }

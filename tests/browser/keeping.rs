@@ -238,7 +238,7 @@ async fn a_store_cleared_under_the_page_is_written_anew() {
     let me = Person::new().await;
     me.open(DAY).await;
     me.type_in("#opening", "2027/6/1").await;
-    is_said(&me, "kept").await;
+    me.stored().await;
     me.clear_store().await;
     me.choose("#prefecture", "静岡県").await;
     me.until("it is stored", async || {
@@ -305,7 +305,7 @@ async fn what_a_newer_version_wrote_is_never_touched() {
     let me = Person::new().await;
     me.open(DAY).await;
     me.type_in("#opening", "2027/6/1").await;
-    is_said(&me, "kept").await;
+    me.stored().await;
     let id = me.script("return JSON.parse(localStorage.getItem('onshi-guide.open'))").await;
     let put = format!("await ask(area('plans').put({}, {id}))", json!(newer));
     me.base(&put).await;
@@ -350,7 +350,7 @@ async fn a_plan_that_cannot_be_read_is_recovered_for_good_or_told_of() {
     is_said(&me, "kept").await;
     me.reload().await;
     me.choose("#prefecture", "静岡県").await;
-    is_said(&me, "kept").await;
+    me.stored().await;
     let id = me.script("return JSON.parse(localStorage.getItem('onshi-guide.open'))").await;
     me.base(&format!("await ask(area('plans').put('{{', {id})); await ask(area('plans').put('[', 'other'))"))
         .await;
@@ -411,7 +411,7 @@ async fn a_plan_that_the_browser_threw_away_is_told_of_and_offered() {
     assert_eq!(me.script("return window.asked").await, 0, "not before there is a plan");
     me.type_in("#opening", "2027/6/1").await;
     me.choose("#prefecture", "静岡県").await;
-    is_said(&me, "kept").await;
+    me.stored().await;
     me.says("return window.asked", 1).await;
     me.client.goto(&format!("{}embed.js", me.site())).await.unwrap();
     me.clear_store().await;
@@ -557,7 +557,6 @@ async fn the_journal_is_emptied_once_it_is_stored_and_deletion_is_for_good() {
     let me = Person::new().await;
     me.open(DAY).await;
     me.type_in("#opening", "2027/6/1").await;
-    is_said(&me, "kept").await;
     let left = "return Object.keys(localStorage).filter(k => k.startsWith('onshi-guide/journal/')).length";
     me.says(left, 0).await;
     let id = me.script("return JSON.parse(localStorage.getItem('onshi-guide.open'))").await;

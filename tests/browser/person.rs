@@ -153,6 +153,16 @@ impl Person {
         self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
+    /// Waits until everything that was entered is in the store: the journals hold nothing.
+    pub async fn stored(&self) {
+        self.says("return document.querySelector('.kept').dataset.keeping", "kept").await;
+        self.says(
+            "return Object.keys(localStorage).filter(k => k.startsWith('onshi-guide/journal/')).length",
+            0,
+        )
+        .await;
+    }
+
     /// Waits until nothing on the page matches.
     pub async fn gone(&self, css: &str) {
         self.until(&format!("{css} goes away"), async || self.absent(css).await).await;

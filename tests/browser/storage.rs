@@ -46,6 +46,7 @@ async fn an_unreadable_plan_is_set_aside_and_the_copy_before_it_taken() {
     me.reload().await;
     me.choose("#prefecture", "東京都").await;
     me.see("#step-present").await;
+    me.stored().await;
     let half = "{\"app\":\"onshi-guide\",\"version\":2,\"plans\":[{\"id\":\"";
     me.base(&format!(
         "const [id] = await ask(area('plans').getAllKeys()); await ask(area('plans').put({}, id))",

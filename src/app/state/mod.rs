@@ -1,8 +1,12 @@
 //! What the page knows: the answers, and what follows from them.
 
 mod keep;
+mod plans;
+mod refusal;
+mod saver;
+mod undo;
 
-pub use keep::{Refusal, cause};
+pub use self::refusal::{Refusal, cause};
 
 use std::time::Duration;
 
