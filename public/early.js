@@ -1,6 +1,9 @@
-// Before the app is there: shows the first questions, with what the open plan says, and hands over what was entered.
-// The markup is src/domain/first.rs; the app takes over in src/browser/early.rs.
+// Before the app is there: shows the first questions, with what the open plan says, writes what is entered to the journal,
+// and hands it over. The markup is src/domain/first.rs; the app takes over in src/browser/early.rs.
+import { createJournal } from './journal.js';
+
 (() => {
+  const journal = window.onshiGuideJournal = createJournal();
   const field = id => document.getElementById(id);
   const show = (list, shown) => list.forEach(part => { part.hidden = !shown; });
   const early = [...document.querySelectorAll('.early')];
@@ -11,8 +14,14 @@
   try {
     const kept = (storage, name) => JSON.parse(storage.getItem(`onshi-guide.${name}`));
     settings = kept(localStorage, 'settings') ?? {};
-    open = kept(sessionStorage, 'open') ?? kept(localStorage, 'open');
+    open = kept(sessionStorage, 'open') ?? kept(localStorage, 'open') ?? undefined;
     plan = kept(sessionStorage, 'early') ?? kept(localStorage, 'early') ?? undefined;
+    // Without a record of the open plan nothing is known of it; without an open plan, what a journal was left with.
+    if (open === undefined || open === plan?.id) plan = journal.known(plan);
+    else plan = undefined;
+    // The first version's state has no id; it is read by the app.
+    const isReturning = [open, kept(localStorage, 'settings'), localStorage.getItem('onshi-guide')].some(there => there != null);
+    Object.assign(journal, { plan, isReturning: isReturning || journal.isThere() });
   } catch {
     return;
   }
@@ -24,7 +33,7 @@
   const asked = new URLSearchParams(location.search);
   const english = settings.language ? settings.language === 'english' : asked.get('lang') === 'en';
   const elsewhere = window.parent !== window || !['', '#', '#plan'].includes(location.hash) || asked.has('prefecture');
-  if (typeof WebAssembly !== 'object' || english || elsewhere || (open ?? undefined) !== plan?.id) return;
+  if (typeof WebAssembly !== 'object' || english || elsewhere || open !== (plan && open)) return;
 
   const answered = () => opening.value && prefecture.value;
   const soon = () => {
@@ -58,11 +67,29 @@
     kind: kinds.find(kind => kind.checked)?.value ?? '',
   });
   const before = entered();
+  const planId = plan?.id ?? journal.freshId();
+  const times = {};
+  let written = { ...before };
+  // Whatever way a value came into its field. Always later than what it takes the place of, whatever the clock says.
+  const later = name => times[name] = Math.max(Date.now(), (times[name] ?? plan?.entries[name]?.at ?? 0) + 1);
+  const write = () => {
+    const now = entered();
+    const changed = Object.keys(now).filter(name => now[name] !== written[name]);
+    written = now;
+    if (!changed.length) return;
+    const isKept = journal.put(planId, changed.map(name => [name, later(name), now[name]]));
+    const word = isKept ? 'journaled' : 'not-kept';
+    const line = document.querySelector('.kept');
+    line.dataset.keeping = word;
+    for (const says of line.querySelectorAll(':not(.how-long)')) says.hidden = says.className !== word;
+  };
   picker.addEventListener('change', () => {
     if (picker.value) opening.value = picker.value;
+    write();
     soon();
   });
   opening.addEventListener('input', soon);
+  for (const heard of ['input', 'change']) opening.form.addEventListener(heard, write);
   opening.form.addEventListener('submit', event => event.preventDefault());
   prefecture.addEventListener('change', soon);
 
@@ -95,7 +122,7 @@
         if (typeof selectionStart === 'number') there.setSelectionRange(selectionStart, selectionEnd);
       };
       const changed = Object.keys(after).filter(name => after[name] !== before[name]);
-      return { plan: plan?.id ?? '', changed: Object.fromEntries(changed.map(name => [name, after[name]])), at: id ?? '', back };
+      return { plan: planId, changed: Object.fromEntries(changed.map(name => [name, after[name]])), at: id ?? '', back };
     },
     failed() {
       clearTimeout(late);

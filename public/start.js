@@ -6,13 +6,10 @@ import { failed } from 'failed';
 import { begin } from 'part';
 import { anew } from 'whole';
 
-// Who was here before (was_here in src/browser/store.rs) sees nothing before what was kept, which the later part reads.
-try {
-  const kept = ['onshi-guide.open', 'onshi-guide.settings', 'onshi-guide'];
-  if (kept.some(name => localStorage.getItem(name) ?? sessionStorage.getItem(name))) begin('later').catch(failed);
-} catch {
-  // Storage is blocked.
-}
+// Who was here before sees nothing before what was kept, which the later part reads; where it cannot be had, what is known
+// of the plan without it.
+const journal = globalThis.onshiGuideJournal;
+if (journal?.isReturning) begin('later').catch(error => journal.plan ? console.error(error) : failed(error));
 
 globalThis.onshiGuideEnglish = english;
 

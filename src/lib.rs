@@ -1,7 +1,7 @@
 //! オンライン資格確認 導入ガイド: from an opening date and a place to a dated schedule, filled forms and a checklist.
 //!
-//! `domain` is pure and holds every rule; `data` holds the facts. What touches the browser
-//! (`app`, `ui`, `browser`) exists only for wasm, so the domain cannot lean on it.
+//! `domain` is pure and holds every rule; `data` holds the facts; `storage` keeps plans, whatever holds the texts. What
+//! touches the browser (`app`, `ui`, `browser`) exists only for wasm, so none of these can lean on it.
 
 #[cfg(target_arch = "wasm32")]
 pub mod app;
@@ -11,5 +11,6 @@ pub mod data;
 pub mod domain;
 #[cfg(target_arch = "wasm32")]
 mod later;
+pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

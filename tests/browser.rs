@@ -19,6 +19,8 @@ mod file;
 mod handed;
 #[path = "browser/journey.rs"]
 mod journey;
+#[path = "browser/keeping.rs"]
+mod keeping;
 #[path = "browser/kill.rs"]
 mod kill;
 #[path = "browser/long.rs"]
@@ -37,3 +39,7 @@ mod print;
 mod start;
 #[path = "browser/storage.rs"]
 mod storage;
+#[path = "browser/today.rs"]
+mod today;
+#[path = "browser/world/mod.rs"]
+mod world;

@@ -185,6 +185,7 @@ fn what_is_taken_along_is_english() {
             name: "Sakura",
             forms: &facts().forms,
             now,
+            facts_day: facts().day(),
             today: day(TODAY),
             open_days,
         };

@@ -7,6 +7,8 @@ use onshi_guide::domain;
 mod apart;
 #[path = "host/calendar.rs"]
 mod calendar;
+#[path = "host/clock.rs"]
+mod clock;
 #[path = "host/common.rs"]
 mod common;
 #[path = "host/compare.rs"]
@@ -45,6 +47,8 @@ mod saved;
 mod schedule;
 #[path = "host/share.rs"]
 mod share;
+#[path = "host/storage/mod.rs"]
+mod storage;
 #[path = "host/texts.rs"]
 mod texts;
 #[path = "host/timeline.rs"]

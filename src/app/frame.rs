@@ -13,8 +13,9 @@ use super::schedule::SchedulePage;
 use super::state::{Page, State};
 use crate::browser::early::Early;
 use crate::browser::page;
-use crate::browser::store::{self, Loaded, Saving};
-use crate::domain::calendar::day;
+use crate::browser::store::Loaded;
+use crate::data::facts;
+use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
@@ -40,10 +41,10 @@ pub fn Frame(
     let wrong = config.as_ref().err().cloned();
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
     let early = early.filter(|early| early.is_changed());
-    // Another plan than the one shown then stays as it is: what was entered becomes a plan of its own.
+    // The plan that the journal has it for. Another one than that stays as it is.
     let plan = &mut loaded.plan;
-    if early.as_ref().is_some_and(|early| plan.id != early.plan && !plan.is_blank()) {
-        *plan = Plan::new(store::fresh_id());
+    if let Some(early) = early.as_ref().filter(|early| early.plan != plan.id) {
+        *plan = Plan::new(early.plan.clone());
     }
     // Who comes back to a plan waits for its drawing, and what was entered is to be kept; who is here for the first time
     // waits for the page.
@@ -58,7 +59,7 @@ pub fn Frame(
     page::once_shown(move || later.fetch(), soon);
     Effect::new(move |_| match later.stage() {
         Stage::Here(views) => (views.keep_from_here)(state),
-        Stage::Failed => state.saving.set(Saving::Blocked),
+        Stage::Failed => state.without_keeper(),
         Stage::Away | Stage::Coming => {}
     });
     let listener = window_event_listener(ev::hashchange, move |_| {
@@ -71,6 +72,13 @@ pub fn Frame(
         page::focus("main");
     });
     on_cleanup(move || listener.remove());
+    let back = window_event_listener(ev::pageshow, move |ev| {
+        if ev.persisted() {
+            // WebKit empties the fields in a task of its own, after this event and before the next frame.
+            page::once_shown(move || state.redraw(), Duration::ZERO);
+        }
+    });
+    on_cleanup(move || back.remove());
     let link = move |to: Page, href: &'static str, label: &'static str| {
         view! {
             <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
@@ -78,7 +86,7 @@ pub fn Frame(
     };
     // Whose papers are filled in: on every page, and in the tab's own title.
     let whose = Derived::new(move || {
-        let several = state.heads.with(|heads| heads.as_deref().is_some_and(are_several));
+        let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));
         state.plan_open.with(|plan| called(plan, several))
     });
     Effect::new(move |_| {
@@ -93,9 +101,9 @@ pub fn Frame(
     let shown = move |part| !config.hides(part);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
-        {state.today.chosen.then(|| view! {
+        {untrack(|| state.is_today_chosen()).then(|| view! {
             <p class="banner" role="status">
-                {texts::frame::other_day(day(state.today.date))}
+                {texts::frame::other_day(day(untrack(|| state.today())))}
             </p>
         })}
         <header class="top">
@@ -111,7 +119,7 @@ pub fn Frame(
                 {shown(Part::Compare).then(|| link(Page::Compare, "#compare", texts::frame::compare()))}
                 {link(Page::Help, "#help", texts::frame::help())}
             </nav>
-            <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> <LookPanel/></div>
+            <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <p class="whose screen" id="whose">{live(move || {
@@ -123,12 +131,19 @@ pub fn Frame(
                     "The guide could not be loaded in English. Please check your network connection and reload the page."
                 </p>
             })}
+            // In the first part: no verdict is shown without it.
+            {live(move || state.is_clock_behind().then(|| view! {
+                <p class="notice warn" role="alert" id="wrong-clock">
+                    {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day()))}
+                </p>
+            }))}
             {later.piece(Piece::SavedNotices)}
             {later.piece(Piece::News)}
             {later.piece(Piece::Shared)}
             {live(move || {
                 // Read, not only tracked: a memo that nobody has read follows nothing.
                 furigana.get();
+                state.redrawn.track();
                 match state.page.get() {
                     Page::Schedule => view! { <SchedulePage/> }.into_any(),
                     other => {
@@ -147,7 +162,7 @@ pub fn Frame(
             })}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
-                {later.opened(Piece::Saved)}
+                {live(move || { state.redrawn.track(); later.opened(Piece::Saved) })}
             </details>
             {wrong.map(|why| view! {
                 <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p>

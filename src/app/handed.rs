@@ -29,9 +29,9 @@ pub fn file(state: State, at: &str, name: &str, kind: &str, content: String, bes
     state.handed.set(Some(Handed { at: at.into(), says, content }));
 }
 
-/// Says at `at` that there is no file to hand over.
-pub fn no_file(state: State, at: &str) {
-    let says = texts::handed::no_file().into();
+/// Says at `at` that there is no file to hand over, and why, where that is known.
+pub fn no_file(state: State, at: &str, why: &str) {
+    let says = texts::handed::no_file().to_string() + why;
     state.handed.set(Some(Handed { at: at.into(), says, content: None }));
 }
 

@@ -25,6 +25,7 @@ use super::shared::SharedNotice;
 use super::start::Branches;
 use super::state::{Page, State};
 use crate::browser::page;
+use crate::browser::remembered;
 use crate::browser::store::{self, Loaded};
 use crate::domain::edition::{Milestone, Step};
 use crate::domain::settings::{Language, Settings};
@@ -79,7 +80,6 @@ pub struct Views {
     /// Reads what was kept.
     pub start: fn() -> Pin<Box<dyn Future<Output = Loaded>>>,
     pub keep_from_here: fn(State),
-    pub flush: fn(State),
     pub step_back: fn(State, bool),
     pub speak: fn(State, Language),
     print: fn(State, &str, bool),
@@ -117,10 +117,9 @@ later! {
         Views {
             piece,
             sheet,
-            settings: store::settings,
+            settings: remembered::settings,
             start: || Box::pin(store::start()),
             keep_from_here: State::keep_from_here,
-            flush: State::write_through,
             step_back: State::step_back,
             speak: State::speak,
             print,

@@ -30,7 +30,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::early::Early;
 use crate::browser::store::Loaded;
-use crate::browser::{config, embed as surroundings, english, look as appearance, store};
+use crate::browser::{config, embed as surroundings, english, journal, look as appearance};
 use crate::data;
 use crate::domain::config::Config;
 use crate::domain::settings::Language;
@@ -45,10 +45,11 @@ pub fn start() {
     spawn_local(async move {
         // On its way while the store opens.
         let asked = config::ask();
-        let was_here = store::was_here();
-        let views = if was_here { later::views_here().await } else { None };
-        // What was kept cannot be shown, which the page says (`public/start.js`): no blank plan in its place.
-        if was_here && views.is_none() {
+        let is_returning = journal::is_returning();
+        let views = if is_returning { later::views_here().await } else { None };
+        // What was kept cannot be shown, and nothing else is known of it, which the page says (`public/start.js`): no
+        // blank plan in its place.
+        if is_returning && views.is_none() && journal::known_plan().is_none() {
             return;
         }
         let chosen = views.map(|views| (views.settings)()).unwrap_or_default();
@@ -56,7 +57,7 @@ pub fn start() {
         let not_english = look::language(chosen) == Language::English && !speak_english().await;
         let loaded = match views {
             Some(views) => (views.start)().await,
-            None => Loaded::none(),
+            None => Loaded::unread(None),
         };
         let config = settings(asked).await;
         // The last wait: from here to the end nothing can be entered.

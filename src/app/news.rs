@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser::offline::{self, News};
-use crate::browser::store;
+use crate::browser::remembered;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
 use crate::ui::live;
@@ -12,12 +12,15 @@ use crate::ui::live;
 #[component]
 pub fn NewsNotice() -> impl IntoView {
     let state = State::here();
-    let today = state.today.date;
-    let stale = facts().editions.last().filter(|edition| edition.is_stale(today)).map(|edition| {
+    let stale = move || {
+        let today = state.today();
+        let edition = facts().editions.last().filter(|edition| edition.is_stale(today))?;
         let checked = day_short(edition.source.checked);
-        view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}</p> }
-    });
-    view! { {live(move || state.news.get().map(build))} <FactsNotice/> {stale} }
+        // The facts are old, or the clock is ahead: only who reads it can tell.
+        let by_clock = (!state.is_today_chosen()).then(|| texts::frame::stale_by_clock(day_short(today)));
+        Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}{by_clock}</p> })
+    };
+    view! { {live(move || state.news.get().map(build))} <FactsNotice/> {live(stale)} }
 }
 
 fn build(news: News) -> AnyView {
@@ -41,13 +44,13 @@ fn build(news: News) -> AnyView {
 #[component]
 fn FactsNotice() -> impl IntoView {
     let day = facts().day();
-    let seen = store::facts_seen();
+    let seen = remembered::facts_seen();
     if seen.is_none() {
-        store::remember_facts(day);
+        remembered::remember_facts(day);
     }
     let changed = RwSignal::new(facts().changed_since(seen.unwrap_or(day)));
     let close = move || {
-        store::remember_facts(day);
+        remembered::remember_facts(day);
         changed.set(&[]);
     };
     live(move || {

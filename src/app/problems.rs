@@ -14,9 +14,7 @@ pub fn Problems() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
         state.plan.with(|plan| {
-            state
-                .answers
-                .with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref(), state.today.date))
+            state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref(), state.today()))
         })
     });
     let any = Derived::new(move || found.with(|f| !f.is_empty()));

@@ -21,7 +21,7 @@ pub fn SharedNotice() -> impl IntoView {
         page::go("plan");
     };
     let others = move || {
-        let listed = || state.heads.with(|heads| heads.iter().flatten().any(|plan| plan.deleted().is_none()));
+        let listed = || state.summaries.with(|all| all.iter().flatten().any(|plan| plan.deleted().is_none()));
         listed() || state.plan_open.with(|plan| !plan.is_blank())
     };
     live(move || {

@@ -58,7 +58,8 @@ pub async fn given_before() -> Option<Own> {
     if state == "granted" { ask().await } else { None }
 }
 
-fn call(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+/// Calls a method that web-sys does not know.
+pub fn call(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
     Reflect::apply(&method, on, &Array::of1(with))
 }

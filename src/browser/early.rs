@@ -11,7 +11,7 @@ const EARLY: &str = "onshiGuideEarly";
 
 /// What was changed in the first questions, and where the person was.
 pub struct Early {
-    /// The id of the plan that was shown; blank for none.
+    /// The id of the plan that was shown, or of the new one that the journal has it for.
     pub plan: String,
     changed: JsValue,
     at: String,

@@ -20,6 +20,13 @@ pub fn go(hash: &str) {
     }
 }
 
+/// Loads the page again.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Loads the page again in another language; where the choice could not be kept, the address says it.
 pub fn reload_in(language: Language, kept: bool) {
     let Some(location) = web_sys::window().map(|w| w.location()) else { return };
@@ -98,7 +105,7 @@ pub fn once_shown(act: impl FnOnce() + 'static, wait: Duration) {
 }
 
 /// Whether the page is in the background, where no frame is drawn.
-fn is_hidden() -> bool {
+pub fn is_hidden() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 

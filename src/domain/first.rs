@@ -20,18 +20,29 @@ pub fn top() -> String {
         let here = if page == "plan" { " aria-current=\"page\"" } else { "" };
         format!("<a href=\"#{page}\"{here}>{}</a>", text(label))
     };
+    // Which of them holds, `public/early.js` knows.
+    let keeping = [
+        ("not-yet", texts::keeping::not_yet()),
+        ("journaled", texts::keeping::journaled()),
+        ("not-kept", texts::keeping::not_kept()),
+    ];
+    let line = |(word, says): (&str, &str)| {
+        let hidden = if word == "not-yet" { "" } else { " hidden" };
+        format!("<span class=\"{word}\"{hidden}>{}</span>", text(says))
+    };
     let button = |label| format!("<button type=\"button\" class=\"small\" disabled>{}</button>", text(label));
     format!(
         "<header class=\"top\"><p class=\"title\"><span>{title}</span>\
          <button type=\"button\" class=\"link language coming\">{english}</button></p><div class=\"early\" hidden>\
          <nav aria-label=\"{pages_label}\">{links}</nav>\
-         <div class=\"status\"><p class=\"kept\">{kept}</p><p class=\"undo coming\">{undo} {redo}</p>\
+         <div class=\"status\"><p class=\"kept\" data-keeping=\"not-yet\">{keeping} <span class=\"how-long\">{how_long}</span></p><p class=\"undo coming\">{undo} {redo}</p>\
          <details class=\"look coming\"><summary>{look}</summary></details></div></div></header>",
         title = text(texts::frame::title()),
         english = Language::English.label(),
         pages_label = text(texts::frame::pages()),
         links = pages.map(link).concat(),
-        kept = text(texts::saved::kept()),
+        keeping = keeping.map(line).concat(),
+        how_long = text(texts::keeping::how_long()),
         undo = button(texts::saved::undo()),
         redo = button(texts::saved::redo()),
         look = text(texts::look::title()),

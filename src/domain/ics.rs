@@ -6,11 +6,12 @@
 //! Written by hand: the `icalendar` crate (0.17) switches chrono's clock on and needs random UUIDs, which the domain
 //! does without, copies a lone CR of a name into the file, and folds a line in time that grows with its square.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
 use super::bureau::Office;
 use super::calendar::{OpenDays, day, day_short};
+use super::clock::start_of;
 use super::edition::{Certainty, Milestone, Source};
 use super::form::{FormDef, one_each};
 use super::saved::in_file_name;
@@ -27,6 +28,9 @@ const ON_THE_DAY: [&str; 1] = ["PT9H"];
 
 /// 2020-01-01 in seconds since 1970: SEQUENCE is counted from there, and fits its 31 bits until 2088.
 const SEQUENCE_FROM: i64 = 1_577_836_800;
+/// For how many days after the facts' own a file may count on: two years. The guide says that its facts are old when it is
+/// one, so that a right clock has room to spare, and a file from a clock that is far ahead is not for years the newest.
+const COUNTED_DAYS: i64 = 731;
 
 /// A plan on its way into a calendar.
 pub struct Feed<'a> {
@@ -37,8 +41,10 @@ pub struct Feed<'a> {
     /// The plan's or the facility's name, beside each title; may be blank.
     pub name: &'a str,
     pub forms: &'a [FormDef],
-    /// In UTC. A later one replaces what was imported before.
+    /// In UTC, by the clock. A later one replaces what was imported before.
     pub now: NaiveDateTime,
+    /// The facts' own day: it is certainly past.
+    pub facts_day: NaiveDate,
     /// In Japan.
     pub today: NaiveDate,
     pub open_days: &'a OpenDays,
@@ -207,21 +213,28 @@ impl Feed<'_> {
         }
     }
 
+    /// The moment at which the facts' own day begins in Japan.
+    fn from(&self) -> NaiveDateTime {
+        let moment = DateTime::from_timestamp_millis(start_of(self.facts_day).try_into().unwrap_or_default());
+        moment.unwrap_or_default().naive_utc()
+    }
+
+    /// No count is kept between exports, so the time is the count: as far as a clock can be right.
+    fn sequence(&self) -> i64 {
+        let from = self.from().and_utc().timestamp();
+        let now = self.now.and_utc().timestamp().clamp(from, from + COUNTED_DAYS * 86_400);
+        (now - SEQUENCE_FROM).clamp(0, i32::MAX.into())
+    }
+
     fn file(&self, events: impl IntoIterator<Item = Event>) -> String {
         let name = one_line(self.name);
         let named = |title: &str| match name.is_empty() {
             true => title.to_string(),
             false => texts::calendar_file::beside(title, &name),
         };
-        let stamp = format!(
-            "{}T{:02}{:02}{:02}Z",
-            date(self.now.date()),
-            self.now.hour(),
-            self.now.minute(),
-            self.now.second()
-        );
-        // No count is kept between exports, so the time is the count.
-        let sequence = (self.now.and_utc().timestamp() - SEQUENCE_FROM).clamp(0, i32::MAX.into()).to_string();
+        let now = self.now.max(self.from());
+        let stamp = format!("{}T{:02}{:02}{:02}Z", date(now.date()), now.hour(), now.minute(), now.second());
+        let sequence = self.sequence().to_string();
         let mut out = Lines::default();
         out.line("BEGIN", "VCALENDAR");
         out.line("VERSION", "2.0");

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod apart;
 pub mod bureau;
 pub mod calendar;
+pub mod clock;
 pub mod compare;
 pub mod config;
 pub mod copies;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Word};
 use super::calendar::moment;
+use super::clock::DAY;
 use super::map::Map;
 
 /// One thing that was entered.
@@ -33,13 +34,14 @@ pub struct Edit {
     pub after: String,
 }
 
-/// For how many days a deleted plan can be brought back; then it goes for good.
+/// For how many days a deleted plan can be brought back at least.
 pub const KEPT_DAYS: u64 = 30;
-const DAY: u64 = 86_400_000;
 
 const NAME: &str = "name";
 const ARCHIVED: &str = "archived";
 const DELETED: &str = "deleted";
+/// In a line of the list only: when anything was last written, long texts too.
+const EDITED: &str = "edited";
 
 impl Plan {
     pub fn new(id: String) -> Plan {
@@ -76,10 +78,23 @@ impl Plan {
         self.entries.get(DELETED).filter(|e| !e.text.is_empty()).map(|e| e.at)
     }
 
-    /// For how many more days it can be brought back, where it is deleted; 0 when it is to go for good.
+    /// For how many more days it can be brought back at least, where it is deleted; 0 when by the clock those are over.
     pub fn kept_for(&self, now: u64) -> Option<u64> {
-        let end = self.deleted()?.saturating_add(KEPT_DAYS * DAY);
-        Some(end.saturating_sub(now).div_ceil(DAY))
+        // A time from a clock that was ahead promises no more than the others.
+        Some(self.kept_until()?.saturating_sub(now).div_ceil(DAY).min(KEPT_DAYS))
+    }
+
+    /// Whether it goes for good by itself, where it is deleted. `certain` is a moment that is certainly past, as no clock
+    /// is: one that is years ahead for an hour would take everything that could still be brought back.
+    pub fn is_over(&self, certain: u64) -> bool {
+        self.kept_until().is_some_and(|end| end <= certain)
+    }
+
+    /// Counted from what was written last, though that was after its deletion: in another window, or under a clock that had
+    /// been put right by then.
+    fn kept_until(&self) -> Option<u64> {
+        self.deleted()?;
+        Some(self.edited().saturating_add(KEPT_DAYS * DAY))
     }
 
     pub fn set_name(&mut self, name: &str, now: u64) -> Vec<Edit> {
@@ -164,8 +179,19 @@ impl Plan {
         let mut entries = self.entries.clone();
         entries.retain(|path, _| short(path));
         // That a note was the last thing written still counts for the order of the list.
-        entries.insert("edited".into(), Entry { at: self.edited(), text: "true".into() });
+        entries.insert(EDITED.into(), Entry { at: self.edited(), text: "true".into() });
         Plan { id: self.id.clone(), entries }
+    }
+
+    /// The plan that a line of the list still knows: all but its long texts.
+    pub fn of_summary(mut self) -> Plan {
+        self.entries.remove(EDITED);
+        self
+    }
+
+    /// When an entry was last written.
+    pub fn at(&self, path: &str) -> u64 {
+        self.entries.get(path).map_or(0, |e| e.at)
     }
 }
 

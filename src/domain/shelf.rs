@@ -106,10 +106,10 @@ pub fn are_several(plans: &[Plan]) -> bool {
     plans.iter().filter(|plan| plan.deleted().is_none()).nth(1).is_some()
 }
 
-/// The deleted plans that can still be brought back, the last deleted first.
-pub fn binned(plans: &[Plan], now: u64) -> Vec<&Plan> {
+/// The deleted plans, the last deleted first: as long as they are there they can be brought back.
+pub fn binned(plans: &[Plan]) -> Vec<&Plan> {
     let mut found: Vec<&Plan> = Vec::new();
-    for plan in plans.iter().filter(|p| p.kept_for(now).is_some_and(|days| days > 0)) {
+    for plan in plans.iter().filter(|plan| plan.deleted().is_some()) {
         let at = found.partition_point(|other| other.deleted() >= plan.deleted());
         found.insert(at, plan);
     }

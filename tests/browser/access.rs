@@ -1,7 +1,5 @@
 //! For everyone: what axe-core finds, what the browser's accessibility tree says, what is told after a change.
 
-use std::time::Duration;
-
 use serde_json::{Value, json};
 
 use crate::embed::{TWO, host};
@@ -28,11 +26,6 @@ async fn filled(me: &Person, rest: &str) {
     me.see("#verdict").await;
 }
 
-async fn go(me: &Person, page: &str) {
-    me.script(&format!("location.hash = '#{page}'")).await;
-    tokio::time::sleep(Duration::from_millis(150)).await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_on_any_screen_or_state() {
     let me = Person::new().await;
@@ -46,24 +39,24 @@ async fn axe_finds_nothing_on_any_screen_or_state() {
     me.script("document.querySelectorAll('.term').forEach(t => t.click())").await;
     nothing_wrong(&me, "all open, wrong dates, meanings shown").await;
     for page in ["forms", "compare", "plans", "help", "embed"] {
-        go(&me, page).await;
+        me.go(page).await;
         me.unfold().await;
         nothing_wrong(&me, page).await;
     }
-    go(&me, "forms").await;
+    me.go("forms").await;
     me.type_in("#field-facility-postal", "12").await;
     me.click("#sample").await;
     nothing_wrong(&me, "a form with an error, and the sample").await;
-    go(&me, "plans").await;
+    me.go("plans").await;
     me.unfold().await;
     me.click(".delete-plan").await;
     me.see("#deleted").await;
     nothing_wrong(&me, "a plan deleted").await;
-    go(&me, "1;2027-06-01;22;pharmacy;new;first").await;
+    me.go("1;2027-06-01;22;pharmacy;new;first").await;
     me.unfold().await;
     me.click("#delete").await;
     nothing_wrong(&me, "asked before deleting").await;
-    go(&me, "share=1;2027-06-01;22;pharmacy;new;first").await;
+    me.go("share=1;2027-06-01;22;pharmacy;new;first").await;
     me.see("#shared").await;
     nothing_wrong(&me, "a link from somebody").await;
     me.leave().await;
@@ -79,19 +72,19 @@ async fn axe_finds_nothing_in_the_dark_enlarged_late_or_on_paper() {
     me.click("#text-size-2").await;
     me.click("#furigana").await;
     me.click("#theme-2").await;
-    assert!(me.text("#main").await.contains("うけつけばんごう"));
+    me.told("#main", "うけつけばんごう").await;
     nothing_wrong(&me, "dark, larger, with furigana").await;
     for page in ["forms", "compare", "plans", "help"] {
-        go(&me, page).await;
+        me.go(page).await;
         nothing_wrong(&me, &format!("{page}, dark")).await;
     }
-    go(&me, "plan").await;
+    me.go("plan").await;
     me.choose("#prefecture", "東京都").await;
     me.script("document.getElementById('theme-1').click()").await;
     me.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" })).await;
     me.script("dispatchEvent(new Event('beforeprint'))").await;
     nothing_wrong(&me, "the checklist on paper").await;
-    go(&me, "forms").await;
+    me.go("forms").await;
     // The sheet is the ministry's: its title is no heading of the page's.
     me.script("document.querySelector('main').insertAdjacentHTML('afterbegin', '<h1>書類</h1>')").await;
     nothing_wrong(&me, "a form on paper").await;
@@ -123,7 +116,7 @@ async fn everything_that_can_be_operated_has_a_name() {
     let me = Person::new().await;
     filled(&me, "?today=2026-11-24").await;
     for page in ["plan", "forms", "compare", "plans", "help", "embed"] {
-        go(&me, page).await;
+        me.go(page).await;
         me.unfold().await;
         let tree = tree(&me).await;
         let operated =
@@ -135,7 +128,7 @@ async fn everything_that_can_be_operated_has_a_name() {
         }
         assert!(counted > 8, "{page}: {counted}");
     }
-    go(&me, "plan").await;
+    me.go("plan").await;
     let tree = tree(&me).await;
     let said = |role: &str, part: &str| tree.iter().any(|(r, name)| r == role && name.contains(part));
     assert!(said("textbox", "いつ開院しますか"));
@@ -153,20 +146,21 @@ async fn a_change_is_told_in_a_sentence_and_an_error_beside_its_field() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     let role = "return document.getElementById('told').getAttribute('role')";
-    assert_eq!(me.script(role).await, "status", "there before anything is told");
+    // There before anything is told.
+    me.says(role, "status").await;
     filled(&me, "?today=2026-11-24").await;
     let told = "return document.getElementById('told').textContent";
-    let said = me.script(told).await;
-    assert_eq!(
-        said,
-        "間に合います。次は手順1 カードリーダーなどの機器の手配、下の手続きより前に（納期は販売会社に確認）"
-    );
+    me.says(
+        told,
+        "間に合います。次は手順1 カードリーダーなどの機器の手配、下の手続きより前に（納期は販売会社に確認）",
+    )
+    .await;
     me.retype("#opening", "2027-02-30").await;
     me.press("\u{e004}").await;
     me.told("#opening-error", "暦にない日付").await;
     let live = "const e = document.getElementById('opening-error'); const f = document.getElementById('opening');\
         return [e.getAttribute('aria-live'), f.getAttribute('aria-describedby').split(' ').includes(e.id), f.getAttribute('aria-invalid')]";
-    assert_eq!(me.script(live).await, json!(["polite", true, "true"]));
+    me.says(live, json!(["polite", true, "true"])).await;
     me.leave().await;
 }
 
@@ -175,12 +169,12 @@ async fn a_hard_word_opens_its_meaning_by_key_and_closes_it() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.script("document.querySelector('.lead .term').focus()").await;
-    assert!(!me.text(".lead").await.contains("しくみです"));
+    me.tells_no(".lead", "しくみです").await;
     me.press("\u{e007}").await;
     me.told(".lead", "その場で確かめるしくみです").await;
-    assert_eq!(me.script("return document.activeElement.getAttribute('aria-expanded')").await, "true");
+    me.says("return document.activeElement.getAttribute('aria-expanded')", "true").await;
     me.press(" ").await;
-    assert!(!me.text(".lead").await.contains("しくみです"));
+    me.tells_no(".lead", "しくみです").await;
     me.leave().await;
 }
 
@@ -194,8 +188,8 @@ async fn the_persons_look_is_kept() {
     me.click("#furigana").await;
     me.reload().await;
     let root = "const d = document.documentElement.dataset; return [d.text, d.theme]";
-    assert_eq!(me.script(root).await, json!(["large", "dark"]));
-    assert!(me.text(".lead").await.contains("しかくかくにん"));
+    me.says(root, json!(["large", "dark"])).await;
+    me.told(".lead", "しかくかくにん").await;
     me.leave().await;
 }
 
@@ -208,7 +202,7 @@ async fn the_largest_texts_fit_the_narrowest_screen() {
     me.click("#text-size-2").await;
     me.click("#furigana").await;
     for page in ["plan", "plans", "forms", "compare", "help"] {
-        go(&me, page).await;
+        me.go(page).await;
         me.unfold().await;
         for width in [320, 640] {
             me.picture(&format!("{page}-enlarged"), width).await;

@@ -1,12 +1,17 @@
 //! The browsers that the tests act in, each behind its WebDriver.
 
 use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
+
+use crate::person::PATIENCE;
+
+/// How often a browser, or its driver, is started before the test gives up.
+const TRIES: usize = 5;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
 pub enum Browser {
@@ -24,7 +29,7 @@ pub enum Refuses {
     Scripts,
 }
 
-/// The processes behind a session; they end with it.
+/// The processes behind a session; they end with it, also where a test fails: a browser does not end with its driver.
 pub struct Driver {
     driver: Child,
     _screen: Option<Child>,
@@ -33,6 +38,53 @@ pub struct Driver {
 impl Driver {
     pub fn id(&self) -> u32 {
         self.driver.id().unwrap()
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        for process in self.driver.id().map(family).unwrap_or_default() {
+            let _ = std::process::Command::new("kill")
+                .arg("-9")
+                .arg(process.to_string())
+                .stderr(Stdio::null())
+                .status();
+        }
+    }
+}
+
+/// A process with all that it, and they, have started.
+pub fn family(first: u32) -> Vec<u32> {
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
+    let parents: Vec<(u32, u32)> = processes
+        .filter_map(|process| {
+            let stat = std::fs::read_to_string(process.path().join("stat")).ok()?;
+            // The name before may have anything in it.
+            let (_, rest) = stat.rsplit_once(')')?;
+            Some((process.file_name().to_str()?.parse().ok()?, rest.split_whitespace().nth(1)?.parse().ok()?))
+        })
+        .collect();
+    let mut all = vec![first];
+    let mut next = 0;
+    while let Some(of) = all.get(next).copied() {
+        all.extend(parents.iter().filter(|(_, parent)| *parent == of).map(|(process, _)| *process));
+        next += 1;
+    }
+    all
+}
+
+/// Sends a signal to processes, and waits until they are gone.
+pub async fn end(signal: &str, processes: &[u32]) {
+    let ids = processes.iter().map(u32::to_string);
+    let _ = Command::new("kill").arg(signal).args(ids).stderr(Stdio::null()).status().await;
+    let began = Instant::now();
+    for process in processes {
+        let stat = || std::fs::read_to_string(format!("/proc/{process}/stat")).ok();
+        // One that has ended stays on the list until its parent has heard of it.
+        while stat().is_some_and(|stat| !stat.contains(") Z")) {
+            assert!(began.elapsed() < PATIENCE, "{process} does not end by {signal}");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
     }
 }
 
@@ -78,14 +130,23 @@ impl Browser {
         self.session(capabilities).await
     }
 
-    pub async fn session(self, capabilities: Value) -> (Client, Driver) {
-        let (driver, port) = self.driver().await;
-        let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
-            .capabilities(capabilities.as_object().unwrap().clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await
-            .expect("a browser");
-        (client, driver)
+    /// A session; on a busy machine a browser, or its driver, may give up before it is there, so that it is tried again.
+    pub async fn session(self, mut capabilities: Value) -> (Client, Driver) {
+        // How long a script may take that is waited for; a whole page is scanned by one.
+        capabilities["timeouts"] = json!({ "script": 2 * PATIENCE.as_millis() as u64 });
+        let mut failed = Vec::new();
+        while failed.len() < TRIES {
+            let (driver, port) = self.driver().await;
+            let client = ClientBuilder::new(hyper_util::client::legacy::connect::HttpConnector::new())
+                .capabilities(capabilities.as_object().unwrap().clone())
+                .connect(&format!("http://127.0.0.1:{port}"))
+                .await;
+            match client {
+                Ok(client) => return (client, driver),
+                Err(e) => failed.push(e),
+            }
+        }
+        panic!("{self:?} does not start: {failed:?}");
     }
 
     /// The driver and its port.
@@ -124,7 +185,7 @@ pub fn chromium(prefs: Value, more: &[String]) -> Value {
 /// Starts a driver that tells the port it found. Chromium's gives up if that one is taken in IPv6, so it is tried
 /// again.
 async fn listening(program: &str, args: &[&str], before_port: &str) -> (Driver, String) {
-    for _ in 0..10 {
+    for _ in 0..TRIES {
         let mut driver = Command::new(program)
             .args(args)
             .stdout(Stdio::piped())
@@ -140,6 +201,16 @@ async fn listening(program: &str, args: &[&str], before_port: &str) -> (Driver, 
 
 /// WebKitGTK has no headless mode: it gets a screen of its own. Its driver tells no port.
 async fn webkit() -> (Driver, String) {
+    for _ in 0..TRIES {
+        if let Some(found) = webkit_at(free_port()).await {
+            return found;
+        }
+    }
+    panic!("WebKitWebDriver does not start");
+}
+
+/// `None` if somebody else has taken the port meanwhile.
+async fn webkit_at(port: u16) -> Option<(Driver, String)> {
     let mut screen = Command::new("Xvfb")
         .args(["-displayfd", "1", "-nolisten", "tcp", "-screen", "0", "1400x1100x24"])
         .stdout(Stdio::piped())
@@ -148,8 +219,7 @@ async fn webkit() -> (Driver, String) {
         .spawn()
         .expect("Xvfb is installed");
     let display = said(screen.stdout.take().unwrap(), "").await.expect("a screen");
-    let port = free_port();
-    let driver = Command::new("WebKitWebDriver")
+    let mut driver = Command::new("WebKitWebDriver")
         .arg(format!("--port={port}"))
         .env("DISPLAY", format!(":{display}"))
         .env("GDK_BACKEND", "x11")
@@ -159,13 +229,29 @@ async fn webkit() -> (Driver, String) {
         .kill_on_drop(true)
         .spawn()
         .expect("WebKitWebDriver is installed");
-    for _ in 0..100 {
-        if tokio::net::TcpStream::connect(format!("127.0.0.1:{port}")).await.is_ok() {
-            break;
+    let began = Instant::now();
+    while began.elapsed() < PATIENCE && driver.try_wait().unwrap().is_none() {
+        if listens(driver.id().unwrap(), port) {
+            return Some((Driver { driver, _screen: Some(screen) }, port.to_string()));
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    (Driver { driver, _screen: Some(screen) }, port.to_string())
+    None
+}
+
+/// Whether it is this process that listens at the port, and not another that was quicker.
+fn listens(process: u32, port: u16) -> bool {
+    let Ok(sockets) = std::fs::read_to_string("/proc/net/tcp") else { return false };
+    let here = format!("0100007F:{port:04X}");
+    let mut listening = sockets.lines().filter_map(|line| {
+        let columns: Vec<&str> = line.split_whitespace().collect();
+        (columns.get(1) == Some(&here.as_str()) && columns.get(3) == Some(&"0A"))
+            .then(|| columns[9].to_string())
+    });
+    let Some(socket) = listening.next() else { return false };
+    let Ok(open) = std::fs::read_dir(format!("/proc/{process}/fd")) else { return false };
+    let socket = format!("socket:[{socket}]");
+    open.flatten().any(|file| std::fs::read_link(file.path()).is_ok_and(|to| to.to_string_lossy() == socket))
 }
 
 fn free_port() -> u16 {

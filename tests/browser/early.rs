@@ -1,16 +1,21 @@
 //! The first questions, before the app is there. That they are taken over holds in every engine: `every.rs`.
 
-use std::time::Duration;
-
 use serde_json::json;
+use std::time::Duration;
 
 use crate::access::nothing_wrong;
 use crate::embed::host;
-use crate::offline::Site;
 use crate::person::Person;
+use crate::world::site::Site;
 
 async fn is_shown(me: &Person, css: &str) -> bool {
     me.see(css).await.is_displayed().await.unwrap()
+}
+
+/// Waits until one is shown and the other not.
+async fn shows_not(me: &Person, shown: &str, hidden: &str) {
+    let what = format!("{shown} is shown, {hidden} is not");
+    me.until(&what, async || is_shown(me, shown).await && !is_shown(me, hidden).await).await;
 }
 
 /// The page at which the app is not there yet.
@@ -72,15 +77,15 @@ async fn who_comes_back_sees_the_answers_of_the_plan_and_changes_only_what_is_ch
     me.click("#receipt-number-done").await;
     me.told("#main", "1／").await;
     early(&me, &site, "?today=2026-11-24").await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    let folded = me.script("return document.querySelector('#questions .answered').textContent").await;
-    assert_eq!(folded, "2027-06-01・静岡県・病院");
+    me.holds("#opening", "2027-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.says("return document.querySelector('#questions .answered').textContent", "2027-06-01・静岡県・病院")
+        .await;
     me.choose("#prefecture", "愛知県").await;
     app(&me, &site).await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
-    assert_eq!(me.value("#prefecture").await, "愛知県");
-    assert_eq!(me.see("#kind-3").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    me.holds("#opening", "2027-06-01").await;
+    me.holds("#prefecture", "愛知県").await;
+    me.ticked("#kind-3").await;
     me.told("#main", "1／").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "1件").await;
@@ -98,10 +103,10 @@ async fn what_is_entered_beside_a_plan_that_was_not_shown_becomes_a_plan_of_its_
     me.reload().await;
     me.script("for (const s of [sessionStorage, localStorage]) for (const n of ['open', 'early']) s.removeItem('onshi-guide.' + n)").await;
     early(&me, &site, "?today=2026-11-24").await;
-    assert_eq!(me.value("#opening").await, "");
+    me.holds("#opening", "").await;
     me.type_in("#opening", "2027-09-01").await;
     app(&me, &site).await;
-    assert_eq!(me.value("#opening").await, "2027-09-01");
+    me.holds("#opening", "2027-09-01").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "2件").await;
     me.told("#main", "令和9年6月").await;
@@ -117,14 +122,20 @@ async fn an_open_list_is_not_taken_away() {
     me.type_in("#opening", "2027-06-01").await;
     me.tab_to("prefecture").await;
     me.press(" ").await;
-    me.script("window.list = document.getElementById('prefecture')").await;
+    me.script(
+        "window.list = document.getElementById('prefecture'); const { taken } = onshiGuideEarly;\
+         onshiGuideEarly.taken = () => { window.wanted = true; return taken() }",
+    )
+    .await;
     site.hold(false);
-    tokio::time::sleep(Duration::from_millis(1500)).await;
-    assert_eq!(me.script("return window.list.isConnected").await, true);
+    // The app is there and would take over; it looks again every 50 ms.
+    me.says("return window.wanted", true).await;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    me.says("return window.list.isConnected", true).await;
     me.press("\u{e015}\u{e007}").await;
     me.ready().await;
-    assert_eq!(me.script("return window.list.isConnected").await, false);
-    assert_eq!(me.value("#prefecture").await, "北海道");
+    me.says("return window.list.isConnected", false).await;
+    me.holds("#prefecture", "北海道").await;
     me.leave().await;
 }
 
@@ -134,21 +145,18 @@ async fn nothing_is_asked_early_where_something_else_comes() {
     let me = site.person().await;
     for other in ["#forms", "?prefecture=静岡県", "?lang=en", "#1;2027-06-01;22;pharmacy;new;first"] {
         early(&me, &site, other).await;
-        assert!(is_shown(&me, "#waiting").await && !is_shown(&me, "#opening").await, "{other}");
+        shows_not(&me, "#waiting", "#opening").await;
     }
     early(&me, &site, "").await;
-    assert!(is_shown(&me, "#opening").await && !is_shown(&me, "#waiting").await);
+    shows_not(&me, "#opening", "#waiting").await;
     me.script("localStorage.setItem('onshi-guide.open', '\"another\"')").await;
     early(&me, &site, "").await;
-    assert!(
-        is_shown(&me, "#waiting").await && !is_shown(&me, "#opening").await,
-        "a plan that is not known early"
-    );
+    shows_not(&me, "#waiting", "#opening").await;
     let address = host(&site.address, "<onshi-guide></onshi-guide>").await;
     me.client.goto(&address).await.unwrap();
     me.see("onshi-guide iframe").await;
     me.client.enter_frame(0).await.unwrap();
-    assert!(is_shown(&me, "#waiting").await && !is_shown(&me, "#opening").await, "in a frame");
+    shows_not(&me, "#waiting", "#opening").await;
     me.client.enter_parent_frame().await.unwrap();
     me.leave().await;
 }

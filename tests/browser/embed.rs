@@ -1,9 +1,9 @@
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 
-use crate::person::{Person, out, serve_with};
+use crate::person::{PATIENCE, Person, out, serve_with};
 
 /// A page of another site that allows itself nothing but the guide; its address.
 pub async fn host(guide: &str, body: &str) -> String {
@@ -35,8 +35,8 @@ async fn height(me: &Person, which: usize) -> f64 {
 
 /// Waits until the frame is as high as its content, and says how high that is.
 pub async fn settled(me: &Person, which: u16) -> f64 {
-    let mut outside = 0.0;
-    for _ in 0..100 {
+    let (mut outside, began) = (0.0, Instant::now());
+    while began.elapsed() < PATIENCE {
         tokio::time::sleep(Duration::from_millis(50)).await;
         me.client.enter_parent_frame().await.unwrap();
         outside = height(me, which.into()).await;
@@ -57,8 +57,8 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides() {
     me.see("onshi-guide iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert_eq!(me.script("return document.documentElement.dataset.theme").await, "dark");
+    me.holds("#prefecture", "静岡県").await;
+    me.says("return document.documentElement.dataset.theme", "dark").await;
     let before = settled(&me, 0).await;
     me.type_in("#opening", "2099").await;
     me.retype("#opening", "2035-06-01").await;
@@ -66,20 +66,15 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides() {
     let after = settled(&me, 0).await;
     assert!(after > before + 500.0, "{before} {after}: the frame grows with its content");
     let bars = "return document.documentElement.scrollHeight > innerHeight + 1";
-    assert_eq!(me.script(bars).await, false, "no scroll bar inside");
+    // No scroll bar inside.
+    me.says(bars, false).await;
     me.client.enter_parent_frame().await.unwrap();
     me.client.enter_frame(1).await.unwrap();
     me.see("#by-bureau").await;
     me.client.enter_parent_frame().await.unwrap();
     me.script("document.querySelector('onshi-guide').setAttribute('theme', 'light')").await;
     me.client.enter_frame(0).await.unwrap();
-    for _ in 0..50 {
-        if me.script("return document.documentElement.dataset.theme").await == "light" {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    assert_eq!(me.script("return document.documentElement.dataset.theme").await, "light");
+    me.says("return document.documentElement.dataset.theme", "light").await;
     me.client.enter_parent_frame().await.unwrap();
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
@@ -117,15 +112,20 @@ async fn messages_that_are_not_the_guides_change_nothing() {
     me.ready().await;
     let good = settled(&me, 0).await;
     me.client.enter_parent_frame().await.unwrap();
-    me.script("for (const height of [5, 1e9, NaN, '7']) postMessage({ app: 'onshi-guide', say: 'height', height }, '*')").await;
+    // Each listener hears after the guide's own, and its own last word after all that was said before.
+    let listen = "window.heard = 0; addEventListener('message', e => { if (e.data === 'that was all') window.heard++ })";
+    me.script(listen).await;
+    me.script("for (const height of [5, 1e9, NaN, '7']) postMessage({ app: 'onshi-guide', say: 'height', height }, '*'); postMessage('that was all', '*')").await;
     me.client.enter_frame(0).await.unwrap();
+    me.script(listen).await;
     // From the frame, but of a wrong shape.
-    me.script("for (const m of [null, 5, 'x', { app: 'onshi-guide', say: 'height', height: -1 }, { app: 'onshi-guide', say: 'height', height: 1e12 }, { app: 'x', say: 'height', height: 9 }]) parent.postMessage(m, '*')").await;
+    me.script("for (const m of [null, 5, 'x', { app: 'onshi-guide', say: 'height', height: -1 }, { app: 'onshi-guide', say: 'height', height: 1e12 }, { app: 'x', say: 'height', height: 9 }, 'that was all']) parent.postMessage(m, '*')").await;
     // To the frame, but from itself.
-    me.script("postMessage({ app: 'onshi-guide', say: 'theme', theme: 'light' }, '*')").await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
-    assert_eq!(me.script("return document.documentElement.dataset.theme").await, "dark");
+    me.script("for (const m of [{ app: 'onshi-guide', say: 'theme', theme: 'light' }, 'that was all']) postMessage(m, '*')").await;
+    me.says("return window.heard", 1).await;
+    me.says("return document.documentElement.dataset.theme", "dark").await;
     me.client.enter_parent_frame().await.unwrap();
+    me.says("return window.heard", 2).await;
     assert_eq!(height(&me, 0).await, good);
     me.leave().await;
 }
@@ -136,17 +136,14 @@ async fn the_two_lines_to_write_are_made_for_the_webmaster() {
     me.open("#embed").await;
     me.choose("#embed-prefecture", "香川県").await;
     me.choose("#embed-theme", "light").await;
-    let snippet = me.value("#snippet").await;
     let site = me.site().trim_end_matches('/');
-    assert_eq!(
-        snippet,
-        format!(
-            "<script src=\"{site}/embed.js\" async></script>\n<onshi-guide prefecture=\"香川県\" theme=\"light\"></onshi-guide>"
-        )
+    let lines = format!(
+        "<script src=\"{site}/embed.js\" async></script>\n<onshi-guide prefecture=\"香川県\" theme=\"light\"></onshi-guide>"
     );
+    me.holds("#snippet", &lines).await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    assert_eq!(me.value("#prefecture").await, "香川県");
+    me.holds("#prefecture", "香川県").await;
     me.leave().await;
 }
 
@@ -160,22 +157,22 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
         "colors": { "accent": "#005030" }, "hide": ["compare"] }"##;
     let me = Person::on(serve_with(Some(own)).await, serde_json::json!({}), None).await;
     me.open("?today=2026-11-24").await;
-    assert!(me.text(".title").await.contains("うみべ県医師会"));
-    assert!(!me.text("nav").await.contains("比べる"));
-    assert!(me.text(".bottom").await.contains("入会案内"));
-    let offered = me.script("return document.querySelectorAll('#prefecture option').length").await;
-    assert_eq!(offered, 3, "two, and the one that asks to choose");
+    me.told(".title", "うみべ県医師会").await;
+    me.tells_no("nav", "比べる").await;
+    me.told(".bottom", "入会案内").await;
+    // Two, and the one that asks to choose.
+    me.says("return document.querySelectorAll('#prefecture option').length", 3).await;
     me.type_in("#opening", "2027-06-01").await;
     me.choose("#prefecture", "愛知県").await;
     me.told(".own-note", "説明会").await;
     me.told("#step-designation-application .day", "令和9年5月10日(月)").await;
     me.told(".contacts", "054-000-0000").await;
     let colour = "return getComputedStyle(document.querySelector('nav a:not([aria-current])')).color";
-    assert_eq!(me.script(colour).await, "rgb(0, 80, 48)");
+    me.says(colour, "rgb(0, 80, 48)").await;
     me.leave().await;
     let me = Person::on(serve_with(Some("{ \"nane\": 1 }")).await, serde_json::json!({}), None).await;
     me.open("?today=2026-11-24").await;
-    assert!(me.text("#config-wrong").await.contains("nane"));
+    me.told("#config-wrong", "nane").await;
     me.type_in("#opening", "2027-06-01").await;
     me.choose("#prefecture", "東京都").await;
     me.see("#step-receipt-number").await;
@@ -190,27 +187,21 @@ async fn a_plan_begun_in_a_frame_goes_on_in_a_tab_of_its_own() {
     me.see("onshi-guide iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    assert!(me.text("#framed").await.contains("ほかのサイトの中で"));
+    me.told("#framed", "ほかのサイトの中で").await;
     me.type_in("#opening", "2035-06-01").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ").await;
     me.click("#own-tab").await;
-    let mut tabs = Vec::new();
-    for _ in 0..50 {
-        tabs = me.client.windows().await.unwrap();
-        if tabs.len() == 2 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    me.until("a second tab", async || me.client.windows().await.unwrap().len() == 2).await;
+    let mut tabs = me.client.windows().await.unwrap();
     me.client.switch_to_window(tabs.pop().unwrap()).await.unwrap();
     me.ready().await;
     me.told("#designation", "令和17年6月1日").await;
-    assert_eq!(me.value("#plan-name").await, "うみべ");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert!(me.absent("#framed").await);
+    me.holds("#plan-name", "うみべ").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.gone("#framed").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     me.leave().await;
 }
 
@@ -224,17 +215,14 @@ async fn the_page_allows_itself_nothing_but_its_own_files_and_binds_them_to_thei
          const p = document.createElement('p'); p.setAttribute('style', 'color: red'); document.body.append(p); \
          const i = new Image(); i.src = 'https://example.jp/x.png'";
     me.script(refused).await;
-    for _ in 0..50 {
-        if me.script("return refused.length").await == 3 {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(20)).await;
-    }
-    let told = me.script("return refused.sort().join(' ') + ' ' + typeof window.hit").await;
-    assert_eq!(told, "img-src script-src-elem style-src-attr undefined");
+    me.says(
+        "return refused.sort().join(' ') + ' ' + typeof window.hit",
+        "img-src script-src-elem style-src-attr undefined",
+    )
+    .await;
     let loose = "return [...document.querySelectorAll('script, link[rel=stylesheet], link[rel=modulepreload]')] \
          .filter(e => !e.integrity && !e.textContent).map(e => e.outerHTML)";
-    assert_eq!(me.script(loose).await, serde_json::json!([]));
+    me.says(loose, serde_json::json!([])).await;
     me.leave().await;
 }
 
@@ -256,8 +244,9 @@ async fn a_frame_may_use_the_plans_of_the_guides_own_tab_when_the_person_allows_
     me.see("onshi-guide iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    assert_eq!(me.value("#opening").await, "", "kept apart");
-    assert!(me.text("#framed").await.contains("別です"));
+    // Kept apart.
+    me.holds("#opening", "").await;
+    me.told("#framed", "別です").await;
     me.see("#join").await;
     me.type_in("#opening", "2034-03-01").await;
     me.told("#designation", "令和16年3月1日").await;
@@ -269,15 +258,15 @@ async fn a_frame_may_use_the_plans_of_the_guides_own_tab_when_the_person_allows_
     me.see("onshi-guide iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.told("#framed", "同じ保存場所").await;
-    assert!(me.absent("#join").await);
+    me.gone("#join").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "2件").await;
     me.told("#main", "じぶんのタブ").await;
     let left = "return await ask(area('plans').count())";
-    assert_eq!(me.base(left).await, 0, "nothing stays apart");
+    me.until("nothing stays apart", async || me.base(left).await == 0).await;
     me.open("#plans").await;
     me.told("#main", "2件").await;
     me.told("#main", "じぶんのタブ").await;
-    assert_eq!(me.base(left).await, 2);
+    me.until("both are there", async || me.base(left).await == 2).await;
     me.leave().await;
 }

@@ -1,12 +1,11 @@
-use std::time::Duration;
-
 use onshi_guide::data::facts;
 use serde_json::json;
 
 use crate::access::nothing_wrong;
 use crate::file::FILE;
-use crate::offline::{Site, kept};
+use crate::offline::kept;
 use crate::person::{EARLY, Person};
+use crate::world::site::Site;
 
 /// Every text of the page that is Japanese and neither marked so nor the name of something in brackets or quotation
 /// marks.
@@ -55,14 +54,7 @@ impl Person {
         let code = format!(
             "return document.documentElement.lang === '{language}' && !!document.querySelector('#language')"
         );
-        for _ in 0..200 {
-            // Between two pages there is none to ask.
-            if self.client.execute(&code, vec![]).await.is_ok_and(|said| said == true) {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("the page never speaks {language}");
+        self.says(&code, true).await;
     }
 }
 
@@ -70,12 +62,13 @@ impl Person {
 async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    assert_eq!(me.text("#language").await, "English");
+    me.tells_only("#language", "English").await;
     assert!(!me.requests().await.iter().any(|url| url.contains("english-")), "not for who reads Japanese");
     me.type_in("#opening", "2027-06-01").await;
     me.change_language("en").await;
-    assert_eq!(me.value("#opening").await, "2027-06-01", "what was entered is there");
-    assert_eq!(me.client.title().await.unwrap(), "Online Eligibility Verification: Setup Guide");
+    // What was entered is there.
+    me.holds("#opening", "2027-06-01").await;
+    me.says("return document.title", "Online Eligibility Verification: Setup Guide").await;
     me.assert_english("before there is a schedule").await;
     me.retype("#opening", "soon").await;
     me.press("\u{e004}").await;
@@ -147,7 +140,7 @@ async fn forms_are_filled_in_from_an_english_page_in_japanese() {
     me.script("location.hash = '#forms'").await;
     me.see("#field-facility-type").await;
     me.assert_english("forms").await;
-    assert!(me.text(".section legend").await.contains("(提出)"));
+    me.told(".section legend", "(提出)").await;
     me.choose("#field-facility-type", "病院").await;
     me.put("field-facility-name", "さくら病院").await;
     let (pages, text) = me.print("form-english").await;
@@ -156,9 +149,10 @@ async fn forms_are_filled_in_from_an_english_page_in_japanese() {
         assert!(text.contains(said), "{said} in {text}");
     }
     me.click("#paper-1").await;
-    let sheet = me.text(".paper:not(.off)").await;
-    assert!(sheet.contains("四国厚生支局") && sheet.contains("受付番号"), "{sheet}");
-    assert!(me.value("#message-present").await.contains("医療機関・薬局の名称: さくら病院"));
+    me.told(".paper:not(.off)", "四国厚生支局").await;
+    me.told(".paper:not(.off)", "受付番号").await;
+    let message = "return document.getElementById('message-present').value.includes('医療機関・薬局の名称: さくら病院')";
+    me.says(message, true).await;
     me.leave().await;
 }
 
@@ -174,12 +168,8 @@ async fn after_a_first_visit_in_english_it_is_english_without_network() {
                  for (const name of names) for (const { url } of await (await caches.open(name)).keys())\
                    if (url.includes('/english-')) return told(true);\
                  told(false); })";
-    for _ in 0..100 {
-        if me.client.execute_async(has, vec![]).await.unwrap() == true {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    me.until("the English is kept", async || me.client.execute_async(has, vec![]).await.unwrap() == true)
+        .await;
     site.vanish().await;
     me.reload().await;
     me.speaks("en").await;
@@ -194,7 +184,7 @@ async fn where_the_english_cannot_be_had_the_page_says_so_and_works_in_japanese(
     let me = Person::on(site.address.clone(), json!({}), None).await;
     me.open("?lang=en").await;
     me.told("#not-english", "could not be loaded in English").await;
-    assert_eq!(me.script("return document.documentElement.lang").await, "ja");
+    me.says("return document.documentElement.lang", "ja").await;
     me.told("h1", "開院・開局の月の初めから").await;
     me.leave().await;
 }
@@ -209,7 +199,7 @@ async fn with_storage_blocked_the_address_keeps_the_language_and_entries_are_not
     me.type_in("#opening", "2027-06-01").await;
     me.click("#language").await;
     me.told("#language-lost", "your entries are lost").await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
+    me.holds("#opening", "2027-06-01").await;
     me.click("#language-lost button").await;
     me.speaks("ja").await;
     me.leave().await;

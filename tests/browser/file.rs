@@ -18,8 +18,8 @@ async fn the_one_file_runs_from_disk_and_keeps_what_is_entered() {
     me.unfold().await;
     assert!(me.downloaded("#ics").await.starts_with("BEGIN:VCALENDAR"));
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#opening", "2027-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "1件").await;
     assert_eq!(me.requests().await, Vec::<String>::new());
@@ -35,7 +35,7 @@ async fn the_one_file_unpacks_itself_where_the_browser_cannot() {
     me.devtools("Page.addScriptToEvaluateOnNewDocument", without).await;
     me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
     me.ready().await;
-    assert_eq!(me.script("return typeof DecompressionStream").await, "undefined");
+    me.says("return typeof DecompressionStream", "undefined").await;
     me.type_in("#opening", "2027-06-01").await;
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;

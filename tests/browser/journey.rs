@@ -6,11 +6,11 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
     me.open(EARLY).await;
     me.type_in("#opening", "令和３年９月１５日").await;
     me.choose("#prefecture", "静岡県").await;
-    assert!(me.text("#verdict h2").await.contains("間に合います"));
-    assert!(me.text("#verdict").await.contains("あと7日"));
-    assert!(me.text("#designation").await.contains("令和3年9月1日(水)"));
-    assert!(me.text("#step-present .day").await.contains("令和3年8月16日(月)"));
-    assert!(me.text("#reply .badge").await.contains("公表"));
+    me.told("#verdict h2", "間に合います").await;
+    me.told("#verdict", "あと7日").await;
+    me.told("#designation", "令和3年9月1日(水)").await;
+    me.told("#step-present .day", "令和3年8月16日(月)").await;
+    me.told("#reply .badge", "公表").await;
     me.told("#unofficial", "役所の公式のページではありません").await;
     me.snapshot("first").await;
     me.click("#kind-0").await;
@@ -19,24 +19,24 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
     me.type_in("#temporary-code-note", "電話済み").await;
     me.click("#temporary-code-prepare").await;
     me.type_in("#own-request_deadline", "令和3年7月30日").await;
-    assert!(me.text("#step-receipt-number .day").await.contains("令和3年7月30日(金)"));
-    assert!(me.text("#step-receipt-number .badge").await.contains("ご自身の入力"));
+    me.told("#step-receipt-number .day", "令和3年7月30日(金)").await;
+    me.told("#step-receipt-number .badge", "ご自身の入力").await;
     me.script("location.hash = '#forms'").await;
     me.type_in("#field-facility-name", "うみべクリニック").await;
-    assert!(me.text(".paper.a").await.contains("うみべクリニック"));
+    me.told(".paper.a", "うみべクリニック").await;
     me.reload().await;
-    assert_eq!(me.value("#field-facility-name").await, "うみべクリニック");
-    assert!(me.text(".paper.a").await.contains("令和3年9月"));
+    me.holds("#field-facility-name", "うみべクリニック").await;
+    me.told(".paper.a", "令和3年9月").await;
     me.script("location.hash = '#plan'").await;
-    assert_eq!(me.value("#opening").await, "令和３年９月１５日");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#opening", "令和３年９月１５日").await;
+    me.holds("#prefecture", "静岡県").await;
     me.unfold().await;
-    assert_eq!(me.value("#temporary-code-note").await, "電話済み");
-    assert_eq!(me.value("#temporary-code-on").await, "令和3年3月25日");
+    me.holds("#temporary-code-note", "電話済み").await;
+    me.holds("#temporary-code-on", "令和3年3月25日").await;
     for ticked in ["#kind-0", "#temporary-code-done", "#temporary-code-prepare"] {
-        assert_eq!(me.see(ticked).await.prop("checked").await.unwrap().as_deref(), Some("true"), "{ticked}");
+        me.ticked(ticked).await;
     }
-    assert!(me.text("#verdict").await.contains("1／6"));
+    me.told("#verdict", "1／6").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -49,18 +49,18 @@ async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
     me.choose("#prefecture", "東京都").await;
     me.unfold().await;
     me.type_in("#own-request_deadline", "2027/3/25").await;
-    assert!(me.text("#step-receipt-number .day").await.contains("令和9年3月25日"));
+    me.told("#step-receipt-number .day", "令和9年3月25日").await;
     me.retype("#opening", "2027/7/1").await;
-    assert!(me.text("#step-receipt-number .day").await.contains("締切は厚生局に確認"));
+    me.told("#step-receipt-number .day", "締切は厚生局に確認").await;
     me.told("#own-request_deadline-error", "東京都・令和9年6月開院について言われた日").await;
-    assert_eq!(me.value("#own-request_deadline").await, "2027/3/25");
+    me.holds("#own-request_deadline", "2027/3/25").await;
     me.click("#use-request_deadline").await;
-    assert!(me.text("#step-receipt-number .day").await.contains("令和9年3月25日"));
-    assert!(me.absent("#use-request_deadline").await);
+    me.told("#step-receipt-number .day", "令和9年3月25日").await;
+    me.gone("#use-request_deadline").await;
     me.choose("#prefecture", "千葉県").await;
     me.click("#drop-request_deadline").await;
-    assert_eq!(me.value("#own-request_deadline").await, "");
-    assert!(me.text("#step-receipt-number .day").await.contains("締切は厚生局に確認"));
+    me.holds("#own-request_deadline", "").await;
+    me.told("#step-receipt-number .day", "締切は厚生局に確認").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -75,7 +75,7 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     me.told("#verdict", "もう間に合わない見込みです").await;
     me.told("#call", "関東信越厚生局").await;
     me.told("#call", "048-").await;
-    assert!(me.absent("#to-next").await);
+    me.gone("#to-next").await;
     me.told("#move", "開院を令和9年3月にする").await;
     me.picture("late", 1280).await;
     let gaps = "const at = css => document.querySelector(css).getBoundingClientRect();\
@@ -86,10 +86,10 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     }
     me.click("#move").await;
     me.told("#verdict", "間に合う見込みです").await;
-    assert_eq!(me.value("#opening").await, "令和9年3月1日");
-    assert!(me.absent("#move").await);
+    me.holds("#opening", "令和9年3月1日").await;
+    me.gone("#move").await;
     me.click("#undo").await;
-    assert_eq!(me.value("#opening").await, "2026/12/1");
+    me.holds("#opening", "2026/12/1").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -105,7 +105,7 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
     me.told("#verdict .reasons", "この開院月の初めからは使えません").await;
     me.click("#tick-receipt-number").await;
     me.told("#verdict-title", "間に合います").await;
-    assert_eq!(me.see("#receipt-number-done").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    me.ticked("#receipt-number-done").await;
     me.click("#undo").await;
     me.told("#verdict-title", "もう間に合いません").await;
     me.click("#choose-later").await;
@@ -116,7 +116,7 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
         me.click(&format!("#{step}-done")).await;
     }
     me.told("#verdict .reasons", "指定日が次の月になります").await;
-    assert!(me.absent("#choose-later").await);
+    me.gone("#choose-later").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -127,26 +127,28 @@ async fn each_question_leads_its_way() {
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/1").await;
     me.choose("#prefecture", "東京都").await;
-    assert!(me.text("#step-receipt-number .day").await.contains("締切は厚生局に確認"));
+    me.told("#step-receipt-number .day", "締切は厚生局に確認").await;
     me.click("#timing-1").await;
     me.see("#step-later-account").await;
-    assert!(me.absent("#step-temporary-code").await && me.absent("#reply").await);
+    me.gone("#step-temporary-code").await;
+    me.gone("#reply").await;
     me.click("#timing-0").await;
     me.click("#application-1").await;
     me.see("#retroactive").await;
-    assert!(me.absent(".steps").await && me.absent("#verdict").await);
+    me.gone(".steps").await;
+    me.gone("#verdict").await;
     me.click("#application-2").await;
     me.see("#step-temporary-code").await;
     me.click("#kind-4").await;
     me.told("label[for=opening]", "いつ開局しますか（開局日）").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.holds("#opening", "2021/9/1").await;
     me.click("#kind-2").await;
     me.script("location.hash = '#forms'").await;
-    assert!(me.absent("#no-kind").await);
-    assert_eq!(me.text("#paper-1").await, "受付番号情報提供依頼書（医科）");
-    assert_eq!(me.text("#paper-2").await, "受付番号情報提供依頼書（歯科）");
+    me.gone("#no-kind").await;
+    me.tells_only("#paper-1", "受付番号情報提供依頼書（医科）").await;
+    me.tells_only("#paper-2", "受付番号情報提供依頼書（歯科）").await;
     me.click("#paper-2").await;
-    assert_eq!(me.text(".paper:not(.off) .picked").await, "歯科");
+    me.tells_only(".paper:not(.off) .picked", "歯科").await;
     me.told(".desk h2", "受付番号情報提供依頼書（歯科） の記入").await;
     me.see("#field-receipt-medical").await;
     me.see("#field-receipt-dental").await;
@@ -163,15 +165,15 @@ async fn without_a_kind_the_forms_say_so_and_lead_to_the_question() {
     me.choose("#prefecture", "東京都").await;
     me.script("location.hash = '#forms'").await;
     me.told("#no-kind", "施設の種類を選んでください").await;
-    assert_eq!(me.text("#paper-1").await, "受付番号情報提供依頼書");
+    me.tells_only("#paper-1", "受付番号情報提供依頼書").await;
     me.click("#paper-1").await;
     me.see("#paper-1[aria-pressed=true]").await;
-    assert!(me.absent(".picked").await);
+    me.gone(".picked").await;
     me.click("#no-kind button").await;
     me.click("#kind-4").await;
     me.script("location.hash = '#forms'").await;
     me.told("#paper-1", "受付番号情報提供依頼書（薬局）").await;
-    assert!(me.absent("#no-kind").await);
+    me.gone("#no-kind").await;
     me.leave().await;
 }
 
@@ -179,6 +181,7 @@ async fn without_a_kind_the_forms_say_so_and_lead_to_the_question() {
 async fn bad_dates_are_told_beside_the_field_and_kept() {
     let me = Person::new().await;
     me.open("?today=2021-03-25").await;
+    let invalid = "return document.getElementById('opening').getAttribute('aria-invalid')";
     for (typed, told) in [
         ("2021-09-31", "暦にない日付"),
         ("来年の春", "読み取れません"),
@@ -188,35 +191,33 @@ async fn bad_dates_are_told_beside_the_field_and_kept() {
         me.retype("#opening", typed).await;
         me.press("\u{e004}").await;
         me.told("#opening-error", told).await;
-        assert_eq!(me.value("#opening").await, typed);
-        assert_eq!(me.see("#opening").await.attr("aria-invalid").await.unwrap().as_deref(), Some("true"));
+        me.holds("#opening", typed).await;
+        me.says(invalid, "true").await;
     }
     // Past is no mistake, for who has opened.
     me.retype("#opening", "2021-03-24").await;
     me.told("#past", "もう過ぎた日です").await;
-    assert_eq!(me.see("#opening").await.attr("aria-invalid").await.unwrap().as_deref(), Some("false"));
-    assert!(me.absent("#problems").await);
+    me.says(invalid, "false").await;
+    me.gone("#problems").await;
     // What cannot be read is told only when the field is left; a day without its year is proposed.
     for (typed, told) in [("令和3年9月", "日まで入力"), ("6/1", "例: 令和3年6月1日")] {
         me.retype("#opening", typed).await;
-        assert_eq!(me.text("#opening-error").await, "", "{typed}");
+        me.tells_only("#opening-error", "").await;
         me.press("\u{e004}").await;
         me.told("#opening-error", told).await;
     }
     me.click("#take-day").await;
-    assert_eq!(me.value("#opening").await, "令和3年6月1日");
+    me.holds("#opening", "令和3年6月1日").await;
     me.retype("#opening", "2050-01-01").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2050-01-01");
+    me.holds("#opening", "2050-01-01").await;
     me.retype("#opening", "R3.9.1").await;
-    assert_eq!(me.text("#opening-error").await, "");
+    me.tells_only("#opening-error", "").await;
     me.holds("#opening-picker", "2021-09-01").await;
     me.choose("#prefecture", "東京都").await;
     me.retype("#opening", "2021-03-10").await;
-    assert!(
-        me.text("#verdict h2").await.contains("もう間に合いません"),
-        "a past opening keeps its schedule in view"
-    );
+    // A past opening keeps its schedule in view.
+    me.told("#verdict h2", "もう間に合いません").await;
     me.leave().await;
 }
 
@@ -226,21 +227,22 @@ async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_h
     me.open("?today=2026-11-24").await;
     me.type_in("#opening", "2027-06-01").await;
     me.choose("#prefecture", "静岡県").await;
-    assert!(me.text("#verdict").await.contains("令和5年4月以降"));
+    me.told("#verdict", "令和5年4月以降").await;
     me.unfold().await;
-    assert!(me.text("#step-receipt-number .day").await.contains("令和9年4月1日(木)"));
-    assert!(me.absent("#superseded").await);
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
+    me.gone("#superseded").await;
     me.picture("current", 390).await;
     me.script("location.hash = '#forms'").await;
     me.see("#other-edition").await;
     me.type_in("#field-contact-phone", "０３ー１２３４ー５６７８").await;
-    assert!(me.value("#message-report").await.contains("電話番号: 03-1234-5678"));
+    let message = "return document.getElementById('message-report').value.includes('電話番号: 03-1234-5678')";
+    me.says(message, true).await;
     me.script("location.hash = '#plan'").await;
     me.see("#verdict").await;
     me.unfold().await;
     me.choose("#edition", "2021").await;
-    assert!(me.text("#superseded").await.contains("過去の版"));
-    assert!(me.text("#verdict h2").await.contains("過去の版"));
+    me.told("#superseded", "過去の版").await;
+    me.told("#verdict h2", "過去の版").await;
     assert_eq!(me.print("checklist-old").await.0, 1);
     me.see("#superseded").await;
     me.unfold().await;
@@ -253,16 +255,16 @@ async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_h
 async fn missing_fields_are_listed_and_lead_to_their_field() {
     let me = Person::new().await;
     me.open("?today=2021-03-25#forms").await;
-    assert!(me.text("#missing").await.contains("施設名称"));
+    me.told("#missing", "施設名称").await;
     me.click("#missing li:nth-child(2) button").await;
-    assert_eq!(me.script("return document.activeElement.id").await, "field-facility-name");
+    me.says("return document.activeElement.id", "field-facility-name").await;
     me.type_in("#field-facility-postal", "12").await;
-    assert!(me.text("#field-facility-postal-error").await.contains("7けた"));
+    me.told("#field-facility-postal-error", "7けた").await;
     me.click("#wrong button").await;
-    assert_eq!(me.script("return document.activeElement.id").await, "field-facility-postal");
+    me.says("return document.activeElement.id", "field-facility-postal").await;
     me.click("#sample").await;
-    assert!(me.text(".paper.a").await.contains("オン資クリニック"));
-    assert_eq!(me.value("#field-facility-name").await, "");
+    me.told(".paper.a", "オン資クリニック").await;
+    me.holds("#field-facility-name", "").await;
     me.leave().await;
 }
 
@@ -291,8 +293,7 @@ async fn no_width_scrolls_sideways() {
     me.type_in("#opening", "2021/9/15").await;
     me.choose("#prefecture", "静岡県").await;
     for page in ["plan", "plans", "forms", "compare", "help"] {
-        me.script(&format!("location.hash = '#{page}'")).await;
-        tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+        me.go(page).await;
         for width in [320, 390, 768, 1280, 1920] {
             me.picture(page, width).await;
             let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
@@ -314,15 +315,15 @@ async fn the_job_is_done_by_keyboard_alone() {
     me.press("R3.9.15").await;
     me.tab_to("prefecture").await;
     me.press("\u{e015}\u{e015}").await;
-    assert_eq!(me.value("#prefecture").await, "青森県");
+    me.holds("#prefecture", "青森県").await;
     me.tab_to("kind-0").await;
     me.press(" ").await;
     me.tab_to("temporary-code-done").await;
     me.press(" ").await;
-    assert!(me.text("#verdict").await.contains("1／6"));
+    me.told("#verdict", "1／6").await;
     me.tab_to("own-request_deadline").await;
     me.press("R3.7.30").await;
-    assert!(me.text("#step-receipt-number .day").await.contains("令和3年7月30日(金)"));
+    me.told("#step-receipt-number .day", "令和3年7月30日(金)").await;
     me.leave().await;
 }
 
@@ -349,13 +350,11 @@ async fn each_bureau_shows_its_own_days() {
     }
     // Whom to ask is a press away: by phone, or on the bureau's page where no number is known.
     let place = "return document.querySelector('#unknown a').getAttribute('href')";
-    assert_eq!(
-        me.script(place).await,
-        "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html"
-    );
+    me.says(place, "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html")
+        .await;
     me.choose("#prefecture", "東京都").await;
     me.told("#unknown", "関東信越厚生局東京事務所").await;
-    assert_eq!(me.script(place).await, "tel:03-6692-5119");
+    me.says(place, "tel:03-6692-5119").await;
     me.leave().await;
 }
 
@@ -374,7 +373,8 @@ async fn every_day_of_the_bureau_can_be_overridden_and_is_marked_as_the_persons(
     ] {
         let field = format!("#own-{id}");
         me.type_in(&field, typed).await;
-        assert_eq!(me.value(&field).await, typed, "typing is not broken off as the day becomes readable");
+        // Typing is not broken off as the day becomes readable.
+        me.holds(&field, typed).await;
         me.told(&format!("{place} .day"), shown).await;
         me.told(&format!("{place} .badge"), "ご自身の入力").await;
         me.retype(&field, "2027/7/1").await;
@@ -390,16 +390,16 @@ async fn bureaus_and_months_are_compared_sorted_printed_and_saved() {
     me.open("?today=2026-11-24#compare").await;
     me.choose("#compare-month", "2027-06-01").await;
     me.told("#by-bureau-title", "令和9年6月に開院・開局").await;
-    assert_eq!(me.script("return document.querySelectorAll('#by-bureau tbody tr').length").await, 10);
+    me.says("return document.querySelectorAll('#by-bureau tbody tr').length", 10).await;
     let first = "#by-bureau tbody tr:first-child th";
-    assert_eq!(me.text(first).await, "北海道厚生局");
+    me.tells_only(first, "北海道厚生局").await;
     me.click("#by-bureau thead th:nth-child(2) button").await;
     me.told(first, "東海北陸厚生局").await;
     me.click("#by-bureau thead th:nth-child(2) button").await;
     me.told(first, "東北厚生局").await;
     let sorted =
         "return document.querySelector('#by-bureau thead th:nth-child(2)').getAttribute('aria-sort')";
-    assert_eq!(me.script(sorted).await, "descending");
+    me.says(sorted, "descending").await;
     me.choose("#compare-place", "香川県").await;
     me.told("#by-month-title", "香川県の12か月").await;
     for width in [320, 390, 1280] {
@@ -420,7 +420,7 @@ async fn facts_not_checked_for_a_year_are_told_on_every_page_and_changes_are_log
     let me = Person::new().await;
     for page in ["", "#forms", "#compare", "#help"] {
         me.open(&format!("?today=2027-11-24{page}")).await;
-        assert!(me.absent("#stale").await);
+        me.gone("#stale").await;
         me.open(&format!("?today=2027-11-25{page}")).await;
         me.told("#stale", "令和8年11月24日").await;
     }
@@ -465,15 +465,10 @@ async fn hostile_texts_are_text_everywhere() {
     assert!(calendar.contains("<img") && !calendar.contains("ud800"), "{calendar}");
     me.reload().await;
     me.script("location.hash = '#forms'").await;
-    assert!(me.value("#field-facility-name").await.starts_with("<img src=x"));
-    assert_eq!(
-        me.script("return document.getElementById('field-facility-address').value.length").await,
-        1 << 20
-    );
-    assert_eq!(
-        me.script("return window.hit ?? document.querySelectorAll('main img, main script').length").await,
-        0
-    );
+    me.says("return document.getElementById('field-facility-name')?.value.startsWith('<img src=x')", true)
+        .await;
+    me.says("return document.getElementById('field-facility-address').value.length", 1 << 20).await;
+    me.says("return window.hit ?? document.querySelectorAll('main img, main script').length", 0).await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -484,7 +479,7 @@ async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field(
     me.open("?today=2026-11-24").await;
     me.type_in("#opening", "2027-06-01").await;
     me.choose("#prefecture", "静岡県").await;
-    assert!(me.absent("#problems").await);
+    me.gone("#problems").await;
     me.script("document.querySelector('#step-equipment details').open = true").await;
     me.type_in("#equipment-on", "きのう").await;
     me.told("#problems summary", "1件").await;
@@ -508,7 +503,7 @@ async fn control_z_takes_back_the_last_edit_and_not_what_was_typed_elsewhere() {
     me.press_with_control('z').await;
     me.told("#said", "手順2のチェック").await;
     me.told("#verdict", "0／5").await;
-    assert_eq!(me.value("#opening").await, "2027-06-01");
+    me.holds("#opening", "2027-06-01").await;
     me.press_with_control('y').await;
     me.told("#verdict", "1／5").await;
     me.leave().await;

@@ -5,11 +5,11 @@
 //! keeps the screens as they are now; what was seen is in `target/pictures/look-*.png`.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::person::{Person, out};
+use crate::person::{PATIENCE, Person, out};
 
 const BLOCK: usize = 8;
 const BY: u8 = 24;
@@ -65,19 +65,30 @@ async fn looks_as_kept(me: &Person, name: &str, width: u32) {
     let size = json!({ "width": width, "height": 1200, "deviceScaleFactor": 1, "mobile": false });
     me.devtools("Emulation.setDeviceMetricsOverride", size).await;
     me.script("scrollTo(0, 0); document.activeElement.blur()").await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
     let name = format!("{name}-{width}");
-    me.snapshot(&format!("look-{name}")).await;
-    let now = blocks(&read(&out(&format!("look-{name}.png"))));
-    if std::env::var("ONSHI_LOOKS").is_ok_and(|what| what == "keep") {
-        return write(&kept(&name), &now);
+    let keep = std::env::var("ONSHI_LOOKS").is_ok_and(|what| what == "keep");
+    let began = Instant::now();
+    let mut before: Option<Blocks> = None;
+    loop {
+        me.snapshot(&format!("look-{name}")).await;
+        let now = blocks(&read(&out(&format!("look-{name}.png"))));
+        let still = before.is_some_and(|before| differing(&before, &now) == 0.0);
+        if keep && still {
+            return write(&kept(&name), &now);
+        }
+        let share = if keep { 1.0 } else { differing(&now, &read(&kept(&name))) };
+        if share <= AT_MOST {
+            return;
+        }
+        // What is still being drawn, or moves, is waited for.
+        assert!(
+            began.elapsed() < PATIENCE,
+            "{name}: {:.1} % of the blocks differ; see target/pictures/look-{name}.png",
+            share * 100.0
+        );
+        before = Some(now);
+        tokio::time::sleep(Duration::from_millis(300)).await;
     }
-    let share = differing(&now, &read(&kept(&name)));
-    assert!(
-        share <= AT_MOST,
-        "{name}: {:.1} % of the blocks differ; see target/pictures/look-{name}.png",
-        share * 100.0
-    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

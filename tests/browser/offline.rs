@@ -1,136 +1,7 @@
-use std::path::{Path, PathBuf};
-use std::time::Duration;
-
-use axum::extract::Request;
-use axum::http::HeaderValue;
-use axum::http::header::CONNECTION;
-use axum::middleware::Next;
 use serde_json::json;
-use tokio::net::TcpListener;
-use tokio::sync::watch;
-use tokio::task::JoinHandle;
 
-use crate::person::{Person, out};
-
-/// A copy of the release that a test can change and take off the network.
-pub struct Site {
-    folder: PathBuf,
-    pub address: String,
-    server: JoinHandle<()>,
-    held: watch::Sender<bool>,
-}
-
-impl Site {
-    pub async fn new(name: &str) -> Site {
-        let folder = out("sites").join(name);
-        let _ = std::fs::remove_dir_all(&folder);
-        copy(&folder);
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let address = format!("http://{}/kai/guide/", listener.local_addr().unwrap());
-        let (held, _) = watch::channel(false);
-        let server = serve(&folder, listener, held.subscribe());
-        Site { folder, address, server, held }
-    }
-
-    /// Back on the network.
-    pub async fn come_back(&mut self) {
-        let host = self.address.trim_start_matches("http://").split('/').next().unwrap_or_default();
-        let listener = TcpListener::bind(host).await.unwrap();
-        self.server = serve(&self.folder, listener, self.held.subscribe());
-    }
-
-    pub async fn person(&self) -> Person {
-        Person::on(self.address.clone(), json!({}), None).await
-    }
-
-    /// The app does not arrive until it is let go, at any visit: nothing is kept for another.
-    pub async fn without_the_app(name: &str) -> Site {
-        let site = Site::new(name).await;
-        site.lose("sw.js");
-        // A browser holds a page for loading until what it preloads is there.
-        site.change("index.html", |text| text.replace("rel=preload type=application/wasm", "rel=help"));
-        site.hold(true);
-        site
-    }
-
-    pub fn hold(&self, held: bool) {
-        self.held.send(held).unwrap();
-    }
-
-    /// Takes the site off the network.
-    pub async fn vanish(&self) {
-        self.server.abort();
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-
-    fn change(&self, file: &str, change: impl FnOnce(String) -> String) {
-        let path = self.folder.join(file);
-        let before = std::fs::read_to_string(&path).unwrap();
-        let after = change(before.clone());
-        assert_ne!(before, after, "{file} is changed");
-        std::fs::write(path, after).unwrap();
-    }
-
-    /// Makes of the release an older build, with older facts.
-    pub fn age(&self) {
-        self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
-        self.change("sw.js", |text| {
-            let (start, rest) = text.split_once("\"version\":\"").unwrap();
-            let (_, rest) = rest.split_once("\",\"facts\":\"2026-").unwrap();
-            let (page, rest) = rest.split_once("\"./\":\"").unwrap();
-            let (_, rest) = rest.split_once('"').unwrap();
-            // The page has another hash now; without one nothing is compared.
-            format!("{start}\"version\":\"old\",\"facts\":\"2020-{page}\"./\":\"\"{rest}")
-        });
-    }
-
-    /// Takes the files away whose names begin so.
-    pub fn lose(&self, start: &str) {
-        for file in std::fs::read_dir(&self.folder).unwrap().flatten() {
-            if file.file_name().to_string_lossy().starts_with(start) {
-                std::fs::remove_file(file.path()).unwrap();
-            }
-        }
-    }
-
-    /// The file whose name ends so.
-    fn find(&self, end: &str) -> PathBuf {
-        let files = std::fs::read_dir(&self.folder).unwrap().flatten().map(|f| f.path());
-        files.into_iter().find(|f| f.to_string_lossy().ends_with(end)).unwrap()
-    }
-
-    pub fn renew(&self) {
-        copy(&self.folder);
-    }
-}
-
-fn serve(folder: &Path, listener: TcpListener, holding: watch::Receiver<bool>) -> JoinHandle<()> {
-    let app = axum::Router::new()
-        .nest_service("/kai/guide", tower_http::services::ServeDir::new(folder))
-        .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
-            let mut holding = holding.clone();
-            async move {
-                if request.uri().path().ends_with("_bg.wasm") {
-                    let _ = holding.wait_for(|held| !held).await;
-                }
-                next.run(request).await
-            }
-        }))
-        // Nothing may go on over a connection from before.
-        .layer(axum::middleware::map_response(|mut answer: axum::response::Response| async {
-            answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-            answer
-        }));
-    tokio::spawn(async move { axum::serve(listener, app).await.unwrap() })
-}
-
-fn copy(folder: &Path) {
-    std::fs::create_dir_all(folder).unwrap();
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-    for file in std::fs::read_dir(dist).unwrap().flatten() {
-        std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
-    }
-}
+use crate::person::Person;
+use crate::world::site::{APP, Fault, SECOND_PART, Site};
 
 /// Waits until the worker of the page has kept everything.
 pub async fn kept(me: &Person) {
@@ -150,14 +21,16 @@ pub async fn is_old(me: &Person) -> bool {
     me.script("return !!document.querySelector('meta[name=build]')").await == true
 }
 
+/// Waits until the newer build is in view.
+async fn taken(me: &Person) {
+    me.says("return !document.querySelector('meta[name=build]')", true).await;
+    me.ready().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn after_the_first_visit_the_guide_opens_without_network() {
     let site = Site::new("offline").await;
-    std::fs::write(
-        site.folder.join("config.json"),
-        r#"{ "name": "うみべ県医師会", "logo": "icon-192.png" }"#,
-    )
-    .unwrap();
+    site.add("config.json", r#"{ "name": "うみべ県医師会", "logo": "icon-192.png" }"#);
     let me = site.person().await;
     me.open("").await;
     me.type_in("#opening", "2035-06-01").await;
@@ -169,10 +42,11 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
     me.complaints().await;
     me.reload().await;
     me.told("#designation", "令和17年6月1日").await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert!(me.text(".title").await.contains("うみべ県医師会"), "with the association's settings");
+    me.holds("#prefecture", "静岡県").await;
+    // With the association's settings.
+    me.told(".title", "うみべ県医師会").await;
     let logo = "return document.querySelector('.logo').naturalWidth";
-    assert_eq!(me.script(logo).await, 192);
+    me.says(logo, 192).await;
     me.open("#forms").await;
     assert_eq!(me.print("form-offline").await.0, 1);
     me.open("?prefecture=香川県#compare").await;
@@ -259,7 +133,6 @@ async fn without_network_a_damaged_file_is_told_of_and_the_network_mends_it() {
         ("damaged-page", "^$", "ネットワークにつないで、読み込み直してください"),
         ("damaged-start", "^start-", "ネットワークにつないで読み込み直してください"),
         ("damaged-app", "_bg\\.wasm$", "ネットワークにつながっているか確かめて"),
-        ("damaged-later", "-later-", "ネットワークにつながっているか確かめて"),
     ] {
         let mut site = Site::new(name).await;
         let me = with_a_plan(&site).await;
@@ -283,14 +156,12 @@ async fn a_build_that_cannot_be_made_whole_any_more_gives_way_to_the_networks() 
     site.age();
     let me = with_a_plan(&site).await;
     site.renew();
-    let app = site.find("_bg.wasm");
-    let bytes = std::fs::read(&app).unwrap();
-    std::fs::remove_file(&app).unwrap();
+    site.fault(APP, Fault::Status(404));
     harm(&me, "_bg\\.wasm$", Harm::Cut).await;
     me.client.refresh().await.unwrap();
     me.told("#waiting", "読み込み直してください").await;
     assert!(is_old(&me).await);
-    std::fs::write(&app, bytes).unwrap();
+    site.mend(APP);
     me.reload().await;
     assert!(!is_old(&me).await, "the page of the site, not the kept one");
     assert_eq!(me.value("#opening").await, "2035-06-01");
@@ -316,34 +187,20 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
     me.open("").await;
     me.choose("#prefecture", "静岡県").await;
     me.click("#take-newer").await;
-    for _ in 0..100 {
-        if !is_old(&me).await {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    me.ready().await;
-    assert!(!is_old(&me).await);
-    assert_eq!(me.value("#opening").await, "2035-06-01");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert_eq!(caches(&me).await.len(), 2, "the old build's files are gone: {:?}", caches(&me).await);
+    taken(&me).await;
+    me.holds("#opening", "2035-06-01").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.until("the old build's files are gone", async || caches(&me).await.len() == 2).await;
     me.client.switch_to_window(first).await.unwrap();
     me.told("#newer", "別のタブで").await;
     me.click("#take-newer").await;
-    for _ in 0..100 {
-        if !is_old(&me).await {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert!(!is_old(&me).await);
+    taken(&me).await;
     me.leave().await;
 }
 
 async fn without_the_second_part(name: &str) -> (Site, Person) {
-    let site = Site::new(name).await;
-    site.lose("sw.js");
-    site.lose("onshi-guide-later-");
+    let site = Site::without_a_worker(name).await;
+    site.lose(SECOND_PART);
     let me = site.person().await;
     me.client.goto(&site.address).await.unwrap();
     me.see("#main").await;
@@ -357,20 +214,20 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number time", "令和17年3月30日").await;
     me.told(".result .notice", "この部分を読み込めませんでした").await;
-    assert!(me.absent(".step .more").await);
-    me.told(".kept.warn", "いま入力は保存されていません").await;
+    me.gone(".step .more").await;
+    me.told(".kept.warn", "保存場所にはまだ入っていません").await;
     me.complaints().await;
     site.renew();
     me.click(".result .notice button").await;
-    me.told(".kept:not(.warn)", "自動で保存").await;
+    me.told(".kept:not(.warn)", "このブラウザの中だけに保存しています").await;
     me.see("#step-receipt-number .more").await;
     me.see(".contacts").await;
     me.see("#figure").await;
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     // What was entered before what keeps it was there is kept, too.
     me.reload().await;
     me.told("#step-receipt-number time", "令和17年3月30日").await;
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     me.leave().await;
 }
 
@@ -386,7 +243,7 @@ async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() 
     site.renew();
     me.reload().await;
     me.see("#main").await;
-    assert_eq!(me.script("return document.documentElement.dataset.text").await, "large");
+    me.says("return document.documentElement.dataset.text", "large").await;
     me.leave().await;
 }
 
@@ -399,9 +256,9 @@ async fn facts_that_changed_since_the_last_visit_are_told_once() {
     me.reload().await;
     me.told("#facts-changed", "手順・期限の内容が変わりました").await;
     me.click("#facts-read").await;
-    assert!(me.absent("#facts-changed").await);
+    me.gone("#facts-changed").await;
     me.reload().await;
-    assert!(me.absent("#facts-changed").await);
+    me.gone("#facts-changed").await;
     me.leave().await;
 }
 
@@ -413,14 +270,12 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
     me.open("").await;
     kept(&me).await;
     site.renew();
-    let style = std::fs::read_dir(&site.folder).unwrap().flatten();
-    let style = style
-        .map(|f| f.file_name().into_string().unwrap())
-        .find(|f| f.starts_with("style-") && f.ends_with(".css"))
-        .unwrap();
-    site.change(&style, |text| text + "/* of another build */");
+    site.change("style-", |text| text + "/* of another build */");
     me.reload().await;
-    tokio::time::sleep(Duration::from_millis(1500)).await;
+    // The worker has looked at the newer build, and tried all of it.
+    let tried = "const worker = await navigator.serviceWorker.ready; await worker.update().catch(() => {});\
+        while (worker.installing) await new Promise(then => setTimeout(then, 20)); return !worker.waiting";
+    assert_eq!(me.awaited(tried).await, true, "none is taken that is not whole");
     assert!(is_old(&me).await && me.absent("#newer").await);
     site.vanish().await;
     me.reload().await;
@@ -431,33 +286,32 @@ async fn a_build_that_is_there_only_in_part_is_not_taken() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_worker_answers_for_nothing_but_the_guides_own_files() {
     let site = Site::new("beside").await;
-    std::fs::write(site.folder.join("own.html"), "<p>the association's").unwrap();
+    site.add("own.html", "<p>the association's");
     let me = site.person().await;
     me.open("").await;
     kept(&me).await;
     me.reload().await;
     me.client.goto(&format!("{}own.html", site.address)).await.unwrap();
-    assert_eq!(me.text("p").await, "the association's");
-    site.server.abort();
+    me.tells_only("p", "the association's").await;
     me.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_of_another_build_is_not_run() {
     let site = Site::new("spoiled").await;
-    let wasm = site.find("_bg.wasm");
     // A section of no meaning: it compiles all the same.
-    let mut bytes = std::fs::read(&wasm).unwrap();
-    bytes.extend([0, 2, 1, 65]);
-    std::fs::write(&wasm, bytes).unwrap();
+    site.spoil(APP, |mut bytes| {
+        bytes.extend([0, 2, 1, 65]);
+        bytes
+    });
     let me = site.person().await;
     me.client.goto(&site.address).await.unwrap();
     me.told("#waiting", "日程の計算ができませんでした").await;
-    assert!(me.text("#plain").await.contains("0800-080-4583"), "the steps are open to read");
+    // The steps are open to read.
+    me.told("#plain", "0800-080-4583").await;
     assert!(
         !me.see("#opening").await.is_displayed().await.unwrap(),
         "nothing is asked that cannot be answered"
     );
     me.leave().await;
-    site.server.abort();
 }

@@ -1,8 +1,7 @@
 //! A person at a browser, and the site served under a path that is not the root.
 
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::http::Method;
 use base64::Engine;
@@ -13,13 +12,20 @@ use serde_json::{Value, json};
 use tokio::process::Command;
 use url::Url;
 
-use crate::driver::{Browser, Driver, Refuses, chromium};
+use crate::driver::{Browser, Driver, Refuses, chromium, end, family};
 
 pub struct Person {
     pub client: Client,
     site: String,
     driver: Driver,
 }
+
+/// How long anything is waited for before a test gives up. A wait that succeeds costs no more than it needs; this one is
+/// for a machine on which everything else runs, too.
+pub const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How often what is waited for is looked at.
+const LOOK: Duration = Duration::from_millis(50);
 
 /// A day on which an opening in September 2021 can still be made.
 pub const EARLY: &str = "?today=2021-03-25";
@@ -63,40 +69,103 @@ impl Person {
         self.ready().await;
     }
 
+    /// Waits until something holds; `what` is said where it never does.
+    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
+        let began = Instant::now();
+        while !holds().await {
+            assert!(began.elapsed() < PATIENCE, "never: {what}");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until a script says this. Between two pages there is none to ask: that is waited out, too.
+    pub async fn says(&self, code: &str, what: impl Into<Value>) {
+        let (what, began) = (what.into(), Instant::now());
+        loop {
+            let said = self.client.execute(code, vec![]).await;
+            if said.as_ref().is_ok_and(|said| *said == what) {
+                return;
+            }
+            assert!(began.elapsed() < PATIENCE, "{code} says {said:?}, not {what}");
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
     /// Waits until an element is there.
     pub async fn see(&self, css: &str) -> fantoccini::elements::Element {
         self.client
             .wait()
-            .at_most(Duration::from_secs(20))
+            .at_most(PATIENCE)
             .for_element(Locator::Css(css))
             .await
             .unwrap_or_else(|e| panic!("{css}: {e}"))
     }
 
-    /// Waits until an element says `what`.
+    /// What an element says now; nothing, if it is not there, or goes as it is read.
+    async fn said(&self, css: &str) -> String {
+        match self.client.find(Locator::Css(css)).await {
+            Ok(element) => element.text().await.unwrap_or_default(),
+            Err(_) => String::new(),
+        }
+    }
+
+    /// Waits until an element says `what`, perhaps among other things.
     pub async fn told(&self, css: &str, what: &str) {
-        for _ in 0..100 {
-            if self.text(css).await.contains(what) {
+        self.tells(css, |said| said.contains(what), what).await;
+    }
+
+    /// Waits until an element is there that does not say `what`, or no longer.
+    pub async fn tells_no(&self, css: &str, what: &str) {
+        self.see(css).await;
+        self.tells(css, |said| !said.contains(what), &format!("anything but {what}")).await;
+    }
+
+    /// Waits until an element says `what` and nothing else.
+    pub async fn tells_only(&self, css: &str, what: &str) {
+        self.see(css).await;
+        self.tells(css, |said| said == what, what).await;
+    }
+
+    async fn tells(&self, css: &str, holds: impl Fn(&str) -> bool, what: &str) {
+        let began = Instant::now();
+        loop {
+            let said = self.said(css).await;
+            if holds(&said) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            assert!(began.elapsed() < PATIENCE, "{css} says “{said}”, not “{what}”");
+            tokio::time::sleep(LOOK).await;
         }
-        panic!("{css} never said {what}");
+    }
+
+    /// Goes to a page by its address, and waits until it is drawn: the guide gives it the focus, and then paints.
+    pub async fn go(&self, page: &str) {
+        let to = format!(
+            "if (location.hash === '#{page}') return true; document.activeElement?.blur(); location.hash = '{page}';\
+             while (document.activeElement?.id !== 'main') await new Promise(then => setTimeout(then, 10));\
+             await new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then))); return true"
+        );
+        assert_eq!(self.awaited(&to).await, true, "{page}");
+        self.see("#main h1").await;
     }
 
     pub async fn absent(&self, css: &str) -> bool {
         self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
+    /// Waits until everything that was entered is in the store: the journals hold nothing.
+    pub async fn stored(&self) {
+        self.says("return document.querySelector('.kept').dataset.keeping", "kept").await;
+        self.says(
+            "return Object.keys(localStorage).filter(k => k.startsWith('onshi-guide/journal/')).length",
+            0,
+        )
+        .await;
+    }
+
     /// Waits until nothing on the page matches.
     pub async fn gone(&self, css: &str) {
-        for _ in 0..100 {
-            if self.absent(css).await {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
-        panic!("{css} never went away");
+        self.until(&format!("{css} goes away"), async || self.absent(css).await).await;
     }
 
     pub async fn text(&self, css: &str) -> String {
@@ -109,15 +178,23 @@ impl Person {
 
     /// Waits until a field holds exactly this: what can wait is set a moment after the days are shown.
     pub async fn holds(&self, css: &str, value: &str) {
-        let mut held = String::new();
-        for _ in 0..100 {
-            held = self.value(css).await;
-            if held == value {
+        let began = Instant::now();
+        loop {
+            let held = match self.client.find(Locator::Css(css)).await {
+                Ok(field) => field.prop("value").await.ok().flatten(),
+                Err(_) => None,
+            };
+            if held.as_deref() == Some(value) {
                 return;
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            assert!(began.elapsed() < PATIENCE, "{css} holds {held:?}, not {value}");
+            tokio::time::sleep(LOOK).await;
         }
-        panic!("{css} holds {held}, not {value}");
+    }
+
+    /// Waits until a box or button is ticked.
+    pub async fn ticked(&self, css: &str) {
+        self.says(&format!("return document.querySelector({}).checked", json!(css)), true).await;
     }
 
     /// Types after what is there.
@@ -160,13 +237,7 @@ impl Person {
 
     /// Waits until the element has the focus.
     pub async fn focused(&self, id: &str) {
-        for _ in 0..100 {
-            if self.script("return document.activeElement.id").await == id {
-                return;
-            }
-            tokio::time::sleep(Duration::from_millis(50)).await;
-        }
-        panic!("{id} never has the focus");
+        self.says("return document.activeElement.id", id).await;
     }
 
     /// Tab until the element has the focus.
@@ -192,7 +263,8 @@ impl Person {
         self.devtools("Browser.setDownloadBehavior", behaviour).await;
         let before = std::fs::read_dir(&folder).unwrap().count();
         self.click(css).await;
-        for _ in 0..100 {
+        let began = Instant::now();
+        while began.elapsed() < PATIENCE {
             let files: Vec<PathBuf> =
                 std::fs::read_dir(&folder).unwrap().flatten().map(|e| e.path()).collect();
             let whole = files.iter().all(|f| f.extension().is_none_or(|e| e != "crdownload"));
@@ -200,7 +272,7 @@ impl Person {
                 let newest = files.into_iter().max_by_key(|f| f.metadata().unwrap().modified().unwrap());
                 return std::fs::read_to_string(newest.unwrap()).unwrap();
             }
-            tokio::time::sleep(Duration::from_millis(50)).await;
+            tokio::time::sleep(LOOK).await;
         }
         panic!("{css} saved no file");
     }
@@ -315,34 +387,21 @@ impl Person {
         std::fs::write(out(&format!("{name}.png")), decode(&shot["data"])).unwrap();
     }
 
-    /// Kills the tab's process, or all of the browser, without a word to it.
+    /// Kills the tab's process without a word to it, and ends the browser as usual; or kills all of the browser.
     pub async fn kill(self, tab_only: bool) {
-        let list = Command::new("ps").args(["-eo", "pid,ppid,args"]).output().await.unwrap();
-        let list = String::from_utf8_lossy(&list.stdout).to_string();
-        let processes: Vec<(&str, &str, &str)> = list
-            .lines()
-            .filter_map(|line| {
-                let (pid, rest) = line.trim().split_once(char::is_whitespace)?;
-                let (parent, args) = rest.trim().split_once(char::is_whitespace)?;
-                Some((pid, parent, args))
-            })
-            .collect();
-        let driver = self.driver.id().to_string();
-        let mut family = vec![driver.as_str()];
-        let mut i = 0;
-        while i < family.len() {
-            let parent = family[i];
-            family.extend(processes.iter().filter(|p| p.1 == parent).map(|p| p.0));
-            i += 1;
+        let browser = family(self.driver.id())[1..].to_vec();
+        if !tab_only {
+            return end("-KILL", &browser).await;
         }
-        let is_tab = |pid: &&str| processes.iter().any(|p| p.0 == *pid && p.2.contains("--type=renderer"));
-        let tabs: Vec<&str> = family[1..].iter().copied().filter(is_tab).collect();
-        assert!(!tabs.is_empty(), "{list}");
-        let all: Vec<&str> = family[1..].to_vec();
-        for victims in if tab_only { vec![tabs, all] } else { vec![all] } {
-            let _ = Command::new("kill").arg("-9").args(victims).stderr(Stdio::null()).status().await;
-            tokio::time::sleep(Duration::from_millis(200)).await;
-        }
+        let args =
+            |process: &u32| std::fs::read_to_string(format!("/proc/{process}/cmdline")).unwrap_or_default();
+        let is_tab = |process: &u32| args(process).contains("--type=renderer");
+        let (tabs, rest): (Vec<u32>, Vec<u32>) = browser.into_iter().partition(is_tab);
+        assert!(!tabs.is_empty());
+        end("-KILL", &tabs).await;
+        // The first is the browser itself; what it has started ends with it.
+        end("-TERM", &rest[..1]).await;
+        end("-KILL", &rest[1..]).await;
     }
 
     pub async fn leave(self) {

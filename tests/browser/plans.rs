@@ -16,8 +16,9 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     }
     me.script("location.hash = '#plans'").await;
     me.see("#plan-list").await;
-    assert_eq!(me.text("#whose").await, "", "all of them are there");
-    assert_eq!(me.client.title().await.unwrap(), "うみべ医科 – オンライン資格確認 導入ガイド");
+    // All of them are there.
+    me.tells_only("#whose", "").await;
+    me.says("return document.title", "うみべ医科 – オンライン資格確認 導入ガイド").await;
     me.unfold().await;
     me.told("#export-one", "うみべ医科").await;
     me.told("#plan-list", "うみべ医科").await;
@@ -27,7 +28,8 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#said", "「うみべ医科」を複製しました").await;
     me.told("#whose", "うみべ医科のコピー").await;
     me.click("#kind-1").await;
-    assert_eq!(me.text("#said").await, "", "until the next edit");
+    // Until the next edit.
+    me.tells_only("#said", "").await;
     me.unfold().await;
     me.retype("#plan-name", "うみべ歯科").await;
     me.script("location.hash = '#plans'").await;
@@ -36,7 +38,8 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.picture("plans", 1280).await;
     me.picture("plans", 390).await;
     me.click("#new-plan").await;
-    assert_eq!(me.value("#opening").await, "", "a new plan is blank");
+    // A new plan is blank.
+    me.holds("#opening", "").await;
     me.script("location.hash = '#plans'").await;
     me.type_in("#sought", "医科").await;
     me.told("#main", "1件").await;
@@ -46,7 +49,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#questions .answered", "令和3年9月1日(水)・静岡県").await;
     me.unfold().await;
     me.told("#designation", "令和3年9月1日").await;
-    assert_eq!(me.value("#plan-name").await, "うみべ医科");
+    me.holds("#plan-name", "うみべ医科").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "2件").await;
     me.unfold().await;
@@ -59,7 +62,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.told("#no-plans", "合う計画はありません").await;
     me.click("#all-plans").await;
     me.told("#plan-list", "うみべ歯科").await;
-    assert_eq!(me.value("#sought").await, "");
+    me.holds("#sought", "").await;
     me.click("#archived").await;
     me.told("#plan-list", "うみべ医科").await;
     me.unfold().await;
@@ -109,7 +112,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.gone("#bin").await;
     me.reload().await;
     me.told("#count", "2件").await;
-    assert!(me.absent("#bin").await);
+    me.gone("#bin").await;
     me.told("#main", "2件").await;
     me.told("#plan-list", "うみべ医科").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
@@ -124,21 +127,22 @@ async fn edits_are_undone_and_redone() {
     me.choose("#prefecture", "静岡県").await;
     me.click("#kind-3").await;
     me.click("#undo").await;
-    assert_eq!(me.script("return document.querySelector('#kind-3').checked").await, false);
+    me.says("return document.querySelector('#kind-3').checked", false).await;
     me.told("#said", "元に戻しました: 施設の種類").await;
     me.click("#undo").await;
-    assert_eq!(me.value("#prefecture").await, "");
+    me.holds("#prefecture", "").await;
     me.told("#said", "元に戻しました: 都道府県").await;
     me.click("#undo").await;
-    assert_eq!(me.value("#opening").await, "", "typing is one edit");
+    // Typing is one edit.
+    me.holds("#opening", "").await;
     for _ in 0..3 {
         me.click("#redo").await;
     }
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.holds("#opening", "2021/9/1").await;
     me.told("#verdict", "手順").await;
     me.told("#said", "やり直しました: 施設の種類").await;
     me.reload().await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#prefecture", "静岡県").await;
     me.leave().await;
 }
 
@@ -232,13 +236,13 @@ async fn a_link_hands_over_the_schedule_and_no_name_and_is_asked_about() {
     me.told("#shared", "薬局").await;
     me.told("#others-stay", "そのまま").await;
     me.click("#shared-no").await;
-    assert!(me.absent("#shared").await);
-    assert_eq!(me.value("#plan-name").await, "ひみつ薬局");
+    me.gone("#shared").await;
+    me.holds("#plan-name", "ひみつ薬局").await;
     me.script(&format!("location.hash = '{fragment}'")).await;
     me.click("#shared-yes").await;
     me.told("#designation", "令和3年9月1日").await;
-    assert_eq!(me.value("#plan-name").await, "");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#plan-name", "").await;
+    me.holds("#prefecture", "静岡県").await;
     me.script("location.hash = '#plans'").await;
     me.told("#main", "2件").await;
     for (broken, told) in [("share=9;x", "新しい"), ("share=1;2021-13-01;22", "リンク")] {

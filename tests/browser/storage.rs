@@ -1,7 +1,6 @@
 use crate::person::{EARLY, Person, out};
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
-use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_storage_switched_off_the_guide_works_and_says_so() {
@@ -9,7 +8,7 @@ async fn with_storage_switched_off_the_guide_works_and_says_so() {
     me.open(EARLY).await;
     let blocked = me.script("try { localStorage.length; return false } catch { return true }").await;
     assert_eq!(blocked, true, "the test blocks storage");
-    assert!(me.text("#not-saved").await.contains("保存が止められています"));
+    me.told("#not-saved", "保存が止められています").await;
     me.type_in("#opening", "2021/9/1").await;
     me.choose("#prefecture", "東京都").await;
     me.see("#step-present").await;
@@ -32,15 +31,10 @@ async fn with_storage_full_the_guide_works_and_says_so() {
     me.devtools("Storage.overrideQuotaForOrigin", json!({ "origin": origin })).await;
     me.click("#account-done").await;
     me.told("#main", "1／6").await;
-    for _ in 0..50 {
-        if me.absent("#not-saved").await {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert!(me.absent("#not-saved").await, "saving resumes when there is room");
+    // Saving resumes when there is room.
+    me.gone("#not-saved").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.holds("#opening", "2021/9/1").await;
     me.leave().await;
 }
 
@@ -52,6 +46,7 @@ async fn an_unreadable_plan_is_set_aside_and_the_copy_before_it_taken() {
     me.reload().await;
     me.choose("#prefecture", "東京都").await;
     me.see("#step-present").await;
+    me.stored().await;
     let half = "{\"app\":\"onshi-guide\",\"version\":2,\"plans\":[{\"id\":\"";
     me.base(&format!(
         "const [id] = await ask(area('plans').getAllKeys()); await ask(area('plans').put({}, id))",
@@ -59,13 +54,13 @@ async fn an_unreadable_plan_is_set_aside_and_the_copy_before_it_taken() {
     ))
     .await;
     me.reload().await;
-    assert!(me.text("#aside").await.contains("1つ前の保存から元に戻しました"));
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.told("#aside", "1つ前の保存から元に戻しました").await;
+    me.holds("#opening", "2021/9/1").await;
     assert_eq!(me.base("return await ask(area('aside').getAll())").await, json!([half]));
     me.retype("#opening", "2021/10/1").await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "2021/10/1");
-    assert!(me.absent("#aside").await);
+    me.holds("#opening", "2021/10/1").await;
+    me.gone("#aside").await;
     me.unfold().await;
     me.told(".saved", "取り置いた内容 1 をファイルに保存").await;
     me.leave().await;
@@ -79,26 +74,33 @@ async fn what_an_older_version_kept_is_taken_over_and_never_destroyed() {
         r#"{"app":"onshi-guide","version":1,"answers":{"opening":"令和3年9月1日","prefecture":"静岡県"}}"#;
     me.script(&format!("localStorage.setItem('onshi-guide', {})", json!(old))).await;
     me.reload().await;
-    assert_eq!(me.value("#opening").await, "令和3年9月1日");
-    assert_eq!(me.value("#prefecture").await, "静岡県");
-    assert_eq!(me.script("return localStorage.getItem('onshi-guide')").await, json!(null));
+    me.holds("#opening", "令和3年9月1日").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.says("return localStorage.getItem('onshi-guide')", json!(null)).await;
     me.reload().await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#prefecture", "静岡県").await;
     for (n, (stored, told)) in [
         ("{\"app\":\"onshi-guide\",\"version\":1,\"answers\":{\"ope", "壊れていて"),
         ("{\"todos\":[]}", "このガイドのものではない"),
-        ("{\"app\":\"onshi-guide\",\"version\":99}", "新しい版"),
     ]
     .into_iter()
     .enumerate()
     {
         me.script(&format!("localStorage.setItem('onshi-guide', {})", json!(stored))).await;
         me.reload().await;
-        assert!(me.text("#aside").await.contains(told));
-        assert_eq!(me.value("#prefecture").await, "静岡県", "what is good stays in view");
+        me.told("#aside", told).await;
+        // What is good stays in view.
+        me.holds("#prefecture", "静岡県").await;
         let kept = me.base("return await ask(area('aside').getAll())").await;
         assert!(kept.as_array().unwrap().contains(&json!(stored)) && kept.as_array().unwrap().len() == n + 1);
     }
+    // A newer version's stays where that one looks for it.
+    let newer = "{\"app\":\"onshi-guide\",\"version\":99}";
+    me.script(&format!("localStorage.setItem('onshi-guide', {})", json!(newer))).await;
+    me.reload().await;
+    me.told("#newer-plan", "新しい版").await;
+    me.holds("#prefecture", "静岡県").await;
+    assert_eq!(me.script("return localStorage.getItem('onshi-guide')").await, newer);
     me.leave().await;
 }
 
@@ -113,14 +115,16 @@ async fn everything_is_deleted_by_one_confirmed_action() {
     me.focused("delete-no").await;
     me.type_in("#delete-no", "\u{e007}").await;
     me.see("#delete").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1", "pressing Enter twice deletes nothing");
+    // Pressing Enter twice deletes nothing.
+    me.holds("#opening", "2021/9/1").await;
     me.focused("delete").await;
     me.click("#delete").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1", "not before it is confirmed");
+    // Not before it is confirmed.
+    me.holds("#opening", "2021/9/1").await;
     me.focused("delete-no").await;
     me.click("#delete-yes").await;
     me.told(".saved", "すべて消しました").await;
-    assert_eq!(me.value("#opening").await, "");
+    me.holds("#opening", "").await;
     let left = "return Promise.all(['plans', 'heads', 'before', 'aside'].map(a => ask(area(a).count())))";
     assert_eq!(me.base(left).await, json!([0, 0, 0, 0]));
     // The new plan is open; it says nothing.
@@ -148,16 +152,13 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     me.open(EARLY).await;
     me.type_in("#opening", "2021/9/1").await;
     let (first, second) = second_tab(&me).await;
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.holds("#opening", "2021/9/1").await;
     me.choose("#prefecture", "香川県").await;
     me.see("#account-done").await;
     me.client.switch_to_window(first.clone()).await.unwrap();
     me.told("#step-receipt-number", "四国厚生支局").await;
-    assert_eq!(
-        me.value("#prefecture").await,
-        "香川県",
-        "what is entered in one tab comes into view in the other"
-    );
+    // What is entered in one tab comes into view in the other.
+    me.holds("#prefecture", "香川県").await;
     me.click("#account-done").await;
     me.client.switch_to_window(second).await.unwrap();
     me.told("#verdict", "1／6").await;
@@ -165,21 +166,16 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     me.client.switch_to_window(first).await.unwrap();
     me.told("#designation", "令和3年10月1日").await;
     me.reload().await;
-    assert_eq!(me.value("#prefecture").await, "香川県");
-    assert_eq!(me.value("#opening").await, "2021/10/1");
+    me.holds("#prefecture", "香川県").await;
+    me.holds("#opening", "2021/10/1").await;
     me.told("#verdict", "1／6").await;
     me.unfold().await;
     me.delete_all().await;
     me.told(".saved", "すべて消しました").await;
     let other = me.client.windows().await.unwrap().pop().unwrap();
     me.client.switch_to_window(other).await.unwrap();
-    for _ in 0..50 {
-        if me.value("#opening").await.is_empty() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    assert_eq!(me.value("#opening").await, "", "what is deleted in one tab does not come back from another");
+    // What is deleted in one tab does not come back from another.
+    me.holds("#opening", "").await;
     me.leave().await;
 }
 
@@ -204,9 +200,9 @@ async fn a_plan_deleted_in_another_tab_says_so_and_is_had_back() {
     me.told("#count", "1件").await;
     me.told("#plan-list", "静岡県").await;
     me.client.switch_to_window(first).await.unwrap();
-    assert!(me.absent("#deleted-elsewhere").await);
+    me.gone("#deleted-elsewhere").await;
     me.reload().await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#prefecture", "静岡県").await;
     me.leave().await;
 }
 
@@ -222,27 +218,25 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.type_in("#import", &file("wrong.json", "{\"todos\":[]}")).await;
     me.told("#import-told", "このガイドのファイルではありません").await;
     me.told("#import-file", "wrong.json").await;
-    assert_eq!(me.value("#opening").await, "2021/10/1");
+    me.holds("#opening", "2021/10/1").await;
     me.type_in("#import", &good).await;
     me.told("#incoming", "内容が違う（ファイルのほうが古い）").await;
     me.told("#incoming", "令和3年9月1日(水)に診療開始").await;
     me.told("#incoming", "最後に書いた日: ファイル 令和").await;
-    assert_eq!(
-        me.value("#incoming select").await,
-        "合わせる（同じ項目は、あとに書いたほう）",
-        "nothing of either side is lost"
-    );
+    // Nothing of either side is lost.
+    me.holds("#incoming select", "合わせる（同じ項目は、あとに書いたほう）").await;
     me.click("#incoming option:nth-child(3)").await;
     me.click("#take").await;
     me.told("#said", "1件を読み込みました").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1", "kept beside, and opened");
+    // Kept beside, and opened.
+    me.holds("#opening", "2021/9/1").await;
     me.told("#whose", "（読み込み）").await;
     me.script("location.hash = '#plans'").await;
     me.told("#count", "2件").await;
     me.unfold().await;
     me.click(".plan:not(.open) .open-plan").await;
     me.see("#opening").await;
-    assert_eq!(me.value("#opening").await, "2021/10/1");
+    me.holds("#opening", "2021/10/1").await;
     me.unfold().await;
     me.retype("#opening", "2021/11/1").await;
     me.type_in("#import", &good).await;
@@ -250,8 +244,9 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.click("#incoming option:nth-child(2)").await;
     me.click("#take").await;
     me.told("#said", "置き換える前の内容は").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1");
-    assert_eq!(me.script("return document.querySelector('#undo').disabled").await, true, "nothing to undo");
+    me.holds("#opening", "2021/9/1").await;
+    // Nothing to undo.
+    me.says("return document.querySelector('#undo').disabled", true).await;
     me.script("location.hash = '#plans'").await;
     me.told("#count", "2件").await;
     me.told("#bin", "ごみ箱（1件）").await;
@@ -295,7 +290,7 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     me.click("#take").await;
     me.told("#said", "1件").await;
     me.focused("main").await;
-    assert_eq!(me.value("#opening").await, "2021/9/1");
+    me.holds("#opening", "2021/9/1").await;
     let changed = text.replace("\"data\":\"", "\"data\":\"AAAA");
     me.type_in("#import", &file("changed.json", &changed)).await;
     me.type_in("#unlock-phrase", "ひみつ の ことば").await;

@@ -36,8 +36,8 @@ fn plan(answers: &Answers) -> Schedule {
 }
 
 fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
-    let (now, open_days) = (now(), &facts().open_days);
-    Feed { plan, answers, id, name, forms: &facts().forms, now, today: now.date(), open_days }
+    let (now, facts_day, open_days) = (now(), day("2026-11-24"), &facts().open_days);
+    Feed { plan, answers, id, name, forms: &facts().forms, now, facts_day, today: now.date(), open_days }
 }
 
 fn all(answers: &Answers, id: &str, name: &str) -> String {
@@ -361,10 +361,54 @@ fn imported_again_it_replaces_what_was_there() {
     }
     let other = read(&all(&answers, "p2", "")).1;
     assert!(before.iter().zip(&other).all(|(one, other)| one.uid != other.uid), "two plans side by side");
-    for (clock, sequence) in
-        [("1970-01-01", 0), ("2020-01-01", 0), ("2020-01-02", 86_400), ("2999-01-01", i64::from(i32::MAX))]
+}
+
+/// SEQUENCE and DTSTAMP of a file by a clock, with facts of 2026-11-24.
+fn counted(clock: NaiveDateTime) -> (i64, NaiveDateTime) {
+    let answers = clinic("2027-06-10", "静岡県");
+    let events = read(&Feed { now: clock, ..feed(&plan(&answers), &answers, "p1", "") }.all()).1;
+    assert!(events.iter().all(|e| (e.sequence, e.stamp) == (events[0].sequence, events[0].stamp)));
+    (events[0].sequence, events[0].stamp)
+}
+
+fn midnight(day_of: &str) -> NaiveDateTime {
+    day(day_of).and_time(NaiveTime::MIN)
+}
+
+/// What every file was counted by before there was a cap: the seconds since 2020.
+fn by_clock_alone(clock: NaiveDateTime) -> i64 {
+    (clock - midnight("2020-01-01")).num_seconds()
+}
+
+#[test]
+fn a_right_clock_counts_as_it_always_has() {
+    let at = |sequence| midnight("2020-01-01") + Duration::seconds(sequence);
+    assert_eq!(counted(at(217_984_757)), (217_984_757, at(217_984_757)), "2026-11-27");
+    let begins = day("2026-11-23").and_time(NaiveTime::from_hms_opt(15, 0, 0).unwrap());
+    for clock in
+        [begins, begins + Duration::seconds(1), now(), midnight("2027-11-24"), begins + Duration::days(731)]
     {
-        assert_eq!(at(&answers, day(clock).and_time(NaiveTime::MIN))[0].sequence, sequence, "{clock}");
+        assert_eq!(counted(clock), (by_clock_alone(clock), clock), "{clock}");
+    }
+}
+
+#[test]
+fn a_file_from_a_clock_that_is_far_ahead_is_not_for_years_the_newest() {
+    let ahead = midnight("2020-01-01") + Duration::seconds(315_619_202);
+    assert_eq!(ahead.date(), day("2030-01-01"));
+    let (sequence, stamp) = counted(ahead);
+    let cap = by_clock_alone(midnight("2028-11-23")) + 15 * 3600;
+    assert_eq!(sequence, cap, "731 days after the facts' own day began in Japan");
+    assert!((217_984_757..315_619_202).contains(&sequence));
+    assert_eq!(counted(midnight("9999-12-31")).0, cap);
+    assert_eq!(stamp, ahead, "where the count stands still, the later stamp tells");
+}
+
+#[test]
+fn a_file_from_a_clock_that_is_behind_counts_from_the_facts_own_day() {
+    let begins = day("2026-11-23").and_time(NaiveTime::from_hms_opt(15, 0, 0).unwrap());
+    for clock in ["1970-01-01", "2016-01-01", "2020-01-02", "2026-11-23"] {
+        assert_eq!(counted(midnight(clock)), (by_clock_alone(begins), begins), "{clock}");
     }
 }
 

@@ -148,7 +148,18 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         add("checklist", checklist(&made_of));
         let now = today().and_hms_opt(0, 0, 0).unwrap();
         let (id, name, open_days) = (&plan.id, answers.called(plan.name()), &facts().open_days);
-        let feed = Feed { plan: planned, answers: &answers, id, name, forms, now, today: today(), open_days };
+        let facts_day = facts().day();
+        let feed = Feed {
+            plan: planned,
+            answers: &answers,
+            id,
+            name,
+            forms,
+            now,
+            facts_day,
+            today: today(),
+            open_days,
+        };
         add("calendar", feed.all());
     }
     out

@@ -15,23 +15,30 @@ use crate::ui::{Derived, live, plain_words};
 #[component]
 pub fn ComparePage() -> impl IntoView {
     let state = State::here();
-    let today = state.today.date;
-    let choices: Vec<NaiveDate> =
-        std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m))).take(24).collect();
-    let own = state.day().map(month_start);
+    let own = untrack(|| state.day()).map(month_start);
     // Half a year ahead is the nearest that is usually asked about.
-    let usual = own.unwrap_or_else(|| choices.get(5).copied().unwrap_or(today));
+    let usual = own.unwrap_or_else(|| untrack(|| offered(state.today())).nth(5).unwrap_or_default());
     let month = RwSignal::new(usual);
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
     let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
     let by_bureau =
-        Derived::new(move || state.answers.with(|said| bureaus(facts(), month.get(), said, today)));
+        Derived::new(move || state.answers.with(|said| bureaus(facts(), month.get(), said, state.today())));
     let by_month =
-        Derived::new(move || state.answers.with(|said| months(facts(), &place.get(), said, today)));
-    let listed = own.filter(|m| !choices.contains(m)).into_iter().chain(choices);
-    let months = listed
-        .map(|m| view! { <option value=m.to_string() selected=m == usual>{month_of(m)}</option> })
-        .collect_view();
+        Derived::new(move || state.answers.with(|said| months(facts(), &place.get(), said, state.today())));
+    // Drawn anew with the month; what was chosen stays on offer.
+    let first = Derived::new(move || month_start(state.today()));
+    let months = move || {
+        let first = first.get();
+        let chosen = untrack(|| month.get());
+        let mut listed: Vec<NaiveDate> = offered(first).collect();
+        for kept in [Some(chosen), own].into_iter().flatten() {
+            if !listed.contains(&kept) {
+                listed.insert(0, kept);
+            }
+        }
+        let option = |m: NaiveDate| view! { <option value=m.to_string() prop:selected=m == chosen>{month_of(m)}</option> };
+        listed.into_iter().map(option).collect_view()
+    };
     let places = facts()
         .prefectures
         .iter()
@@ -43,12 +50,12 @@ pub fn ComparePage() -> impl IntoView {
         <div class="compare">
             <h1>{texts::compare::title()}</h1>
             <p class="lead">{texts::compare::lead()}</p>
-            <p class="screen">{texts::compare::as_of(day_short(today))}</p>
+            <p class="screen" id="as-of">{live(move || texts::compare::as_of(day_short(state.today())))}</p>
             <div>
                 <p class="pick-one"><label>{texts::compare::opening_month()}
                     <select id="compare-month" class="narrow" on:change=move |ev| {
                         if let Some(date) = iso::read(&event_target_value(&ev)) { month.set(date); }
-                    }>{months}</select></label></p>
+                    }>{live(months)}</select></label></p>
                 <Sortable id="by-bureau" told="by-bureau-told" table=by_bureau/>
             </div>
             <div>
@@ -62,6 +69,11 @@ pub fn ComparePage() -> impl IntoView {
             <div class="screen"><HandedOver at="printed"/></div>
         </div>
     }
+}
+
+/// The months that can be looked at: two years from the next one on.
+fn offered(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m))).take(24)
 }
 
 /// A table whose heads sort it, with its download.

@@ -114,7 +114,8 @@ pub fn FormField(
                 _ => "",
             };
             let today = (kind == FieldKind::Date).then(|| view! {
-                <button type="button" class="small" on:click=move |_| state.set_field(&field.id, japanese_short(state.today.date))>{texts::forms::today()}</button>
+                <button type="button" class="small" disabled=move || state.is_clock_behind()
+                    on:click=move |_| state.set_field(&field.id, japanese_short(state.today_anew()))>{texts::forms::today()}</button>
             });
             view! {
                 <TextField id=id label=field.label.as_str() hint=untrack(|| state.filling(|f| f.hint(form, field))) required=must

@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 
 use crate::app::state::State;
-use crate::browser::store::Saving;
 use crate::browser::{embed, page};
 use crate::domain::plan::Plan;
 use crate::domain::settings::{Language, Settings};
@@ -28,8 +27,12 @@ pub fn LanguageButton() -> impl IntoView {
     };
     let press = move |_| {
         // What is not kept would be lost.
-        let safe = state.saving.get_untracked() == Saving::Kept;
-        if safe || state.plan_open.with_untracked(Plan::is_blank) { change() } else { asking.set(true) }
+        let is_at_risk = state.keeping.get_untracked().is_at_risk();
+        if is_at_risk && !state.plan_open.with_untracked(Plan::is_blank) {
+            asking.set(true)
+        } else {
+            change()
+        }
     };
     view! {
         <button type="button" class="link language" id="language" lang=other.word() on:click=press>{other.label()}</button>

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use super::later::Piece;
 use super::state::State;
-use crate::browser::{look, store};
+use crate::browser::{look, remembered};
 use crate::domain::settings::{Settings, TextSize, Theme};
 use crate::ui::{Choice, Derived};
 
@@ -29,7 +29,7 @@ pub fn LookChoices() -> impl IntoView {
     let change = move |change: &dyn Fn(&mut Settings)| {
         settings.update(change);
         look::apply(settings.get_untracked());
-        store::keep_settings(settings.get_untracked());
+        remembered::keep_settings(settings.get_untracked());
     };
     view! {
         <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()

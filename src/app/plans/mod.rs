@@ -3,9 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Removal, State};
-use crate::browser::page;
-use crate::browser::store::{self, Found};
+use super::state::{Refusal, Removal, State, Unlisted, cause};
+use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::shelf::{
@@ -20,16 +19,16 @@ const LINES: usize = 15;
 #[component]
 pub fn PlansPage() -> impl IntoView {
     let state = State::here();
-    state.read_heads();
+    state.read_summaries();
     let sought = RwSignal::new(String::new());
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
     let most = RwSignal::new(LINES);
     let found = Derived::new(move || {
         let (sought, archived, order) = (sought.get(), archived.get(), order.get());
-        state.heads.with(|heads| {
+        state.summaries.with(|heads| {
             let heads = heads.as_ref()?;
-            let found = listed(facts(), heads, &sought, archived, order, state.today.date);
+            let found = listed(facts(), heads, &sought, archived, order, state.today());
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
@@ -38,7 +37,7 @@ pub fn PlansPage() -> impl IntoView {
     // Told apart from a loss: why nothing is there, and the way to what is.
     let nothing = Derived::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
-        let why = state.heads.with(|h| h.as_deref().map(|h| nothing(h, &sought.get(), archived.get())));
+        let why = state.summaries.with(|h| h.as_deref().map(|h| nothing(h, &sought.get(), archived.get())));
         why.filter(|_| none)
     });
     let empty = move || {
@@ -72,6 +71,25 @@ pub fn PlansPage() -> impl IntoView {
             <button type="button" id="more" on:click=move |_| most.update(|m| *m += LINES)>{texts::plans::more(n - most.get())}</button>
         })
     };
+    // Not an empty list, as long as it is not known what there is.
+    let waiting = move || {
+        let is_unknown = state.summaries.with(Option::is_none);
+        is_unknown.then(|| match state.keeping.get().trouble() {
+            Some(trouble) => cause(trouble),
+            None => texts::frame::loading(),
+        })
+    };
+    let unlisted = move || {
+        let Unlisted { newer, unreadable } = state.unlisted.get();
+        let newer = (newer > 0).then(|| view! { <p>{texts::plans::unlisted_newer(newer)}</p> });
+        let unreadable =
+            (unreadable > 0).then(|| view! { <p>{texts::plans::unlisted_unreadable(unreadable)}</p> });
+        (newer.is_some() || unreadable.is_some()).then(|| {
+            view! {
+                <div class="notice warn" id="unlisted">{newer}{unreadable}</div>
+            }
+        })
+    };
     let blank = move |_| {
         state.open(Plan::new(store::fresh_id()));
         page::go("plan");
@@ -88,6 +106,8 @@ pub fn PlansPage() -> impl IntoView {
                 <p role="status" id="count" tabindex="-1">{live(count)}</p>
             </div>
             <Removed/>
+            <p role="status" id="list-waits">{live(waiting)}</p>
+            {live(unlisted)}
             <div class="two">
                 <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=Derived::new(move || sought.get())
                     on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
@@ -115,8 +135,12 @@ pub fn PlansPage() -> impl IntoView {
 #[component]
 fn PlanLine(plan: Plan) -> impl IntoView {
     let state = State::here();
-    let Line { title, opening, place, kind, verdict, trouble, wrong, next, nearest, progress } =
-        line(facts(), &plan, state.today.date);
+    let kind = plan.answers().kind;
+    let said = {
+        let plan = plan.clone();
+        Derived::new(move || line(facts(), &plan, state.today()))
+    };
+    let (title, progress) = said.with_untracked(|line| (line.title.clone(), line.progress));
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
@@ -125,49 +149,58 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         page::focus_soon("deleted");
     };
     let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
-    // What was typed last may be waiting to be written: the open plan is taken as it is.
-    let whole = move || async move {
-        if is_open() {
-            return Some(state.plan_open.get_untracked());
-        }
-        match store::load(&id.get_value()).await {
-            Found::Plan(plan) => Some(plan),
-            _ => None,
-        }
-    };
+    // Beside the buttons: why nothing came of a press.
+    let refused = RwSignal::new("");
+    let refuse = move |refusal: Refusal| refused.set(refusal.message());
     let open = move |_| {
         spawn_local(async move {
-            if let Some(plan) = whole().await {
-                state.open(plan);
-                page::go("plan");
+            match state.whole(&id.get_value()).await {
+                Ok(plan) => {
+                    state.open(plan);
+                    page::go("plan");
+                }
+                Err(refusal) => refuse(refusal),
             }
         });
     };
     let copy = move |_| {
         spawn_local(async move {
-            if let Some(plan) = whole().await {
-                state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
-                state.say(texts::plans::copied(shelf::title(&plan)));
-                page::go("plan");
+            match state.whole(&id.get_value()).await {
+                Ok(plan) => {
+                    state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
+                    state.say(texts::plans::copied(shelf::title(&plan)));
+                    page::go("plan");
+                }
+                Err(refusal) => refuse(refusal),
             }
         });
     };
     let archive = move |_| {
-        state.change(id.get_value(), move |plan, now| drop(plan.set_archived(!is_archived, now)));
-        if is_archived {
-            return page::focus("count");
-        }
-        told(head.with_value(Clone::clone), Removal::Archived);
+        spawn_local(async move {
+            let change = |plan: &mut Plan, now| drop(plan.set_archived(!is_archived, now));
+            match state.change(id.get_value(), change).await {
+                Ok(()) if is_archived => page::focus("count"),
+                Ok(()) => told(head.with_value(Clone::clone), Removal::Archived),
+                Err(refusal) => refuse(refusal),
+            }
+        });
     };
     let delete = move |_| {
         spawn_local(async move {
-            let Some(plan) = whole().await else { return };
-            state.change(plan.id.clone(), |plan, now| drop(plan.set_deleted(true, now)));
             let was_open = is_open();
-            if was_open {
-                state.open(Plan::new(store::fresh_id()));
+            let plan = match state.whole(&id.get_value()).await {
+                Ok(plan) => plan,
+                Err(refusal) => return refuse(refusal),
+            };
+            match state.change(plan.id.clone(), |plan, now| drop(plan.set_deleted(true, now))).await {
+                Ok(()) => {
+                    if was_open {
+                        state.open(Plan::new(store::fresh_id()));
+                    }
+                    told(plan, Removal::Deleted { was_open });
+                }
+                Err(refusal) => refuse(refusal),
             }
-            told(plan, Removal::Deleted { was_open });
         });
     };
     let step = |what: &'static str, next: Next| {
@@ -177,10 +210,18 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         let late = days.is_some_and(|d| d < 0);
         view! { <p class:late=late>{what} {title} {by} {left}</p> }
     };
-    let next = next.map(|next| step(texts::plans::next(), next));
-    let nearest = nearest.map(|next| step(texts::plans::nearest(), next));
+    // Of all that is said only this moves with the day. The rest is not drawn anew under somebody who is at a button.
+    let stands = move || {
+        let Line { opening, place, kind: label, verdict, trouble, wrong, next, nearest, .. } = said.get();
+        view! {
+            <p>{opening_told(opening, kind)} {texts::common::gap()} {place} " " {label} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
+                {(wrong > 0).then(|| view! { " " <strong class="late">{texts::plans::wrong(wrong)}</strong> })}</p>
+            {trouble.map(|what| view! { <p class="late">{what}</p> })}
+            {next.map(|next| step(texts::plans::next(), next))}
+            {nearest.map(|next| step(texts::plans::nearest(), next))}
+        }
+    };
     let progress = progress.map(|(done, all)| texts::plans::progress(done, all));
-    let opening = opening_told(opening, plan.answers().kind);
     let key = plan.id.clone();
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
@@ -189,11 +230,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                     " " {live(move || is_open().then(|| view! { <span class="mark">{texts::plans::is_open()}</span> }))}</h2>
                 <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
             </div>
-            <p>{opening} {texts::common::gap()} {place} " " {kind} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
-                {(wrong > 0).then(|| view! { " " <strong class="late">{texts::plans::wrong(wrong)}</strong> })}</p>
-            {trouble.map(|what| view! { <p class="late">{what}</p> })}
-            {next}
-            {nearest}
+            {live(stands)}
+            <p class="late" role="alert">{live(move || refused.get())}</p>
             <details>
                 <summary>{progress} {texts::plans::act()} <span class="sr">{title}</span></summary>
                 <div class="buttons">
@@ -222,18 +260,29 @@ fn Removed() -> impl IntoView {
             <div class="notice" role="status" id="deleted" tabindex="-1">
                 <p>{says}</p>
                 <button type="button" id="undelete" on:click=move |_| {
-                    match removal {
-                        Removal::Deleted { was_open } => state.bring_back(id.clone(), was_open),
-                        Removal::Archived => {
-                            state.change(id.clone(), |plan, now| drop(plan.set_archived(false, now)));
-                            state.removed.set(None);
-                        }
-                    }
-                    page::focus("count");
+                    let id = id.clone();
+                    spawn_local(async move {
+                        let done = match removal {
+                            Removal::Deleted { was_open } => state.bring_back(id, was_open).await,
+                            Removal::Archived => {
+                                state.removed.set(None);
+                                state.change(id, |plan, now| drop(plan.set_archived(false, now))).await
+                            }
+                        };
+                        say_refusal(state, done);
+                        page::focus("count");
+                    });
                 }>{undo}</button>
             </div>
         })
     })
+}
+
+/// Says why nothing came of a press, where its own line is gone.
+fn say_refusal(state: State, done: Result<(), Refusal>) {
+    if let Err(refusal) = done {
+        state.say(refusal.message().into());
+    }
 }
 
 /// The deleted plans that can still be brought back.
@@ -241,9 +290,11 @@ fn Removed() -> impl IntoView {
 fn Bin() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
+        // The days left follow the day.
+        state.today();
         let now = store::now();
-        state.heads.with(|heads| {
-            let found = binned(heads.as_deref().unwrap_or_default(), now).into_iter();
+        state.summaries.with(|heads| {
+            let found = binned(heads.as_deref().unwrap_or_default()).into_iter();
             found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
         })
     });
@@ -254,12 +305,19 @@ fn Bin() -> impl IntoView {
             .into_iter()
             .map(|(id, title, days)| {
                 let name = title.clone();
+                let line = match days {
+                    0 => texts::plans::bin_line_over(title, KEPT_DAYS),
+                    days => texts::plans::bin_line(title, days),
+                };
                 view! {
                     <li>
-                        {texts::plans::bin_line(title, days)}
+                        {line}
                         <button type="button" class="small restore" on:click=move |_| {
-                            state.bring_back(id.clone(), false);
-                            page::focus("count");
+                            let id = id.clone();
+                            spawn_local(async move {
+                                say_refusal(state, state.bring_back(id, false).await);
+                                page::focus("count");
+                            });
                         }>{texts::plans::restore()} <span class="sr">{name}</span></button>
                     </li>
                 }
@@ -267,8 +325,11 @@ fn Bin() -> impl IntoView {
             .collect_view()
     };
     let empty = move |_| {
-        state.erase(found.get_untracked().into_iter().map(|(id, ..)| id).collect());
-        page::focus("count");
+        let ids = found.get_untracked().into_iter().map(|(id, ..)| id).collect();
+        spawn_local(async move {
+            say_refusal(state, state.erase(ids).await);
+            page::focus("count");
+        });
     };
     live(move || {
         any.get().then(|| view! {

@@ -3,11 +3,12 @@ use leptos::task::spawn_local;
 
 use super::JSON;
 use crate::app::handed::{self, HandedOver};
-use crate::app::state::State;
+use crate::app::state::{State, cause};
 use crate::browser::{crypt, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
+use crate::storage::Contents;
 use crate::ui::{Derived, TextField, live};
 
 /// Where it is said which file was handed over.
@@ -19,7 +20,7 @@ pub fn ExportButton() -> impl IntoView {
     let state = State::here();
     let export = move |_| {
         let (what, text) = state.plan_open.with_untracked(|plan| (title(plan), encode(&[plan])));
-        let name = file_name(&what, state.today.date, false);
+        let name = file_name(&what, state.today_anew(), false);
         handed::file(state, "exported-now", &name, JSON, text, "");
     };
     view! {
@@ -37,7 +38,11 @@ pub fn ExportPanel() -> impl IntoView {
     let export = move |all: bool| {
         spawn_local(async move {
             let open = state.plan_open.get_untracked();
-            let mut plans = if all { store::plans().await } else { Vec::new() };
+            let found = if all { store::contents().await } else { Ok(Contents::default()) };
+            let Contents { mut plans, left_out } = match found {
+                Ok(found) => found,
+                Err(trouble) => return handed::no_file(state, EXPORTED, cause(trouble)),
+            };
             // The newest of the open one may be waiting to be written.
             plans.retain(|plan| plan.id != open.id);
             if !all || !open.is_blank() {
@@ -49,14 +54,15 @@ pub fn ExportPanel() -> impl IntoView {
             };
             let text = encode(&plans.iter().collect::<Vec<&Plan>>());
             let phrase = phrase.get_untracked();
-            let name = file_name(&what, state.today.date, !phrase.is_empty());
+            let name = file_name(&what, state.today_anew(), !phrase.is_empty());
             let text = match phrase.is_empty() {
                 true => Ok(text),
                 false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
             };
+            let besides = if left_out > 0 { texts::saved::left_out(left_out) } else { String::new() };
             match text {
-                Ok(text) => handed::file(state, EXPORTED, &name, JSON, text, ""),
-                Err(_) => handed::no_file(state, EXPORTED),
+                Ok(text) => handed::file(state, EXPORTED, &name, JSON, text, &besides),
+                Err(_) => handed::no_file(state, EXPORTED, ""),
             }
         });
     };

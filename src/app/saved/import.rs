@@ -4,9 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use crate::app::state::State;
-use crate::browser::store::{self, Found};
-use crate::browser::{crypt, files, page};
+use crate::app::state::{Refusal, State};
+use crate::browser::{crypt, files, page, store};
 use crate::domain::calendar::parse_date;
 use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
@@ -25,14 +24,17 @@ struct Incoming {
 }
 
 /// The plan that is here, with what was typed last: that may be waiting to be written.
-async fn here(state: State, id: &str) -> Option<Plan> {
-    if state.plan_open.with_untracked(|p| p.id == id && !p.is_blank()) {
-        return Some(state.plan_open.get_untracked());
+async fn here(state: State, id: &str) -> Result<Option<Plan>, Refusal> {
+    match state.whole(id).await {
+        Ok(plan) => Ok(Some(plan).filter(|plan| !plan.is_blank())),
+        Err(Refusal::Gone | Refusal::Unreadable) => Ok(None),
+        Err(refusal) => Err(refusal),
     }
-    match store::load(id).await {
-        Found::Plan(plan) => Some(plan),
-        _ => None,
-    }
+}
+
+/// That not all could be imported, and why.
+fn stopped(count: usize, why: Refusal) -> String {
+    texts::saved::stopped(count) + why.message()
 }
 
 /// A file of plans, shown before it is taken in.
@@ -49,7 +51,10 @@ pub fn ImportPanel() -> impl IntoView {
             Ok(plans) => {
                 let mut all = Vec::new();
                 for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
-                    let here = here(state, &plan.id).await;
+                    let here = match here(state, &plan.id).await {
+                        Ok(here) => here,
+                        Err(refusal) => return told.set(refusal.message().into()),
+                    };
                     let standing = standing(here.as_ref(), &plan);
                     let here = here.filter(|p| p.deleted().is_none()).and_then(|p| p.edited_on());
                     all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
@@ -80,9 +85,12 @@ pub fn ImportPanel() -> impl IntoView {
         sealed.set(None);
         incoming.set(Vec::new());
         spawn_local(async move {
-            if let Some((name, text)) = files::chosen(input).await {
-                chosen.set(texts::saved::chosen(name));
-                show(text).await;
+            match files::chosen(input).await {
+                Some((name, text)) => {
+                    chosen.set(texts::saved::chosen(name));
+                    show(text).await;
+                }
+                None => told.set(texts::saved::unread_file().into()),
             }
         });
     };
@@ -119,23 +127,26 @@ pub fn ImportPanel() -> impl IntoView {
                     continue;
                 }
                 // As it is by now: it may have been written to since it was shown.
-                let here = here(state, &plan.id).await;
+                let here = match here(state, &plan.id).await {
+                    Ok(here) => here,
+                    Err(refusal) => return told.set(stopped(count, refusal)),
+                };
                 if let Some(before) = replaced(here.as_ref(), &plan, choice, store::fresh_id(), now) {
-                    let Ok(stored) = store::save(&before).await else {
-                        told.set(texts::saved::stopped(count));
-                        return;
+                    let stored = match store::save(&before).await {
+                        Ok(stored) => stored,
+                        Err(trouble) => return told.set(stopped(count, Refusal::Store(trouble))),
                     };
-                    state.note(&stored);
+                    state.upsert_summary(&stored);
                     binned = true;
                 }
                 let Some(plan) = taken(here.as_ref(), &plan, choice, store::fresh_id(), now) else {
                     continue;
                 };
-                let Ok(stored) = store::save(&plan).await else {
-                    told.set(texts::saved::stopped(count));
-                    return;
+                let stored = match store::save(&plan).await {
+                    Ok(stored) => stored,
+                    Err(trouble) => return told.set(stopped(count, Refusal::Store(trouble))),
                 };
-                state.note(&stored);
+                state.upsert_summary(&stored);
                 count += 1;
                 if stored.id == open {
                     // Nor do the edits before it fit any more.

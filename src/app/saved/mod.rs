@@ -9,25 +9,38 @@ use leptos::task::spawn_local;
 use self::export::{ExportButton, ExportPanel};
 use self::import::ImportPanel;
 use super::handed::{self, HandedOver, OwnTab};
-use super::state::State;
-use crate::browser::store::{self, Saving};
+use super::state::{State, cause};
+use crate::browser::store::{self, Loss};
 use crate::browser::{access, embed, page};
 use crate::domain::plan::KEPT_DAYS;
+use crate::domain::shelf::title;
+use crate::storage::{Keeping, Recovered, Trouble, Unreadable};
 use crate::ui::{Derived, live};
 
 const JSON: &str = "application/json";
 
-/// The line that is always there.
+/// The line that is always there: how far what was entered has come.
 #[component]
 pub fn KeptLine() -> impl IntoView {
     let state = State::here();
+    let says = move || match state.keeping.get() {
+        // What the page says before the app is there, too.
+        Keeping::NotYet(None) => texts::keeping::not_yet(),
+        Keeping::NotYet(Some(_)) => texts::keeping::not_open(),
+        Keeping::Kept => texts::keeping::kept(),
+        Keeping::Journaled(None) => texts::keeping::journaled(),
+        Keeping::Journaled(Some(_)) => texts::keeping::journaled_only(),
+        Keeping::NotKept(_) => texts::keeping::not_kept(),
+    };
+    let word = move || match state.keeping.get() {
+        Keeping::NotYet(_) => "not-yet",
+        Keeping::Kept => "kept",
+        Keeping::Journaled(_) => "journaled",
+        Keeping::NotKept(_) => "not-kept",
+    };
     view! {
-        <p class="kept" class:warn=move || matches!(state.saving.get(), Saving::Blocked | Saving::Full)>
-            {live(move || match state.saving.get() {
-                // What the page says before the app is there, too.
-                Saving::Open | Saving::Kept => texts::saved::kept(),
-                Saving::Blocked | Saving::Full => texts::saved::not_kept(),
-            })}
+        <p class="kept" data-keeping=word class:warn=move || state.keeping.get().trouble().is_some() || state.keeping.get().is_at_risk()>
+            {live(says)} " " <span class="how-long">{texts::keeping::how_long()}</span>
         </p>
     }
 }
@@ -59,44 +72,39 @@ pub fn UndoButtons() -> impl IntoView {
 #[component]
 pub fn SavedNotices() -> impl IntoView {
     let state = State::here();
+    let trouble = Derived::new(move || state.keeping.get().trouble());
+    let way_out = Derived::new(move || match state.keeping.get() {
+        Keeping::NotKept(_) => texts::keeping::save_to_file(),
+        Keeping::Journaled(_) => texts::keeping::journal_holds(),
+        Keeping::NotYet(_) | Keeping::Kept => "",
+    });
     let not_saved = move || {
-        let why = match state.saving.get() {
-            Saving::Open | Saving::Kept => return None,
-            Saving::Blocked => texts::saved::blocked(),
-            Saving::Full => texts::saved::full(),
-        };
+        let trouble = trouble.get()?;
+        let reload = (trouble == Trouble::Newer).then(|| view! {
+            <button type="button" id="reload" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
+        });
         Some(view! {
             <div class="notice warn" role="alert" id="not-saved">
-                <p>{why}{texts::saved::save_to_file()}</p>
-                <ExportButton/>
+                <p>{cause(trouble)} {live(move || way_out.get())}</p>
+                <div class="buttons">
+                    {reload} <ExportButton/>
+                </div>
             </div>
         })
     };
-    let aside = move || {
-        let aside = state.aside.get()?;
-        let text = aside.text;
-        let then = if aside.recovered { texts::saved::recovered() } else { "" };
-        Some(view! {
-            <div class="notice warn" role="alert" id="aside">
-                <p>{texts::saved::aside(aside.why.message(), then)}</p>
-                <button type="button" on:click=move |_| {
-                    handed::file(state, "aside-told", "onshi-guide-aside.json", JSON, text.clone(), "");
-                }>{texts::saved::save_aside()}</button>
-                " "
-                <button type="button" on:click=move |_| state.aside.set(None)>{texts::saved::close_notice()}</button>
-                <HandedOver at="aside-told"/>
-            </div>
-        })
-    };
+    let loss = move || Some(view! { <LossNotice loss=state.loss.get()?/> });
     // Deleting it here opens another: it was in another tab. What is typed on would go with it, unnoticed.
     let is_deleted = Derived::new(move || state.plan_open.with(|plan| plan.deleted().is_some()));
     let deleted = move || {
         is_deleted.get().then(|| {
             let restore = move |_| {
-                state.change(state.plan_open.with_untracked(|p| p.id.clone()), |plan, now| {
-                    drop(plan.set_deleted(false, now));
+                let id = state.plan_open.with_untracked(|p| p.id.clone());
+                spawn_local(async move {
+                    if let Err(refusal) = state.change(id, |plan, now| drop(plan.set_deleted(false, now))).await {
+                        state.say(refusal.message().into());
+                    }
+                    page::focus("main");
                 });
-                page::focus("main");
             };
             view! {
                 <div class="notice warn" role="alert" id="deleted-elsewhere">
@@ -106,7 +114,68 @@ pub fn SavedNotices() -> impl IntoView {
             }
         })
     };
-    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {live(not_saved)} {live(aside)} {live(deleted)} }
+    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {live(not_saved)} {live(loss)} {live(deleted)} }
+}
+
+/// What could not be read or found at the start, and what became of it.
+#[component]
+fn LossNotice(loss: Loss) -> impl IntoView {
+    let state = State::here();
+    let close = move || view! { <button type="button" on:click=move |_| state.loss.set(None)>{texts::saved::close_notice()}</button> };
+    match loss {
+        Loss::Unreadable(Unreadable { text, why, recovered }) => {
+            let then = match recovered {
+                Some(Recovered::Backup) => texts::saved::recovered(),
+                Some(Recovered::Summary) => texts::saved::recovered_summary(),
+                None => "",
+            };
+            view! {
+                <div class="notice warn" role="alert" id="aside">
+                    <p>{texts::saved::aside(why.message(), then)}</p>
+                    <button type="button" on:click=move |_| {
+                        handed::file(state, "aside-told", "onshi-guide-aside.json", JSON, text.clone(), "");
+                    }>{texts::saved::save_aside()}</button>
+                    " " {close()}
+                    <HandedOver at="aside-told"/>
+                </div>
+            }
+            .into_any()
+        }
+        Loss::Recovered(from) => view! {
+            <div class="notice warn" role="alert" id="aside">
+                <p>{match from {
+                    Recovered::Backup => texts::saved::found_backup(),
+                    Recovered::Summary => texts::saved::found_summary(),
+                }}</p>
+                {close()}
+            </div>
+        }
+        .into_any(),
+        Loss::Newer => view! {
+            <div class="notice warn" role="alert" id="newer-plan">
+                <p>{cause(Trouble::Newer)}</p>
+                <button type="button" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
+                " " {close()}
+            </div>
+        }
+        .into_any(),
+        Loss::Gone(plan) => {
+            let name = title(&plan);
+            let take = move |_| {
+                state.loss.set(None);
+                state.begin(plan.clone());
+                page::focus("main");
+            };
+            view! {
+                <div class="notice warn" role="alert" id="gone">
+                    <p>{texts::saved::gone(name)}</p>
+                    <button type="button" id="take-known" on:click=take>{texts::saved::take_known()}</button>
+                    " " {close()}
+                </div>
+            }
+            .into_any()
+        }
+    }
 }
 
 /// In another site's page: what is kept there, and the ways out.
@@ -121,11 +190,11 @@ fn FramedNotice() -> impl IntoView {
             }
         });
     };
-    let where_kept = move || match state.saving.get() {
+    let where_kept = move || match state.keeping.get() {
         _ if state.joined.get() => texts::saved::joined(),
-        Saving::Kept if access::is_apart() => texts::saved::apart(),
-        Saving::Open | Saving::Kept => texts::saved::kept_here(),
-        Saving::Blocked | Saving::Full => texts::saved::kept_nowhere(),
+        Keeping::NotKept(_) | Keeping::NotYet(Some(_)) => texts::saved::kept_nowhere(),
+        _ if access::is_apart() => texts::saved::apart(),
+        _ => texts::saved::kept_here(),
     };
     let can_join = move || access::can_ask() && !state.joined.get();
     view! {
@@ -147,19 +216,23 @@ fn FramedNotice() -> impl IntoView {
 pub fn SavedPanel() -> impl IntoView {
     let state = State::here();
     let asking = RwSignal::new(false);
-    let told = RwSignal::new(String::new());
+    let told = RwSignal::new("");
     let delete = move |_| {
         spawn_local(async move {
-            store::delete_all().await;
-            state.forget();
             asking.set(false);
-            told.set(texts::saved::deleted().into());
+            told.set(match store::delete_all().await {
+                Ok(()) => {
+                    state.forget();
+                    texts::saved::deleted()
+                }
+                Err(trouble) => cause(trouble),
+            });
             page::focus_soon("delete");
         });
     };
     let before = RwSignal::new(Vec::<String>::new());
     // Read when the panel is opened, and again after a deletion.
-    let look = move || spawn_local(async move { before.set(store::asides().await) });
+    let look = move || spawn_local(async move { before.set(store::quarantined().await.unwrap_or_default()) });
     Effect::new(move |_| {
         told.track();
         look();
@@ -176,7 +249,7 @@ pub fn SavedPanel() -> impl IntoView {
         saved.collect_view()
     };
     view! {
-        <p>{texts::saved::kept_where()}</p>
+        <p>{texts::saved::kept_where()} {texts::keeping::how_long()}</p>
         <ExportPanel/>
         <ImportPanel/>
         <h2>{texts::saved::delete()}</h2>

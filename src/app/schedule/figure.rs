@@ -15,8 +15,7 @@ pub fn Figure() -> impl IntoView {
         let drawn = state.plan.with(|plan| {
             let plan = plan.as_ref()?;
             state.answers.with(|a| {
-                let Drawing { svg, lines, .. } =
-                    draw(plan, a, &facts().open_days, state.today.date, ON_SCREEN);
+                let Drawing { svg, lines, .. } = draw(plan, a, &facts().open_days, state.today(), ON_SCREEN);
                 Some((lines, undated(plan), svg, opens(a.kind)))
             })
         });

@@ -8,7 +8,7 @@ use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::calendar::{day_short, typed};
+use crate::domain::calendar::day_short;
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
@@ -33,7 +33,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
     });
     // Or its day is to be asked for, which is put on a day, too.
     let dated = Derived::new(move || {
-        let ahead = || state.designation.get().is_some_and(|day| day > state.today.date);
+        let ahead = || state.designation.get().is_some_and(|day| day > state.today());
         planned.with(|p| {
             p.as_ref()
                 .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
@@ -46,7 +46,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 <input type="checkbox" id=input prop:checked=move || noted.with(|p| p.subs.contains(&sub.id))
                     on:change=move |ev| {
                         let on = event_target_checked(&ev);
-                        let today = typed(state.today.date);
+                        let today = state.today_noted();
                         state.edit_step(id, |p| p.tick_part(step, &sub.id, on, &today));
                     }/>
                 <span>{sub.label.as_str()}</span>
@@ -54,7 +54,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
         }
     }).collect_view();
     let done_error = Derived::new(move || {
-        noted.with(|p| done_day(&p.done_on, state.today.date).err().map(|e| e.message().to_string()))
+        noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
     });
     let form = step
         .forms
@@ -76,7 +76,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
                 <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
                     error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
-                <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today.date)))}</p>
+                <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}</p>
                 <div class="field">
                     <label for=format!("{id}-note")>{texts::schedule::note()}</label>
                     <textarea id=format!("{id}-note") rows="2" prop:value=move || noted.with(|p| p.note.clone())
@@ -144,7 +144,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
         if value.with(String::is_empty) {
             return (None, Told::default(), false);
         }
-        let (today, days) = (state.today.date, &facts().open_days);
+        let (today, days) = (state.today(), &facts().open_days);
         state.answers.with(|a| {
             state.plan.with(|plan| {
                 let plan = plan.as_ref();

@@ -22,24 +22,22 @@ pub fn Sheet() -> impl IntoView {
 
 /// The checklist of the plan that is open, as markup.
 pub fn sheet(state: State) -> String {
+    let today = state.today_anew();
     state.plan.with(|plan| match (plan, state.day()) {
-        (Some(plan), Some(opening)) => {
-            let today = state.today.date;
-            state.answers.with(|answers| {
-                let picture = draw(plan, answers, &facts().open_days, today, ON_PAPER);
-                state.plan_open.with(|open| {
-                    checklist(&Checklist {
-                        plan,
-                        answers,
-                        name: open.name(),
-                        forms: &facts().forms,
-                        opening,
-                        today,
-                        picture: &picture,
-                    })
+        (Some(plan), Some(opening)) => state.answers.with(|answers| {
+            let picture = draw(plan, answers, &facts().open_days, today, ON_PAPER);
+            state.plan_open.with(|open| {
+                checklist(&Checklist {
+                    plan,
+                    answers,
+                    name: open.name(),
+                    forms: &facts().forms,
+                    opening,
+                    today,
+                    picture: &picture,
                 })
             })
-        }
+        }),
         _ => plain(texts::checklist::none()),
     })
 }

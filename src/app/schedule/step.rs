@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::app::later::Piece;
 use crate::app::state::State;
-use crate::domain::calendar::{day, day_short, typed};
+use crate::domain::calendar::{day, day_short};
 use crate::domain::edition::{Certainty, Source, Step};
 use crate::domain::schedule::Due;
 use crate::domain::verdict::{Standing, unless_done};
@@ -19,12 +19,12 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let (planned, noted) = (state.planned(id), state.noted(id));
     let stands = Derived::new(move || {
         let is_open = !noted.with(|p| p.done);
-        planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today.date)))
+        planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today())))
     });
     let done = move || noted.with(|p| p.done);
     let tick = move |ev: leptos::ev::Event| {
         let done = event_target_checked(&ev);
-        let today = typed(state.today.date);
+        let today = state.today_noted();
         state.edit_step(id, |p| p.tick(done, &today));
     };
     let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));

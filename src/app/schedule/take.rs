@@ -29,6 +29,9 @@ fn at_step(id: &str) -> String {
 
 /// Hands the dated steps, or one of them, over for a calendar.
 fn download(state: State, step: Option<&'static str>) {
+    // What is to be done next is not put on a day that is past, though the clock were behind.
+    let today = state.today_anew();
+    let today = if untrack(|| state.is_clock_behind()) { facts().day() } else { today };
     let Some(plan) = state.plan.get_untracked() else { return };
     state.answers.with_untracked(|answers| {
         state.plan_open.with_untracked(|open| {
@@ -40,7 +43,8 @@ fn download(state: State, step: Option<&'static str>) {
                 name,
                 forms: &facts().forms,
                 now: clock::now(),
-                today: state.today.date,
+                facts_day: facts().day(),
+                today,
                 open_days: &facts().open_days,
             };
             let text = step.map_or_else(|| Some(feed.all()), |id| feed.step(id));

@@ -72,7 +72,7 @@ pub fn Questions() -> impl IntoView {
                                     on_leave=Callback::new(move |()| state.typing.set(false))/>
                             }
                         })}
-                        <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today.date))))}</p>
+                        <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today()))))}</p>
                         {live(move || state.opening_error().and_then(|e| e.meant()).map(|date| {
                             let date = typed(date);
                             let label = texts::start::take_day(&date);

@@ -1,41 +1,53 @@
-//! What reads and writes the store. It comes with the second part: a first visit has nothing to read, and what is entered
-//! until then is written when it comes.
+//! What reads the store and hears of other tabs. It comes with the second chunk, as do the saver, the list of plans and undo:
+//! a first visit has nothing to read, and what is entered until then is in the journal.
+
+use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{State, first_answers};
-use crate::browser::store::{self, Found, Loaded, Saving};
-use crate::browser::{handover, offline, page};
-use crate::data::facts;
-use crate::domain::edits::named;
-use crate::domain::history::History;
+use super::{State, Unlisted, first_answers};
+use crate::browser::remembered;
+use crate::browser::store::{self, Loaded};
+use crate::browser::{handover, journal, offline, page};
 use crate::domain::plan::Plan;
 use crate::domain::saved::decode_new;
 use crate::domain::settings::Language;
+use crate::storage::{Event, Found, Keeping, SaveQueue, Trouble};
+
+/// How long the store may take before the page says that it waits for it.
+const LATE: Duration = Duration::from_secs(3);
+/// How long to wait before a store that failed is read again. It is also read when the page is shown again.
+const READ_AGAIN: Duration = Duration::from_secs(5);
 
 impl State {
     /// From here on what is entered is kept, and what other tabs write is heard. What was kept is read, where it has not
     /// been.
     pub fn keep_from_here(self) {
-        spawn_local(async move {
-            if !self.begun.get_value() {
-                self.begun.set_value(true);
-                self.saving.set(Saving::Open);
-                self.take_up(store::start().await);
-            }
-            store::listen(move |id| self.hear(id));
-            handover::receive(move |text| self.take_over(text));
-            self.write_through();
-            self.read_heads();
-            offline::start(move |news| self.news.set(Some(news)));
+        Effect::new(move |_| {
+            self.changed.track();
+            self.note_edits();
         });
+        handover::receive(move |text| self.take_over(text));
+        offline::start(move |news| self.news.set(Some(news)));
+        match self.is_read.get_value() {
+            true => self.begin_keeping(),
+            false => self.read_store(),
+        }
         window_event_listener(ev::visibilitychange, move |_| {
-            self.leave();
+            match page::is_hidden() {
+                true => self.leave(),
+                false => self.resume(false),
+            }
             offline::look();
         });
         window_event_listener(ev::pagehide, move |_| self.leave());
+        window_event_listener(ev::pageshow, move |ev| {
+            if ev.persisted() {
+                self.resume(true);
+            }
+        });
         window_event_listener(ev::keydown, move |ev| {
             if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
                 return;
@@ -52,109 +64,90 @@ impl State {
         });
     }
 
-    /// What was kept is still being read.
-    fn is_open(self) -> bool {
-        self.saving.get_untracked() == Saving::Open
+    /// Reads the store, however late it is; again and again where it fails.
+    pub(super) fn read_store(self) {
+        if self.is_read.get_value() || self.is_reading.get_value() {
+            return;
+        }
+        self.is_reading.set_value(true);
+        set_timeout(
+            move || {
+                if self.is_reading.get_value() {
+                    self.in_trouble(Some(Trouble::Waiting));
+                }
+            },
+            LATE,
+        );
+        spawn_local(async move {
+            let loaded = store::read().await;
+            self.is_reading.set_value(false);
+            match loaded {
+                Ok(loaded) => self.take_up(loaded),
+                Err(trouble) => {
+                    self.in_trouble(Some(trouble));
+                    set_timeout(move || self.read_store(), READ_AGAIN);
+                }
+            }
+        });
+    }
+
+    pub(super) fn in_trouble(self, trouble: Option<Trouble>) {
+        self.set_keeping(Keeping::without_store(trouble, self.journaled.get_value()));
     }
 
     /// What was kept, found after the page was there to be used. Who has begun by then goes on with that.
-    fn take_up(self, loaded: Loaded) {
-        let Loaded { plan, saving, aside, joined } = loaded;
-        self.saving.set(saving);
-        self.aside.set(aside);
+    pub(super) fn take_up(self, loaded: Loaded) {
+        let Loaded { plan, keeping, loss, joined, .. } = loaded;
+        self.is_read.set_value(true);
+        self.loss.set(loss);
         self.joined.set(joined);
-        if self.plan_open.with_untracked(Plan::is_blank) && !plan.is_blank() {
+        match keeping {
+            Keeping::Kept if self.journaled.get_value().is_none() => self.set_keeping(Keeping::Kept),
+            Keeping::Kept => self.in_trouble(None),
+            keeping => self.in_trouble(keeping.trouble()),
+        }
+        if self.plan_open.with_untracked(|open| open.id == plan.id) {
+            // It stood in for itself, by what was known of it at once.
+            self.merge_from_store(&plan);
+        } else if self.plan_open.with_untracked(Plan::is_blank) && !plan.is_blank() {
             let answers = first_answers(&plan);
             self.open(plan);
             self.take(answers);
+        }
+        self.begin_keeping();
+    }
+
+    pub(super) fn begin_keeping(self) {
+        store::listen(move |id| self.hear(id));
+        self.note_edits();
+        self.read_summaries();
+    }
+
+    /// The page is going away, or into the background: nothing may wait. The journal has what is being written.
+    pub(super) fn leave(self) {
+        self.note_edits();
+        self.on(Event::Hidden);
+    }
+
+    /// The page is shown again: what failed is tried again. From the browser's cache of pages (`is_restored`) it also has
+    /// to see what happened meanwhile.
+    pub fn resume(self, is_restored: bool) {
+        if !self.is_read.get_value() {
+            return self.read_store();
+        }
+        self.on(Event::Retry);
+        if is_restored {
+            self.hear(self.plan_open.with_untracked(|plan| plan.id.clone()));
+            spawn_local(async move { self.show_listing(store::listing().await) });
         }
     }
 
     /// Changes to another language. The page is loaded again: its texts stand fast.
     pub fn speak(self, language: Language) {
         self.settings.update(|s| s.language = Some(language));
-        store::keep_settings(self.settings.get_untracked());
+        remembered::keep_settings(self.settings.get_untracked());
         self.leave();
-        page::reload_in(language, store::settings().language == Some(language));
-    }
-
-    /// Takes the last edit back, or does it again.
-    pub fn step_back(self, back: bool) {
-        let now = store::now();
-        let (mut plan, mut history) = (self.plan_open.get_untracked(), self.history.get_untracked());
-        if back {
-            history.undo(&mut plan, now)
-        } else {
-            history.redo(&mut plan, now)
-        };
-        let path = if back { history.undone() } else { history.done() }.unwrap_or_default().to_string();
-        let changed = self.plan_open.with_untracked(|old| *old != plan);
-        self.plan_open.set(plan);
-        self.history.set(history);
-        self.take(self.plan_open.with_untracked(Plan::answers));
-        self.keep();
-        // Said anew, though it be the same again.
-        self.say(String::new());
-        let edition = untrack(|| self.edition());
-        let what = named(facts(), edition, self.kind.get_untracked(), &path);
-        self.say(match (changed, back) {
-            (false, _) => texts::edits::superseded(what),
-            (true, true) => texts::edits::undone(what),
-            (true, false) => texts::edits::redone(what),
-        });
-    }
-
-    /// Writes what waits, now; after the write under way, if there is one.
-    pub fn write_through(self) {
-        if !self.waiting.get_value() || self.writing.get_value() || self.is_open() {
-            return;
-        }
-        self.waiting.set_value(false);
-        self.writing.set_value(true);
-        let plan = self.plan_open.get_untracked();
-        spawn_local(async move {
-            store::remember_open(&plan);
-            let saved = store::save(&plan).await;
-            self.writing.set_value(false);
-            self.settle(saved);
-            if !self.soon.get_value() {
-                self.write_through();
-            }
-        });
-    }
-
-    /// The page is going away, or into the background: nothing may wait.
-    pub fn leave(self) {
-        if self.waiting.get_value() || self.writing.get_value() {
-            self.plan_open.with_untracked(store::stash);
-        }
-        self.write_through();
-    }
-
-    fn settle(self, saved: Result<Plan, Saving>) {
-        let saving = match saved {
-            Ok(merged) => {
-                self.adopt(&merged);
-                self.note(&merged);
-                Saving::Kept
-            }
-            Err(why) => why,
-        };
-        if saving != self.saving.get_untracked() {
-            self.saving.set(saving);
-        }
-    }
-
-    /// Takes over what is later in another copy of the open plan.
-    fn adopt(self, other: &Plan) {
-        let mut plan = self.plan_open.get_untracked();
-        if plan.id == other.id && plan.merge(other) {
-            let answers = plan.answers();
-            self.plan_open.set(plan);
-            if self.answers.with_untracked(|a| *a != answers) {
-                self.take(answers);
-            }
-        }
+        page::reload_in(language, remembered::settings().language == Some(language));
     }
 
     /// Another tab wrote a plan, or, without an id, deleted everything.
@@ -164,107 +157,27 @@ impl State {
         }
         spawn_local(async move {
             match store::load(&id).await {
-                Found::Plan(plan) => {
-                    self.adopt(&plan);
-                    self.note(&plan);
+                Ok(Found::Nothing) => self.remove_summary(&id),
+                Ok(Found::Newer) if self.plan_open.with_untracked(|plan| plan.id == id) => {
+                    self.in_trouble(Some(Trouble::Newer));
                 }
-                // Erased there.
-                Found::Nothing => self.unlist(&id),
-                Found::Broken { .. } => {}
+                Ok(found) => {
+                    if let Some(plan) = found.plan() {
+                        self.merge_from_store(&plan);
+                        self.upsert_summary(&plan);
+                    }
+                }
+                // The next write, or the next message, tries again.
+                Err(_) => {}
             }
         });
-    }
-
-    fn unlist(self, id: &str) {
-        self.heads.update(|heads| heads.iter_mut().for_each(|heads| heads.retain(|h| h.id != id)));
-    }
-
-    /// Takes plans away for good.
-    pub fn erase(self, ids: Vec<String>) {
-        self.removed.set(None);
-        spawn_local(async move {
-            for id in ids {
-                store::erase(&id).await;
-                self.unlist(&id);
-            }
-        });
-    }
-
-    /// Keeps the list up to date with a plan as it is stored now.
-    pub fn note(self, plan: &Plan) {
-        let head = plan.head();
-        self.heads.update(|heads| {
-            let Some(heads) = heads else { return };
-            match heads.iter_mut().find(|h| h.id == head.id) {
-                Some(old) => *old = head,
-                None => heads.push(head),
-            }
-        });
-    }
-
-    /// Reads the list, if it has not been read yet.
-    pub fn read_heads(self) {
-        if self.heads.with_untracked(Option::is_none) && !self.is_open() {
-            spawn_local(async move { self.heads.set(Some(store::heads().await)) });
-        }
-    }
-
-    /// Opens a plan in place of the one that is open.
-    pub fn open(self, plan: Plan) {
-        if self.waiting.get_value() {
-            self.waiting.set_value(false);
-            let last = self.plan_open.get_untracked();
-            // Beside a write that may be under way: they merge in the store.
-            spawn_local(async move { self.settle(store::save(&last).await) });
-        }
-        store::remember_open(&plan);
-        self.take(plan.answers());
-        self.plan_open.set(plan);
-        self.history.set(History::default());
-        self.say(String::new());
-    }
-
-    /// Brings a deleted plan back; and opens it, where it was open and nothing else has been begun since.
-    pub fn bring_back(self, id: String, reopen: bool) {
-        self.removed.set(None);
-        let reopen = reopen && self.plan_open.with_untracked(Plan::is_blank);
-        spawn_local(async move {
-            let Found::Plan(mut plan) = store::load(&id).await else { return };
-            drop(plan.set_deleted(false, store::now()));
-            if reopen {
-                self.note(&plan);
-                return self.begin(plan);
-            }
-            self.settle(store::save(&plan).await);
-        });
-    }
-
-    /// Forgets everything: it has been deleted, here or in another tab.
-    pub fn forget(self) {
-        self.waiting.set_value(false);
-        self.open(Plan::new(store::fresh_id()));
-        self.aside.set(None);
-        self.removed.set(None);
-        self.heads.set(Some(Vec::new()));
-    }
-
-    /// Opens a plan and writes it.
-    pub fn begin(self, plan: Plan) {
-        self.open(plan);
-        self.waiting.set_value(true);
-        self.write_through();
     }
 
     /// Takes over what a frame handed to this tab.
     pub fn take_over(self, text: String) {
-        spawn_local(async move {
-            for plan in decode_new(&text).unwrap_or_default() {
-                if let Ok(stored) = store::save(&plan).await {
-                    self.note(&stored);
-                    self.open(stored);
-                }
-            }
-        });
+        for plan in decode_new(&text).unwrap_or_default() {
+            self.begin(plan);
+        }
     }
 
     /// In another site's page, after a click: goes over to the plans of the guide's own tab. `told` hears whether it may.
@@ -276,32 +189,34 @@ impl State {
                 return;
             }
             self.joined.set(true);
-            let heads = store::heads().await;
-            let newest =
-                heads.iter().filter(|h| h.deleted().is_none() && !h.is_archived()).max_by_key(|h| h.edited());
+            let listing = store::listing().await;
+            let newest = listing.as_ref().ok().and_then(|listing| {
+                let shown =
+                    listing.summaries.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived());
+                shown.max_by_key(|plan| plan.edited()).map(|plan| plan.id.clone())
+            });
             if !self.plan_open.with_untracked(Plan::is_blank) {
                 // With what was not written yet.
-                self.begin(self.plan_open.get_untracked());
+                self.mark_changed(journal::is_kept());
             } else if let Some(newest) = newest
-                && let Found::Plan(plan) = store::load(&newest.id).await
+                && let Ok(plan) = self.whole(&newest).await
             {
                 self.open(plan);
             }
-            self.heads.set(Some(heads));
+            self.show_listing(listing);
         });
     }
 
-    /// Changes a plan, open or not, and writes it.
-    pub fn change(self, id: String, change: impl FnOnce(&mut Plan, u64) + 'static) {
-        if self.plan_open.with_untracked(|p| p.id == id) {
-            self.plan_open.update(|plan| change(plan, store::now()));
-            return self.keep();
-        }
-        spawn_local(async move {
-            if let Found::Plan(mut plan) = store::load(&id).await {
-                change(&mut plan, store::now());
-                self.settle(store::save(&plan).await);
-            }
-        });
+    /// Forgets everything: it has been deleted, here or in another tab.
+    pub fn forget(self) {
+        self.journaled.set_value(None);
+        self.queue.set_value(SaveQueue::new());
+        self.closed.set_value(Vec::new());
+        spawn_local(journal::clear());
+        self.open(Plan::new(store::fresh_id()));
+        self.loss.set(None);
+        self.removed.set(None);
+        self.unlisted.set(Unlisted::default());
+        self.summaries.set(Some(Vec::new()));
     }
 }

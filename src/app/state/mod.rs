@@ -1,6 +1,12 @@
 //! What the page knows: the answers, and what follows from them.
 
 mod keep;
+mod plans;
+mod refusal;
+mod saver;
+mod undo;
+
+pub use self::refusal::{Refusal, cause};
 
 use std::time::Duration;
 
@@ -9,14 +15,15 @@ use leptos::prelude::*;
 
 use super::handed::Handed;
 use super::later::Later;
-use crate::browser::clock::{Today, today};
+use crate::browser::clock::{self, Today};
 use crate::browser::early::Early;
 use crate::browser::offline::News;
-use crate::browser::store::{self, Aside, Loaded, Saving};
-use crate::browser::{embed, page};
+use crate::browser::store::{self, Loaded, Loss};
+use crate::browser::{embed, journal, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
-use crate::domain::calendar::month_start;
+use crate::domain::calendar::{month_start, typed};
+use crate::domain::clock::is_behind;
 use crate::domain::config::Config;
 use crate::domain::edition::Edition;
 use crate::domain::form::Filling;
@@ -26,6 +33,7 @@ use crate::domain::plan::{Edit, Plan};
 use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
+use crate::storage::{Keeping, SaveQueue, Trouble};
 use crate::ui::{Derived, Held};
 
 /// How long what can wait for the days waits.
@@ -66,14 +74,26 @@ pub enum Removal {
     Archived,
 }
 
+/// Plans that are there, and that the list cannot show.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Unlisted {
+    /// Written by a newer version of the guide.
+    pub newer: usize,
+    /// Damaged; set aside by now.
+    pub unreadable: usize,
+}
+
 #[derive(Clone, Copy)]
 pub struct State {
     pub later: Later,
-    pub today: Today,
+    /// The day the guide works with: it moves.
+    today: Held<Today>,
     pub config: &'static Config,
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
     pub answers: RwSignal<Answers>,
+    /// Changes when all fields are to show what is held: see [`State::redraw`].
+    pub redrawn: RwSignal<()>,
     /// Changes when the answers have changed and the page has had the time to show the days that follow.
     settled: RwSignal<()>,
     pub history: RwSignal<History>,
@@ -83,13 +103,17 @@ pub struct State {
     pub handed: RwSignal<Option<Handed>>,
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
-    pub saving: RwSignal<Saving>,
-    pub aside: RwSignal<Option<Aside>>,
+    /// How far what was entered has come.
+    pub keeping: RwSignal<Keeping>,
+    /// What the start found to be missing or unreadable.
+    pub loss: RwSignal<Option<Loss>>,
     /// In another site's page: what is kept is what the guide has in a tab of its own.
     pub joined: RwSignal<bool>,
     pub news: RwSignal<Option<News>>,
     /// All plans without their long texts, once they are read: the list opens without waiting for the store.
-    pub heads: RwSignal<Option<Vec<Plan>>>,
+    pub summaries: RwSignal<Option<Vec<Plan>>>,
+    /// How many plans the list cannot show.
+    pub unlisted: RwSignal<Unlisted>,
     pub page: RwSignal<Page>,
     pub settings: RwSignal<Settings>,
     /// The form that a step asked for.
@@ -117,14 +141,19 @@ pub struct State {
     /// 指定日, once there is a schedule.
     pub designation: Held<Option<NaiveDate>>,
     pub outlook: Held<Option<Outlook>>,
-    /// There is something not written yet.
-    waiting: StoredValue<bool>,
-    /// A write is under way.
-    writing: StoredValue<bool>,
-    /// What was kept has been read.
-    begun: StoredValue<bool>,
-    /// A write is about to begin.
-    soon: StoredValue<bool>,
+    /// Notified by every change of the open plan: the saver listens.
+    changed: RwSignal<()>,
+    /// Whether the journal took what was entered since the last write; `None` where nothing was.
+    journaled: StoredValue<Option<bool>>,
+    queue: StoredValue<SaveQueue>,
+    /// How many writes have begun.
+    writes: StoredValue<u32>,
+    /// Plans that were closed while something of them was not stored yet.
+    closed: StoredValue<Vec<Plan>>,
+    /// The store has been read. Until then nothing is written to it.
+    is_read: StoredValue<bool>,
+    /// The store is being read.
+    is_reading: StoredValue<bool>,
     /// `settled` is about to change.
     settling: StoredValue<bool>,
 }
@@ -132,24 +161,25 @@ pub struct State {
 impl State {
     /// From what was kept.
     pub fn new(loaded: Loaded, settings: Settings, config: &'static Config, later: Later) -> State {
-        let today = today();
         let first = first_answers(&loaded.plan);
         let state = State {
             later,
-            today,
+            today: Held::new(clock::today()),
             config,
             plan_open: RwSignal::new(loaded.plan),
             answers: RwSignal::new(first),
+            redrawn: RwSignal::new(()),
             settled: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             said: RwSignal::new(String::new()),
             handed: RwSignal::new(None),
             removed: RwSignal::new(None),
-            saving: RwSignal::new(loaded.saving),
-            aside: RwSignal::new(loaded.aside),
+            keeping: RwSignal::new(loaded.keeping),
+            loss: RwSignal::new(loaded.loss),
             joined: RwSignal::new(loaded.joined),
             news: RwSignal::new(None),
-            heads: RwSignal::new(None),
+            summaries: RwSignal::new(None),
+            unlisted: RwSignal::new(Unlisted::default()),
             page: RwSignal::new(Page::of_address()),
             settings: RwSignal::new(settings),
             form: RwSignal::new(None),
@@ -168,19 +198,60 @@ impl State {
             charge: Held::new(None),
             designation: Held::new(None),
             outlook: Held::new(None),
-            waiting: StoredValue::new(false),
-            begun: StoredValue::new(loaded.saving != Saving::Open),
-            writing: StoredValue::new(false),
-            soon: StoredValue::new(false),
+            changed: RwSignal::new(()),
+            journaled: StoredValue::new(None),
+            queue: StoredValue::new(SaveQueue::new()),
+            writes: StoredValue::new(0),
+            closed: StoredValue::new(Vec::new()),
+            is_read: StoredValue::new(loaded.is_read),
+            is_reading: StoredValue::new(false),
             settling: StoredValue::new(false),
         };
         state.follow();
+        clock::follow(move || state.look_at_clock());
         state
     }
 
-    /// Finds anew, once, what follows from the answers. Who shows it hears of what has changed, and of nothing else.
+    /// Today in Japan; followed.
+    pub fn today(self) -> NaiveDate {
+        self.today.with(|today| today.date)
+    }
+
+    /// The same for what is about to be written: the clock is asked first, so that it is never yesterday.
+    pub fn today_anew(self) -> NaiveDate {
+        self.look_at_clock();
+        untrack(|| self.today())
+    }
+
+    /// The same as it is typed; blank where the clock is wrong for certain: no day is better than a wrong one.
+    pub fn today_noted(self) -> String {
+        let today = self.today_anew();
+        if untrack(|| self.is_clock_behind()) { String::new() } else { typed(today) }
+    }
+
+    /// The clock is wrong for certain; followed.
+    pub fn is_clock_behind(self) -> bool {
+        self.today.with(|today| !today.chosen && is_behind(today.date, facts().day()))
+    }
+
+    /// Today is a day that the address names.
+    pub fn is_today_chosen(self) -> bool {
+        self.today.with(|today| today.chosen)
+    }
+
+    /// Asks the clock whether it is another day; all that follows from it is then found anew.
+    fn look_at_clock(self) {
+        let now = clock::by_clock();
+        if self.today.with_untracked(|today| !today.chosen && *today != now) {
+            self.today.put(now);
+            self.follow();
+            self.settle_soon();
+        }
+    }
+
+    /// Finds anew, once, what follows from the answers and the day. Who shows it hears of what has changed, and of nothing else.
     fn follow(self) {
-        let today = self.today.date;
+        let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
             let plan = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
@@ -270,6 +341,12 @@ impl State {
         }
     }
 
+    /// Draws anew what has fields: a browser that brings the page back from its cache may have emptied them (WebKit does
+    /// those with `autocomplete=off`), and an empty field must not be taken for what was entered.
+    pub fn redraw(self) {
+        self.redrawn.set(());
+    }
+
     /// Changes the plan itself: its name, or that it is put away.
     pub fn edit_plan(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
         self.write(change);
@@ -294,37 +371,44 @@ impl State {
     fn write(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
         let now = store::now();
         let edits = self.plan_open.try_update(|plan| change(plan, now)).unwrap_or_default();
-        if !edits.is_empty() {
-            self.say(String::new());
-            self.history.update(|h| h.remember(edits, now));
-            self.keep();
+        if edits.is_empty() {
+            return;
         }
+        let is_journaled = self.plan_open.with_untracked(|plan| {
+            journal::put(
+                &plan.id,
+                edits.iter().map(|e| (e.path.as_str(), plan.at(&e.path), e.after.as_str())),
+            )
+        });
+        self.say(String::new());
+        // By the clock as it goes: under one that is behind everything is written at the same moment.
+        self.history.update(|h| h.remember(edits, clock::millis()));
+        self.mark_changed(is_journaled);
+    }
+
+    /// The open plan has changed, which the journal took or not: it is to be written.
+    fn mark_changed(self, is_journaled: bool) {
+        self.journaled.set_value(Some(is_journaled));
+        let keeping = Keeping::after_edit(self.keeping.get_untracked(), is_journaled);
+        self.set_keeping(keeping);
+        self.changed.set(());
+    }
+
+    fn set_keeping(self, keeping: Keeping) {
+        if keeping != self.keeping.get_untracked() {
+            self.keeping.set(keeping);
+        }
+    }
+
+    /// The chunk that keeps plans cannot be had. What is entered goes into the journal all the same.
+    pub fn without_keeper(self) {
+        let trouble = Some(Trouble::NotLoaded);
+        self.set_keeping(Keeping::without_store(trouble, self.journaled.get_value()));
     }
 
     /// Whether the page shows the plan that is open: what is not seen is not taken back.
     pub fn can_step_back(self) -> bool {
         matches!(self.page.get(), Page::Schedule | Page::Forms)
-    }
-
-    /// Writes the open plan, as soon as what was entered is shown. What is entered until then is one write.
-    fn keep(self) {
-        self.waiting.set_value(true);
-        if self.soon.get_value() {
-            return;
-        }
-        self.soon.set_value(true);
-        let write = move || {
-            self.soon.set_value(false);
-            self.flush();
-        };
-        page::once_shown(write, Duration::ZERO);
-    }
-
-    /// Writes what waits. Where what writes is not here yet, it does so when it comes.
-    pub fn flush(self) {
-        if let Some(views) = self.later.views() {
-            (views.flush)(self);
-        }
     }
 
     /// Takes over what was entered before the app was there.
@@ -335,7 +419,7 @@ impl State {
 
     /// The edition that the answers are about; without an opening, today's.
     pub fn edition(self) -> Option<&'static Edition> {
-        let month = month_start(self.day().unwrap_or(self.today.date));
+        let month = month_start(self.day().unwrap_or_else(|| self.today()));
         self.answers.with(|a| facts().edition_or(&a.edition, month))
     }
 

@@ -23,8 +23,8 @@ pub fn Basis() -> impl IntoView {
         Some(view! {
             <details class="basis" open=superseded.get()>
                 <summary>{texts::verdict::edition(&edition.name)}</summary>
-                <p>{texts::verdict::as_of(
-                    day_short(edition.source.checked), day_short(state.today.date), day_short(facts().open_days.announced_to()))}</p>
+                <p>{live(move || texts::verdict::as_of(
+                    day_short(edition.source.checked), day_short(state.today()), day_short(facts().open_days.announced_to())))}</p>
                 {edition_choice(state, edition, begun.get())}
                 {(!edition.changes.is_empty()).then(|| view! {
                     <p>{facts().before(edition).map(|e| texts::verdict::changed(&e.name))}</p>

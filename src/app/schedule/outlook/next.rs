@@ -20,7 +20,7 @@ pub fn Next() -> impl IntoView {
         read(state, |plan, outlook| {
             let i = outlook.next.filter(|_| !is_lost(plan, outlook.verdict))?;
             let planned = &plan.steps[i];
-            Some((planned.step, next_by(plan, planned, state.today.date), outlook.days_left))
+            Some((planned.step, next_by(plan, planned, state.today()), outlook.days_left))
         })
         .flatten()
     });

@@ -102,7 +102,7 @@ pub fn Ways() -> impl IntoView {
             let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
             let opens = opens(state.kind.get());
             // Who has opened moves nothing.
-            let is_ahead = state.day().is_some_and(|day| day >= state.today.date);
+            let is_ahead = state.day().is_some_and(|day| day >= state.today());
             let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(plan.designation));
             Some(view! {
                 <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>

@@ -1,0 +1,6 @@
+//! What is kept, what is set aside, and what is never touched.
+
+mod any_order;
+mod plans;
+mod queue;
+mod twin;
