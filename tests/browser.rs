@@ -33,3 +33,5 @@ mod print;
 mod start;
 #[path = "browser/storage.rs"]
 mod storage;
+#[path = "browser/today.rs"]
+mod today;

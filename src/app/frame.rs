@@ -74,8 +74,8 @@ pub fn Frame(
     on_cleanup(move || listener.remove());
     let back = window_event_listener(ev::pageshow, move |ev| {
         if ev.persisted() {
-            // WebKit empties the fields in a task of its own.
-            set_timeout(move || state.redraw(), Duration::ZERO);
+            // WebKit empties the fields in a task of its own, after this event and before the next frame.
+            page::once_shown(move || state.redraw(), Duration::ZERO);
         }
     });
     on_cleanup(move || back.remove());

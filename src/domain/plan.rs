@@ -88,8 +88,8 @@ impl Plan {
         self.kept_until().is_some_and(|end| end <= certain)
     }
 
-    /// Counted from what was written last, though that was after its deletion: in another window, or by a clock that had
-    /// been put right since.
+    /// Counted from what was written last, though that was after its deletion: in another window, or under a clock that had
+    /// been put right by then.
     fn kept_until(&self) -> Option<u64> {
         self.deleted()?;
         Some(self.edited().saturating_add(KEPT_DAYS * DAY))

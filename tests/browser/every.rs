@@ -155,6 +155,96 @@ async fn without_javascript_the_steps_bureaus_and_phone_number_are_there(browser
     me.leave().await;
 }
 
+async fn a_page_left_open_is_on_the_new_day_when_somebody_comes_back(browser: Browser) {
+    let me = Person::with(browser, Refuses::Nothing, serve().await).await;
+    me.open("").await;
+    let at = async |moment: &str, event: &str| {
+        me.script(&format!("const at = Date.parse('{moment}+09:00'); Date.now = () => at; {event}")).await;
+    };
+    at("2026-11-30T23:58:00", "window.dispatchEvent(new FocusEvent('focus'))").await;
+    me.type_in("#opening", "2027/2/1").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#step-receipt-number .day", "令和8年12月1日(火)").await;
+    me.told("#verdict", "あと1日").await;
+    at("2026-12-02T02:58:00", "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
+        .await;
+    me.told("#step-receipt-number .late", "1日過ぎています").await;
+    me.click("#receipt-number-done").await;
+    me.unfold().await;
+    me.holds("#receipt-number-on", "令和8年12月2日").await;
+    me.leave().await;
+}
+
+/// WebKit keeps the page that was left, and brings it back with its fields emptied; the others load it again.
+async fn a_page_that_somebody_comes_back_to_shows_what_the_plan_holds(browser: Browser) {
+    let me = Person::with(browser, Refuses::Nothing, serve().await).await;
+    me.open("?today=2026-11-24").await;
+    me.script("addEventListener('pageshow', e => { window.wasKept = e.persisted })").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "東京都").await;
+    me.see("#step-receipt-number").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "うみべ医院").await;
+    me.type_in("#own-request_deadline", "2027/4/5").await;
+    me.type_in("#equipment-on", "2026/11/2").await;
+    me.told("#step-receipt-number .day", "令和9年4月5日(月)").await;
+    let holds = async |opening: &str| {
+        me.ready().await;
+        me.holds("#opening", opening).await;
+        me.holds("#plan-name", "うみべ医院").await;
+        me.holds("#own-request_deadline", "2027/4/5").await;
+        me.holds("#equipment-on", "2026/11/2").await;
+    };
+    let away_and_back = async || {
+        me.client.goto(&format!("{}embed.js", me.site())).await.unwrap();
+        me.client.back().await.unwrap();
+        me.ready().await;
+        // After all that the engine does by itself with a page that is back.
+        me.script("window.isBack = false; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => { window.isBack = true })))")
+            .await;
+        until(&me, "return window.isBack").await;
+    };
+    away_and_back().await;
+    if browser == Browser::WebKit {
+        assert_eq!(me.script("return window.wasKept").await, true, "the engine keeps the page");
+    }
+    holds("2027-06-01").await;
+    // A key in a field adds to what is there.
+    me.type_in("#opening", "\u{e010}\u{e003}2").await;
+    me.told("#step-receipt-number", "手順2").await;
+    holds("2027-06-02").await;
+    me.script("location.hash = '#forms'").await;
+    me.see("#missing").await;
+    let first = me.script("return document.querySelector('.section input[type=text]').id").await;
+    let first = format!("#{}", first.as_str().unwrap());
+    me.type_in(&first, "令和9年2月1日").await;
+    away_and_back().await;
+    me.holds(&first, "令和9年2月1日").await;
+    me.leave().await;
+}
+
+async fn what_happened_while_the_page_was_away_is_seen(browser: Browser) {
+    let me = Person::with(browser, Refuses::Nothing, serve().await).await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
+    // The guide itself, as another page of the same tab.
+    me.open("?today=2026-11-24&again=1").await;
+    me.holds("#opening", "2027-06-01").await;
+    me.retype("#opening", "2027-09-01").await;
+    me.told("#step-receipt-number .day", "令和9年7月1日(木)").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "うみべ医院").await;
+    me.told("#whose", "うみべ医院").await;
+    me.client.back().await.unwrap();
+    me.ready().await;
+    me.holds("#opening", "2027-09-01").await;
+    me.holds("#plan-name", "うみべ医院").await;
+    me.told("#step-receipt-number .day", "令和9年7月1日(木)").await;
+    me.leave().await;
+}
+
 /// Not by the driver's reload: Firefox's goes past the service worker, as Ctrl+F5 does.
 async fn visit_again(me: &Person) {
     me.open("").await;
@@ -191,6 +281,9 @@ rules_hold_in! {
         what_is_entered_before_the_app_is_there_is_taken_over
         another_sites_page_under_a_strict_policy_embeds_two_guides
         with_storage_blocked_the_guide_works_and_says_so
+        a_page_left_open_is_on_the_new_day_when_somebody_comes_back
+        a_page_that_somebody_comes_back_to_shows_what_the_plan_holds
+        what_happened_while_the_page_was_away_is_seen
         after_the_first_visit_the_guide_opens_without_network
         a_newer_build_waits_for_the_person_and_loses_nothing
         the_one_file_runs_from_disk_and_keeps_what_is_entered
@@ -200,6 +293,9 @@ rules_hold_in! {
         what_is_entered_before_the_app_is_there_is_taken_over
         another_sites_page_under_a_strict_policy_embeds_two_guides
         with_storage_blocked_the_guide_works_and_says_so
+        a_page_left_open_is_on_the_new_day_when_somebody_comes_back
+        a_page_that_somebody_comes_back_to_shows_what_the_plan_holds
+        what_happened_while_the_page_was_away_is_seen
         after_the_first_visit_the_guide_opens_without_network
         a_newer_build_waits_for_the_person_and_loses_nothing
         the_one_file_runs_from_disk_and_keeps_what_is_entered
