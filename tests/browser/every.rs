@@ -159,7 +159,8 @@ async fn a_page_left_open_is_on_the_new_day_when_somebody_comes_back(browser: Br
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;
     me.open("").await;
     let at = async |moment: &str, event: &str| {
-        me.script(&format!("const at = Date.parse('{moment}+09:00'); Date.now = () => at; {event}")).await;
+        me.script(&format!("const at = Date.parse('{moment}+09:00'); window.Date.now = () => at; {event}"))
+            .await;
     };
     at("2026-11-30T23:58:00", "window.dispatchEvent(new FocusEvent('focus'))").await;
     me.type_in("#opening", "2027/2/1").await;
