@@ -90,6 +90,7 @@ export function createJournal() {
 
   return {
     freshId,
+    key,
 
     // Entries of a plan, each a path, the time it was written and its text; whether they outlive this page.
     put(id, entries) {

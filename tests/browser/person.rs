@@ -153,14 +153,10 @@ impl Person {
         self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
-    /// Waits until everything that was entered is in the store: the journals hold nothing.
+    /// Waits until everything that was entered is in the store: the page's journal holds nothing.
     pub async fn stored(&self) {
         self.says("return document.querySelector('.kept').dataset.keeping", "kept").await;
-        self.says(
-            "return Object.keys(localStorage).filter(k => k.startsWith('onshi-guide/journal/')).length",
-            0,
-        )
-        .await;
+        self.says("return localStorage.getItem(onshiGuideJournal.key) === null", true).await;
     }
 
     /// Waits until nothing on the page matches.

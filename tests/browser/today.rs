@@ -278,6 +278,21 @@ async fn a_clock_that_is_years_ahead_empties_no_bin_and_counts_no_calendar_file_
     me.leave().await;
 }
 
+/// Waits until fields hold this, each read in the moment that it is found: they are being drawn anew.
+async fn show(me: &Person, fields: &[(&str, &str)]) {
+    let code = "return arguments[0].map(css => document.querySelector(css)?.value ?? null)";
+    let (ids, values): (Vec<&str>, Vec<&str>) = fields.iter().copied().unzip();
+    let mut held = Value::Null;
+    for _ in 0..100 {
+        held = me.client.execute(code, vec![json!(ids)]).await.unwrap();
+        if held == json!(values) {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("{ids:?} hold {held}, not {values:?}");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn fields_that_were_emptied_while_the_page_was_away_show_what_the_plan_holds() {
     let me = Person::new().await;
@@ -291,19 +306,25 @@ async fn fields_that_were_emptied_while_the_page_was_away_show_what_the_plan_hol
                  if (['checkbox', 'radio', 'file'].includes(field.type)) field.checked = false; else field.value = '';\
                  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))";
     me.script(empty).await;
-    me.holds("#opening", "2027/2/1").await;
-    me.holds("#opening-picker", "2027-02-01").await;
-    me.holds("#plan-name", "うみべ医院").await;
-    me.holds("#equipment-on", "2026/11/2").await;
-    me.holds("#equipment-note", "見積もり待ち").await;
-    assert_eq!(me.see("#kind-0").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    show(
+        &me,
+        &[
+            ("#opening", "2027/2/1"),
+            ("#opening-picker", "2027-02-01"),
+            ("#plan-name", "うみべ医院"),
+            ("#equipment-on", "2026/11/2"),
+            ("#equipment-note", "見積もり待ち"),
+        ],
+    )
+    .await;
+    assert_eq!(me.script("return document.getElementById('kind-0').checked").await, true);
     go(&me, "forms").await;
     me.see("#missing").await;
     let first = me.script("return document.querySelector('.section input[type=text]').id").await;
     let first = format!("#{}", first.as_str().unwrap());
     me.type_in(&first, "令和8年11月30日").await;
     me.script(empty).await;
-    me.holds(&first, "令和8年11月30日").await;
+    show(&me, &[(first.as_str(), "令和8年11月30日")]).await;
     go(&me, "plan").await;
     me.told("#step-receipt-number .day", "令和8年12月1日(火)").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
