@@ -26,6 +26,8 @@ pub const NAME: &str = "onshi-guide";
 /// How long the page waits for the store before it is shown without, in milliseconds. A store that answers later is used
 /// all the same.
 const PATIENCE: u32 = 3_000;
+/// How many milliseconds apart it is looked whether the store is open by now.
+const LOOK_AGAIN: u32 = 50;
 /// After how many milliseconds the journals of other pages are looked at again: see `journal::remove`.
 const SWEEP_AGAIN: u32 = 61_000;
 
@@ -108,6 +110,14 @@ async fn read_store() -> Result<Loaded, Trouble> {
     let store = self::store()?;
     gather(&store).await;
     let mut loss = take_over_version_1(&store).await?;
+    // Before journals are merged into it: that would mend an unreadable plan without a word.
+    if let Some(id) = remembered::open_id() {
+        match store.load(&id).await? {
+            Found::Broken(unreadable, _) => loss = Some(Loss::Unreadable(unreadable)),
+            Found::Recovered(_, from) => loss = Some(Loss::Recovered(from)),
+            Found::Nothing | Found::Plan(_) | Found::Newer => {}
+        }
+    }
     sweep(&store).await?;
     // Until here the page has only taken in what was there: the backup is from before the person writes.
     store.forget_backups();
@@ -252,12 +262,12 @@ pub fn now() -> u64 {
 
 /// The plan as it is stored.
 pub async fn load(id: &str) -> Result<Found, Trouble> {
-    store()?.load(id).await
+    ready().await?.load(id).await
 }
 
 /// The list of plans. Those certainly deleted long ago go for good.
 pub async fn listing() -> Result<Listing, Trouble> {
-    let store = store()?;
+    let store = ready().await?;
     let mut listing = store.listing().await?;
     let (gone, kept): (Vec<Plan>, _) =
         listing.summaries.into_iter().partition(|plan| plan.is_over(clock::certain()));
@@ -270,13 +280,13 @@ pub async fn listing() -> Result<Listing, Trouble> {
 
 /// All plans, whole.
 pub async fn contents() -> Result<Contents, Trouble> {
-    store()?.contents().await
+    ready().await?.contents().await
 }
 
 /// Writes a plan, merged with what is stored of it by then. The plan as it is stored now.
 pub async fn save(plan: &Plan) -> Result<Plan, Trouble> {
     let mark = journal::mark();
-    let stored = store()?.save(plan).await?;
+    let stored = ready().await?.save(plan).await?;
     journal::settle(&plan.id, mark);
     announce(&plan.id);
     if !stored.is_blank() {
@@ -287,7 +297,7 @@ pub async fn save(plan: &Plan) -> Result<Plan, Trouble> {
 
 /// Deletes a plan for good.
 pub async fn erase(id: &str) -> Result<(), Trouble> {
-    store()?.erase(id).await?;
+    ready().await?.erase(id).await?;
     journal::erase(id).await;
     remembered::forget_plan(id);
     announce(id);
@@ -314,12 +324,12 @@ pub fn listen(heard: impl Fn(String) + 'static) {
 
 /// The texts that could not be read, now or before.
 pub async fn quarantined() -> Result<Vec<String>, Trouble> {
-    store()?.quarantined().await
+    ready().await?.quarantined().await
 }
 
 /// Deletes everything the guide keeps in this browser.
 pub async fn delete_all() -> Result<(), Trouble> {
-    store()?.clear().await?;
+    ready().await?.clear().await?;
     journal::clear().await;
     remembered::forget_all(NAME);
     announce("");
@@ -352,6 +362,17 @@ fn ask_to_persist() {
             let _ = JsFuture::from(asked).await;
         }
     });
+}
+
+/// The store, waited for while it is being opened.
+async fn ready() -> Result<Store, Trouble> {
+    for _ in 0..PATIENCE / LOOK_AGAIN {
+        match store() {
+            Ok(store) => return Ok(store),
+            Err(_) => sleep(LOOK_AGAIN).await,
+        }
+    }
+    store()
 }
 
 fn store() -> Result<Store, Trouble> {

@@ -78,6 +78,11 @@ impl State {
                     self.loss.set(Some(Loss::Unreadable(unreadable)));
                 }
                 self.summaries.set(Some(summaries));
+                // What was written while the list was being read is newer than what it says.
+                let open = self.plan_open.get_untracked();
+                if !open.is_blank() {
+                    self.upsert_summary(&open);
+                }
             }
             // Not an empty list: it is not known what there is.
             Err(trouble) => {
