@@ -7,6 +7,7 @@ use super::state::{Refusal, Removal, State, Unlisted, cause};
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::plan::{KEPT_DAYS, Plan};
+use crate::domain::saved::encode_head;
 use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, binned, line, listed, nothing, opening_told, title,
 };
@@ -122,8 +123,9 @@ pub fn PlansPage() -> impl IntoView {
                 </div>
             </div>
             <ul class="plan-list" id="plan-list">
-                // A line stays its plan's: what is open or has the focus in it does not pass to another.
-                <For each=shown key=|plan| (plan.id.clone(), plan.edited()) children=|plan| view! { <PlanLine plan=plan/> }/>
+                // A line stays its plan's: what is open or has the focus in it does not pass to another. Not by its time: under a
+                // clock that stands still two states have the same.
+                <For each=shown key=encode_head children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
             {live(empty)}
             {live(more)}
