@@ -88,6 +88,9 @@ export function createJournal() {
     return isWritten;
   }
 
+  // Before the first key: until it is open, a killed browser loses what is typed.
+  open().catch(() => { database = undefined; });
+
   return {
     freshId,
     key,
