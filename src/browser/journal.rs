@@ -29,6 +29,8 @@ extern "C" {
     fn erase_js(id: &str) -> Promise;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = clear)]
     fn clear_js() -> Promise;
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = known)]
+    fn known_js(plan: &JsValue) -> JsValue;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = plan, thread_local_v2)]
     static PLAN: JsValue;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = isReturning, thread_local_v2)]
@@ -49,10 +51,20 @@ pub fn is_returning() -> bool {
 /// What the records that can be read at once know of the plan that was open last: its first answers, and what journals
 /// hold of it. `None` where nothing is known.
 pub fn known_plan() -> Option<Plan> {
-    let known = PLAN.with(JsValue::clone);
+    read_plan(&PLAN.with(JsValue::clone))
+}
+
+/// What the journals of all pages in localStorage hold of a plan: no store has to answer for it.
+pub fn of_plan(id: &str) -> Option<Plan> {
+    let blank = Object::new();
+    Reflect::set(&blank, &"id".into(), &id.into()).ok()?;
+    read_plan(&known_js(&blank))
+}
+
+fn read_plan(known: &JsValue) -> Option<Plan> {
     let text = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok()?.as_string();
-    let mut plan = Plan::new(text(&known, "id")?);
-    let entries: Object = Reflect::get(&known, &"entries".into()).ok()?.dyn_into().ok()?;
+    let mut plan = Plan::new(text(known, "id")?);
+    let entries: Object = Reflect::get(known, &"entries".into()).ok()?.dyn_into().ok()?;
     for pair in Object::entries(&entries).iter() {
         let pair = Array::from(&pair);
         let (path, entry) = (pair.get(0).as_string()?, pair.get(1));

@@ -137,7 +137,12 @@ impl State {
         }
         self.on(Event::Retry);
         if is_restored {
-            self.hear(self.plan_open.with_untracked(|plan| plan.id.clone()));
+            let id = self.plan_open.with_untracked(|plan| plan.id.clone());
+            // A page that was left in the middle of a write has it in its journal only.
+            if let Some(plan) = journal::of_plan(&id) {
+                self.merge_from_store(&plan);
+            }
+            self.hear(id);
             spawn_local(async move { self.show_listing(store::listing().await) });
         }
     }
@@ -167,8 +172,7 @@ impl State {
                         self.upsert_summary(&plan);
                     }
                 }
-                // The next write, or the next message, tries again.
-                Err(_) => {}
+                Err(_) => set_timeout(move || self.hear(id), READ_AGAIN),
             }
         });
     }
