@@ -91,14 +91,16 @@ impl Person {
         }
     }
 
-    /// Waits until an element is there.
+    /// Waits until an element is there. One that is drawn anew as it is found (a stale element) is looked for again.
     pub async fn see(&self, css: &str) -> fantoccini::elements::Element {
-        self.client
-            .wait()
-            .at_most(PATIENCE)
-            .for_element(Locator::Css(css))
-            .await
-            .unwrap_or_else(|e| panic!("{css}: {e}"))
+        let began = Instant::now();
+        loop {
+            match self.client.find(Locator::Css(css)).await {
+                Ok(element) => return element,
+                Err(why) => assert!(began.elapsed() < PATIENCE, "{css}: {why}"),
+            }
+            tokio::time::sleep(LOOK).await;
+        }
     }
 
     /// What an element says now; nothing, if it is not there, or goes as it is read.
