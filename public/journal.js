@@ -20,7 +20,7 @@ export function freshId() {
 export function createJournal() {
   const key = PREFIX + freshId();
   const plans = new Map(); // id → Map of path → { at, text, count }
-  let count = 0, database, isMirrored = false, storeTakesIt = false, isWritten = false;
+  let count = 0, database, running, isAway = false, isMirrored = false, storeTakesIt = false, isWritten = false;
   // Reaching for it can throw, where storage is blocked.
   let local;
   try { local = localStorage; } catch { /* blocked */ }
@@ -44,17 +44,19 @@ export function createJournal() {
 
   // `act` on the texts in IndexedDB; what it returns is a request, whose result this resolves to.
   async function mirrored(mode, act) {
+    if (isAway) return undefined;
     const retry = database !== undefined;
     try {
       const base = await open();
       return await new Promise((good, bad) => {
-        const transaction = base.transaction(TEXTS, mode);
+        const transaction = running = base.transaction(TEXTS, mode);
         const request = act(transaction.objectStore(TEXTS));
         transaction.oncomplete = () => good(request?.result);
         transaction.onabort = bad;
         if (mode === 'readwrite') transaction.commit?.();
       });
     } catch {
+      if (isAway) return undefined;
       database = undefined;
       // The connection may have been lost since it was opened.
       return retry ? mirrored(mode, act) : undefined;
@@ -87,6 +89,13 @@ export function createJournal() {
     }
     return isWritten;
   }
+
+  // A page in the browser's cache of pages would keep its transaction, and others would wait for it. localStorage has it.
+  addEventListener('pagehide', ({ persisted }) => {
+    isAway = persisted && (isWritten || !plans.size);
+    try { if (isAway) running?.abort(); } catch { /* it has ended */ }
+  });
+  addEventListener('pageshow', () => { isAway = false; });
 
   // Before the first key: until it is open, a killed browser loses what is typed.
   open().catch(() => { database = undefined; });

@@ -3,8 +3,9 @@
 //! By web-sys: `idb` (0.6) was tried. Its transaction answers at the first error of a request, before the transaction's
 //! own error says why, so that a full disk and a lost connection look alike.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
+use std::ops::Deref;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
@@ -23,6 +24,49 @@ const VERSION: u32 = 1;
 /// After how many milliseconds without an answer another request to open is made beside the first: some browsers lose
 /// one. Whichever answers first is used.
 const ASK_AGAIN: u32 = 10_000;
+
+thread_local! {
+    /// What is under way.
+    static ACTIVE: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
+    /// The page is in the browser's cache of pages, or on its way there.
+    static IS_AWAY: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Breaks off what is under way, and lets nothing begin until the page is back. A browser that keeps a page as it was left
+/// keeps its transaction, too (WebKit), and every other page of the guide would wait for it.
+pub fn set_away(is_away: bool) {
+    IS_AWAY.set(is_away);
+    if is_away {
+        for transaction in ACTIVE.take() {
+            // One that has ended by itself meanwhile says so.
+            let _ = transaction.abort();
+        }
+    }
+}
+
+/// A transaction that can be broken off.
+struct Active(IdbTransaction);
+
+impl Active {
+    fn new(transaction: IdbTransaction) -> Active {
+        ACTIVE.with_borrow_mut(|all| all.push(transaction.clone()));
+        Active(transaction)
+    }
+}
+
+impl Deref for Active {
+    type Target = IdbTransaction;
+
+    fn deref(&self) -> &IdbTransaction {
+        &self.0
+    }
+}
+
+impl Drop for Active {
+    fn drop(&mut self) {
+        ACTIVE.with_borrow_mut(|all| all.retain(|other| *other != self.0));
+    }
+}
 
 /// A database of the guide. Clones share the connection.
 #[derive(Clone)]
@@ -98,12 +142,15 @@ impl Database {
     }
 
     /// A transaction, on a connection opened again if the browser has closed it.
-    async fn transaction(&self, mode: IdbTransactionMode) -> Result<IdbTransaction, Trouble> {
+    async fn transaction(&self, mode: IdbTransactionMode) -> Result<Active, Trouble> {
         let areas: Array = Area::ALL.iter().map(|area| JsValue::from_str(area.name())).collect();
         for _ in 0..2 {
             let base = self.open().await?;
+            if IS_AWAY.get() {
+                return Err(Trouble::Lost);
+            }
             match base.transaction_with_str_sequence_and_mode(&areas, mode) {
-                Ok(transaction) => return Ok(transaction),
+                Ok(transaction) => return Ok(Active::new(transaction)),
                 Err(_) => {
                     // A connection that takes no transactions any more is as good as closed.
                     base.close();

@@ -11,6 +11,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::BroadcastChannel;
 
+pub use super::database::set_away;
 use super::database::{Database, within};
 use super::local::{self, Local};
 use super::place::Place;

@@ -42,8 +42,17 @@ impl State {
             }
             offline::look();
         });
-        window_event_listener(ev::pagehide, move |_| self.leave());
+        window_event_listener(ev::pagehide, move |ev| {
+            // What is being written is in the journal, which the next page reads.
+            let is_waiting =
+                self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
+            if ev.persisted() && (journal::is_kept() || !is_waiting) {
+                return store::set_away(true);
+            }
+            self.leave();
+        });
         window_event_listener(ev::pageshow, move |ev| {
+            store::set_away(false);
             if ev.persisted() {
                 self.resume(true);
             }
