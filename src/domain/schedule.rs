@@ -88,8 +88,13 @@ impl OpeningError {
 
 /// The opening date (診療開始日) that the person typed; `Ok(None)` while blank.
 pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
-    let wrong = |e| OpeningError::Date(e, proposal(text, today));
-    let Some(date) = parse_date(text).map_err(wrong)? else { return Ok(None) };
+    // Only a day that the guide can use.
+    let meant = || proposal(text, today).filter(|meant| usable(facts, *meant, today).is_ok());
+    let Some(date) = parse_date(text).map_err(|e| OpeningError::Date(e, meant()))? else { return Ok(None) };
+    usable(facts, date, today).map(Some)
+}
+
+fn usable(facts: &Facts, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, OpeningError> {
     let first = facts.editions.first().map_or(date, |e| e.valid_from);
     if date < first {
         return Err(OpeningError::BeforeFirstEdition { from: first });
@@ -101,7 +106,7 @@ pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<Nai
     if date > to {
         return Err(OpeningError::BeyondCalendar { to });
     }
-    Ok(Some(date))
+    Ok(date)
 }
 
 /// What gave a date.

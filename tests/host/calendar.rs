@@ -112,6 +112,55 @@ fn dates_are_read_as_people_type_them() {
         "令9・4・1",
         "r090401",
         "R９・４・１",
+        // As fields, forms, letters and other programs have them.
+        "令和九年四月一日",
+        "二〇二七年四月一日",
+        "2027年4月1日木曜日",
+        "2027年4月1日 木曜",
+        "2027年4月1日 木",
+        "木曜日 2027年4月1日",
+        "西暦2027年4月1日",
+        "西暦 2027年 4月 1日",
+        "令和9年4月1日付",
+        "令和9年4月1日付けで",
+        "2027年4月1日頃",
+        "2027年4月1日ごろ",
+        "2027年4月1日開院予定",
+        "2027/4/1～",
+        "2027/4/1〜",
+        "2027年4月1日から",
+        "2027年4月1日。",
+        "「2027年4月1日」",
+        "2027ー04ー01",
+        "２０２７ー０４ー０１",
+        "2027—4—1",
+        "2027ｰ4ｰ1",
+        "2027、4、1",
+        "2027。4。1",
+        "2027 4 1",
+        "2027　4　1",
+        "2027\u{a0}4\u{a0}1",
+        "2027 0401",
+        "2027_04_01",
+        "2027|4|1",
+        "R9 4 1",
+        "R９　４　１",
+        "令和 9 年 0 4 月 0 1 日",
+        "2027\u{200b}-04-01",
+        "\u{feff}2027-04-01\u{200b}",
+        "2027年4⽉1⽇",
+        "平成39年4月1日",
+        "H39.4.1",
+        "㍻39年4月1日",
+        "㋿9年4月1日㈭",
+        "2027-04-01T00:00",
+        "2027-04-01T09:00:00+09:00",
+        "2027-03-31T15:00:00Z",
+        "2027-04-01T14:59Z",
+        "2027/4/1 9:00",
+        "2027年4月1日 午前9時",
+        "2027年4月1日9時30分",
+        "2027-04-01 Thu",
     ] {
         assert_eq!(parse_date(text), Ok(Some(day("2027-04-01"))), "{text}");
     }
@@ -142,6 +191,15 @@ fn dates_that_are_none_get_a_reason() {
         ("来年の春", DateError::Unreadable),
         ("9/4/1", DateError::Unreadable),
         ("4294967297-1-1", DateError::Unreadable),
+        ("0002-06-01", DateError::Unreadable),
+        ("0020-06-01", DateError::Unreadable),
+        ("06/01/2027", DateError::Unreadable),
+        ("来年6月1日", DateError::Unreadable),
+        ("2027年6月1日オープン", DateError::Unreadable),
+        ("2027-04-01T00:00-05:00", DateError::Unreadable),
+        ("平成0年4月1日", DateError::NoSuchDay),
+        // A dash that was written as the figure one.
+        ("2027一6一1", DateError::Unreadable),
     ] {
         assert_eq!(parse_date(text), Err(why), "{text}");
     }
@@ -162,6 +220,23 @@ fn a_date_without_its_year_proposes_the_next_such_day() {
         ("1.6.1", None),
         ("13/1", None),
         ("2027年6月", Some("2027-06-01")),
+        ("2027年6月頃", Some("2027-06-01")),
+        ("06/01/2027", Some("2027-06-01")),
+        ("13/06/2027", Some("2027-06-13")),
+        ("来年6月1日", Some("2027-06-01")),
+        ("来年の6月1日", Some("2027-06-01")),
+        ("来年6月", Some("2027-06-01")),
+        ("再来年の4月1日", Some("2028-04-01")),
+        ("今年12月1日", Some("2026-12-01")),
+        ("来月1日", Some("2026-12-01")),
+        ("再来月の1日", Some("2027-01-01")),
+        ("2027年6月1日オープン", Some("2027-06-01")),
+        ("開院日は令和9年6月1日です", Some("2027-06-01")),
+        ("開院日：2027/6/1", Some("2027-06-01")),
+        ("0020-06-01", None),
+        ("1日 6月 2027年", None),
+        ("来月31日", Some("2026-12-31")),
+        ("今年1月1日", None),
         ("令和9年6月", Some("2027-06-01")),
         ("2026年5月", None),
         ("来年の春", None),
@@ -169,6 +244,31 @@ fn a_date_without_its_year_proposes_the_next_such_day() {
     ] {
         assert_eq!(proposal(text, today), meant.map(day), "{text}");
     }
+}
+
+#[test]
+fn a_day_that_is_proposed_is_one_the_guide_can_use() {
+    use onshi_guide::domain::schedule::opening;
+    let today = day("2026-11-25");
+    for text in [
+        "6/1",
+        "来年6月1日",
+        "06/01/2027",
+        "2027年6月",
+        "2099年6月オープン",
+        "9999年1月",
+        "平成31年5月1日",
+        "2040/1/1オープン",
+        "1/1/2050",
+    ] {
+        let Err(error) = opening(facts(), text, today) else { continue };
+        if let Some(meant) = error.meant() {
+            assert_eq!(opening(facts(), &meant.to_string(), today), Ok(Some(meant)), "{text}");
+        }
+    }
+    let meant = |text: &str| opening(facts(), text, today).err().and_then(|error| error.meant());
+    assert_eq!(meant("来年6月1日"), Some(day("2027-06-01")));
+    assert_eq!(meant("2099年6月"), None, "beyond the holidays that are known");
 }
 
 #[test]

@@ -412,7 +412,10 @@ fn an_opening_without_its_year_is_answered_with_the_day_it_may_be() {
     let today = day("2026-11-25");
     let said = |text: &str| opening(facts(), text, today).unwrap_err();
     assert_eq!(said("6/1").message(), "年も入れてください。例: 令和9年6月1日");
-    assert_eq!(said("9.6.1").message(), "令和9年6月1日ですか。年号か西暦も入れてください。");
+    assert_eq!(
+        said("9.6.1").message(),
+        "令和9年6月1日ですか。違うときは、「令和9年4月1日」「2027/4/1」のように入力してください。"
+    );
     assert_eq!(said("9.6.1").meant(), Some(day("2027-06-01")));
     assert!(said("13/1").message().starts_with("暦にない日付です"));
     assert_eq!(said("来年の春").meant(), None);

@@ -1,0 +1,104 @@
+/// Digits, letters and signs in half width; other characters as they are.
+pub fn half_width(text: &str) -> String {
+    text.chars().map(half).collect()
+}
+
+fn half(c: char) -> char {
+    match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+        '\u{3000}' | '\u{a0}' => ' ',
+        '−' | '‐' | '‑' | '–' | '―' => '-',
+        c => c,
+    }
+}
+
+/// Whether a character cannot be seen: it comes along when a text is copied from a web page or a document.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// A date as it is taken apart: in half width and lower case, with one kind of dash, figures in place of kanji figures,
+/// and without what cannot be seen or only quotes it.
+pub(super) fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !is_invisible(*c) && !"「」『』\"'`“”‘’".contains(*c)) {
+        match half(c).to_ascii_lowercase() {
+            'ー' | 'ｰ' | '—' | '─' | '‒' | '﹣' | '⁃' => folded.push('-'),
+            '〜' | '∼' => folded.push('~'),
+            '㋿' => folded += "令和",
+            '㍻' => folded += "平成",
+            // (月) to (日), in a bracket or a circle.
+            c @ '\u{322a}'..='\u{3230}' => bracketed(&mut folded, c as u32 - 0x322a),
+            c @ '\u{328a}'..='\u{3290}' => bracketed(&mut folded, c as u32 - 0x328a),
+            c => folded.push(ordinary(c)),
+        }
+    }
+    figures(&folded)
+}
+
+fn bracketed(folded: &mut String, weekday: u32) {
+    let weekday = "月火水木金土日".chars().nth(weekday as usize);
+    folded.extend(['('].into_iter().chain(weekday).chain([')']));
+}
+
+/// The ordinary character in place of the radical that stands for it in many PDFs.
+fn ordinary(c: char) -> char {
+    const RADICALS: [(char, char); 11] = [
+        ('⼀', '一'),
+        ('⼆', '二'),
+        ('⼋', '八'),
+        ('⼗', '十'),
+        ('⼟', '土'),
+        ('⽇', '日'),
+        ('⽉', '月'),
+        ('⽊', '木'),
+        ('⽔', '水'),
+        ('⽕', '火'),
+        ('⾦', '金'),
+    ];
+    RADICALS.iter().find(|(radical, _)| *radical == c).map_or(c, |(_, ordinary)| *ordinary)
+}
+
+/// `text` with kanji figures in figures: 二〇二七, 二十一, and 元 of 元年. Beside a figure 一 may stand for a dash, and is
+/// left as it is.
+fn figures(text: &str) -> String {
+    const FIGURES: &str = "〇一二三四五六七八九十";
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(|c| FIGURES.contains(c) || "零元".contains(c)) {
+        let (before, from) = rest.split_at(at);
+        let end = from.find(|c| !FIGURES.contains(c) && !"零元".contains(c)).unwrap_or(from.len());
+        let (run, after) = from.split_at(end);
+        out += before;
+        let is_beside_figure =
+            before.ends_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit());
+        match number(run).filter(|_| !is_beside_figure) {
+            Some(number) => out += &number,
+            None => out += run,
+        }
+        rest = after;
+    }
+    out + rest
+}
+
+fn number(run: &str) -> Option<String> {
+    let value = |c: char| {
+        "〇一二三四五六七八九".chars().position(|figure| figure == c || (c == '零' && figure == '〇'))
+    };
+    if run == "元" {
+        return Some("1".into());
+    }
+    let Some((tens, ones)) = run.split_once('十') else {
+        return run.chars().map(|c| char::from_digit(value(c)? as u32, 10)).collect();
+    };
+    let one = |text: &str, blank: usize| {
+        let mut figures = text.chars();
+        match (figures.next(), figures.next()) {
+            (None, _) => Some(blank),
+            (Some(figure), None) => value(figure),
+            _ => None,
+        }
+    };
+    Some((one(tens, 1)? * 10 + one(ones, 0)?).to_string())
+}
