@@ -84,16 +84,18 @@ import { createJournal } from './journal.js';
     for (const says of line.querySelectorAll(':not(.how-long)')) says.hidden = says.className !== word;
   };
   picker.addEventListener('change', () => {
-    if (picker.value) opening.value = picker.value;
+    // A year of which only the first figures are typed begins with 0.
+    if (picker.value && !picker.value.startsWith('0')) opening.value = picker.value;
     write();
     soon();
   });
   opening.addEventListener('input', soon);
-  for (const heard of ['input', 'change']) opening.form.addEventListener(heard, write);
+  // Voice input, form fillers and the like tell of a text by one of these only.
+  for (const heard of ['input', 'change', 'blur', 'focusout']) opening.form.addEventListener(heard, write, true);
   opening.form.addEventListener('submit', event => event.preventDefault());
   prefecture.addEventListener('change', soon);
 
-  // What is begun is not broken off: a word that is being composed, a list that hangs open, a date half picked.
+  // What is begun is not broken off, for a while: a word that is being composed, a list that hangs open, a date half picked.
   let composing = false, picking = false;
   opening.addEventListener('compositionstart', () => { composing = true; });
   opening.addEventListener('compositionend', () => { composing = false; });
@@ -109,7 +111,7 @@ import { createJournal } from './journal.js';
     async taken() {
       clearTimeout(late);
       const end = Date.now() + 10000;
-      while (composing || (picking && Date.now() < end)) await new Promise(then => setTimeout(then, 50));
+      while ((composing || picking) && Date.now() < end) await new Promise(then => setTimeout(then, 50));
       // What it holds of the page goes when the app takes its place.
       delete window.onshiGuideEarly;
       const after = entered();

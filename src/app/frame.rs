@@ -12,8 +12,8 @@ use super::saved::{KeptLine, UndoButtons};
 use super::schedule::SchedulePage;
 use super::state::{Page, State};
 use crate::browser::early::Early;
-use crate::browser::page;
 use crate::browser::store::Loaded;
+use crate::browser::{embed, page};
 use crate::data::facts;
 use crate::domain::calendar::{day, day_short};
 use crate::domain::config::{Config, Part};
@@ -52,6 +52,7 @@ pub fn Frame(
     let later = Later::new();
     let state = State::new(loaded, chosen, config, later);
     provide_context(state);
+    provide_context(state.typing);
     if let Some(early) = early {
         state.take_early(&early);
     }
@@ -62,10 +63,12 @@ pub fn Frame(
         Stage::Failed => state.without_keeper(),
         Stage::Away | Stage::Coming => {}
     });
+    let came_from = RwSignal::new(None);
     let listener = window_event_listener(ev::hashchange, move |_| {
         // Where it is there already it is not drawn anew: what is open in it stays so.
-        let asked = Page::of_address();
-        if asked != state.page.get_untracked() {
+        let (asked, left) = (Page::of_address(), state.page.get_untracked());
+        if asked != left {
+            came_from.set(Some(left));
             state.page.set(asked);
         }
         state.hash.set(page::hash());
@@ -73,15 +76,24 @@ pub fn Frame(
     });
     on_cleanup(move || listener.remove());
     let back = window_event_listener(ev::pageshow, move |ev| {
-        if ev.persisted() {
-            // WebKit empties the fields in a task of its own, after this event and before the next frame.
-            page::once_shown(move || state.redraw(), Duration::ZERO);
+        if !ev.persisted() {
+            return state.typing.set_away(false);
         }
+        // WebKit empties the fields in a task of its own, after this event and before the next frame.
+        page::once_shown(
+            move || {
+                state.redraw();
+                page::once_shown(move || state.typing.set_away(false), Duration::ZERO);
+            },
+            Duration::ZERO,
+        );
     });
     on_cleanup(move || back.remove());
-    let link = move |to: Page, href: &'static str, label: &'static str| {
+    let away = window_event_listener(ev::pagehide, move |_| state.typing.set_away(true));
+    on_cleanup(move || away.remove());
+    let link = move |to: Page| {
         view! {
-            <a href=href aria-current=move || (state.page.get() == to).then_some("page")>{label}</a>
+            <a href=to.hash() aria-current=move || (state.page.get() == to).then_some("page")>{to.label()}</a>
         }
     };
     // Whose papers are filled in: on every page, and in the tab's own title.
@@ -113,11 +125,11 @@ pub fn Frame(
                 <LanguageButton/>
             </p>
             <nav aria-label=texts::frame::pages()>
-                {link(Page::Schedule, "#plan", texts::frame::schedule())}
-                {shown(Part::Plans).then(|| link(Page::Plans, "#plans", texts::frame::plans()))}
-                {link(Page::Forms, "#forms", texts::frame::forms())}
-                {shown(Part::Compare).then(|| link(Page::Compare, "#compare", texts::frame::compare()))}
-                {link(Page::Help, "#help", texts::frame::help())}
+                {link(Page::Schedule)}
+                {shown(Part::Plans).then(|| link(Page::Plans))}
+                {link(Page::Forms)}
+                {shown(Part::Compare).then(|| link(Page::Compare))}
+                {link(Page::Help)}
             </nav>
             <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
         </header>
@@ -152,6 +164,10 @@ pub fn Frame(
                     }
                 }
             })}
+            // A frame has no history of its own: see `page::go`.
+            {embed::is_framed().then(|| live(move || came_from.get().map(|page| view! {
+                <p class="screen"><a href=page.hash() id="back">{texts::frame::back_to(page.label())}</a></p>
+            })))}
         </main>
         <footer class="bottom">
             <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>

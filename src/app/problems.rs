@@ -13,9 +13,12 @@ use crate::ui::{Derived, live};
 pub fn Problems() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
-        state.plan.with(|plan| {
+        let mut found = state.plan.with(|plan| {
             state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref(), state.today()))
-        })
+        });
+        // What is being typed may still become right; of the opening date it is said already where it cannot.
+        found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
+        found
     });
     let any = Derived::new(move || found.with(|f| !f.is_empty()));
     live(move || {

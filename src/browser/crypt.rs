@@ -6,6 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
+use super::text::nfkc;
 use crate::domain::saved::Sealed;
 
 const CIPHER: &str = "AES-GCM-256";
@@ -41,6 +42,18 @@ pub async fn open(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> 
     if sealed.cipher != CIPHER || sealed.kdf != KDF || sealed.iterations > MOST_ROUNDS {
         return Err(JsValue::NULL);
     }
+    let bare = passphrase.trim();
+    // A phone puts a blank behind a word that it completes, here or when the file was made.
+    for phrase in [passphrase, bare, &[bare, " "].concat()] {
+        let opened = open_with(sealed, phrase).await;
+        if opened.is_ok() {
+            return opened;
+        }
+    }
+    Err(JsValue::NULL)
+}
+
+async fn open_with(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> {
     let key = key(passphrase, &bytes(&sealed.salt)?, sealed.iterations).await?;
     let (iv, data) = (bytes(&sealed.iv)?, bytes(&sealed.data)?);
     let text = subtle()?.decrypt_with_object_and_buffer_source(&gcm(&iv)?, &key, &data)?;
@@ -51,8 +64,7 @@ pub async fn open(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> 
 async fn key(passphrase: &str, salt: &Uint8Array, rounds: u32) -> Result<CryptoKey, JsValue> {
     let subtle = subtle()?;
     // One passphrase, however the keyboard composes its letters.
-    let phrase = js_sys::JsString::from(passphrase).normalize("NFKC");
-    let phrase = Uint8Array::from(String::from(phrase).as_bytes());
+    let phrase = Uint8Array::from(nfkc(passphrase).as_bytes());
     let may = |what: &str| Array::of1(&what.into());
     let raw = subtle.import_key_with_str("raw", &phrase, "PBKDF2", false, &may("deriveKey"))?;
     let raw: CryptoKey = JsFuture::from(raw).await?.dyn_into()?;

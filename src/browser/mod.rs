@@ -18,4 +18,5 @@ pub mod page;
 mod place;
 pub mod remembered;
 pub mod store;
+pub mod text;
 pub mod timer;

@@ -1,23 +1,31 @@
 use std::time::Duration;
 
+use js_sys::Reflect;
 use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams};
+use wasm_bindgen::closure::Closure;
+use web_sys::{
+    AddEventListenerOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams,
+};
 
+use super::embed;
 use crate::domain::settings::Language;
 
-/// Opens the print dialog for what the page shows.
-pub fn print() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.print();
-    }
+/// Opens the print dialog for what the page shows; false where the browser has none.
+pub fn print() -> bool {
+    let Some(window) = web_sys::window() else { return false };
+    let has_it = Reflect::get(&window, &"print".into()).is_ok_and(|print| print.is_function());
+    has_it && window.print().is_ok()
 }
 
-/// Goes to another page of the guide: the part of the address after `#`.
+/// Goes to another page of the guide: the part of the address after `#`. In a frame the history is that of the site
+/// around: one press of Back leaves it.
 pub fn go(hash: &str) {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().set_hash(hash);
-    }
+    let Some(location) = web_sys::window().map(|w| w.location()) else { return };
+    let _ = match embed::is_framed() {
+        true => location.replace(&["#", hash].concat()),
+        false => location.set_hash(hash),
+    };
 }
 
 /// Loads the page again.
@@ -81,10 +89,26 @@ pub fn focus_soon(id: &'static str) {
 
 /// Selects all of the text in a field, to be copied by hand.
 pub fn select(id: &str) {
-    let field = leptos::prelude::document().get_element_by_id(id);
-    if let Some(field) = field.and_then(|f| f.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
-        let _ = field.focus();
-        field.select();
+    let Some(field) = leptos::prelude::document().get_element_by_id(id) else { return };
+    match field.dyn_into::<web_sys::HtmlTextAreaElement>() {
+        Ok(field) => {
+            let _ = field.focus();
+            field.select();
+        }
+        Err(field) => {
+            if let Ok(field) = field.dyn_into::<web_sys::HtmlInputElement>() {
+                let _ = field.focus();
+                field.select();
+            }
+        }
+    }
+}
+
+/// In this field every character counts: a phone must not begin it with a capital or correct it.
+pub fn type_exactly(id: &str) {
+    let Some(field) = leptos::prelude::document().get_element_by_id(id) else { return };
+    for (name, value) in [("autocapitalize", "off"), ("autocorrect", "off"), ("spellcheck", "false")] {
+        let _ = field.set_attribute(name, value);
     }
 }
 
@@ -117,6 +141,11 @@ pub fn is_typing() -> bool {
     })
 }
 
+/// Whether a translator has put texts of its own in place of the page's.
+pub fn is_translated() -> bool {
+    leptos::prelude::document().query_selector("#app font").is_ok_and(|font| font.is_some())
+}
+
 /// The address of the page, without what follows `#` or `?`.
 pub fn address() -> String {
     let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
@@ -129,10 +158,21 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_string()
 }
 
-/// Marks the page so that all papers are printed, not only the one shown.
-pub fn print_all() {
-    let Some(body) = leptos::prelude::document().body() else { return };
-    let _ = body.class_list().add_1("print-all");
-    print();
-    let _ = body.class_list().remove_1("print-all");
+/// The same with a mark on the page that says what is printed: a class of style/paper.css. It stays until that is done:
+/// some browsers come back from the dialog at once, before they have drawn the paper.
+pub fn print_marked(mark: &'static str) -> bool {
+    let Some(body) = leptos::prelude::document().body() else { return false };
+    let _ = body.class_list().add_1(mark);
+    let done = Closure::once_into_js(move || drop(body.class_list().remove_1(mark)));
+    let options = AddEventListenerOptions::new();
+    options.set_once(true);
+    if let Some(window) = web_sys::window() {
+        let listener = done.as_ref().unchecked_ref();
+        let _ = window.add_event_listener_with_callback_and_add_event_listener_options(
+            "afterprint",
+            listener,
+            &options,
+        );
+    }
+    print()
 }

@@ -76,7 +76,7 @@ pub fn questions(facts: &Facts) -> String {
          <p class=\"hint\" id=\"opening-hint\">{opening_hint}</p>\
          <input type=\"text\" id=\"opening\" autocomplete=\"off\" aria-describedby=\"opening-hint\">\
          <p class=\"error\"></p></div><p class=\"doubt\"></p>\
-         <label class=\"picker\">{picker}<input type=\"date\" id=\"opening-picker\" autocomplete=\"off\"></label>\
+         <label class=\"picker\">{picker}<input type=\"date\" id=\"opening-picker\" max=\"9999-12-31\" autocomplete=\"off\"></label>\
          <p class=\"told\"></p></div>\
          <div class=\"field\"><label for=\"prefecture\">{prefecture}</label>\
          <p class=\"hint\" id=\"prefecture-hint\">{prefecture_hint}</p>\

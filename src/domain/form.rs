@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
-use super::calendar::{half_width, japanese_month, japanese_short, month_start, parse_date};
+use super::calendar::{half_width, is_invisible, japanese_month, japanese_short, month_start, parse_date};
 use super::edition::{Source, Step};
 use super::facts::Facts;
 use super::map::Map;
@@ -289,16 +289,29 @@ fn written(kind: FieldKind, typed: &str) -> String {
             let digits = postal_digits(typed);
             if digits.len() == 7 { format!("{}-{}", &digits[..3], &digits[3..]) } else { typed.into() }
         }
-        FieldKind::Phone => phone(typed),
+        FieldKind::Phone => {
+            let (number, rest) = without_extension(typed);
+            phone(number) + rest
+        }
         FieldKind::Email => half_width(typed),
         FieldKind::Code => half_width(typed).to_uppercase(),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => typed.into(),
     }
 }
 
-/// A telephone number in half width. A Japanese keyboard has its long vowel mark where the hyphen is.
+/// A telephone number, and what is said of it after it: 「（内線12）」「（代）」.
+fn without_extension(text: &str) -> (&str, &str) {
+    const WORDS: [&str; 9] = ["内線", "代表", "直通", "（代", "(代", "（直", "(直", "ext", "EXT"];
+    let end = WORDS.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
+    let number = text[..end].trim_end_matches(|c: char| c.is_whitespace() || "（(、,".contains(c));
+    text.split_at(number.len())
+}
+
+/// A telephone number in half width, as it is dialled in Japan. A Japanese keyboard has its long vowel mark where the
+/// hyphen is.
 fn phone(text: &str) -> String {
-    let text: Vec<char> = half_width(text).chars().collect();
+    let text: String = half_width(text).chars().filter(|c| !is_invisible(*c)).collect();
+    let text: Vec<char> = at_home(&text).unwrap_or(text).chars().collect();
     let of_number = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || "()".contains(*c));
     let near = |i: usize| i.checked_sub(1).and_then(|i| text.get(i));
     let dash =
@@ -306,18 +319,48 @@ fn phone(text: &str) -> String {
     text.iter().enumerate().map(|(i, c)| if dash(i, *c) { '-' } else { *c }).collect()
 }
 
+/// A number that begins with Japan's country code, from its 0 on: `+81 54-123-4567` as 054-123-4567. Where it has no
+/// hyphens it gets those that are the same for all of its kind.
+fn at_home(number: &str) -> Option<String> {
+    let rest = number.strip_prefix("+81").or(number.strip_prefix("0081"))?.trim_start_matches([' ', '-']);
+    let rest = rest.strip_prefix("(0)").unwrap_or(rest).trim_start_matches([' ', '-', '0']);
+    let number = ["0", rest].concat();
+    let is_bare = number.bytes().all(|b| b.is_ascii_digit());
+    let parts = match (number.len(), number.get(..3)) {
+        (11, Some("050" | "070" | "080" | "090")) if is_bare => [3, 7],
+        (10, Some("012")) if is_bare && number.starts_with("0120") => [4, 7],
+        (10, Some(area)) if is_bare && (area.starts_with("03") || area.starts_with("06")) => [2, 6],
+        _ => return Some(number),
+    };
+    Some([&number[..parts[0]], &number[parts[0]..parts[1]], &number[parts[1]..]].join("-"))
+}
+
 fn postal_digits(text: &str) -> String {
     half_width(text).chars().filter(char::is_ascii_digit).collect()
 }
 
-/// What to look at again about `typed`, which may be right: nearly all numbers in Japan have ten or eleven digits.
-pub fn doubt(kind: FieldKind, typed: &str) -> Option<&'static str> {
+/// What to look at again about `typed`, which may be right: nearly all numbers in Japan have ten or eleven digits; a
+/// character that only this computer has is another on paper elsewhere.
+pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
+    if typed.chars().any(is_private) {
+        return Some(texts::forms::private_use().into());
+    }
     if kind != FieldKind::Phone || typed.trim().is_empty() || check(kind, typed).is_some() {
         return None;
     }
-    let number = phone(typed.trim());
+    let (typed, _) = without_extension(typed.trim());
+    let number = phone(typed);
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    (!number.starts_with('+') && !(10..=11).contains(&digits)).then_some(texts::forms::phone_digits())
+    if !number.starts_with('+') && !(10..=11).contains(&digits) {
+        return Some(texts::forms::phone_digits().into());
+    }
+    let is_abroad = half_width(typed).starts_with('+') && !number.starts_with('+');
+    is_abroad.then(|| texts::forms::phone_at_home(number))
+}
+
+/// Whether a character is 外字, of a font of one's own.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 /// What is wrong with `typed` in a field of `kind`; blank is never wrong.
@@ -331,7 +374,7 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
             || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
         .then_some(texts::forms::postal()),
         FieldKind::Phone => {
-            let text = phone(&text);
+            let text = phone(without_extension(&text).0);
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let strange = text.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c));
             (strange || !(9..=13).contains(&digits)).then_some(texts::forms::phone())

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Kind, starts};
-use super::calendar::{day, day_short, half_width, japanese, parse_date};
+use super::calendar::{day, day_short, is_invisible, japanese, parse_date};
 use super::facts::Facts;
 use super::plan::Plan;
 use super::problems::problems;
@@ -178,9 +178,9 @@ pub enum Nothing {
 }
 
 /// Why nothing is listed, and whether to look at the archived plans to see what there is.
-pub fn nothing(plans: &[Plan], sought: &str, archived: bool) -> (Nothing, bool) {
+pub fn nothing(plans: &[Plan], sought: &Sought, archived: bool) -> (Nothing, bool) {
     let away = plans.iter().filter(|plan| !archived && plan.is_archived() && fits(plan, sought)).count();
-    if away > 0 && !sought.trim().is_empty() {
+    if away > 0 && !sought.is_blank() {
         return (Nothing::Away(away), true);
     }
     let there = |away: bool| plans.iter().any(|p| p.deleted().is_none() && p.is_archived() == away);
@@ -188,16 +188,47 @@ pub fn nothing(plans: &[Plan], sought: &str, archived: bool) -> (Nothing, bool) 
         (false, false) => Nothing::Yet,
         (_, false) if archived => Nothing::NoneArchived,
         (false, true) if !archived => Nothing::AllArchived,
-        _ if sought.trim().is_empty() => Nothing::Yet,
+        _ if sought.is_blank() => Nothing::Yet,
         _ => Nothing::Fits,
     };
     (why, !there(false) && there(true))
 }
 
+/// A text that is looked for in the list. It is found whatever width, kana or case it was typed in, here or there.
+pub struct Sought {
+    key: String,
+    nfkc: fn(&str) -> String,
+}
+
+impl Sought {
+    /// `nfkc` gives a text in Unicode's NFKC.
+    pub fn new(text: &str, nfkc: fn(&str) -> String) -> Sought {
+        Sought { key: search_key(&nfkc(text)), nfkc }
+    }
+
+    /// Whether nothing is looked for.
+    pub fn is_blank(&self) -> bool {
+        self.key.is_empty()
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        search_key(&(self.nfkc)(text)).contains(&self.key)
+    }
+}
+
+/// A text in NFKC without what people do not remember of a name: its case, its kana, its spaces.
+fn search_key(nfkc: &str) -> String {
+    let seen = nfkc.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
+    let hiragana = |c| match c {
+        'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        c => c,
+    };
+    seen.flat_map(char::to_lowercase).map(hiragana).collect()
+}
+
 /// Whether the name, place, kind or opening of a plan, not a deleted one, has `sought` in it.
-fn fits(plan: &Plan, sought: &str) -> bool {
-    let sought = half_width(sought.trim()).to_lowercase();
-    if plan.deleted().is_some() || sought.is_empty() {
+fn fits(plan: &Plan, sought: &Sought) -> bool {
+    if plan.deleted().is_some() || sought.is_blank() {
         return plan.deleted().is_none();
     }
     let Answers { opening, prefecture, kind, .. } = plan.answers();
@@ -206,15 +237,14 @@ fn fits(plan: &Plan, sought: &str) -> bool {
     let dates = date
         .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
         .unwrap_or_default();
-    let said = half_width(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)));
-    said.to_lowercase().contains(&sought)
+    sought.is_in(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)))
 }
 
 /// The plans that the list shows: those that have `sought` in what they are known by, in `order`.
 pub fn listed<'a>(
     facts: &'static Facts,
     plans: &'a [Plan],
-    sought: &str,
+    sought: &Sought,
     archived: bool,
     order: Order,
     today: NaiveDate,

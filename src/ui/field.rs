@@ -1,6 +1,7 @@
+use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
 
-use super::{Derived, live, plain_words, words};
+use super::{Derived, Typing, live, plain_words, words};
 
 /// A labelled text field with its hint, and its message when what is typed cannot be used.
 #[component]
@@ -16,16 +17,19 @@ pub fn TextField(
     placeholder: Option<Derived<String>>,
     value: Derived<String>,
     #[prop(optional)] error: Option<Derived<Option<String>>>,
-    on_input: Callback<String>,
-    /// The field was left, or what is typed in it confirmed.
+    /// Said while it is being typed, too: it cannot become right.
     #[prop(optional)]
-    on_leave: Option<Callback<()>>,
+    is_told_at_once: bool,
+    on_input: Callback<String>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
     let described = format!("{hint_id} {error_id}");
-    let bad = move || error.is_some_and(|e| e.with(Option::is_some));
-    let leave = move || on_leave.iter().for_each(|leave| leave.run(()));
+    let entry = Entry::new(id.clone(), value, false, on_input);
+    let error = move || error.and_then(Derived::get).filter(|_| is_told_at_once || !entry.is_being_typed());
+    let bad = move || error().is_some();
+    let autocomplete = if autocomplete.is_empty() { "off".into() } else { autocomplete };
+    let hear = move |ev: Event| entry.hear(&ev);
     view! {
         <div class="field" class:bad=bad>
             <label for=id.clone()>
@@ -33,16 +37,164 @@ pub fn TextField(
                 {required.then(|| view! { <span class="must">{texts::common::required()}</span> })}
             </label>
             <p class="hint" id=hint_id>{(!hint.is_empty()).then(|| words(hint))}</p>
-            <input type="text" id=id autocomplete=if autocomplete.is_empty() { "off".into() } else { autocomplete }
-                inputmode=inputmode
-                placeholder=move || placeholder.map(Derived::get)
-                aria-describedby=described
-                aria-invalid=move || bad().to_string()
-                prop:value=move || value.get()
-                on:input=move |ev| on_input.run(event_target_value(&ev))
-                on:change=move |_| leave()
-                on:blur=move |_| leave()/>
-            <p class="error" id=error_id aria-live="polite">{live(move || error.and_then(Derived::get))}</p>
+            {view! {
+                <input type="text" id=id autocomplete=autocomplete
+                    inputmode=inputmode
+                    placeholder=move || placeholder.map(Derived::get)
+                    aria-describedby=described
+                    aria-invalid=move || bad().to_string()
+                    prop:value=move || entry.shown()/>
+            }
+            .into_inner()
+            .on(Custom::new(EVENTS[0]), hear)
+            .on(Custom::new(EVENTS[1]), hear)
+            .on(Custom::new(EVENTS[2]), hear)
+            .on(Custom::new(EVENTS[3]), hear)
+            .on(Custom::new(EVENTS[4]), hear)
+            .on(Custom::new(EVENTS[5]), hear)}
+            <p class="error" id=error_id aria-live="polite">{live(error)}</p>
         </div>
+    }
+}
+
+/// A labelled field for texts of more than one line.
+#[component]
+pub fn TextArea(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    rows: u8,
+    value: Derived<String>,
+    on_input: Callback<String>,
+) -> impl IntoView {
+    let entry = Entry::new(id.clone(), value, true, on_input);
+    let hear = move |ev: Event| entry.hear(&ev);
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            {view! {
+                <textarea id=id rows=rows autocomplete="off" prop:value=move || entry.shown()></textarea>
+            }
+            .into_inner()
+            .on(Custom::new(EVENTS[0]), hear)
+            .on(Custom::new(EVENTS[1]), hear)
+            .on(Custom::new(EVENTS[2]), hear)
+            .on(Custom::new(EVENTS[3]), hear)
+            .on(Custom::new(EVENTS[4]), hear)
+            .on(Custom::new(EVENTS[5]), hear)}
+        </div>
+    }
+}
+
+/// What is heard of a field. Password managers, voice input and the like set a text and tell of it by one of the last three
+/// only. One kind of listener for all: each event's own type has its price in bytes.
+const EVENTS: [&str; 6] = ["input", "compositionstart", "compositionend", "change", "blur", "focusout"];
+
+/// What a field holds, and how it gets into the plan and out of it.
+#[derive(Clone, Copy)]
+struct Entry(StoredValue<Held>);
+
+struct Held {
+    id: String,
+    value: Derived<String>,
+    has_lines: bool,
+    on_input: Callback<String>,
+    typing: Typing,
+    /// What the field held as far as is known here: as it was last put there, or heard of.
+    known: String,
+    /// The text before what is being composed: until that is confirmed nobody else writes into the field.
+    composing: Option<String>,
+}
+
+impl Entry {
+    fn new(id: String, value: Derived<String>, has_lines: bool, on_input: Callback<String>) -> Entry {
+        let typing = Typing::here();
+        Entry(StoredValue::new(Held {
+            id,
+            value,
+            has_lines,
+            on_input,
+            typing,
+            known: String::new(),
+            composing: None,
+        }))
+    }
+
+    fn is_being_typed(self) -> bool {
+        self.0.with_value(|held| held.typing.is_in(&held.id))
+    }
+
+    fn shown(self) -> String {
+        let value = self.0.with_value(|held| held.value).get();
+        let mut shown = String::new();
+        self.0.update_value(|held| {
+            if held.composing.is_none() {
+                held.known = as_held(&value, held.has_lines);
+            }
+            shown = if held.composing.is_none() { value } else { held.known.clone() };
+        });
+        shown
+    }
+
+    fn hear(self, ev: &Event) {
+        // A browser tells a field that it is left when it is taken off the page, too.
+        if self.0.try_with_value(|_| ()).is_none() {
+            return;
+        }
+        let text = event_target_value(ev);
+        match ev.type_().as_str() {
+            "input" => {
+                self.0.with_value(|held| held.typing.begin(&held.id));
+                self.take(text);
+            }
+            "compositionstart" => self.0.update_value(|held| held.composing = Some(text)),
+            "compositionend" => self.end_composing(ev, text),
+            _ => self.leave(ev, text),
+        }
+    }
+
+    fn take(self, text: String) {
+        self.0.update_value(|held| held.known = text.clone());
+        self.0.with_value(|held| held.on_input).run(text);
+    }
+
+    /// What was composed is later than what came from elsewhere meanwhile; what was broken off gives way to it.
+    fn end_composing(self, ev: &Event, text: String) {
+        let mut before = None;
+        self.0.update_value(|held| before = held.composing.take());
+        match before {
+            Some(before) if before != text => self.take(text),
+            Some(_) => put(ev, &untrack(|| self.shown())),
+            None => {}
+        }
+    }
+
+    /// The field was left, or its text confirmed. What the browser itself did to it on the way back to the page is nobody's
+    /// entry.
+    fn leave(self, ev: &Event, text: String) {
+        let typing = self.0.with_value(|held| held.typing);
+        if typing.is_away() {
+            return;
+        }
+        self.end_composing(ev, text);
+        let text = event_target_value(ev);
+        if self.0.with_value(|held| held.known != text) {
+            self.take(text);
+        }
+        typing.end();
+    }
+}
+
+/// A text as a field holds it: a browser has one kind of line break, and none in a field of one line.
+fn as_held(text: &str, has_lines: bool) -> String {
+    match has_lines {
+        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        false => text.replace(['\r', '\n'], ""),
+    }
+}
+
+/// Puts a text into the field of an event, of either kind.
+fn put(ev: &Event, text: &str) {
+    if let Some(field) = ev.target() {
+        let _ = js_sys::Reflect::set(&field, &"value".into(), &text.into());
     }
 }

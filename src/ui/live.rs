@@ -1,3 +1,6 @@
+use std::cell::Cell;
+
+use leptos::either::Either;
 use leptos::prelude::*;
 
 /// A part of the page that is drawn anew when what it reads changes. For what changes at every key that is a text: an
@@ -8,8 +11,24 @@ pub fn live<V: Drawn>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
 }
 
 fn part(draw: Box<dyn Draw>) -> AnyView {
-    let draw: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || draw.draw());
+    let mut is_other = false;
+    let draw: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || {
+        let view = draw.draw();
+        is_other ^= IS_TRANSLATED.get();
+        if is_other { Either::Right(view) } else { Either::<AnyView, AnyView>::Left(view) }.into_any()
+    });
     draw.into_any()
+}
+
+thread_local! {
+    static IS_TRANSLATED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Notes that a translator has taken texts of the page out and put its own in their place. A text that changes would then be
+/// written where nobody sees it: from here on each part that changes is not changed, but put in anew. (A part whose root is
+/// a text could not be found again, so texts have an element of their own.)
+pub fn draw_anew() {
+    IS_TRANSLATED.set(true);
 }
 
 /// A `Fn` in a box could be called in three ways, each of which would be there.
@@ -36,13 +55,13 @@ impl Drawn for AnyView {
 
 impl Drawn for String {
     fn drawn(self) -> AnyView {
-        self.into_any()
+        (!self.is_empty()).then(|| view! { <span prop:textContent=self></span> }).into_any()
     }
 }
 
 impl Drawn for &'static str {
     fn drawn(self) -> AnyView {
-        self.into_any()
+        self.to_string().drawn()
     }
 }
 

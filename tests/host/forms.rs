@@ -203,7 +203,7 @@ fn a_telephone_number_of_an_unusual_length_is_doubted_and_not_refused() {
         ("０３ー１２３４ー５６７８９０", true),
         ("03-1234-5678", false),
         ("０８００ー０８０ー４５８３", false),
-        ("+81 3 1234 5678", false),
+        ("+81 3 1234 5678", true),
         ("", false),
     ] {
         assert_eq!(doubt(FieldKind::Phone, typed).is_some(), doubted, "{typed}");
@@ -331,4 +331,58 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
     answers.fields.insert("temporary.name".into(), "旧名称".into());
     assert_eq!(said("2027-06-01", &answers).0, "旧名称", "what was typed stands");
     assert!(facts().editions[0].needs("temporary-code") && !facts().editions[1].needs("temporary-code"));
+}
+
+#[test]
+fn a_number_with_a_country_code_is_written_as_it_is_dialled_in_japan() {
+    for (typed, written) in [
+        ("+81-54-123-4567", "054-123-4567"),
+        ("+81 54-123-4567", "054-123-4567"),
+        ("+81 (0)54-123-4567", "054-123-4567"),
+        ("＋８１−５４−１２３−４５６７", "054-123-4567"),
+        ("+819012345678", "090-1234-5678"),
+        ("+81312345678", "03-1234-5678"),
+        ("+815412345678", "05412345678"),
+        ("+81120123456", "0120-123-456"),
+        ("+1-212-555-0100", "+1-212-555-0100"),
+        ("054-123-4567", "054-123-4567"),
+        ("03\u{200b}-1234-5678", "03-1234-5678"),
+    ] {
+        let mut answers = clinic("2021-09-15", "香川県");
+        answers.fields.insert("contact.phone".into(), typed.into());
+        assert_eq!(value(&answers, "temporary-code", "contact.phone"), written, "{typed}");
+        assert_eq!(check(FieldKind::Phone, typed), None, "{typed}");
+    }
+    assert!(
+        doubt(FieldKind::Phone, "+81-54-123-4567").unwrap().contains("「054-123-4567」"),
+        "said beside the field"
+    );
+    assert_eq!(doubt(FieldKind::Phone, "054-123-4567"), None);
+}
+
+#[test]
+fn an_extension_is_taken_as_it_is_typed() {
+    for typed in [
+        "054-123-4567（内線12）",
+        "054-123-4567 内線12",
+        "054-123-4567(内線 1203)",
+        "03-1234-5678（代）",
+        "03-1234-5678（代表）",
+        "03-1234-5678 ext. 12",
+    ] {
+        let mut answers = clinic("2021-09-15", "香川県");
+        answers.fields.insert("contact.phone".into(), typed.into());
+        assert_eq!(value(&answers, "temporary-code", "contact.phone"), typed);
+        assert_eq!(check(FieldKind::Phone, typed), None, "{typed}");
+        assert_eq!(doubt(FieldKind::Phone, typed), None, "{typed}");
+    }
+    assert!(check(FieldKind::Phone, "内線12").is_some(), "no number at all");
+}
+
+#[test]
+fn a_character_of_ones_own_font_is_told() {
+    assert!(doubt(FieldKind::Text, "\u{e000}田医院").unwrap().contains("外字"));
+    for fine in ["髙田医院", "葛\u{e0100}城医院", "𠮷田医院", "㈱うみべ"] {
+        assert_eq!(doubt(FieldKind::Text, fine), None, "{fine}");
+    }
 }

@@ -1,5 +1,7 @@
 use std::cmp::Ordering;
 
+use unicode_normalization::UnicodeNormalization;
+
 use crate::common::{clinic, day};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::Kind;
@@ -7,7 +9,7 @@ use onshi_guide::domain::edits::named;
 use onshi_guide::domain::history::History;
 use onshi_guide::domain::import::{Choice, Standing, replaced, standing, taken};
 use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::shelf::{Next, Order, are_several, binned, called, line, listed, title};
+use onshi_guide::domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
 use onshi_guide::domain::shelf::{Nothing, nothing};
 use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
@@ -86,7 +88,7 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     away.set_archived(true, 10);
     all.extend([gone, away]);
     let ids = |sought, archived, order| -> Vec<&str> {
-        listed(facts(), &all, sought, archived, order, day("2026-11-24"))
+        listed(facts(), &all, &seek(sought), archived, order, day("2026-11-24"))
             .iter()
             .map(|p| p.id.as_str())
             .collect()
@@ -97,24 +99,64 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     assert_eq!(ids("", true, Order::Name), ["away"]);
     assert_eq!(ids("", false, Order::Deadline), ["past", "near", "far", "blank"], "what is late comes first");
     all[1].set("kind", "pharmacy", 11);
-    let found = listed(facts(), &all, "薬局", false, Order::Opening, day("2026-11-24"));
+    let found = listed(facts(), &all, &seek("薬局"), false, Order::Opening, day("2026-11-24"));
     assert_eq!(found.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["far"]);
+}
+
+/// As the browser folds it (`String.prototype.normalize`), by a crate.
+fn seek(text: &str) -> Sought {
+    Sought::new(text, |text| text.nfkc().collect())
+}
+
+#[test]
+fn a_name_is_found_in_whatever_form_it_was_typed() {
+    for (name, sought) in [
+        ("さくらﾃﾞﾝﾀﾙｸﾘﾆｯｸ", "デンタル"),
+        ("さくらデンタルクリニック", "ﾃﾞﾝﾀﾙ"),
+        ("サンホ\u{309a}ート医院", "ポート"),
+        ("サンポート医院", "ホ\u{309a}ート"),
+        ("サクラ薬局", "さくら"),
+        ("さくら薬局", "ｻｸﾗ"),
+        ("さくら薬局", "サクラ"),
+        ("ウ\u{3099}ィーナス歯科", "ヴィーナス"),
+        ("ゔぃーなす歯科", "ヴィーナス"),
+        ("Sakura Clinic", "ｓａｋｕｒａ　ｃｌｉｎｉｃ"),
+        ("さくら　薬局", "さくら薬局"),
+        ("さくら薬局", "さくら 薬局"),
+        ("㈱うみべ薬局", "(株)うみべ"),
+        ("うみべ\u{200b}医院", "うみべ医院"),
+    ] {
+        let mut named = plan("a", "2027-06-01", 1);
+        named.set_name(name, 2);
+        let found = listed(
+            facts(),
+            std::slice::from_ref(&named),
+            &seek(sought),
+            false,
+            Order::Opening,
+            day("2026-11-24"),
+        );
+        assert_eq!(found.len(), 1, "{name} by {sought}");
+        assert!(
+            listed(facts(), &[named], &seek("もみじ"), false, Order::Opening, day("2026-11-24")).is_empty()
+        );
+    }
 }
 
 #[test]
 fn an_empty_list_says_why() {
     let mut all = vec![plan("a", "2027-06-01", 1)];
-    assert_eq!(nothing(&[], "", false), (Nothing::Yet, false));
-    assert_eq!(nothing(&all, "x", false), (Nothing::Fits, false));
-    assert_eq!(nothing(&all, "", true), (Nothing::NoneArchived, false));
+    assert_eq!(nothing(&[], &seek(""), false), (Nothing::Yet, false));
+    assert_eq!(nothing(&all, &seek("x"), false), (Nothing::Fits, false));
+    assert_eq!(nothing(&all, &seek(""), true), (Nothing::NoneArchived, false));
     let mut gone = plan("b", "2027-06-01", 1);
     gone.set_deleted(true, 2);
-    assert_eq!(nothing(&[gone], "x", true), (Nothing::Yet, false));
+    assert_eq!(nothing(&[gone], &seek("x"), true), (Nothing::Yet, false));
     all[0].set_archived(true, 2);
-    assert_eq!(nothing(&all, "", false), (Nothing::AllArchived, true));
-    assert_eq!(nothing(&all, "x", true), (Nothing::Fits, true));
+    assert_eq!(nothing(&all, &seek(""), false), (Nothing::AllArchived, true));
+    assert_eq!(nothing(&all, &seek("x"), true), (Nothing::Fits, true));
     all.push(plan("b", "2028-01-01", 1));
-    assert_eq!(nothing(&all, "令和9年", false), (Nothing::Away(1), true), "there it is");
+    assert_eq!(nothing(&all, &seek("令和9年"), false), (Nothing::Away(1), true), "there it is");
 }
 
 #[test]

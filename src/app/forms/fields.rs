@@ -48,7 +48,9 @@ pub fn Fields(copy: Copy) -> impl IntoView {
             label: f.label.clone(),
             message: message.into(),
         };
-        state.filling(|f| f.wrong(form).into_iter().map(problem).collect::<Vec<_>>())
+        let mut wrong = state.filling(|f| f.wrong(form).into_iter().map(problem).collect::<Vec<_>>());
+        wrong.retain(|problem| !state.typing.is_in(&problem.field));
+        wrong
     });
     view! { <h2>{plain_words(texts::forms::fill_in(copy.name()))}</h2> {live(move || problem_list(wrong.get()))} {live(list)} {sections} }
 }
@@ -72,10 +74,12 @@ pub fn FormField(
     let value = Derived::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
     let preset = Derived::new(move || state.filling(|f| f.preset(form, field)));
     let error = Derived::new(move || check(field.kind, &value.get()).map(str::to_string));
-    let again = move || {
+    let again = Derived::new(move || {
         let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
-        if cut { Some(texts::forms::too_long_here()) } else { doubt(field.kind, &value.get()) }
-    };
+        if cut { Some(texts::forms::too_long_here().into()) } else { doubt(field.kind, &value.get()) }
+    });
+    let asked = id.clone();
+    let again = move || again.get().filter(|_| !state.typing.is_in(&asked));
     match field.kind {
         FieldKind::Choice => {
             // What goes on the paper is Japanese, whatever the page calls it.

@@ -4,12 +4,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::state::{Refusal, Removal, State, Unlisted, cause};
+use crate::browser::text::nfkc;
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::encode_head;
 use crate::domain::shelf::{
-    self, Line, Next, Nothing, Order, binned, line, listed, nothing, opening_told, title,
+    self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
 };
 use crate::domain::verdict::left;
 use crate::ui::{Derived, TextField, live};
@@ -26,7 +27,7 @@ pub fn PlansPage() -> impl IntoView {
     let order = RwSignal::new(Order::Opening);
     let most = RwSignal::new(LINES);
     let found = Derived::new(move || {
-        let (sought, archived, order) = (sought.get(), archived.get(), order.get());
+        let (sought, archived, order) = (Sought::new(&sought.get(), nfkc), archived.get(), order.get());
         state.summaries.with(|heads| {
             let heads = heads.as_ref()?;
             let found = listed(facts(), heads, &sought, archived, order, state.today());
@@ -38,7 +39,8 @@ pub fn PlansPage() -> impl IntoView {
     // Told apart from a loss: why nothing is there, and the way to what is.
     let nothing = Derived::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
-        let why = state.summaries.with(|h| h.as_deref().map(|h| nothing(h, &sought.get(), archived.get())));
+        let sought = Sought::new(&sought.get(), nfkc);
+        let why = state.summaries.with(|h| h.as_deref().map(|h| nothing(h, &sought, archived.get())));
         why.filter(|_| none)
     });
     let empty = move || {
@@ -99,7 +101,7 @@ pub fn PlansPage() -> impl IntoView {
         |o| view! { <option value=o.label() prop:selected=move || order.get() == o>{o.label()}</option> },
     );
     view! {
-        <div class="screen plans">
+        <div class="plans">
             <h1>{texts::plans::title()}</h1>
             <p class="lead">{texts::plans::lead()}</p>
             <div class="head">

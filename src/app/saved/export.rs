@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use super::JSON;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::{State, cause};
-use crate::browser::{crypt, store};
+use crate::browser::{crypt, page, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
@@ -13,6 +13,11 @@ use crate::ui::{Derived, TextField, live};
 
 /// Where it is said which file was handed over.
 const EXPORTED: &str = "exported";
+
+/// Whether a passphrase begins or ends with a blank, which nobody sees.
+fn has_blank_end(phrase: &str) -> bool {
+    phrase.trim() != phrase
+}
 
 /// The open plan as a file, at one press.
 #[component]
@@ -32,6 +37,7 @@ pub fn ExportButton() -> impl IntoView {
 /// One plan or all as a file, with or without a passphrase.
 #[component]
 pub fn ExportPanel() -> impl IntoView {
+    Effect::new(|_| page::type_exactly("phrase"));
     let state = State::here();
     let phrase = RwSignal::new(String::new());
     let this = Derived::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
@@ -80,6 +86,7 @@ pub fn ExportPanel() -> impl IntoView {
                 {live(move || phrase.with(|p| !p.is_empty()).then(|| view! {
                     <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>
                 }))}
+                <p class="doubt" id="phrase-blank" aria-live="polite">{live(move || phrase.with(|p| has_blank_end(p)).then(texts::saved::phrase_blank))}</p>
             }.into_any()
         } else {
             view! { <p class="hint">{texts::saved::no_phrase()}</p> }.into_any()

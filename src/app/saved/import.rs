@@ -11,7 +11,7 @@ use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, place, title};
-use crate::ui::{Derived, TextField, live};
+use crate::ui::{Derived, TextArea, TextField, live};
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
 #[derive(Clone)]
@@ -94,6 +94,7 @@ pub fn ImportPanel() -> impl IntoView {
             }
         });
     };
+    Effect::new(|_| page::type_exactly("import-text"));
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
         told.set(String::new());
@@ -189,11 +190,8 @@ pub fn ImportPanel() -> impl IntoView {
         </label>
         <details class="paste">
             <summary>{texts::saved::paste()}</summary>
-            <div class="field">
-                <label for="import-text">{texts::saved::pasted()}</label>
-                <textarea id="import-text" rows="4" autocomplete="off" spellcheck="false"
-                    on:input=move |ev| pasted.set(event_target_value(&ev))></textarea>
-            </div>
+            <TextArea id="import-text" label=texts::saved::pasted() rows=4
+                value=Derived::new(move || pasted.get()) on_input=Callback::new(move |text| pasted.set(text))/>
             <button type="button" id="import-pasted" on:click=read_pasted>{texts::saved::read_pasted()}</button>
         </details>
         <p class="hint" id="import-file">{live(move || chosen.get())}</p>
@@ -205,10 +203,12 @@ pub fn ImportPanel() -> impl IntoView {
 
 #[component]
 fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
+    Effect::new(|_| page::type_exactly("unlock-phrase"));
     let phrase = RwSignal::new(String::new());
     view! {
         <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
-            <TextField id="unlock-phrase" label=texts::saved::unlock_phrase() value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+            <TextField id="unlock-phrase" label=texts::saved::unlock_phrase()
+                value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
         </form>
         <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>{texts::saved::unlock()}</button>
     }

@@ -12,7 +12,7 @@ use crate::domain::calendar::day_short;
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
-use crate::ui::{Derived, TextField, live, live_words, plain_words, words};
+use crate::ui::{Derived, TextArea, TextField, live, live_words, plain_words, words};
 
 #[component]
 pub fn StepMore(step: &'static Step) -> impl IntoView {
@@ -77,11 +77,9 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
                     error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
                 <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}</p>
-                <div class="field">
-                    <label for=format!("{id}-note")>{texts::schedule::note()}</label>
-                    <textarea id=format!("{id}-note") rows="2" prop:value=move || noted.with(|p| p.note.clone())
-                        on:input=move |ev| { let text = event_target_value(&ev); state.edit_step(id, |p| p.note = text); }></textarea>
-                </div>
+                <TextArea id=format!("{id}-note") label=texts::schedule::note() rows=2
+                    value=Derived::new(move || noted.with(|p| p.note.clone()))
+                    on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))/>
                 {source(&step.source)}
             </details>
         </form>

@@ -1,7 +1,10 @@
 //! The questions: the three that come first (the day and the place give a schedule), and those that lead to a branch of it.
 
+mod picker;
+
 use leptos::prelude::*;
 
+use self::picker::Picker;
 use super::later::Piece;
 use super::state::State;
 use crate::browser::page;
@@ -17,8 +20,6 @@ pub fn Questions() -> impl IntoView {
     let state = State::here();
     let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = Derived::new(move || state.opening_error().map(|e| e.message()));
-    // A browser takes its time over a date picker: not while somebody waits for the days.
-    let picked = state.once_settled(move || state.day().map(|date| date.to_string()).unwrap_or_default());
     let explained = state.once_settled(move || {
         let said = |date| texts::start::explained(day(date), starts(kind.get()), day(month_start(date)));
         state.day().map(said).unwrap_or_default()
@@ -64,12 +65,8 @@ pub fn Questions() -> impl IntoView {
                             view! {
                                 <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
                                     hint=texts::start::opening_hint()
-                                    value=*state.typed error=error
-                                    on_input=Callback::new(move |text| {
-                                        state.typing.set(true);
-                                        state.edit(|a| a.opening = text);
-                                    })
-                                    on_leave=Callback::new(move |()| state.typing.set(false))/>
+                                    value=*state.typed error=error is_told_at_once=true
+                                    on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
                             }
                         })}
                         <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today()))))}</p>
@@ -83,13 +80,7 @@ pub fn Questions() -> impl IntoView {
                                 }>{label}</button>
                             }
                         }))}
-                        <label class="picker">{texts::start::picker()}
-                            <input type="date" id="opening-picker" prop:value=move || picked.get()
-                                on:change=move |ev| {
-                                    let text = event_target_value(&ev);
-                                    if !text.is_empty() { state.edit(|a| a.opening = text); }
-                                }/>
-                        </label>
+                        <Picker/>
                         <p class="told" id="designation">{live(move || is_explained.get().then(|| live_words(explained)))}</p>
                     </div>
                     <div class="field">

@@ -34,7 +34,7 @@ use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, openi
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 use crate::storage::{Keeping, SaveQueue, Trouble};
-use crate::ui::{Derived, Held};
+use crate::ui::{Derived, Held, Typing, draw_anew};
 
 /// How long what can wait for the days waits.
 const SETTLE: Duration = Duration::from_millis(50);
@@ -60,6 +60,30 @@ impl Page {
             "embed" => Page::Embed,
             "help" => Page::Help,
             _ => Page::Schedule,
+        }
+    }
+
+    /// Its address: the part after `#`, with it.
+    pub fn hash(self) -> &'static str {
+        match self {
+            Page::Schedule => "#plan",
+            Page::Plans => "#plans",
+            Page::Forms => "#forms",
+            Page::Compare => "#compare",
+            Page::Embed => "#embed",
+            Page::Help => "#help",
+        }
+    }
+
+    /// What it is called in the navigation.
+    pub fn label(self) -> &'static str {
+        match self {
+            Page::Schedule => texts::frame::schedule(),
+            Page::Plans => texts::frame::plans(),
+            Page::Forms => texts::frame::forms(),
+            Page::Compare => texts::frame::compare(),
+            Page::Embed => texts::embed::title(),
+            Page::Help => texts::frame::help(),
         }
     }
 }
@@ -120,8 +144,8 @@ pub struct State {
     pub form: RwSignal<Option<&'static str>>,
     /// The part of the address after `#`.
     pub hash: RwSignal<String>,
-    /// The opening date is being typed: its field has not been left since.
-    pub typing: RwSignal<bool>,
+    /// Which field is being typed into.
+    pub typing: Typing,
     // What follows from the answers: see `follow`.
     /// The opening date as typed.
     pub typed: Held<String>,
@@ -184,7 +208,7 @@ impl State {
             settings: RwSignal::new(settings),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
-            typing: RwSignal::new(false),
+            typing: Typing::default(),
             typed: Held::new(String::new()),
             opening: Held::new(Ok(None)),
             prefecture: Held::new(String::new()),
@@ -251,6 +275,9 @@ impl State {
 
     /// Finds anew, once, what follows from the answers and the day. Who shows it hears of what has changed, and of nothing else.
     fn follow(self) {
+        if page::is_translated() {
+            draw_anew();
+        }
         let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
@@ -286,7 +313,7 @@ impl State {
     pub fn opening_error(self) -> Option<OpeningError> {
         let unread = |error: &OpeningError| matches!(error, OpeningError::Date(..));
         let wrong = self.opening.get().err().filter(|_| !self.is_past());
-        wrong.filter(|error| !(unread(error) && self.typing.get()))
+        wrong.filter(|error| !(unread(error) && self.typing.is_in("opening")))
     }
 
     /// The state of the page this component is on.
@@ -369,10 +396,21 @@ impl State {
     }
 
     fn write(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
+        let edits = self.note(change);
+        if edits.is_empty() {
+            return;
+        }
+        self.say(String::new());
+        // By the clock as it goes: under one that is behind everything is written at the same moment.
+        self.history.update(|h| h.remember(edits, clock::millis()));
+    }
+
+    /// Changes the plan where there is nothing for the person to take back; what changed.
+    pub fn note(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) -> Vec<Edit> {
         let now = store::now();
         let edits = self.plan_open.try_update(|plan| change(plan, now)).unwrap_or_default();
         if edits.is_empty() {
-            return;
+            return edits;
         }
         let is_journaled = self.plan_open.with_untracked(|plan| {
             journal::put(
@@ -380,10 +418,8 @@ impl State {
                 edits.iter().map(|e| (e.path.as_str(), plan.at(&e.path), e.after.as_str())),
             )
         });
-        self.say(String::new());
-        // By the clock as it goes: under one that is behind everything is written at the same moment.
-        self.history.update(|h| h.remember(edits, clock::millis()));
         self.mark_changed(is_journaled);
+        edits
     }
 
     /// The open plan has changed, which the journal took or not: it is to be written.
@@ -413,7 +449,9 @@ impl State {
 
     /// Takes over what was entered before the app was there.
     pub fn take_early(self, early: &Early) {
-        self.typing.set(early.is_at("opening"));
+        if early.is_at("opening") {
+            self.typing.begin("opening");
+        }
         self.edit(|answers| early.write(answers, |prefecture| self.config.offers(prefecture)));
     }
 
