@@ -14,17 +14,33 @@ use crate::ui::{Derived, live};
 pub fn ShareLink() -> impl IntoView {
     let state = State::here();
     let told = RwSignal::new("");
+    // The person's choice: they tell nobody who it is, but another office may say another day.
+    let with_told = RwSignal::new(false);
+    let has_told =
+        Derived::new(move || state.answers.with(|a| !Shared::with_told(facts(), a).told.is_empty()));
+    let shared = Derived::new(move || {
+        state
+            .answers
+            .with(|a| if with_told.get() { Shared::with_told(facts(), a) } else { Shared::of(facts(), a) })
+    });
     let address = Derived::new(move || {
-        state.answers.with(|a| {
-            (!Shared::of(facts(), a).is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), a)))
+        shared.with(|shared| {
+            (!shared.is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), shared)))
         })
     });
+    let lines = move || {
+        let lines = shared.with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(facts()) });
+        lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
+    };
     let copy = move |_| {
         spawn_local(async move {
             let Some(text) = address.get_untracked() else { return };
             told.set(match files::copy(text).await {
                 true => texts::common::copied(),
-                false => texts::common::not_copied(),
+                false => {
+                    page::select("share-link");
+                    texts::common::not_copied()
+                }
             });
         });
     };
@@ -32,9 +48,12 @@ pub fn ShareLink() -> impl IntoView {
         <details class="share">
             <summary>{texts::share::title()}</summary>
             <p>{texts::share::what()}</p>
-            {live(move || state.answers.with(|a| a.deadlines.values().any(|d| !d.trim().is_empty())).then(|| view! {
-                <p class="notice warn" id="share-own">{texts::share::no_own()}</p>
+            {live(move || has_told.get().then(|| view! {
+                <label class="check"><input type="checkbox" id="share-told" prop:checked=move || with_told.get()
+                    on:change=move |ev| with_told.set(event_target_checked(&ev))/><span>{texts::share::with_told()}</span></label>
             }))}
+            <p id="share-in">{texts::share::inside()}</p>
+            <ul aria-labelledby="share-in" id="share-lines">{live(lines)}</ul>
             <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
                 <button type="button" id="share-copy" on:click=copy>{texts::share::copy()}</button>

@@ -28,7 +28,7 @@ pub fn SharedNotice() -> impl IntoView {
         let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
         Some(match read(facts(), &state.hash.get())? {
             Ok(shared) => {
-                let lines = shared.lines().into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                let lines = shared.lines(facts()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {
                     <section class="notice" id="shared" aria-labelledby="shared-title">
                         <h2 id="shared-title">{texts::share::ask()}</h2>

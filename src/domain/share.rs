@@ -1,23 +1,36 @@
 //! A link that hands the questions' answers to somebody else, in the part after `#`, which no server sees.
 //!
-//! `share=1;2027-06-01;22;pharmacy;new;first`: version, opening, prefecture (its JIS number), kind, application,
-//! timing; a part may be blank, and blank ones at the end are left out. Nothing that tells who: no form field, note,
-//! deadline or progress.
+//! `share=2;2027-06-01;22;pharmacy;new;first;request_deadline.2027-04-05;k3fq9`: version, opening, prefecture (its JIS
+//! number), kind, application, timing; then, if the person wants it, each day that an office told; last the check figure.
+//! A part may be blank. What follows the check figure is not the link's: a full stop, a bracket, what a site adds to
+//! count its visitors. Without it, or with another, the link was cut or altered. Nothing that tells who: no form field,
+//! note or progress.
+//!
+//! Version 1 has no check figure and no told days, and blank parts at its end are left out.
 
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Kind, Timing, opens};
-use super::calendar::parse_date;
+use super::calendar::{self, half_width, iso, month_start, parse_date};
+use super::edition::Milestone;
 use super::facts::Facts;
+use super::schedule::own_deadline;
 use super::shelf::opening_told;
 
 /// The version that this build writes, and the newest that it reads.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
+/// Without a check figure.
+const VERSION_1: u32 = 1;
 
 const MARK: &str = "share=";
 
-/// Characters read of a fragment. A link of this version has at most 54, or 66 when `;` and `=` are encoded.
-const READ_MAX: usize = 200;
+/// Characters read of a fragment. A link has at most some 300, also with `;` and `=` encoded.
+const READ_MAX: usize = 500;
+
+/// What the check figure begins with, as a part of its own; no other part does.
+const CHECK: &str = ";k";
+/// How many figures follow.
+const CHECK_FIGURES: usize = 4;
 
 // The words are part of the format: links of years ago have them. None begins another, so that a cut one is found.
 const KINDS: [(&str, Kind); 5] = [
@@ -36,7 +49,9 @@ const TIMINGS: [(&str, Timing); 2] = [("first", Timing::FromFirst), ("later", Ti
 pub enum ShareError {
     /// Written by a later version of the guide.
     NewerVersion,
-    /// Cut off or altered.
+    /// Cut off.
+    Cut,
+    /// Altered.
     Broken,
 }
 
@@ -45,6 +60,7 @@ impl ShareError {
     pub fn message(self) -> &'static str {
         match self {
             ShareError::NewerVersion => texts::share::newer(),
+            ShareError::Cut => texts::share::cut(),
             ShareError::Broken => texts::share::broken(),
         }
     }
@@ -59,10 +75,13 @@ pub struct Shared {
     pub kind: Option<Kind>,
     pub application: Option<Application>,
     pub timing: Option<Timing>,
+    /// What an office told for this opening and prefecture, by the milestone's id.
+    pub told: Vec<(String, NaiveDate)>,
 }
 
 impl Shared {
-    /// What of `answers` may be handed over: an opening or prefecture that cannot be read is left out.
+    /// What of `answers` may be handed over, without the told days: an opening or prefecture that cannot be read is left
+    /// out.
     pub fn of(facts: &Facts, answers: &Answers) -> Self {
         let known = facts.prefectures.contains(&answers.prefecture);
         Shared {
@@ -71,7 +90,20 @@ impl Shared {
             kind: answers.kind,
             application: answers.application,
             timing: answers.timing,
+            told: Vec::new(),
         }
+    }
+
+    /// The same with the days that an office told for this opening and prefecture, and that can be read.
+    pub fn with_told(facts: &Facts, answers: &Answers) -> Self {
+        let mut shared = Shared::of(facts, answers);
+        let Some(opening) = shared.opening.filter(|_| !shared.prefecture.is_empty()) else { return shared };
+        let designation = month_start(opening);
+        let here =
+            answers.deadlines.iter().filter(|(id, _)| answers.told_elsewhere(id, designation).is_none());
+        let told = here.filter_map(|(id, text)| Some((id.clone(), own_deadline(text, designation).ok()??)));
+        shared.told = told.filter(|(id, _)| milestone(facts, id).is_some()).collect();
+        shared
     }
 
     /// Whether there is nothing in it.
@@ -79,11 +111,16 @@ impl Shared {
         *self == Shared::default()
     }
 
-    /// What is in it, a line for each of the place and the way, to ask before it is taken over.
-    pub fn lines(&self) -> Vec<String> {
-        let opening = self.opening.map(|date| opening_told(Some(date), self.kind));
-        let prefecture = Some(texts::name(&self.prefecture).to_string()).filter(|p| !p.is_empty());
-        let place = [opening, prefecture, self.kind.map(|k| k.label().into())];
+    /// What is in it, a line for each of the place, the way and the told days, to ask before it is taken over; with what
+    /// of the first questions is not answered.
+    pub fn lines(&self, facts: &Facts) -> Vec<String> {
+        let opening = Some(opening_told(self.opening, self.kind));
+        let prefecture = match self.prefecture.as_str() {
+            "" => texts::share::no_prefecture().to_string(),
+            name => texts::name(name).to_string(),
+        };
+        let kind = self.kind.map_or(texts::share::no_kind(), Kind::label);
+        let place = [opening, Some(prefecture), Some(kind.into())];
         let application = self.application.map(|application| match application {
             Application::New => texts::answers::new().to_string(),
             Application::Retroactive => texts::answers::retroactive_short().into(),
@@ -95,26 +132,44 @@ impl Shared {
         });
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(texts::common::dot());
         let way = application.into_iter().chain(timing).collect::<Vec<_>>().join(texts::common::dot());
-        [place, way].into_iter().filter(|line| !line.is_empty()).collect()
+        let told = self.told.iter().map(|(id, date)| {
+            let label = milestone(facts, id).map_or(id.as_str(), |milestone| &milestone.label);
+            texts::share::told(label, calendar::day(*date))
+        });
+        [place, way].into_iter().chain(told).filter(|line| !line.is_empty()).collect()
     }
 }
 
 impl From<Shared> for Answers {
     fn from(shared: Shared) -> Self {
-        Answers {
+        let mut answers = Answers {
             opening: shared.opening.map(|date| date.to_string()).unwrap_or_default(),
             prefecture: shared.prefecture,
             kind: shared.kind,
             application: shared.application,
             timing: shared.timing,
             ..Answers::default()
+        };
+        if let Some(opening) = shared.opening {
+            for (id, date) in shared.told {
+                answers.tell(&id, date.to_string(), month_start(opening));
+            }
         }
+        answers
     }
 }
 
-/// The fragment, without `#`, that hands `answers` over. Only of characters that a fragment holds unencoded.
-pub fn link(facts: &Facts, answers: &Answers) -> String {
-    let shared = Shared::of(facts, answers);
+fn milestone<'f>(facts: &'f Facts, id: &str) -> Option<&'f Milestone> {
+    facts
+        .editions
+        .iter()
+        .rev()
+        .find_map(|edition| edition.milestone(id))
+        .filter(|milestone| milestone.ask.is_some())
+}
+
+/// The fragment, without `#`, that hands `shared` over. Only of characters that a fragment holds unencoded.
+pub fn link(facts: &Facts, shared: &Shared) -> String {
     let place = facts.prefectures.iter().position(|p| *p == shared.prefecture);
     let parts = [
         VERSION.to_string(),
@@ -124,37 +179,69 @@ pub fn link(facts: &Facts, answers: &Answers) -> String {
         word(&APPLICATIONS, shared.application).into(),
         word(&TIMINGS, shared.timing).into(),
     ];
-    // Chat apps take a `;` at the end for the sentence's, not the link's.
-    format!("{MARK}{}", parts.join(";")).trim_end_matches(';').into()
+    let told = shared.told.iter().map(|(id, date)| format!("{id}.{date}"));
+    let body = parts.into_iter().chain(told).collect::<Vec<_>>().join(";");
+    format!("{MARK}{body}{CHECK}{}", check_figure(&body))
+}
+
+/// Four figures of base 32 over a text: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), folded to 20 bits. A link cut
+/// or altered by accident has the right one once in a million times.
+fn check_figure(text: &str) -> String {
+    const FIGURES: &[u8; 32] = b"0123456789abcdefghijkmnpqrstuvwx";
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let folded = (hash >> 20) ^ (hash & 0xf_ffff);
+    (0..CHECK_FIGURES).map(|i| char::from(FIGURES[(folded >> (5 * i) & 31) as usize])).collect()
 }
 
 /// What `fragment`, with or without `#`, hands over; `None` if it is no share link.
 pub fn read(facts: &Facts, fragment: &str) -> Option<Result<Shared, ShareError>> {
     let start: String = fragment.chars().take(READ_MAX).collect();
-    let whole = start.len() == fragment.len();
-    // Some mail programs and chat apps encode them.
-    let start = start.replace("%3B", ";").replace("%3b", ";").replace("%3D", "=").replace("%3d", "=");
-    let start = start.trim();
-    let body = start.strip_prefix('#').unwrap_or(start).strip_prefix(MARK)?;
-    let (version, rest) = body.split_once(';').unwrap_or((body, ""));
+    // Some mail programs and chat apps encode them, Japanese keyboards widen them, and some phones begin with a capital.
+    let start = half_width(&start).to_lowercase().replace("%3b", ";").replace("%3d", "=").replace("%23", "#");
+    let body = start.trim().trim_start_matches('#').strip_prefix(MARK)?;
+    // What no link has ends it.
+    let end = body.find(|c: char| !(c.is_ascii_alphanumeric() || "-;._".contains(c))).unwrap_or(body.len());
+    let body = &body[..end];
+    let (version, rest) = body.split_once(';').unwrap_or((body.trim_end_matches('.'), ""));
     Some(match version.parse::<u32>() {
-        Ok(VERSION) if whole => parts(facts, rest).ok_or(ShareError::Broken),
+        Ok(VERSION_1) => parts(facts, rest.trim_end_matches(['.', ';'])),
+        Ok(VERSION) => {
+            checked(body).and_then(|body| parts(facts, body.split_once(';').map_or("", |(_, rest)| rest)))
+        }
         Ok(version) if version > VERSION => Err(ShareError::NewerVersion),
         _ => Err(ShareError::Broken),
     })
 }
 
-fn parts(facts: &Facts, text: &str) -> Option<Shared> {
+/// `body` up to its check figure, where that is the right one.
+fn checked(body: &str) -> Result<&str, ShareError> {
+    let (text, after) = body.rsplit_once(CHECK).ok_or(ShareError::Cut)?;
+    let figures = after.get(..CHECK_FIGURES).ok_or(ShareError::Cut)?;
+    if figures == check_figure(text) { Ok(text) } else { Err(ShareError::Broken) }
+}
+
+fn parts(facts: &Facts, text: &str) -> Result<Shared, ShareError> {
     let mut parts = text.split(';');
     let mut next = || parts.next().unwrap_or_default();
-    let shared = Shared {
-        opening: part(next(), |text| day(text).filter(|date| date.to_string() == text))?,
-        prefecture: part(next(), |text| prefecture(facts, text))?.unwrap_or_default(),
-        kind: part(next(), |text| meant(&KINDS, text))?,
-        application: part(next(), |text| meant(&APPLICATIONS, text))?,
-        timing: part(next(), |text| meant(&TIMINGS, text))?,
+    let read = || {
+        Some(Shared {
+            opening: part(next(), |text| day(text).filter(|date| date.to_string() == text))?,
+            prefecture: part(next(), |text| prefecture(facts, text))?.unwrap_or_default(),
+            kind: part(next(), |text| meant(&KINDS, text))?,
+            application: part(next(), |text| meant(&APPLICATIONS, text))?,
+            timing: part(next(), |text| meant(&TIMINGS, text))?,
+            told: Vec::new(),
+        })
     };
-    parts.all(str::is_empty).then_some(shared)
+    let mut shared = { read }().ok_or(ShareError::Broken)?;
+    for part in parts.filter(|part| !part.is_empty()) {
+        let told = part.split_once('.').and_then(|(id, date)| Some((id.to_string(), iso::read(date)?)));
+        let told = told.filter(|(id, _)| milestone(facts, id).is_some());
+        shared.told.push(told.ok_or(ShareError::Broken)?);
+    }
+    // Nobody hands over nothing: what was in it is gone.
+    if shared.is_blank() { Err(ShareError::Cut) } else { Ok(shared) }
 }
 
 /// A part: `Some(None)` if blank, `None` if it cannot be read.
