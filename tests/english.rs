@@ -188,8 +188,9 @@ fn what_is_taken_along_is_english() {
             facts_day: facts().day(),
             today: day(TODAY),
             open_days,
+            sent: Vec::new(),
         };
-        feed.all().replace("\r\n ", "").replace("\\,", ",")
+        feed.all().text.replace("\r\n ", "").replace("\\,", ",")
     };
     let tokyo = clinic("2027-06-01", "東京都");
     let asked = file(&plan(&tokyo), &tokyo);
@@ -224,7 +225,7 @@ fn what_is_taken_along_is_english() {
             assert_english(&line.replace('"', " "));
         }
     }
-    for line in Shared::of(facts(), &answers).lines() {
+    for line in Shared::of(facts(), &answers).lines(facts()) {
         assert_english(&line);
     }
 }
@@ -243,8 +244,17 @@ fn the_verdict_and_the_list_of_plans_are_english() {
         ("Shizuoka Medical clinic 1 June 2027", "Shizuoka")
     );
     let plans = [plan];
-    let found =
-        |sought| shelf::listed(facts(), &plans, sought, false, shelf::Order::Opening, day(TODAY)).len();
+    let found = |sought| {
+        shelf::listed(
+            facts(),
+            &plans,
+            &shelf::Sought::new(sought, str::to_string),
+            false,
+            shelf::Order::Opening,
+            day(TODAY),
+        )
+        .len()
+    };
     for sought in ["shizuoka", "静岡", "1 June 2027", "令和9年6月", ""] {
         assert_eq!(found(sought), 1, "{sought}");
     }

@@ -10,10 +10,11 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
 use super::bureau::Office;
-use super::calendar::{OpenDays, day, day_short};
+use super::calendar::{OpenDays, day, day_short, iso};
 use super::clock::start_of;
 use super::edition::{Certainty, Milestone, Source};
 use super::form::{FormDef, one_each};
+use super::plan::Plan;
 use super::saved::in_file_name;
 use super::schedule::{Dated, Due, PlannedStep, Schedule};
 use super::shown::{NAME, shown};
@@ -48,6 +49,41 @@ pub struct Feed<'a> {
     /// In Japan.
     pub today: NaiveDate,
     pub open_days: &'a OpenDays,
+    /// The events handed over before: [`Noted::of`].
+    pub sent: Vec<Noted>,
+}
+
+/// Where a plan notes what was handed to a calendar: an entry for each event, by its id. Files and prints do not show it.
+pub const NOTED: &str = "calendar/";
+
+/// An event that was handed to a calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Noted {
+    /// The part of the UID after the plan's.
+    pub id: String,
+    pub date: NaiveDate,
+    pub title: String,
+}
+
+impl Noted {
+    /// The events of `plan` that were handed to a calendar and not taken back since.
+    pub fn of(plan: &Plan) -> Vec<Noted> {
+        let noted = |path: &str, text: &str| {
+            let (date, title) = text.split_once(' ')?;
+            Some(Noted { id: path.strip_prefix(NOTED)?.into(), date: iso::read(date)?, title: title.into() })
+        };
+        plan.entries.iter().filter_map(|(path, entry)| noted(path, &entry.text)).collect()
+    }
+}
+
+/// A calendar file, and what is to be known of it.
+pub struct File {
+    pub text: String,
+    /// What was handed over before and is in the plan no more: it is in the file as cancelled, which some calendars pass
+    /// over, so that the person has to be told of it, too.
+    pub gone: Vec<Noted>,
+    /// What the plan notes of it, by path; blank where nothing is left to take back.
+    pub notes: Vec<(String, String)>,
 }
 
 /// The name of the file with all steps or one.
@@ -59,18 +95,20 @@ pub fn file_name(name: &str, step: Option<&str>) -> String {
 
 impl Feed<'_> {
     /// The file with every step that has a day or one to be asked for, 回答書発送日 and 指定日.
-    pub fn all(&self) -> String {
+    pub fn all(&self) -> File {
         let steps = self.plan.steps.iter().flat_map(|s| self.of_step(s).into_iter().chain(self.of_asking(s)));
         let reply = self.plan.reply.as_ref().map(|r| self.of_reply(r));
-        self.file(steps.chain(reply).chain([self.of_designation()]))
+        let events = steps.chain(reply).chain([self.of_designation()]).collect();
+        self.file(events, Some(texts::calendar_file::calendar()), |_| true)
     }
 
     /// The file with one step; `None` if there is no such step, or nothing to put on a day.
-    pub fn step(&self, id: &str) -> Option<String> {
+    pub fn step(&self, id: &str) -> Option<File> {
         let planned = self.plan.planned(id)?;
-        let mut events = self.of_step(planned).into_iter().chain(self.of_asking(planned)).peekable();
-        events.peek()?;
-        Some(self.file(events))
+        let events: Vec<Event> = self.of_step(planned).into_iter().chain(self.of_asking(planned)).collect();
+        let asking = asking_id(id);
+        // Named, it would be a calendar of its own to Outlook, not an event for that of the person (MS-OXCICAL 2.1.3.1.1.3).
+        (!events.is_empty()).then(|| self.file(events, None, |noted| noted == id || noted == asking))
     }
 
     fn of_step(&self, planned: &PlannedStep) -> Option<Event> {
@@ -104,7 +142,7 @@ impl Feed<'_> {
                 asked.unwrap_or_default(),
                 self.why(dated, if unsure { Certainty::Unknown } else { dated.certainty })
             ),
-            unsure,
+            status: status(unsure),
             reminders: if done { &[] } else { &REMINDERS },
         })
     }
@@ -134,12 +172,11 @@ impl Feed<'_> {
         let bound =
             |latest: &Dated| texts::calendar_file::ask_bound(day(latest.date), self.bound(planned)) + "\n";
         Some(Event {
-            // The dot keeps it apart from the steps, whose ids have none.
-            id: format!("ask.{}", step.id),
+            id: asking_id(&step.id),
             date: self.open_days.next_open(self.today.succ_opt().unwrap_or(self.today)),
             title,
             body: format!("{}\n{}", self.to_ask(planned), latest.as_ref().map(bound).unwrap_or_default()),
-            unsure: false,
+            status: status(false),
             reminders: &ON_THE_DAY,
         })
     }
@@ -184,7 +221,7 @@ impl Feed<'_> {
             date: reply.date,
             title: texts::calendar_file::reply(mark(reply.certainty)),
             body: self.why(reply, reply.certainty),
-            unsure,
+            status: status(unsure),
             reminders: &ON_THE_DAY,
         }
     }
@@ -208,7 +245,7 @@ impl Feed<'_> {
             date: self.plan.designation,
             title: texts::calendar_file::designation().into(),
             body: format!("{}\n", texts::calendar_file::designation_why()),
-            unsure: false,
+            status: status(false),
             reminders: &[],
         }
     }
@@ -226,7 +263,27 @@ impl Feed<'_> {
         (now - SEQUENCE_FROM).clamp(0, i32::MAX.into())
     }
 
-    fn file(&self, events: impl IntoIterator<Item = Event>) -> String {
+    /// The file with `events`, and with those sent before that `belongs` here and are no more.
+    fn file(&self, mut events: Vec<Event>, calendar: Option<&str>, belongs: impl Fn(&str) -> bool) -> File {
+        let is_gone = |noted: &&Noted| belongs(&noted.id) && events.iter().all(|event| event.id != noted.id);
+        let gone: Vec<Noted> = self.sent.iter().filter(is_gone).cloned().collect();
+        let note = |event: &Event| ([NOTED, &event.id].concat(), format!("{} {}", event.date, event.title));
+        let mut notes: Vec<_> = events.iter().map(note).collect();
+        notes.extend(gone.iter().map(|noted| ([NOTED, &noted.id].concat(), String::new())));
+        // What is past needs nobody's hand.
+        let gone: Vec<Noted> = gone.into_iter().filter(|noted| noted.date >= self.today).collect();
+        events.extend(gone.iter().map(|Noted { id, date, title }| Event {
+            id: id.clone(),
+            date: *date,
+            title: texts::calendar_file::cancelled(title),
+            body: format!("{}\n", texts::calendar_file::cancelled_why()),
+            status: "CANCELLED",
+            reminders: &[],
+        }));
+        File { text: self.text(events, calendar), gone, notes }
+    }
+
+    fn text(&self, events: Vec<Event>, calendar: Option<&str>) -> String {
         let name = one_line(self.name);
         let named = |title: &str| match name.is_empty() {
             true => title.to_string(),
@@ -244,7 +301,9 @@ impl Feed<'_> {
         // "To keep", not an invitation. Older Outlook refuses files without a METHOD, and no app insists on the
         // ORGANIZER that RFC 5546 wants with it: it would be somebody's address.
         out.line("METHOD", "PUBLISH");
-        out.text("X-WR-CALNAME", &named(texts::calendar_file::calendar()));
+        if let Some(calendar) = calendar {
+            out.text("X-WR-CALNAME", &named(calendar));
+        }
         for event in events {
             let summary = named(&event.title);
             out.line("BEGIN", "VEVENT");
@@ -257,7 +316,7 @@ impl Feed<'_> {
             out.line("DTEND;VALUE=DATE", &date(event.date.succ_opt().unwrap_or(event.date)));
             out.text("SUMMARY", &summary);
             out.text("DESCRIPTION", &(event.body + &texts::calendar_file::edition(&self.plan.edition.name)));
-            out.line("STATUS", if event.unsure { "TENTATIVE" } else { "CONFIRMED" });
+            out.line("STATUS", event.status);
             out.line("TRANSP", "TRANSPARENT");
             for trigger in event.reminders {
                 out.line("BEGIN", "VALARM");
@@ -280,8 +339,18 @@ struct Event {
     title: String,
     /// Whole lines.
     body: String,
-    unsure: bool,
+    status: &'static str,
     reminders: &'static [&'static str],
+}
+
+/// TENTATIVE where the day may be another.
+fn status(unsure: bool) -> &'static str {
+    if unsure { "TENTATIVE" } else { "CONFIRMED" }
+}
+
+/// The id of the event that asks for the deadline of a step. The dot keeps it apart from the steps, whose ids have none.
+fn asking_id(step: &str) -> String {
+    ["ask.", step].concat()
 }
 
 /// The mark of a day that is no deadline: whether it may be another, or change.
@@ -325,16 +394,23 @@ impl Lines {
     fn text(&mut self, name: &str, value: &str) {
         self.put(name);
         self.put(":");
-        for c in value.chars() {
+        // No line ends or begins with a blank of the text: some readers take it for the fold's.
+        let mut whole = String::new();
+        let mut chars = value.chars().filter(|c| *c == '\n' || !c.is_control()).peekable();
+        while let Some(c) = chars.next() {
             match c {
-                '\n' => self.put("\\n"),
-                '\\' => self.put("\\\\"),
-                ';' => self.put("\\;"),
-                ',' => self.put("\\,"),
-                c if c.is_control() => {}
-                c => self.put(c.encode_utf8(&mut [0; 4])),
+                '\n' => whole += "\\n",
+                '\\' | ';' | ',' => whole.extend(['\\', c]),
+                c => whole.push(c),
+            }
+            let is_blank = |c: &char| *c != '\n' && c.is_whitespace();
+            let goes_on = is_blank(&c) || chars.peek().is_some_and(is_blank);
+            if !goes_on || whole.len() > 60 {
+                self.put(&whole);
+                whole.clear();
             }
         }
+        self.put(&whole);
         self.end();
     }
 

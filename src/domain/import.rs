@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use super::ics::NOTED;
 use super::plan::Plan;
 use super::saved::{APP, Rejected};
 use super::shelf::title;
@@ -64,6 +65,8 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         (Choice::Skip, _) => None,
         (Choice::KeepBoth, Some(_)) => {
             let mut beside = Plan { id: fresh, entries: incoming.entries.clone() };
+            // No calendar has events of the new one.
+            beside.entries.retain(|path, _| !path.starts_with(NOTED));
             beside.set_name(&texts::saved::read_in(title(incoming)), now);
             Some(beside)
         }
@@ -116,5 +119,7 @@ pub fn replaced(
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
-    plan.entries.iter().filter(|(_, e)| !e.text.is_empty()).map(|(path, e)| (path.as_str(), e.text.as_str()))
+    // What a calendar was given is nothing that anybody entered.
+    let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !path.starts_with(NOTED));
+    entered.map(|(path, e)| (path.as_str(), e.text.as_str()))
 }

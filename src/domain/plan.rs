@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::answers::{Answers, Word};
 use super::calendar::moment;
 use super::clock::DAY;
+use super::ics::NOTED;
 use super::map::Map;
 
 /// One thing that was entered.
@@ -175,7 +176,8 @@ impl Plan {
 
     /// Without the long texts: all that a list of plans shows.
     pub fn head(&self) -> Plan {
-        let short = |path: &str| !path.starts_with("field/") && !path.ends_with("/note");
+        let short =
+            |path: &str| !path.starts_with("field/") && !path.starts_with(NOTED) && !path.ends_with("/note");
         let mut entries = self.entries.clone();
         entries.retain(|path, _| short(path));
         // That a note was the last thing written still counts for the order of the list.

@@ -1,4 +1,5 @@
 use crate::common::{clinic, day};
+use crate::report::count;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
 };
@@ -7,7 +8,9 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use onshi_guide::data::facts;
 use onshi_guide::domain::answers::{Answers, Kind, Progress, Timing};
 use onshi_guide::domain::calendar::parse_date;
-use onshi_guide::domain::ics::{Feed, file_name};
+use onshi_guide::domain::ics::{Feed, File, NOTED, Noted, file_name};
+use onshi_guide::domain::import::{Choice, Standing, standing, taken};
+use onshi_guide::domain::plan::Plan;
 use onshi_guide::domain::schedule::{Due, PlannedStep, Schedule, schedule};
 use onshi_guide::domain::shown::NAME;
 use proptest::prelude::*;
@@ -37,11 +40,22 @@ fn plan(answers: &Answers) -> Schedule {
 
 fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
     let (now, facts_day, open_days) = (now(), day("2026-11-24"), &facts().open_days);
-    Feed { plan, answers, id, name, forms: &facts().forms, now, facts_day, today: now.date(), open_days }
+    Feed {
+        plan,
+        answers,
+        id,
+        name,
+        forms: &facts().forms,
+        now,
+        facts_day,
+        today: now.date(),
+        open_days,
+        sent: Vec::new(),
+    }
 }
 
 fn all(answers: &Answers, id: &str, name: &str) -> String {
-    feed(&plan(answers), answers, id, name).all()
+    feed(&plan(answers), answers, id, name).all().text
 }
 
 fn events(answers: &Answers) -> Vec<Event> {
@@ -59,10 +73,50 @@ fn read(file: &str) -> (String, Vec<Event>) {
     let Entry::ICalendar(calendar) = parser.entry() else { panic!("no calendar: {file}") };
     assert_eq!(parser.entry(), Entry::Eof);
     let whole = &calendar.components[0];
-    assert_eq!(names(whole), "VERSION PRODID CALSCALE METHOD X-WR-CALNAME");
+    let is_named = names(whole) == "VERSION PRODID CALSCALE METHOD X-WR-CALNAME";
+    assert!(is_named || names(whole) == "VERSION PRODID CALSCALE METHOD", "{}", names(whole));
     assert_eq!(text(whole, ICalendarProperty::Method), "PUBLISH");
-    let read = whole.component_ids.iter().map(|id| read_event(&calendar, *id)).collect();
-    (text(whole, ICalendarProperty::Other("X-WR-CALNAME".into())), read)
+    let read: Vec<Event> = whole.component_ids.iter().map(|id| read_event(&calendar, *id)).collect();
+    let named = |whole| text(whole, ICalendarProperty::Other("X-WR-CALNAME".into()));
+    // The second one splits a value that begins with a colon. No plan's id does.
+    if read.iter().all(|event| event.uid.starts_with(|c: char| c.is_ascii_alphanumeric())) {
+        assert_eq!(
+            read_by_another(file),
+            read.iter().map(seen).collect::<Vec<_>>(),
+            "two parsers read the same"
+        );
+    }
+    (if is_named { named(whole) } else { String::new() }, read)
+}
+
+/// What both parsers give of an event.
+fn seen(event: &Event) -> [String; 5] {
+    let Event { uid, date, summary, description, status, .. } = event;
+    [uid.clone(), date.format("%Y%m%d").to_string(), summary.clone(), description.clone(), status.clone()]
+}
+
+/// The same file by a second parser, written by others.
+fn read_by_another(file: &str) -> Vec<[String; 5]> {
+    let mut calendars = ical::IcalParser::new(file.as_bytes());
+    let calendar = calendars.next().unwrap().unwrap();
+    assert!(calendars.next().is_none());
+    let value = |event: &ical::parser::ical::component::IcalEvent, name: &str| {
+        let mut found = event.properties.iter().filter(|property| property.name == name);
+        let value = found.next().unwrap().value.clone().unwrap_or_default();
+        assert!(found.next().is_none(), "{name} once");
+        // The parser leaves TEXT as it is written.
+        let mut chars = value.chars();
+        let mut text = String::new();
+        while let Some(c) = chars.next() {
+            match (c, c == '\\') {
+                (_, true) => text.push(chars.next().map_or('\\', |c| if c == 'n' { '\n' } else { c })),
+                (c, false) => text.push(c),
+            }
+        }
+        text
+    };
+    let names = ["UID", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS"];
+    calendar.events.iter().map(|event| names.map(|name| value(event, name))).collect()
 }
 
 fn read_event(calendar: &ICalendar, id: u32) -> Event {
@@ -231,7 +285,7 @@ fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
     let plan_now = plan(&answers);
     let on = |today: &str| {
         let feed = Feed { today: day(today), ..feed(&plan_now, &answers, "p1", "") };
-        let ask = read(&feed.all()).1.into_iter().find(|e| e.uid.contains("ask.receipt-number"));
+        let ask = read(&feed.all().text).1.into_iter().find(|e| e.uid.contains("ask.receipt-number"));
         ask.map(|e| e.date.to_string())
     };
     assert_eq!(on("2026-12-25").as_deref(), Some("2026-12-28"), "over a weekend");
@@ -335,14 +389,19 @@ fn a_single_step_is_a_file_of_its_own_if_it_has_a_day() {
     let answers = clinic("2027-06-10", "東京都");
     let plan = plan(&answers);
     let feed = feed(&plan, &answers, "p1", "");
-    assert_eq!(read(&feed.step("present").unwrap()).1, [event(&answers, "present")]);
+    let step = |id: &str| {
+        let (name, events) = read(&feed.step(id).unwrap().text);
+        assert_eq!(name, "", "not a calendar of its own");
+        events
+    };
+    assert_eq!(step("present"), [event(&answers, "present")]);
     let of = |uids: &[&str]| uids.iter().map(|uid| event(&answers, uid)).collect::<Vec<_>>();
     let request = of(&["receipt-number", "ask.receipt-number"]);
-    assert_eq!(read(&feed.step("receipt-number").unwrap()).1, request);
+    assert_eq!(step("receipt-number"), request);
     let application = of(&["ask.designation-application"]);
-    assert_eq!(read(&feed.step("designation-application").unwrap()).1, application);
+    assert_eq!(step("designation-application"), application);
     for dayless in ["equipment", "report", "nowhere", ""] {
-        assert_eq!(feed.step(dayless), None, "{dayless}");
+        assert!(feed.step(dayless).is_none(), "{dayless}");
     }
 }
 
@@ -351,7 +410,7 @@ fn imported_again_it_replaces_what_was_there() {
     let answers = clinic("2027-06-10", "静岡県");
     let moved = Answers { opening: "2027-07-10".into(), ..answers.clone() };
     let at = |answers: &Answers, now: NaiveDateTime| {
-        read(&Feed { now, ..feed(&plan(answers), answers, "p1", "") }.all()).1
+        read(&Feed { now, ..feed(&plan(answers), answers, "p1", "") }.all().text).1
     };
     let (before, after) = (at(&answers, now()), at(&moved, now() + Duration::seconds(1)));
     assert_eq!(before[0].stamp, now());
@@ -366,7 +425,7 @@ fn imported_again_it_replaces_what_was_there() {
 /// SEQUENCE and DTSTAMP of a file by a clock, with facts of 2026-11-24.
 fn counted(clock: NaiveDateTime) -> (i64, NaiveDateTime) {
     let answers = clinic("2027-06-10", "静岡県");
-    let events = read(&Feed { now: clock, ..feed(&plan(&answers), &answers, "p1", "") }.all()).1;
+    let events = read(&Feed { now: clock, ..feed(&plan(&answers), &answers, "p1", "") }.all().text).1;
     assert!(events.iter().all(|e| (e.sequence, e.stamp) == (events[0].sequence, events[0].stamp)));
     (events[0].sequence, events[0].stamp)
 }
@@ -539,4 +598,103 @@ proptest! {
         prop_assert_eq!(seen, expected.collect::<Vec<_>>());
         prop_assert_eq!(calendar, format!("オンライン資格確認の日程{beside}"));
     }
+}
+
+/// What a plan has noted after `file` was handed over.
+fn handed(answers: &Answers, plan: &mut Plan, today: &str) -> File {
+    let scheduled = schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap();
+    let feed = Feed { today: day(today), sent: Noted::of(plan), ..feed(&scheduled, answers, "p1", "") };
+    let file = feed.all();
+    for (path, text) in &file.notes {
+        plan.set(path, text, 1);
+    }
+    file
+}
+
+#[test]
+fn what_is_gone_from_the_plan_is_cancelled_once_and_told() {
+    let mut kept = Plan::new("p1".into());
+    let mut answers = clinic("2027-06-01", "東京都");
+    let first = handed(&answers, &mut kept, "2026-11-24");
+    assert!(first.gone.is_empty());
+    let asking = "p1.ask.receipt-number@onshi-guide";
+    assert!(read(&first.text).1.iter().any(|e| e.uid == asking && e.status == "CONFIRMED"));
+    answers.deadlines.insert("request_deadline".into(), "2027/4/5".into());
+    let second = handed(&answers, &mut kept, "2026-11-24");
+    let gone = read(&second.text).1.into_iter().find(|e| e.uid == asking).unwrap();
+    assert_eq!((gone.status.as_str(), gone.date.to_string().as_str()), ("CANCELLED", "2026-11-25"));
+    assert!(gone.summary.starts_with("【取り消し】厚生局に締切を聞く") && gone.reminders.is_empty());
+    assert!(
+        second
+            .gone
+            .iter()
+            .any(|noted| noted.id == "ask.receipt-number" && noted.title.starts_with("厚生局に締切を聞く"))
+    );
+    let third = handed(&answers, &mut kept, "2026-11-24");
+    assert!(third.gone.is_empty() && !third.text.contains("CANCELLED"), "once");
+    // Taken back, it is there again, and can be gone again.
+    answers.deadlines.remove("request_deadline");
+    assert!(
+        read(&handed(&answers, &mut kept, "2026-11-24").text)
+            .1
+            .iter()
+            .any(|e| e.uid == asking && e.status == "CONFIRMED")
+    );
+}
+
+#[test]
+fn what_is_gone_and_past_needs_nobody_and_a_file_of_one_step_takes_back_its_own() {
+    let mut kept = Plan::new("p1".into());
+    let mut answers = clinic("2027-06-01", "東京都");
+    handed(&answers, &mut kept, "2026-11-24");
+    answers.deadlines.insert("request_deadline".into(), "2027/4/5".into());
+    let mut later = kept.clone();
+    let past = handed(&answers, &mut later, "2026-12-24");
+    assert!(past.gone.is_empty() && !past.text.contains("CANCELLED"));
+    assert!(Noted::of(&later).iter().all(|noted| noted.id != "ask.receipt-number"));
+    let scheduled = plan(&answers);
+    let feed = Feed { sent: Noted::of(&kept), ..feed(&scheduled, &answers, "p1", "") };
+    let ids =
+        |step: &str| feed.step(step).unwrap().gone.iter().map(|noted| noted.id.clone()).collect::<Vec<_>>();
+    assert_eq!(ids("receipt-number"), ["ask.receipt-number"]);
+    assert!(ids("present").is_empty());
+}
+
+#[test]
+fn what_was_handed_over_is_no_entry_of_the_persons() {
+    let mut kept = Plan::new("p1".into());
+    let answers = clinic("2027-06-01", "東京都");
+    kept.write(&answers, 1);
+    let (before, bare) = (kept.answers(), kept.clone());
+    handed(&answers, &mut kept, "2026-11-24");
+    assert_eq!(kept.answers(), before);
+    assert!(kept.head().entries.keys().all(|path| !path.starts_with(NOTED)), "the list is no longer for it");
+    assert_eq!(standing(Some(&bare), &kept), Standing::Same);
+    let beside = taken(Some(&bare), &kept, Choice::KeepBoth, "p2".into(), 9).unwrap();
+    assert!(Noted::of(&beside).is_empty(), "no calendar has events of the new plan");
+}
+
+/// Every place, kind and edition, whole and step by step.
+#[test]
+fn every_file_is_read_by_two_parsers_alike() {
+    let mut files = 0;
+    for prefecture in &facts().prefectures {
+        for (opening, kind) in [
+            ("2027-06-10", Kind::MedicalClinic),
+            ("2021-09-15", Kind::MedicalDental),
+            ("2028-01-05", Kind::Pharmacy),
+            ("2027-02-15", Kind::Hospital),
+        ] {
+            let answers = Answers { kind: Some(kind), ..clinic(opening, prefecture) };
+            let scheduled = plan(&answers);
+            let feed = feed(&scheduled, &answers, "p1", "うみべ, \"医院\"; \\");
+            let steps = scheduled.steps.iter().filter_map(|planned| feed.step(&planned.step.id));
+            for file in steps.chain([feed.all()]) {
+                assert!(!read(&file.text).1.is_empty());
+                files += 1;
+            }
+        }
+    }
+    count("calendar files in two parsers", files);
+    assert!(files > 828);
 }

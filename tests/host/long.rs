@@ -12,7 +12,7 @@ use onshi_guide::domain::compare::{bureaus, months};
 use onshi_guide::domain::copies::Copy;
 use onshi_guide::domain::form::{Filling, check, doubt, receipt_doubt};
 use onshi_guide::domain::history::History;
-use onshi_guide::domain::ics::{Feed, file_name};
+use onshi_guide::domain::ics::{Feed, Noted, file_name};
 use onshi_guide::domain::import::{Choice, replaced, standing, taken};
 use onshi_guide::domain::paper::checklist::{Checklist, checklist};
 use onshi_guide::domain::paper::page::page;
@@ -21,11 +21,12 @@ use onshi_guide::domain::problems::{done_ahead, problems, told_remark};
 use onshi_guide::domain::saved::{decode_head, decode_new, encode, encode_head, file_name as export_name};
 use onshi_guide::domain::schedule::{opening, own_doubt, schedule};
 use onshi_guide::domain::share;
-use onshi_guide::domain::shelf::{Order, called, line, listed, nothing, place, title};
+use onshi_guide::domain::shelf::{Order, Sought, called, line, listed, nothing, place, title};
 use onshi_guide::domain::shown::{NAME, shown};
 use onshi_guide::domain::timeline::{ON_PAPER, draw};
 use onshi_guide::domain::verdict::outlook;
 use onshi_guide::domain::words::{Shown, html};
+use unicode_normalization::UnicodeNormalization;
 
 const LONG: usize = 350_000;
 /// What texts may be made of: nothing to break at, a break at every character, phrases, no width, controls.
@@ -87,13 +88,14 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     add("place", place(&answers.prefecture));
     add("line", format!("{:?}", line(facts(), plan, today())));
     add("opening", format!("{date:?}{:?}", date.as_ref().err().map(|e| e.message())));
+    let sought = Sought::new("うみべ", |text| text.nfkc().collect());
     for order in Order::ALL {
-        listed(facts(), &heads, "うみべ", false, order, today());
+        listed(facts(), &heads, &sought, false, order, today());
     }
-    add("nothing", format!("{:?}", nothing(&heads, "うみべ", false)));
+    add("nothing", format!("{:?}", nothing(&heads, &sought, false)));
     add("export", export_name(&title(plan), today(), false));
     add("calendar name", file_name(answers.called(plan.name()), None));
-    add("link", share::link(facts(), &answers));
+    add("link", share::link(facts(), &share::Shared::with_told(facts(), &answers)));
     add("words", html(&facts().terms, &title(plan), Shown { furigana: true, explained: true }));
     let other = Plan::new("plan-1".into());
     add("standing", format!("{:?}", standing(Some(&other), plan)));
@@ -159,8 +161,9 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             facts_day,
             today: today(),
             open_days,
+            sent: Noted::of(plan),
         };
-        add("calendar", feed.all());
+        add("calendar", feed.all().text);
     }
     out
 }

@@ -23,6 +23,7 @@ pub use self::retroactive::Retroactive;
 use self::sheet::Sheet;
 pub use self::sheet::sheet;
 use self::steps::Steps;
+pub use self::take::CalendarHow;
 use super::later::Piece;
 use super::start::{BranchesFold, Questions};
 use super::state::State;

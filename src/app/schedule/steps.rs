@@ -31,6 +31,7 @@ pub fn Steps() -> impl IntoView {
                 </div>
                 {later.piece(Piece::Handed(PRINTED))}
                 {later.piece(Piece::Handed(CALENDAR))}
+                {later.piece(Piece::CalendarHow)}
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
                 {(!state.config.hides(Part::Share)).then(|| later.piece(Piece::Share))}
                 // Opened, so that it is told where the folds of the steps cannot be had.

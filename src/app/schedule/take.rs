@@ -7,7 +7,8 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
 use crate::data::facts;
-use crate::domain::ics::{Feed, file_name};
+use crate::domain::calendar::day_short;
+use crate::domain::ics::{Feed, File, Noted, file_name};
 use crate::domain::schedule::{Due, Schedule};
 use crate::domain::verdict::numbered;
 use crate::later::later;
@@ -33,7 +34,7 @@ fn download(state: State, step: Option<&'static str>) {
     let today = state.today_anew();
     let today = if untrack(|| state.is_clock_behind()) { facts().day() } else { today };
     let Some(plan) = state.plan.get_untracked() else { return };
-    state.answers.with_untracked(|answers| {
+    let notes = state.answers.with_untracked(|answers| {
         state.plan_open.with_untracked(|open| {
             let name = answers.called(open.name());
             let feed = Feed {
@@ -46,16 +47,28 @@ fn download(state: State, step: Option<&'static str>) {
                 facts_day: facts().day(),
                 today,
                 open_days: &facts().open_days,
+                sent: Noted::of(open),
             };
-            let text = step.map_or_else(|| Some(feed.all()), |id| feed.step(id));
-            let Some(text) = text else { return };
+            let file = step.map_or_else(|| Some(feed.all()), |id| feed.step(id))?;
             let left_out = left_out(&plan).filter(|_| step.is_none());
             let besides = texts::handed::calendar().to_string()
-                + &left_out.map(texts::handed::left_out).unwrap_or_default();
+                + &left_out.map(texts::handed::left_out).unwrap_or_default()
+                + &gone(&file).map(texts::handed::gone).unwrap_or_default();
             let at = step.map_or_else(|| CALENDAR.into(), at_step);
-            handed::file(state, &at, &file_name(name, step), KIND, text, &besides);
+            handed::file(state, &at, &file_name(name, step), KIND, file.text, &besides);
+            Some(file.notes)
         })
     });
+    if let Some(notes) = notes {
+        state.note(|plan, now| notes.iter().filter_map(|(path, text)| plan.set(path, text, now)).collect());
+    }
+}
+
+/// What the file takes back, to be deleted by hand where a calendar does not.
+fn gone(file: &File) -> Option<String> {
+    let gone =
+        file.gone.iter().map(|Noted { date, title, .. }| texts::handed::gone_one(day_short(*date), title));
+    Some(gone.collect::<Vec<_>>().join(texts::common::comma())).filter(|gone| !gone.is_empty())
 }
 
 /// The steps without a day, which no calendar has a place for.
@@ -77,6 +90,22 @@ fn save(state: State, step: Option<&'static str>) {
 pub fn CalendarButton() -> impl IntoView {
     let state = State::here();
     view! { <button type="button" id="ics" on:click=move |_| save(state, None)>{texts::schedule::calendar()}</button> }
+}
+
+/// What each calendar does with the file: before it is pressed.
+#[component]
+pub fn CalendarHow() -> impl IntoView {
+    view! {
+        <details class="calendar-how" id="calendar-how">
+            <summary>{texts::schedule::calendar_how()}</summary>
+            <ul>
+                <li>{texts::schedule::calendar_google()}</li>
+                <li>{texts::schedule::calendar_outlook()}</li>
+                <li>{texts::schedule::calendar_apple()}</li>
+            </ul>
+            <p>{texts::schedule::calendar_again()}</p>
+        </details>
+    }
 }
 
 /// One step for a calendar.
