@@ -8,7 +8,11 @@ const CACHE = KEPT + BUILD.version;
 // What the site's owner may change without a build: config.json and its logo.
 const OWN = KEPT + 'own';
 const SETTINGS = 'config.json';
+// How long a silent server is waited for, where there is a kept copy.
 const PATIENCE = 3000;
+// What stands in the guide's page, of any build. Networks that ask for a login first, proxies and servers in trouble answer
+// with pages of their own.
+const OURS = '<title>オンライン資格確認 導入ガイド</title>';
 // The page holds these against their hash itself, while it compiles what streams in, and asks again past the cache.
 const STREAMED = /\.(wasm|bin)$/;
 // Where neither the kept page is whole nor the network there.
@@ -18,13 +22,14 @@ const NO_PAGE = `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><meta name
 <p lang="en">The guide's files kept in this browser cannot be read or are damaged, and the network cannot be reached. Please connect to the network and reload. Your saved entries have not been touched.</p>`;
 
 const at = name => new URL(name, HOME).href;
+const after = (wait, value) => new Promise(resolve => setTimeout(() => resolve(typeof value === 'function' ? value() : value), wait));
 
 addEventListener('install', event => event.waitUntil(keep()));
 
 async function keep() {
   await take(BUILD.files);
   if (await readInEnglish()) await take(BUILD.english);
-  await refresh(at(SETTINGS)).catch(() => {});
+  await Promise.race([refresh(at(SETTINGS)).catch(() => {}), after(PATIENCE)]);
 }
 
 async function take(files) {
@@ -65,8 +70,10 @@ addEventListener('fetch', event => {
   if (request.method !== 'GET' || url.origin !== HOME.origin || !url.pathname.startsWith(HOME.pathname)) return;
   const name = url.pathname.slice(HOME.pathname.length);
   const page = name === '' || name === 'index.html';
+  // A link whose # was encoded on its way.
+  if (request.mode === 'navigate' && /^%23/i.test(name)) event.respondWith(Response.redirect(`${HOME.href}#${name.slice(3)}`));
   // In a frame the network comes first: an association's page shows the newest build.
-  if (page && request.destination === 'iframe') event.respondWith(fetch(request).catch(() => home(request)));
+  else if (page && request.destination === 'iframe') event.respondWith(newest(request));
   else if (page && request.mode === 'navigate') event.respondWith(home(request));
   else if (typeof BUILD.files[name] === 'string') event.respondWith(kept(name, BUILD.files[name], request));
   else if (typeof BUILD.english[name] === 'string') event.respondWith(kept(name, BUILD.english[name], request));
@@ -78,6 +85,20 @@ async function home(request) {
   return kept('./', BUILD.files['./'], request).catch(() => {
     return new Response(NO_PAGE, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   });
+}
+
+// The page as the site has it, or as it is kept where that does not come in time, or is not the guide's.
+async function newest(request) {
+  // Not the request itself: where that is redirected, by a network's login, say, its answer cannot be looked into.
+  const fresh = fetch(request.url, { cache: 'no-cache' }).then(async response => {
+    if (!await isOurs(response)) throw new Error('not the guide');
+    return plain(response);
+  });
+  return Promise.race([fresh.catch(() => home(request)), after(PATIENCE, () => home(request))]);
+}
+
+async function isOurs(response) {
+  return response.ok && (await response.clone().text()).includes(OURS);
 }
 
 // A file of the build: as it is kept, or, where that is missing, damaged or unreadable, anew from the network. The page's
@@ -107,10 +128,16 @@ async function again(name, integrity) {
     await cache?.put(at(name), response.clone()).catch(() => {});
     return response;
   }
-  // The site has another build by now, and this one cannot be made whole: from the next visit on the page, and with it
+  // Where the site has another build by now, this one cannot be made whole: from the next visit on the page, and with it
   // all it needs, comes from the network.
-  await cache?.delete(at('./')).catch(() => {});
+  if (await hasAnotherBuild().catch(() => false)) await cache?.delete(at('./')).catch(() => {});
   return undefined;
+}
+
+async function hasAnotherBuild() {
+  const response = await fetch(at('./'), { cache: 'no-cache' });
+  const own = BUILD.files['./'];
+  return await isOurs(response) && !(own && await isWhole(await response.arrayBuffer(), own));
 }
 
 // Without a hash there is nothing to compare.
@@ -126,33 +153,43 @@ function plain(response) {
   return response.redirected ? new Response(response.body, { status, statusText, headers }) : response;
 }
 
-// The newest, but not at the price of a long wait.
+// The newest, but not at the price of a long wait. Without any the guide does without.
 async function settings(request) {
   const old = await (await caches.open(OWN)).match(request.url);
   const fresh = refresh(request.url);
-  if (!old) return fresh;
-  const late = new Promise(resolve => setTimeout(resolve, PATIENCE, old));
-  return Promise.race([fresh.catch(() => old), late]);
+  return Promise.race([fresh.catch(() => old ?? Response.error()), after(PATIENCE, old ?? Response.error())]);
 }
 
 async function picture(request) {
-  return fetch(request).catch(async error => {
-    const old = await (await caches.open(OWN)).match(request.url);
-    if (old) return old;
-    throw error;
-  });
+  const old = await (await caches.open(OWN)).match(request.url);
+  const fresh = fetch(request);
+  if (!old) return fresh;
+  return Promise.race([fresh.then(response => isPicture(response) ? response : old, () => old), after(PATIENCE, old)]);
 }
 
-// Asks for the settings and keeps them, with the logo they name; settings taken away are forgotten.
+const isPicture = response => response.ok && !!response.headers.get('Content-Type')?.startsWith('image/');
+
+// Asks for the settings and keeps them, with the logo they name; settings taken away are forgotten. What cannot be read as
+// settings is not kept: a mistake of the owner's is told on the page, anything else is not the site's.
 async function refresh(url) {
-  const response = await fetch(url, { cache: 'no-cache' });
+  const response = plain(await fetch(url, { cache: 'no-cache' }));
   const cache = await caches.open(OWN);
-  if (response.ok) {
-    await cache.put(url, response.clone());
-    const logo = await response.clone().json().then(own => own.logo, () => '');
-    if (logo) await cache.add(at(logo)).catch(() => {});
-  } else if (response.status === 404) {
+  if (response.status === 404 && await isOurs(await fetch(at('./'), { cache: 'no-cache' }))) {
     await cache.delete(url);
+    return response;
+  }
+  const text = await response.clone().text();
+  if (!response.ok || /^\s*(<|$)/.test(text)) throw new Error('not the settings');
+  let own;
+  try {
+    own = JSON.parse(text);
+  } catch {
+    return response;
+  }
+  await cache.put(url, response.clone());
+  if (own?.logo) {
+    const logo = await fetch(at(own.logo)).catch(() => {});
+    if (logo && isPicture(logo)) await cache.put(at(own.logo), plain(logo));
   }
   return response;
 }

@@ -9,10 +9,12 @@ use axum::extract::Request;
 use axum::http::header::CONNECTION;
 use axum::http::{HeaderValue, StatusCode};
 use axum::middleware::Next;
-use axum::response::{Html, IntoResponse, Response};
+use axum::response::{Html, IntoResponse, Redirect, Response};
 use serde_json::json;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
+use tower_http::services::{ServeDir, ServeFile};
+use tower_http::set_status::SetStatus;
 
 use crate::person::{Person, out};
 
@@ -36,6 +38,8 @@ pub enum Fault {
     Status(u16),
     /// The connection ends half-way.
     CutShort,
+    /// The folder is sent on to its `index.html`, as some hosts do.
+    ToIndex,
 }
 
 /// Where each fault lies: in files whose name has this part. The page itself is `index.html`.
@@ -183,7 +187,7 @@ impl Site {
 
 fn serve(folder: &Path, listener: tokio::net::TcpListener, known: watch::Receiver<Faults>) -> JoinHandle<()> {
     let app = axum::Router::new()
-        .nest_service("/kai/guide", tower_http::services::ServeDir::new(folder))
+        .nest_service("/kai/guide", not_lost(folder))
         .layer(axum::middleware::from_fn(move |request: Request, next: Next| {
             answer(known.clone(), request, next)
         }))
@@ -193,6 +197,11 @@ fn serve(folder: &Path, listener: tokio::net::TcpListener, known: watch::Receive
             answer
         }));
     tokio::spawn(async move { axum::serve(listener, app).await.unwrap() })
+}
+
+/// As tools/nginx.conf has it: what is not there is answered with a page that leads home.
+fn not_lost(folder: &Path) -> ServeDir<SetStatus<ServeFile>> {
+    ServeDir::new(folder).not_found_service(ServeFile::new(folder.join("404.html")))
 }
 
 /// The file, or what is made of it.
@@ -217,6 +226,10 @@ async fn answer(mut faults: watch::Receiver<Faults>, request: Request, next: Nex
                 let status = StatusCode::from_u16(status).unwrap();
                 return (status, Html("<!DOCTYPE html><title>Proxy</title><p>Proxy")).into_response();
             }
+            Some(Fault::ToIndex) if request.uri().path().ends_with('/') => {
+                return Redirect::temporary("index.html").into_response();
+            }
+            Some(Fault::ToIndex) => return next.run(request).await,
             Some(Fault::CutShort) => return half(next.run(request).await).await,
             Some(Fault::Late(by)) => by.saturating_sub(asked.elapsed()),
             // Until it is mended; a day is longer than any test.
