@@ -21,7 +21,10 @@ pub fn EmbedPage() -> impl IntoView {
             attributes += &format!(" theme=\"{}\"", theme.read());
         }
         let home = home();
-        format!("<script src=\"{home}/embed.js\" async></script>\n<onshi-guide{attributes}></onshi-guide>")
+        let link = format!("<a href=\"{home}/\">{}</a>", texts::frame::title());
+        format!(
+            "<script src=\"{home}/embed.js\" async></script>\n<onshi-guide{attributes}>{link}</onshi-guide>"
+        )
     };
     let asked = move || {
         format!("?prefecture={}&theme={}", js_sys::encode_uri_component(&prefecture.read()), theme.read())
@@ -29,13 +32,18 @@ pub fn EmbedPage() -> impl IntoView {
     let preview = move || format!("./{}", asked());
     let frame = move || {
         let (home, asked, title) = (home(), asked().replace('&', "&amp;"), texts::frame::title());
-        format!("<iframe src=\"{home}/{asked}\" title=\"{title}\" width=\"100%\" height=\"1200\"></iframe>")
+        format!(
+            "<iframe src=\"{home}/{asked}\" title=\"{title}\" width=\"100%\" height=\"1200\" allow=\"clipboard-write\"></iframe>"
+        )
     };
     let copy = move |_| {
         spawn_local(async move {
             told.set(match files::copy(snippet()).await {
                 true => texts::common::copied(),
-                false => texts::common::not_copied(),
+                false => {
+                    page::select("snippet");
+                    texts::common::not_copied()
+                }
             });
         });
     };
@@ -75,6 +83,7 @@ pub fn EmbedPage() -> impl IntoView {
             <p role="status">{live(move || told.get())}</p>
         </div>
         <p class="hint">{texts::embed::hint()}</p>
+        <p class="hint">{texts::embed::stripped()} <code>{texts::embed::stripped_code()}</code></p>
         <div class="field">
             <label for="frame-code">{texts::embed::frame()}</label>
             <textarea id="frame-code" rows="3" readonly prop:value=frame></textarea>

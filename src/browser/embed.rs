@@ -5,9 +5,9 @@ use std::cell::RefCell;
 use js_sys::{Object, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{MessageEvent, ResizeObserver, Window};
+use web_sys::{Element, Event, HtmlElement, MessageEvent, ResizeObserver, Window};
 
-use super::look;
+use super::{look, page};
 use crate::domain::settings::Theme;
 
 /// The mark of the messages, the same as in `public/embed.js`.
@@ -35,12 +35,48 @@ pub fn start() {
         look::host_theme(theme);
     }
     let (Some(window), Some(parent)) = (web_sys::window(), parent()) else { return };
+    listen("click", |event| {
+        follow_link(&event);
+        note_place(&event);
+    });
+    for act in ["change", "keydown"] {
+        listen(act, |event| note_place(&event));
+    }
     let hear = Closure::<dyn FnMut(MessageEvent)>::new(hear);
     let _ = window.add_event_listener_with_callback("message", hear.as_ref().unchecked_ref());
     // Lives as long as the page.
     hear.forget();
     // Only that somebody is here: to whom the height may be told is not known before the answer.
     let _ = parent.post_message(&message("here", None), "*");
+}
+
+fn listen(act: &str, heard: impl Fn(Event) + 'static) {
+    let heard = Closure::<dyn FnMut(Event)>::new(heard);
+    let document = leptos::prelude::document();
+    let _ = document.add_event_listener_with_callback_and_bool(act, heard.as_ref().unchecked_ref(), true);
+    // Lives as long as the page.
+    heard.forget();
+}
+
+/// A link to another page of the guide takes the place of this one in the history, which is that of the site around.
+fn follow_link(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let link = target.and_then(|target| target.closest("a[href^='#']:not([target])").ok().flatten());
+    if let Some(hash) = link.and_then(|link| link.get_attribute("href")) {
+        event.prevent_default();
+        page::go(hash.trim_start_matches('#'));
+    }
+}
+
+/// Notes where on the page something is done: what is said of it must stand beside it. A frame as high as its page has no
+/// edge that somebody sees.
+fn note_place(event: &Event) {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    let root =
+        leptos::prelude::document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok());
+    let (Some(target), Some(root)) = (target, root) else { return };
+    let bottom = target.get_bounding_client_rect().bottom() - root.get_bounding_client_rect().top();
+    let _ = HtmlElement::style(&root).set_property("--pressed", &format!("{}px", bottom as i32));
 }
 
 fn hear(event: MessageEvent) {

@@ -24,6 +24,10 @@ pub fn open_tab(address: &str, text: String) -> bool {
 
 /// In a tab that a frame has opened: calls `taken` with the text it hands over.
 pub fn receive(taken: impl Fn(String) + 'static) {
+    // A page opened as a file has no origin to tell it from any other file: who opened it is nobody known.
+    if origin() == "null" {
+        return;
+    }
     let opener = web_sys::window().and_then(|w| w.opener().ok()).filter(|o| o.is_object());
     let Some(opener) = opener else { return };
     // Not dyn_into: a window of another origin answers no question about itself.

@@ -4,6 +4,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 
 use crate::person::{PATIENCE, Person, out, serve_with};
+use crate::report::count;
 
 /// A page of another site that allows itself nothing but the guide; its address.
 pub async fn host(guide: &str, body: &str) -> String {
@@ -120,14 +121,19 @@ async fn messages_that_are_not_the_guides_change_nothing() {
     me.client.enter_frame(0).await.unwrap();
     me.script(listen).await;
     // From the frame, but of a wrong shape.
+    let many = 50_000;
+    let strange = "{ app: ['onshi-guide', 'x', 7, null][i % 4], say: ['height', 'here', 'theme', 'hello', {}][i % 5], height: [-i, 1e9 + i, NaN, `${i}`][i % 4], theme: 'dark' + i }";
+    me.script(&format!("for (let i = 0; i < {many}; i++) parent.postMessage({strange}, '*')")).await;
     me.script("for (const m of [null, 5, 'x', { app: 'onshi-guide', say: 'height', height: -1 }, { app: 'onshi-guide', say: 'height', height: 1e12 }, { app: 'x', say: 'height', height: 9 }, 'that was all']) parent.postMessage(m, '*')").await;
     // To the frame, but from itself.
+    me.script(&format!("for (let i = 0; i < {many}; i++) postMessage({strange}, '*')")).await;
     me.script("for (const m of [{ app: 'onshi-guide', say: 'theme', theme: 'light' }, 'that was all']) postMessage(m, '*')").await;
     me.says("return window.heard", 1).await;
     me.says("return document.documentElement.dataset.theme", "dark").await;
     me.client.enter_parent_frame().await.unwrap();
     me.says("return window.heard", 2).await;
     assert_eq!(height(&me, 0).await, good);
+    count("messages of others", 2 * many);
     me.leave().await;
 }
 
@@ -139,7 +145,7 @@ async fn the_two_lines_to_write_are_made_for_the_webmaster() {
     me.choose("#embed-theme", "light").await;
     let site = me.site().trim_end_matches('/');
     let lines = format!(
-        "<script src=\"{site}/embed.js\" async></script>\n<onshi-guide prefecture=\"香川県\" theme=\"light\"></onshi-guide>"
+        "<script src=\"{site}/embed.js\" async></script>\n<onshi-guide prefecture=\"香川県\" theme=\"light\"><a href=\"{site}/\">オンライン資格確認 導入ガイド</a></onshi-guide>"
     );
     me.holds("#snippet", &lines).await;
     me.client.enter_frame(0).await.unwrap();

@@ -1,6 +1,10 @@
 use serde_json::json;
 
-use crate::person::Person;
+use onshi_guide::domain::plan::Plan;
+use onshi_guide::domain::saved::encode;
+
+use crate::driver::{Browser, Refuses};
+use crate::person::{Person, out};
 
 pub const FILE: &str = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/dist/onshi-guide.html");
 
@@ -40,4 +44,33 @@ async fn the_one_file_unpacks_itself_where_the_browser_cannot() {
     me.choose("#prefecture", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.leave().await;
+}
+
+/// In Firefox a page that was opened as a file has no origin that tells it from another: who opened it may be anybody.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_one_file_takes_no_plan_from_a_page_that_opened_it() {
+    let mut plan = Plan::new("stranger".into());
+    plan.set_name("知らない計画", 1);
+    let text = encode(&[&plan]);
+    let stranger = out("stranger.html");
+    let page = format!(
+        "<!DOCTYPE html><button id=open>x</button><script>document.getElementById('open').onclick = () => {{ window.tab = open({}); \
+         addEventListener('message', () => {{}}); setInterval(() => tab.postMessage({{ app: 'onshi-guide', say: 'plan', text: {} }}, '*'), 200) }}</script>",
+        json!(FILE),
+        json!(text)
+    );
+    std::fs::write(&stranger, page).unwrap();
+    for browser in [Browser::Firefox, Browser::Chromium] {
+        let me = Person::with(browser, Refuses::Nothing, String::new()).await;
+        me.client.goto(&format!("file://{}", stranger.display())).await.unwrap();
+        me.click("#open").await;
+        me.until("the guide is open", async || me.client.windows().await.unwrap().len() == 2).await;
+        let tab = me.client.windows().await.unwrap().pop().unwrap();
+        me.client.switch_to_window(tab).await.unwrap();
+        me.ready().await;
+        // Several of the stranger's messages.
+        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        assert!(!me.text("body").await.contains("知らない計画"));
+        me.leave().await;
+    }
 }

@@ -3,7 +3,7 @@ use leptos::task::spawn_local;
 
 use super::fields::FormField;
 use crate::app::state::State;
-use crate::browser::files;
+use crate::browser::{files, page};
 use crate::data::facts;
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
@@ -70,7 +70,10 @@ fn MessageView(message: &'static Message) -> impl IntoView {
         };
         spawn_local(async move {
             let done = files::copy(text).await;
-            told.set(if done { texts::common::copied() } else { texts::forms::not_copied() });
+            if !done {
+                page::select(&format!("message-{}", message.id));
+            }
+            told.set(if done { texts::common::copied() } else { texts::common::not_copied() });
         });
     };
     let (label, copy_label) = match subject {

@@ -1,0 +1,71 @@
+//! A page that a translator has been at: it takes each text out and puts its own, in elements of its own, in its place.
+
+use crate::person::Person;
+
+/// What translators do to a page, with its own text for a translation.
+const TRANSLATE: &str =
+    "const texts = document.createTreeWalker(document.getElementById('app'), NodeFilter.SHOW_TEXT);
+    const all = []; while (texts.nextNode()) all.push(texts.currentNode);
+    for (const text of all) {
+        if (!text.data.trim() || text.parentElement.closest('svg, textarea, option, font')) continue;
+        const outer = document.createElement('font'), inner = document.createElement('font');
+        inner.textContent = text.data; outer.append(inner); text.replaceWith(outer);
+    }
+    return all.length";
+
+/// All that the page says, seen or folded.
+const SAYS: &str = "const copy = document.getElementById('app').cloneNode(true);
+    copy.querySelectorAll('option, .said, #step-receipt-number .taken').forEach(e => e.remove());
+    return copy.textContent.replace(/\\s+/g, ' ')";
+
+/// After what changes has been done to a translated page, it says the same as one that nobody has translated.
+async fn never_stale(me: &Person, change: impl AsyncFn()) {
+    assert!(me.script(TRANSLATE).await.as_u64() > Some(100));
+    change().await;
+    // What can wait until the days are shown.
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    me.stored().await;
+    let translated = me.script(SAYS).await;
+    me.reload().await;
+    me.unfold().await;
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    let fresh = me.script(SAYS).await;
+    let (translated, fresh) = (translated.as_str().unwrap(), fresh.as_str().unwrap());
+    let same = translated.chars().zip(fresh.chars()).take_while(|(a, b)| a == b).count();
+    let around = |text: &str| text.chars().skip(same.saturating_sub(60)).take(160).collect::<String>();
+    assert_eq!(around(translated), around(fresh), "from the {same}th character");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_translated_page_never_says_what_is_no_longer_so() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-1").await;
+    me.told("#step-receipt-number .day", "令和9年4月1日").await;
+    me.unfold().await;
+    never_stale(&me, async || {
+        me.retype("#opening", "2027-10-01").await;
+        me.told("#step-receipt-number .day", "令和9年7月30日").await;
+    })
+    .await;
+    never_stale(&me, async || {
+        me.choose("#prefecture", "東京都").await;
+        me.told("#office", "関東信越").await;
+    })
+    .await;
+    never_stale(&me, async || {
+        me.click("#equipment-done").await;
+        me.click("#kind-4").await;
+        me.told("#designation", "開局").await;
+    })
+    .await;
+    never_stale(&me, async || {
+        me.retype("#opening", "2026-12-01").await;
+        me.script("document.activeElement.blur()").await;
+        me.told("#designation", "令和8年12月1日").await;
+    })
+    .await;
+    me.leave().await;
+}
