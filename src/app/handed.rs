@@ -35,14 +35,11 @@ pub fn no_file(state: State, at: &str, why: &str) {
     state.handed.set(Some(Handed { at: at.into(), says, content: None }));
 }
 
-/// Asks for the print dialog, for all papers or what is shown, and says so at `at`.
-pub fn print(state: State, at: &str, all: bool) {
-    if all {
-        page::print_all()
-    } else {
-        page::print()
-    }
-    state.handed.set(Some(Handed { at: at.into(), says: texts::handed::printed().into(), content: None }));
+/// Asks for the print dialog, for what is shown or what a class of style/paper.css says, and says so at `at`.
+pub fn print(state: State, at: &str, mark: Option<&'static str>) {
+    let is_asked = mark.map_or_else(page::print, page::print_marked);
+    let says = if is_asked { texts::handed::printed() } else { texts::handed::no_print() };
+    state.handed.set(Some(Handed { at: at.into(), says: says.into(), content: None }));
 }
 
 /// Where it is said what was handed over. In a frame the ways out stand below.

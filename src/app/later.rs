@@ -18,7 +18,8 @@ use super::plans::PlansPage;
 use super::problems::Problems;
 use super::saved::{SavedNotices, SavedPanel};
 use super::schedule::{
-    Already, Basis, Call, Contacts, Figure, ReplyMore, Retroactive, StepMore, Superseded, Ways, sheet,
+    Already, Basis, CalendarHow, Call, Contacts, Figure, ReplyMore, Retroactive, StepMore, Superseded, Ways,
+    sheet,
 };
 use super::share::ShareLink;
 use super::shared::SharedNotice;
@@ -43,6 +44,8 @@ pub enum Piece {
     Branches,
     /// Nothing can be done in time any more.
     Call,
+    /// What calendars do with the file.
+    CalendarHow,
     Contacts,
     Figure,
     /// What was handed to the browser, where that is said.
@@ -82,7 +85,7 @@ pub struct Views {
     pub keep_from_here: fn(State),
     pub step_back: fn(State, bool),
     pub speak: fn(State, Language),
-    print: fn(State, &str, bool),
+    print: fn(State, &str, Option<&'static str>),
 }
 
 later! {
@@ -92,6 +95,7 @@ later! {
             Piece::Basis => view! { <Basis/> }.into_any(),
             Piece::Branches => view! { <Branches/> }.into_any(),
             Piece::Call => view! { <Call/> }.into_any(),
+            Piece::CalendarHow => view! { <CalendarHow/> }.into_any(),
             Piece::Contacts => view! { <Contacts/> }.into_any(),
             Piece::Figure => view! { <Figure/> }.into_any(),
             Piece::Handed(at) => view! { <HandedOver at=at/> }.into_any(),
@@ -220,8 +224,8 @@ impl Later {
     /// Prints, once what is to be printed is here; at `at` it is said.
     pub fn print(self, state: State, at: &'static str) {
         self.then(move |views| match views {
-            Some(views) => (views.print)(state, at, false),
-            None => page::print(),
+            Some(views) => (views.print)(state, at, None),
+            None => drop(page::print()),
         });
     }
 }

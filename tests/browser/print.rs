@@ -379,3 +379,79 @@ impl Image {
         }
     }
 }
+
+/// Browsers come back from the print dialog at once, before the paper is drawn, or have none.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_printed_is_marked_until_it_is_printed() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.click("#kind-2").await;
+    me.script("location.hash = '#forms'").await;
+    me.see("#print-needed:not([hidden])").await;
+    me.script("window.print = () => {}").await;
+    me.click("#print-needed").await;
+    me.says("return document.body.classList.contains('print-all')", true).await;
+    let (pages, _) = me.print("forms-at-once").await;
+    assert_eq!(pages, 2);
+    me.says("return document.body.classList.contains('print-all')", false).await;
+    me.click("#print-ruler").await;
+    let (pages, text) = me.print("ruler").await;
+    assert!(pages == 1 && text.contains("100 mm"), "{pages} {text}");
+    me.script("window.print = undefined").await;
+    me.click("#print-one").await;
+    me.told("#printed", "このブラウザは、ここから印刷できません").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_printed_as_it_is() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "うみべ医院").await;
+    me.stored().await;
+    for (page, says, not) in [
+        ("plan", "令和9年4月1日", "印刷"),
+        ("plans", "うみべ医院", "新しい計画"),
+        ("forms", "（住所）", "印刷"),
+        ("compare", "静岡県", "印刷"),
+        ("help", "受付番号", "本文へ"),
+    ] {
+        me.go(page).await;
+        let (pages, text) = me.print(&format!("page-{page}")).await;
+        assert!(pages >= 1 && has(&text, says) && !has(&text, not), "{page}: {text}");
+    }
+    me.leave().await;
+}
+
+/// With the longest notes, on the paper of another country, and with the margins that a browser takes by itself.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_checklist_is_one_page_on_letter_too() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    me.type_in("#opening", "2027-06-01").await;
+    me.choose("#prefecture", "東京都").await;
+    me.click("#kind-3").await;
+    me.see("#step-present").await;
+    for step in ["equipment", "receipt-number", "present", "application"] {
+        me.put(&format!("{step}-note"), &"電話で聞いたこと、".repeat(60)).await;
+    }
+    for (name, width, height) in [("letter", 8.5, 11.0), ("a4", 8.27, 11.69)] {
+        let paper =
+            serde_json::json!({ "paperWidth": width, "paperHeight": height, "preferCSSPageSize": false });
+        let printed = me.devtools("Page.printToPDF", paper).await;
+        let path = crate::person::out(&format!("checklist-{name}.pdf"));
+        std::fs::write(&path, crate::person::decode(&printed["data"])).unwrap();
+        assert!(run("pdfinfo", &path, None).await.contains("Pages:           1"), "{name}");
+        let text = run("pdftotext", &path, Some("-")).await;
+        assert!(
+            has(&text, "窓口に確認") && has(&text, "令和8年11月24日現在"),
+            "{name}: the foot, too: {text}"
+        );
+    }
+    me.leave().await;
+}

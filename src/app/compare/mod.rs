@@ -65,7 +65,7 @@ pub fn ComparePage() -> impl IntoView {
             </div>
             <p class="legend">{live(move || state.edition().map(|e| texts::compare::slack(slack(e))))}</p>
             <p class="legend">{texts::compare::legend(day_short(facts().open_days.announced_to()))}</p>
-            <div class="buttons screen"><button type="button" on:click=move |_| handed::print(state, "printed", false)>{texts::compare::print()}</button></div>
+            <div class="buttons screen"><button type="button" on:click=move |_| handed::print(state, "printed", None)>{texts::compare::print()}</button></div>
             <div class="screen"><HandedOver at="printed"/></div>
         </div>
     }

@@ -94,16 +94,21 @@ pub fn FormsPage() -> impl IntoView {
             <div class="screen">{live(fields)}</div>
             <div>
                 <div class="screen buttons">
-                    <button type="button" class="main" id="print-one" on:click=move |_| handed::print(state, "printed", false)>
+                    <button type="button" class="main" id="print-one" on:click=move |_| handed::print(state, "printed", None)>
                         {live(move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() })}</button>
-                    <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=move |_| handed::print(state, "printed", true)>
+                    <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=move |_| handed::print(state, "printed", Some("print-all"))>
                         {live(move || texts::forms::print_all(needed.get()))}</button>
                     <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
                         on:change=move |ev| sample.set(event_target_checked(&ev))/><span>{texts::forms::sample()}</span></label>
                 </div>
-                <div class="screen"><HandedOver at="printed"/></div>
+                <div class="screen">
+                    <p class="hint" id="print-size">{texts::forms::print_size()}</p>
+                    <button type="button" class="small" id="print-ruler" on:click=move |_| handed::print(state, "printed", Some("print-ruler"))>{texts::forms::print_ruler()}</button>
+                    <HandedOver at="printed"/>
+                </div>
                 <p class="screen sample-notes">{live(notes)}</p>
                 <div class="papers">{live(papers)}</div>
+                <div class="ruler"><div></div><p>{texts::forms::ruler()}</p></div>
             </div>
         </div>
         <div class="screen"><Messages shown=shown/></div>
