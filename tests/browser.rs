@@ -15,6 +15,8 @@ mod english;
 mod every;
 #[path = "browser/file.rs"]
 mod file;
+#[path = "browser/frames.rs"]
+mod frames;
 #[path = "browser/handed.rs"]
 mod handed;
 #[path = "browser/journey.rs"]
@@ -23,10 +25,14 @@ mod journey;
 mod keeping;
 #[path = "browser/kill.rs"]
 mod kill;
+#[path = "browser/links.rs"]
+mod links;
 #[path = "browser/long.rs"]
 mod long;
 #[path = "browser/looks.rs"]
 mod looks;
+#[path = "browser/network.rs"]
+mod network;
 #[path = "browser/offline.rs"]
 mod offline;
 #[path = "browser/person.rs"]
@@ -35,11 +41,16 @@ mod person;
 mod plans;
 #[path = "browser/print.rs"]
 mod print;
+mod report;
 #[path = "browser/start.rs"]
 mod start;
 #[path = "browser/storage.rs"]
 mod storage;
 #[path = "browser/today.rs"]
 mod today;
+#[path = "browser/translated.rs"]
+mod translated;
+#[path = "browser/typing.rs"]
+mod typing;
 #[path = "browser/world/mod.rs"]
 mod world;

@@ -9,7 +9,7 @@ use onshi_guide::domain::answers::{Answers, Progress};
 use onshi_guide::domain::import::{replaced, standing, taken};
 use onshi_guide::domain::plan::Plan;
 use onshi_guide::domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
-use onshi_guide::domain::share;
+use onshi_guide::domain::share::{self, Shared};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -41,7 +41,7 @@ fn samples() -> Vec<String> {
         encode(&[&good(), &Plan::new("other".into())]),
         encode_sealed(&sealed),
         r#"{"app":"onshi-guide","version":1,"answers":{"opening":"2027-06-01","steps":{"present":{"done":true}}}}"#.into(),
-        share::link(facts(), &good().answers()),
+        share::link(facts(), &Shared::of(facts(), &good().answers())),
     ]
 }
 
@@ -72,7 +72,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
     let here = good();
     let _ = decode_sealed(&text);
     if let Some(Ok(shared)) = share::read(facts(), &text) {
-        let _ = (shared.lines(), Answers::from(shared));
+        let _ = (shared.lines(facts()), Answers::from(shared));
     }
     if let Ok(stored) = decode_one(&text, "good") {
         // What another tab stored: entries that are later here stay.

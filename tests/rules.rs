@@ -25,6 +25,8 @@ mod first;
 mod forms;
 #[path = "../src/texts/generate.rs"]
 mod generate;
+#[path = "host/hostile.rs"]
+mod hostile;
 #[path = "host/ics.rs"]
 mod ics;
 #[path = "host/long.rs"]
@@ -41,6 +43,7 @@ mod problems;
 mod properties;
 #[path = "../src/data/read.rs"]
 mod read;
+mod report;
 #[path = "host/saved.rs"]
 mod saved;
 #[path = "host/schedule.rs"]

@@ -259,6 +259,7 @@ async fn missing_fields_are_listed_and_lead_to_their_field() {
     me.click("#missing li:nth-child(2) button").await;
     me.says("return document.activeElement.id", "field-facility-name").await;
     me.type_in("#field-facility-postal", "12").await;
+    me.leave_field().await;
     me.told("#field-facility-postal-error", "7けた").await;
     me.click("#wrong button").await;
     me.says("return document.activeElement.id", "field-facility-postal").await;
@@ -378,6 +379,7 @@ async fn every_day_of_the_bureau_can_be_overridden_and_is_marked_as_the_persons(
         me.told(&format!("{place} .day"), shown).await;
         me.told(&format!("{place} .badge"), "ご自身の入力").await;
         me.retype(&field, "2027/7/1").await;
+        me.leave_field().await;
         me.told(&format!("{field}-error"), "指定日より後の日付です").await;
         me.retype(&field, typed).await;
     }
@@ -482,6 +484,7 @@ async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field(
     me.gone("#problems").await;
     me.script("document.querySelector('#step-equipment details').open = true").await;
     me.type_in("#equipment-on", "きのう").await;
+    me.leave_field().await;
     me.told("#problems summary", "1件").await;
     me.script("location.hash = '#help'").await;
     me.see("#main h1").await;

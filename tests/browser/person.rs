@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use axum::http::Method;
+use axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
+use axum::http::{HeaderValue, Method};
+use axum::response::Response;
 use base64::Engine;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::wd::WebDriverCompatibleCommand;
@@ -238,6 +240,11 @@ impl Person {
         self.says("return document.activeElement.id", id).await;
     }
 
+    /// Leaves the field that is typed into: what is wrong with its text is said then.
+    pub async fn leave_field(&self) {
+        self.script("document.activeElement.blur()").await;
+    }
+
     /// Tab until the element has the focus.
     pub async fn tab_to(&self, id: &str) {
         for _ in 0..120 {
@@ -259,14 +266,17 @@ impl Person {
         std::fs::create_dir_all(&folder).unwrap();
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
         self.devtools("Browser.setDownloadBehavior", behaviour).await;
-        let before = std::fs::read_dir(&folder).unwrap().count();
+        // One of the same name would be written over.
+        for old in std::fs::read_dir(&folder).unwrap().flatten() {
+            std::fs::remove_file(old.path()).unwrap();
+        }
         self.click(css).await;
         let began = Instant::now();
         while began.elapsed() < PATIENCE {
             let files: Vec<PathBuf> =
                 std::fs::read_dir(&folder).unwrap().flatten().map(|e| e.path()).collect();
             let whole = files.iter().all(|f| f.extension().is_none_or(|e| e != "crdownload"));
-            if files.len() > before && whole {
+            if !files.is_empty() && whole {
                 let newest = files.into_iter().max_by_key(|f| f.metadata().unwrap().modified().unwrap());
                 return std::fs::read_to_string(newest.unwrap()).unwrap();
             }
@@ -407,7 +417,7 @@ impl Person {
     }
 }
 
-fn decode(data: &Value) -> Vec<u8> {
+pub fn decode(data: &Value) -> Vec<u8> {
     base64::engine::general_purpose::STANDARD.decode(data.as_str().unwrap()).unwrap()
 }
 
@@ -438,6 +448,11 @@ pub async fn serve_with(config: Option<&str>) -> String {
         let answer = move || async move { config };
         app = app.route("/kai/guide/config.json", axum::routing::get(answer));
     }
+    // As tools/nginx.conf has it: a page of another site may load the element as a module.
+    let app = app.layer(axum::middleware::map_response(|mut answer: Response| async {
+        answer.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        answer
+    }));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
     tokio::spawn(async move { axum::serve(listener, app).await });

@@ -1,4 +1,5 @@
 use crate::person::{EARLY, Person, out};
+use crate::report::count;
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
 
@@ -296,6 +297,59 @@ async fn a_file_with_a_passphrase_opens_with_it_only_and_shows_nothing_without()
     me.type_in("#unlock-phrase", "ひみつ の ことば").await;
     me.click("#unlock").await;
     me.told("#import-told", "開けませんでした").await;
+    me.leave().await;
+}
+
+/// Whatever is changed in a file with a passphrase, it is refused, and says so.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_with_a_passphrase_that_was_changed_never_opens() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.unfold().await;
+    me.type_in("#phrase", "ひみつ").await;
+    let text = me.downloaded("#export-one").await;
+    let whole: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut changed = Vec::new();
+    for part in ["data", "iv", "salt"] {
+        let good = whole["encrypted"][part].as_str().unwrap().to_string();
+        for at in [0, good.len() / 4, good.len() / 2, good.len() - 5] {
+            let mut bytes = good.clone().into_bytes();
+            bytes[at] = if bytes[at] == b'A' { b'B' } else { b'A' };
+            changed.push((part, String::from_utf8(bytes).unwrap().into()));
+        }
+        changed.push((part, good[..good.len() / 8 * 4].into()));
+        changed.push((part, "".into()));
+        changed.push((part, format!("{good}AAAA").into()));
+        changed.push((part, "ひみつ".into()));
+    }
+    for (part, value) in [
+        ("iterations", json!(1)),
+        ("iterations", json!(599_999)),
+        ("iterations", json!(10_000_001)),
+        ("cipher", json!("AES-CBC")),
+        ("kdf", json!("scrypt")),
+    ] {
+        changed.push((part, value));
+    }
+    for (part, value) in &changed {
+        let mut file = whole.clone();
+        file["encrypted"][*part] = value.clone();
+        me.put("import-text", &file.to_string()).await;
+        me.click("#import-pasted").await;
+        me.type_in("#unlock-phrase", "ひみつ").await;
+        me.click("#unlock").await;
+        me.told("#import-told", "開けませんでした").await;
+        assert!(me.absent("#incoming").await, "{part} {value}");
+    }
+    count("changed files with a passphrase", changed.len());
+    assert!(changed.len() >= 29);
+    // As it was it opens.
+    me.put("import-text", &text).await;
+    me.click("#import-pasted").await;
+    me.type_in("#unlock-phrase", "ひみつ").await;
+    me.click("#unlock").await;
+    me.see("#incoming").await;
     me.leave().await;
 }
 

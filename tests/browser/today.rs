@@ -330,3 +330,19 @@ async fn fields_that_were_emptied_while_the_page_was_away_show_what_the_plan_hol
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_every_zone_it_is_the_day_of_japan() {
+    let me = Person::new().await;
+    let zones =
+        ["Pacific/Honolulu", "America/New_York", "UTC", "Asia/Kolkata", "Asia/Tokyo", "Pacific/Kiritimati"];
+    for zone in zones {
+        me.devtools("Emulation.setTimezoneOverride", serde_json::json!({ "timezoneId": zone })).await;
+        me.open("").await;
+        let day = me.script("return new Intl.DateTimeFormat('ja-JP-u-ca-japanese', { timeZone: 'Asia/Tokyo', era: 'long', year: 'numeric', month: 'long', day: 'numeric' }).format(new Date())").await;
+        me.go("compare").await;
+        me.told("#as-of", day.as_str().unwrap()).await;
+    }
+    crate::report::count("time zones", zones.len());
+    me.leave().await;
+}
