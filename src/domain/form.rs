@@ -355,7 +355,8 @@ pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
         return Some(texts::forms::phone_digits().into());
     }
     let is_abroad = half_width(typed).starts_with('+') && !number.starts_with('+');
-    is_abroad.then(|| texts::forms::phone_at_home(number))
+    let hyphens = if number.contains('-') { "" } else { texts::forms::phone_no_hyphens() };
+    is_abroad.then(|| texts::forms::phone_at_home(number) + hyphens)
 }
 
 /// Whether a character is 外字, of a font of one's own.
