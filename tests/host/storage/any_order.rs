@@ -210,7 +210,8 @@ impl World {
             Spoil::BackupCut(_) => (Area::Backups, self.memory.text(Area::Backups, ID)),
             Spoil::SummaryCut => (Area::Summaries, self.memory.text(Area::Summaries, ID)),
         };
-        let Some(text) = text.filter(|text| text != NEWER) else { return };
+        // Of a text that was cut to nothing there is nothing left to spoil.
+        let Some(text) = text.filter(|text| text != NEWER && !text.is_empty()) else { return };
         self.remember_spoiled(area);
         // Spoiled twice before anybody has met it: that is not the guide's doing.
         let is_met = self.memory.texts_of(Area::Quarantine).contains(&text);
