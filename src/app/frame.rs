@@ -20,7 +20,7 @@ use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{Derived, draw_anew, live, plain_words};
 
 /// How long what comes later leaves the first screen alone.
 const SOON: Duration = Duration::from_millis(500);
@@ -53,6 +53,7 @@ pub fn Frame(
     let state = State::new(loaded, chosen, config, later);
     provide_context(state);
     provide_context(state.typing);
+    page::once_translated(draw_anew);
     if let Some(early) = early {
         state.take_early(&early);
     }

@@ -2,10 +2,11 @@ use std::time::Duration;
 
 use js_sys::Reflect;
 use leptos::prelude::{request_animation_frame, set_timeout};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
-    AddEventListenerOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams,
+    AddEventListenerOptions, HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
+    ScrollLogicalPosition, UrlSearchParams,
 };
 
 use super::embed;
@@ -141,9 +142,26 @@ pub fn is_typing() -> bool {
     })
 }
 
-/// Whether a translator has put texts of its own in place of the page's.
-pub fn is_translated() -> bool {
-    leptos::prelude::document().query_selector("#app font").is_ok_and(|font| font.is_some())
+/// Calls `act` once a translator has put texts of its own in place of the page's: it does so in `<font>`, of which the
+/// page has none.
+pub fn once_translated(act: impl Fn() + 'static) {
+    let Some(app) = leptos::prelude::document().get_element_by_id("app") else { return };
+    let watched = app.clone();
+    let changed =
+        Closure::<dyn FnMut(JsValue, MutationObserver)>::new(move |_, observer: MutationObserver| {
+            if watched.query_selector("font").is_ok_and(|font| font.is_some()) {
+                observer.disconnect();
+                act();
+            }
+        });
+    let options = MutationObserverInit::new();
+    options.set_child_list(true);
+    options.set_subtree(true);
+    if let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) {
+        let _ = observer.observe_with_options(&app, &options);
+    }
+    // Lives as long as the page.
+    changed.forget();
 }
 
 /// The address of the page, without what follows `#` or `?`.

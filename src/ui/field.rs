@@ -143,7 +143,10 @@ impl Entry {
         let text = event_target_value(ev);
         match ev.type_().as_str() {
             "input" => {
-                self.0.with_value(|held| held.typing.begin(&held.id));
+                // What a program sets without the focus is not left, either.
+                if document().active_element().is_some_and(|at| ev.target().as_ref() == Some(at.as_ref())) {
+                    self.0.with_value(|held| held.typing.begin(&held.id));
+                }
                 self.take(text);
             }
             "compositionstart" => self.0.update_value(|held| held.composing = Some(text)),

@@ -34,7 +34,7 @@ use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, openi
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
 use crate::storage::{Keeping, SaveQueue, Trouble};
-use crate::ui::{Derived, Held, Typing, draw_anew};
+use crate::ui::{Derived, Held, Typing};
 
 /// How long what can wait for the days waits.
 const SETTLE: Duration = Duration::from_millis(50);
@@ -275,9 +275,6 @@ impl State {
 
     /// Finds anew, once, what follows from the answers and the day. Who shows it hears of what has changed, and of nothing else.
     fn follow(self) {
-        if page::is_translated() {
-            draw_anew();
-        }
         let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
