@@ -20,9 +20,9 @@
     static observedAttributes = ['theme'];
 
     connectedCallback() {
+      if (this.home() || document.readyState !== 'loading') return this.begin();
       // What stands in the element may not have been read yet.
-      if (!this.home()) addEventListener('DOMContentLoaded', () => this.begin(), { once: true });
-      if (this.home() || document.readyState !== 'loading') this.begin();
+      addEventListener('DOMContentLoaded', () => this.begin(), { once: true });
     }
 
     // The guide's address: as it is written here, or beside this file.

@@ -22,14 +22,18 @@ const NO_PAGE = `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><meta name
 <p lang="en">The guide's files kept in this browser cannot be read or are damaged, and the network cannot be reached. Please connect to the network and reload. Your saved entries have not been touched.</p>`;
 
 const at = name => new URL(name, HOME).href;
-const after = (wait, value) => new Promise(resolve => setTimeout(() => resolve(typeof value === 'function' ? value() : value), wait));
+// What comes in time; what `otherwise` gives where it does not, or fails.
+const inTime = (coming, otherwise) => {
+  const late = new Promise((_, bad) => setTimeout(bad, PATIENCE));
+  return Promise.race([coming, late]).catch(otherwise);
+};
 
 addEventListener('install', event => event.waitUntil(keep()));
 
 async function keep() {
   await take(BUILD.files);
   if (await readInEnglish()) await take(BUILD.english);
-  await Promise.race([refresh(at(SETTINGS)).catch(() => {}), after(PATIENCE)]);
+  await inTime(refresh(at(SETTINGS)), () => {});
 }
 
 async function take(files) {
@@ -94,7 +98,7 @@ async function newest(request) {
     if (!await isOurs(response)) throw new Error('not the guide');
     return plain(response);
   });
-  return Promise.race([fresh.catch(() => home(request)), after(PATIENCE, () => home(request))]);
+  return inTime(fresh, () => home(request));
 }
 
 async function isOurs(response) {
@@ -156,15 +160,14 @@ function plain(response) {
 // The newest, but not at the price of a long wait. Without any the guide does without.
 async function settings(request) {
   const old = await (await caches.open(OWN)).match(request.url);
-  const fresh = refresh(request.url);
-  return Promise.race([fresh.catch(() => old ?? Response.error()), after(PATIENCE, old ?? Response.error())]);
+  return inTime(refresh(request.url), () => old ?? Response.error());
 }
 
 async function picture(request) {
   const old = await (await caches.open(OWN)).match(request.url);
   const fresh = fetch(request);
   if (!old) return fresh;
-  return Promise.race([fresh.then(response => isPicture(response) ? response : old, () => old), after(PATIENCE, old)]);
+  return inTime(fresh.then(response => isPicture(response) ? response : old), () => old);
 }
 
 const isPicture = response => response.ok && !!response.headers.get('Content-Type')?.startsWith('image/');

@@ -3,7 +3,8 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::browser::{files, page};
+use super::handed;
+use crate::browser::page;
 use crate::data::facts;
 use crate::ui::live;
 
@@ -37,15 +38,7 @@ pub fn EmbedPage() -> impl IntoView {
         )
     };
     let copy = move |_| {
-        spawn_local(async move {
-            told.set(match files::copy(snippet()).await {
-                true => texts::common::copied(),
-                false => {
-                    page::select("snippet");
-                    texts::common::not_copied()
-                }
-            });
-        });
+        spawn_local(async move { told.set(handed::copy(snippet(), "snippet").await) });
     };
     let themes = [
         ("auto", texts::embed::host_theme()),

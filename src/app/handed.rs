@@ -42,6 +42,15 @@ pub fn print(state: State, at: &str, mark: Option<&'static str>) {
     state.handed.set(Some(Handed { at: at.into(), says: says.into(), content: None }));
 }
 
+/// Copies a text; where the browser refuses, selects it in its field, to be copied by hand. What is to be said of it.
+pub async fn copy(text: String, field: &str) -> &'static str {
+    if files::copy(text).await {
+        return texts::common::copied();
+    }
+    page::select(field);
+    texts::common::not_copied()
+}
+
 /// Where it is said what was handed over. In a frame the ways out stand below.
 #[component]
 pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
@@ -114,13 +123,7 @@ fn CopiedOut(id: String, label: &'static str, text: String) -> impl IntoView {
     let held = text.clone();
     let copy = move |_| {
         let (text, field) = (held.clone(), field.clone());
-        spawn_local(async move {
-            let is_copied = files::copy(text).await;
-            if !is_copied {
-                page::select(&field);
-            }
-            told.set(if is_copied { texts::common::copied() } else { texts::common::not_copied() });
-        });
+        spawn_local(async move { told.set(self::copy(text, &field).await) });
     };
     view! {
         <div class="field">

@@ -3,8 +3,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::handed;
 use super::state::State;
-use crate::browser::{files, page};
+use crate::browser::page;
 use crate::data::facts;
 use crate::domain::share::{Shared, link};
 use crate::ui::{Derived, live};
@@ -35,13 +36,7 @@ pub fn ShareLink() -> impl IntoView {
     let copy = move |_| {
         spawn_local(async move {
             let Some(text) = address.get_untracked() else { return };
-            told.set(match files::copy(text).await {
-                true => texts::common::copied(),
-                false => {
-                    page::select("share-link");
-                    texts::common::not_copied()
-                }
-            });
+            told.set(handed::copy(text, "share-link").await);
         });
     };
     view! {

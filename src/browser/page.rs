@@ -90,19 +90,11 @@ pub fn focus_soon(id: &'static str) {
 
 /// Selects all of the text in a field, to be copied by hand.
 pub fn select(id: &str) {
-    let Some(field) = leptos::prelude::document().get_element_by_id(id) else { return };
-    match field.dyn_into::<web_sys::HtmlTextAreaElement>() {
-        Ok(field) => {
-            let _ = field.focus();
-            field.select();
-        }
-        Err(field) => {
-            if let Ok(field) = field.dyn_into::<web_sys::HtmlInputElement>() {
-                let _ = field.focus();
-                field.select();
-            }
-        }
-    }
+    let field = leptos::prelude::document().get_element_by_id(id);
+    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) else { return };
+    let _ = field.focus();
+    // A field of several lines has the same method.
+    field.unchecked_ref::<web_sys::HtmlInputElement>().select();
 }
 
 /// In this field every character counts: a phone must not begin it with a capital or correct it.

@@ -224,17 +224,14 @@ fn checked(body: &str) -> Result<&str, ShareError> {
 fn parts(facts: &Facts, text: &str) -> Result<Shared, ShareError> {
     let mut parts = text.split(';');
     let mut next = || parts.next().unwrap_or_default();
-    let read = || {
-        Some(Shared {
-            opening: part(next(), |text| day(text).filter(|date| date.to_string() == text))?,
-            prefecture: part(next(), |text| prefecture(facts, text))?.unwrap_or_default(),
-            kind: part(next(), |text| meant(&KINDS, text))?,
-            application: part(next(), |text| meant(&APPLICATIONS, text))?,
-            timing: part(next(), |text| meant(&TIMINGS, text))?,
-            told: Vec::new(),
-        })
+    let mut shared = Shared {
+        opening: part(next(), |text| day(text).filter(|date| date.to_string() == text))?,
+        prefecture: part(next(), |text| prefecture(facts, text))?.unwrap_or_default(),
+        kind: part(next(), |text| meant(&KINDS, text))?,
+        application: part(next(), |text| meant(&APPLICATIONS, text))?,
+        timing: part(next(), |text| meant(&TIMINGS, text))?,
+        told: Vec::new(),
     };
-    let mut shared = { read }().ok_or(ShareError::Broken)?;
     for part in parts.filter(|part| !part.is_empty()) {
         let told = part.split_once('.').and_then(|(id, date)| Some((id.to_string(), iso::read(date)?)));
         let told = told.filter(|(id, _)| milestone(facts, id).is_some());
@@ -244,9 +241,9 @@ fn parts(facts: &Facts, text: &str) -> Result<Shared, ShareError> {
     if shared.is_blank() { Err(ShareError::Cut) } else { Ok(shared) }
 }
 
-/// A part: `Some(None)` if blank, `None` if it cannot be read.
-fn part<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<Option<T>> {
-    if text.is_empty() { Some(None) } else { read(text).map(Some) }
+/// A part: `None` if blank.
+fn part<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ShareError> {
+    if text.is_empty() { Ok(None) } else { read(text).map(Some).ok_or(ShareError::Broken) }
 }
 
 /// The day of a date that is written with a year of four digits.

@@ -3,6 +3,18 @@ use leptos::prelude::*;
 
 use super::{Derived, Typing, live, plain_words, words};
 
+/// A field of which its entry hears. Password managers, voice input and the like set a text and tell of it by one of the
+/// last three only. One kind of listener for all: each event's own type has its price in bytes.
+macro_rules! heard {
+    ($entry:expr, $field:expr) => {{
+        let entry: Entry = $entry;
+        let hear = move |ev: Event| entry.hear(&ev);
+        let field = $field.into_inner();
+        heard!(field, hear; "input" "compositionstart" "compositionend" "change" "blur" "focusout")
+    }};
+    ($field:expr, $hear:expr; $($event:literal)*) => { $field$(.on(Custom::new($event), $hear))* };
+}
+
 /// A labelled text field with its hint, and its message when what is typed cannot be used.
 #[component]
 pub fn TextField(
@@ -29,7 +41,6 @@ pub fn TextField(
     let error = move || error.and_then(Derived::get).filter(|_| is_told_at_once || !entry.is_being_typed());
     let bad = move || error().is_some();
     let autocomplete = if autocomplete.is_empty() { "off".into() } else { autocomplete };
-    let hear = move |ev: Event| entry.hear(&ev);
     view! {
         <div class="field" class:bad=bad>
             <label for=id.clone()>
@@ -37,21 +48,14 @@ pub fn TextField(
                 {required.then(|| view! { <span class="must">{texts::common::required()}</span> })}
             </label>
             <p class="hint" id=hint_id>{(!hint.is_empty()).then(|| words(hint))}</p>
-            {view! {
+            {heard!(entry, view! {
                 <input type="text" id=id autocomplete=autocomplete
                     inputmode=inputmode
                     placeholder=move || placeholder.map(Derived::get)
                     aria-describedby=described
                     aria-invalid=move || bad().to_string()
                     prop:value=move || entry.shown()/>
-            }
-            .into_inner()
-            .on(Custom::new(EVENTS[0]), hear)
-            .on(Custom::new(EVENTS[1]), hear)
-            .on(Custom::new(EVENTS[2]), hear)
-            .on(Custom::new(EVENTS[3]), hear)
-            .on(Custom::new(EVENTS[4]), hear)
-            .on(Custom::new(EVENTS[5]), hear)}
+            })}
             <p class="error" id=error_id aria-live="polite">{live(error)}</p>
         </div>
     }
@@ -67,27 +71,15 @@ pub fn TextArea(
     on_input: Callback<String>,
 ) -> impl IntoView {
     let entry = Entry::new(id.clone(), value, true, on_input);
-    let hear = move |ev: Event| entry.hear(&ev);
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            {view! {
+            {heard!(entry, view! {
                 <textarea id=id rows=rows autocomplete="off" prop:value=move || entry.shown()></textarea>
-            }
-            .into_inner()
-            .on(Custom::new(EVENTS[0]), hear)
-            .on(Custom::new(EVENTS[1]), hear)
-            .on(Custom::new(EVENTS[2]), hear)
-            .on(Custom::new(EVENTS[3]), hear)
-            .on(Custom::new(EVENTS[4]), hear)
-            .on(Custom::new(EVENTS[5]), hear)}
+            })}
         </div>
     }
 }
-
-/// What is heard of a field. Password managers, voice input and the like set a text and tell of it by one of the last three
-/// only. One kind of listener for all: each event's own type has its price in bytes.
-const EVENTS: [&str; 6] = ["input", "compositionstart", "compositionend", "change", "blur", "focusout"];
 
 /// What a field holds, and how it gets into the plan and out of it.
 #[derive(Clone, Copy)]

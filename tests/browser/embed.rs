@@ -13,6 +13,11 @@ pub async fn host(guide: &str, body: &str) -> String {
     let page = format!(
         "<!DOCTYPE html><html lang=ja><title>医師会</title><script src='{guide}embed.js' async></script>{body}"
     );
+    served(page, policy).await
+}
+
+/// A page under a policy, on another site than the guide's; its address.
+pub async fn served(page: String, policy: String) -> String {
     let answer = move || {
         let answer = ([(CONTENT_SECURITY_POLICY, policy.clone())], Html(page.clone()));
         async { answer }

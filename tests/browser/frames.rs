@@ -1,21 +1,12 @@
 //! The guide in pages of other sites, however those put it there.
 
-use axum::response::Html;
-
+use crate::embed::served;
 use crate::person::Person;
 
 /// A page of another site that allows everything; its address.
 async fn around(body: String) -> String {
     let page = format!("<!DOCTYPE html><html lang=ja><title>医師会</title><link rel=icon href=data:,>{body}");
-    let answer = move || {
-        let answer = Html(page.clone());
-        async { answer }
-    };
-    let app = axum::Router::new().route("/", axum::routing::get(answer));
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let port = listener.local_addr().unwrap().port();
-    tokio::spawn(async move { axum::serve(listener, app).await });
-    format!("http://localhost:{port}/")
+    served(page, String::new()).await
 }
 
 const TAG: &str = "<onshi-guide prefecture=静岡県></onshi-guide>";

@@ -63,7 +63,7 @@ async fn a_translated_page_never_says_what_is_no_longer_so() {
     .await;
     never_stale(&me, async || {
         me.retype("#opening", "2026-12-01").await;
-        me.script("document.activeElement.blur()").await;
+        me.leave_field().await;
         me.told("#designation", "令和8年12月1日").await;
     })
     .await;

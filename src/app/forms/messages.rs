@@ -2,8 +2,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::fields::FormField;
+use crate::app::handed;
 use crate::app::state::State;
-use crate::browser::{files, page};
 use crate::data::facts;
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
@@ -68,13 +68,8 @@ fn MessageView(message: &'static Message) -> impl IntoView {
             Some(subject) => format!("件名: {}\n\n{body}", subject.get_untracked()),
             None => body,
         };
-        spawn_local(async move {
-            let done = files::copy(text).await;
-            if !done {
-                page::select(&format!("message-{}", message.id));
-            }
-            told.set(if done { texts::common::copied() } else { texts::common::not_copied() });
-        });
+        let field = format!("message-{}", message.id);
+        spawn_local(async move { told.set(handed::copy(text, &field).await) });
     };
     let (label, copy_label) = match subject {
         Some(_) => (texts::forms::body(), texts::forms::copy()),

@@ -52,15 +52,11 @@ pub enum Page {
 }
 
 impl Page {
+    const ALL: [Page; 6] = [Page::Schedule, Page::Plans, Page::Forms, Page::Compare, Page::Embed, Page::Help];
+
     pub fn of_address() -> Page {
-        match page::hash().as_str() {
-            "plans" => Page::Plans,
-            "forms" => Page::Forms,
-            "compare" => Page::Compare,
-            "embed" => Page::Embed,
-            "help" => Page::Help,
-            _ => Page::Schedule,
-        }
+        let hash = ["#", &page::hash()].concat();
+        Page::ALL.into_iter().find(|page| page.hash() == hash).unwrap_or(Page::Schedule)
     }
 
     /// Its address: the part after `#`, with it.

@@ -101,8 +101,9 @@ impl Parts {
 
     fn date(&self) -> Result<NaiveDate, DateError> {
         let era = self.before.era;
-        let [year, month, day] = self.values()[..] else {
-            return Err(match self.values()[..] {
+        let values = self.values();
+        let [year, month, day] = values[..] else {
+            return Err(match values[..] {
                 [month, day] if era.is_none() && month < 1000 => without_year(month, day),
                 [_, _] => DateError::NoDay,
                 _ => DateError::Unreadable,
