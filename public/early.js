@@ -1,5 +1,5 @@
 // Before the app is there: shows the first questions, with what the open plan says, writes what is entered to the journal,
-// and hands it over. The markup is src/domain/first.rs; the app takes over in src/browser/early.rs.
+// and hands it over. The markup is crates/domain/src/first.rs; the app takes over in src/browser/early.rs.
 import { createJournal } from './journal.js';
 
 (() => {

@@ -8,7 +8,7 @@ pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
 pub mod data;
-pub mod domain;
+pub use domain;
 #[cfg(target_arch = "wasm32")]
 mod later;
 pub mod storage;

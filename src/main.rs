@@ -9,8 +9,8 @@ fn main() {
 fn main() {
     use std::io::{self, Write};
 
+    use domain::{first, plain, report};
     use onshi_guide::data::{ENGLISH, facts};
-    use onshi_guide::domain::{first, plain, report};
     match std::env::args().nth(1).as_deref() {
         // For tools/settle.mjs.
         Some("top") => return print!("{}", first::top()),

@@ -1,27 +1,24 @@
 //! The guide in English. In a process of its own: the language is fixed for as long as one runs.
 
-#[path = "host/common.rs"]
-mod common;
-
 use std::sync::Once;
 
 use chrono::NaiveTime;
-use common::{clinic, day};
+use domain::answers::{Answers, Kind, Progress};
+use domain::calendar::{self, DateError, parse_date};
+use domain::compare::{bureaus, months};
+use domain::form::Filling;
+use domain::ics::Feed;
+use domain::paper::checklist::{Checklist, checklist};
+use domain::paper::page::page;
+use domain::schedule::{Due, Schedule, opening, schedule};
+use domain::share::Shared;
+use domain::shelf;
+use domain::timeline::{ON_PAPER, draw, marks};
+use domain::verdict::{Verdict, outlook};
+use domain::words::{Shown, html};
 use onshi_guide::data::{ENGLISH, facts, japanese, read_in};
-use onshi_guide::domain::answers::{Answers, Kind, Progress};
-use onshi_guide::domain::calendar::{self, DateError, parse_date};
-use onshi_guide::domain::compare::{bureaus, months};
-use onshi_guide::domain::form::Filling;
-use onshi_guide::domain::ics::Feed;
-use onshi_guide::domain::paper::checklist::{Checklist, checklist};
-use onshi_guide::domain::paper::page::page;
-use onshi_guide::domain::schedule::{Due, Schedule, opening, schedule};
-use onshi_guide::domain::share::Shared;
-use onshi_guide::domain::shelf;
-use onshi_guide::domain::timeline::{ON_PAPER, draw, marks};
-use onshi_guide::domain::verdict::{Verdict, outlook};
-use onshi_guide::domain::words::{Shown, html};
 use serde_json::Value;
+use test_support::{clinic, day};
 
 const TODAY: &str = "2026-11-24";
 
@@ -236,7 +233,7 @@ fn the_verdict_and_the_list_of_plans_are_english() {
     for verdict in [Verdict::Done, Verdict::OnTime, Verdict::Urgent, Verdict::AtRisk, Verdict::TooLate] {
         assert_english(verdict.label());
     }
-    let mut plan = onshi_guide::domain::plan::Plan::new("a".into());
+    let mut plan = domain::plan::Plan::new("a".into());
     plan.write(&clinic("2027-06-01", "静岡県"), 1);
     let line = shelf::line(facts(), &plan, day(TODAY));
     assert_eq!(

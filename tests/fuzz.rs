@@ -4,12 +4,12 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+use domain::answers::{Answers, Progress};
+use domain::import::{replaced, standing, taken};
+use domain::plan::Plan;
+use domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
+use domain::share::{self, Shared};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Progress};
-use onshi_guide::domain::import::{replaced, standing, taken};
-use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
-use onshi_guide::domain::share::{self, Shared};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 

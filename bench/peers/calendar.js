@@ -1,4 +1,4 @@
-// Days are numbers: days since 1970, as src/domain/calendar has them, without zones.
+// Days are numbers: days since 1970, as crates/domain/src/calendar has them, without zones.
 import facts from './facts.json' with { type: 'json' };
 
 const DAY = 86_400_000;

@@ -7,8 +7,8 @@ const at = path => new URL(path, import.meta.url);
 const text = path => readFileSync(at(path), 'utf8');
 const toml = path => parse(text(path));
 
-const edition = toml('../../src/data/editions/2023.toml');
-const places = toml('../../src/data/bureaus.toml');
+const edition = toml('../../crates/facts/data/editions/2023.toml');
+const places = toml('../../crates/facts/data/bureaus.toml');
 
 const rolls = { '': 'none', '（閉庁日は翌開庁日）': 'next', '（閉庁日は前開庁日）': 'previous', '（閉庁日の扱いは不明）': 'unknown' };
 

@@ -1,4 +1,4 @@
-// The rules of the 2023 edition, as src/domain/schedule.rs has them: the work that both peers do at every keystroke.
+// The rules of the 2023 edition, as crates/domain/src/schedule.rs has them: the work that both peers do at every keystroke.
 import { closed, japanese, monthsBefore, ofIso, parse, roll } from './calendar.js';
 import facts from './facts.json' with { type: 'json' };
 

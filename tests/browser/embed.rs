@@ -4,7 +4,7 @@ use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 
 use crate::person::{PATIENCE, Person, out, serve_with};
-use crate::report::count;
+use test_support::report::count;
 
 /// A page of another site that allows itself nothing but the guide; its address.
 pub async fn host(guide: &str, body: &str) -> String {

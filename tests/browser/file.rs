@@ -1,7 +1,7 @@
 use serde_json::json;
 
-use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::saved::encode;
+use domain::plan::Plan;
+use domain::saved::encode;
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{Person, out};

@@ -1,10 +1,10 @@
 use std::path::Path;
 
+use domain::answers::{Answers, Department, Kind};
+use domain::form::Filling;
+use domain::paper::page::{Ink, Page, Stroke, page};
+use domain::paper::{Align, Rect};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Department, Kind};
-use onshi_guide::domain::form::Filling;
-use onshi_guide::domain::paper::page::{Ink, Page, Stroke, page};
-use onshi_guide::domain::paper::{Align, Rect};
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{EARLY, Person, run, serve};

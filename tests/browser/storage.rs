@@ -1,7 +1,7 @@
 use crate::person::{EARLY, Person, out};
-use crate::report::count;
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
+use test_support::report::count;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_storage_switched_off_the_guide_works_and_says_so() {

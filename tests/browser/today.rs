@@ -343,6 +343,6 @@ async fn in_every_zone_it_is_the_day_of_japan() {
         me.go("compare").await;
         me.told("#as-of", day.as_str().unwrap()).await;
     }
-    crate::report::count("time zones", zones.len());
+    test_support::report::count("time zones", zones.len());
     me.leave().await;
 }

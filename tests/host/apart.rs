@@ -1,4 +1,4 @@
-use onshi_guide::domain::apart::{Apart, Packed, pack_apart};
+use domain::apart::{Apart, Packed, pack_apart};
 use postcard::to_allocvec as pack;
 use serde::{Deserialize, Serialize};
 

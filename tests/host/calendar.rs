@@ -1,7 +1,7 @@
-use crate::common::day;
+use domain::calendar::{DateError, japanese, japanese_month, parse_date, proposal};
+use domain::rule::Rule;
 use onshi_guide::data::facts;
-use onshi_guide::domain::calendar::{DateError, japanese, japanese_month, parse_date, proposal};
-use onshi_guide::domain::rule::Rule;
+use test_support::day;
 
 #[test]
 fn holidays_agree_with_an_independent_list_through_2036() {
@@ -248,7 +248,7 @@ fn a_date_without_its_year_proposes_the_next_such_day() {
 
 #[test]
 fn a_day_that_is_proposed_is_one_the_guide_can_use() {
-    use onshi_guide::domain::schedule::opening;
+    use domain::schedule::opening;
     let today = day("2026-11-25");
     for text in [
         "6/1",

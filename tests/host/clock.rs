@@ -1,8 +1,8 @@
-use crate::common::day;
+use domain::clock::{DAY, day_at, is_behind, start_of, wait, written_at};
+use domain::plan::Plan;
 use onshi_guide::data::facts;
-use onshi_guide::domain::clock::{DAY, day_at, is_behind, start_of, wait, written_at};
-use onshi_guide::domain::plan::Plan;
 use proptest::prelude::*;
+use test_support::day;
 
 /// 2026-12-01 0:00 in Japan, which is 15:00 of the day before in UTC.
 const DECEMBER: u64 = 1_796_050_800_000;

@@ -1,11 +1,11 @@
-use crate::common::{clinic, day};
 use chrono::NaiveDate;
+use domain::answers::Answers;
+use domain::compare::{Cell, Table, bureaus, months, record};
+use domain::edition::Certainty;
+use domain::schedule::schedule;
+use domain::verdict::{Verdict, earliest, outlook};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::Answers;
-use onshi_guide::domain::compare::{Cell, Table, bureaus, months, record};
-use onshi_guide::domain::edition::Certainty;
-use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::verdict::{Verdict, earliest, outlook};
+use test_support::{clinic, day};
 
 const TODAY: &str = "2026-11-24";
 

@@ -1,9 +1,9 @@
-use crate::common::{clinic, day};
+use domain::config::{Config, Part};
+use domain::edition::Certainty;
+use domain::facts::Facts;
+use domain::schedule::schedule;
 use onshi_guide::data::facts;
-use onshi_guide::domain::config::{Config, Part};
-use onshi_guide::domain::edition::Certainty;
-use onshi_guide::domain::facts::Facts;
-use onshi_guide::domain::schedule::schedule;
+use test_support::{clinic, day};
 
 const WHOLE: &str = r##"{
   "$schema": "config.schema.json",
@@ -47,7 +47,7 @@ fn the_associations_deadline_comes_before_the_bureaus_and_says_whose_it_is() {
     let own: &'static Facts = Box::leak(Box::new(own));
     let plan = schedule(own, &clinic("", "愛知県"), day("2027-06-01")).unwrap();
     let step = plan.steps.iter().find(|s| s.step.id == "designation-application").unwrap();
-    let onshi_guide::domain::schedule::Due::On(due) = &step.due else { panic!("{:?}", step.due) };
+    let domain::schedule::Due::On(due) = &step.due else { panic!("{:?}", step.due) };
     assert_eq!(due.date, day("2027-05-10"));
     let why = plan.why(due, None, &own.open_days);
     assert!(why.starts_with("うみべ県医師会が案内する期限です") && why.contains("必着"), "{why}");

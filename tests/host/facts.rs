@@ -1,14 +1,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::common::day;
+use domain::bureau::ListedDay;
+use domain::facts::Facts;
+use domain::report;
+use domain::rule::Rule;
 use onshi_guide::data::facts;
-use onshi_guide::domain::bureau::ListedDay;
-use onshi_guide::domain::facts::Facts;
-use onshi_guide::domain::report;
-use onshi_guide::domain::rule::Rule;
+use test_support::day;
 
-const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src/data");
+const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/facts/data");
 
 /// The data files in a folder of their own, to be broken.
 struct Copy(PathBuf);
@@ -31,7 +31,7 @@ impl Copy {
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(old), "{old} in {file}");
         fs::write(&path, text.replacen(old, new, 1)).unwrap();
-        let read = crate::read::read(&self.0, facts().open_days.clone());
+        let read = facts::read::read(&self.0, facts().open_days.clone());
         fs::write(&path, text).unwrap();
         read
     }
@@ -53,7 +53,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 #[test]
 fn the_facts_hold_together() {
     assert_eq!(facts().check(), vec![]);
-    let read = crate::read::read(Path::new(DATA), facts().open_days.clone()).unwrap();
+    let read = facts::read::read(Path::new(DATA), facts().open_days.clone()).unwrap();
     assert_eq!(format!("{read:?}"), format!("{:?}", facts()));
 }
 
@@ -194,8 +194,8 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
     assert_eq!(changed.check(), vec![]);
     let changed: &'static Facts = Box::leak(Box::new(changed));
     let due = |opening: &str| {
-        let answers = crate::common::clinic(opening, "宮城県");
-        let plan = onshi_guide::domain::schedule::schedule(changed, &answers, day(opening)).unwrap();
+        let answers = test_support::clinic(opening, "宮城県");
+        let plan = domain::schedule::schedule(changed, &answers, day(opening)).unwrap();
         plan.steps[1].due.latest().unwrap()
     };
     assert_eq!(due("2027-06-10"), day("2027-04-02"), "listed");
@@ -251,7 +251,7 @@ fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
 
 #[test]
 fn a_fact_that_changes_in_one_language_only_is_told_with_its_place() {
-    let english = |data: &Copy| crate::english::english(&data.0, &facts().open_days);
+    let english = |data: &Copy| facts::english::english(&data.0, &facts().open_days);
     let data = Copy::new("english");
     let (facts, names) = english(&data).unwrap();
     assert_eq!(facts.editions.last().unwrap().steps[1].title, "Request a receipt number");

@@ -1,10 +1,10 @@
-use crate::common::{clinic, day};
+use domain::answers::{Answers, Department, Kind};
+use domain::copies::Copy;
+use domain::form::{FieldKind, Filling, FormDef, check, doubt};
+use domain::form::{receipt_doubt, receipt_field};
+use domain::shown::VALUE;
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Department, Kind};
-use onshi_guide::domain::copies::Copy;
-use onshi_guide::domain::form::{FieldKind, Filling, FormDef, check, doubt};
-use onshi_guide::domain::form::{receipt_doubt, receipt_field};
-use onshi_guide::domain::shown::VALUE;
+use test_support::{clinic, day};
 
 fn form(id: &str) -> &'static FormDef {
     facts().form(id).unwrap()
@@ -296,7 +296,7 @@ fn what_is_said_by_telephone_has_no_subject() {
 
 #[test]
 fn a_text_without_end_is_shown_in_part_and_kept_whole() {
-    let mut answers = crate::common::clinic("2027-06-01", "東京都");
+    let mut answers = test_support::clinic("2027-06-01", "東京都");
     let long = "長".repeat(1 << 20);
     answers.fields.insert("facility.name".into(), long.clone());
     let filling = Filling { facts: facts(), answers: &answers, opening: None };

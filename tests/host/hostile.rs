@@ -1,20 +1,20 @@
 //! What comes in from anywhere, in numbers: nothing panics, nothing becomes markup, nothing good is lost. The counts go into
 //! the test report (`target/pictures/counts.txt`).
 
-use crate::common::{clinic, day};
-use crate::report::count;
+use domain::answers::{Answers, Kind};
+use domain::config::Config;
+use domain::form::{Filling, check, doubt};
+use domain::history::History;
+use domain::paper::page::page;
+use domain::plan::Plan;
+use domain::saved::{decode, encode};
+use domain::share::{Shared, link, read};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Kind};
-use onshi_guide::domain::config::Config;
-use onshi_guide::domain::form::{Filling, check, doubt};
-use onshi_guide::domain::history::History;
-use onshi_guide::domain::paper::page::page;
-use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::saved::{decode, encode};
-use onshi_guide::domain::share::{Shared, link, read};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config as Runs, TestRunner};
+use test_support::report::count;
+use test_support::{clinic, day};
 
 /// Texts that other programs have stumbled over.
 fn hostile() -> Vec<String> {

@@ -1,19 +1,19 @@
-use crate::common::{clinic, day};
-use crate::report::count;
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty, ICalendarValue,
 };
 use calcard::{Entry, Parser};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
+use domain::answers::{Answers, Kind, Progress, Timing};
+use domain::calendar::parse_date;
+use domain::ics::{Feed, File, NOTED, Noted, file_name};
+use domain::import::{Choice, Standing, standing, taken};
+use domain::plan::Plan;
+use domain::schedule::{Due, PlannedStep, Schedule, schedule};
+use domain::shown::NAME;
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Kind, Progress, Timing};
-use onshi_guide::domain::calendar::parse_date;
-use onshi_guide::domain::ics::{Feed, File, NOTED, Noted, file_name};
-use onshi_guide::domain::import::{Choice, Standing, standing, taken};
-use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::schedule::{Due, PlannedStep, Schedule, schedule};
-use onshi_guide::domain::shown::NAME;
 use proptest::prelude::*;
+use test_support::report::count;
+use test_support::{clinic, day};
 
 /// An event as the independent parser reads it.
 #[derive(Debug, PartialEq)]

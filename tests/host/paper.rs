@@ -1,16 +1,16 @@
 //! The sheets of the forms, and how texts fit their boxes.
 
-use crate::common::{clinic, day};
+use domain::answers::{Answers, Department, Kind, Progress};
+use domain::form::{Filling, FormDef};
+use domain::paper::checklist::{Checklist, checklist};
+use domain::paper::fit::{Fitted, fit, height, width};
+use domain::paper::page::{Ink, Page, Stroke, page};
+use domain::paper::{Align, Mark, Mm, Rect, Writing};
+use domain::schedule::schedule;
+use domain::timeline::{ON_PAPER, draw};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Department, Kind, Progress};
-use onshi_guide::domain::form::{Filling, FormDef};
-use onshi_guide::domain::paper::checklist::{Checklist, checklist};
-use onshi_guide::domain::paper::fit::{Fitted, fit, height, width};
-use onshi_guide::domain::paper::page::{Ink, Page, Stroke, page};
-use onshi_guide::domain::paper::{Align, Mark, Mm, Rect, Writing};
-use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::timeline::{ON_PAPER, draw};
 use proptest::prelude::*;
+use test_support::{clinic, day};
 
 fn form(id: &str) -> &'static FormDef {
     facts().form(id).unwrap()

@@ -2,17 +2,17 @@ use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
 
-use crate::common::{clinic, day};
+use domain::answers::Kind;
+use domain::edits::named;
+use domain::history::History;
+use domain::import::{Choice, Standing, replaced, standing, taken};
+use domain::plan::Plan;
+use domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
+use domain::shelf::{Nothing, nothing};
+use domain::verdict::Verdict;
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::Kind;
-use onshi_guide::domain::edits::named;
-use onshi_guide::domain::history::History;
-use onshi_guide::domain::import::{Choice, Standing, replaced, standing, taken};
-use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
-use onshi_guide::domain::shelf::{Nothing, nothing};
-use onshi_guide::domain::verdict::Verdict;
 use proptest::prelude::*;
+use test_support::{clinic, day};
 
 fn plan(id: &str, opening: &str, at: u64) -> Plan {
     let mut plan = Plan::new(id.into());
@@ -195,7 +195,7 @@ fn a_copy_has_the_answers_but_nothing_ticked_off_and_a_life_of_its_own() {
     assert_eq!((copy.name(), copy.is_archived()), ("本院のコピー", false));
     assert_eq!(Plan::copy("c".into(), &plan("a", "2027-06-01", 1), 5).name(), "", "without a name as before");
     copy.set_name("", 5);
-    let dental = onshi_guide::domain::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
+    let dental = domain::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
     copy.write(&dental, 6);
     assert_eq!(of.answers().kind, Some(Kind::MedicalClinic));
     assert!(title(&copy).contains("歯科"));

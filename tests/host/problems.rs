@@ -1,9 +1,9 @@
+use domain::answers::Progress;
+use domain::problems::{done_ahead, done_day, problems, told_remark};
+use domain::schedule::{opening, schedule};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::Progress;
-use onshi_guide::domain::problems::{done_ahead, done_day, problems, told_remark};
-use onshi_guide::domain::schedule::{opening, schedule};
 
-use crate::common::{clinic, day};
+use test_support::{clinic, day};
 
 #[test]
 fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {

@@ -1,14 +1,14 @@
-use crate::common::{clinic, day};
 use chrono::{Days, NaiveDate};
+use domain::answers::Answers;
+use domain::calendar::{month_start, parse_date};
+use domain::edition::Certainty;
+use domain::form::{FieldKind, Filling, check};
+use domain::rule::{Day, Roll};
+use domain::schedule::{Schedule, schedule};
+use domain::verdict::outlook;
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::Answers;
-use onshi_guide::domain::calendar::{month_start, parse_date};
-use onshi_guide::domain::edition::Certainty;
-use onshi_guide::domain::form::{FieldKind, Filling, check};
-use onshi_guide::domain::rule::{Day, Roll};
-use onshi_guide::domain::schedule::{Schedule, schedule};
-use onshi_guide::domain::verdict::outlook;
 use proptest::prelude::*;
+use test_support::{clinic, day};
 
 fn all_days() -> impl Iterator<Item = NaiveDate> {
     let from = day("2021-03-01");

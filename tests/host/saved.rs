@@ -1,12 +1,12 @@
-use crate::common::clinic;
-use onshi_guide::domain::answers::{Answers, Progress};
-use onshi_guide::domain::import::refusal;
-use onshi_guide::domain::plan::{Entry, Plan};
-use onshi_guide::domain::saved::{
+use domain::answers::{Answers, Progress};
+use domain::import::refusal;
+use domain::plan::{Entry, Plan};
+use domain::saved::{
     Rejected, Sealed, decode, decode_head, decode_new, decode_one, decode_sealed, encode, encode_head,
     encode_sealed, file_name,
 };
 use proptest::prelude::*;
+use test_support::clinic;
 
 /// A picture is not a damaged file of the guide: whoever is told that would look for what damaged it.
 #[test]

@@ -1,10 +1,10 @@
-use crate::common::{clinic, day};
-use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Application, Kind, Timing};
-use onshi_guide::domain::edition::Certainty;
-use onshi_guide::domain::schedule::{
+use domain::answers::{Answers, Application, Kind, Timing};
+use domain::edition::Certainty;
+use domain::schedule::{
     Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, own_doubt, path, schedule,
 };
+use onshi_guide::data::facts;
+use test_support::{clinic, day};
 
 fn plan(answers: &Answers) -> Schedule {
     let date = opening(facts(), &answers.opening, day("2021-01-25")).unwrap().unwrap();

@@ -1,10 +1,10 @@
-use crate::common::{clinic, day};
-use crate::report::count;
 use chrono::Days;
+use domain::answers::{Answers, Application, Kind, Progress, Timing};
+use domain::share::{ShareError, Shared, link, read};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Application, Kind, Progress, Timing};
-use onshi_guide::domain::share::{ShareError, Shared, link, read};
 use proptest::prelude::*;
+use test_support::report::count;
+use test_support::{clinic, day};
 
 fn pharmacy() -> Answers {
     Answers { kind: Some(Kind::Pharmacy), ..clinic("令和9年6月1日", "静岡県") }

@@ -1,7 +1,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::generate::{File, code, files};
+use texts_codegen::{File, code, files};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -44,8 +44,10 @@ fn a_text_becomes_a_function_of_what_stands_in_it() {
 #[test]
 fn every_text_is_said_somewhere() {
     let mut source = String::new();
-    read(&Path::new(ROOT).join("src"), &mut source);
-    for (area, text) in files(&Path::new(ROOT).join("src/texts/areas")).unwrap() {
+    for folder in ["src", "crates/domain/src", "crates/facts/src"] {
+        read(&Path::new(ROOT).join(folder), &mut source);
+    }
+    for (area, text) in files(&Path::new(ROOT).join("crates/texts/areas")).unwrap() {
         let keys = text.lines().filter_map(|line| line.strip_prefix('[')?.strip_suffix(']'));
         for key in keys {
             let call = format!("texts::{}::{key}", area.replace('-', "_"));

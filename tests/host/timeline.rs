@@ -1,12 +1,12 @@
+use domain::answers::{Answers, Progress};
+use domain::calendar::months_before;
+use domain::edition::Certainty;
+use domain::schedule::{Schedule, schedule};
+use domain::timeline::{Mark, ON_SCREEN, draw, marks, undated};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Progress};
-use onshi_guide::domain::calendar::months_before;
-use onshi_guide::domain::edition::Certainty;
-use onshi_guide::domain::schedule::{Schedule, schedule};
-use onshi_guide::domain::timeline::{Mark, ON_SCREEN, draw, marks, undated};
 use roxmltree::{Document, Node};
 
-use crate::common::{clinic, day};
+use test_support::{clinic, day};
 
 fn plan(answers: &Answers) -> Schedule {
     schedule(facts(), answers, day(&answers.opening)).unwrap()

@@ -1,11 +1,9 @@
-use crate::common::{clinic, day};
+use domain::answers::{Answers, Progress};
+use domain::calendar::months_before;
+use domain::schedule::schedule;
+use domain::verdict::{Outlook, Standing, Verdict, by, next_by, outlook, progress, slack, standing};
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Progress};
-use onshi_guide::domain::calendar::months_before;
-use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::verdict::{
-    Outlook, Standing, Verdict, by, next_by, outlook, progress, slack, standing,
-};
+use test_support::{clinic, day};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
     let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();

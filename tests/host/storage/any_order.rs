@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use onshi_guide::domain::plan::{Entry, Plan};
-use onshi_guide::domain::saved::{decode_one, encode};
+use domain::plan::{Entry, Plan};
+use domain::saved::{decode_one, encode};
 use onshi_guide::storage::{Absorbed, Action, Area, Event, Found, PlanStore, SaveQueue, Trouble};
 use proptest::prelude::*;
 

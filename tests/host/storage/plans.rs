@@ -1,5 +1,5 @@
-use onshi_guide::domain::plan::Plan;
-use onshi_guide::domain::saved::{Rejected, decode_one, encode, encode_head};
+use domain::plan::Plan;
+use domain::saved::{Rejected, decode_one, encode, encode_head};
 use onshi_guide::storage::{Absorbed, Area, Found, PlanStore, Recovered, Trouble};
 
 use super::twin::{Fate, Memory, now};

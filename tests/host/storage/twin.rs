@@ -7,8 +7,8 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use onshi_guide::domain::plan::{Entry, Plan};
-use onshi_guide::domain::saved::encode;
+use domain::plan::{Entry, Plan};
+use domain::saved::encode;
 use onshi_guide::storage::{Area, Records, Trouble, Write};
 
 /// What becomes of the next transactions.

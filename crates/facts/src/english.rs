@@ -1,0 +1,146 @@
+//! The facts in English: read a second time, each Japanese text replaced by its pair in `english/*.toml`. A text
+//! without a pair, and a pair without a text, are errors: no fact changes in one language only. Used at build time and
+//! by the tests, never by the page.
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use toml::{Table, Value};
+
+use crate::read::{line, paths, read_with};
+use domain::calendar::{Holiday, OpenDays};
+use domain::facts::Facts;
+
+/// What stays Japanese: places as answers know them, rules, and what papers and messages to offices say.
+const JAPANESE: [&str; 10] = [
+    "prefecture",
+    "prefectures",
+    "reading",
+    "rule",
+    "settled_before",
+    "sheet",
+    "sample",
+    "samples",
+    "subject",
+    "body",
+];
+
+/// The facts in English, and the English names of the prefectures.
+pub type English = (Facts, Vec<(String, String)>);
+
+/// Reads the facts below `folder` in English; or what is wrong, each with file, line and what it is.
+pub fn english(folder: &Path, open_days: &OpenDays) -> Result<English, Vec<String>> {
+    let pairs = Pairs::read(&folder.join("english"))?;
+    let file = "bureaus.toml";
+    let facts = {
+        let holidays =
+            open_days.holidays().map(|h| Holiday { date: h.date, name: pairs.of("祝日", "", &h.name) });
+        let (announced, listed) = (open_days.announced_to(), open_days.listed_to());
+        let open_days = OpenDays::new(holidays.collect(), announced, listed);
+        read_with(folder, open_days, Some(&|name, text, table| pairs.table(name, text, table)))?
+    };
+    let names = facts.prefectures.iter().map(|p| (p.clone(), pairs.of(file, "", p))).collect();
+    let wrong = pairs.wrong();
+    if wrong.is_empty() { Ok((facts, names)) } else { Err(wrong) }
+}
+
+/// The translations, and what was asked of them.
+struct Pairs {
+    english: BTreeMap<String, String>,
+    /// Where each pair stands.
+    places: BTreeMap<String, String>,
+    used: RefCell<BTreeSet<String>>,
+    missing: RefCell<Vec<String>>,
+}
+
+impl Pairs {
+    fn read(folder: &Path) -> Result<Pairs, Vec<String>> {
+        let (mut english, mut places) = (BTreeMap::new(), BTreeMap::new());
+        let mut wrong = Vec::new();
+        for path in paths(folder)? {
+            let name = format!("english/{}", path.file_name().unwrap_or_default().to_string_lossy());
+            let text = fs::read_to_string(&path).map_err(|e| vec![format!("{name}: {e}")])?;
+            let table: BTreeMap<String, String> =
+                toml::from_str(&text).map_err(|e| vec![format!("{name}: {e}")])?;
+            for (japanese, says) in table {
+                let start = japanese.lines().next().unwrap_or_default();
+                let place = format!("{name}:{}", line(&text, text.find(start).unwrap_or_default()));
+                if says.trim().is_empty() {
+                    wrong.push(format!("{place}: 「{japanese}」の訳が空です"));
+                }
+                if let Some(other) = places.insert(japanese.clone(), place.clone()) {
+                    wrong.push(format!("{place}: 「{japanese}」は {other} にもあります"));
+                }
+                english.insert(japanese, says);
+            }
+        }
+        let asked = (RefCell::default(), RefCell::default());
+        if wrong.is_empty() {
+            Ok(Pairs { english, places, used: asked.0, missing: asked.1 })
+        } else {
+            Err(wrong)
+        }
+    }
+
+    /// `japanese` in English; `file` and its text say where it stands, should it have no pair.
+    fn of(&self, file: &str, text: &str, japanese: &str) -> String {
+        if let Some(english) = self.english.get(japanese) {
+            self.used.borrow_mut().insert(japanese.into());
+            return english.clone();
+        }
+        let start = japanese.lines().next().unwrap_or_default();
+        let place = line(text, text.find(start).unwrap_or_default());
+        let what = format!("{file}:{place}: 「{japanese}」の英語が english/ にありません");
+        let mut missing = self.missing.borrow_mut();
+        if !missing.contains(&what) {
+            missing.push(what);
+        }
+        japanese.into()
+    }
+
+    /// A whole data file.
+    fn table(&self, name: &str, text: &str, mut table: Table) -> Table {
+        // A word that is only hard to read has nothing to say in English; of the others the Japanese word is shown
+        // where the reading was.
+        if let Some(Value::Array(terms)) = table.get_mut("terms") {
+            terms.retain(|term| term.get("meaning").is_some());
+            for term in terms.iter_mut().filter_map(Value::as_table_mut) {
+                if let Some(word) = term.get("word").cloned() {
+                    term.insert("reading".into(), word);
+                }
+            }
+        }
+        self.texts(name, text, &mut table);
+        table
+    }
+
+    fn texts(&self, name: &str, text: &str, table: &mut Table) {
+        // The body of a message is one text; that of an advice, for the screen, a list.
+        let kept = |key: &str, value: &Value| JAPANESE.contains(&key) && (key != "body" || value.is_str());
+        for (_, value) in table.iter_mut().filter(|(key, value)| !kept(key, value)) {
+            self.value(name, text, value);
+        }
+    }
+
+    fn value(&self, name: &str, text: &str, value: &mut Value) {
+        match value {
+            Value::String(says) if !says.is_ascii() => *says = self.of(name, text, says),
+            Value::Array(all) => all.iter_mut().for_each(|one| self.value(name, text, one)),
+            Value::Table(table) => self.texts(name, text, table),
+            _ => {}
+        }
+    }
+
+    /// Texts without a pair, then pairs without a text.
+    fn wrong(&self) -> Vec<String> {
+        let mut wrong = self.missing.borrow().clone();
+        let used = self.used.borrow();
+        let stale = self.places.iter().filter(|(japanese, _)| !used.contains(*japanese));
+        wrong.extend(
+            stale.map(|(japanese, place)| format!("{place}: 「{japanese}」はもうデータにありません")),
+        );
+        wrong
+    }
+}

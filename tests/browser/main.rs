@@ -1,0 +1,29 @@
+//! The release build in a real browser, used as a person uses it.
+//! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
+
+mod access;
+mod driver;
+mod early;
+mod embed;
+mod english;
+mod every;
+mod file;
+mod frames;
+mod handed;
+mod journey;
+mod keeping;
+mod kill;
+mod links;
+mod long;
+mod looks;
+mod network;
+mod offline;
+mod person;
+mod plans;
+mod print;
+mod start;
+mod storage;
+mod today;
+mod translated;
+mod typing;
+mod world;
