@@ -5,10 +5,9 @@ use std::{env, fs, path::Path};
 
 fn main() {
     println!("cargo::rerun-if-changed=crates/facts/data");
-    let packed =
-        facts::pack::pack(Path::new("crates/facts/data")).unwrap_or_else(|wrong| fail(&wrong.join("\n")));
+    let packed = facts::pack(Path::new("crates/facts/data")).unwrap_or_else(|wrong| fail(&wrong.join("\n")));
     write("facts.bin", &packed.facts);
-    write("apart.bin", &packed.apart);
+    write("details.bin", &packed.details);
     write("english.bin", &packed.english);
 }
 

@@ -1,55 +1,78 @@
-//! The facts of the TOML files in this folder, checked and packed by the build script.
+//! The facts that the build script packed, in the language of the page.
 
 use std::sync::{Mutex, OnceLock};
 
-use domain::facts::Facts;
+use domain::facts::{Details, Facts};
 use facts::packed::{self, English};
 
-static PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
+static FACTS_BIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/facts.bin"));
+static DETAILS_BIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/details.bin"));
 
-/// The file of what stands apart: see `domain::apart`.
-pub static APART: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/apart.bin"));
-
-/// The file with the English. The page fetches it, where it is wanted; it is not in the bundle.
+/// The file with the English. The page fetches it where English is chosen; it is not in the bundle.
 #[cfg(not(target_arch = "wasm32"))]
 pub static ENGLISH: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/english.bin"));
 
 static FACTS: OnceLock<Facts> = OnceLock::new();
+static DETAILS: OnceLock<Details> = OnceLock::new();
 static JAPANESE: OnceLock<Facts> = OnceLock::new();
-/// The English facts, until they are asked for.
-static TOLD: Mutex<Option<Facts>> = Mutex::new(None);
+static JAPANESE_DETAILS: OnceLock<Details> = OnceLock::new();
+/// The English facts and the packed details, until they are asked for.
+static IN_ENGLISH: Mutex<(Option<Facts>, Option<Vec<u8>>)> = Mutex::new((None, None));
 
-/// All facts, in the language of the page. Unpacked at the first call.
+/// What the first screen needs of the facts, in the language of the page. Unpacked at the first call.
 pub fn facts() -> &'static Facts {
-    FACTS.get_or_init(unpacked)
+    FACTS.get_or_init(unpack_facts)
+}
+
+/// Everything else that the facts say, in the language of the page. Only code of the second chunk calls this, so that
+/// the bytes and what unpacks them are in that chunk.
+pub fn details() -> &'static Details {
+    DETAILS.get_or_init(unpack_details)
 }
 
 /// The facts as papers and offices need them: Japanese in every language.
 pub fn japanese() -> &'static Facts {
-    if texts::is_english() { JAPANESE.get_or_init(unpacked_japanese) } else { facts() }
+    if texts::is_english() { JAPANESE.get_or_init(japanese_facts) } else { facts() }
+}
+
+/// The details as papers and offices need them: Japanese in every language.
+pub fn japanese_details() -> &'static Details {
+    if texts::is_english() { JAPANESE_DETAILS.get_or_init(japanese_only) } else { details() }
 }
 
 /// Changes the facts before anybody asks for them; later it changes nothing.
-pub fn with(change: impl FnOnce(&mut Facts)) {
-    let mut facts = unpacked();
-    change(&mut facts);
+pub fn with(change: impl FnOnce(&mut Facts, &mut Details)) {
+    let (mut facts, mut details) = (unpack_facts(), unpack_details());
+    change(&mut facts, &mut details);
     let _ = FACTS.set(facts);
+    let _ = DETAILS.set(details);
 }
 
 /// From now on the guide is English; false where `packed` is not the file of this build. Before anybody asks for facts
 /// or texts; later it changes nothing.
 pub fn read_in(packed: &[u8]) -> bool {
-    let Some(English { texts, names, facts }) = packed::english(packed) else { return false };
+    let Some(English { texts, names, facts, details }) = packed::english(packed) else { return false };
     texts::read_in(texts, names);
-    TOLD.lock().is_ok_and(|mut told| told.replace(facts).is_none())
+    IN_ENGLISH.lock().is_ok_and(|mut held| {
+        *held = (Some(facts), Some(details));
+        true
+    })
 }
 
-fn unpacked() -> Facts {
-    let told = TOLD.lock().ok().and_then(|mut told| told.take());
-    told.unwrap_or_else(unpacked_japanese)
+fn unpack_facts() -> Facts {
+    let english = IN_ENGLISH.lock().ok().and_then(|mut held| held.0.take());
+    english.unwrap_or_else(japanese_facts)
 }
 
-fn unpacked_japanese() -> Facts {
-    let _ = domain::apart::APART.set(APART);
-    packed::facts(PACKED).expect("packed by the build script of this very build")
+fn unpack_details() -> Details {
+    let english = IN_ENGLISH.lock().ok().and_then(|mut held| held.1.take());
+    english.and_then(|packed| packed::details(&packed)).unwrap_or_else(japanese_only)
+}
+
+fn japanese_facts() -> Facts {
+    packed::facts(FACTS_BIN).expect("packed by the build script of this very build")
+}
+
+fn japanese_only() -> Details {
+    packed::details(DETAILS_BIN).expect("packed by the build script of this very build")
 }

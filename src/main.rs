@@ -10,21 +10,21 @@ fn main() {
     use std::io::{self, Write};
 
     use domain::{first, plain, report};
-    use onshi_guide::data::{ENGLISH, facts};
+    use onshi_guide::data::{ENGLISH, details, facts};
     match std::env::args().nth(1).as_deref() {
         // For tools/settle.mjs.
         Some("top") => return print!("{}", first::top()),
         Some("lead") => return print!("{}", first::lead()),
         Some("first") => return print!("{}", first::questions(facts())),
-        Some("plain") => return print!("{}", plain::page(facts())),
+        Some("plain") => return print!("{}", plain::page(facts(), details())),
         Some("english") => return io::stdout().write_all(ENGLISH).expect("the hook takes it"),
-        Some("facts-day") => return println!("{}", facts().day()),
+        Some("facts-day") => return println!("{}", facts().day),
         _ => {}
     }
-    print!("{}", report::deadlines(facts()));
+    print!("{}", report::deadlines(facts(), details()));
     println!(
         "\n公表された日と規則が違うところ（公表された日を使います）: {}件",
-        report::differences(facts()).len()
+        report::differences(facts(), details()).len()
     );
-    report::differences(facts()).iter().for_each(|line| println!("{line}"));
+    report::differences(facts(), details()).iter().for_each(|line| println!("{line}"));
 }

@@ -16,7 +16,8 @@ use domain::shelf;
 use domain::timeline::{ON_PAPER, draw, marks};
 use domain::verdict::{Verdict, outlook};
 use domain::words::{Shown, html};
-use onshi_guide::data::{ENGLISH, facts, japanese, read_in};
+use facts::check;
+use onshi_guide::data::{ENGLISH, details, facts, japanese, japanese_details, read_in};
 use serde_json::Value;
 use test_support::{clinic, day};
 
@@ -94,10 +95,11 @@ fn every_fact_is_english_but_for_what_papers_and_offices_need() {
         }
     }
     walk(&serde_json::to_value(facts()).unwrap(), &kept);
+    walk(&serde_json::to_value(details()).unwrap(), &kept);
     for prefecture in &facts().prefectures {
         assert_english(texts::name(prefecture));
     }
-    assert_eq!(facts().check(), vec![]);
+    assert_eq!(check(facts(), details()), vec![]);
     assert_eq!(facts().prefectures, japanese().prefectures, "answers and links know places by these");
 }
 
@@ -134,7 +136,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                 for planned in &plan.steps {
                     match &planned.due {
                         Due::On(dated) | Due::Ask { latest: Some(dated) } => {
-                            assert_english(&plan.why(dated, None, &facts().open_days));
+                            assert_english(&plan.why(dated, None, facts(), details()));
                         }
                         Due::Ask { latest: None } => {}
                         Due::Words(words) => assert_english(words),
@@ -151,7 +153,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
     }
     // What to ask is told in English, and as it is said to the office.
     let asked = plan(&clinic("2027-06-01", "大阪府"));
-    let milestone = asked.edition.milestone("request_deadline").unwrap();
+    let milestone = details().milestone(asked.edition, "request_deadline").unwrap();
     assert_eq!(
         milestone.question(day("2027-06-01"), Some(Kind::DentalClinic)).unwrap(),
         "For a designation on 1 June 2027 (Dental clinic), when is the deadline for the request for a receipt number? \
@@ -160,7 +162,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
     let shizuoka = plan(&clinic("2027-06-01", "静岡県"));
     let Due::On(application) = &shizuoka.steps[4].due else { panic!("the office states it") };
     assert_eq!(
-        shizuoka.why(application, None, &facts().open_days),
+        shizuoka.why(application, None, facts(), details()),
         "Tokai-Hokuriku Regional Bureau (東海北陸厚生局) states this deadline: day 15, 1 month before the designation \
          month (if that is closed, the next open day). Sat 15 May 2027 (Reiwa 9) is a closed day (a Saturday)."
     );
@@ -174,17 +176,15 @@ fn what_is_taken_along_is_english() {
     let planned = plan(&answers);
     let now = day(TODAY).and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap());
     let file = |planned: &Schedule, answers: &Answers| {
-        let open_days = &facts().open_days;
         let feed = Feed {
             plan: planned,
             answers,
             id: "a",
             name: "Sakura",
-            forms: &facts().forms,
             now,
-            facts_day: facts().day(),
             today: day(TODAY),
-            open_days,
+            facts: facts(),
+            details: details(),
             sent: Vec::new(),
         };
         feed.all().text.replace("\r\n ", "").replace("\\,", ",")
@@ -202,7 +202,7 @@ fn what_is_taken_along_is_english() {
         plan: &planned,
         answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },
         name: "Sakura",
-        forms: &facts().forms,
+        details: details(),
         opening: day("2027-06-01"),
         today: day(TODAY),
         picture: &picture,
@@ -213,8 +213,8 @@ fn what_is_taken_along_is_english() {
     assert_english(&text);
     assert!(page.contains("Tue 1 June 2027 (Reiwa 9)"));
     for table in [
-        bureaus(facts(), day("2027-06-01"), &answers, day(TODAY)).unwrap(),
-        months(facts(), "静岡県", &answers, day(TODAY)).unwrap(),
+        bureaus(facts(), details(), day("2027-06-01"), &answers, day(TODAY)).unwrap(),
+        months(facts(), details(), "静岡県", &answers, day(TODAY)).unwrap(),
     ] {
         assert_english(&table.title);
         for line in table.csv().lines() {
@@ -222,7 +222,7 @@ fn what_is_taken_along_is_english() {
             assert_english(&line.replace('"', " "));
         }
     }
-    for line in Shared::of(facts(), &answers).lines(facts()) {
+    for line in Shared::of(facts(), &answers).lines(details()) {
         assert_english(&line);
     }
 }
@@ -265,8 +265,13 @@ fn papers_and_messages_to_offices_stay_japanese() {
         let mut answers = clinic("2021-09-15", "香川県");
         answers.kind = Some(kind);
         answers.fields.insert("submitted.a".into(), "1 April 2021".into());
-        let filling = Filling { facts: japanese(), answers: &answers, opening: Some(day("2021-09-15")) };
-        for (shown, paper) in facts().forms.iter().zip(&japanese().forms) {
+        let filling = Filling {
+            facts: japanese(),
+            details: japanese_details(),
+            answers: &answers,
+            opening: Some(day("2021-09-15")),
+        };
+        for (shown, paper) in details().forms.iter().zip(&japanese_details().forms) {
             assert_eq!(shown.sheet, paper.sheet);
             let department = paper.per_department.then(|| answers.departments()[0]);
             for sample in [false, true] {
@@ -274,14 +279,14 @@ fn papers_and_messages_to_offices_stay_japanese() {
                 assert_eq!(drawn.texts, page(paper, &filling, department, sample).texts);
             }
         }
-        let paper = page(&facts().forms[1], &filling, Some(answers.departments()[0]), false);
+        let paper = page(&details().forms[1], &filling, Some(answers.departments()[0]), false);
         let says = |text: &str| paper.texts.iter().any(|placed| placed.text == text);
         assert!(says("四国厚生支局"));
         assert!(paper.texts.iter().any(|placed| placed.picked), "the department is circled");
-        let first = page(&facts().forms[0], &filling, None, false);
+        let first = page(&details().forms[0], &filling, None, false);
         assert!(first.texts.iter().any(|placed| placed.text == "令和3年4月1日"));
-        let message = &facts().editions[0].messages[0];
-        assert_eq!(message.body, japanese().editions[0].messages[0].body);
+        let message = &details().editions[0].messages[0];
+        assert_eq!(message.body, japanese_details().editions[0].messages[0].body);
         assert!(filling.message(&message.body).contains("指定予定日: 令和3年9月1日"));
     }
 }
@@ -298,8 +303,9 @@ fn terms_are_explained_in_english_sentences() {
     let plain = html(&facts().terms, "enclosed days", Shown { furigana: false, explained: true });
     assert_eq!(plain, "enclosed days", "not in the middle of a word");
     let used = |term: &str| {
-        let all =
-            serde_json::to_string(&facts().editions).unwrap().to_lowercase() + &texts::ENGLISH.join("\n");
+        let all = serde_json::to_string(&facts().editions).unwrap()
+            + &serde_json::to_string(&details().editions).unwrap()
+            + &texts::ENGLISH.join("\n");
         all.to_lowercase().contains(term)
     };
     for term in &facts().terms {

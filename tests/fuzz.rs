@@ -9,7 +9,7 @@ use domain::import::{replaced, standing, taken};
 use domain::plan::Plan;
 use domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
 use domain::share::{self, Shared};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -71,8 +71,8 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
     let text = String::from_utf8_lossy(bytes);
     let here = good();
     let _ = decode_sealed(&text);
-    if let Some(Ok(shared)) = share::read(facts(), &text) {
-        let _ = (shared.lines(facts()), Answers::from(shared));
+    if let Some(Ok(shared)) = share::read(facts(), details(), &text) {
+        let _ = (shared.lines(details()), Answers::from(shared));
     }
     if let Ok(stored) = decode_one(&text, "good") {
         // What another tab stored: entries that are later here stay.

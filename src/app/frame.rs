@@ -147,7 +147,7 @@ pub fn Frame(
             // In the first part: no verdict is shown without it.
             {live(move || state.is_clock_behind().then(|| view! {
                 <p class="notice warn" role="alert" id="wrong-clock">
-                    {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day()))}
+                    {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day))}
                 </p>
             }))}
             {later.piece(Piece::SavedNotices)}

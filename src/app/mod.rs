@@ -106,10 +106,10 @@ later! {
     /// What `config.json` says, taken over into the facts.
     fn own(text: String) -> Result<Config, String> {
         let mut read = Ok(Config::default());
-        data::with(|facts| {
+        data::with(|facts, details| {
             read = Config::read(&text, facts);
             if let Ok(config) = &read {
-                config.apply(facts);
+                config.apply(facts, details);
             }
         });
         read

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::state::State;
 use crate::browser::offline::{self, News};
 use crate::browser::remembered;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::calendar::day_short;
 use crate::ui::live;
 
@@ -25,7 +25,7 @@ pub fn NewsNotice() -> impl IntoView {
 
 fn build(news: News) -> AnyView {
     let (told, act) = match news {
-        News::Waiting(day) if day > facts().day() => {
+        News::Waiting(day) if day > facts().day => {
             (texts::news::facts(day_short(day)), texts::news::switch())
         }
         News::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
@@ -43,12 +43,12 @@ fn build(news: News) -> AnyView {
 /// What changed in the facts since the last visit.
 #[component]
 fn FactsNotice() -> impl IntoView {
-    let day = facts().day();
+    let day = facts().day;
     let seen = remembered::facts_seen();
     if seen.is_none() {
         remembered::remember_facts(day);
     }
-    let changed = RwSignal::new(facts().changed_since(seen.unwrap_or(day)));
+    let changed = RwSignal::new(details().changed_since(seen.unwrap_or(day)));
     let close = move || {
         remembered::remember_facts(day);
         changed.set(&[]);

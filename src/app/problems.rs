@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::browser::page;
+use crate::data::details;
 use crate::domain::problems::{Problem, problems};
 use crate::ui::{Derived, live};
 
@@ -26,15 +27,31 @@ pub fn Problems() -> impl IntoView {
             view! {
                 <details class="problems" id="problems">
                     <summary>{live(move || texts::problems::count(found.with(Vec::len)))}</summary>
-                    {live(move || lines(found.get()))}
+                    {live(move || lines(found.get().into_iter().map(ProblemLine::from).collect()))}
                 </details>
             }
         })
     })
 }
 
+/// A problem as it is shown.
+#[derive(Clone, PartialEq)]
+pub struct ProblemLine {
+    /// The id of the field on the page.
+    pub field: String,
+    pub label: String,
+    pub message: String,
+}
+
+impl From<Problem> for ProblemLine {
+    fn from(problem: Problem) -> ProblemLine {
+        let label = problem.label(details());
+        ProblemLine { field: problem.field, label, message: problem.message }
+    }
+}
+
 /// The same as a box of its own; nothing where there is nothing to put right.
-pub fn problem_list(found: Vec<Problem>) -> Option<AnyView> {
+pub fn problem_list(found: Vec<ProblemLine>) -> Option<AnyView> {
     (!found.is_empty()).then(|| {
         view! {
             <div class="notice warn" id="wrong"><p>{texts::problems::count_go(found.len())}</p>{lines(found)}</div>
@@ -43,9 +60,9 @@ pub fn problem_list(found: Vec<Problem>) -> Option<AnyView> {
     })
 }
 
-fn lines(found: Vec<Problem>) -> AnyView {
-    let line = |problem: Problem| {
-        let Problem { field, label, message } = problem;
+fn lines(found: Vec<ProblemLine>) -> AnyView {
+    let line = |problem: ProblemLine| {
+        let ProblemLine { field, label, message } = problem;
         let go = move |_| {
             if page::is_there(&field) {
                 return page::focus(&field);

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use super::handed;
 use super::state::State;
 use crate::browser::page;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::share::{Shared, link};
 use crate::ui::{Derived, live};
 
@@ -17,12 +17,13 @@ pub fn ShareLink() -> impl IntoView {
     let told = RwSignal::new("");
     // The person's choice: they tell nobody who it is, but another office may say another day.
     let with_told = RwSignal::new(false);
-    let has_told =
-        Derived::new(move || state.answers.with(|a| !Shared::with_told(facts(), a).told.is_empty()));
+    let has_told = Derived::new(move || {
+        state.answers.with(|a| !Shared::with_told(facts(), details(), a).told.is_empty())
+    });
     let shared = Derived::new(move || {
-        state
-            .answers
-            .with(|a| if with_told.get() { Shared::with_told(facts(), a) } else { Shared::of(facts(), a) })
+        state.answers.with(|a| {
+            if with_told.get() { Shared::with_told(facts(), details(), a) } else { Shared::of(facts(), a) }
+        })
     });
     let address = Derived::new(move || {
         shared.with(|shared| {
@@ -30,7 +31,8 @@ pub fn ShareLink() -> impl IntoView {
         })
     });
     let lines = move || {
-        let lines = shared.with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(facts()) });
+        let lines =
+            shared.with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(details()) });
         lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
     };
     let copy = move |_| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::state::State;
 use crate::browser::{page, store};
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::answers::Answers;
 use crate::domain::plan::Plan;
 use crate::domain::share::{Shared, read};
@@ -26,9 +26,9 @@ pub fn SharedNotice() -> impl IntoView {
     };
     live(move || {
         let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
-        Some(match read(facts(), &state.hash.get())? {
+        Some(match read(facts(), details(), &state.hash.get())? {
             Ok(shared) => {
-                let lines = shared.lines(facts()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                let lines = shared.lines(details()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {
                     <section class="notice" id="shared" aria-labelledby="shared-title">
                         <h2 id="shared-title">{texts::share::ask()}</h2>

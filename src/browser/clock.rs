@@ -59,12 +59,12 @@ pub fn millis() -> u64 {
 
 /// The moment to write down with what is entered: see [`clock::written_at`].
 pub fn written_at() -> u64 {
-    clock::written_at(millis(), facts().day())
+    clock::written_at(millis(), facts().day)
 }
 
 /// A moment that is certainly past, whatever the clock says.
 pub fn certain() -> u64 {
-    clock::start_of(facts().day())
+    clock::start_of(facts().day)
 }
 
 /// Now, in UTC.

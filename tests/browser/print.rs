@@ -4,7 +4,7 @@ use domain::answers::{Answers, Department, Kind};
 use domain::form::Filling;
 use domain::paper::page::{Ink, Page, Stroke, page};
 use domain::paper::{Align, Rect};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{EARLY, Person, run, serve};
@@ -86,7 +86,7 @@ async fn the_sheets_are_printed_as_stated(browser: Browser) {
     let normal = NORMAL.map(|(id, text)| (id, text.to_string())).to_vec();
     for (state, fields) in [("empty", vec![]), ("filled", normal), ("longest", longest()), ("sample", vec![])]
     {
-        for (i, form) in facts().forms.iter().enumerate() {
+        for (i, form) in details().forms.iter().enumerate() {
             me.click(&format!("#paper-{i}")).await;
             for (id, text) in fields.iter().filter(|(id, _)| form.field(id).is_some()) {
                 me.put(&format!("field-{}", id.replace('.', "-")), text).await;
@@ -96,11 +96,11 @@ async fn the_sheets_are_printed_as_stated(browser: Browser) {
         if state == "sample" {
             me.click("#sample").await;
         }
-        for (i, form) in facts().forms.iter().enumerate() {
+        for (i, form) in details().forms.iter().enumerate() {
             me.click(&format!("#paper-{i}")).await;
             me.see(&format!("#paper-{i}[aria-pressed=true]")).await;
             let opening = "2021-09-15".parse().ok();
-            let filling = Filling { facts: facts(), answers: &answers, opening };
+            let filling = Filling { facts: facts(), details: details(), answers: &answers, opening };
             let department = form.per_department.then_some(Department::Medical);
             let page = page(form, &filling, department, state == "sample");
             let told = me.text(".paper:not(.off) .too-long").await;

@@ -1,10 +1,10 @@
 use chrono::NaiveDate;
 use domain::answers::Answers;
 use domain::compare::{Cell, Table, bureaus, months, record};
-use domain::edition::Certainty;
 use domain::schedule::schedule;
+use domain::source::Certainty;
 use domain::verdict::{Verdict, earliest, outlook};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use test_support::{clinic, day};
 
 const TODAY: &str = "2026-11-24";
@@ -15,7 +15,7 @@ fn line<'a>(table: &'a Table, name: &str) -> &'a [Cell] {
 
 #[test]
 fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
-    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     assert_eq!(table.lines.len(), 10, "8 bureaus, one of them with 3 groups of offices");
     let published = |date| Cell::Day(day(date), Certainty::Published);
     let shizuoka = line(&table, "東海北陸厚生局（石川県・静岡県・三重県）");
@@ -30,7 +30,7 @@ fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
 #[test]
 fn the_line_of_the_persons_own_prefecture_is_marked() {
     let own = |said: &Answers| -> Vec<String> {
-        let table = bureaus(facts(), day("2027-06-01"), said, day(TODAY)).unwrap();
+        let table = bureaus(facts(), details(), day("2027-06-01"), said, day(TODAY)).unwrap();
         let own = table.lines.iter().filter(|l| matches!(l[0], Cell::Name(_, _, true)));
         own.map(|l| l[0].text()).collect()
     };
@@ -41,7 +41,7 @@ fn the_line_of_the_persons_own_prefecture_is_marked() {
 
 #[test]
 fn the_tables_say_what_the_schedule_of_each_place_says() {
-    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     for prefecture in ["宮城県", "香川県", "福岡県"] {
         let answers = clinic("", prefecture);
         let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
@@ -50,7 +50,7 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
         assert_eq!(cells[2], Cell::Day(reply.date, reply.certainty));
         assert_eq!(*cells.last().unwrap(), Cell::Month(earliest(facts(), &answers, day(TODAY))));
     }
-    let table = months(facts(), "静岡県", &Answers::default(), day(TODAY)).unwrap();
+    let table = months(facts(), details(), "静岡県", &Answers::default(), day(TODAY)).unwrap();
     assert_eq!(table.lines.len(), 12);
     assert_eq!(table.lines[0][0], Cell::Month(Some(day("2026-12-01"))));
     let first_made = table
@@ -73,13 +73,13 @@ fn what_the_bureau_told_stands_in_its_own_row_only() {
     said.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     let own = Cell::Day(day("2027-03-25"), Certainty::Own);
     let places = |month| {
-        let table = bureaus(facts(), day(month), &said, day(TODAY)).unwrap();
+        let table = bureaus(facts(), details(), day(month), &said, day(TODAY)).unwrap();
         table.lines.into_iter().filter(|l| l.contains(&own)).map(|l| l[0].text()).collect::<Vec<_>>()
     };
     assert_eq!(places("2027-06-01"), ["近畿厚生局（大阪府）"]);
     assert_eq!(places("2027-07-01"), [""; 0]);
     let rows = |place| {
-        let table = months(facts(), place, &said, day(TODAY)).unwrap();
+        let table = months(facts(), details(), place, &said, day(TODAY)).unwrap();
         table.lines.into_iter().filter(|l| l.contains(&own)).map(|l| l[0].clone()).collect::<Vec<_>>()
     };
     assert_eq!(rows("大阪府"), [Cell::Month(Some(day("2027-06-01")))]);
@@ -88,7 +88,7 @@ fn what_the_bureau_told_stands_in_its_own_row_only() {
 
 #[test]
 fn twelve_months_may_reach_over_a_change_of_edition() {
-    let table = months(facts(), "東京都", &Answers::default(), day("2022-10-15")).unwrap();
+    let table = months(facts(), details(), "東京都", &Answers::default(), day("2022-10-15")).unwrap();
     assert_eq!(table.lines.len(), 12);
     assert!(table.lines[0].contains(&Cell::Nothing), "2021's edition has no such day: {:?}", table.lines[0]);
 }
@@ -98,8 +98,10 @@ fn twelve_months_may_reach_over_a_change_of_edition() {
 fn each_table_says_of_when_and_from_where_it_is_and_that_it_is_not_official() {
     let said = clinic("2027-06-01", "静岡県");
     let today = day("2026-11-24");
-    for table in [bureaus(facts(), day("2027-06-01"), &said, today), months(facts(), "静岡県", &said, today)]
-    {
+    for table in [
+        bureaus(facts(), details(), day("2027-06-01"), &said, today),
+        months(facts(), details(), "静岡県", &said, today),
+    ] {
         let basis = table.unwrap().basis;
         for part in [
             "令和8年11月24日現在",
@@ -114,7 +116,7 @@ fn each_table_says_of_when_and_from_where_it_is_and_that_it_is_not_official() {
 
 #[test]
 fn sorting_keeps_the_unknown_last_both_ways() {
-    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     let days = |table: &Table| -> Vec<Option<NaiveDate>> {
         let day = |c: &Cell| if let Cell::Day(d, _) = c { Some(*d) } else { None };
         table.lines.iter().map(|l| day(&l[1])).collect()
@@ -129,7 +131,7 @@ fn sorting_keeps_the_unknown_last_both_ways() {
 
 #[test]
 fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
-    let table = bureaus(facts(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     let csv = table.csv();
     let text = csv.strip_prefix('\u{feff}').expect("the mark by which Excel knows UTF-8");
     let mut reader = csv::Reader::from_reader(text.as_bytes());

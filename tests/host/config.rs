@@ -1,8 +1,9 @@
+use ::facts::check;
 use domain::config::{Config, Part};
-use domain::edition::Certainty;
 use domain::facts::Facts;
 use domain::schedule::schedule;
-use onshi_guide::data::facts;
+use domain::source::Certainty;
+use onshi_guide::data::{details, facts};
 use test_support::{clinic, day};
 
 const WHOLE: &str = r##"{
@@ -41,15 +42,15 @@ fn an_associations_settings_are_read_and_keep_to_the_published_schema() {
 
 #[test]
 fn the_associations_deadline_comes_before_the_bureaus_and_says_whose_it_is() {
-    let mut own = facts().clone();
-    Config::read(WHOLE, facts()).unwrap().apply(&mut own);
-    assert_eq!(own.check(), vec![]);
+    let (mut own, mut own_details) = (facts().clone(), details().clone());
+    Config::read(WHOLE, facts()).unwrap().apply(&mut own, &mut own_details);
+    assert_eq!(check(&own, &own_details), vec![]);
     let own: &'static Facts = Box::leak(Box::new(own));
     let plan = schedule(own, &clinic("", "愛知県"), day("2027-06-01")).unwrap();
     let step = plan.steps.iter().find(|s| s.step.id == "designation-application").unwrap();
     let domain::schedule::Due::On(due) = &step.due else { panic!("{:?}", step.due) };
     assert_eq!(due.date, day("2027-05-10"));
-    let why = plan.why(due, None, &own.open_days);
+    let why = plan.why(due, None, own, &own_details);
     assert!(why.starts_with("うみべ県医師会が案内する期限です") && why.contains("必着"), "{why}");
     assert_eq!(due.certainty, Certainty::Estimate, "no page says it");
     let days = |facts: &'static Facts| {

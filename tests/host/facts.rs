@@ -5,7 +5,8 @@ use domain::bureau::ListedDay;
 use domain::facts::Facts;
 use domain::report;
 use domain::rule::Rule;
-use onshi_guide::data::facts;
+use facts::{English, Read, check, read};
+use onshi_guide::data::{details, facts};
 use test_support::day;
 
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/crates/facts/data");
@@ -26,12 +27,12 @@ impl Copy {
     }
 
     /// What reading says with `old` made `new` in a file, at its first place.
-    fn with(&self, file: &str, old: &str, new: &str) -> Result<Facts, Vec<String>> {
+    fn with(&self, file: &str, old: &str, new: &str) -> Result<Read, Vec<String>> {
         let path = self.0.join(file);
         let text = fs::read_to_string(&path).unwrap();
         assert!(text.contains(old), "{old} in {file}");
         fs::write(&path, text.replacen(old, new, 1)).unwrap();
-        let read = facts::read::read(&self.0, facts().open_days.clone());
+        let read = read(&self.0);
         fs::write(&path, text).unwrap();
         read
     }
@@ -52,9 +53,10 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn the_facts_hold_together() {
-    assert_eq!(facts().check(), vec![]);
-    let read = facts::read::read(Path::new(DATA), facts().open_days.clone()).unwrap();
-    assert_eq!(format!("{read:?}"), format!("{:?}", facts()));
+    assert_eq!(check(facts(), details()), vec![]);
+    let read = read(Path::new(DATA)).unwrap();
+    assert_eq!(format!("{:?}", read.facts), format!("{:?}", facts()), "as the page unpacks them");
+    assert_eq!(format!("{:?}", read.details), format!("{:?}", details()));
 }
 
 #[test]
@@ -167,9 +169,9 @@ fn a_fact_without_its_source_is_refused_wherever_it_stands() {
 /// which day it is.
 #[test]
 fn every_page_that_a_fact_is_from_is_linked_by_itself() {
-    let edition = facts().editions.last().unwrap();
-    let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &*s.source);
-    let milestones = edition.milestones.iter().map(|m| &*m.source);
+    let edition = details().editions.last().unwrap();
+    let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &s.source);
+    let milestones = edition.milestones.iter().map(|m| &m.source);
     for source in steps.chain(milestones).chain([&edition.source, &edition.retroactive.source]) {
         for page in source.all().filter(|page| page.title.contains("局のページ")) {
             assert!(page.url.is_some() && !page.title.contains('・'), "{}", page.title);
@@ -191,7 +193,7 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
     let bureau = changed.bureaus.iter_mut().find(|b| b.id == "tohoku").unwrap();
     let listed = |designation: &str, on: &str| ListedDay { designation: day(designation), day: day(on) };
     bureau.deadlines[0].days = vec![listed("2027-06-01", "2027-04-02"), listed("2027-07-01", "2027-05-06")];
-    assert_eq!(changed.check(), vec![]);
+    assert_eq!(check(&changed, details()), vec![]);
     let changed: &'static Facts = Box::leak(Box::new(changed));
     let due = |opening: &str| {
         let answers = test_support::clinic(opening, "宮城県");
@@ -200,7 +202,7 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
     };
     assert_eq!(due("2027-06-10"), day("2027-04-02"), "listed");
     assert_eq!(due("2027-08-10"), day("2027-06-07"), "not listed: by the rule");
-    let told = report::differences(changed);
+    let told = report::differences(changed, details());
     assert_eq!(told.len(), 1, "the rule gives 6 May too, after the holidays: {told:?}");
     assert!(told[0].contains("東北厚生局") && told[0].contains("令和9年4月5日"), "{told:?}");
 }
@@ -208,7 +210,7 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
 /// The rows of the published table and the rules of the notice agree; where they did not, the row would be used.
 #[test]
 fn where_published_rows_and_rules_differ_is_reported() {
-    let differences = report::differences(facts());
+    let differences = report::differences(facts(), details());
     println!("published rows that differ from the rule: {}", differences.len());
     differences.iter().for_each(|line| println!("{line}"));
     let rows: usize = facts().editions.iter().map(|e| e.table.len()).sum();
@@ -233,7 +235,7 @@ fn the_documented_examples_of_rules_are_true() {
 
 #[test]
 fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
-    let table = report::deadlines(facts());
+    let table = report::deadlines(facts(), details());
     let line = |start: &str, what: &str| {
         table.lines().find(|l| l.starts_with(start) && l.contains(what)).unwrap_or_else(|| panic!("{table}"))
     };
@@ -251,9 +253,9 @@ fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
 
 #[test]
 fn a_fact_that_changes_in_one_language_only_is_told_with_its_place() {
-    let english = |data: &Copy| facts::english::english(&data.0, &facts().open_days);
+    let english = |data: &Copy| facts::english(&data.0);
     let data = Copy::new("english");
-    let (facts, names) = english(&data).unwrap();
+    let English { facts, names, .. } = english(&data).unwrap();
     assert_eq!(facts.editions.last().unwrap().steps[1].title, "Request a receipt number");
     assert!(names.contains(&("東京都".into(), "Tokyo".into())));
     for (file, old, new, told) in [

@@ -3,15 +3,15 @@ use domain::copies::Copy;
 use domain::form::{FieldKind, Filling, FormDef, check, doubt};
 use domain::form::{receipt_doubt, receipt_field};
 use domain::shown::VALUE;
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use test_support::{clinic, day};
 
 fn form(id: &str) -> &'static FormDef {
-    facts().form(id).unwrap()
+    details().form(id).unwrap()
 }
 
 fn filling(answers: &Answers) -> Filling<'_> {
-    Filling { facts: facts(), answers, opening: Some(day("2021-09-15")) }
+    Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) }
 }
 
 fn value(answers: &Answers, form_id: &str, field: &str) -> String {
@@ -95,7 +95,7 @@ fn each_kind_has_its_forms_b() {
 #[test]
 fn without_a_kind_the_forms_are_of_nobody() {
     let labels = |departments: &[Department]| {
-        let all = Copy::all(facts(), departments, facts().editions.first());
+        let all = Copy::all(details(), departments, facts().editions.first());
         all.iter().map(Copy::label).collect::<Vec<_>>()
     };
     let answers = Answers { kind: None, ..clinic("2021-09-15", "東京都") };
@@ -112,7 +112,7 @@ fn without_a_kind_the_forms_are_of_nobody() {
 #[test]
 fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
     let needed = |kind: Kind, edition: usize| {
-        Copy::needed(&Copy::all(facts(), kind.departments(), facts().editions.get(edition)))
+        Copy::needed(&Copy::all(details(), kind.departments(), facts().editions.get(edition)))
     };
     assert_eq!([needed(Kind::Pharmacy, 0), needed(Kind::MedicalDental, 0)], [2, 3]);
     assert_eq!(
@@ -126,7 +126,7 @@ fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
 #[test]
 fn what_fills_itself_is_neither_demanded_nor_missed() {
     let answers = clinic("2021-09-15", "東京都");
-    for form in &facts().forms {
+    for form in &details().forms {
         let filling = filling(&answers);
         for field in form.fields().filter(|f| f.fill.is_some()) {
             assert!(!filling.must(form, field), "{}", field.label);
@@ -146,7 +146,7 @@ fn what_fills_itself_is_neither_demanded_nor_missed() {
 /// The heading above the fields says which of two it is; that one is not needed, its tab says.
 #[test]
 fn each_paper_is_called_by_its_department() {
-    let all = Copy::all(facts(), Kind::MedicalDental.departments(), facts().editions.get(1));
+    let all = Copy::all(details(), Kind::MedicalDental.departments(), facts().editions.get(1));
     let called: Vec<_> = all.iter().map(|copy| (copy.name(), copy.label())).collect();
     let [medical, dental] = ["受付番号情報提供依頼書（医科）", "受付番号情報提供依頼書（歯科）"];
     let unneeded = "仮コード付番依頼書（いまの手続きでは不要）";
@@ -254,9 +254,9 @@ fn a_telephone_number_is_written_in_half_width_whatever_its_hyphens_are() {
 /// The person in charge stands on 仮コード付番依頼書 only, which today's edition does not need.
 #[test]
 fn what_messages_need_has_a_field_on_the_form_or_beside_them() {
-    for edition in &facts().editions {
-        for shown in &facts().forms {
-            let beside = edition.message_fields(&facts().forms, Some(shown));
+    for edition in &details().editions {
+        for shown in &details().forms {
+            let beside = edition.message_fields(&details().forms, Some(shown));
             let has = |id: &str| {
                 shown.fields().filter(|f| f.id == id).count()
                     + beside.iter().filter(|(_, f)| f.id == id).count()
@@ -268,7 +268,7 @@ fn what_messages_need_has_a_field_on_the_form_or_beside_them() {
             }
         }
     }
-    let beside = facts().editions[1].message_fields(&facts().forms, Some(form("receipt-number")));
+    let beside = details().editions[1].message_fields(&details().forms, Some(form("receipt-number")));
     let ids: Vec<_> = beside.iter().map(|(_, field)| field.id.as_str()).collect();
     assert_eq!(ids, ["contact.name", "contact.phone"]);
 }
@@ -279,7 +279,7 @@ fn messages_carry_the_answers_and_mark_what_is_missing() {
     answers.kind = Some(Kind::MedicalDental);
     answers.fields.insert("facility.name".into(), "みなと{founder.name}医院".into());
     answers.fields.insert(receipt_field(Department::Medical), "1234567".into());
-    let message = facts().editions[0].messages.iter().find(|m| m.id == "present").unwrap();
+    let message = details().editions[0].messages.iter().find(|m| m.id == "present").unwrap();
     let text = filling(&answers).message(&message.body);
     assert!(text.contains("名称: みなと{founder.name}医院\n"), "typed braces stay as they are: {text}");
     assert!(text.contains("受付番号: 1234567（医科）、（未記入）（歯科）"));
@@ -289,7 +289,7 @@ fn messages_carry_the_answers_and_mark_what_is_missing() {
 
 #[test]
 fn what_is_said_by_telephone_has_no_subject() {
-    for message in facts().editions.iter().flat_map(|e| &e.messages) {
+    for message in details().editions.iter().flat_map(|e| &e.messages) {
         assert_eq!(message.subject.is_none(), message.to.contains("電話"), "{}", message.title);
     }
 }
@@ -299,8 +299,8 @@ fn a_text_without_end_is_shown_in_part_and_kept_whole() {
     let mut answers = test_support::clinic("2027-06-01", "東京都");
     let long = "長".repeat(1 << 20);
     answers.fields.insert("facility.name".into(), long.clone());
-    let filling = Filling { facts: facts(), answers: &answers, opening: None };
-    let form = facts().form("temporary-code").unwrap();
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
+    let form = details().form("temporary-code").unwrap();
     let field = form.fields().find(|f| f.id == "facility.name").unwrap();
     assert_eq!(filling.value(form, field).chars().count(), VALUE + 1);
     assert_eq!(answers.field("facility.name"), long);
@@ -309,12 +309,13 @@ fn a_text_without_end_is_shown_in_part_and_kept_whole() {
 /// 仮コード is of the procedure of 令和3年 only: today nobody has one, and nothing is put there for them.
 #[test]
 fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
-    let form = facts().form("receipt-number").unwrap();
+    let form = details().form("receipt-number").unwrap();
     let mut answers = clinic("2027-06-01", "静岡県");
     answers.fields.insert("facility.name".into(), "うみべクリニック".into());
     let field = form.field("temporary.name").unwrap();
     let hint = |opening: &str| {
-        let filling = Filling { facts: facts(), answers: &answers, opening: Some(day(opening)) };
+        let filling =
+            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         filling.hint(form, field).to_string()
     };
     assert!(
@@ -322,7 +323,7 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
         "as nothing fills it"
     );
     let said = |opening: &str, answers: &Answers| {
-        let filling = Filling { facts: facts(), answers, opening: Some(day(opening)) };
+        let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day(opening)) };
         let missed = filling.missing(form).iter().any(|f| f.id.starts_with("temporary"));
         (filling.value(form, field), missed)
     };

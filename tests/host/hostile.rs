@@ -9,7 +9,7 @@ use domain::paper::page::page;
 use domain::plan::Plan;
 use domain::saved::{decode, encode};
 use domain::share::{Shared, link, read};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config as Runs, TestRunner};
@@ -101,14 +101,19 @@ fn hostile() -> Vec<String> {
 #[test]
 fn hostile_texts_in_every_field_are_texts_on_paper() {
     let mut values = 0;
-    for form in &facts().forms {
+    for form in &details().forms {
         for field in form.fields() {
             for text in hostile() {
                 let mut answers =
                     Answers { kind: Some(Kind::MedicalClinic), ..clinic("2021-09-15", "香川県") };
                 answers.fields.insert(field.id.clone(), text.clone());
                 let _ = (check(field.kind, &text), doubt(field.kind, &text));
-                let filling = Filling { facts: facts(), answers: &answers, opening: Some(day("2021-09-15")) };
+                let filling = Filling {
+                    facts: facts(),
+                    details: details(),
+                    answers: &answers,
+                    opening: Some(day("2021-09-15")),
+                };
                 let svg = page(form, &filling, None, false).svg();
                 let drawn =
                     roxmltree::Document::parse(&svg).unwrap_or_else(|e| panic!("{}: {text}: {e}", field.id));
@@ -247,8 +252,7 @@ fn spoiled_settings_are_read_or_told_to_their_owner() {
     for file in &files {
         match Config::read(file, facts()) {
             Ok(config) => {
-                let mut own = facts().clone();
-                config.apply(&mut own);
+                config.apply(&mut facts().clone(), &mut details().clone());
             }
             Err(why) => {
                 assert!(!why.is_empty());
@@ -263,7 +267,7 @@ fn spoiled_settings_are_read_or_told_to_their_owner() {
 #[test]
 fn three_thousand_spoiled_links_are_told_or_say_what_was_meant() {
     let good = link(facts(), &Shared::of(facts(), &clinic("2027-06-01", "静岡県")));
-    let whole = read(facts(), &good).unwrap().unwrap();
+    let whole = read(facts(), details(), &good).unwrap().unwrap();
     let spoil = (0..good.len(), 0usize..4, "[0-9a-z;=.~&%#-]{1,3}");
     let mut runner = TestRunner::new(Runs { failure_persistence: None, ..Runs::default() });
     let (mut links, mut read_as_meant) = (0, 0);
@@ -276,7 +280,9 @@ fn three_thousand_spoiled_links_are_told_or_say_what_was_meant() {
             _ => format!("{}{}", &good[..at], &good[(at + 1)..]),
         };
         // What another version or another address says is none of this one's business.
-        if let Some(Ok(shared)) = read(facts(), &spoiled).filter(|_| spoiled.starts_with("share=2;")) {
+        if let Some(Ok(shared)) =
+            read(facts(), details(), &spoiled).filter(|_| spoiled.starts_with("share=2;"))
+        {
             assert_eq!(shared, whole, "{spoiled}");
             read_as_meant += 1;
         }

@@ -10,7 +10,7 @@ use domain::import::{Choice, Standing, standing, taken};
 use domain::plan::Plan;
 use domain::schedule::{Due, PlannedStep, Schedule, schedule};
 use domain::shown::NAME;
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use test_support::report::count;
 use test_support::{clinic, day};
@@ -39,17 +39,16 @@ fn plan(answers: &Answers) -> Schedule {
 }
 
 fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
-    let (now, facts_day, open_days) = (now(), day("2026-11-24"), &facts().open_days);
+    let now = now();
     Feed {
         plan,
         answers,
         id,
         name,
-        forms: &facts().forms,
         now,
-        facts_day,
         today: now.date(),
-        open_days,
+        facts: facts(),
+        details: details(),
         sent: Vec::new(),
     }
 }
@@ -474,7 +473,7 @@ fn a_file_from_a_clock_that_is_behind_counts_from_the_facts_own_day() {
 #[test]
 fn the_name_stands_beside_each_title_and_nothing_else_that_was_typed() {
     let mut answers = clinic("2027-06-10", "静岡県");
-    for form in &facts().forms {
+    for form in &details().forms {
         answers.fields.extend(form.fields().map(|f| (f.id.clone(), "ひみつ".into())));
     }
     for step in &plan(&answers).steps {

@@ -24,7 +24,7 @@ use domain::shown::{NAME, shown};
 use domain::timeline::{ON_PAPER, draw};
 use domain::verdict::outlook;
 use domain::words::{Shown, html};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use test_support::day;
 use unicode_normalization::UnicodeNormalization;
 
@@ -56,7 +56,7 @@ fn plan_of(text: &str) -> Plan {
     set("prefecture".into(), "静岡県");
     set("kind".into(), "medical-dental");
     set("name".into(), text);
-    let fields: Vec<_> = facts().forms.iter().flat_map(|form| form.fields()).collect();
+    let fields: Vec<_> = details().forms.iter().flat_map(|form| form.fields()).collect();
     for (i, field) in fields.iter().enumerate() {
         // One of each kind: the name of the facility is the first.
         if fields[..i].iter().all(|before| before.kind != field.kind) {
@@ -95,7 +95,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     add("nothing", format!("{:?}", nothing(&heads, &sought, false)));
     add("export", export_name(&title(plan), today(), false));
     add("calendar name", file_name(answers.called(plan.name()), None));
-    add("link", share::link(facts(), &share::Shared::with_told(facts(), &answers)));
+    add("link", share::link(facts(), &share::Shared::with_told(facts(), details(), &answers)));
     add("words", html(&facts().terms, &title(plan), Shown { furigana: true, explained: true }));
     let other = Plan::new("plan-1".into());
     add("standing", format!("{:?}", standing(Some(&other), plan)));
@@ -103,8 +103,13 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     add("replaced", binned.name().into());
     let beside = taken(Some(&other), plan, Choice::KeepBoth, "fresh".into(), 2).unwrap();
     add("beside", beside.name().into());
-    let filling = Filling { facts: facts(), answers: &answers, opening: date.clone().ok().flatten() };
-    for copy in Copy::all(facts(), answers.departments(), None) {
+    let filling = Filling {
+        facts: facts(),
+        details: details(),
+        answers: &answers,
+        opening: date.clone().ok().flatten(),
+    };
+    for copy in Copy::all(details(), answers.departments(), None) {
         add("paper", page(copy.form, &filling, copy.department, false).svg());
         for field in copy.form.fields() {
             add("preset", filling.preset(copy.form, field));
@@ -114,7 +119,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         add("missing", filling.missing(copy.form).len().to_string());
         add("wrong", filling.wrong(copy.form).len().to_string());
     }
-    for message in facts().editions.iter().flat_map(|e| &e.messages) {
+    for message in details().editions.iter().flat_map(|e| &e.messages) {
         add("message", filling.message(&message.body));
     }
     for department in Department::ALL {
@@ -125,42 +130,40 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     for progress in answers.steps.values() {
         add("ahead", format!("{:?}", done_ahead(&progress.done_on, today())));
     }
-    add("bureaus", format!("{:?}", bureaus(facts(), day("2027-06-01"), &answers, today())));
-    add("months", format!("{:?}", months(facts(), &answers.prefecture, &answers, today())));
+    add("bureaus", format!("{:?}", bureaus(facts(), details(), day("2027-06-01"), &answers, today())));
+    add("months", format!("{:?}", months(facts(), details(), &answers.prefecture, &answers, today())));
     if let (Some(planned), Ok(Some(opening))) = (&planned, date) {
         for milestone in &planned.edition.milestones {
             add("own", format!("{:?}", own_doubt(&answers, planned, milestone)));
-            let told = told_remark(&answers, planned, milestone, today(), &facts().open_days);
+            let told = told_remark(&answers, planned, milestone, today(), facts(), details());
             add("told", format!("{told:?}"));
         }
         let outlook = outlook(facts(), &answers, planned, today());
         add("outlook", format!("{:?}", outlook.reasons));
         let picture = draw(planned, &answers, &facts().open_days, today(), ON_PAPER);
         add("timeline", picture.svg.clone());
-        let (forms, name) = (&facts().forms, plan.name());
+        let name = plan.name();
         let made_of = Checklist {
             plan: planned,
             answers: &answers,
             name,
-            forms,
+            details: details(),
             opening,
             today: today(),
             picture: &picture,
         };
         add("checklist", checklist(&made_of));
         let now = today().and_hms_opt(0, 0, 0).unwrap();
-        let (id, name, open_days) = (&plan.id, answers.called(plan.name()), &facts().open_days);
-        let facts_day = facts().day();
+        let (id, name) = (&plan.id, answers.called(plan.name()));
         let feed = Feed {
             plan: planned,
             answers: &answers,
             id,
             name,
-            forms,
             now,
-            facts_day,
             today: today(),
-            open_days,
+            facts: facts(),
+            details: details(),
             sent: Noted::of(plan),
         };
         add("calendar", feed.all().text);

@@ -1,6 +1,5 @@
 //! The rules of the procedure, as tests that read as the rules.
 
-mod apart;
 mod calendar;
 mod clock;
 mod compare;

@@ -8,16 +8,16 @@ use domain::paper::page::{Ink, Page, Stroke, page};
 use domain::paper::{Align, Mark, Mm, Rect, Writing};
 use domain::schedule::schedule;
 use domain::timeline::{ON_PAPER, draw};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use test_support::{clinic, day};
 
 fn form(id: &str) -> &'static FormDef {
-    facts().form(id).unwrap()
+    details().form(id).unwrap()
 }
 
 fn drawn<'f>(form: &'f FormDef, answers: &Answers, sample: bool) -> Page<'f> {
-    let filling = Filling { facts: facts(), answers, opening: Some(day("2021-09-15")) };
+    let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) };
     page(form, &filling, answers.departments().first().copied().filter(|_| form.per_department), sample)
 }
 
@@ -248,7 +248,7 @@ fn one_of_the_three_departments_is_circled() {
         let circles: Vec<_> = page.strokes.iter().filter(|(s, _)| *s == Stroke::Circle).collect();
         assert_eq!(circles, [&(Stroke::Circle, picked[0].area)]);
     }
-    let filling = Filling { facts: facts(), answers: &answers, opening: None };
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
     assert_eq!(
         page(b, &filling, Some(Department::Dental), false).texts.iter().filter(|t| t.picked).count(),
         1
@@ -271,7 +271,7 @@ fn what_does_not_fit_is_cut_and_told_by_its_label() {
 
 #[test]
 fn the_sample_is_marked_red_and_slanted_and_has_its_notes() {
-    for form in &facts().forms {
+    for form in &details().forms {
         let page = drawn(form, &typed(&[("facility.name", "うみべ薬局")]), true);
         assert!(
             page.texts.iter().any(|t| t.text == "記載例") && page.texts.iter().any(|t| t.ink == Ink::Note)
@@ -310,7 +310,8 @@ fn the_sample_leaves_empty_what_the_edition_does_not_ask_for() {
     let b = form("receipt-number");
     let answers = clinic("2027-06-01", "静岡県");
     let of = |opening: &str| {
-        let filling = Filling { facts: facts(), answers: &answers, opening: Some(day(opening)) };
+        let filling =
+            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         let page = page(b, &filling, Some(Department::Medical), true);
         let samples: Vec<String> =
             page.texts.into_iter().filter(|t| t.ink == Ink::Sample).map(|t| t.text).collect();
@@ -338,7 +339,7 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
     let hostile = "\"><script>alert('1')</script><img src=x onerror=x>&amp;]]></text></svg>";
     let ids = ["facility.name", "reply.address", "temporary-code", "founder.name", "bureau", "submitted.b"];
     let answers = typed(&ids.map(|id| (id, hostile)));
-    for form in &facts().forms {
+    for form in &details().forms {
         let svg = drawn(form, &answers, false).svg();
         assert!(
             svg.starts_with("<svg viewBox=\"0 0 210 297\"><g transform=\"scale(.1)\">")
@@ -361,7 +362,7 @@ fn sheet(answers: &Answers, name: &str) -> String {
         plan: &plan,
         answers,
         name,
-        forms: &facts().forms,
+        details: details(),
         opening: day("2021-09-15"),
         today: day("2021-03-25"),
         picture: &picture,

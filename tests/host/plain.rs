@@ -1,9 +1,9 @@
 use domain::plain::page;
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 
 #[test]
 fn the_plain_page_has_every_step_bureau_and_contact() {
-    let page = page(facts());
+    let page = page(facts(), details());
     let edition = facts().editions.last().unwrap();
     for step in &edition.steps {
         assert!(page.contains(&step.title) && page.contains(&step.what), "{}", step.title);
@@ -21,6 +21,6 @@ fn the_plain_page_has_every_step_bureau_and_contact() {
 fn what_the_facts_say_is_text_in_the_plain_page() {
     let mut facts = facts().clone();
     facts.editions.last_mut().unwrap().steps[0].title = "<script>\"&".into();
-    let page = page(&facts);
+    let page = page(&facts, details());
     assert!(page.contains("<strong>&lt;script&gt;&quot;&amp;</strong>") && !page.contains("<script>"));
 }

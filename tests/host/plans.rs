@@ -10,7 +10,7 @@ use domain::plan::Plan;
 use domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
 use domain::shelf::{Nothing, nothing};
 use domain::verdict::Verdict;
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use test_support::{clinic, day};
 
@@ -222,7 +222,7 @@ fn typing_in_one_field_is_one_edit_to_undo() {
 #[test]
 fn what_is_undone_has_a_name() {
     let edition = facts().edition_or("", day("2027-06-01"));
-    let name = |path: &str| named(facts(), edition, None, path);
+    let name = |path: &str| named(facts(), details(), edition, None, path);
     for (path, said) in [
         ("opening", "診療開始日"),
         ("prefecture", "都道府県"),
@@ -237,7 +237,7 @@ fn what_is_undone_has_a_name() {
         assert_eq!(name(path), said, "{path}");
     }
     assert!(name("deadline/request_deadline").starts_with("窓口から言われた日（"));
-    assert_eq!(named(facts(), edition, Some(Kind::Pharmacy), "opening"), "開局日");
+    assert_eq!(named(facts(), details(), edition, Some(Kind::Pharmacy), "opening"), "開局日");
     let mut plan = Plan::new("a".into());
     let mut history = History::default();
     history.remember(plan.set("opening", "2027-06-01", 1).into_iter().collect(), 1);

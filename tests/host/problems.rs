@@ -1,7 +1,7 @@
 use domain::answers::Progress;
 use domain::problems::{done_ahead, done_day, problems, told_remark};
 use domain::schedule::{opening, schedule};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 
 use test_support::{clinic, day};
 
@@ -37,7 +37,7 @@ fn a_told_day_that_is_past_and_a_day_done_that_is_to_come_are_doubted() {
     let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
     let milestone = plan.edition.milestone("request_deadline").unwrap();
     let remark =
-        |answers: &_, today| told_remark(answers, &plan, milestone, today, &facts().open_days).unwrap();
+        |answers: &_, today| told_remark(answers, &plan, milestone, today, facts(), details()).unwrap();
     assert!(remark(&answers, today).doubt.contains("過ぎた日"));
     assert_eq!(remark(&answers, day("2026-11-20")).doubt, "");
     answers.steps.entry("receipt-number".into()).or_default().done = true;
@@ -55,7 +55,7 @@ fn a_told_day_is_read_back_and_a_closed_one_doubted() {
         answers.tell("request_deadline", told.into(), day("2027-06-01"));
         let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
         let milestone = plan.edition.milestone("request_deadline").unwrap();
-        told_remark(&answers, &plan, milestone, day("2026-11-25"), &facts().open_days)
+        told_remark(&answers, &plan, milestone, day("2026-11-25"), facts(), details())
     };
     let fits = remark("4/1").unwrap();
     assert_eq!((fits.taken.as_str(), fits.doubt.as_str()), ("令和9年4月1日(木)として計算しています。", ""));

@@ -1,12 +1,12 @@
 use chrono::{Days, NaiveDate};
 use domain::answers::Answers;
 use domain::calendar::{month_start, parse_date};
-use domain::edition::Certainty;
 use domain::form::{FieldKind, Filling, check};
 use domain::rule::{Day, Roll};
 use domain::schedule::{Schedule, schedule};
+use domain::source::Certainty;
 use domain::verdict::outlook;
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use test_support::{clinic, day};
 
@@ -89,8 +89,8 @@ proptest! {
         let mut answers = clinic("", "東京都");
         answers.fields.insert("facility.name".into(), text.clone());
         answers.fields.insert("facility.postal".into(), text.clone());
-        let filling = Filling { facts: facts(), answers: &answers, opening: None };
-        for form in &facts().forms {
+        let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
+        for form in &details().forms {
             for field in form.fields() { filling.value(form, field); }
         }
         let message = filling.message("{facility.name}");

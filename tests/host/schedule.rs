@@ -1,9 +1,9 @@
 use domain::answers::{Answers, Application, Kind, Timing};
-use domain::edition::Certainty;
 use domain::schedule::{
     Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, own_doubt, path, schedule,
 };
-use onshi_guide::data::facts;
+use domain::source::Certainty;
+use onshi_guide::data::{details, facts};
 use test_support::{clinic, day};
 
 fn plan(answers: &Answers) -> Schedule {
@@ -30,7 +30,7 @@ const TABLE: [(&str, &str, &str); 14] = [
 ];
 
 fn why_reply(plan: &Schedule) -> String {
-    plan.why(&plan.reply.unwrap(), None, &facts().open_days)
+    plan.why(&plan.reply.unwrap(), None, facts(), details())
 }
 
 #[test]
@@ -105,7 +105,8 @@ fn the_bureaus_deadline_is_asked_for_and_never_invented() {
         let plan = plan(&clinic("2021-09-01", prefecture));
         let Due::Ask { latest } = &plan.steps[3].due else { panic!("{prefecture}") };
         assert_eq!(latest.as_ref().unwrap().date, day("2021-08-10"));
-        assert!(!plan.edition.milestone("request_deadline").unwrap().ask.as_ref().unwrap().is_empty());
+        let milestone = details().milestone(plan.edition, "request_deadline").unwrap();
+        assert!(!milestone.ask.as_ref().unwrap().is_empty());
     }
 }
 
@@ -229,7 +230,7 @@ fn the_2021_edition_is_historical_from_april_2023() {
     let edition = &facts().editions[0];
     assert!(!edition.is_superseded(day("2023-03-01")));
     assert!(edition.is_superseded(day("2023-04-01")));
-    assert!(!edition.superseded.is_empty());
+    assert!(!details().edition(edition).unwrap().superseded.is_empty());
 }
 
 #[test]
@@ -328,7 +329,8 @@ fn a_step_that_only_one_bureau_says_is_needed_is_to_be_asked_for_elsewhere() {
     let request = |answers: &Answers| {
         let plan = plan(&Answers { timing: Some(Timing::Later), ..answers.clone() });
         let planned = plan.steps.into_iter().find(|s| s.step.id == "later-receipt-number").unwrap();
-        (planned.step.how(&plan.bureau.id, answers.kind).collect::<Vec<_>>().join(""), planned.due)
+        let step = details().step(plan.edition, planned.step).unwrap();
+        (step.how(&plan.bureau.id, answers.kind).collect::<Vec<_>>().join(""), planned.due)
     };
     let (how, _) = request(&clinic("2027-06-01", "広島県"));
     assert!(how.contains("必要です（中国四国厚生局）") && !how.contains("要確認"), "{how}");
@@ -337,7 +339,7 @@ fn a_step_that_only_one_bureau_says_is_needed_is_to_be_asked_for_elsewhere() {
     assert!(!how.contains("中国四国") && how.contains("要確認"), "{how}");
     let Due::On(dated) = due else { panic!("{due:?}") };
     assert_eq!((dated.date, dated.certainty), (day("2027-04-01"), Certainty::Unknown));
-    let why = plan(&shizuoka).why(&dated, None, &facts().open_days);
+    let why = plan(&shizuoka).why(&dated, None, facts(), details());
     assert!(why.contains("要るかどうかを東海北陸厚生局が公表した資料は見つかっていない"), "{why}");
     let sure = plan(&shizuoka).steps[1].due.clone();
     assert!(
@@ -365,7 +367,7 @@ fn what_holds_on_closed_days_is_said_of_the_bureau_in_charge() {
 /// What is read out to the office names the day and the kind, as far as they are known.
 #[test]
 fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {
-    for edition in &facts().editions {
+    for edition in &details().editions {
         for milestone in edition.milestones.iter().filter(|m| m.ask.is_some()) {
             let asked = milestone.question(day("2027-06-01"), Some(Kind::Pharmacy)).unwrap();
             assert!(asked.starts_with("令和9年6月1日指定の薬局"), "{asked}");
@@ -382,7 +384,7 @@ fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {
 /// 医科歯科併設 hands in two of some things. Where no source says how many, that is to be asked.
 #[test]
 fn two_departments_hear_at_each_step_what_there_is_two_of() {
-    for edition in &facts().editions {
+    for edition in &details().editions {
         for id in ["receipt-number", "present", "application"] {
             let step = edition.steps.iter().find(|s| s.id == id).unwrap();
             let how = |kind| step.how("tokaihokuriku", Some(kind)).collect::<Vec<_>>().join("");
@@ -426,7 +428,8 @@ fn a_step_says_what_holds_at_the_bureau_and_for_the_kind() {
     let step = |answers: &Answers| {
         let plan = plan(answers);
         let step = plan.steps[1].step;
-        (plan.addressee(step), step.how(&plan.bureau.id, answers.kind).collect::<Vec<_>>().join(""))
+        let of_step = details().step(plan.edition, step).unwrap();
+        (plan.addressee(step), of_step.how(&plan.bureau.id, answers.kind).collect::<Vec<_>>().join(""))
     };
     let mut answers = clinic("2027-06-01", "静岡県");
     let (to, how) = step(&answers);

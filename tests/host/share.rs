@@ -1,7 +1,7 @@
 use chrono::Days;
 use domain::answers::{Answers, Application, Kind, Progress, Timing};
 use domain::share::{ShareError, Shared, link, read};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use test_support::report::count;
 use test_support::{clinic, day};
@@ -17,7 +17,7 @@ fn link_of(answers: &Answers) -> String {
 
 /// What `fragment` hands over.
 fn shared(fragment: &str) -> Result<Shared, ShareError> {
-    read(facts(), fragment).unwrap_or_else(|| panic!("no share link: {fragment}"))
+    read(facts(), details(), fragment).unwrap_or_else(|| panic!("no share link: {fragment}"))
 }
 
 #[test]
@@ -58,13 +58,13 @@ fn told() -> Answers {
 
 #[test]
 fn told_days_are_in_a_link_at_the_persons_choice_and_count_where_they_were_told() {
-    let with = Shared::with_told(facts(), &told());
+    let with = Shared::with_told(facts(), details(), &told());
     assert_eq!(with.told, [("request_deadline".to_string(), day("2027-04-05"))]);
     assert!(Shared::of(facts(), &told()).told.is_empty());
     let link = link(facts(), &with);
     assert!(link.contains(";request_deadline.2027-04-05;k"), "{link}");
     assert_eq!(shared(&link), Ok(with.clone()));
-    assert!(with.lines(facts()).last().unwrap().ends_with("令和9年4月5日(月)（窓口から言われた日）"));
+    assert!(with.lines(details()).last().unwrap().ends_with("令和9年4月5日(月)（窓口から言われた日）"));
     let there: Answers = with.into();
     assert_eq!(there.deadlines.get("request_deadline").unwrap(), "2027-04-05");
     assert_eq!(there.told_elsewhere("request_deadline", day("2027-06-01")), None);
@@ -77,7 +77,7 @@ fn told_days_are_in_a_link_at_the_persons_choice_and_count_where_they_were_told(
             ..told()
         },
     ] {
-        assert!(Shared::with_told(facts(), &wrong).told.is_empty());
+        assert!(Shared::with_told(facts(), details(), &wrong).told.is_empty());
     }
 }
 
@@ -86,13 +86,13 @@ fn nothing_that_tells_who_is_in_a_link() {
     let secret = || "ひみつsecret".to_string();
     let mut answers = pharmacy();
     answers.edition = secret();
-    for form in &facts().forms {
+    for form in &details().forms {
         answers.fields.extend(form.fields().map(|f| (f.id.clone(), secret())));
     }
     for edition in &facts().editions {
         answers.deadlines.extend(edition.milestones.iter().map(|m| (m.id.clone(), secret())));
         for step in edition.steps.iter().chain(&edition.later_steps) {
-            let subs = step.subs.iter().map(|s| s.id.clone()).collect();
+            let subs = details().step(edition, step).unwrap().subs.iter().map(|s| s.id.clone()).collect();
             let noted = Progress { done: true, done_for: secret(), done_on: secret(), note: secret(), subs };
             answers.steps.insert(step.id.clone(), noted);
         }
@@ -101,7 +101,7 @@ fn nothing_that_tells_who_is_in_a_link() {
         answers.fields.insert(id.into(), secret());
     }
     assert_eq!(link_of(&answers), link_of(&pharmacy()));
-    assert!(!link(facts(), &Shared::with_told(facts(), &answers)).contains("secret"));
+    assert!(!link(facts(), &Shared::with_told(facts(), details(), &answers)).contains("secret"));
     for typed in [secret(), format!("2027-06-01({}", secret())] {
         let answers = Answers { opening: typed, prefecture: secret(), ..pharmacy() };
         assert!(!link_of(&answers).contains("secret"), "text in the place of a date or prefecture");
@@ -116,7 +116,7 @@ fn it_becomes_answers_with_nothing_else_in_them() {
 
 #[test]
 fn it_says_what_is_in_it_and_what_is_not() {
-    let lines = |fragment: &str| shared(fragment).unwrap().lines(facts());
+    let lines = |fragment: &str| shared(fragment).unwrap().lines(details());
     assert_eq!(
         lines("share=1;2027-06-01;22;pharmacy;new;first"),
         ["令和9年6月1日(火)に開局・静岡県・薬局", "新しく開設する・開局した月の初めから使う"]
@@ -199,14 +199,14 @@ fn what_mail_and_chat_do_to_a_link_is_understood() {
 #[test]
 fn other_fragments_are_no_share_links() {
     for other in ["", "#", "#forms", "step-receipt-number", "share", "#shared=1", "x&share=1;2027-06-01"] {
-        assert_eq!(read(facts(), other), None, "{other}");
+        assert_eq!(read(facts(), details(), other), None, "{other}");
     }
 }
 
 #[test]
 fn a_link_that_is_cut_anywhere_is_told_as_cut() {
     for answers in [pharmacy(), told()] {
-        let link = link(facts(), &Shared::with_told(facts(), &answers));
+        let link = link(facts(), &Shared::with_told(facts(), details(), &answers));
         for end in "share=2".len()..link.len() {
             for after in ["", "。", "…", " ほか"] {
                 let cut = format!("{}{after}", &link[..end]);
@@ -291,7 +291,7 @@ proptest! {
 
     #[test]
     fn an_old_link_that_is_cut_says_less_but_never_other_things(cut in 0usize..OLD.len()) {
-        if let Some(Ok(read)) = read(facts(), &OLD[..cut]) {
+        if let Some(Ok(read)) = read(facts(), details(), &OLD[..cut]) {
             let whole = shared(OLD).unwrap();
             prop_assert!(read.opening == whole.opening);
             prop_assert!(read.prefecture.is_empty() || read.prefecture == whole.prefecture);
@@ -304,12 +304,12 @@ proptest! {
     #[test]
     fn any_text_is_read_or_refused(text in "\\PC*", part in "[0-9a-z;=%#+ -]{0,40}") {
         for fragment in [&text, &format!("#{text}"), &format!("share=1;{text}"), &format!("share=1;{part}"), &format!("share={part}")] {
-            if let Some(Ok(shared)) = read(facts(), fragment) {
-                prop_assert_eq!(read(facts(), &link(facts(), &shared)), Some(Ok(shared)));
+            if let Some(Ok(shared)) = read(facts(), details(), fragment) {
+                prop_assert_eq!(read(facts(), details(), &link(facts(), &shared)), Some(Ok(shared)));
             }
         }
         let typed = Answers { opening: text.clone(), prefecture: text, ..Answers::default() };
         let written = Shared::of(facts(), &typed);
-        prop_assert!(written.is_blank() || matches!(read(facts(), &link(facts(), &written)), Some(Ok(_))));
+        prop_assert!(written.is_blank() || matches!(read(facts(), details(), &link(facts(), &written)), Some(Ok(_))));
     }
 }

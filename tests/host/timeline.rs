@@ -1,7 +1,7 @@
 use domain::answers::{Answers, Progress};
 use domain::calendar::months_before;
-use domain::edition::Certainty;
 use domain::schedule::{Schedule, schedule};
+use domain::source::Certainty;
 use domain::timeline::{Mark, ON_SCREEN, draw, marks, undated};
 use onshi_guide::data::facts;
 use roxmltree::{Document, Node};

@@ -2,7 +2,7 @@ use domain::answers::{Answers, Progress};
 use domain::calendar::months_before;
 use domain::schedule::schedule;
 use domain::verdict::{Outlook, Standing, Verdict, by, next_by, outlook, progress, slack, standing};
-use onshi_guide::data::facts;
+use onshi_guide::data::{details, facts};
 use test_support::{clinic, day};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
@@ -164,14 +164,14 @@ fn what_is_late_may_only_lack_its_tick() {
 
 #[test]
 fn a_step_is_done_with_the_last_of_its_parts() {
-    let step = &facts().editions.last().unwrap().steps[1];
+    let parts = &details().editions.last().unwrap().steps[1].subs;
     let mut noted = Progress::default();
-    for part in &step.subs {
+    for part in parts {
         assert!(!noted.done);
-        noted.tick_part(step, &part.id, true, "2027-03-20");
+        noted.tick_part(parts, &part.id, true, "2027-03-20");
     }
     assert_eq!((noted.done, noted.done_on.as_str()), (true, "2027-03-20"));
-    noted.tick_part(step, &step.subs[0].id, false, "2027-03-20");
+    noted.tick_part(parts, &parts[0].id, false, "2027-03-20");
     assert!(noted.done, "the step keeps its own tick");
     noted.tick(false, "2027-03-20");
     assert_eq!((noted.done, noted.done_on.as_str()), (false, ""));

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::calendar::{iso, month_start, parse_date};
-use super::edition::Step;
+use super::edition::Sub;
 use super::map::Map;
 
 /// 施設の種類.
@@ -192,16 +192,16 @@ impl Progress {
         }
     }
 
-    /// Ticks a part of `step`. With the last of them the step itself is done: who ticks every part would miss that
+    /// Ticks a part of a step, `all` of whose parts are known. With the last of them the step itself is done: who ticks every part would miss that
     /// the step still counts as open.
-    pub fn tick_part(&mut self, step: &Step, part: &str, done: bool, today: &str) {
+    pub fn tick_part(&mut self, all: &[Sub], part: &str, done: bool, today: &str) {
         self.subs.retain(|ticked| ticked != part);
         if !done {
             return;
         }
         let at = self.subs.partition_point(|ticked| ticked.as_str() < part);
         self.subs.insert(at, part.into());
-        if !self.done && step.subs.iter().all(|sub| self.subs.contains(&sub.id)) {
+        if !self.done && all.iter().all(|sub| self.subs.contains(&sub.id)) {
             self.tick(true, today);
         }
     }

@@ -3,10 +3,9 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::apart::Apart;
 use super::calendar::{OpenDays, day_short};
-use super::edition::{Certainty, Source};
 use super::rule::{Rule, RuleDay};
+use super::source::{Certainty, Checked, Source};
 
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bureau {
@@ -19,7 +18,29 @@ pub struct Bureau {
     /// Deadlines the bureau states, by edition and milestone.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
-    pub source: Apart<Source>,
+}
+
+/// The details of a [`Bureau`], by its id.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct BureauDetails {
+    /// The id of the bureau.
+    pub id: String,
+    /// Where its prefectures and its site are from.
+    pub source: Source,
+    #[serde(default)]
+    pub offices: Vec<OfficeDetails>,
+    #[serde(default)]
+    pub deadlines: Vec<DeadlineDetails>,
+}
+
+impl BureauDetails {
+    /// The details of a deadline of this bureau.
+    pub fn deadline(&self, of: &Deadline) -> Option<&DeadlineDetails> {
+        let is_its = |d: &&DeadlineDetails| {
+            d.edition == of.edition && d.milestone == of.milestone && d.prefecture == of.prefecture
+        };
+        self.deadlines.iter().find(is_its)
+    }
 }
 
 /// A bureau's own deadline for a milestone of an edition.
@@ -39,13 +60,22 @@ pub struct Deadline {
     /// How sure `rule` is.
     #[serde(default = "Certainty::published")]
     pub certainty: Certainty,
+}
+
+/// The details of a [`Deadline`], by what it is the deadline of.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct DeadlineDetails {
+    pub edition: String,
+    pub milestone: String,
+    #[serde(default)]
+    pub prefecture: Option<String>,
     /// What else to know of it.
     #[serde(default)]
-    pub note: Option<Apart<String>>,
+    pub note: Option<String>,
     /// Who says so, where it is not the bureau itself.
     #[serde(default)]
-    pub by: Option<Apart<String>>,
-    pub source: Apart<Source>,
+    pub by: Option<String>,
+    pub source: Source,
 }
 
 /// A day of a published list: the deadline for one designation date.
@@ -79,6 +109,15 @@ pub struct Office {
     /// The date of the page the phone number is from.
     #[serde(default, with = "super::calendar::iso::maybe")]
     pub phone_as_of: Option<NaiveDate>,
+    /// When the page of the office was read.
+    pub source: Checked,
+}
+
+/// The details of an [`Office`], by its prefecture.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct OfficeDetails {
+    pub prefecture: String,
+    /// The page of the office.
     pub source: Source,
 }
 

@@ -5,10 +5,11 @@ use chrono::{Datelike, NaiveDate};
 
 use super::answers::Answers;
 use super::calendar::{day, day_short, month, next_month};
-use super::edition::{Certainty, Edition, Milestone};
-use super::facts::Facts;
+use super::edition::{Edition, EditionDetails, Milestone};
+use super::facts::{Details, Facts};
 use super::schedule::{Due, Schedule, schedule};
 use super::shelf::place;
+use super::source::Certainty;
 use super::verdict::{Verdict, earliest, outlook};
 
 #[derive(Clone, Debug, PartialEq)]
@@ -39,6 +40,7 @@ pub enum Cell {
 /// Prefectures whose offices have days of their own, or which `said` has, stand in lines of their own.
 pub fn bureaus(
     facts: &'static Facts,
+    details: &Details,
     designation: NaiveDate,
     said: &Answers,
     today: NaiveDate,
@@ -74,12 +76,23 @@ pub fn bureaus(
     }
     let title = texts::compare::by_bureau(month(designation));
     let last = texts::compare::earliest();
-    let basis = basis(edition, today);
-    Some(Table { title, basis, columns: columns(texts::compare::bureau(), &milestones, last), lines })
+    let basis = basis(details.edition(edition)?, today);
+    Some(Table {
+        title,
+        basis,
+        columns: columns(details, edition, texts::compare::bureau(), &milestones, last),
+        lines,
+    })
 }
 
 /// The days of the twelve designation months after `today` at a prefecture, and whether each can still be made.
-pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: NaiveDate) -> Option<Table> {
+pub fn months(
+    facts: &'static Facts,
+    details: &Details,
+    prefecture: &str,
+    said: &Answers,
+    today: NaiveDate,
+) -> Option<Table> {
     let answers = fresh(prefecture, &said.only_tied());
     let plans: Vec<Schedule> = std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
         .take(12)
@@ -97,13 +110,13 @@ pub fn months(facts: &'static Facts, prefecture: &str, said: &Answers, today: Na
     let title = texts::compare::by_month(place(prefecture));
     Some(Table {
         title,
-        basis: basis(edition, today),
-        columns: columns(texts::compare::month(), &milestones, texts::compare::from_now()),
+        basis: basis(details.edition(edition)?, today),
+        columns: columns(details, edition, texts::compare::month(), &milestones, texts::compare::from_now()),
         lines,
     })
 }
 
-fn basis(edition: &Edition, today: NaiveDate) -> String {
+fn basis(edition: &EditionDetails, today: NaiveDate) -> String {
     let (guide, unofficial) = (texts::frame::title(), texts::frame::unofficial());
     texts::compare::basis(guide, day_short(today), &edition.name, edition.source.names(), unofficial)
 }
@@ -123,8 +136,14 @@ fn milestones(edition: &Edition) -> Vec<&Milestone> {
     edition.milestones.iter().filter(used).collect()
 }
 
-fn columns(first: &str, milestones: &[&Milestone], last: &str) -> Vec<String> {
-    let labels = milestones.iter().map(|m| m.label.to_string());
+fn columns(
+    details: &Details,
+    edition: &Edition,
+    first: &str,
+    milestones: &[&Milestone],
+    last: &str,
+) -> Vec<String> {
+    let labels = milestones.iter().map(|m| details.label(edition, &m.id).to_string());
     [first.to_string()].into_iter().chain(labels).chain([last.to_string()]).collect()
 }
 

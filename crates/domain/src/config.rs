@@ -3,11 +3,10 @@
 
 use serde::Deserialize;
 
-use super::apart::Apart;
-use super::bureau::Deadline;
-use super::edition::{Certainty, Source};
-use super::facts::Facts;
+use super::bureau::{Deadline, DeadlineDetails};
+use super::facts::{Details, Facts};
 use super::rule::Rule;
+use super::source::{Certainty, Source};
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -130,29 +129,32 @@ impl Config {
     }
 
     /// Puts the association's deadlines before the bureaus' own, in the newest edition.
-    pub fn apply(&self, facts: &mut Facts) {
+    pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
         let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
         for own in &self.deadlines {
             let here = |b: &&mut super::bureau::Bureau| b.prefectures.contains(&own.prefecture);
-            if let Some(bureau) = facts.bureaus.iter_mut().find(here) {
-                let deadline = Deadline {
-                    edition: edition.clone(),
-                    milestone: own.milestone.clone(),
-                    prefecture: Some(own.prefecture.clone()),
-                    rule: Some(own.rule),
-                    days: Vec::new(),
-                    // What was only told, on the phone perhaps, is not published.
-                    certainty: if own.source.url.is_some() {
-                        Certainty::Published
-                    } else {
-                        Certainty::Estimate
-                    },
-                    note: own.note.clone().map(Apart::from),
-                    by: Some(self.name.clone().into()),
-                    source: own.source.clone().into(),
+            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
+            let deadline = Deadline {
+                edition: edition.clone(),
+                milestone: own.milestone.clone(),
+                prefecture: Some(own.prefecture.clone()),
+                rule: Some(own.rule),
+                days: Vec::new(),
+                // What was only told, on the phone perhaps, is not published.
+                certainty: if own.source.url.is_some() { Certainty::Published } else { Certainty::Estimate },
+            };
+            if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
+                let details = DeadlineDetails {
+                    edition: deadline.edition.clone(),
+                    milestone: deadline.milestone.clone(),
+                    prefecture: deadline.prefecture.clone(),
+                    note: own.note.clone(),
+                    by: Some(self.name.clone()),
+                    source: own.source.clone(),
                 };
-                bureau.deadlines.insert(0, deadline);
+                of_bureau.deadlines.insert(0, details);
             }
+            bureau.deadlines.insert(0, deadline);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::answers::Department;
 use super::edition::Edition;
-use super::facts::Facts;
+use super::facts::Details;
 use super::form::FormDef;
 
 /// A sheet of paper: a form, and for form B of which department.
@@ -26,9 +26,13 @@ impl PartialEq for Copy {
 impl Copy {
     /// Those that the edition needs come first. Without a department, as long as the kind is not chosen, form B is
     /// there once, of nobody: any guess would be a wrong form for somebody.
-    pub fn all(facts: &'static Facts, departments: &[Department], edition: Option<&Edition>) -> Vec<Copy> {
+    pub fn all(
+        details: &'static Details,
+        departments: &[Department],
+        edition: Option<&Edition>,
+    ) -> Vec<Copy> {
         let mut all = Vec::new();
-        for (letter, form) in ('a'..).zip(&facts.forms) {
+        for (letter, form) in ('a'..).zip(&details.forms) {
             let unneeded = edition.is_some_and(|e| !e.needs(&form.id));
             if form.per_department && !departments.is_empty() {
                 all.extend(departments.iter().map(|d| Copy { form, letter, department: Some(*d), unneeded }));

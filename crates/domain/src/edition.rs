@@ -4,93 +4,15 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::answers::{Kind, opens};
-use super::apart::Apart;
 use super::calendar::{OpenDays, day_short, japanese_short};
 use super::form::{Field, FormDef};
 use super::rule::{Rule, RuleDay};
-
-/// Where a fact is from. Every fact names one.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Source {
-    /// Document and place in it.
-    pub title: Apart<String>,
-    #[serde(default)]
-    pub url: Option<Apart<String>>,
-    /// The date that the page itself bears.
-    #[serde(default, with = "super::calendar::iso::maybe")]
-    pub dated: Option<NaiveDate>,
-    /// The day the fact was read at the source.
-    #[serde(with = "super::calendar::iso")]
-    pub checked: NaiveDate,
-    /// What else says it, each with its own address.
-    #[serde(default)]
-    pub also: Apart<Vec<Source>>,
-}
-
-impl Source {
-    /// All that say it, this one first.
-    pub fn all(&self) -> impl Iterator<Item = &Source> {
-        std::iter::once(self).chain(&self.also)
-    }
-
-    /// The names of all that say it.
-    pub fn names(&self) -> String {
-        self.all().map(Source::named).collect::<Vec<_>>().join(texts::common::comma())
-    }
-
-    /// Its title, with the date that the page bears.
-    pub fn named(&self) -> String {
-        match self.dated {
-            Some(day) => texts::common::dated(&self.title, day_short(day)),
-            None => self.title.to_string(),
-        }
-    }
-}
-
-/// How sure a date is.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Certainty {
-    /// 公表: the source states it.
-    Published,
-    /// 目安: inferred, or stated as a rough guide only.
-    Estimate,
-    /// 要確認: no source states it, or it may still change.
-    Unknown,
-    /// ご自身の入力: what the person was told by the bureau.
-    Own,
-}
-
-impl Certainty {
-    pub(super) fn published() -> Certainty {
-        Certainty::Published
-    }
-
-    /// The name that the page's style knows it by.
-    pub fn class(self) -> &'static str {
-        match self {
-            Certainty::Published => "published",
-            Certainty::Estimate => "estimate",
-            Certainty::Unknown => "unknown",
-            Certainty::Own => "own",
-        }
-    }
-
-    pub fn label(self) -> &'static str {
-        match self {
-            Certainty::Published => texts::certainty::published(),
-            Certainty::Estimate => texts::certainty::estimate(),
-            Certainty::Unknown => texts::certainty::unknown(),
-            Certainty::Own => texts::certainty::own(),
-        }
-    }
-}
+use super::source::{Certainty, Checked, Source};
 
 /// A day of the procedure that steps refer to.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Milestone {
     pub id: String,
-    pub label: Apart<String>,
     /// What gives the day outside the published table. None: the bureau's own, asked from the person.
     #[serde(default)]
     pub rule: Option<Rule>,
@@ -99,27 +21,49 @@ pub struct Milestone {
     pub when_moved: Option<WhenMoved>,
     /// Certainty of what `rule` gives.
     pub certainty: Certainty,
-    /// Why it is that day, for 「なぜこの日?」.
-    pub why: Apart<String>,
-    pub source: Apart<Source>,
     /// For the bureau's own: the milestone that bounds it.
     #[serde(default)]
     pub latest: Option<String>,
     /// The milestone that has to come first: what it brings is needed for this one.
     #[serde(default)]
     pub after: Option<String>,
-    /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one, the person can enter the day they were told.
-    #[serde(default)]
-    pub ask: Option<Apart<String>>,
-    /// What an institution of two departments (医科歯科併設) asks as well.
-    #[serde(default)]
-    pub ask_both: Option<Apart<String>>,
-    /// Whom to ask, where it is not the bureau.
-    #[serde(default)]
-    pub ask_at: Option<Apart<String>>,
 }
 
 impl Milestone {
+    /// What the rules of `edition` give for `designation`, without its table.
+    pub fn day(&self, edition: &Edition, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
+        let moved = self.when_moved.as_ref().filter(|w| {
+            let of = edition.milestone(&w.of).and_then(|m| m.rule);
+            of.and_then(|rule| rule.apply(designation, days)).is_some_and(|day| day.is_closed)
+        });
+        moved.map(|w| w.rule).or(self.rule)?.apply(designation, days)
+    }
+}
+
+/// The details of a [`Milestone`], by its id.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MilestoneDetails {
+    /// The id of the milestone.
+    pub id: String,
+    /// What it is called in tables and messages.
+    pub label: String,
+    /// Why it is that day, for 「なぜこの日?」.
+    pub why: String,
+    /// Where the rule is from.
+    pub source: Source,
+    /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one,
+    /// the person can enter the day they were told.
+    #[serde(default)]
+    pub ask: Option<String>,
+    /// What an institution of two departments (医科歯科併設) asks as well.
+    #[serde(default)]
+    pub ask_both: Option<String>,
+    /// Whom to ask, where it is not the bureau.
+    #[serde(default)]
+    pub ask_at: Option<String>,
+}
+
+impl MilestoneDetails {
     /// What to ask for an institution of `kind` that is to be designated on `designation`.
     pub fn question(&self, designation: NaiveDate, kind: Option<Kind>) -> Option<String> {
         let both = kind.is_some_and(|kind| kind.departments().len() > 1);
@@ -131,17 +75,9 @@ impl Milestone {
         let ask = ask.replace("{designation_ja}", &japanese_short(designation));
         Some(ask.replace("{kind_ja}", kind.map_or("医療機関・薬局", Kind::japanese)))
     }
-
-    /// What the rules of `edition` give for `designation`, without its table.
-    pub fn day(&self, edition: &Edition, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
-        let moved = self.when_moved.as_ref().filter(|w| {
-            let of = edition.milestone(&w.of).and_then(|m| m.rule);
-            of.and_then(|rule| rule.apply(designation, days)).is_some_and(|day| day.is_closed)
-        });
-        moved.map(|w| w.rule).or(self.rule)?.apply(designation, days)
-    }
 }
 
+/// Another rule for a milestone, where another one rolled off its nominal day.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WhenMoved {
     pub of: String,
@@ -202,11 +138,6 @@ pub struct Step {
     pub to_office: bool,
     /// What it is, in a sentence.
     pub what: String,
-    /// How it is done.
-    pub how: Apart<Vec<String>>,
-    /// More of it, for some only.
-    #[serde(default)]
-    pub how_only: Apart<Vec<HowOnly>>,
     /// The ids of the bureaus that say that the step is needed at all; empty where it is the same everywhere.
     #[serde(default)]
     pub stated_by: Vec<String>,
@@ -223,8 +154,6 @@ pub struct Step {
     pub forms: Vec<String>,
     #[serde(default)]
     pub message: Option<String>,
-    pub subs: Apart<Vec<Sub>>,
-    pub source: Apart<Source>,
     /// Needed only in a certain case: not counted in the progress.
     #[serde(default)]
     pub conditional: bool,
@@ -249,7 +178,25 @@ impl Step {
     pub fn is_needed_at(&self, bureau: &str) -> bool {
         self.stated_by.is_empty() || self.stated_by.iter().any(|id| id == bureau)
     }
+}
 
+/// The details of a [`Step`], by its id.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct StepDetails {
+    /// The id of the step.
+    pub id: String,
+    /// How it is done.
+    pub how: Vec<String>,
+    /// Lines on it that hold for some only.
+    #[serde(default)]
+    pub how_only: Vec<HowOnly>,
+    /// Its parts to tick off.
+    pub subs: Vec<Sub>,
+    /// Where the step is from.
+    pub source: Source,
+}
+
+impl StepDetails {
     /// How it is done at `bureau` by an institution of `kind`; what is for some kinds only is told while it is not known.
     pub fn how(&self, bureau: &str, kind: Option<Kind>) -> impl Iterator<Item = &str> {
         let fits = move |line: &&HowOnly| {
@@ -326,17 +273,14 @@ impl Message {
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Edition {
     pub id: String,
-    pub name: Apart<String>,
-    pub source: Source,
+    /// When its source was read.
+    pub source: Checked,
     /// First designation date it holds for.
     #[serde(with = "super::calendar::iso")]
     pub valid_from: NaiveDate,
     /// First designation date that a later procedure holds for.
     #[serde(default, with = "super::calendar::iso::maybe")]
     pub superseded_from: Option<NaiveDate>,
-    /// What changed since, and where to look.
-    #[serde(default)]
-    pub superseded: Apart<Vec<String>>,
     /// Up to this day a bureau's unknown deadline is surely still ahead.
     pub settled_before: Rule,
     /// With so many days left to a deadline, or fewer, it is urgent.
@@ -344,18 +288,36 @@ pub struct Edition {
     pub urgent_days: i64,
     /// The title of the path of those who introduce it later.
     pub later_title: String,
-    /// What changed against the edition before.
-    #[serde(default)]
-    pub changes: Apart<Vec<String>>,
     pub milestones: Vec<Milestone>,
     #[serde(default)]
     pub table: Vec<Row>,
     pub steps: Vec<Step>,
     /// The path of those who introduce it some time after opening.
     pub later_steps: Vec<Step>,
-    pub retroactive: Apart<Advice>,
-    pub contacts: Apart<Vec<Contact>>,
-    pub messages: Apart<Vec<Message>>,
+}
+
+/// The details of an [`Edition`], by its id.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct EditionDetails {
+    /// The id of the edition.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// The notice.
+    pub source: Source,
+    /// What changed since a later procedure holds, and where to look.
+    #[serde(default)]
+    pub superseded: Vec<String>,
+    /// What changed against the edition before.
+    #[serde(default)]
+    pub changes: Vec<String>,
+    pub milestones: Vec<MilestoneDetails>,
+    pub steps: Vec<StepDetails>,
+    pub later_steps: Vec<StepDetails>,
+    /// Who is not subject to the procedure (遡及指定), and what they do instead.
+    pub retroactive: Advice,
+    pub contacts: Vec<Contact>,
+    pub messages: Vec<Message>,
 }
 
 fn a_week() -> i64 {
@@ -366,6 +328,32 @@ impl Edition {
     /// Whether a step asks for a form.
     pub fn needs(&self, form: &str) -> bool {
         self.steps.iter().any(|s| s.forms.iter().any(|f| f == form))
+    }
+
+    pub fn milestone(&self, id: &str) -> Option<&Milestone> {
+        self.milestones.iter().find(|m| m.id == id)
+    }
+
+    /// Whether the facts were checked more than 12 months before `today`.
+    pub fn is_stale(&self, today: NaiveDate) -> bool {
+        self.source.checked.checked_add_months(chrono::Months::new(12)).is_some_and(|due| today > due)
+    }
+
+    /// Whether a later procedure holds for `designation`.
+    pub fn is_superseded(&self, designation: NaiveDate) -> bool {
+        self.superseded_from.is_some_and(|from| designation >= from)
+    }
+}
+
+impl EditionDetails {
+    /// The milestone with this id.
+    pub fn milestone(&self, id: &str) -> Option<&MilestoneDetails> {
+        self.milestones.iter().find(|m| m.id == id)
+    }
+
+    /// The step with this id, on either path.
+    pub fn step(&self, id: &str) -> Option<&StepDetails> {
+        self.steps.iter().chain(&self.later_steps).find(|s| s.id == id)
     }
 
     /// The fields that go into its messages and have no place on `shown`, each once: a form that the edition does
@@ -388,19 +376,5 @@ impl Edition {
     /// Whether the text of a step is said by telephone, not sent.
     pub fn is_said(&self, step: &Step) -> bool {
         self.messages.iter().any(|m| step.message.as_ref() == Some(&m.id) && m.subject.is_none())
-    }
-
-    pub fn milestone(&self, id: &str) -> Option<&Milestone> {
-        self.milestones.iter().find(|m| m.id == id)
-    }
-
-    /// Whether the facts were checked more than 12 months before `today`.
-    pub fn is_stale(&self, today: NaiveDate) -> bool {
-        self.source.checked.checked_add_months(chrono::Months::new(12)).is_some_and(|due| today > due)
-    }
-
-    /// Whether a later procedure holds for `designation`.
-    pub fn is_superseded(&self, designation: NaiveDate) -> bool {
-        self.superseded_from.is_some_and(|from| designation >= from)
     }
 }

@@ -2,18 +2,24 @@
 
 use super::answers::{Department, Kind, starts};
 use super::edition::{Edition, Step};
-use super::facts::Facts;
+use super::facts::{Details, Facts};
 use super::form::receipt_field;
 
 /// What stands at `path` of a plan: 「手順1のチェック」, or the label of the field. `edition` is the one in use, whose
 /// numbers the steps have on the page.
-pub fn named(facts: &Facts, edition: Option<&Edition>, kind: Option<Kind>, path: &str) -> String {
+pub fn named(
+    facts: &Facts,
+    details: &Details,
+    edition: Option<&Edition>,
+    kind: Option<Kind>,
+    path: &str,
+) -> String {
     let known = match path.split_once('/') {
         None => own(kind, path),
-        Some(("field", id)) => field(facts, id),
+        Some(("field", id)) => field(details, id),
         Some(("step", rest)) => of_step(facts, edition, rest),
         Some(("deadline" | "told", id)) => {
-            let milestone = editions(facts, edition).find_map(|e| e.milestone(id));
+            let milestone = editions(facts, edition).find_map(|e| details.milestone(e, id));
             milestone.map(|m| texts::problems::own_day(&m.label))
         }
         Some(_) => None,
@@ -35,11 +41,11 @@ fn own(kind: Option<Kind>, path: &str) -> Option<String> {
     Some(label.into())
 }
 
-fn field(facts: &Facts, id: &str) -> Option<String> {
+fn field(details: &Details, id: &str) -> Option<String> {
     if let Some(department) = Department::ALL.into_iter().find(|d| receipt_field(*d) == id) {
         return Some(texts::forms::receipt(department.label()));
     }
-    facts.forms.iter().find_map(|form| form.field(id)).map(|field| field.label.clone())
+    details.forms.iter().find_map(|form| form.field(id)).map(|field| field.label.clone())
 }
 
 fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<String> {

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 
 use super::answers::{Answers, Department, Kind};
 use super::calendar::{half_width, is_invisible, japanese_month, japanese_short, month_start, parse_date};
-use super::edition::{Source, Step};
-use super::facts::Facts;
+use super::edition::Step;
+use super::facts::{Details, Facts};
 use super::map::Map;
 use super::paper::{Sheet, Writing};
 use super::shown::{VALUE, shown};
+use super::source::Source;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -105,7 +106,8 @@ impl FormDef {
         self.fields().find(|f| f.id == id)
     }
 
-    pub(super) fn check(&self) -> Vec<String> {
+    /// What is wrong with the form as data, a sentence each.
+    pub fn check(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         for field in self.fields() {
             if field.samples.keys().any(|id| Department::ALL.iter().all(|d| d.id() != id)) {
@@ -130,6 +132,7 @@ impl FormDef {
 #[derive(Clone, Copy)]
 pub struct Filling<'a> {
     pub facts: &'a Facts,
+    pub details: &'a Details,
     pub answers: &'a Answers,
     /// 診療開始日, where one is known.
     pub opening: Option<NaiveDate>,
@@ -235,7 +238,7 @@ impl Filling<'_> {
                 .collect::<Vec<_>>()
                 .join("、"),
             _ => self
-                .facts
+                .details
                 .forms
                 .iter()
                 .find_map(|form| form.field(id).map(|field| self.value(form, field)))

@@ -10,14 +10,16 @@ use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
 use super::answers::Answers;
 use super::bureau::Office;
-use super::calendar::{OpenDays, day, day_short, iso};
+use super::calendar::{day, day_short, iso};
 use super::clock::start_of;
-use super::edition::{Certainty, Milestone, Source};
-use super::form::{FormDef, one_each};
+use super::edition::{Milestone, MilestoneDetails};
+use super::facts::{Details, Facts};
+use super::form::one_each;
 use super::plan::Plan;
 use super::saved::in_file_name;
 use super::schedule::{Dated, Due, PlannedStep, Schedule};
 use super::shown::{NAME, shown};
+use super::source::{Certainty, Source};
 
 /// 14, 3 and 0 days before, at 9:00. A whole day begins at 0:00 where its reader is, so "9:00 two weeks before" is
 /// 13 days and 15 hours before it begins, and "9:00 on the day" is 9 hours after.
@@ -41,14 +43,13 @@ pub struct Feed<'a> {
     pub id: &'a str,
     /// The plan's or the facility's name, beside each title; may be blank.
     pub name: &'a str,
-    pub forms: &'a [FormDef],
     /// In UTC, by the clock. A later one replaces what was imported before.
     pub now: NaiveDateTime,
-    /// The facts' own day: it is certainly past.
-    pub facts_day: NaiveDate,
     /// In Japan.
     pub today: NaiveDate,
-    pub open_days: &'a OpenDays,
+    /// Their own day is certainly past.
+    pub facts: &'a Facts,
+    pub details: &'a Details,
     /// The events handed over before: [`Noted::of`].
     pub sent: Vec<Noted>,
 }
@@ -149,7 +150,7 @@ impl Feed<'_> {
 
     /// That each of two departments hands in a form and gets a number of its own, where a step asks for them.
     fn for_two(&self, planned: &PlannedStep) -> String {
-        if !one_each(self.forms, planned.step, self.answers) {
+        if !one_each(&self.details.forms, planned.step, self.answers) {
             return String::new();
         }
         format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
@@ -164,8 +165,7 @@ impl Feed<'_> {
         if self.answers.is_done(&step.id) || end <= self.today {
             return None;
         }
-        let milestone = self.milestone(planned);
-        let title = match milestone.is_some_and(|m| m.ask_at.is_some()) {
+        let title = match self.told(planned).is_some_and(|m| m.ask_at.is_some()) {
             false => texts::calendar_file::ask_title(step.number, &step.title),
             true => texts::calendar_file::ask_title_other(step.number, &step.title),
         };
@@ -173,7 +173,7 @@ impl Feed<'_> {
             |latest: &Dated| texts::calendar_file::ask_bound(day(latest.date), self.bound(planned)) + "\n";
         Some(Event {
             id: asking_id(&step.id),
-            date: self.open_days.next_open(self.today.succ_opt().unwrap_or(self.today)),
+            date: self.facts.open_days.next_open(self.today.succ_opt().unwrap_or(self.today)),
             title,
             body: format!("{}\n{}", self.to_ask(planned), latest.as_ref().map(bound).unwrap_or_default()),
             status: status(false),
@@ -185,10 +185,14 @@ impl Feed<'_> {
         planned.step.due.as_deref().and_then(|id| self.plan.edition.milestone(id))
     }
 
+    fn told(&self, planned: &PlannedStep) -> Option<&MilestoneDetails> {
+        self.details.milestone(self.plan.edition, &self.milestone(planned)?.id)
+    }
+
     /// What the milestone is called before which a step is due at the latest.
     fn bound(&self, planned: &PlannedStep) -> &str {
         let latest = self.milestone(planned).and_then(|m| m.latest.as_deref());
-        latest.and_then(|id| self.plan.edition.milestone(id)).map_or("", |m| &m.label)
+        latest.map_or("", |id| self.details.label(self.plan.edition, id))
     }
 
     /// That the day of the event is only the last that it can be, and what to ask.
@@ -199,7 +203,7 @@ impl Feed<'_> {
     /// What to ask, and where.
     fn to_ask(&self, planned: &PlannedStep) -> String {
         let plan = self.plan;
-        let due = self.milestone(planned);
+        let due = self.told(planned);
         let question = due.and_then(|m| m.question(plan.designation, self.answers.kind)).unwrap_or_default();
         if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
             return texts::calendar_file::ask(at, "", question);
@@ -227,14 +231,14 @@ impl Feed<'_> {
     }
 
     fn why(&self, dated: &Dated, certainty: Certainty) -> String {
-        let source = dated.source();
+        let source = self.plan.source(dated, self.details);
         let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);
         let checked = source.map(|s| texts::common::checked(day_short(s.checked))).unwrap_or_default();
         let url = source.and_then(|s| s.url.as_ref()).map(|url| format!(" {url}")).unwrap_or_default();
         format!(
             "{}\n{}\n{}{url}\n",
             texts::calendar_file::date(day(dated.date), certainty.label()),
-            texts::calendar_file::why(self.plan.why(dated, self.answers.kind, self.open_days)),
+            texts::calendar_file::why(self.plan.why(dated, self.answers.kind, self.facts, self.details)),
             texts::calendar_file::source(names, checked)
         )
     }
@@ -252,7 +256,7 @@ impl Feed<'_> {
 
     /// The moment at which the facts' own day begins in Japan.
     fn from(&self) -> NaiveDateTime {
-        let moment = DateTime::from_timestamp_millis(start_of(self.facts_day).try_into().unwrap_or_default());
+        let moment = DateTime::from_timestamp_millis(start_of(self.facts.day).try_into().unwrap_or_default());
         moment.unwrap_or_default().naive_utc()
     }
 
@@ -315,7 +319,13 @@ impl Feed<'_> {
             out.line("DTSTART;VALUE=DATE", &date(event.date));
             out.line("DTEND;VALUE=DATE", &date(event.date.succ_opt().unwrap_or(event.date)));
             out.text("SUMMARY", &summary);
-            out.text("DESCRIPTION", &(event.body + &texts::calendar_file::edition(&self.plan.edition.name)));
+            out.text(
+                "DESCRIPTION",
+                &(event.body
+                    + &texts::calendar_file::edition(
+                        self.details.edition(self.plan.edition).map_or("", |e| &e.name),
+                    )),
+            );
             out.line("STATUS", event.status);
             out.line("TRANSP", "TRANSPARENT");
             for trigger in event.reminders {

@@ -1,7 +1,6 @@
 //! The rules of the procedure, pure: no browser, no clock. "Today" and the answers come in as arguments.
 
 pub mod answers;
-pub mod apart;
 pub mod bureau;
 pub mod calendar;
 pub mod clock;
@@ -29,6 +28,7 @@ pub mod settings;
 pub mod share;
 pub mod shelf;
 pub mod shown;
+pub mod source;
 pub mod timeline;
 pub mod verdict;
 pub mod words;

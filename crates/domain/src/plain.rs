@@ -2,13 +2,14 @@
 
 use super::calendar::japanese_short;
 use super::edition::{Edition, Milestone, Step};
-use super::facts::Facts;
+use super::facts::{Details, Facts};
 use super::words::escaped as text;
 
 /// The steps of the newest edition with their rules, each bureau's stated deadlines and link, and the contacts.
-pub fn page(facts: &Facts) -> String {
+pub fn page(facts: &Facts, details: &Details) -> String {
     let Some(edition) = facts.editions.last() else { return String::new() };
-    let mut out = format!("<h2>{}の手順</h2><ol>", text(&edition.name));
+    let Some(told) = details.edition(edition) else { return String::new() };
+    let mut out = format!("<h2>{}の手順</h2><ol>", text(&told.name));
     for step in &edition.steps {
         out += &format!(
             "<li><strong>{}</strong>（{}）<br>{}<br>期限: {}</li>",
@@ -22,7 +23,7 @@ pub fn page(facts: &Facts) -> String {
     for bureau in &facts.bureaus {
         out += &format!("<li><a href=\"{}\">{}</a>", text(&bureau.site), text(&bureau.name));
         for deadline in bureau.deadlines.iter().filter(|d| d.edition == edition.id) {
-            let label = edition.milestone(&deadline.milestone).map_or("", |m| m.label.as_str());
+            let label = details.label(edition, &deadline.milestone);
             let place = deadline.prefecture.as_ref().map(|p| format!("{p}、")).unwrap_or_default();
             let rule = deadline.rule.map_or("日の一覧".into(), |r| r.to_string());
             out += &format!(
@@ -33,13 +34,13 @@ pub fn page(facts: &Facts) -> String {
         out += "</li>";
     }
     out += "</ul><h2>問い合わせ先</h2><ul>";
-    for contact in &edition.contacts {
+    for contact in &told.contacts {
         out += &format!("<li>{}: {} {}</li>", text(&contact.name), text(&contact.value), text(&contact.note));
     }
     out + &format!(
         "</ul><p>{}に確認。出典: {}</p>",
         japanese_short(edition.source.checked),
-        text(&edition.source.names())
+        text(&told.source.names())
     )
 }
 

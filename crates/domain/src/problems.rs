@@ -2,9 +2,10 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::answers::{Answers, starts};
-use super::calendar::{DateError, OpenDays, day, parse_date_before};
-use super::edition::{Milestone, Step};
+use super::answers::{Answers, Kind, starts};
+use super::calendar::{DateError, day, parse_date_before};
+use super::edition::{Edition, Milestone, Step};
+use super::facts::{Details, Facts};
 use super::schedule::{OpeningError, Schedule, own_deadline, own_doubt};
 
 /// Something to put right.
@@ -12,9 +13,31 @@ use super::schedule::{OpeningError, Schedule, own_deadline, own_doubt};
 pub struct Problem {
     /// The id of the field on the page.
     pub field: String,
-    pub label: String,
+    about: About,
     /// What to do about it.
     pub message: String,
+}
+
+/// The field that a problem is about.
+#[derive(Clone, Debug, PartialEq)]
+enum About {
+    /// The opening date.
+    Opening(Option<Kind>),
+    /// The day that the office told for a milestone of an edition.
+    Own(&'static Edition, String),
+    /// The day on which the step of this number was done.
+    DoneOn(u8),
+}
+
+impl Problem {
+    /// The label of the field.
+    pub fn label(&self, details: &Details) -> String {
+        match &self.about {
+            About::Opening(kind) => texts::answers::opening_day(starts(*kind)),
+            About::Own(edition, milestone) => texts::problems::own_day(details.label(edition, milestone)),
+            About::DoneOn(number) => texts::problems::done_on(*number),
+        }
+    }
 }
 
 /// What is wrong with the answers, in the order of the page. `error` is what is wrong with the opening date.
@@ -26,7 +49,7 @@ pub fn problems(
 ) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
         field: "opening".into(),
-        label: texts::answers::opening_day(starts(answers.kind)),
+        about: About::Opening(answers.kind),
         message: e.message(),
     });
     let steps = plan.iter().flat_map(|plan| plan.steps.iter().map(move |s| (plan, s.step)));
@@ -36,13 +59,13 @@ pub fn problems(
             let message = own_doubt(answers, plan, m)?;
             Some(Problem {
                 field: format!("own-{}", m.id),
-                label: texts::problems::own_day(&m.label),
+                about: About::Own(plan.edition, m.id.clone()),
                 message,
             })
         });
         let done = answers.step(&step.id).and_then(|p| done_day(&p.done_on, today).err()).map(|e| Problem {
             field: format!("{}-on", step.id),
-            label: texts::problems::done_on(step.number),
+            about: About::DoneOn(step.number),
             message: e.message().into(),
         });
         own.into_iter().chain(done)
@@ -65,7 +88,8 @@ pub fn told_remark(
     plan: &Schedule,
     milestone: &Milestone,
     today: NaiveDate,
-    days: &OpenDays,
+    facts: &Facts,
+    details: &Details,
 ) -> Option<Told> {
     let typed = answers.deadlines.get(&milestone.id)?;
     if answers.told_elsewhere(&milestone.id, plan.designation).is_some() {
@@ -75,7 +99,8 @@ pub fn told_remark(
     let due = |step: &Step| step.due.as_ref() == Some(&milestone.id) && !answers.is_done(&step.id);
     let is_missed = date < today && plan.steps.iter().any(|s| due(s.step));
     let past = if is_missed { texts::problems::told_past() } else { "" };
-    let closed = days.closed(date).map(texts::problems::told_closed).unwrap_or_default();
+    let closed =
+        facts.open_days.closed(date, &details.holidays).map(texts::problems::told_closed).unwrap_or_default();
     Some(Told { taken: texts::problems::taken(day(date)), doubt: past.to_string() + &closed })
 }
 

@@ -4,19 +4,22 @@ use chrono::NaiveDate;
 
 use super::bureau::Deadline;
 use super::calendar::{japanese, japanese_short, next_month};
-use super::edition::{Certainty, Edition, Milestone};
-use super::facts::Facts;
+use super::edition::{Edition, Milestone};
+use super::facts::{Details, Facts};
 use super::rule::{Rule, RuleDay};
+use super::source::Certainty;
 
 /// One line for each rule of the newest edition and of each bureau, then what is unknown, in tab-separated columns.
 /// The days are those for the designation dates after the day the edition was last checked.
-pub fn deadlines(facts: &Facts) -> String {
+pub fn deadlines(facts: &Facts, details: &Details) -> String {
     let Some(edition) = facts.editions.last() else { return String::new() };
-    let mut out = format!("{}（{}確認）\n", edition.name, edition.source.checked);
+    let name = details.edition(edition).map_or("", |e| &e.name);
+    let mut out = format!("{name}（{}確認）\n", edition.source.checked);
+    let label = |milestone: &Milestone| details.label(edition, &milestone.id);
     for milestone in &edition.milestones {
         let rule = milestone.rule.map_or("なし（厚生局ごと）".into(), |r| r.to_string());
         let days = next_days(facts, edition, |d| milestone.rule.map(|r| by_rule(facts, r, d)));
-        out += &line("全国", milestone, &rule, &days, milestone.certainty);
+        out += &line("全国", label(milestone), &rule, &days, milestone.certainty);
     }
     for bureau in &facts.bureaus {
         for milestone in &edition.milestones {
@@ -26,7 +29,7 @@ pub fn deadlines(facts: &Facts) -> String {
                 .filter(|d| d.edition == edition.id && d.milestone == milestone.id)
                 .peekable();
             if stated.peek().is_none() && milestone.rule.is_none() {
-                out += &line(&bureau.name, milestone, "なし", "", Certainty::Unknown);
+                out += &line(&bureau.name, label(milestone), "なし", "", Certainty::Unknown);
             }
             for deadline in stated {
                 let place = match &deadline.prefecture {
@@ -37,7 +40,7 @@ pub fn deadlines(facts: &Facts) -> String {
                     Some(day) => Some(japanese(day)),
                     None => deadline.rule.map(|r| by_rule(facts, r, d)),
                 });
-                out += &line(&place, milestone, &in_words(deadline), &days, deadline.certainty);
+                out += &line(&place, label(milestone), &in_words(deadline), &days, deadline.certainty);
             }
         }
     }
@@ -45,7 +48,7 @@ pub fn deadlines(facts: &Facts) -> String {
 }
 
 /// Where a published day and the rule differ, a line each. The published day is the one that is used.
-pub fn differences(facts: &Facts) -> Vec<String> {
+pub fn differences(facts: &Facts, details: &Details) -> Vec<String> {
     let mut lines = Vec::new();
     let mut compare = |who: &str, label: &str, designation, published: NaiveDate, rule: Option<RuleDay>| {
         if let Some(rule) = rule.filter(|r| r.date != published) {
@@ -55,11 +58,12 @@ pub fn differences(facts: &Facts) -> Vec<String> {
         }
     };
     for edition in &facts.editions {
+        let name = details.edition(edition).map_or("", |e| &e.name);
         for row in &edition.table {
             for milestone in &edition.milestones {
                 if let Some(day) = row.day(&milestone.id) {
                     let rule = milestone.day(edition, row.designation, &facts.open_days);
-                    compare(&edition.name, &milestone.label, row.designation, day, rule);
+                    compare(name, details.label(edition, &milestone.id), row.designation, day, rule);
                 }
             }
         }
@@ -75,8 +79,8 @@ pub fn differences(facts: &Facts) -> Vec<String> {
     lines
 }
 
-fn line(who: &str, milestone: &Milestone, rule: &str, days: &str, certainty: Certainty) -> String {
-    format!("{who}\t{}\t{rule}\t{days}\t{}\n", milestone.label, certainty.label())
+fn line(who: &str, label: &str, rule: &str, days: &str, certainty: Certainty) -> String {
+    format!("{who}\t{label}\t{rule}\t{days}\t{}\n", certainty.label())
 }
 
 fn in_words(deadline: &Deadline) -> String {

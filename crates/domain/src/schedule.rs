@@ -5,15 +5,16 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Kind, Timing, opens};
-use super::bureau::{Bureau, Deadline, Office};
+use super::bureau::{Bureau, Deadline, DeadlineDetails, Office};
 use super::calendar::{
-    DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date,
-    parse_date_before, proposal, typed,
+    DateError, day, day_short, month as month_of, month_start, months_before, parse_date, parse_date_before,
+    proposal, typed,
 };
-use super::edition::{Certainty, Edition, Milestone, Source, Step};
-use super::facts::Facts;
+use super::edition::{Edition, Milestone, Step};
+use super::facts::{Details, Facts};
 use super::rule::{Doubt, Rule, RuleDay};
 use super::shown::{NAME, shown};
+use super::source::{Certainty, Source};
 
 /// The milestone on which the bureau sends its reply (回答書発送日).
 const REPLY: &str = "reply";
@@ -143,15 +144,6 @@ impl Dated {
     fn stated(date: NaiveDate, basis: Basis, certainty: Certainty) -> Dated {
         Dated { date, closed: None, basis, certainty, doubt: None, is_need_unclear: false }
     }
-
-    /// Where it is from; `None` where the person was told it.
-    pub fn source(&self) -> Option<&'static Source> {
-        match self.basis {
-            Basis::Row(milestone) | Basis::Rule(milestone) => Some(&milestone.source),
-            Basis::Listed(deadline) | Basis::Stated(deadline) => Some(&deadline.source),
-            Basis::Own => None,
-        }
-    }
 }
 
 /// When a step is due.
@@ -259,18 +251,19 @@ impl Schedule {
     }
 
     /// 「なぜこの日?」, of a day of this schedule, in the words of an institution of `kind`.
-    pub fn why(&self, dated: &Dated, kind: Option<Kind>, days: &OpenDays) -> String {
+    pub fn why(&self, dated: &Dated, kind: Option<Kind>, facts: &Facts, details: &Details) -> String {
         let bureau = &self.bureau.name;
         let mut why = match dated.basis {
             Basis::Row(_) => texts::why::table_row(day_short(self.designation)),
             Basis::Listed(_) => texts::why::listed(bureau),
-            Basis::Stated(deadline) => stated(deadline, bureau),
-            Basis::Rule(milestone) => milestone.why.to_string(),
+            Basis::Stated(deadline) => stated(deadline, details.deadline(self.bureau, deadline), bureau),
+            Basis::Rule(milestone) => {
+                details.milestone(self.edition, &milestone.id).map(|m| m.why.clone()).unwrap_or_default()
+            }
             Basis::Own => texts::why::own(opens(kind)),
         };
-        if let Some((nominal, reason)) =
-            dated.closed.and_then(|nominal| Some((nominal, days.closed(nominal)?)))
-        {
+        let closed = |nominal| Some((nominal, facts.open_days.closed(nominal, &details.holidays)?));
+        if let Some((nominal, reason)) = dated.closed.and_then(closed) {
             why += &texts::why::closed(day(nominal), reason);
         }
         why += &match dated.doubt {
@@ -283,16 +276,29 @@ impl Schedule {
         }
         why
     }
+
+    /// Where a day of this schedule is from; `None` where the person was told it.
+    pub fn source<'d>(&self, dated: &Dated, details: &'d Details) -> Option<&'d Source> {
+        match dated.basis {
+            Basis::Row(milestone) | Basis::Rule(milestone) => {
+                details.milestone(self.edition, &milestone.id).map(|m| &m.source)
+            }
+            Basis::Listed(deadline) | Basis::Stated(deadline) => {
+                details.deadline(self.bureau, deadline).map(|d| &d.source)
+            }
+            Basis::Own => None,
+        }
+    }
 }
 
 /// What the rule of a deadline is, who says so, and what else to know of it.
-fn stated(deadline: &Deadline, bureau: &str) -> String {
+fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) -> String {
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
-    let says = match &deadline.by {
+    let says = match details.and_then(|d| d.by.as_ref()) {
         None => texts::why::stated(bureau, rule),
         Some(by) => texts::why::stated_by(by, rule),
     };
-    says + &deadline.note.as_ref().map(texts::why::noted).unwrap_or_default()
+    says + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
 }
 
 /// The schedule of an opening in `month` at `prefecture`; `None` for an unknown prefecture or a month before the

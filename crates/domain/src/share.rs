@@ -12,8 +12,8 @@ use chrono::NaiveDate;
 
 use super::answers::{Answers, Application, Kind, Timing, opens};
 use super::calendar::{self, half_width, iso, month_start, parse_date};
-use super::edition::Milestone;
-use super::facts::Facts;
+use super::edition::MilestoneDetails;
+use super::facts::{Details, Facts};
 use super::schedule::own_deadline;
 use super::shelf::opening_told;
 
@@ -95,14 +95,14 @@ impl Shared {
     }
 
     /// The same with the days that an office told for this opening and prefecture, and that can be read.
-    pub fn with_told(facts: &Facts, answers: &Answers) -> Self {
+    pub fn with_told(facts: &Facts, details: &Details, answers: &Answers) -> Self {
         let mut shared = Shared::of(facts, answers);
         let Some(opening) = shared.opening.filter(|_| !shared.prefecture.is_empty()) else { return shared };
         let designation = month_start(opening);
         let here =
             answers.deadlines.iter().filter(|(id, _)| answers.told_elsewhere(id, designation).is_none());
         let told = here.filter_map(|(id, text)| Some((id.clone(), own_deadline(text, designation).ok()??)));
-        shared.told = told.filter(|(id, _)| milestone(facts, id).is_some()).collect();
+        shared.told = told.filter(|(id, _)| milestone(details, id).is_some()).collect();
         shared
     }
 
@@ -113,7 +113,7 @@ impl Shared {
 
     /// What is in it, a line for each of the place, the way and the told days, to ask before it is taken over; with what
     /// of the first questions is not answered.
-    pub fn lines(&self, facts: &Facts) -> Vec<String> {
+    pub fn lines(&self, details: &Details) -> Vec<String> {
         let opening = Some(opening_told(self.opening, self.kind));
         let prefecture = match self.prefecture.as_str() {
             "" => texts::share::no_prefecture().to_string(),
@@ -133,7 +133,7 @@ impl Shared {
         let place = place.into_iter().flatten().collect::<Vec<_>>().join(texts::common::dot());
         let way = application.into_iter().chain(timing).collect::<Vec<_>>().join(texts::common::dot());
         let told = self.told.iter().map(|(id, date)| {
-            let label = milestone(facts, id).map_or(id.as_str(), |milestone| &milestone.label);
+            let label = milestone(details, id).map_or(id.as_str(), |milestone| &milestone.label);
             texts::share::told(label, calendar::day(*date))
         });
         [place, way].into_iter().chain(told).filter(|line| !line.is_empty()).collect()
@@ -159,8 +159,8 @@ impl From<Shared> for Answers {
     }
 }
 
-fn milestone<'f>(facts: &'f Facts, id: &str) -> Option<&'f Milestone> {
-    facts
+fn milestone<'d>(details: &'d Details, id: &str) -> Option<&'d MilestoneDetails> {
+    details
         .editions
         .iter()
         .rev()
@@ -195,7 +195,7 @@ fn check_figure(text: &str) -> String {
 }
 
 /// What `fragment`, with or without `#`, hands over; `None` if it is no share link.
-pub fn read(facts: &Facts, fragment: &str) -> Option<Result<Shared, ShareError>> {
+pub fn read(facts: &Facts, details: &Details, fragment: &str) -> Option<Result<Shared, ShareError>> {
     let start: String = fragment.chars().take(READ_MAX).collect();
     // Some mail programs and chat apps encode them, Japanese keyboards widen them, and some phones begin with a capital.
     let start = half_width(&start).to_lowercase().replace("%3b", ";").replace("%3d", "=").replace("%23", "#");
@@ -205,10 +205,9 @@ pub fn read(facts: &Facts, fragment: &str) -> Option<Result<Shared, ShareError>>
     let body = &body[..end];
     let (version, rest) = body.split_once(';').unwrap_or((body.trim_end_matches('.'), ""));
     Some(match version.parse::<u32>() {
-        Ok(VERSION_1) => parts(facts, rest.trim_end_matches(['.', ';'])),
-        Ok(VERSION) => {
-            checked(body).and_then(|body| parts(facts, body.split_once(';').map_or("", |(_, rest)| rest)))
-        }
+        Ok(VERSION_1) => parts(facts, details, rest.trim_end_matches(['.', ';'])),
+        Ok(VERSION) => checked(body)
+            .and_then(|body| parts(facts, details, body.split_once(';').map_or("", |(_, rest)| rest))),
         Ok(version) if version > VERSION => Err(ShareError::NewerVersion),
         _ => Err(ShareError::Broken),
     })
@@ -221,7 +220,7 @@ fn checked(body: &str) -> Result<&str, ShareError> {
     if figures == check_figure(text) { Ok(text) } else { Err(ShareError::Broken) }
 }
 
-fn parts(facts: &Facts, text: &str) -> Result<Shared, ShareError> {
+fn parts(facts: &Facts, details: &Details, text: &str) -> Result<Shared, ShareError> {
     let mut parts = text.split(';');
     let mut next = || parts.next().unwrap_or_default();
     let mut shared = Shared {
@@ -234,7 +233,7 @@ fn parts(facts: &Facts, text: &str) -> Result<Shared, ShareError> {
     };
     for part in parts.filter(|part| !part.is_empty()) {
         let told = part.split_once('.').and_then(|(id, date)| Some((id.to_string(), iso::read(date)?)));
-        let told = told.filter(|(id, _)| milestone(facts, id).is_some());
+        let told = told.filter(|(id, _)| milestone(details, id).is_some());
         shared.told.push(told.ok_or(ShareError::Broken)?);
     }
     // Nobody hands over nothing: what was in it is gone.

@@ -9,8 +9,8 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use super::answers::{Answers, opens};
 use super::calendar::{OpenDays, day, month, month_name, months_before, next_month, year};
-use super::edition::Certainty;
 use super::schedule::{Due, PlannedStep, Schedule};
+use super::source::Certainty;
 use super::verdict::{Standing, standing};
 use super::words::escaped;
 

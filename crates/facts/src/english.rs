@@ -7,11 +7,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use domain::facts::{Details, Facts};
 use toml::{Table, Value};
 
-use crate::read::{line, paths, read_with};
-use domain::calendar::{Holiday, OpenDays};
-use domain::facts::Facts;
+use crate::files::{line, paths};
+use crate::read::{Read, read_with};
 
 /// What stays Japanese: places as answers know them, rules, and what papers and messages to offices say.
 const JAPANESE: [&str; 10] = [
@@ -27,23 +27,23 @@ const JAPANESE: [&str; 10] = [
     "body",
 ];
 
-/// The facts in English, and the English names of the prefectures.
-pub type English = (Facts, Vec<(String, String)>);
+/// Everything that the data files say, in English.
+#[derive(Clone, Debug)]
+pub struct English {
+    pub facts: Facts,
+    pub details: Details,
+    /// The English names of the prefectures, by their Japanese ones.
+    pub names: Vec<(String, String)>,
+}
 
 /// Reads the facts below `folder` in English; or what is wrong, each with file, line and what it is.
-pub fn english(folder: &Path, open_days: &OpenDays) -> Result<English, Vec<String>> {
+pub fn english(folder: &Path) -> Result<English, Vec<String>> {
     let pairs = Pairs::read(&folder.join("english"))?;
-    let file = "bureaus.toml";
-    let facts = {
-        let holidays =
-            open_days.holidays().map(|h| Holiday { date: h.date, name: pairs.of("祝日", "", &h.name) });
-        let (announced, listed) = (open_days.announced_to(), open_days.listed_to());
-        let open_days = OpenDays::new(holidays.collect(), announced, listed);
-        read_with(folder, open_days, Some(&|name, text, table| pairs.table(name, text, table)))?
-    };
-    let names = facts.prefectures.iter().map(|p| (p.clone(), pairs.of(file, "", p))).collect();
+    let translate = |name: &str, text: &str, table| pairs.table(name, text, table);
+    let Read { facts, details } = read_with(folder, Some(&translate), &|name| pairs.of("祝日", "", name))?;
+    let names = facts.prefectures.iter().map(|p| (p.clone(), pairs.of("bureaus.toml", "", p))).collect();
     let wrong = pairs.wrong();
-    if wrong.is_empty() { Ok((facts, names)) } else { Err(wrong) }
+    if wrong.is_empty() { Ok(English { facts, details, names }) } else { Err(wrong) }
 }
 
 /// The translations, and what was asked of them.

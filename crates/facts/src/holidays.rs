@@ -1,20 +1,71 @@
-//! The days that offices are closed.
+//! The days that offices are closed: the announced holidays are data; the later ones follow from the law.
 
-use chrono::NaiveDate;
-use domain::calendar::{Holiday, OpenDays};
+use std::collections::BTreeMap;
 
-/// The years that the page knows holidays of, and the last day the Cabinet Office has announced.
-const FIRST_YEAR: i32 = 2020;
+use chrono::{Datelike, NaiveDate};
+use domain::calendar::OpenDays;
+use domain::source::Source;
+use serde::Deserialize;
+
+use crate::check::Wrong;
+
+/// Last year that the page knows holidays of.
 const LAST_YEAR: i32 = 2036;
-const ANNOUNCED_TO: (i32, u32, u32) = (2027, 12, 31);
 
-pub fn open_days() -> OpenDays {
+/// `holidays.toml`: what the Cabinet Office (内閣府) has announced.
+#[derive(Deserialize)]
+pub(crate) struct Announced {
+    /// Last day whose holidays are announced.
+    announced_to: String,
+    source: Source,
+    /// Names by day.
+    holidays: BTreeMap<String, String>,
+}
+
+impl Announced {
+    /// What is wrong with the file; `logged` is the day of the newest entry in the log of changes.
+    pub(crate) fn check(&self, logged: NaiveDate) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
+        let mut tell = |near: &str, what: &str| {
+            wrong.push(Wrong { file: "holidays.toml".into(), near: vec![near.into()], what: what.into() })
+        };
+        if self.source.title.trim().is_empty() {
+            tell("source", "出典の名前（source の title）が空です");
+        }
+        if self.source.checked > logged {
+            tell(
+                "source",
+                "出典を確かめた日より新しい更新履歴がありません。changes.toml に何が変わったかを足してください",
+            );
+        }
+        let year = self.announced_to.get(..4).unwrap_or_default();
+        if !self.announced_to.ends_with("-12-31") || !self.holidays.keys().any(|day| day.starts_with(year)) {
+            tell("announced_to", "announced_to は、祝日のある最後の年の12月31日にしてください");
+        }
+        wrong
+    }
+}
+
+/// The open days, and the names of the holidays in their order; `name` translates those that are computed.
+pub(crate) fn holidays(
+    announced: &Announced,
+    name: &dyn Fn(&str) -> String,
+) -> Result<(OpenDays, Vec<String>), Vec<String>> {
+    let day = |text: &str| {
+        text.parse::<NaiveDate>()
+            .map_err(|_| vec![format!("holidays.toml: 「{text}」は 2027-04-29 のように書いてください")])
+    };
+    let announced_to = day(&announced.announced_to)?;
+    let mut all = BTreeMap::new();
+    for (date, name) in &announced.holidays {
+        all.insert(day(date)?, name.clone());
+    }
     let calendar = jpholiday::JPHoliday::new();
-    let day = |y, m, d| NaiveDate::from_ymd_opt(y, m, d).unwrap_or_default();
-    let holidays = (FIRST_YEAR..=LAST_YEAR)
-        .flat_map(|year| calendar.year_holidays(year))
-        .map(|h| Holiday { date: day(h.date.year(), h.date.month(), h.date.day()), name: h.name.to_string() })
-        .collect();
-    let (y, m, d) = ANNOUNCED_TO;
-    OpenDays::new(holidays, day(y, m, d), day(LAST_YEAR, 12, 31))
+    for holiday in (announced_to.year() + 1..=LAST_YEAR).flat_map(|year| calendar.year_holidays(year)) {
+        let date = NaiveDate::from_ymd_opt(holiday.date.year(), holiday.date.month(), holiday.date.day());
+        all.extend(date.map(|date| (date, name(&holiday.name))));
+    }
+    let listed_to = NaiveDate::from_ymd_opt(LAST_YEAR, 12, 31).unwrap_or(announced_to);
+    let (days, names) = all.into_iter().unzip();
+    Ok((OpenDays::new(days, announced_to, listed_to), names))
 }

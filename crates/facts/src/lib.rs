@@ -1,11 +1,26 @@
-//! The facts of the procedure: reader of the TOML files, and the packed form that the page carries.
+//! The facts of the procedure: the TOML files of `data/`, their reader, and the packed form that the page carries.
+//!
+//! The page uses [`packed`] only. Everything else is behind the feature `reader`, for the build script and the tests.
 
 #[cfg(feature = "reader")]
-pub mod english;
+mod check;
 #[cfg(feature = "reader")]
-pub mod holidays;
+mod english;
 #[cfg(feature = "reader")]
-pub mod pack;
+mod files;
+#[cfg(feature = "reader")]
+mod holidays;
+#[cfg(feature = "reader")]
+mod pack;
 pub mod packed;
 #[cfg(feature = "reader")]
-pub mod read;
+mod read;
+
+#[cfg(feature = "reader")]
+pub use self::check::check;
+#[cfg(feature = "reader")]
+pub use self::english::{English, english};
+#[cfg(feature = "reader")]
+pub use self::pack::{Packed, pack};
+#[cfg(feature = "reader")]
+pub use self::read::{Read, read};

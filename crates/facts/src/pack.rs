@@ -2,27 +2,33 @@
 
 use std::path::Path;
 
-use domain::apart::pack_apart;
+use crate::packed;
+use crate::{English, Read, english, read};
 
-use crate::english::english;
-use crate::holidays::open_days;
-use crate::packed::English;
-use crate::read::read;
-
-/// The files of a build.
+/// The packed files of a build.
 pub struct Packed {
+    /// What the first screen needs.
     pub facts: Vec<u8>,
-    pub apart: Vec<u8>,
+    /// What comes with the second chunk.
+    pub details: Vec<u8>,
+    /// Texts and facts in English.
     pub english: Vec<u8>,
 }
 
 /// Reads, checks and packs the facts below `folder`; or what is wrong, each with file, line and what it is.
 pub fn pack(folder: &Path) -> Result<Packed, Vec<String>> {
     let wrong = |e: postcard::Error| vec![e.to_string()];
-    let facts = read(folder, open_days())?;
-    let packed = pack_apart(&facts).map_err(wrong)?;
-    let (facts, names) = english(folder, &facts.open_days)?;
-    let texts = texts::ENGLISH.map(String::from).to_vec();
-    let english = postcard::to_allocvec(&English { texts, names, facts }).map_err(wrong)?;
-    Ok(Packed { facts: packed.whole, apart: packed.apart, english })
+    let Read { facts, details } = read(folder)?;
+    let English { facts: facts_in_english, details: details_in_english, names } = english(folder)?;
+    let english = packed::English {
+        texts: texts::ENGLISH.map(String::from).to_vec(),
+        names,
+        facts: facts_in_english,
+        details: postcard::to_allocvec(&details_in_english).map_err(wrong)?,
+    };
+    Ok(Packed {
+        facts: postcard::to_allocvec(&facts).map_err(wrong)?,
+        details: postcard::to_allocvec(&details).map_err(wrong)?,
+        english: postcard::to_allocvec(&english).map_err(wrong)?,
+    })
 }

@@ -1,26 +1,32 @@
-//! What the file with the English holds. The build script writes it, the page reads it.
+//! The packed files: `facts.bin`, `details.bin` and `english.bin`. The build script writes them, the page reads them.
 
+use domain::facts::{Details, Facts};
 use serde::{Deserialize, Serialize};
-
-use domain::facts::Facts;
 
 /// Everything that is said in English.
 #[derive(Serialize, Deserialize)]
 pub struct English {
     /// By the numbers that the texts have in the build.
     pub texts: Vec<String>,
-    /// Of the prefectures, by their Japanese names.
+    /// Names of the prefectures, by their Japanese names.
     pub names: Vec<(String, String)>,
+    /// The facts in English.
     pub facts: Facts,
+    /// The details in English, packed: they are unpacked when they are asked for.
+    pub details: Vec<u8>,
 }
 
-/// `None` where `packed` is not the file of this build.
+/// Unpacks `facts.bin`; `None` where it is not the file of this build.
 pub fn facts(packed: &[u8]) -> Option<Facts> {
-    // Without the words for errors that cannot be.
     postcard::from_bytes(packed).ok()
 }
 
-/// `None` where `packed` is not the file of this build.
+/// Unpacks `details.bin`; `None` where it is not the file of this build.
+pub fn details(packed: &[u8]) -> Option<Details> {
+    postcard::from_bytes(packed).ok()
+}
+
+/// Unpacks `english.bin`; `None` where it is not the file of this build.
 pub fn english(packed: &[u8]) -> Option<English> {
     postcard::from_bytes(packed).ok()
 }

@@ -1,91 +1,82 @@
-//! Reads the data files and checks them. Used at build time and by the tests, never by the page.
+//! Reads the data files and checks them.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use serde::de::DeserializeOwned;
-use toml::Table;
+use domain::bureau::{Bureau, BureauDetails};
+use domain::facts::{Change, Details, Facts};
+use domain::words::Term;
+use serde::Deserialize;
 
-use domain::calendar::OpenDays;
-use domain::facts::{BureauFile, ChangeFile, Facts, TermFile, Wrong};
+use crate::check::{Wrong, check};
+use crate::files::{File, Files, Translate, line};
+use crate::holidays::{Announced, holidays};
 
-/// A data file: its path below the folder, and its text.
-struct File {
-    name: String,
-    text: String,
+/// Everything that the data files say.
+#[derive(Clone, Debug)]
+pub struct Read {
+    pub facts: Facts,
+    pub details: Details,
 }
 
-/// What changes a data file on its way: by its name, its text, and what was read of it.
-pub type Change<'a> = &'a dyn Fn(&str, &str, Table) -> Table;
+/// `bureaus.toml`, as facts.
+#[derive(Deserialize)]
+struct Bureaus {
+    prefectures: Vec<String>,
+    bureaus: Vec<Bureau>,
+}
+
+/// `bureaus.toml`, as details.
+#[derive(Deserialize)]
+struct OfBureaus {
+    bureaus: Vec<BureauDetails>,
+}
+
+/// `changes.toml`.
+#[derive(Deserialize)]
+struct Changes {
+    changes: Vec<Change>,
+}
+
+/// `terms.toml`.
+#[derive(Deserialize)]
+struct Terms {
+    terms: Vec<Term>,
+}
 
 /// All facts below `folder`; or what is wrong with them, each with file, line and what it is.
-pub fn read(folder: &Path, open_days: OpenDays) -> Result<Facts, Vec<String>> {
-    read_with(folder, open_days, None)
+pub fn read(folder: &Path) -> Result<Read, Vec<String>> {
+    read_with(folder, None, &str::to_string)
 }
 
-/// The same with each file changed on its way.
-pub fn read_with(
+/// The same, with each file and each computed holiday translated.
+pub(crate) fn read_with(
     folder: &Path,
-    open_days: OpenDays,
-    change: Option<Change<'_>>,
-) -> Result<Facts, Vec<String>> {
-    let mut files = Files { folder, change, all: Vec::new() };
-    let bureaus: BureauFile = files.one("bureaus.toml".into())?;
-    let changes: ChangeFile = files.one("changes.toml".into())?;
-    let terms: TermFile = files.one("terms.toml".into())?;
+    translate: Option<Translate<'_>>,
+    name: &dyn Fn(&str) -> String,
+) -> Result<Read, Vec<String>> {
+    let mut files = Files::new(folder, translate);
+    let (bureaus, of_bureaus): (Bureaus, OfBureaus) = files.both("bureaus.toml".into())?;
+    let changes = files.one::<Changes>("changes.toml")?.changes;
+    let terms = files.one::<Terms>("terms.toml")?.terms;
+    let announced: Announced = files.one("holidays.toml")?;
+    let (editions, of_editions) = files.of("editions")?;
+    let (forms, _) = files.of::<_, serde::de::IgnoredAny>("forms")?;
+    let (open_days, holidays) = holidays(&announced, name)?;
     let facts = Facts {
-        editions: files.of("editions")?,
-        forms: files.of("forms")?.into(),
+        editions,
         prefectures: bureaus.prefectures,
         bureaus: bureaus.bureaus,
-        changes: changes.changes,
-        terms: terms.terms,
+        day: changes.first().map(|c| c.date).unwrap_or_default(),
+        terms,
         open_days,
     };
-    let wrong: Vec<String> = facts.check().iter().map(|w| place(w, &files.all)).collect();
-    if wrong.is_empty() { Ok(facts) } else { Err(wrong) }
-}
-
-/// The TOML files of a folder, in the order of their names.
-pub fn paths(folder: &Path) -> Result<Vec<PathBuf>, Vec<String>> {
-    let entries = fs::read_dir(folder).map_err(|e| vec![format!("{}: {e}", folder.display())])?;
-    let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    paths.retain(|path| path.extension().is_some_and(|e| e == "toml"));
-    paths.sort();
-    Ok(paths)
-}
-
-/// The number of the line that a place in a text is on.
-pub fn line(text: &str, at: usize) -> usize {
-    text[..at].matches('\n').count() + 1
-}
-
-struct Files<'a> {
-    folder: &'a Path,
-    change: Option<Change<'a>>,
-    /// Those read so far.
-    all: Vec<File>,
-}
-
-impl Files<'_> {
-    fn of<T: DeserializeOwned>(&mut self, name: &str) -> Result<Vec<T>, Vec<String>> {
-        let paths = paths(&self.folder.join(name))?;
-        let names = paths.iter().filter_map(|path| path.file_name());
-        names.map(|file| self.one(format!("{name}/{}", file.to_string_lossy()))).collect()
-    }
-
-    fn one<T: DeserializeOwned>(&mut self, name: String) -> Result<T, Vec<String>> {
-        let text = fs::read_to_string(self.folder.join(&name)).map_err(|e| vec![format!("{name}: {e}")])?;
-        let read = match self.change {
-            None => toml::from_str(&text),
-            Some(change) => toml::from_str(&text).and_then(|table| change(&name, &text, table).try_into()),
-        };
-        let read = read.map_err(|e| {
-            let line = e.span().map_or(1, |span| line(&text, span.start));
-            vec![format!("{name}:{line}: {}\n{e}", e.message())]
-        });
-        self.all.push(File { name, text });
-        read
+    let details = Details { editions: of_editions, bureaus: of_bureaus.bureaus, forms, changes, holidays };
+    let mut wrong = check(&facts, &details);
+    wrong.extend(announced.check(facts.day));
+    if wrong.is_empty() {
+        Ok(Read { facts, details })
+    } else {
+        Err(wrong.iter().map(|w| place(w, &files.all)).collect())
     }
 }
 

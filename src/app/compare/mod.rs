@@ -5,10 +5,10 @@ use leptos::prelude::*;
 
 use super::handed::{self, HandedOver};
 use super::state::State;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::calendar::{day_short, iso, month as month_of, month_start, next_month};
 use crate::domain::compare::{Cell, Table, bureaus, months};
-use crate::domain::edition::Certainty;
+use crate::domain::source::Certainty;
 use crate::domain::verdict::slack;
 use crate::ui::{Derived, live, plain_words};
 
@@ -21,10 +21,12 @@ pub fn ComparePage() -> impl IntoView {
     let month = RwSignal::new(usual);
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
     let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
-    let by_bureau =
-        Derived::new(move || state.answers.with(|said| bureaus(facts(), month.get(), said, state.today())));
-    let by_month =
-        Derived::new(move || state.answers.with(|said| months(facts(), &place.get(), said, state.today())));
+    let by_bureau = Derived::new(move || {
+        state.answers.with(|said| bureaus(facts(), details(), month.get(), said, state.today()))
+    });
+    let by_month = Derived::new(move || {
+        state.answers.with(|said| months(facts(), details(), &place.get(), said, state.today()))
+    });
     // Drawn anew with the month; what was chosen stays on offer.
     let first = Derived::new(move || month_start(state.today()));
     let months = move || {

@@ -1,14 +1,13 @@
 use leptos::prelude::*;
 
-use crate::app::problems::problem_list;
+use crate::app::problems::{ProblemLine, problem_list};
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::japanese;
+use crate::data::japanese_details;
 use crate::domain::calendar::japanese_short;
 use crate::domain::copies::Copy;
 use crate::domain::form::{Field, FieldKind, FormDef, check, doubt};
 use crate::domain::paper::page::page as drawn;
-use crate::domain::problems::Problem;
 use crate::ui::{Derived, TextField, live, plain_words};
 
 /// The fields of a form, with what is still missing on top.
@@ -43,7 +42,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
         </fieldset>
     }).collect_view();
     let wrong = Derived::new(move || {
-        let problem = |(f, message): (&Field, &str)| Problem {
+        let problem = |(f, message): (&Field, &str)| ProblemLine {
             field: element(&f.id),
             label: f.label.clone(),
             message: message.into(),
@@ -83,8 +82,10 @@ pub fn FormField(
     match field.kind {
         FieldKind::Choice => {
             // What goes on the paper is Japanese, whatever the page calls it.
-            let on_paper =
-                japanese().form(&form.id).and_then(|f| f.field(&field.id)).map_or(&[][..], |f| &f.options);
+            let on_paper = japanese_details()
+                .form(&form.id)
+                .and_then(|f| f.field(&field.id))
+                .map_or(&[][..], |f| &f.options);
             let pairs = on_paper.iter().zip(&field.options);
             let shown = move |value: &str| {
                 on_paper

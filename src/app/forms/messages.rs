@@ -4,7 +4,7 @@ use leptos::task::spawn_local;
 use super::fields::FormField;
 use crate::app::handed;
 use crate::app::state::State;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
 use crate::domain::form::{receipt_doubt, receipt_field};
@@ -21,9 +21,10 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
         let held = held.get();
         facts().editions.iter().find(|e| held == Some(e.id.as_str())).or(facts().editions.first())
     };
+    let edition = move || details().edition(edition()?);
     let fields = move || {
         let shown = shown.get().map(|copy| copy.form);
-        let fields = edition().map(|e| e.message_fields(&facts().forms, shown)).unwrap_or_default();
+        let fields = edition().map(|e| e.message_fields(&details().forms, shown)).unwrap_or_default();
         let field = |(form, field)| view! { <FormField form=form field=field must=false/> };
         fields.into_iter().map(field).collect_view()
     };

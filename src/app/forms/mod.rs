@@ -12,7 +12,7 @@ use self::paper::Paper;
 use super::handed::{self, HandedOver};
 use super::state::State;
 use crate::browser::page;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::answers::Department;
 use crate::domain::copies::Copy;
 use crate::domain::schedule::{Path, path};
@@ -22,7 +22,7 @@ use crate::ui::{Derived, live, plain_words};
 pub fn FormsPage() -> impl IntoView {
     let state = State::here();
     let copies =
-        Derived::new(move || Copy::all(facts(), state.answers.with(|a| a.departments()), state.edition()));
+        Derived::new(move || Copy::all(details(), state.answers.with(|a| a.departments()), state.edition()));
     let asked = state.form.get_untracked();
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
     state.form.set(None);
@@ -70,7 +70,9 @@ pub fn FormsPage() -> impl IntoView {
             .editions
             .iter()
             .find(|e| held.is_some_and(|id| id != e.id) && Some(e.id.as_str()) == edition);
-        old.map(|e| texts::forms::other_edition(&e.name)).unwrap_or_default()
+        old.and_then(|e| details().edition(e))
+            .map(|e| texts::forms::other_edition(&e.name))
+            .unwrap_or_default()
     };
     let bureau = move || {
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;

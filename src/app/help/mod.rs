@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::calendar::day_short;
 use crate::domain::config::Part;
-use crate::domain::edition::Certainty;
 use crate::domain::plan::KEPT_DAYS;
+use crate::domain::source::Certainty;
 use crate::ui::plain_words;
 
 #[component]
@@ -53,7 +53,7 @@ pub fn HelpPage() -> impl IntoView {
         <h2>{texts::help::terms()}</h2>
         <dl class="words">{terms.collect_view()}</dl>
         <h2 id="changes">{texts::help::changes()}</h2>
-        <dl class="words">{facts().changes.iter().map(|c| view! {
+        <dl class="words">{details().changes.iter().map(|c| view! {
             <dt><time datetime=c.date.to_string()>{day_short(c.date)}</time></dt>
             <dd><ul>{c.what.iter().map(|w| view! { <li>{w.as_str()}</li> }).collect_view()}</ul></dd>
         }).collect_view()}</dl>

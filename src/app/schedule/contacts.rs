@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use crate::app::State;
+use crate::data::details;
 use crate::domain::schedule::Charge;
 use crate::ui::{live, plain_words};
 
@@ -20,7 +21,7 @@ pub fn Contacts() -> impl IntoView {
                     {phone(charge)} " "
                     <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&charge.bureau.name))}</a>
                 </dd>
-                {edition.contacts.iter().map(|c| view! {
+                {details().edition(edition).map_or(&[][..], |e| &e.contacts).iter().map(|c| view! {
                     <dt>{plain_words(c.name.as_str())}</dt>
                     <dd>{match &c.link {
                         Some(link) => view! { <a href=link.as_str()>{c.value.as_str()}</a> }.into_any(),

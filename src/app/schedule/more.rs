@@ -7,17 +7,21 @@ use super::step::source;
 use super::take::StepCalendarButton;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::calendar::day_short;
-use crate::domain::edition::{Certainty, Contact, Milestone, Step};
+use crate::domain::edition::{Contact, EditionDetails, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
+use crate::domain::source::Certainty;
 use crate::ui::{Derived, TextArea, TextField, live, live_words, plain_words, words};
 
 #[component]
 pub fn StepMore(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
+    let edition = state.plan.with_untracked(|p| p.as_ref().map(|p| p.edition));
+    let of_edition = edition.and_then(|e| details().edition(e));
+    let of_step = of_edition.and_then(|e| e.step(id));
     let (planned, noted) = (state.planned(id), state.noted(id));
     let why = Derived::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
@@ -25,11 +29,11 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
     });
     let how = move || {
         let (charge, kind) = (state.charge.get()?, state.kind.get());
-        Some(step.how(&charge.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view())
+        Some(of_step?.how(&charge.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view())
     };
     let asks = step.due.as_deref().and_then(|m| {
-        let plan = state.plan.get_untracked()?;
-        plan.edition.milestone(m).filter(|m| m.ask.is_some())
+        let is_asked = of_edition?.milestone(m)?.ask.is_some();
+        edition?.milestone(m).filter(|_| is_asked)
     });
     // Or its day is to be asked for, which is put on a day, too.
     let dated = Derived::new(move || {
@@ -39,7 +43,8 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
         })
     });
-    let subs = step.subs.iter().map(|sub| {
+    let subs = of_step.map_or(&[][..], |s| &s.subs);
+    let parts = subs.iter().map(|sub| {
         let input = format!("{id}-{}", sub.id);
         view! {
             <label class="check">
@@ -47,7 +52,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                     on:change=move |ev| {
                         let on = event_target_checked(&ev);
                         let today = state.today_noted();
-                        state.edit_step(id, |p| p.tick_part(step, &sub.id, on, &today));
+                        state.edit_step(id, |p| p.tick_part(subs, &sub.id, on, &today));
                     }/>
                 <span>{sub.label.as_str()}</span>
             </label>
@@ -59,10 +64,10 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
     let form = step
         .forms
         .first()
-        .and_then(|id| facts().form(id))
+        .and_then(|id| details().form(id))
         .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
-    let said = || state.plan.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
-    let make = || if said() { texts::schedule::make_said() } else { texts::schedule::make_text() };
+    let is_said = of_edition.is_some_and(|e| e.is_said(step));
+    let make = || if is_said { texts::schedule::make_said() } else { texts::schedule::make_text() };
     let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
             {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
@@ -73,17 +78,22 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 <summary>{texts::schedule::how()}{live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
                 <ul>{live(how)}</ul>
                 {live(move || dated.get().then(|| view! { <StepCalendarButton id=id/> }))}
-                <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
+                <div class="subs" role="group" aria-label=texts::schedule::parts()>{parts}</div>
                 <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
                     error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
                 <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}</p>
                 <TextArea id=format!("{id}-note") label=texts::schedule::note() rows=2
                     value=Derived::new(move || noted.with(|p| p.note.clone()))
                     on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))/>
-                {source(&step.source)}
+                {of_step.map(|s| source(&s.source))}
             </details>
         </form>
     }
+}
+
+/// The details of the edition that is shown. A step and its milestones are drawn anew with it.
+fn of_edition(state: State) -> Option<&'static EditionDetails> {
+    state.plan.with_untracked(|p| p.as_ref().and_then(|p| details().edition(p.edition)))
 }
 
 /// To the form; to the texts, where the step has none.
@@ -97,11 +107,13 @@ fn go_form(state: State, id: &'static str) {
 #[component]
 pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
     let state = State::here();
+    let is_asked =
+        of_edition(state).and_then(|e| e.milestone(&milestone.id)).is_some_and(|m| m.ask.is_some());
     let reply = state.once_settled(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=reply/>
-            {milestone.ask.is_some().then(|| view! { <AskBureau milestone=milestone dated=reply/> })}
+            {is_asked.then(|| view! { <AskBureau milestone=milestone dated=reply/> })}
         </form>
     }
 }
@@ -112,10 +124,12 @@ fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
     let known = Derived::new(move || dated.with(Option::is_some));
     let why = state.once_settled(move || {
-        let told = |plan: &Schedule, dated| plan.why(&dated, state.kind.get(), &facts().open_days);
+        let told = |plan: &Schedule, dated| plan.why(&dated, state.kind.get(), facts(), details());
         state.plan.with(|plan| Some(told(plan.as_ref()?, dated.get()?))).unwrap_or_default()
     });
-    let from = Derived::new(move || dated.with(|dated| dated.as_ref().and_then(Dated::source)));
+    let from = Derived::new(move || {
+        state.plan.with(|plan| dated.with(|dated| plan.as_ref()?.source(dated.as_ref()?, details())))
+    });
     live(move || {
         known.get().then(|| {
             view! {
@@ -136,18 +150,20 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
     let known =
         Derived::new(move || dated.with(|d| d.as_ref().is_some_and(|d| d.certainty != Certainty::Own)));
     let id = milestone.id.as_str();
+    let edition = of_edition(state);
+    let of_milestone = edition.and_then(|e| e.milestone(id));
     let value = Derived::new(move || state.deadlines.with(|told| told.get(id).cloned().unwrap_or_default()));
     // What is said of it. Where nothing was told nothing else is followed: every listener has its price at every key.
     let told = Derived::new(move || {
         if value.with(String::is_empty) {
             return (None, Told::default(), false);
         }
-        let (today, days) = (state.today(), &facts().open_days);
+        let today = state.today();
         state.answers.with(|a| {
             state.plan.with(|plan| {
                 let plan = plan.as_ref();
                 let error = plan.and_then(|p| own_doubt(a, p, milestone));
-                let remark = plan.and_then(|p| told_remark(a, p, milestone, today, days));
+                let remark = plan.and_then(|p| told_remark(a, p, milestone, today, facts(), details()));
                 let is_elsewhere = plan.is_some_and(|p| a.told_elsewhere(id, p.designation).is_some());
                 (error, remark.unwrap_or_default(), is_elsewhere)
             })
@@ -168,7 +184,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
     let touched = RwSignal::new(false);
     let open = Derived::new(move || !known.get() || touched.get() || !value.get().is_empty());
     let place = move || {
-        if let Some(at) = &milestone.ask_at {
+        if let Some(at) = of_milestone.and_then(|m| m.ask_at.as_ref()) {
             // The day that the number was checked stands with the contact that has it.
             let has = |c: &&Contact| {
                 c.link
@@ -176,10 +192,8 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
                     .and_then(|l| l.strip_prefix("tel:"))
                     .is_some_and(|number| at.contains(number))
             };
-            let checked = state.plan.with(|p| {
-                let contact = p.as_ref()?.edition.contacts.iter().find(has)?;
-                Some(texts::common::checked(day_short(contact.source.checked)))
-            });
+            let contact = edition.and_then(|e| e.contacts.iter().find(has));
+            let checked = contact.map(|c| texts::common::checked(day_short(c.source.checked)));
             return Some(
                 view! { <p>{texts::schedule::ask_at()} {plain_words(at.as_str())} {checked}</p> }.into_any(),
             );
@@ -189,15 +203,14 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
                 {plain_words(charge.name())}</a> " " {phone(charge)}</p> }.into_any()
         })
     };
-    let question = state.once_settled(move || {
-        state.designation.get().and_then(|day| milestone.question(day, state.kind.get()))
-    });
+    let question =
+        state.once_settled(move || of_milestone?.question(state.designation.get()?, state.kind.get()));
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{live(move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() })}</summary>
             {live(place)}
             <p>{texts::schedule::ask()} {live(move || question.get().map(plain_words))}</p>
-            <TextField id=format!("own-{id}") label=texts::schedule::own_day(&milestone.label)
+            <TextField id=format!("own-{id}") label=texts::schedule::own_day(of_milestone.map_or("", |m| &m.label))
                 hint=texts::schedule::own_hint() value=value error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);

@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::step::source;
 use crate::app::State;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::schedule::{Path, path};
 use crate::ui::{live, plain_words, words};
 
@@ -14,7 +14,7 @@ pub fn Retroactive() -> impl IntoView {
         if state.answers.with(path) != Path::Retroactive {
             return None;
         }
-        let advice = &state.edition()?.retroactive;
+        let advice = &details().edition(state.edition()?)?.retroactive;
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
         Some(view! {
             <section class="verdict out" id="retroactive">

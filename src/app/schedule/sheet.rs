@@ -3,7 +3,7 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::paper::checklist::{Checklist, checklist};
 use crate::domain::timeline::{ON_PAPER, draw};
 
@@ -31,7 +31,7 @@ pub fn sheet(state: State) -> String {
                     plan,
                     answers,
                     name: open.name(),
-                    forms: &facts().forms,
+                    details: details(),
                     opening,
                     today,
                     picture: &picture,

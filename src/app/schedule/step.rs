@@ -4,8 +4,9 @@ use leptos::prelude::*;
 use crate::app::later::Piece;
 use crate::app::state::State;
 use crate::domain::calendar::{day, day_short};
-use crate::domain::edition::{Certainty, Source, Step};
+use crate::domain::edition::Step;
 use crate::domain::schedule::Due;
+use crate::domain::source::{Certainty, Source};
 use crate::domain::verdict::{Standing, unless_done};
 use crate::ui::{Derived, live, plain_words, words};
 
@@ -108,7 +109,7 @@ pub fn Day(on: Derived<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until:
 pub fn source(source: &Source) -> AnyView {
     let one = |(i, source): (usize, &Source)| {
         let comma = if i > 0 { texts::common::comma() } else { "" };
-        let title = match source.url.as_ref().map(ToString::to_string) {
+        let title = match source.url.clone() {
             Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{source.named()}</a> }
                 .into_any(),
             None => source.named().into_any(),

@@ -6,7 +6,7 @@ use leptos::task::spawn_local;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::calendar::day_short;
 use crate::domain::ics::{Feed, File, Noted, file_name};
 use crate::domain::schedule::{Due, Schedule};
@@ -32,7 +32,7 @@ fn at_step(id: &str) -> String {
 fn download(state: State, step: Option<&'static str>) {
     // What is to be done next is not put on a day that is past, though the clock were behind.
     let today = state.today_anew();
-    let today = if untrack(|| state.is_clock_behind()) { facts().day() } else { today };
+    let today = if untrack(|| state.is_clock_behind()) { facts().day } else { today };
     let Some(plan) = state.plan.get_untracked() else { return };
     let notes = state.answers.with_untracked(|answers| {
         state.plan_open.with_untracked(|open| {
@@ -42,11 +42,10 @@ fn download(state: State, step: Option<&'static str>) {
                 answers,
                 id: &open.id,
                 name,
-                forms: &facts().forms,
                 now: clock::now(),
-                facts_day: facts().day(),
                 today,
-                open_days: &facts().open_days,
+                facts: facts(),
+                details: details(),
                 sent: Noted::of(open),
             };
             let file = step.map_or_else(|| Some(feed.all()), |id| feed.step(id))?;

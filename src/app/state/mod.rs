@@ -20,7 +20,7 @@ use crate::browser::early::Early;
 use crate::browser::offline::News;
 use crate::browser::store::{self, Loaded, Loss};
 use crate::browser::{embed, journal, page};
-use crate::data::{facts, japanese};
+use crate::data::{facts, japanese, japanese_details};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
 use crate::domain::calendar::{month_start, typed};
 use crate::domain::clock::is_behind;
@@ -251,7 +251,7 @@ impl State {
 
     /// The clock is wrong for certain; followed.
     pub fn is_clock_behind(self) -> bool {
-        self.today.with(|today| !today.chosen && is_behind(today.date, facts().day()))
+        self.today.with(|today| !today.chosen && is_behind(today.date, facts().day))
     }
 
     /// Today is a day that the address names.
@@ -484,7 +484,9 @@ impl State {
 
     pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
-        self.answers.with(|answers| read(Filling { facts: japanese(), answers, opening }))
+        self.answers.with(|answers| {
+            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
+        })
     }
 }
 

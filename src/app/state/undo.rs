@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::State;
 use crate::browser::store;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::edits::named;
 use crate::domain::plan::Plan;
 
@@ -26,7 +26,7 @@ impl State {
         // Said anew, though it be the same again.
         self.say(String::new());
         let edition = untrack(|| self.edition());
-        let what = named(facts(), edition, self.kind.get_untracked(), &path);
+        let what = named(facts(), details(), edition, self.kind.get_untracked(), &path);
         self.say(match (changed, back) {
             (false, _) => texts::edits::superseded(what),
             (true, true) => texts::edits::undone(what),

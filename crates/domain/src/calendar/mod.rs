@@ -6,7 +6,7 @@ mod open_days;
 mod text;
 
 pub use input::{DateError, half_width, is_invisible, parse_date, parse_date_before, proposal};
-pub use open_days::{Holiday, OpenDays};
+pub use open_days::OpenDays;
 pub use text::{
     day, day_short, japanese, japanese_month, japanese_short, moment, month, month_name, typed, year,
 };

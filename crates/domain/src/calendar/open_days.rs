@@ -2,14 +2,6 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::iso;
-use crate::apart::Apart;
-
-/// A national holiday (国民の祝日), substitute holidays (振替休日) and days between two holidays (国民の休日) included.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Holiday {
-    pub date: NaiveDate,
-    pub name: String,
-}
 
 /// Why a government office is closed on a day.
 enum Closed {
@@ -27,8 +19,6 @@ pub struct OpenDays {
     /// In order.
     #[serde(with = "iso::list")]
     holidays: Vec<NaiveDate>,
-    /// What they are called.
-    names: Apart<Vec<String>>,
     /// Last day whose holidays the Cabinet Office has announced. Later ones follow from the law, but may change.
     #[serde(with = "iso")]
     announced_to: NaiveDate,
@@ -38,11 +28,9 @@ pub struct OpenDays {
 }
 
 impl OpenDays {
-    /// `holidays` in any order.
-    pub fn new(mut holidays: Vec<Holiday>, announced_to: NaiveDate, listed_to: NaiveDate) -> Self {
-        holidays.sort_by_key(|h| h.date);
-        let (holidays, names): (_, Vec<String>) = holidays.into_iter().map(|h| (h.date, h.name)).unzip();
-        OpenDays { holidays, names: names.into(), announced_to, listed_to }
+    /// `holidays` (国民の祝日, 振替休日 and 国民の休日) in order.
+    pub fn new(holidays: Vec<NaiveDate>, announced_to: NaiveDate, listed_to: NaiveDate) -> Self {
+        OpenDays { holidays, announced_to, listed_to }
     }
 
     fn reason(&self, date: NaiveDate) -> Option<Closed> {
@@ -57,12 +45,13 @@ impl OpenDays {
         }
     }
 
-    /// Why the offices are closed on `date`: 「土曜日」「元日」 and the like; `None` on an open day.
-    pub fn closed(&self, date: NaiveDate) -> Option<&str> {
+    /// Why the offices are closed on `date`: 「土曜日」「元日」 and the like, with the `names` of the holidays
+    /// ([`Details::holidays`](crate::facts::Details::holidays)); `None` on an open day.
+    pub fn closed<'n>(&self, date: NaiveDate, names: &'n [String]) -> Option<&'n str> {
         self.reason(date).map(|reason| match reason {
             Closed::Saturday => texts::dates::saturday(),
             Closed::Sunday => texts::dates::sunday(),
-            Closed::Holiday(i) => self.names.get(i).map_or("", String::as_str),
+            Closed::Holiday(i) => names.get(i).map_or("", String::as_str),
             Closed::YearEnd => texts::dates::year_end(),
         })
     }
@@ -107,8 +96,7 @@ impl OpenDays {
     }
 
     /// The holidays of the list, in order.
-    pub fn holidays(&self) -> impl Iterator<Item = Holiday> {
-        let names = self.names.iter().cloned();
-        self.holidays.iter().zip(names).map(|(date, name)| Holiday { date: *date, name })
+    pub fn holidays(&self) -> &[NaiveDate] {
+        &self.holidays
     }
 }

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use super::fit::fit;
 use crate::answers::{Answers, Progress, starts};
 use crate::calendar::{day, day_short};
-use crate::edition::Step;
-use crate::form::{FormDef, one_each};
+use crate::edition::{Step, Sub};
+use crate::facts::Details;
+use crate::form::one_each;
 use crate::problems::done_day;
 use crate::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::timeline::Drawing;
@@ -35,7 +36,7 @@ pub struct Checklist<'a> {
     pub answers: &'a Answers,
     /// The plan's, if any: who has several plans tells the sheets apart by it.
     pub name: &'a str,
-    pub forms: &'a [FormDef],
+    pub details: &'a Details,
     pub opening: NaiveDate,
     pub today: NaiveDate,
     /// At its top.
@@ -56,8 +57,8 @@ pub fn checklist(made_of: &Checklist) -> String {
 
 /// A step on its row.
 struct Row<'a> {
-    planned: &'a PlannedStep,
     progress: Option<&'a Progress>,
+    parts: &'a [Sub],
     /// Its number, or what stands instead, and its title.
     title: String,
     /// A form of it is to be handed in once for each of several departments.
@@ -76,15 +77,16 @@ impl Row<'_> {
         let step = planned.step;
         let progress = made_of.answers.step(&step.id);
         let title = [&called(step), texts::common::gap(), &step.title].concat();
-        let twice = one_each(made_of.forms, step, made_of.answers);
+        let twice = one_each(&made_of.details.forms, step, made_of.answers);
         let (due, to) = (due(&planned.due), made_of.plan.addressee(step));
         let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
         let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room) * LINE;
-        let parts: i32 = step.subs.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
-        let first = lines(&title, 0) + (parts + i32::from(twice)) * PART_LINE;
+        let parts = made_of.details.step(made_of.plan.edition, step).map_or(&[][..], |s| &s.subs);
+        let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
+        let first = lines(&title, 0) + (high + i32::from(twice)) * PART_LINE;
         let least = first.max(lines(&due, 1)).max(lines(to, 2));
         let needs = lines(&note, 3);
-        Row { planned, progress, title, twice, due, to, note, least, needs }
+        Row { progress, parts, title, twice, due, to, note, least, needs }
     }
 
     /// How high its texts are where a note may take `most`.
@@ -168,7 +170,8 @@ impl Markup {
         self.raw("</tr><tr>");
         let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
         self.fact(texts::checklist::office(), &[plan.in_charge(), texts::common::gap(), phone].concat());
-        let centre = plan.edition.contacts.first().map_or("", |c| c.value.as_str());
+        let edition = made_of.details.edition(plan.edition);
+        let centre = edition.and_then(|e| e.contacts.first()).map_or("", |c| c.value.as_str());
         self.fact(texts::checklist::call_centre(), centre);
         self.raw("</tr></tbody></table>");
         more
@@ -206,7 +209,7 @@ impl Markup {
             self.raw("<br>");
             self.text(texts::checklist::two_sheets());
         }
-        for sub in &row.planned.step.subs {
+        for sub in row.parts {
             self.raw("<br>");
             self.raw(tick(row.progress.is_some_and(|p| p.subs.contains(&sub.id))));
             self.text(&sub.label);
@@ -221,8 +224,9 @@ impl Markup {
     /// As of when it is, and what its signs mean.
     fn foot(&mut self, made_of: &Checklist) {
         let Checklist { plan, today, .. } = *made_of;
+        let name = made_of.details.edition(plan.edition).map_or("", |e| &e.name);
         self.raw("<p class=\"foot\">");
-        self.text(&texts::checklist::as_of(day_short(today), &plan.edition.name));
+        self.text(&texts::checklist::as_of(day_short(today), name));
         if plan.edition.is_superseded(plan.designation) {
             self.text(texts::checklist::old());
         }

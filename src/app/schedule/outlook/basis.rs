@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::superseded;
 use crate::app::State;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::domain::calendar::{day_short, month};
 use crate::domain::edition::Edition;
 use crate::ui::{Derived, live, words};
@@ -20,15 +20,16 @@ pub fn Basis() -> impl IntoView {
     });
     live(move || {
         let edition = state.held.get()?;
+        let of_edition = details().edition(edition)?;
         Some(view! {
             <details class="basis" open=superseded.get()>
-                <summary>{texts::verdict::edition(&edition.name)}</summary>
+                <summary>{texts::verdict::edition(&of_edition.name)}</summary>
                 <p>{live(move || texts::verdict::as_of(
                     day_short(edition.source.checked), day_short(state.today()), day_short(facts().open_days.announced_to())))}</p>
                 {edition_choice(state, edition, begun.get())}
-                {(!edition.changes.is_empty()).then(|| view! {
-                    <p>{facts().before(edition).map(|e| texts::verdict::changed(&e.name))}</p>
-                    <ul id="changes">{edition.changes.iter().map(|c| view! { <li>{words(c.as_str())}</li> }).collect_view()}</ul>
+                {(!of_edition.changes.is_empty()).then(|| view! {
+                    <p>{facts().before(edition).and_then(|e| details().edition(e)).map(|e| texts::verdict::changed(&e.name))}</p>
+                    <ul id="changes">{of_edition.changes.iter().map(|c| view! { <li>{words(c.as_str())}</li> }).collect_view()}</ul>
                 })}
             </details>
         })
@@ -40,6 +41,7 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
     let options = facts().editions[..begun]
         .iter()
         .rev()
+        .filter_map(|e| details().edition(e))
         .map(|e| view! { <option value=e.id.as_str() selected=e.id == edition.id>{e.name.as_str()}</option> })
         .collect_view();
     (begun > 1).then(|| {
@@ -57,11 +59,11 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
 pub fn Superseded() -> impl IntoView {
     let edition = State::here().held;
     live(move || {
-        edition.get().map(|edition| view! {
+        edition.get().and_then(|edition| Some((edition, details().edition(edition)?))).map(|(edition, of_edition)| view! {
             <section class="notice warn" id="superseded">
                 <h2>{texts::verdict::superseded()}</h2>
-                <p>{texts::verdict::superseded_why(&edition.name, edition.superseded_from.map(month).unwrap_or_default())}</p>
-                <ul>{edition.superseded.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
+                <p>{texts::verdict::superseded_why(&of_edition.name, edition.superseded_from.map(month).unwrap_or_default())}</p>
+                <ul>{of_edition.superseded.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
             </section>
         })
     })

@@ -1,0 +1,237 @@
+//! The checks that hold between the facts.
+
+use chrono::Datelike;
+use domain::bureau::{Bureau, Deadline};
+use domain::edition::{Edition, EditionDetails, Step};
+use domain::facts::{Details, Facts};
+use domain::source::Source;
+
+/// Something wrong with the facts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wrong {
+    /// The file or folder below the data folder.
+    pub file: String,
+    /// Texts that lead to the place: the second after the first, and so on.
+    pub near: Vec<String>,
+    /// What it is, and what to do.
+    pub what: String,
+}
+
+/// What is wrong with the facts; empty when they hold together.
+pub fn check(facts: &Facts, details: &Details) -> Vec<Wrong> {
+    Check { facts, details }.all()
+}
+
+struct Check<'a> {
+    facts: &'a Facts,
+    details: &'a Details,
+}
+
+impl Check<'_> {
+    fn all(&self) -> Vec<Wrong> {
+        let mut wrong = Vec::new();
+        self.check_bureaus(&mut wrong);
+        if self.facts.editions.is_empty() {
+            wrong.push(Wrong { file: "editions".into(), near: vec![], what: "版がありません".into() });
+        }
+        if !self.facts.editions.is_sorted_by_key(|e| e.valid_from) {
+            let what = "ファイル名の順と valid_from の順が違います".into();
+            wrong.push(Wrong { file: "editions".into(), near: vec![], what });
+        }
+        for edition in &self.facts.editions {
+            if let Some(details) = self.details.edition(edition) {
+                self.check_edition(edition, details, &mut wrong);
+            }
+        }
+        for form in &self.details.forms {
+            let mut tell = |what| wrong.push(Wrong { file: "forms".into(), near: vec![id(&form.id)], what });
+            form.check().into_iter().for_each(&mut tell);
+            if self.facts.editions.iter().all(|e| e.id != form.edition) {
+                tell(format!("edition の「{}」という版がありません", form.edition));
+            }
+        }
+        self.check_sources(&mut wrong);
+        wrong
+    }
+
+    fn check_bureaus(&self, wrong: &mut Vec<Wrong>) {
+        let mut tell =
+            |near: Vec<String>, what| wrong.push(Wrong { file: "bureaus.toml".into(), near, what });
+        if self.facts.prefectures.len() != 47 {
+            let what = format!("都道府県が{}件です（47件のはず）", self.facts.prefectures.len());
+            tell(vec!["prefectures".into()], what);
+        }
+        for prefecture in &self.facts.prefectures {
+            let bureaus = self.facts.bureaus.iter().filter(|b| b.prefectures.contains(prefecture)).count();
+            if bureaus != 1 {
+                tell(vec![prefecture.clone()], format!("{prefecture}を管轄する厚生局が{bureaus}件です"));
+            }
+        }
+        for bureau in &self.facts.bureaus {
+            for office in bureau.offices.iter().filter(|o| !bureau.prefectures.contains(&o.prefecture)) {
+                let what = format!("{}は{}の管轄ではありません", office.prefecture, bureau.name);
+                tell(vec![id(&bureau.id), office.name.clone()], what);
+            }
+            for deadline in &bureau.deadlines {
+                for what in self.check_deadline(bureau, deadline) {
+                    let mut near = vec![id(&bureau.id), format!("edition = \"{}\"", deadline.edition)];
+                    near.push(format!("milestone = \"{}\"", deadline.milestone));
+                    near.extend(deadline.prefecture.iter().map(|p| format!("prefecture = \"{p}\"")));
+                    tell(near, what);
+                }
+            }
+        }
+    }
+
+    fn check_deadline(&self, bureau: &Bureau, deadline: &Deadline) -> Vec<String> {
+        let mut wrong = Vec::new();
+        let Deadline { edition, milestone, prefecture, rule, days, .. } = deadline;
+        if !self.facts.editions.iter().any(|e| e.id == *edition && e.milestone(milestone).is_some()) {
+            wrong.push(format!("ない版か日（{edition} {milestone}）を指しています"));
+        }
+        if let Some(prefecture) = prefecture.as_ref().filter(|p| !bureau.prefectures.contains(p)) {
+            wrong.push(format!("{prefecture}は{}の管轄ではありません", bureau.name));
+        }
+        if rule.is_none() && days.is_empty() {
+            wrong.push("rule か days が要ります".into());
+        }
+        for (i, listed) in days.iter().enumerate() {
+            if listed.designation.day() != 1 || listed.day >= listed.designation {
+                wrong.push(format!("一覧の{}指定の日（{}）がおかしいです", listed.designation, listed.day));
+            }
+            if days[..i].iter().any(|d| d.designation == listed.designation) {
+                wrong.push(format!("一覧に{}指定が2つあります", listed.designation));
+            }
+        }
+        wrong
+    }
+
+    fn check_edition(&self, edition: &Edition, details: &EditionDetails, wrong: &mut Vec<Wrong>) {
+        let mut tell = |near: &str, what| {
+            let near = [id(&edition.id)].into_iter().chain((!near.is_empty()).then(|| near.into())).collect();
+            wrong.push(Wrong { file: "editions".into(), near, what })
+        };
+        if edition.valid_from.day() != 1 {
+            tell("valid_from", "valid_from は月の1日にしてください".into());
+        }
+        if !(0..=31).contains(&edition.urgent_days) {
+            tell("urgent_days", "urgent_days は0〜31の日数にしてください".into());
+        }
+        for row in &edition.table {
+            if row.designation.day() != 1
+                || row.reply > row.exec_deadline
+                || row.exec_deadline >= row.designation
+            {
+                let what = format!("表の{}の行の順序がおかしいです", row.designation);
+                tell(&format!("designation = \"{}\"", row.designation), what);
+            }
+        }
+        for milestone in &edition.milestones {
+            let refers = milestone.latest.iter().chain(&milestone.after);
+            let refers = refers.chain(milestone.when_moved.iter().map(|w| &w.of));
+            for missing in refers.filter(|m| edition.milestone(m).is_none()) {
+                tell(&id(&milestone.id), format!("{}が、ない日「{missing}」を指しています", milestone.id));
+            }
+            if details
+                .milestone(&milestone.id)
+                .and_then(|m| m.question(edition.valid_from, None))
+                .is_some_and(|asked| asked.contains('{'))
+            {
+                tell(
+                    &id(&milestone.id),
+                    format!("{}の ask に、入るもののない {{…}} があります", milestone.id),
+                );
+            }
+            if milestone.rule.is_none() && details.milestone(&milestone.id).is_none_or(|m| m.ask.is_none()) {
+                tell(&id(&milestone.id), format!("{}には rule か ask が要ります", milestone.id));
+            }
+        }
+        let steps: Vec<&Step> = edition.steps.iter().chain(&edition.later_steps).collect();
+        for (i, step) in steps.iter().enumerate() {
+            let mut tell = |what| tell(&id(&step.id), format!("手順「{}」: {what}", step.title));
+            if steps[..i].iter().any(|s| s.id == step.id) {
+                tell(format!("id「{}」が重なっています", step.id));
+            }
+            if let Some(due) = step.due.as_ref().filter(|due| edition.milestone(due).is_none()) {
+                tell(format!("期限「{due}」が milestones にありません"));
+            }
+            let of_step = details.step(&step.id);
+            let only = of_step.map_or(&[][..], |s| &s.how_only);
+            for only in only {
+                if only.bureau.is_none() && only.except.is_none() && only.kind.is_none() {
+                    tell(format!("how_only の「{}」には bureau か except か kind が要ります", only.says));
+                }
+            }
+            let only = only.iter().flat_map(|only| only.bureau.iter().chain(&only.except));
+            for id in only.chain(&step.stated_by).filter(|id| self.facts.bureaus.iter().all(|b| b.id != **id))
+            {
+                tell(format!("「{id}」という厚生局がありません"));
+            }
+            if step.late(None).contains('{') {
+                tell("late に、入るもののない {…} があります".into());
+            }
+            if step.due.is_none() && step.due_text.is_none() {
+                tell("due か due_text が要ります".into());
+            }
+            for form in step.forms.iter().filter(|form| self.details.form(form).is_none()) {
+                tell(format!("様式「{form}」がありません"));
+            }
+            if step.message.as_ref().is_some_and(|id| details.messages.iter().all(|m| m.id != *id)) {
+                tell("文面がありません".into());
+            }
+        }
+    }
+
+    /// Every source has a name, and the log of changes is as new as the newest of them.
+    fn check_sources(&self, wrong: &mut Vec<Wrong>) {
+        let changes = &self.details.changes;
+        let logged = changes.first().map(|c| c.date);
+        if !changes.is_sorted_by(|a, b| a.date > b.date) {
+            let what = "更新履歴は、日付ごとに1つ、新しい順に書いてください".into();
+            wrong.push(Wrong { file: "changes.toml".into(), near: vec![], what });
+        }
+        let sources = self.sources().into_iter();
+        for (file, near, source) in sources.flat_map(|(file, near, s)| s.all().map(move |s| (file, near, s)))
+        {
+            let mut tell = |what: &str| {
+                wrong.push(Wrong { file: file.into(), near: vec![near.into()], what: what.into() })
+            };
+            if source.title.trim().is_empty() {
+                tell("出典の名前（source の title）が空です");
+            }
+            if logged.is_none_or(|day| day < source.checked) {
+                tell(
+                    "出典を確かめた日より新しい更新履歴がありません。changes.toml に何が変わったかを足してください",
+                );
+            }
+        }
+    }
+
+    /// Every source, with the file it stands in and a text near it.
+    fn sources(&self) -> Vec<(&str, &str, &Source)> {
+        let mut all: Vec<(&str, &str, &Source)> = Vec::new();
+        for (bureau, details) in self.facts.bureaus.iter().zip(&self.details.bureaus) {
+            let file = "bureaus.toml";
+            let name = bureau.name.as_str();
+            all.push((file, name, &details.source));
+            let offices = bureau.offices.iter().zip(&details.offices);
+            all.extend(offices.map(|(office, details)| (file, office.name.as_str(), &details.source)));
+            all.extend(details.deadlines.iter().map(|d| (file, name, &d.source)));
+        }
+        for edition in &self.details.editions {
+            let file = "editions";
+            all.push((file, edition.name.as_str(), &edition.source));
+            all.extend(edition.milestones.iter().map(|m| (file, m.why.as_str(), &m.source)));
+            let steps = edition.steps.iter().chain(&edition.later_steps);
+            all.extend(steps.map(|s| (file, s.how.first().map_or(s.id.as_str(), String::as_str), &s.source)));
+            all.push((file, edition.retroactive.title.as_str(), &edition.retroactive.source));
+            all.extend(edition.contacts.iter().map(|c| (file, c.value.as_str(), &c.source)));
+        }
+        all.extend(self.details.forms.iter().map(|f| ("forms", f.title.as_str(), &f.source)));
+        all
+    }
+}
+
+fn id(id: &str) -> String {
+    format!("id = \"{id}\"")
+}
