@@ -9,8 +9,6 @@ pub mod app;
 pub mod browser;
 pub mod data;
 pub use domain;
-#[cfg(target_arch = "wasm32")]
-mod later;
 pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -3,16 +3,19 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::handed;
+use crate::app::chunk::lazy_view;
+use crate::app::handed;
 use crate::browser::page;
 use crate::data::facts;
 use crate::ui::live;
 
+lazy_view! { pub fn embed_page() => <EmbedPage/> }
+
 #[component]
-pub fn EmbedPage() -> impl IntoView {
+fn EmbedPage() -> impl IntoView {
     let prefecture = RwSignal::new(String::new());
     let theme = RwSignal::new("auto".to_string());
-    let told = RwSignal::new("");
+    let status = RwSignal::new("");
     let snippet = move || {
         let mut attributes = String::new();
         if !prefecture.read().is_empty() {
@@ -38,7 +41,7 @@ pub fn EmbedPage() -> impl IntoView {
         )
     };
     let copy = move |_| {
-        spawn_local(async move { told.set(handed::copy(snippet(), "snippet").await) });
+        spawn_local(async move { status.set(handed::copy(snippet(), "snippet").await) });
     };
     let themes = [
         ("auto", texts::embed::host_theme()),
@@ -73,7 +76,7 @@ pub fn EmbedPage() -> impl IntoView {
         </div>
         <div class="buttons">
             <button type="button" id="snippet-copy" on:click=copy>{texts::embed::copy()}</button>
-            <p role="status">{live(move || told.get())}</p>
+            <p role="status">{live(move || status.get())}</p>
         </div>
         <p class="hint">{texts::embed::hint()}</p>
         <p class="hint">{texts::embed::stripped()} <code>{texts::embed::stripped_code()}</code></p>

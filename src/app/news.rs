@@ -2,15 +2,18 @@
 
 use leptos::prelude::*;
 
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::browser::offline::{self, News};
 use crate::browser::remembered;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
 use crate::ui::live;
 
+lazy_view! { pub fn news_notice() => <NewsNotice/> }
+
 #[component]
-pub fn NewsNotice() -> impl IntoView {
+fn NewsNotice() -> impl IntoView {
     let state = State::here();
     let stale = move || {
         let today = state.today();
@@ -24,7 +27,7 @@ pub fn NewsNotice() -> impl IntoView {
 }
 
 fn build(news: News) -> AnyView {
-    let (told, act) = match news {
+    let (message, act) = match news {
         News::Waiting(day) if day > facts().day() => {
             (texts::news::facts(day_short(day)), texts::news::switch())
         }
@@ -33,7 +36,7 @@ fn build(news: News) -> AnyView {
     };
     view! {
         <div class="notice" role="status" id="newer">
-            <p>{told}</p>
+            <p>{message}</p>
             <button type="button" id="take-newer" on:click=|_| offline::take_over()>{act}</button>
         </div>
     }

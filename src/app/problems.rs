@@ -2,19 +2,25 @@
 
 use leptos::prelude::*;
 
-use super::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::domain::problems::{Problem, problems};
+use crate::domain::routes::Route;
 use crate::ui::{Derived, live};
+
+lazy_view! { pub fn problems_fold() => <Problems/> }
 
 /// What was typed on the first page and cannot be used. It folds and stands beside the other lines of the head, so
 /// that nothing moves under somebody who is typing.
 #[component]
-pub fn Problems() -> impl IntoView {
+fn Problems() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
-        let mut found = state.plan.with(|plan| {
-            state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref(), state.today()))
+        let mut found = state.schedule.with(|schedule| {
+            state
+                .answers
+                .with(|a| problems(a, state.opening_error().as_ref(), schedule.as_ref(), state.today()))
         });
         // What is being typed may still become right; of the opening date it is said already where it cannot.
         found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
@@ -50,7 +56,7 @@ fn lines(found: Vec<Problem>) -> AnyView {
             if page::is_there(&field) {
                 return page::focus(&field);
             }
-            page::go_to("plan", field.clone());
+            page::go_to(Route::Schedule.hash(), field.clone());
         };
         view! { <li><button type="button" class="link" on:click=go>{label}</button> {message}</li> }
     };

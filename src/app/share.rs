@@ -3,18 +3,21 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::handed;
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::handed;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::share::{Shared, link};
 use crate::ui::{Derived, live};
 
+lazy_view! { pub fn share_link() => <ShareLink/> }
+
 /// A link that gives somebody else the same schedule.
 #[component]
-pub fn ShareLink() -> impl IntoView {
+fn ShareLink() -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new("");
+    let status = RwSignal::new("");
     // The person's choice: they tell nobody who it is, but another office may say another day.
     let with_told = RwSignal::new(false);
     let has_told =
@@ -36,7 +39,7 @@ pub fn ShareLink() -> impl IntoView {
     let copy = move |_| {
         spawn_local(async move {
             let Some(text) = address.get_untracked() else { return };
-            told.set(handed::copy(text, "share-link").await);
+            status.set(handed::copy(text, "share-link").await);
         });
     };
     view! {
@@ -52,7 +55,7 @@ pub fn ShareLink() -> impl IntoView {
             <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
                 <button type="button" id="share-copy" on:click=copy>{texts::share::copy()}</button>
-                <p role="status">{live(move || told.get())}</p>
+                <p role="status">{live(move || status.get())}</p>
             </div>
         </details>
     }

@@ -12,4 +12,4 @@ pub use derived::{Derived, Held};
 pub use field::{TextArea, TextField};
 pub use live::{Drawn, draw_anew, live};
 pub use typing::Typing;
-pub use words::{live_words, plain_words, words};
+pub use words::{Furigana, live_words, plain_words, words};

@@ -16,7 +16,7 @@ use crate::ui::{Derived, TextField, live, plain_words};
 pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
     let state = State::here();
     // Drawn anew with the edition, not at every key.
-    let held = Derived::new(move || state.edition().map(|e| e.id.as_str()));
+    let held = Derived::new(move || state.edition_or_current().map(|e| e.id.as_str()));
     let edition = move || {
         let held = held.get();
         facts().editions.iter().find(|e| held == Some(e.id.as_str())).or(facts().editions.first())
@@ -61,7 +61,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
     let subject = message.subject.as_deref();
     let subject = subject.map(|text| Derived::new(move || state.filling(|f| f.message(text))));
     let body = Derived::new(move || state.filling(|f| f.message(&message.body)));
-    let told = RwSignal::new("");
+    let status = RwSignal::new("");
     let copy = move |_| {
         let body = body.get_untracked();
         let text = match subject {
@@ -69,7 +69,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
             None => body,
         };
         let field = format!("message-{}", message.id);
-        spawn_local(async move { told.set(handed::copy(text, &field).await) });
+        spawn_local(async move { status.set(handed::copy(text, &field).await) });
     };
     let (label, copy_label) = match subject {
         Some(_) => (texts::forms::body(), texts::forms::copy()),
@@ -85,7 +85,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
             <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
             <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
-            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{live(move || told.get())}</span>
+            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{live(move || status.get())}</span>
         </div>
     }
 }

@@ -9,20 +9,25 @@ use leptos::prelude::*;
 use self::fields::Fields;
 use self::messages::Messages;
 use self::paper::Paper;
-use super::handed::{self, HandedOver};
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::handed::{self, HandedOver};
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::Department;
 use crate::domain::copies::Copy;
+use crate::domain::routes::Route;
 use crate::domain::schedule::{Path, path};
 use crate::ui::{Derived, live, plain_words};
 
+lazy_view! { pub fn forms_page() => <FormsPage/> }
+
 #[component]
-pub fn FormsPage() -> impl IntoView {
+fn FormsPage() -> impl IntoView {
     let state = State::here();
-    let copies =
-        Derived::new(move || Copy::all(facts(), state.answers.with(|a| a.departments()), state.edition()));
+    let copies = Derived::new(move || {
+        Copy::all(facts(), state.answers.with(|a| a.departments()), state.edition_or_current())
+    });
     let asked = state.form.get_untracked();
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
     state.form.set(None);
@@ -57,14 +62,14 @@ pub fn FormsPage() -> impl IntoView {
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
         view! { <span lang="ja">{notes}</span> {made} }
     };
-    let to_kind = move |_| page::go_to("plan", "kind-0".into());
+    let to_kind = move |_| page::go_to(Route::Schedule.hash(), "kind-0".into());
     let asked = Derived::new(move || state.answers.with(path) == Path::FromFirst);
     let needed = Derived::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
     let unneeded = move || {
         if asked.get() { "" } else { texts::forms::none_needed() }
     };
     let other_edition = move || {
-        let held = state.edition().map(|e| e.id.as_str());
+        let held = state.edition_or_current().map(|e| e.id.as_str());
         let edition = shown.get().map(|copy| copy.form.edition.as_str());
         let old = facts()
             .editions

@@ -6,25 +6,27 @@ pub use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
-use super::later::Piece;
-use super::state::State;
+use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::state::State;
 use crate::browser::{look, remembered};
 use crate::domain::settings::{Settings, TextSize, Theme};
 use crate::ui::{Choice, Derived};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {
-    let later = State::here().later;
+    let chunk = Chunk::here();
     view! {
         <details class="look" id="look">
             <summary>{texts::look::title()}</summary>
-            <div class="panel">{later.opened(Piece::Look)}</div>
+            <div class="panel">{chunk.opened(look_choices())}</div>
         </details>
     }
 }
 
+lazy_view! { fn look_choices() => <LookChoices/> }
+
 #[component]
-pub fn LookChoices() -> impl IntoView {
+fn LookChoices() -> impl IntoView {
     let settings = State::here().settings;
     let change = move |change: &dyn Fn(&mut Settings)| {
         settings.update(change);

@@ -3,11 +3,14 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Refusal, Removal, State, Unlisted, cause};
+use crate::app::chunk::lazy_view;
+use crate::app::refusal::{Refusal, cause};
+use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::plan::{KEPT_DAYS, Plan};
+use crate::domain::routes::Route;
 use crate::domain::saved::encode_head;
 use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
@@ -18,8 +21,10 @@ use crate::ui::{Derived, TextField, live};
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
 const LINES: usize = 15;
 
+lazy_view! { pub fn plans_page() => <PlansPage/> }
+
 #[component]
-pub fn PlansPage() -> impl IntoView {
+fn PlansPage() -> impl IntoView {
     let state = State::here();
     state.read_summaries();
     let sought = RwSignal::new(String::new());
@@ -95,7 +100,7 @@ pub fn PlansPage() -> impl IntoView {
     };
     let blank = move |_| {
         state.open(Plan::new(store::fresh_id()));
-        page::go("plan");
+        page::go(Route::Schedule.hash());
     };
     let orders = Order::ALL.map(
         |o| view! { <option value=o.label() prop:selected=move || order.get() == o>{o.label()}</option> },
@@ -148,11 +153,11 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
-    let told = move |plan, removal| {
+    let offer_undo = move |plan, removal| {
         state.removed.set(Some((plan, removal)));
         page::focus_soon("deleted");
     };
-    let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
+    let is_open = move || state.plan.with(|p| id.with_value(|id| p.id == *id));
     // Beside the buttons: why nothing came of a press.
     let refused = RwSignal::new("");
     let refuse = move |refusal: Refusal| refused.set(refusal.message());
@@ -161,7 +166,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.open(plan);
-                    page::go("plan");
+                    page::go(Route::Schedule.hash());
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -172,8 +177,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
-                    state.say(texts::plans::copied(shelf::title(&plan)));
-                    page::go("plan");
+                    state.show_toast(texts::plans::copied(shelf::title(&plan)));
+                    page::go(Route::Schedule.hash());
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -184,7 +189,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             let change = |plan: &mut Plan, now| drop(plan.set_archived(!is_archived, now));
             match state.change(id.get_value(), change).await {
                 Ok(()) if is_archived => page::focus("count"),
-                Ok(()) => told(head.with_value(Clone::clone), Removal::Archived),
+                Ok(()) => offer_undo(head.with_value(Clone::clone), Removal::Archived),
                 Err(refusal) => refuse(refusal),
             }
         });
@@ -201,7 +206,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                     if was_open {
                         state.open(Plan::new(store::fresh_id()));
                     }
-                    told(plan, Removal::Deleted { was_open });
+                    offer_undo(plan, Removal::Deleted { was_open });
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -285,7 +290,7 @@ fn Removed() -> impl IntoView {
 /// Says why nothing came of a press, where its own line is gone.
 fn say_refusal(state: State, done: Result<(), Refusal>) {
     if let Err(refusal) = done {
-        state.say(refusal.message().into());
+        state.show_toast(refusal.message().into());
     }
 }
 

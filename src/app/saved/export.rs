@@ -1,9 +1,9 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::JSON;
 use crate::app::handed::{self, HandedOver};
-use crate::app::state::{State, cause};
+use crate::app::refusal::cause;
+use crate::app::state::State;
 use crate::browser::{crypt, page, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
@@ -11,20 +11,21 @@ use crate::domain::shelf::title;
 use crate::storage::Contents;
 use crate::ui::{Derived, TextField, live};
 
-/// Where it is said which file was handed over.
+pub const JSON: &str = "application/json";
+/// Id of the place that says which file was handed over.
 const EXPORTED: &str = "exported";
 
-/// Whether a passphrase begins or ends with a blank, which nobody sees.
+/// Whether a passphrase begins or ends with a blank, which cannot be seen.
 fn has_blank_end(phrase: &str) -> bool {
     phrase.trim() != phrase
 }
 
-/// The open plan as a file, at one press.
+/// Exports the open plan at one press.
 #[component]
 pub fn ExportButton() -> impl IntoView {
     let state = State::here();
     let export = move |_| {
-        let (what, text) = state.plan_open.with_untracked(|plan| (title(plan), encode(&[plan])));
+        let (what, text) = state.plan.with_untracked(|plan| (title(plan), encode(&[plan])));
         let name = file_name(&what, state.today_anew(), false);
         handed::file(state, "exported-now", &name, JSON, text, "");
     };
@@ -34,16 +35,16 @@ pub fn ExportButton() -> impl IntoView {
     }
 }
 
-/// One plan or all as a file, with or without a passphrase.
+/// Exports the open plan or all plans, with or without a passphrase.
 #[component]
 pub fn ExportPanel() -> impl IntoView {
     Effect::new(|_| page::type_exactly("phrase"));
     let state = State::here();
     let phrase = RwSignal::new(String::new());
-    let this = Derived::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
+    let this = Derived::new(move || state.plan.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| {
         spawn_local(async move {
-            let open = state.plan_open.get_untracked();
+            let open = state.plan.get_untracked();
             let found = if all { store::contents().await } else { Ok(Contents::default()) };
             let Contents { mut plans, left_out } = match found {
                 Ok(found) => found,

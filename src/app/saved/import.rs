@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use crate::app::state::{Refusal, State};
+use crate::app::refusal::Refusal;
+use crate::app::state::State;
 use crate::browser::{crypt, files, page, store};
 use crate::domain::calendar::parse_date;
 use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken};
@@ -13,7 +14,7 @@ use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, place, title};
 use crate::ui::{Derived, TextArea, TextField, live};
 
-/// A plan of the file, how it stands to the one here, and what to do with it.
+/// A plan of the file, how it compares to the stored one, and what to do with it.
 #[derive(Clone)]
 struct Incoming {
     plan: Plan,
@@ -23,7 +24,7 @@ struct Incoming {
     choice: RwSignal<Choice>,
 }
 
-/// The plan that is here, with what was typed last: that may be waiting to be written.
+/// The stored plan of this id, with edits that are waiting to be written.
 async fn here(state: State, id: &str) -> Result<Option<Plan>, Refusal> {
     match state.whole(id).await {
         Ok(plan) => Ok(Some(plan).filter(|plan| !plan.is_blank())),
@@ -32,16 +33,16 @@ async fn here(state: State, id: &str) -> Result<Option<Plan>, Refusal> {
     }
 }
 
-/// That not all could be imported, and why.
+/// The message that the import stopped, and why.
 fn stopped(count: usize, why: Refusal) -> String {
     texts::saved::stopped(count) + why.message()
 }
 
-/// A file of plans, shown before it is taken in.
+/// Imports a file of plans, after showing what is in it.
 #[component]
 pub fn ImportPanel() -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new(String::new());
+    let status = RwSignal::new(String::new());
     // The field itself is emptied, and no longer shows it.
     let chosen = RwSignal::new(String::new());
     let sealed = RwSignal::new(None::<Sealed>);
@@ -53,14 +54,14 @@ pub fn ImportPanel() -> impl IntoView {
                 for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
                     let here = match here(state, &plan.id).await {
                         Ok(here) => here,
-                        Err(refusal) => return told.set(refusal.message().into()),
+                        Err(refusal) => return status.set(refusal.message().into()),
                     };
                     let standing = standing(here.as_ref(), &plan);
                     let here = here.filter(|p| p.deleted().is_none()).and_then(|p| p.edited_on());
                     all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
                 }
                 if all.is_empty() {
-                    told.set(texts::saved::empty().into());
+                    status.set(texts::saved::empty().into());
                 } else {
                     page::focus_soon("incoming");
                 }
@@ -71,16 +72,16 @@ pub fn ImportPanel() -> impl IntoView {
                     sealed.set(Some(file));
                     page::focus_soon("unlock-phrase");
                 }
-                Err(why) => told.set(refusal(&text, why)),
+                Err(why) => status.set(refusal(&text, why)),
             },
-            Err(why) => told.set(refusal(&text, why)),
+            Err(why) => status.set(refusal(&text, why)),
         }
     };
     let choose = move |ev: leptos::ev::Event| {
         let Some(input) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
             return;
         };
-        told.set(String::new());
+        status.set(String::new());
         chosen.set(String::new());
         sealed.set(None);
         incoming.set(Vec::new());
@@ -90,14 +91,14 @@ pub fn ImportPanel() -> impl IntoView {
                     chosen.set(texts::saved::chosen(name));
                     show(text).await;
                 }
-                None => told.set(texts::saved::unread_file().into()),
+                None => status.set(texts::saved::unread_file().into()),
             }
         });
     };
     Effect::new(|_| page::type_exactly("import-text"));
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
-        told.set(String::new());
+        status.set(String::new());
         chosen.set(String::new());
         sealed.set(None);
         incoming.set(Vec::new());
@@ -109,10 +110,10 @@ pub fn ImportPanel() -> impl IntoView {
             match crypt::open(&file, &phrase).await {
                 Ok(text) => {
                     sealed.set(None);
-                    told.set(String::new());
+                    status.set(String::new());
                     show(text).await;
                 }
-                Err(_) => told.set(texts::saved::locked().into()),
+                Err(_) => status.set(texts::saved::locked().into()),
             }
         });
     };
@@ -121,7 +122,7 @@ pub fn ImportPanel() -> impl IntoView {
             let mut last = None;
             let mut binned = false;
             let mut count = 0;
-            let open = state.plan_open.with_untracked(|p| p.id.clone());
+            let open = state.plan.with_untracked(|p| p.id.clone());
             for Incoming { plan, choice, .. } in incoming.get_untracked() {
                 let (choice, now) = (choice.get_untracked(), store::now());
                 if choice == Choice::Skip {
@@ -130,12 +131,12 @@ pub fn ImportPanel() -> impl IntoView {
                 // As it is by now: it may have been written to since it was shown.
                 let here = match here(state, &plan.id).await {
                     Ok(here) => here,
-                    Err(refusal) => return told.set(stopped(count, refusal)),
+                    Err(refusal) => return status.set(stopped(count, refusal)),
                 };
                 if let Some(before) = replaced(here.as_ref(), &plan, choice, store::fresh_id(), now) {
                     let stored = match store::save(&before).await {
                         Ok(stored) => stored,
-                        Err(trouble) => return told.set(stopped(count, Refusal::Store(trouble))),
+                        Err(trouble) => return status.set(stopped(count, Refusal::Store(trouble))),
                     };
                     state.upsert_summary(&stored);
                     binned = true;
@@ -145,7 +146,7 @@ pub fn ImportPanel() -> impl IntoView {
                 };
                 let stored = match store::save(&plan).await {
                     Ok(stored) => stored,
-                    Err(trouble) => return told.set(stopped(count, Refusal::Store(trouble))),
+                    Err(trouble) => return status.set(stopped(count, Refusal::Store(trouble))),
                 };
                 state.upsert_summary(&stored);
                 count += 1;
@@ -166,7 +167,7 @@ pub fn ImportPanel() -> impl IntoView {
                 None => "plans",
             };
             // Above what was taken in: opening a plan takes away what was said before.
-            state.say(texts::saved::imported(count) + &kept);
+            state.show_toast(texts::saved::imported(count) + &kept);
             page::go_to(to, "main".into());
         });
     };
@@ -197,7 +198,7 @@ pub fn ImportPanel() -> impl IntoView {
         <p class="hint" id="import-file">{live(move || chosen.get())}</p>
         {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> }))}
         {live(preview)}
-        <p role="status" id="import-told">{live(move || told.get())}</p>
+        <p role="status" id="import-told">{live(move || status.get())}</p>
     }
 }
 

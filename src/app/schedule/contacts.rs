@@ -1,14 +1,17 @@
 use leptos::prelude::*;
 
-use crate::app::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::domain::schedule::Charge;
 use crate::ui::{live, plain_words};
 
+lazy_view! { pub fn contacts() => <Contacts/> }
+
 #[component]
-pub fn Contacts() -> impl IntoView {
+fn Contacts() -> impl IntoView {
     let state = State::here();
     live(move || {
-        let (edition, charge) = (state.held.get()?, state.charge.get()?);
+        let (edition, charge) = (state.edition.get()?, state.charge.get()?);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">
@@ -32,7 +35,7 @@ pub fn Contacts() -> impl IntoView {
     })
 }
 
-/// The phone number of the office, where it is known, and how old it is.
+/// The phone number of the office, if known, and when it was checked.
 pub fn phone(charge: Charge) -> Option<AnyView> {
     let office = charge.office?;
     let number = office.phone.as_deref()?;

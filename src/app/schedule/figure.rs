@@ -1,22 +1,26 @@
 use leptos::prelude::*;
 
-use crate::app::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
 use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
 use crate::domain::words::escaped;
 use crate::ui::{Derived, live};
 
-/// The drawn timeline, and what it says in words. It comes a moment after the days.
+lazy_view! { pub fn figure() => <Figure/> }
+
+/// The drawn timeline, and what it says in words. It is drawn after the schedule has painted.
 #[component]
-pub fn Figure() -> impl IntoView {
+fn Figure() -> impl IntoView {
     let state = State::here();
-    let drawn = state.once_settled(move || {
-        let drawn = state.plan.with(|plan| {
-            let plan = plan.as_ref()?;
+    let drawn = state.derived_after_paint(move || {
+        let drawn = state.schedule.with(|schedule| {
+            let schedule = schedule.as_ref()?;
             state.answers.with(|a| {
-                let Drawing { svg, lines, .. } = draw(plan, a, &facts().open_days, state.today(), ON_SCREEN);
-                Some((lines, undated(plan), svg, opens(a.kind)))
+                let Drawing { svg, lines, .. } =
+                    draw(schedule, a, &facts().open_days, state.today(), ON_SCREEN);
+                Some((lines, undated(schedule), svg, opens(a.kind)))
             })
         });
         drawn.unwrap_or_default()

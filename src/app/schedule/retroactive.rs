@@ -1,20 +1,23 @@
 use leptos::prelude::*;
 
-use super::step::source;
-use crate::app::State;
+use super::source::source;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
 use crate::ui::{live, plain_words, words};
 
-/// What those do who are out.
+lazy_view! { pub fn retroactive() => <Retroactive/> }
+
+/// Advice for those whom the procedure does not apply to (遡及).
 #[component]
-pub fn Retroactive() -> impl IntoView {
+fn Retroactive() -> impl IntoView {
     let state = State::here();
     live(move || {
         if state.answers.with(path) != Path::Retroactive {
             return None;
         }
-        let advice = &state.edition()?.retroactive;
+        let advice = &state.edition_or_current()?.retroactive;
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
         Some(view! {
             <section class="verdict out" id="retroactive">

@@ -1,10 +1,11 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::app::later::Piece;
+use super::step_details::step_details;
+use crate::app::chunk::Chunk;
 use crate::app::state::State;
-use crate::domain::calendar::{day, day_short};
-use crate::domain::edition::{Certainty, Source, Step};
+use crate::domain::calendar::day;
+use crate::domain::edition::{Certainty, Step};
 use crate::domain::schedule::Due;
 use crate::domain::verdict::{Standing, unless_done};
 use crate::ui::{Derived, live, plain_words, words};
@@ -13,10 +14,10 @@ use crate::ui::{Derived, live, plain_words, words};
 #[component]
 pub fn StepCard(step: &'static Step) -> impl IntoView {
     let state = State::here();
-    let later = state.later;
+    let chunk = Chunk::here();
     let id = step.id.as_str();
     // Only the day is shown at once when a key is typed; all else that follows from it can wait.
-    let (planned, noted) = (state.planned(id), state.noted(id));
+    let (planned, noted) = (state.planned(id), state.progress(id));
     let stands = Derived::new(move || {
         let is_open = !noted.with(|p| p.done);
         planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today())))
@@ -47,7 +48,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             {live(status)}
             <p class="to">{to_label} {live(to)}</p>
             <p>{words(step.what.as_str())}</p>
-            {later.piece(Piece::More(step))}
+            {chunk.fragment(step_details(step))}
         </li>
     }
 }
@@ -57,14 +58,14 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
 fn DueDay(step: &'static str) -> impl IntoView {
     let state = State::here();
     let on = Derived::new(move || {
-        state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
+        state.schedule.with(|schedule| match &schedule.as_ref()?.planned(step)?.due {
             Due::On(dated) => Some((dated.date, dated.certainty)),
             _ => None,
         })
     });
     // Not drawn anew from one day to another.
     let other = Derived::new(move || {
-        state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
+        state.schedule.with(|schedule| match &schedule.as_ref()?.planned(step)?.due {
             Due::On(_) => None,
             due => Some(due.clone()),
         })
@@ -102,20 +103,4 @@ pub fn Day(on: Derived<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until:
             </p>
         })
     })
-}
-
-/// Where a fact is from, each with its own link where it has one.
-pub fn source(source: &Source) -> AnyView {
-    let one = |(i, source): (usize, &Source)| {
-        let comma = if i > 0 { texts::common::comma() } else { "" };
-        let title = match source.url.as_ref().map(ToString::to_string) {
-            Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{source.named()}</a> }
-                .into_any(),
-            None => source.named().into_any(),
-        };
-        (comma, title)
-    };
-    let all: Vec<_> = source.all().enumerate().map(one).collect();
-    let checked = texts::common::checked(day_short(source.checked));
-    view! { <p class="source">{texts::common::source()} {all} {checked}</p> }.into_any()
 }

@@ -5,8 +5,8 @@ mod picker;
 use leptos::prelude::*;
 
 use self::picker::Picker;
-use super::later::Piece;
-use super::state::State;
+use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
@@ -20,7 +20,7 @@ pub fn Questions() -> impl IntoView {
     let state = State::here();
     let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = Derived::new(move || state.opening_error().map(|e| e.message()));
-    let explained = state.once_settled(move || {
+    let explained = state.derived_after_paint(move || {
         let said = |date| texts::start::explained(day(date), starts(kind.get()), day(month_start(date)));
         state.day().map(said).unwrap_or_default()
     });
@@ -65,7 +65,7 @@ pub fn Questions() -> impl IntoView {
                             view! {
                                 <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
                                     hint=texts::start::opening_hint()
-                                    value=*state.typed error=error is_told_at_once=true
+                                    value=*state.opening_text error=error is_told_at_once=true
                                     on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
                             }
                         })}
@@ -112,19 +112,21 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 /// What leads to another branch of the procedure.
 #[component]
 pub fn BranchesFold() -> impl IntoView {
-    let later = State::here().later;
+    let chunk = Chunk::here();
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
             <summary><h2>{texts::start::branches()}</h2></summary>
-            {later.opened(Piece::Branches)}
+            {chunk.opened(branches())}
         </details>
     }
 }
 
+lazy_view! { fn branches() => <Branches/> }
+
 /// What stands in the fold; with it the name of the plan, and the association's notes on it.
 #[component]
-pub fn Branches() -> impl IntoView {
+fn Branches() -> impl IntoView {
     let state = State::here();
     let application = *state.application;
     let pharmacy = Derived::new(move || is_pharmacy(state.kind.get()));
@@ -157,13 +159,13 @@ pub fn Branches() -> impl IntoView {
             <p class="notice">{words(texts::start::unsure())}</p>
         }))}
         <details class="naming">
-            <summary>{live(move || state.plan_open.with(|p| match p.name() {
+            <summary>{live(move || state.plan.with(|p| match p.name() {
                 "" => texts::start::name_plan().to_string(),
                 name => texts::start::named(shown(name, NAME)),
             }))}</summary>
             <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
-                value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
-                on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
+                value=Derived::new(move || state.plan.with(|p| p.name().to_string()))
+                on_input=Callback::new(move |text: String| state.set_plan_name(&text))/>
         </details>
         {live(move || state.prefecture.with(|name| state.config.notes(name)
             .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}

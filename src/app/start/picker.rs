@@ -15,7 +15,7 @@ pub fn Picker() -> impl IntoView {
     let state = State::here();
     let opening = move || state.day().map(|date| date.to_string()).unwrap_or_default();
     // A browser takes its time over a date picker: not while somebody waits for the days.
-    let held = state.once_settled(opening);
+    let held = state.derived_after_paint(opening);
     // By keys a day comes figure by figure; by the pointer, or a phone's wheels, at once.
     let is_keyed = StoredValue::new(false);
     let changes = StoredValue::new(0u32);

@@ -1,4 +1,4 @@
-//! The saver: writes the open plan when the queue says so, and says how far it has come.
+//! The saver: writes the open plan when the queue says so, and shows how far it has come.
 
 use std::time::Duration;
 
@@ -8,34 +8,34 @@ use leptos::task::spawn_local;
 use super::State;
 use crate::browser::{journal, page, remembered, store};
 use crate::domain::plan::Plan;
-use crate::storage::{Action, Event, Keeping};
+use crate::storage::{Action, Event, Keeping, Trouble};
 
 impl State {
-    /// Tells the saver of what was entered.
-    pub(super) fn note_edits(self) {
+    /// Schedules a write, if something was entered since the last one.
+    pub(super) fn schedule_save(self) {
         if self.is_read.get_value() && self.journaled.get_value().is_some() {
             self.on(Event::Edited);
         }
     }
 
-    /// Hands an event to the saver, and does what it makes necessary.
+    /// Passes an event to the queue, and does what the queue answers.
     pub(super) fn on(self, event: Event) {
         if !self.is_read.get_value() {
             return;
         }
         match self.queue.try_update_value(|queue| queue.on(event)).unwrap_or(Action::Nothing) {
             Action::Nothing => {}
-            // What is entered until then is one write.
+            // Everything entered until then is one write.
             Action::Schedule => page::once_shown(move || self.on(Event::Due), Duration::ZERO),
-            Action::Write => self.write_through(),
+            Action::Write => self.save_now(),
             Action::RetryAfter(pause) => {
                 set_timeout(move || self.on(Event::Retry), Duration::from_millis(pause.into()));
             }
         }
     }
 
-    pub(super) fn write_through(self) {
-        let plan = self.plan_open.get_untracked();
+    fn save_now(self) {
+        let plan = self.plan.get_untracked();
         let closed = self.closed.get_value();
         let is_edited = self.journaled.get_value().is_some();
         self.journaled.set_value(None);
@@ -67,7 +67,7 @@ impl State {
                         self.upsert_summary(&stored);
                     }
                     Err(trouble) => {
-                        // What could not be written is still to be.
+                        // The edits are still to be written.
                         self.journaled
                             .update_value(|since| *since = Some(since.unwrap_or(journal::is_kept())));
                         saved = Err(trouble);
@@ -75,37 +75,38 @@ impl State {
                 }
             }
             journal::store_takes(saved.is_ok());
-            match saved {
-                Ok(()) => {
-                    if self.journaled.get_value() != Some(false) {
-                        self.set_keeping(Keeping::Kept);
-                    }
-                    self.on(Event::Stored);
-                }
-                Err(trouble) => {
-                    let is_journaled = self.journaled.get_value().unwrap_or(journal::is_kept());
-                    self.set_keeping(Keeping::without_store(Some(trouble), Some(is_journaled)));
-                    self.on(Event::Failed(trouble));
-                }
-            }
+            self.on_saved(saved);
         });
     }
 
-    /// Takes over what is later in the open plan as it is stored.
-    pub(super) fn merge_from_store(self, stored: &Plan) {
-        let mut plan = self.plan_open.get_untracked();
-        if plan.id == stored.id && plan.merge(stored) {
-            let answers = plan.answers();
-            self.plan_open.set(plan);
-            if self.answers.with_untracked(|a| *a != answers) {
-                self.take(answers);
+    /// A write has ended.
+    fn on_saved(self, saved: Result<(), Trouble>) {
+        match saved {
+            Ok(()) => {
+                if self.journaled.get_value() != Some(false) {
+                    self.set_keeping(Keeping::Kept);
+                }
+                self.on(Event::Stored);
+            }
+            Err(trouble) => {
+                let is_journaled = self.journaled.get_value().unwrap_or(journal::is_kept());
+                self.set_keeping(Keeping::without_store(Some(trouble), Some(is_journaled)));
+                self.on(Event::Failed(trouble));
             }
         }
     }
 
-    /// Puts a changed copy of the open plan in its place, or another plan, with the journal.
-    pub(super) fn put_plan(self, plan: Plan) {
-        let is_journaled = self.plan_open.with_untracked(|old| {
+    /// Merges the open plan with what is stored of it: other tabs write, too. Nothing is written.
+    pub(super) fn merge_from_store(self, stored: &Plan) {
+        let mut plan = self.plan.get_untracked();
+        if plan.id == stored.id && plan.merge(stored) {
+            self.replace_plan(plan);
+        }
+    }
+
+    /// Replaces the open plan, by a changed copy or another plan, and puts what changed into the journal.
+    pub(super) fn write_plan(self, plan: Plan) {
+        let is_journaled = self.plan.with_untracked(|old| {
             let is_new = |path: &str| old.id != plan.id || old.entries.get(path) != plan.entries.get(path);
             let changed = plan.entries.iter().filter(|(path, _)| is_new(path));
             journal::put(
@@ -113,7 +114,7 @@ impl State {
                 changed.map(|(path, entry)| (path.as_str(), entry.at, entry.text.as_str())),
             )
         });
-        self.plan_open.set(plan);
+        self.replace_plan(plan);
         self.mark_changed(is_journaled);
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::read;
-use crate::app::State;
+use super::reading::read;
 use crate::app::schedule::contacts::phone;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::domain::answers::Answers;
 use crate::domain::edition::Step;
@@ -17,10 +17,10 @@ use crate::ui::{Derived, live, plain_words};
 pub fn Next() -> impl IntoView {
     let state = State::here();
     let next = Derived::new(move || {
-        read(state, |plan, outlook| {
-            let i = outlook.next.filter(|_| !is_lost(plan, outlook.verdict))?;
-            let planned = &plan.steps[i];
-            Some((planned.step, next_by(plan, planned, state.today()), outlook.days_left))
+        read(state, |schedule, outlook| {
+            let i = outlook.next.filter(|_| !is_lost(schedule, outlook.verdict))?;
+            let planned = &schedule.steps[i];
+            Some((planned.step, next_by(schedule, planned, state.today()), outlook.days_left))
         })
         .flatten()
     });
@@ -43,9 +43,9 @@ pub fn Next() -> impl IntoView {
 pub fn Nearest() -> impl IntoView {
     let state = State::here();
     let nearest = Derived::new(move || {
-        read(state, |plan, outlook| {
+        read(state, |schedule, outlook| {
             let (i, days) = outlook.first_due?;
-            Some((plan.steps[i].step, by(&plan.steps[i].due), days))
+            Some((schedule.steps[i].step, by(&schedule.steps[i].due), days))
         })
         .flatten()
     });
@@ -85,10 +85,10 @@ fn day(coming: Derived<Coming>) -> AnyView {
 pub fn Unknown() -> impl IntoView {
     let state = State::here();
     let steps = Derived::new(move || {
-        read(state, |plan, outlook| {
+        read(state, |schedule, outlook| {
             let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });
-            let steps = |a: &Answers| numbered(plan.open(a).map(|(_, planned)| planned).filter(is_asked));
-            if is_lost(plan, outlook.verdict) { String::new() } else { state.answers.with(steps) }
+            let steps = |a: &Answers| numbered(schedule.open(a).map(|(_, planned)| planned).filter(is_asked));
+            if is_lost(schedule, outlook.verdict) { String::new() } else { state.answers.with(steps) }
         })
         .unwrap_or_default()
     });

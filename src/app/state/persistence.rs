@@ -1,5 +1,5 @@
-//! What reads the store and hears of other tabs. It comes with the second chunk, as do the saver, the list of plans and undo:
-//! a first visit has nothing to read, and what is entered until then is in the journal.
+//! Reads the store, listens to other tabs, and connects the saver. All of it is in the second chunk: a first visit has
+//! nothing to read, and what is entered until then is in the journal.
 
 use std::time::Duration;
 
@@ -7,7 +7,8 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{State, Unlisted, first_answers};
+use super::{State, Unlisted};
+use crate::app::chunk::lazy_chunk;
 use crate::browser::remembered;
 use crate::browser::store::{self, Loaded};
 use crate::browser::{handover, journal, offline, page};
@@ -16,40 +17,52 @@ use crate::domain::saved::decode_new;
 use crate::domain::settings::Language;
 use crate::storage::{Event, Found, Keeping, SaveQueue, Trouble};
 
-/// How long the store may take before the page says that it waits for it.
-const LATE: Duration = Duration::from_secs(3);
-/// How long to wait before a store that failed is read again. It is also read when the page is shown again.
-const READ_AGAIN: Duration = Duration::from_secs(5);
+/// How long the store may take before the page says that it is waiting.
+const STORE_IS_LATE: Duration = Duration::from_secs(3);
+/// Pause before a store that failed is read again. It is also read when the page is shown again.
+const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
+
+lazy_chunk! {
+    /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
+    pub fn start_persistence(state: State) -> () {
+        state.start_persistence();
+    }
+}
+
+lazy_chunk! {
+    /// Changes to another language.
+    pub fn change_language(state: State, language: Language) -> () {
+        state.change_language(language);
+    }
+}
 
 impl State {
-    /// From here on what is entered is kept, and what other tabs write is heard. What was kept is read, where it has not
-    /// been.
-    pub fn keep_from_here(self) {
+    fn start_persistence(self) {
         Effect::new(move |_| {
             self.changed.track();
-            self.note_edits();
+            self.schedule_save();
         });
-        handover::receive(move |text| self.take_over(text));
+        handover::receive(move |text| self.open_handed_over(text));
         offline::start(move |news| self.news.set(Some(news)));
         match self.is_read.get_value() {
-            true => self.begin_keeping(),
+            true => self.start_saving(),
             false => self.read_store(),
         }
         window_event_listener(ev::visibilitychange, move |_| {
             match page::is_hidden() {
-                true => self.leave(),
+                true => self.flush_on_hide(),
                 false => self.resume(false),
             }
             offline::look();
         });
         window_event_listener(ev::pagehide, move |ev| {
-            // What is being written is in the journal, which the next page reads.
+            // The journal has what is being written, and the next page reads it.
             let is_waiting =
                 self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
             if ev.persisted() && (journal::is_kept() || !is_waiting) {
                 return store::set_away(true);
             }
-            self.leave();
+            self.flush_on_hide();
         });
         window_event_listener(ev::pageshow, move |ev| {
             store::set_away(false);
@@ -63,7 +76,7 @@ impl State {
             }
             let key = ev.key().to_ascii_lowercase();
             let asked = matches!(key.as_str(), "z" | "y");
-            // In a field the browser takes back what was typed there; elsewhere it would, too, unseen.
+            // In a field the browser undoes what was typed there. Elsewhere it would do so, too, unseen.
             if asked && !page::is_typing() {
                 ev.prevent_default();
                 if untrack(|| self.can_step_back()) {
@@ -73,7 +86,7 @@ impl State {
         });
     }
 
-    /// Reads the store, however late it is; again and again where it fails.
+    /// Reads the store, however late it is, and retries for as long as it fails.
     pub(super) fn read_store(self) {
         if self.is_read.get_value() || self.is_reading.get_value() {
             return;
@@ -85,16 +98,16 @@ impl State {
                     self.in_trouble(Some(Trouble::Waiting));
                 }
             },
-            LATE,
+            STORE_IS_LATE,
         );
         spawn_local(async move {
             let loaded = store::read().await;
             self.is_reading.set_value(false);
             match loaded {
-                Ok(loaded) => self.take_up(loaded),
+                Ok(loaded) => self.on_store_read(loaded),
                 Err(trouble) => {
                     self.in_trouble(Some(trouble));
-                    set_timeout(move || self.read_store(), READ_AGAIN);
+                    set_timeout(move || self.read_store(), READ_RETRY_DELAY);
                 }
             }
         });
@@ -104,8 +117,9 @@ impl State {
         self.set_keeping(Keeping::without_store(trouble, self.journaled.get_value()));
     }
 
-    /// What was kept, found after the page was there to be used. Who has begun by then goes on with that.
-    pub(super) fn take_up(self, loaded: Loaded) {
+    /// Takes over what the store had, if it answered after the page could be used. Whoever has begun a plan by then goes
+    /// on with that one.
+    pub(super) fn on_store_read(self, loaded: Loaded) {
         let Loaded { plan, keeping, loss, joined, .. } = loaded;
         self.is_read.set_value(true);
         self.loss.set(loss);
@@ -115,64 +129,64 @@ impl State {
             Keeping::Kept => self.in_trouble(None),
             keeping => self.in_trouble(keeping.trouble()),
         }
-        if self.plan_open.with_untracked(|open| open.id == plan.id) {
-            // It stood in for itself, by what was known of it at once.
+        if self.plan.with_untracked(|open| open.id == plan.id) {
+            // What the journal and the summary knew of it stood in for it.
             self.merge_from_store(&plan);
-        } else if self.plan_open.with_untracked(Plan::is_blank) && !plan.is_blank() {
-            let answers = first_answers(&plan);
+        } else if self.plan.with_untracked(Plan::is_blank) && !plan.is_blank() {
             self.open(plan);
-            self.take(answers);
+            self.offer_prefecture();
+            self.schedule_after_paint();
         }
-        self.begin_keeping();
+        self.start_saving();
     }
 
-    pub(super) fn begin_keeping(self) {
-        store::listen(move |id| self.hear(id));
-        self.note_edits();
+    pub(super) fn start_saving(self) {
+        store::listen(move |id| self.on_tab_message(id));
+        self.schedule_save();
         self.read_summaries();
     }
 
-    /// The page is going away, or into the background: nothing may wait. The journal has what is being written.
-    pub(super) fn leave(self) {
-        self.note_edits();
+    /// The page goes away, or into the background: what is scheduled is written now. The journal has what is being written.
+    pub(super) fn flush_on_hide(self) {
+        self.schedule_save();
         self.on(Event::Hidden);
     }
 
-    /// The page is shown again: what failed is tried again. From the browser's cache of pages (`is_restored`) it also has
-    /// to see what happened meanwhile.
+    /// The page is shown again: what failed is retried. A page restored from the back/forward cache also catches up with
+    /// what happened meanwhile.
     pub fn resume(self, is_restored: bool) {
         if !self.is_read.get_value() {
             return self.read_store();
         }
         self.on(Event::Retry);
         if is_restored {
-            let id = self.plan_open.with_untracked(|plan| plan.id.clone());
-            // A page that was left in the middle of a write has it in its journal only.
+            let id = self.plan.with_untracked(|plan| plan.id.clone());
+            // A page that was left in the middle of a write has the edits in its journal only.
             if let Some(plan) = journal::of_plan(&id) {
                 self.merge_from_store(&plan);
             }
-            self.hear(id);
+            self.on_tab_message(id);
             spawn_local(async move { self.show_listing(store::listing().await) });
         }
     }
 
-    /// Changes to another language. The page is loaded again: its texts stand fast.
-    pub fn speak(self, language: Language) {
+    /// Changes to another language. The page is loaded again, because its texts do not change while it is open.
+    fn change_language(self, language: Language) {
         self.settings.update(|s| s.language = Some(language));
         remembered::keep_settings(self.settings.get_untracked());
-        self.leave();
+        self.flush_on_hide();
         page::reload_in(language, remembered::settings().language == Some(language));
     }
 
-    /// Another tab wrote a plan, or, without an id, deleted everything.
-    pub fn hear(self, id: String) {
+    /// Another tab wrote the plan of this id, or deleted everything if there is none.
+    pub fn on_tab_message(self, id: String) {
         if id.is_empty() {
             return self.forget();
         }
         spawn_local(async move {
             match store::load(&id).await {
                 Ok(Found::Nothing) => self.remove_summary(&id),
-                Ok(Found::Newer) if self.plan_open.with_untracked(|plan| plan.id == id) => {
+                Ok(Found::Newer) if self.plan.with_untracked(|plan| plan.id == id) => {
                     self.in_trouble(Some(Trouble::Newer));
                 }
                 Ok(found) => {
@@ -181,23 +195,24 @@ impl State {
                         self.upsert_summary(&plan);
                     }
                 }
-                Err(_) => set_timeout(move || self.hear(id), READ_AGAIN),
+                Err(_) => set_timeout(move || self.on_tab_message(id), READ_RETRY_DELAY),
             }
         });
     }
 
-    /// Takes over what a frame handed to this tab.
-    pub fn take_over(self, text: String) {
+    /// Opens plans that a frame handed to this tab.
+    fn open_handed_over(self, text: String) {
         for plan in decode_new(&text).unwrap_or_default() {
             self.begin(plan);
         }
     }
 
-    /// In another site's page, after a click: goes over to the plans of the guide's own tab. `told` hears whether it may.
-    pub fn join(self, told: impl FnOnce(bool) + 'static) {
+    /// In another site's page, after a click: changes to the plans of the guide's own tab. `done` is called with whether
+    /// the browser allowed it.
+    pub fn join(self, done: impl FnOnce(bool) + 'static) {
         spawn_local(async move {
             let joined = store::join().await;
-            told(joined);
+            done(joined);
             if !joined {
                 return;
             }
@@ -208,7 +223,7 @@ impl State {
                     listing.summaries.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived());
                 shown.max_by_key(|plan| plan.edited()).map(|plan| plan.id.clone())
             });
-            if !self.plan_open.with_untracked(Plan::is_blank) {
+            if !self.plan.with_untracked(Plan::is_blank) {
                 // With what was not written yet.
                 self.mark_changed(journal::is_kept());
             } else if let Some(newest) = newest
@@ -220,7 +235,7 @@ impl State {
         });
     }
 
-    /// Forgets everything: it has been deleted, here or in another tab.
+    /// Forgets everything, after it was deleted here or in another tab.
     pub fn forget(self) {
         self.journaled.set_value(None);
         self.queue.set_value(SaveQueue::new());

@@ -1,4 +1,4 @@
-//! Why nothing came of what was pressed, in words.
+//! Why a plan could not be read or changed, in words.
 
 use crate::storage::Trouble;
 

@@ -1,16 +1,16 @@
 use leptos::prelude::*;
 
-use crate::app::State;
+use crate::app::state::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
 use crate::ui::{Derived, live, plain_words};
 
-/// Before there is a schedule: where the questions lead.
+/// Before there is a schedule: the steps that will be in it.
 #[component]
-pub fn Ahead() -> impl IntoView {
+pub fn Preview() -> impl IntoView {
     let state = State::here();
     let waiting = Derived::new(move || {
-        state.plan.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
+        state.schedule.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
     });
     live(move || {
         let edition = facts().editions.last().filter(|_| waiting.get())?;

@@ -1,24 +1,29 @@
-//! What stands folded below a step: why it is that day, whom to ask, how it is done, and what the person notes of it.
+//! The folds below a step: why it is due that day, whom to ask, how it is done, and the person's notes.
 
 use leptos::prelude::*;
 
+use super::calendar_export::StepCalendarButton;
 use super::contacts::phone;
-use super::step::source;
-use super::take::StepCalendarButton;
+use super::source::source;
+use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
+use crate::domain::routes::Route;
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
 use crate::ui::{Derived, TextArea, TextField, live, live_words, plain_words, words};
 
+lazy_view! { pub fn step_details(step: &'static Step) => <StepDetails step=step/> }
+lazy_view! { pub fn reply_details(milestone: &'static Milestone) => <ReplyDetails milestone=milestone/> }
+
 #[component]
-pub fn StepMore(step: &'static Step) -> impl IntoView {
+fn StepDetails(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
-    let (planned, noted) = (state.planned(id), state.noted(id));
+    let (planned, noted) = (state.planned(id), state.progress(id));
     let why = Derived::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
         _ => None,
@@ -28,8 +33,8 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
         Some(step.how(&charge.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view())
     };
     let asks = step.due.as_deref().and_then(|m| {
-        let plan = state.plan.get_untracked()?;
-        plan.edition.milestone(m).filter(|m| m.ask.is_some())
+        let schedule = state.schedule.get_untracked()?;
+        schedule.edition.milestone(m).filter(|m| m.ask.is_some())
     });
     // Or its day is to be asked for, which is put on a day, too.
     let dated = Derived::new(move || {
@@ -61,11 +66,11 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
         .first()
         .and_then(|id| facts().form(id))
         .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
-    let said = || state.plan.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
+    let said = || state.schedule.with_untracked(|p| p.as_ref().is_some_and(|p| p.edition.is_said(step)));
     let make = || if said() { texts::schedule::make_said() } else { texts::schedule::make_text() };
     let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
-            {form.map(|(id, label)| view! { <p><a href="#forms" on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
+            {form.map(|(id, label)| view! { <p><a href=Route::Forms.href() on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=why/>
             {asks.map(|m| view! { <AskBureau milestone=m dated=why/> })}
@@ -90,14 +95,14 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
 fn go_form(state: State, id: &'static str) {
     state.form.set(Some(id));
     if id.is_empty() {
-        page::go_to("forms", "messages-title".into());
+        page::go_to(Route::Forms.hash(), "messages-title".into());
     }
 }
 
 #[component]
-pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
+fn ReplyDetails(milestone: &'static Milestone) -> impl IntoView {
     let state = State::here();
-    let reply = state.once_settled(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
+    let reply = state.derived_after_paint(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=reply/>
@@ -111,9 +116,9 @@ pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
 fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
     let known = Derived::new(move || dated.with(Option::is_some));
-    let why = state.once_settled(move || {
-        let told = |plan: &Schedule, dated| plan.why(&dated, state.kind.get(), &facts().open_days);
-        state.plan.with(|plan| Some(told(plan.as_ref()?, dated.get()?))).unwrap_or_default()
+    let why = state.derived_after_paint(move || {
+        let told = |schedule: &Schedule, dated| schedule.why(&dated, state.kind.get(), &facts().open_days);
+        state.schedule.with(|schedule| Some(told(schedule.as_ref()?, dated.get()?))).unwrap_or_default()
     });
     let from = Derived::new(move || dated.with(|dated| dated.as_ref().and_then(Dated::source)));
     live(move || {
@@ -144,11 +149,11 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
         }
         let (today, days) = (state.today(), &facts().open_days);
         state.answers.with(|a| {
-            state.plan.with(|plan| {
-                let plan = plan.as_ref();
-                let error = plan.and_then(|p| own_doubt(a, p, milestone));
-                let remark = plan.and_then(|p| told_remark(a, p, milestone, today, days));
-                let is_elsewhere = plan.is_some_and(|p| a.told_elsewhere(id, p.designation).is_some());
+            state.schedule.with(|schedule| {
+                let schedule = schedule.as_ref();
+                let error = schedule.and_then(|p| own_doubt(a, p, milestone));
+                let remark = schedule.and_then(|p| told_remark(a, p, milestone, today, days));
+                let is_elsewhere = schedule.is_some_and(|p| a.told_elsewhere(id, p.designation).is_some());
                 (error, remark.unwrap_or_default(), is_elsewhere)
             })
         })
@@ -176,7 +181,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
                     .and_then(|l| l.strip_prefix("tel:"))
                     .is_some_and(|number| at.contains(number))
             };
-            let checked = state.plan.with(|p| {
+            let checked = state.schedule.with(|p| {
                 let contact = p.as_ref()?.edition.contacts.iter().find(has)?;
                 Some(texts::common::checked(day_short(contact.source.checked)))
             });
@@ -189,7 +194,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
                 {plain_words(charge.name())}</a> " " {phone(charge)}</p> }.into_any()
         })
     };
-    let question = state.once_settled(move || {
+    let question = state.derived_after_paint(move || {
         state.designation.get().and_then(|day| milestone.question(day, state.kind.get()))
     });
     view! {

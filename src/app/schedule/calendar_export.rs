@@ -1,8 +1,9 @@
-//! Taking the schedule along into a calendar.
+//! Export of the schedule for a calendar.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::chunk::{lazy_chunk, lazy_view};
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
@@ -11,34 +12,36 @@ use crate::domain::calendar::day_short;
 use crate::domain::ics::{Feed, File, Noted, file_name};
 use crate::domain::schedule::{Due, Schedule};
 use crate::domain::verdict::numbered;
-use crate::later::later;
 
 const KIND: &str = "text/calendar";
-/// Where it is said that the whole schedule was handed over.
+/// Id of the place that says that the schedule was handed over.
 pub const CALENDAR: &str = "calendar";
 
-later! {
-    fn calendar(state: State, step: Option<&'static str>) -> () {
-        download(state, step);
+lazy_view! { pub fn calendar_help() => <CalendarHelp/> }
+
+lazy_chunk! {
+    /// [`export`], for the first screen.
+    fn export_lazily(state: State, step: Option<&'static str>) -> () {
+        export(state, step);
     }
 }
 
-/// Where it is said that a step was handed over.
+/// Id of the place that says that a step was handed over.
 fn at_step(id: &str) -> String {
     ["calendar-", id].concat()
 }
 
-/// Hands the dated steps, or one of them, over for a calendar.
-fn download(state: State, step: Option<&'static str>) {
-    // What is to be done next is not put on a day that is past, though the clock were behind.
+/// Hands a file of the dated steps, or of one of them, to the browser.
+fn export(state: State, step: Option<&'static str>) {
+    // The next step is never put on a past day, even if the clock runs behind.
     let today = state.today_anew();
     let today = if untrack(|| state.is_clock_behind()) { facts().day() } else { today };
-    let Some(plan) = state.plan.get_untracked() else { return };
+    let Some(schedule) = state.schedule.get_untracked() else { return };
     let notes = state.answers.with_untracked(|answers| {
-        state.plan_open.with_untracked(|open| {
+        state.plan.with_untracked(|open| {
             let name = answers.called(open.name());
             let feed = Feed {
-                plan: &plan,
+                plan: &schedule,
                 answers,
                 id: &open.id,
                 name,
@@ -50,7 +53,7 @@ fn download(state: State, step: Option<&'static str>) {
                 sent: Noted::of(open),
             };
             let file = step.map_or_else(|| Some(feed.all()), |id| feed.step(id))?;
-            let left_out = left_out(&plan).filter(|_| step.is_none());
+            let left_out = left_out(&schedule).filter(|_| step.is_none());
             let besides = texts::handed::calendar().to_string()
                 + &left_out.map(texts::handed::left_out).unwrap_or_default()
                 + &gone(&file).map(texts::handed::gone).unwrap_or_default();
@@ -60,41 +63,41 @@ fn download(state: State, step: Option<&'static str>) {
         })
     });
     if let Some(notes) = notes {
-        state.note(|plan, now| notes.iter().filter_map(|(path, text)| plan.set(path, text, now)).collect());
+        state.keep_beside_answers(&notes);
     }
 }
 
-/// What the file takes back, to be deleted by hand where a calendar does not.
+/// What the file cancels, to be deleted by hand if a calendar ignores cancellations.
 fn gone(file: &File) -> Option<String> {
     let gone =
         file.gone.iter().map(|Noted { date, title, .. }| texts::handed::gone_one(day_short(*date), title));
     Some(gone.collect::<Vec<_>>().join(texts::common::comma())).filter(|gone| !gone.is_empty())
 }
 
-/// The steps without a day, which no calendar has a place for.
-fn left_out(plan: &Schedule) -> Option<String> {
-    let steps = plan.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Words(_)));
+/// The steps without a day, which cannot be in a calendar.
+fn left_out(schedule: &Schedule) -> Option<String> {
+    let steps = schedule.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Words(_)));
     Some(numbered(steps)).filter(|steps| !steps.is_empty())
 }
 
-fn save(state: State, step: Option<&'static str>) {
+fn press(state: State, step: Option<&'static str>) {
     spawn_local(async move {
-        if calendar(state, step).await.is_err() {
-            state.say(texts::frame::failed().into());
+        if export_lazily(state, step).await.is_err() {
+            state.show_toast(texts::frame::failed().into());
         }
     });
 }
 
-/// All steps for a calendar.
+/// Exports all steps.
 #[component]
 pub fn CalendarButton() -> impl IntoView {
     let state = State::here();
-    view! { <button type="button" id="ics" on:click=move |_| save(state, None)>{texts::schedule::calendar()}</button> }
+    view! { <button type="button" id="ics" on:click=move |_| press(state, None)>{texts::schedule::calendar()}</button> }
 }
 
-/// What each calendar does with the file: before it is pressed.
+/// What each calendar does with the file, to be read before it is downloaded.
 #[component]
-pub fn CalendarHow() -> impl IntoView {
+fn CalendarHelp() -> impl IntoView {
     view! {
         <details class="calendar-how" id="calendar-how">
             <summary>{texts::schedule::calendar_how()}</summary>
@@ -108,12 +111,12 @@ pub fn CalendarHow() -> impl IntoView {
     }
 }
 
-/// One step for a calendar.
+/// Exports one step.
 #[component]
 pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
     let state = State::here();
     view! {
-        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| save(state, Some(id))>{texts::schedule::calendar_step()}</button></p>
+        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| press(state, Some(id))>{texts::schedule::calendar_step()}</button></p>
         <HandedOver at=at_step(id)/>
     }
 }
