@@ -6,8 +6,8 @@ import { failed } from 'failed';
 import { begin } from 'part';
 import { anew } from 'whole';
 
-// Who was here before sees nothing before what was kept, which the later part reads; where it cannot be had, what is known
-// of the plan without it.
+// A returning visitor sees nothing before the stored plan, which the second chunk reads. If the chunk cannot be loaded, the
+// app shows what the journal knows of the plan; if that is nothing, it shows nothing (src/app/startup.rs).
 const journal = globalThis.onshiGuideJournal;
 if (journal?.isReturning) begin('later').catch(error => journal.plan ? console.error(error) : failed(error));
 

@@ -1,4 +1,4 @@
-//! For an association's webmaster: what to write into a page, with a preview.
+//! For an association's webmaster: the snippet for embedding the guide, with a preview.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;

@@ -58,7 +58,7 @@ pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
     let id = at.clone();
     let (place, left) = (at.clone(), at.clone());
     let handed = Derived::new(move || state.handed.with(|h| h.as_ref().filter(|h| h.at == place).cloned()));
-    // Nothing is told of another day, or another plan, to who comes back to the page.
+    // The message is not shown again when the person comes back to the page on another day or with another plan.
     on_cleanup(move || {
         if state.handed.with_untracked(|h| h.as_ref().is_some_and(|h| h.at == left)) {
             state.handed.set(None);
@@ -89,7 +89,7 @@ pub fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
     let state = State::here();
     let is_refused = RwSignal::new(false);
     let entries = move || state.plan.with_untracked(|plan| encode(&[plan]));
-    // The tab does not know yet which language was chosen here.
+    // The new tab doesn't know yet which language was chosen here.
     let address = move || page::address() + if texts::is_english() { "?lang=en" } else { "" };
     let open = move |_| is_refused.set(!handover::open_tab(&address(), entries()));
     let by_hand = id.clone();

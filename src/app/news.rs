@@ -1,4 +1,4 @@
-//! Tells of a newer build, of facts that are newer than those the person saw last, and of facts that may be old.
+//! Notices of a newer build, of facts that changed since the last visit, and of facts that may be outdated.
 
 use leptos::prelude::*;
 
@@ -19,7 +19,7 @@ fn NewsNotice() -> impl IntoView {
         let today = state.today();
         let edition = facts().editions.last().filter(|edition| edition.is_stale(today))?;
         let checked = day_short(edition.source.checked);
-        // The facts are old, or the clock is ahead: only who reads it can tell.
+        // The facts are outdated, or the clock is ahead: only the reader can tell.
         let by_clock = (!state.is_today_chosen()).then(|| texts::frame::stale_by_clock(day_short(today)));
         Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}{by_clock}</p> })
     };

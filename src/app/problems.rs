@@ -1,4 +1,4 @@
-//! What to put right, with links to the fields.
+//! Input that cannot be used, with links to its fields.
 
 use leptos::prelude::*;
 
@@ -11,8 +11,8 @@ use crate::ui::{Derived, live};
 
 lazy_view! { pub fn problems_fold() => <Problems/> }
 
-/// What was typed on the first page and cannot be used. It folds and stands beside the other lines of the head, so
-/// that nothing moves under somebody who is typing.
+/// The input of the first screen that cannot be used. It is a fold in the head, so that nothing moves under somebody who is
+/// typing.
 #[component]
 fn Problems() -> impl IntoView {
     let state = State::here();
@@ -22,7 +22,7 @@ fn Problems() -> impl IntoView {
                 .answers
                 .with(|a| problems(a, state.opening_error().as_ref(), schedule.as_ref(), state.today()))
         });
-        // What is being typed may still become right; of the opening date it is said already where it cannot.
+        // Text being typed may still become right. The opening date reports only what cannot.
         found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
         found
     });
@@ -39,7 +39,7 @@ fn Problems() -> impl IntoView {
     })
 }
 
-/// The same as a box of its own; nothing where there is nothing to put right.
+/// The same as a box; nothing if there is no problem.
 pub fn problem_list(found: Vec<Problem>) -> Option<AnyView> {
     (!found.is_empty()).then(|| {
         view! {

@@ -18,7 +18,7 @@ lazy_view! { pub fn share_link() => <ShareLink/> }
 fn ShareLink() -> impl IntoView {
     let state = State::here();
     let status = RwSignal::new("");
-    // The person's choice: they tell nobody who it is, but another office may say another day.
+    // The person's choice: days that the bureau named identify nobody, but another office may name others.
     let with_told = RwSignal::new(false);
     let has_told =
         Derived::new(move || state.answers.with(|a| !Shared::with_told(facts(), a).told.is_empty()));

@@ -1,4 +1,4 @@
-//! A link from somebody else: taken over as a new plan, after asking.
+//! A shared link: taken over as a new plan, after asking.
 
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ use crate::ui::live;
 
 lazy_view! { pub fn shared_notice() => <SharedNotice/> }
 
-/// Asks whether to take over what the address hands over.
+/// Asks whether to take over the plan in the address.
 #[component]
 fn SharedNotice() -> impl IntoView {
     let state = State::here();

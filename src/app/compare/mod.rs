@@ -19,7 +19,7 @@ lazy_view! { pub fn compare_page() => <ComparePage/> }
 fn ComparePage() -> impl IntoView {
     let state = State::here();
     let own = untrack(|| state.day()).map(month_start);
-    // Half a year ahead is the nearest that is usually asked about.
+    // People usually ask about half a year ahead or later.
     let usual = own.unwrap_or_else(|| untrack(|| offered(state.today())).nth(5).unwrap_or_default());
     let month = RwSignal::new(usual);
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
@@ -28,7 +28,7 @@ fn ComparePage() -> impl IntoView {
         Derived::new(move || state.answers.with(|said| bureaus(facts(), month.get(), said, state.today())));
     let by_month =
         Derived::new(move || state.answers.with(|said| months(facts(), &place.get(), said, state.today())));
-    // Drawn anew with the month; what was chosen stays on offer.
+    // Drawn anew with the month; the chosen one stays in the list.
     let first = Derived::new(move || month_start(state.today()));
     let months = move || {
         let first = first.get();
@@ -98,7 +98,7 @@ fn Sortable(
         let name = format!("{}.csv", table.title);
         handed::file(state, download_at, &name, "text/csv", table.csv(), "");
     };
-    // The heads stay while the lines change, so that the focus stays on the head that was pressed.
+    // The heads are not drawn anew with the lines, so that the one that was pressed keeps the focus.
     let columns = Derived::new(move || table.get().map(|t| t.columns).unwrap_or_default());
     let heads = move || {
         let head = |(i, label): (usize, String)| {

@@ -11,7 +11,7 @@ use crate::domain::paper::page::page as drawn;
 use crate::domain::problems::Problem;
 use crate::ui::{Derived, TextField, live, plain_words};
 
-/// The fields of a form, with what is still missing on top.
+/// The fields of a form, below a list of those that are still missing.
 #[component]
 pub fn Fields(copy: Copy) -> impl IntoView {
     let state = State::here();
@@ -30,7 +30,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
         }).collect_view();
         view! { <div class="notice" id="missing"><p>{texts::forms::missing()}</p><ul class="inline">{links}</ul></div> }.into_any()
     };
-    // What the drawing cuts off is told beside its field, too.
+    // Text that the drawing cuts off is reported beside its field, too.
     let cut = Derived::new(move || {
         state.filling(|f| {
             drawn(form, &f, copy.department, false).cut.into_iter().map(|f| f.id.as_str()).collect()
@@ -59,13 +59,13 @@ fn element(id: &str) -> String {
     format!("field-{}", id.replace('.', "-"))
 }
 
-/// One of them; `must`: it is to be filled in.
+/// A field of a form; `must` if it is required.
 #[component]
 pub fn FormField(
     form: &'static FormDef,
     field: &'static Field,
     must: bool,
-    /// The ids of the fields of which not all fits the paper.
+    /// Ids of the fields whose text does not fit the paper.
     #[prop(optional)]
     cut: Option<Derived<Vec<&'static str>>>,
 ) -> impl IntoView {
@@ -82,7 +82,7 @@ pub fn FormField(
     let again = move || again.get().filter(|_| !state.typing.is_in(&asked));
     match field.kind {
         FieldKind::Choice => {
-            // What goes on the paper is Japanese, whatever the page calls it.
+            // The value on the paper is Japanese in every language.
             let on_paper =
                 japanese().form(&form.id).and_then(|f| f.field(&field.id)).map_or(&[][..], |f| &f.options);
             let pairs = on_paper.iter().zip(&field.options);

@@ -10,16 +10,15 @@ use crate::domain::edition::Message;
 use crate::domain::form::{receipt_doubt, receipt_field};
 use crate::ui::{Derived, TextField, live, plain_words};
 
-/// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
-/// the form that is shown.
+/// The messages to send, with the fields that go into them and aren't on the form that is shown.
 #[component]
 pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
     let state = State::here();
-    // Drawn anew with the edition, not at every key.
-    let held = Derived::new(move || state.edition_or_current().map(|e| e.id.as_str()));
+    // By id, so that the messages are drawn anew with the edition, not at every key.
+    let shown_edition = Derived::new(move || state.edition_or_current().map(|e| e.id.as_str()));
     let edition = move || {
-        let held = held.get();
-        facts().editions.iter().find(|e| held == Some(e.id.as_str())).or(facts().editions.first())
+        let id = shown_edition.get();
+        facts().editions.iter().find(|e| id == Some(e.id.as_str())).or(facts().editions.first())
     };
     let fields = move || {
         let shown = shown.get().map(|copy| copy.form);

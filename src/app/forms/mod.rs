@@ -1,4 +1,4 @@
-//! The forms: typed into once, shown and printed as the papers.
+//! The forms: filled in once, shown and printed as on paper.
 
 mod fields;
 mod messages;

@@ -5,7 +5,7 @@ use crate::domain::copies::Copy;
 use crate::domain::paper::page::{Page, page};
 use crate::ui::{Derived, live};
 
-/// A sheet as it is printed: the drawing of its page, and what of it is cut off.
+/// A sheet as it is printed, with a warning about text that is cut off.
 #[component]
 pub fn Paper(copy: Copy, off: Derived<bool>, sample: RwSignal<bool>) -> impl IntoView {
     let state = State::here();

@@ -1,4 +1,4 @@
-//! How the person wants the guide to look: larger texts, furigana, colours; and in which language.
+//! Appearance as the person chose it: text size, furigana, colours, language.
 
 mod language;
 
@@ -40,7 +40,7 @@ fn LookChoices() -> impl IntoView {
         <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
             value=Derived::new(move || Some(settings.get().theme))
             on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
-        // English has none.
+        // English has no furigana.
         {(!texts::is_english()).then(|| view! {
             <label class="check">
                 <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana

@@ -1,4 +1,4 @@
-//! The list of plans: for those who have more than one opening, their own or their clients'.
+//! The list of plans, for those who have more than one opening, their own or their clients'.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -18,8 +18,8 @@ use crate::domain::shelf::{
 use crate::domain::verdict::left;
 use crate::ui::{Derived, TextField, live};
 
-/// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
-const LINES: usize = 15;
+/// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
+const PAGE_SIZE: usize = 15;
 
 lazy_view! { pub fn plans_page() => <PlansPage/> }
 
@@ -30,7 +30,7 @@ fn PlansPage() -> impl IntoView {
     let sought = RwSignal::new(String::new());
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
-    let most = RwSignal::new(LINES);
+    let most = RwSignal::new(PAGE_SIZE);
     let found = Derived::new(move || {
         let (sought, archived, order) = (Sought::new(&sought.get(), nfkc), archived.get(), order.get());
         state.summaries.with(|heads| {
@@ -41,7 +41,7 @@ fn PlansPage() -> impl IntoView {
     });
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
     let count = move || found.get().map(|(n, _)| texts::plans::count(n));
-    // Told apart from a loss: why nothing is there, and the way to what is.
+    // Why the list is empty, and the way to the plans there are, so that it isn't taken for a loss.
     let nothing = Derived::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
         let sought = Sought::new(&sought.get(), nfkc);
@@ -76,10 +76,10 @@ fn PlansPage() -> impl IntoView {
     let more = move || {
         let (n, _) = found.get()?;
         (n > most.get()).then(|| view! {
-            <button type="button" id="more" on:click=move |_| most.update(|m| *m += LINES)>{texts::plans::more(n - most.get())}</button>
+            <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>{texts::plans::more(n - most.get())}</button>
         })
     };
-    // Not an empty list, as long as it is not known what there is.
+    // Not an empty list, as long as it is unknown what there is.
     let waiting = move || {
         let is_unknown = state.summaries.with(Option::is_none);
         is_unknown.then(|| match state.keeping.get().trouble() {
@@ -118,7 +118,7 @@ fn PlansPage() -> impl IntoView {
             {live(unlisted)}
             <div class="two">
                 <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=Derived::new(move || sought.get())
-                    on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
+                    on_input=Callback::new(move |text| { most.set(PAGE_SIZE); sought.set(text); })/>
                 <div class="field">
                     <label for="order">{texts::plans::order()}</label>
                     <select id="order" on:change=move |ev| {
@@ -130,8 +130,8 @@ fn PlansPage() -> impl IntoView {
                 </div>
             </div>
             <ul class="plan-list" id="plan-list">
-                // A line stays its plan's: what is open or has the focus in it does not pass to another. Not by its time: under a
-                // clock that stands still two states have the same.
+                // A line is keyed by its content, so that open folds and the focus never pass to another plan's line. Not by its
+                // time: if the clock stands still, two states have the same.
                 <For each=shown key=encode_head children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
             {live(empty)}
@@ -158,7 +158,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         page::focus_soon("deleted");
     };
     let is_open = move || state.plan.with(|p| id.with_value(|id| p.id == *id));
-    // Beside the buttons: why nothing came of a press.
+    // Why a press had no effect, beside the buttons.
     let refused = RwSignal::new("");
     let refuse = move |refusal: Refusal| refused.set(refusal.message());
     let open = move |_| {
@@ -219,7 +219,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         let late = days.is_some_and(|d| d < 0);
         view! { <p class:late=late>{what} {title} {by} {left}</p> }
     };
-    // Of all that is said only this moves with the day. The rest is not drawn anew under somebody who is at a button.
+    // Only this part depends on the day. The rest isn't drawn anew, so that a button keeps the focus.
     let stands = move || {
         let Line { opening, place, kind: label, verdict, trouble, wrong, next, nearest, .. } = said.get();
         view! {
@@ -253,7 +253,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     }
 }
 
-/// What was taken off the list last, and the way to have it back.
+/// The plan taken off the list last, with undo.
 #[component]
 fn Removed() -> impl IntoView {
     let state = State::here();
@@ -287,7 +287,7 @@ fn Removed() -> impl IntoView {
     })
 }
 
-/// Says why nothing came of a press, where its own line is gone.
+/// Says why a press had no effect, if its line is gone.
 fn say_refusal(state: State, done: Result<(), Refusal>) {
     if let Err(refusal) = done {
         state.show_toast(refusal.message().into());
@@ -299,7 +299,7 @@ fn say_refusal(state: State, done: Result<(), Refusal>) {
 fn Bin() -> impl IntoView {
     let state = State::here();
     let found = Derived::new(move || {
-        // The days left follow the day.
+        // Tracked: the days left depend on the day.
         state.today();
         let now = store::now();
         state.summaries.with(|heads| {

@@ -50,7 +50,7 @@ pub fn ExportPanel() -> impl IntoView {
                 Ok(found) => found,
                 Err(trouble) => return handed::no_file(state, EXPORTED, cause(trouble)),
             };
-            // The newest of the open one may be waiting to be written.
+            // The open plan as it is on the page: its last edits may be waiting to be written.
             plans.retain(|plan| plan.id != open.id);
             if !all || !open.is_blank() {
                 plans.push(open);
@@ -77,8 +77,8 @@ pub fn ExportPanel() -> impl IntoView {
         <h2>{texts::saved::export()}</h2>
         {if crypt::is_there() {
             view! {
-                // Enter in its one field is the form's only way to be sent: the browser knows an Enter that ends a
-                // conversion from one that is meant.
+                // A form that is submitted by Enter in its only field: the browser tells an Enter that ends an IME conversion
+                // from one that is meant.
                 <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
                     <TextField id="phrase" label=texts::saved::phrase()
                         hint=texts::saved::phrase_hint()

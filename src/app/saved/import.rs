@@ -18,7 +18,7 @@ use crate::ui::{Derived, TextArea, TextField, live};
 #[derive(Clone)]
 struct Incoming {
     plan: Plan,
-    /// When the one here was last written.
+    /// When the stored plan was last written.
     here: Option<String>,
     standing: Standing,
     choice: RwSignal<Choice>,
@@ -43,7 +43,7 @@ fn stopped(count: usize, why: Refusal) -> String {
 pub fn ImportPanel() -> impl IntoView {
     let state = State::here();
     let status = RwSignal::new(String::new());
-    // The field itself is emptied, and no longer shows it.
+    // Name of the chosen file: the field itself is emptied and no longer shows it.
     let chosen = RwSignal::new(String::new());
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
@@ -128,7 +128,7 @@ pub fn ImportPanel() -> impl IntoView {
                 if choice == Choice::Skip {
                     continue;
                 }
-                // As it is by now: it may have been written to since it was shown.
+                // Read again: the plan may have been written since it was shown.
                 let here = match here(state, &plan.id).await {
                     Ok(here) => here,
                     Err(refusal) => return status.set(stopped(count, refusal)),
@@ -151,7 +151,7 @@ pub fn ImportPanel() -> impl IntoView {
                 state.upsert_summary(&stored);
                 count += 1;
                 if stored.id == open {
-                    // Nor do the edits before it fit any more.
+                    // Opened anew, because the history of edits does not fit the imported plan.
                     state.open(stored.clone());
                 }
                 last = Some(stored);
@@ -166,7 +166,7 @@ pub fn ImportPanel() -> impl IntoView {
                 }
                 None => "plans",
             };
-            // Above what was taken in: opening a plan takes away what was said before.
+            // Last, because opening a plan clears the message.
             state.show_toast(texts::saved::imported(count) + &kept);
             page::go_to(to, "main".into());
         });

@@ -211,7 +211,7 @@ fn SavedPanel() -> impl IntoView {
             <Show when=move || asking.get()
                 fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_soon("delete-no") }>{texts::saved::delete_all()}</button> }>
                 <p role="alert">{texts::saved::delete_sure()}</p>
-                // The way out comes first and has the focus: pressing twice deletes nothing.
+                // Cancel comes first and has the focus, so that pressing twice deletes nothing.
                 <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
                 <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
             </Show>

@@ -10,7 +10,7 @@ use crate::ui::{Derived, live};
 
 lazy_view! { pub fn figure() => <Figure/> }
 
-/// The drawn timeline, and what it says in words. It is drawn after the schedule has painted.
+/// The drawn timeline, with its content in words. It is drawn after the schedule has painted.
 #[component]
 fn Figure() -> impl IntoView {
     let state = State::here();
@@ -55,7 +55,7 @@ fn Figure() -> impl IntoView {
     })
 }
 
-/// The signs of the drawing and what they mean, each kept together with its word.
+/// The legend of the drawing: each sign kept on a line with its meaning.
 fn legend(opens: &str) -> String {
     let month = texts::timeline::opening(opens);
     [

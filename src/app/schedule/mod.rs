@@ -1,4 +1,4 @@
-//! The first page: the questions, the verdict and the dated steps; on paper, the checklist.
+//! The first screen: questions, verdict and dated steps; on paper, the checklist.
 
 mod calendar_export;
 mod contacts;

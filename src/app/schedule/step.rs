@@ -16,7 +16,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
     let id = step.id.as_str();
-    // Only the day is shown at once when a key is typed; all else that follows from it can wait.
+    // Only the day changes at once when a key is typed; the rest follows after paint.
     let (planned, noted) = (state.planned(id), state.progress(id));
     let stands = Derived::new(move || {
         let is_open = !noted.with(|p| p.done);
@@ -53,7 +53,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     }
 }
 
-/// When a step is due.
+/// The day when a step is due.
 #[component]
 fn DueDay(step: &'static str) -> impl IntoView {
     let state = State::here();
@@ -63,7 +63,7 @@ fn DueDay(step: &'static str) -> impl IntoView {
             _ => None,
         })
     });
-    // Not drawn anew from one day to another.
+    // Not drawn anew when only the day changes.
     let other = Derived::new(move || {
         state.schedule.with(|schedule| match &schedule.as_ref()?.planned(step)?.due {
             Due::On(_) => None,

@@ -36,7 +36,7 @@ fn StepDetails(step: &'static Step) -> impl IntoView {
         let schedule = state.schedule.get_untracked()?;
         schedule.edition.milestone(m).filter(|m| m.ask.is_some())
     });
-    // Or its day is to be asked for, which is put on a day, too.
+    // A step whose day is to be asked for is put on a day, too.
     let dated = Derived::new(move || {
         let ahead = || state.designation.get().is_some_and(|day| day > state.today());
         planned.with(|p| {
@@ -111,14 +111,14 @@ fn ReplyDetails(milestone: &'static Milestone) -> impl IntoView {
     }
 }
 
-/// Why it is that day.
+/// Why it is due that day.
 #[component]
 fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
     let known = Derived::new(move || dated.with(Option::is_some));
     let why = state.derived_after_paint(move || {
-        let told = |schedule: &Schedule, dated| schedule.why(&dated, state.kind.get(), &facts().open_days);
-        state.schedule.with(|schedule| Some(told(schedule.as_ref()?, dated.get()?))).unwrap_or_default()
+        let why = |schedule: &Schedule, dated| schedule.why(&dated, state.kind.get(), &facts().open_days);
+        state.schedule.with(|schedule| Some(why(schedule.as_ref()?, dated.get()?))).unwrap_or_default()
     });
     let from = Derived::new(move || dated.with(|dated| dated.as_ref().and_then(Dated::source)));
     live(move || {
@@ -134,16 +134,17 @@ fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
     })
 }
 
-/// What to ask about a day, where, and the field for what the person was told.
+/// What to ask about a day, where, and the field for the day that the bureau named.
 #[component]
 fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> impl IntoView {
     let state = State::here();
     let known =
         Derived::new(move || dated.with(|d| d.as_ref().is_some_and(|d| d.certainty != Certainty::Own)));
     let id = milestone.id.as_str();
-    let value = Derived::new(move || state.deadlines.with(|told| told.get(id).cloned().unwrap_or_default()));
-    // What is said of it. Where nothing was told nothing else is followed: every listener has its price at every key.
-    let told = Derived::new(move || {
+    let value = Derived::new(move || state.deadlines.with(|days| days.get(id).cloned().unwrap_or_default()));
+    // Remarks on the day that was entered. While there is none nothing else is tracked: every subscriber costs time at
+    // every key.
+    let remarks = Derived::new(move || {
         if value.with(String::is_empty) {
             return (None, Told::default(), false);
         }
@@ -158,7 +159,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
             })
         })
     });
-    let error = Derived::new(move || told.with(|(error, ..)| error.clone()));
+    let error = Derived::new(move || remarks.with(|(error, ..)| error.clone()));
     let tell = move |text: String| {
         if let Some(designation) = state.designation.get_untracked() {
             state.edit(|a| a.tell(id, text, designation));
@@ -168,13 +169,13 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
         tell(text);
         page::focus(&format!("own-{id}"));
     };
-    // Where there is a day there is nothing to ask at first, but the person may have been told another.
-    // What was typed in stays open: it must not close on somebody who is emptying the field.
+    // Folded if the day is known, though the bureau may name another. Once typed into, the fold stays open: it must not
+    // close on somebody who is emptying the field.
     let touched = RwSignal::new(false);
     let open = Derived::new(move || !known.get() || touched.get() || !value.get().is_empty());
     let place = move || {
         if let Some(at) = &milestone.ask_at {
-            // The day that the number was checked stands with the contact that has it.
+            // The contact with the number says when it was checked.
             let has = |c: &&Contact| {
                 c.link
                     .as_deref()
@@ -208,9 +209,9 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
                     touched.set(true);
                     tell(text);
                 })/>
-            <p class="hint taken" aria-live="polite">{live(move || told.with(|(_, remark, _)| remark.taken.clone()))}</p>
-            <p class="doubt" aria-live="polite">{live(move || told.with(|(_, remark, _)| remark.doubt.clone()))}</p>
-            {live(move || told.with(|(.., is_elsewhere)| *is_elsewhere).then(|| view! {
+            <p class="hint taken" aria-live="polite">{live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}</p>
+            <p class="doubt" aria-live="polite">{live(move || remarks.with(|(_, remark, _)| remark.doubt.clone()))}</p>
+            {live(move || remarks.with(|(.., is_elsewhere)| *is_elsewhere).then(|| view! {
                 <div class="buttons">
                     <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>
                     <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>{texts::schedule::drop_day()}</button>

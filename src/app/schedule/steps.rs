@@ -27,7 +27,7 @@ pub fn Steps() -> impl IntoView {
             }
         });
     };
-    // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
+    // The list of steps changes only with edition and path: typing elsewhere redraws no card.
     let steps = Derived::new(move || {
         state
             .schedule
@@ -53,14 +53,14 @@ pub fn Steps() -> impl IntoView {
     })
 }
 
-/// The bureau's reply, in its place: after the step that asks for it.
+/// The bureau's reply, after the step that asks for it.
 #[component]
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
     let reply = Derived::new(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
     let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
-    // Redrawn only with the edition: typing into its field keeps the field.
+    // Drawn anew only with the edition: its field stays while it is typed into.
     let milestone = Derived::new(move || {
         let edition = state.edition.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;

@@ -1,4 +1,4 @@
-//! The questions: the three that come first (the day and the place give a schedule), and those that lead to a branch of it.
+//! The questions: the first three, of which day and place give a schedule, and those that lead to a branch of it.
 
 mod picker;
 
@@ -26,7 +26,7 @@ pub fn Questions() -> impl IntoView {
     });
     let is_explained = Derived::new(move || explained.with(|said| !said.is_empty()));
     let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
-    // All three, in a line.
+    // All three answers, in a line.
     let answered = move || {
         let (day, kind) = (day(state.day()?), kind.get()?);
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
@@ -51,15 +51,15 @@ pub fn Questions() -> impl IntoView {
         })
         .collect_view();
     view! {
-        // Folded for who comes back on a phone: what counts now stands below.
+        // Folded for a returning visitor on a phone: the schedule is below.
         <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
             <summary><h2>{texts::start::title()}</h2> <span class="answered">{live(answered)}</span></summary>
-            // A form of its own: at every key a browser looks through all fields of the form that is typed in, to fill
-            // them in, and without a form those are all on the page.
+            // A form of its own: at every key a browser looks through all fields of the form, to fill them in. Without a
+            // form those are all fields of the page.
             <form on:submit=|ev| ev.prevent_default()>
                 <div class="pair">
                     <div>
-                        // Drawn anew where its words change, never while it is typed into.
+                        // Drawn anew when its words change, never while it is typed into.
                         {live(move || {
                             let kind = pharmacy.get().then_some(Kind::Pharmacy);
                             view! {
@@ -109,7 +109,7 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
     kind == Some(Kind::Pharmacy)
 }
 
-/// What leads to another branch of the procedure.
+/// The fold with the questions that lead to another branch of the procedure.
 #[component]
 pub fn BranchesFold() -> impl IntoView {
     let chunk = Chunk::here();
@@ -124,7 +124,7 @@ pub fn BranchesFold() -> impl IntoView {
 
 lazy_view! { fn branches() => <Branches/> }
 
-/// What stands in the fold; with it the name of the plan, and the association's notes on it.
+/// The content of the fold, with the name of the plan and the association's notes.
 #[component]
 fn Branches() -> impl IntoView {
     let state = State::here();
@@ -141,7 +141,7 @@ fn Branches() -> impl IntoView {
                 ]
                 value=application
                 on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
-            // Drawn anew where its words change.
+            // Drawn anew when its words change.
             {live(move || {
                 let (first, later) = match pharmacy.get() {
                     true => (texts::answers::from_first_pharmacy(), texts::answers::later_pharmacy()),

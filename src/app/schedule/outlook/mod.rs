@@ -1,5 +1,5 @@
-//! The answer on top: can it be made, what next, how many days. Each part hears of its own changes only, so that a key
-//! typed above costs what it changes.
+//! The answer on top: whether the month can be made, what is next, how many days are left. Each part subscribes to its
+//! own values only, so that a keystroke costs no more than what it changes.
 
 mod basis;
 mod next;
@@ -18,7 +18,7 @@ use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
 use crate::ui::{Derived, live, words};
 
-/// The verdict in a few words, with the class that the style knows it by.
+/// The verdict in a few words, with its CSS class.
 fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
     match (schedule.path, outlook.verdict) {
         (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),

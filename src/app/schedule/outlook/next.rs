@@ -1,4 +1,4 @@
-//! What comes next, which day is the nearest, and which days nobody knows yet.
+//! The next step, the nearest day, and the days that nobody knows yet.
 
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ use crate::domain::schedule::{Due, PlannedStep};
 use crate::domain::verdict::{by, is_lost, left, next_by, numbered};
 use crate::ui::{Derived, live, plain_words};
 
-/// The next step. A month that is lost has none.
+/// The next step; none if the month is lost.
 #[component]
 pub fn Next() -> impl IntoView {
     let state = State::here();
@@ -38,7 +38,7 @@ pub fn Next() -> impl IntoView {
     })
 }
 
-/// The first step with a day, where that is another one.
+/// The first step with a day, if it isn't the next one.
 #[component]
 pub fn Nearest() -> impl IntoView {
     let state = State::here();
@@ -79,8 +79,8 @@ fn day(coming: Derived<Coming>) -> AnyView {
     view! { {live(by)} " " <strong class="left">{live(days)}</strong> }.into_any()
 }
 
-/// A verdict that hangs on a day which nobody knows yet says so, and whom to ask, before anything else. Where the month
-/// is lost, there is something else to ask.
+/// If the verdict depends on a day that nobody knows yet: whom to ask, before anything else. Not if the month is lost,
+/// since there is something else to ask then.
 #[component]
 pub fn Unknown() -> impl IntoView {
     let state = State::here();
@@ -95,7 +95,7 @@ pub fn Unknown() -> impl IntoView {
     live(move || {
         let (steps, charge) = (steps.get(), state.charge.get().filter(|_| !steps.with(String::is_empty))?);
         let (name, site) = (charge.name(), charge.bureau.site.as_str());
-        // Where no number is known, the bureau's page has one.
+        // If no number is known, the bureau's page has one.
         let place = match phone(charge) {
             Some(phone) => view! { {plain_words(name)} " " {phone} }.into_any(),
             None => view! { <a href=site target="_blank" rel="noopener noreferrer">{plain_words(name)}</a> }
