@@ -70,6 +70,7 @@ pub fn Frame(
     // Even if the chunk is here already: the schedule paints before the folds below it are drawn.
     page::once_shown(move || chunk.fetch(), delay);
     Effect::new(move |_| match chunk.state() {
+        // Outside of the effect's owner: what it starts lives as long as the page.
         ChunkState::Ready => spawn_local(async move {
             let _ = start_persistence(state).await;
         }),

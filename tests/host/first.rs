@@ -1,5 +1,6 @@
 use domain::answers::{Kind, Word};
-use domain::first::questions;
+use domain::first::{questions, top};
+use domain::routes::Route;
 use onshi_guide::data::facts;
 
 #[test]
@@ -39,4 +40,15 @@ fn what_the_facts_say_is_text_in_the_first_questions() {
         page.contains("<option value=\"&quot;&gt;&lt;script&gt;\">") && page.contains("&lt;script&gt;&amp;")
     );
     assert!(!page.contains("<script>"));
+}
+
+#[test]
+fn every_page_has_an_address_of_its_own_and_the_navigation_links_to_it() {
+    let top = top();
+    for route in Route::ALL {
+        assert_eq!(Route::of_hash(route.hash()), route);
+        let is_linked = top.contains(&format!("<a href=\"{}\"", route.href())) && top.contains(route.label());
+        assert_eq!(is_linked, route.is_in_nav(), "{route:?}");
+    }
+    assert_eq!(Route::of_hash("no-page"), Route::Schedule);
 }
