@@ -7,6 +7,7 @@
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod constants;
 pub mod data;
 pub use domain;
 #[cfg(target_arch = "wasm32")]

@@ -88,7 +88,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
     if let Ok(plans) = decode(&text, "fresh") {
         for plan in plans {
             prop_assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
-            let _ = (plan.answers(), plan.head());
+            let _ = (plan.answers(), plan.summary());
             let here = Some(&here).filter(|h| h.id == plan.id);
             let usual = standing(here, &plan).usual();
             if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, "beside".into(), 5_000)) {

@@ -7,6 +7,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants, fill } from './constants.mjs';
 import { bundle, split } from './wasm.mjs';
 
 const dist = process.env.TRUNK_STAGING_DIR;
@@ -48,8 +49,9 @@ if (release) {
 const inEnglish = ask('english', 'buffer');
 const english = put(`english-${short(inEnglish)}.bin`, inEnglish);
 const modules = { app, part: 'public/part.js', english: 'public/english.js', failed: 'public/failed.js', whole: 'public/whole.js' };
-const start = bundle('public/start.js', modules, { WASM: wasm, PARTS: parts, ENGLISH: english }, release);
-const early = bundle('public/early.js', {}, {}, release);
+const start = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: parts, ENGLISH: english }, release);
+const early = bundle('public/early.js', {}, constants, release);
+writeFileSync(join(dist, 'embed.js'), fill(readFileSync('public/embed.js', 'utf8')));
 rmSync(join(dist, glue));
 change(/<script type="?module"?[^>]*>[\s\S]*?<\/script>/, () => {
   const { name, integrity } = put(`start-${short(start)}.js`, start);
@@ -85,8 +87,7 @@ if (release) {
     files,
     english: { [english.name.slice(2)]: english.integrity },
   };
-  // '{{build}}' with its quotes: the template is a script, too.
   // Without its comments: it is part of a first visit.
   const worker = readFileSync('public/sw.js', 'utf8').replace(/^ *\/\/.*\n/gm, '').replace(/^ +/gm, '');
-  writeFileSync(join(dist, 'sw.js'), worker.replace("'{{build}}'", () => JSON.stringify(build)));
+  writeFileSync(join(dist, 'sw.js'), fill(worker, { ...constants, BUILD: build }));
 }

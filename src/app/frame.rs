@@ -11,7 +11,7 @@ use super::look::{LanguageButton, LookPanel};
 use super::saved::{KeptLine, UndoButtons};
 use super::schedule::SchedulePage;
 use super::state::{Page, State};
-use crate::browser::early::Early;
+use crate::browser::early::EarlyInput;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
@@ -20,12 +20,12 @@ use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
-use crate::ui::{Derived, draw_anew, live, plain_words};
+use crate::ui::{ErasedMemo, live, note_translation, plain_words};
 
 /// How long what comes later leaves the first screen alone.
-const SOON: Duration = Duration::from_millis(500);
+const PREFETCH_DELAY: Duration = Duration::from_millis(500);
 /// The same where it is wanted: what was pressed by then is answered before.
-const AT_ONCE: Duration = Duration::from_millis(50);
+const PREFETCH_DELAY_RETURNING: Duration = Duration::from_millis(50);
 
 #[component]
 pub fn Frame(
@@ -34,7 +34,7 @@ pub fn Frame(
     chosen: Settings,
     config: Result<Config, String>,
     /// What was entered before the app was there.
-    early: Option<Rc<Early>>,
+    early: Option<Rc<EarlyInput>>,
     /// English was chosen, and could not be had.
     not_english: bool,
 ) -> impl IntoView {
@@ -48,17 +48,17 @@ pub fn Frame(
     }
     // Who comes back to a plan waits for its drawing, and what was entered is to be kept; who is here for the first time
     // waits for the page.
-    let soon = if plan.is_blank() && early.is_none() { SOON } else { AT_ONCE };
+    let soon = if plan.is_blank() && early.is_none() { PREFETCH_DELAY } else { PREFETCH_DELAY_RETURNING };
     let later = Later::new();
     let state = State::new(loaded, chosen, config, later);
     provide_context(state);
     provide_context(state.typing);
-    page::once_translated(draw_anew);
+    page::on_translation(note_translation);
     if let Some(early) = early {
         state.take_early(&early);
     }
     // Though it be here already: the days are shown before what stands folded below them.
-    page::once_shown(move || later.fetch(), soon);
+    page::after_paint(move || later.fetch(), soon);
     Effect::new(move |_| match later.stage() {
         Stage::Here(views) => (views.keep_from_here)(state),
         Stage::Failed => state.without_keeper(),
@@ -81,10 +81,10 @@ pub fn Frame(
             return state.typing.set_away(false);
         }
         // WebKit empties the fields in a task of its own, after this event and before the next frame.
-        page::once_shown(
+        page::after_paint(
             move || {
                 state.redraw();
-                page::once_shown(move || state.typing.set_away(false), Duration::ZERO);
+                page::after_paint(move || state.typing.set_away(false), Duration::ZERO);
             },
             Duration::ZERO,
         );
@@ -98,7 +98,7 @@ pub fn Frame(
         }
     };
     // Whose papers are filled in: on every page, and in the tab's own title.
-    let whose = Derived::new(move || {
+    let whose = ErasedMemo::new(move || {
         let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));
         state.plan_open.with(|plan| called(plan, several))
     });
@@ -110,7 +110,7 @@ pub fn Frame(
         }));
     });
     // What `words` needs to know.
-    let furigana = Derived::new(move || state.settings.with(|s| s.furigana));
+    let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
     let shown = move |part| !config.hides(part);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
@@ -165,7 +165,7 @@ pub fn Frame(
                     }
                 }
             })}
-            // A frame has no history of its own: see `page::go`.
+            // A frame has no history of its own: see `page::navigate`.
             {embed::is_framed().then(|| live(move || came_from.get().map(|page| view! {
                 <p class="screen"><a href=page.hash() id="back">{texts::frame::back_to(page.label())}</a></p>
             })))}

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 use super::state::State;
 use crate::browser::{embed, files, handover, page};
 use crate::domain::saved::encode;
-use crate::ui::{Derived, live};
+use crate::ui::{ErasedMemo, live};
 
 /// What was handed over last, and where on the page that is said: beside what was pressed.
 #[derive(Clone, PartialEq)]
@@ -37,7 +37,7 @@ pub fn no_file(state: State, at: &str, why: &str) {
 
 /// Asks for the print dialog, for what is shown or what a class of style/paper.css says, and says so at `at`.
 pub fn print(state: State, at: &str, mark: Option<&'static str>) {
-    let is_asked = mark.map_or_else(page::print, page::print_marked);
+    let is_asked = mark.map_or_else(page::print, page::print_with_class);
     let says = if is_asked { texts::handed::printed() } else { texts::handed::no_print() };
     state.handed.set(Some(Handed { at: at.into(), says: says.into(), content: None }));
 }
@@ -47,7 +47,7 @@ pub async fn copy(text: String, field: &str) -> &'static str {
     if files::copy(text).await {
         return texts::common::copied();
     }
-    page::select(field);
+    page::select_text(field);
     texts::common::not_copied()
 }
 
@@ -57,7 +57,8 @@ pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
     let state = State::here();
     let id = at.clone();
     let (place, left) = (at.clone(), at.clone());
-    let handed = Derived::new(move || state.handed.with(|h| h.as_ref().filter(|h| h.at == place).cloned()));
+    let handed =
+        ErasedMemo::new(move || state.handed.with(|h| h.as_ref().filter(|h| h.at == place).cloned()));
     // Nothing is told of another day, or another plan, to who comes back to the page.
     on_cleanup(move || {
         if state.handed.with_untracked(|h| h.as_ref().is_some_and(|h| h.at == left)) {

@@ -26,8 +26,8 @@ use super::shared::SharedNotice;
 use super::start::Branches;
 use super::state::{Page, State};
 use crate::browser::page;
-use crate::browser::remembered;
 use crate::browser::store::{self, Loaded};
+use crate::browser::web_storage;
 use crate::domain::edition::{Milestone, Step};
 use crate::domain::settings::{Language, Settings};
 use crate::later::later;
@@ -121,7 +121,7 @@ later! {
         Views {
             piece,
             sheet,
-            settings: remembered::settings,
+            settings: web_storage::settings,
             start: || Box::pin(store::start()),
             keep_from_here: State::keep_from_here,
             step_back: State::step_back,

@@ -28,9 +28,9 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::early::Early;
+use crate::browser::early::EarlyInput;
 use crate::browser::store::Loaded;
-use crate::browser::{config, embed as surroundings, english, journal, look as appearance};
+use crate::browser::{appearance, config, embed as surroundings, english, journal};
 use crate::data;
 use crate::domain::config::Config;
 use crate::domain::settings::Language;
@@ -41,10 +41,10 @@ pub fn start() {
     let Some(place) = document().get_element_by_id("app") else { return };
     let Ok(place) = place.dyn_into::<web_sys::HtmlElement>() else { return };
     surroundings::start();
-    appearance::explain_words();
+    appearance::listen_for_terms();
     spawn_local(async move {
         // On its way while the store opens.
-        let asked = config::ask();
+        let asked = config::request();
         let is_returning = journal::is_returning();
         let views = if is_returning { later::views_here().await } else { None };
         // What was kept cannot be shown, and nothing else is known of it, which the page says (`public/start.js`): no
@@ -61,7 +61,7 @@ pub fn start() {
         };
         let config = settings(asked).await;
         // The last wait: from here to the end nothing can be entered.
-        let early = Early::taken().await.map(Rc::new);
+        let early = EarlyInput::take().await.map(Rc::new);
         place.set_inner_html("");
         let entered = early.clone();
         let frame = move || view! { <frame::Frame loaded=loaded chosen=chosen config=config early=entered not_english=not_english/> };
@@ -69,7 +69,7 @@ pub fn start() {
         if let Some(early) = early {
             // Once the fields hold their texts.
             leptos::task::tick().await;
-            early.go_back();
+            early.restore_focus();
         }
     });
 }
@@ -78,7 +78,7 @@ pub fn start() {
 async fn speak_english() -> bool {
     let read = english::fetch().await.is_some_and(|packed| data::read_in(&packed));
     if read {
-        appearance::speak(Language::English, texts::frame::title());
+        appearance::set_language(Language::English, texts::frame::title());
     }
     read
 }
@@ -94,10 +94,10 @@ async fn settings(asked: Option<Promise>) -> Result<Config, String> {
     let read = own(text).await.unwrap_or_else(|why| Err(why.to_string()));
     match &read {
         Ok(own) => {
-            config::color("--own-accent", &own.colors.accent);
-            config::color("--own-accent-dark", &own.colors.accent_dark);
+            config::set_color("--own-accent", &own.colors.accent);
+            config::set_color("--own-accent-dark", &own.colors.accent_dark);
         }
-        Err(why) => config::complain(&format!("config.json: {why}")),
+        Err(why) => config::log_error(&format!("config.json: {why}")),
     }
     read
 }

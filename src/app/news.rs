@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use super::state::State;
-use crate::browser::offline::{self, News};
-use crate::browser::remembered;
+use crate::browser::offline::{self, AppUpdate};
+use crate::browser::web_storage;
 use crate::data::facts;
 use crate::domain::calendar::day_short;
 use crate::ui::live;
@@ -23,18 +23,18 @@ pub fn NewsNotice() -> impl IntoView {
     view! { {live(move || state.news.get().map(build))} <FactsNotice/> {live(stale)} }
 }
 
-fn build(news: News) -> AnyView {
+fn build(news: AppUpdate) -> AnyView {
     let (told, act) = match news {
-        News::Waiting(day) if day > facts().day() => {
+        AppUpdate::Waiting(day) if day > facts().day() => {
             (texts::news::facts(day_short(day)), texts::news::switch())
         }
-        News::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
-        News::TakenOver => (texts::news::taken_over().into(), texts::news::reload()),
+        AppUpdate::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
+        AppUpdate::Superseded => (texts::news::taken_over().into(), texts::news::reload()),
     };
     view! {
         <div class="notice" role="status" id="newer">
             <p>{told}</p>
-            <button type="button" id="take-newer" on:click=|_| offline::take_over()>{act}</button>
+            <button type="button" id="take-newer" on:click=|_| offline::activate_update()>{act}</button>
         </div>
     }
     .into_any()
@@ -44,13 +44,13 @@ fn build(news: News) -> AnyView {
 #[component]
 fn FactsNotice() -> impl IntoView {
     let day = facts().day();
-    let seen = remembered::facts_seen();
+    let seen = web_storage::facts_seen();
     if seen.is_none() {
-        remembered::remember_facts(day);
+        web_storage::save_facts_seen(day);
     }
     let changed = RwSignal::new(facts().changed_since(seen.unwrap_or(day)));
     let close = move || {
-        remembered::remember_facts(day);
+        web_storage::save_facts_seen(day);
         changed.set(&[]);
     };
     live(move || {

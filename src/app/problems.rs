@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::State;
 use crate::browser::page;
 use crate::domain::problems::{Problem, problems};
-use crate::ui::{Derived, live};
+use crate::ui::{ErasedMemo, live};
 
 /// What was typed on the first page and cannot be used. It folds and stands beside the other lines of the head, so
 /// that nothing moves under somebody who is typing.
 #[component]
 pub fn Problems() -> impl IntoView {
     let state = State::here();
-    let found = Derived::new(move || {
+    let found = ErasedMemo::new(move || {
         let mut found = state.plan.with(|plan| {
             state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref(), state.today()))
         });
@@ -20,7 +20,7 @@ pub fn Problems() -> impl IntoView {
         found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
         found
     });
-    let any = Derived::new(move || found.with(|f| !f.is_empty()));
+    let any = ErasedMemo::new(move || found.with(|f| !f.is_empty()));
     live(move || {
         any.get().then(|| {
             view! {
@@ -47,10 +47,10 @@ fn lines(found: Vec<Problem>) -> AnyView {
     let line = |problem: Problem| {
         let Problem { field, label, message } = problem;
         let go = move |_| {
-            if page::is_there(&field) {
+            if page::has_element(&field) {
                 return page::focus(&field);
             }
-            page::go_to("plan", field.clone());
+            page::navigate_and_focus("plan", field.clone());
         };
         view! { <li><button type="button" class="link" on:click=go>{label}</button> {message}</li> }
     };

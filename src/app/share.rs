@@ -8,7 +8,7 @@ use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::share::{Shared, link};
-use crate::ui::{Derived, live};
+use crate::ui::{ErasedMemo, live};
 
 /// A link that gives somebody else the same schedule.
 #[component]
@@ -18,13 +18,13 @@ pub fn ShareLink() -> impl IntoView {
     // The person's choice: they tell nobody who it is, but another office may say another day.
     let with_told = RwSignal::new(false);
     let has_told =
-        Derived::new(move || state.answers.with(|a| !Shared::with_told(facts(), a).told.is_empty()));
-    let shared = Derived::new(move || {
+        ErasedMemo::new(move || state.answers.with(|a| !Shared::with_told(facts(), a).told.is_empty()));
+    let shared = ErasedMemo::new(move || {
         state
             .answers
             .with(|a| if with_told.get() { Shared::with_told(facts(), a) } else { Shared::of(facts(), a) })
     });
-    let address = Derived::new(move || {
+    let address = ErasedMemo::new(move || {
         shared.with(|shared| {
             (!shared.is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), shared)))
         })

@@ -18,14 +18,14 @@ pub fn SharedNotice() -> impl IntoView {
         let mut plan = Plan::new(store::fresh_id());
         plan.write(&Answers::from(shared), store::now());
         state.begin(plan);
-        page::go("plan");
+        page::navigate("plan");
     };
     let others = move || {
         let listed = || state.summaries.with(|all| all.iter().flatten().any(|plan| plan.deleted().is_none()));
         listed() || state.plan_open.with(|plan| !plan.is_blank())
     };
     live(move || {
-        let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
+        let close = || view! { <button type="button" id="shared-no" on:click=|_| page::navigate("plan")>{texts::common::cancel()}</button> };
         Some(match read(facts(), &state.hash.get())? {
             Ok(shared) => {
                 let lines = shared.lines(facts()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();

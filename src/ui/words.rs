@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use super::Derived;
+use super::ErasedMemo;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::words::{Shown, html};
@@ -16,7 +16,7 @@ pub fn plain_words(text: impl Into<String>) -> AnyView {
 }
 
 /// A text of [`words`] that changes.
-pub fn live_words(text: Derived<String>) -> AnyView {
+pub fn live_words(text: ErasedMemo<String>) -> AnyView {
     let furigana = furigana();
     let shown = move || text.with(|text| html(&facts().terms, text, Shown { furigana, explained: true }));
     view! { <span inner_html=shown></span> }.into_any()

@@ -59,7 +59,7 @@ fn a_clock_that_is_ahead_takes_nothing_out_of_the_bin() {
     assert!(!plan.is_over(start_of(facts().day())), "but that is not certain");
     assert!(!plan.is_over(DECEMBER + 30 * DAY - 1));
     assert!(plan.is_over(DECEMBER + 30 * DAY), "newer facts: thirty days have passed for certain");
-    assert!(plan.head().is_over(DECEMBER + 30 * DAY), "the list alone tells it");
+    assert!(plan.summary().is_over(DECEMBER + 30 * DAY), "the list alone tells it");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_plan_written_on_after_its_deletion_has_its_thirty_days_from_then() {
     let mut plan = Plan::new("a".into());
     plan.set_deleted(true, start_of(day("2016-01-01")));
     plan.set("field/facility.name", "うみべ", DECEMBER);
-    for plan in [plan.head(), plan] {
+    for plan in [plan.summary(), plan] {
         assert_eq!(plan.kept_for(DECEMBER + DAY), Some(29));
         assert!(!plan.is_over(DECEMBER + 30 * DAY - 1) && plan.is_over(DECEMBER + 30 * DAY));
     }

@@ -16,7 +16,7 @@ use domain::paper::checklist::{Checklist, checklist};
 use domain::paper::page::page;
 use domain::plan::Plan;
 use domain::problems::{done_ahead, problems, told_remark};
-use domain::saved::{decode_head, decode_new, encode, encode_head, file_name as export_name};
+use domain::saved::{decode_new, decode_summary, encode, encode_summary, file_name as export_name};
 use domain::schedule::{opening, own_doubt, schedule};
 use domain::share;
 use domain::shelf::{Order, Sought, called, line, listed, nothing, place, title};
@@ -80,7 +80,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     let answers = plan.answers();
     let date = opening(facts(), &answers.opening, today());
     let planned = date.as_ref().ok().and_then(|d| *d).and_then(|d| schedule(facts(), &answers, d));
-    let heads = [plan.head()];
+    let heads = [plan.summary()];
     let mut out: Vec<(String, String)> = Vec::new();
     let mut add = |what: &str, text: String| out.push((what.into(), text));
     add("title", title(plan));
@@ -185,7 +185,7 @@ fn what_is_shown_of_a_text_without_end_is_bounded_and_what_is_kept_is_whole() {
             }
             let file = encode(&[plan]);
             assert_eq!(&decode_new(&file).unwrap()[0], plan, "{made_of:?}");
-            assert_eq!(decode_head(&encode_head(plan)).unwrap(), plan.head());
+            assert_eq!(decode_summary(&encode_summary(plan)).unwrap(), plan.summary());
         }
         let took = worked() - began;
         // In a debug build: generous, and far from what a square would take.

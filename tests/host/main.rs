@@ -11,6 +11,7 @@ mod forms;
 mod hostile;
 mod ics;
 mod long;
+mod once;
 mod paper;
 mod plain;
 mod plans;

@@ -10,7 +10,7 @@ use crate::domain::calendar::{day_short, iso, month as month_of, month_start, ne
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
 use crate::domain::verdict::slack;
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -21,12 +21,14 @@ pub fn ComparePage() -> impl IntoView {
     let month = RwSignal::new(usual);
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
     let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
-    let by_bureau =
-        Derived::new(move || state.answers.with(|said| bureaus(facts(), month.get(), said, state.today())));
-    let by_month =
-        Derived::new(move || state.answers.with(|said| months(facts(), &place.get(), said, state.today())));
+    let by_bureau = ErasedMemo::new(move || {
+        state.answers.with(|said| bureaus(facts(), month.get(), said, state.today()))
+    });
+    let by_month = ErasedMemo::new(move || {
+        state.answers.with(|said| months(facts(), &place.get(), said, state.today()))
+    });
     // Drawn anew with the month; what was chosen stays on offer.
-    let first = Derived::new(move || month_start(state.today()));
+    let first = ErasedMemo::new(move || month_start(state.today()));
     let months = move || {
         let first = first.get();
         let chosen = untrack(|| month.get());
@@ -78,10 +80,10 @@ fn offered(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 
 /// A table whose heads sort it, with its download.
 #[component]
-fn Sortable(id: &'static str, told: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
+fn Sortable(id: &'static str, told: &'static str, table: ErasedMemo<Option<Table>>) -> impl IntoView {
     let state = State::here();
     let order = RwSignal::new((0usize, false));
-    let shown = Derived::new(move || {
+    let shown = ErasedMemo::new(move || {
         let (column, descending) = order.get();
         table.get().map(|t| t.sorted(column, descending))
     });
@@ -91,7 +93,7 @@ fn Sortable(id: &'static str, told: &'static str, table: Derived<Option<Table>>)
         handed::file(state, told, &name, "text/csv", table.csv(), "");
     };
     // The heads stay while the lines change, so that the focus stays on the head that was pressed.
-    let columns = Derived::new(move || table.get().map(|t| t.columns).unwrap_or_default());
+    let columns = ErasedMemo::new(move || table.get().map(|t| t.columns).unwrap_or_default());
     let heads = move || {
         let head = |(i, label): (usize, String)| {
             let sorted = move || order.get().0 == i;

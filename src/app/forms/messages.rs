@@ -8,15 +8,15 @@ use crate::data::facts;
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
 use crate::domain::form::{receipt_doubt, receipt_field};
-use crate::ui::{Derived, TextField, live, plain_words};
+use crate::ui::{ErasedMemo, TextField, live, plain_words};
 
 /// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
 /// the form that is shown.
 #[component]
-pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
+pub fn Messages(shown: ErasedMemo<Option<Copy>>) -> impl IntoView {
     let state = State::here();
     // Drawn anew with the edition, not at every key.
-    let held = Derived::new(move || state.edition().map(|e| e.id.as_str()));
+    let held = ErasedMemo::new(move || state.edition().map(|e| e.id.as_str()));
     let edition = move || {
         let held = held.get();
         facts().editions.iter().find(|e| held == Some(e.id.as_str())).or(facts().editions.first())
@@ -30,7 +30,7 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
     let messages = move || {
         edition().map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };
-    let departments = Derived::new(move || state.answers.with(|a| a.departments().to_vec()));
+    let departments = ErasedMemo::new(move || state.answers.with(|a| a.departments().to_vec()));
     let receipts = move || {
         departments.get().into_iter().map(|d| {
         let id = receipt_field(d);
@@ -38,8 +38,8 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
         view! {
             <TextField id=format!("field-{}", id.replace('.', "-")) label=texts::forms::receipt(d.label())
                 hint=texts::forms::receipt_hint()
-                value=Derived::new(move || state.answers.with(|a| a.field(&id).to_string()))
-                error=Derived::new(move || state.answers.with(|a| receipt_doubt(a, d).map(str::to_string)))
+                value=ErasedMemo::new(move || state.answers.with(|a| a.field(&id).to_string()))
+                error=ErasedMemo::new(move || state.answers.with(|a| receipt_doubt(a, d).map(str::to_string)))
                 on_input=Callback::new(move |text| state.set_field(&key, text))/>
         }
     }).collect_view()
@@ -59,8 +59,8 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
 fn MessageView(message: &'static Message) -> impl IntoView {
     let state = State::here();
     let subject = message.subject.as_deref();
-    let subject = subject.map(|text| Derived::new(move || state.filling(|f| f.message(text))));
-    let body = Derived::new(move || state.filling(|f| f.message(&message.body)));
+    let subject = subject.map(|text| ErasedMemo::new(move || state.filling(|f| f.message(text))));
+    let body = ErasedMemo::new(move || state.filling(|f| f.message(&message.body)));
     let told = RwSignal::new("");
     let copy = move |_| {
         let body = body.get_untracked();

@@ -16,19 +16,19 @@ use crate::data::facts;
 use crate::domain::answers::Department;
 use crate::domain::copies::Copy;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
 #[component]
 pub fn FormsPage() -> impl IntoView {
     let state = State::here();
     let copies =
-        Derived::new(move || Copy::all(facts(), state.answers.with(|a| a.departments()), state.edition()));
+        ErasedMemo::new(move || Copy::all(facts(), state.answers.with(|a| a.departments()), state.edition()));
     let asked = state.form.get_untracked();
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
     state.form.set(None);
     let chosen = RwSignal::new(at.unwrap_or(0));
     let sample = RwSignal::new(false);
-    let shown = Derived::new(move || copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
+    let shown = ErasedMemo::new(move || copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
     let tabs = move || {
         copies.get().into_iter().enumerate().map(|(i, copy)| view! {
             <button type="button" class="tab" id=format!("paper-{i}") aria-pressed=move || (shown.get() == Some(copy)).to_string()
@@ -40,7 +40,7 @@ pub fn FormsPage() -> impl IntoView {
             .get()
             .into_iter()
             .map(|copy| {
-                let off = Derived::new(move || shown.get() != Some(copy));
+                let off = ErasedMemo::new(move || shown.get() != Some(copy));
                 view! { <Paper copy=copy off=off sample=sample/> }
             })
             .collect_view()
@@ -57,9 +57,9 @@ pub fn FormsPage() -> impl IntoView {
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
         view! { <span lang="ja">{notes}</span> {made} }
     };
-    let to_kind = move |_| page::go_to("plan", "kind-0".into());
-    let asked = Derived::new(move || state.answers.with(path) == Path::FromFirst);
-    let needed = Derived::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
+    let to_kind = move |_| page::navigate_and_focus("plan", "kind-0".into());
+    let asked = ErasedMemo::new(move || state.answers.with(path) == Path::FromFirst);
+    let needed = ErasedMemo::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
     let unneeded = move || {
         if asked.get() { "" } else { texts::forms::none_needed() }
     };

@@ -8,7 +8,7 @@ use crate::ui::live;
 
 /// The language of the page: as the person chose, or else as the address asks.
 pub fn language(settings: Settings) -> Language {
-    let asked = || embed::asked("lang").as_deref().and_then(Language::of);
+    let asked = || embed::query_parameter("lang").as_deref().and_then(Language::of);
     settings.language.or_else(asked).unwrap_or(Language::Japanese)
 }
 
@@ -27,7 +27,7 @@ pub fn LanguageButton() -> impl IntoView {
     };
     let press = move |_| {
         // What is not kept would be lost.
-        let is_at_risk = state.keeping.get_untracked().is_at_risk();
+        let is_at_risk = state.save_status.get_untracked().is_at_risk();
         if is_at_risk && !state.plan_open.with_untracked(Plan::is_blank) {
             asking.set(true)
         } else {

@@ -8,9 +8,9 @@ use leptos::prelude::*;
 
 use super::later::Piece;
 use super::state::State;
-use crate::browser::{look, remembered};
+use crate::browser::{appearance, web_storage};
 use crate::domain::settings::{Settings, TextSize, Theme};
-use crate::ui::{Choice, Derived};
+use crate::ui::{ErasedMemo, RadioGroup};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {
@@ -28,15 +28,15 @@ pub fn LookChoices() -> impl IntoView {
     let settings = State::here().settings;
     let change = move |change: &dyn Fn(&mut Settings)| {
         settings.update(change);
-        look::apply(settings.get_untracked());
-        remembered::keep_settings(settings.get_untracked());
+        appearance::apply(settings.get_untracked());
+        web_storage::save_settings(settings.get_untracked());
     };
     view! {
-        <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
-            value=Derived::new(move || Some(settings.get().text))
+        <RadioGroup name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
+            value=ErasedMemo::new(move || Some(settings.get().text))
             on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
-        <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
-            value=Derived::new(move || Some(settings.get().theme))
+        <RadioGroup name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
+            value=ErasedMemo::new(move || Some(settings.get().theme))
             on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
         // English has none.
         {(!texts::is_english()).then(|| view! {

@@ -8,12 +8,12 @@ use crate::browser::text::nfkc;
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::saved::encode_head;
+use crate::domain::saved::encode_summary;
 use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
 };
 use crate::domain::verdict::left;
-use crate::ui::{Derived, TextField, live};
+use crate::ui::{ErasedMemo, TextField, live};
 
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
 const LINES: usize = 15;
@@ -26,18 +26,18 @@ pub fn PlansPage() -> impl IntoView {
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
     let most = RwSignal::new(LINES);
-    let found = Derived::new(move || {
+    let found = ErasedMemo::new(move || {
         let (sought, archived, order) = (Sought::new(&sought.get(), nfkc), archived.get(), order.get());
-        state.summaries.with(|heads| {
-            let heads = heads.as_ref()?;
-            let found = listed(facts(), heads, &sought, archived, order, state.today());
+        state.summaries.with(|summaries| {
+            let summaries = summaries.as_ref()?;
+            let found = listed(facts(), summaries, &sought, archived, order, state.today());
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
     let count = move || found.get().map(|(n, _)| texts::plans::count(n));
     // Told apart from a loss: why nothing is there, and the way to what is.
-    let nothing = Derived::new(move || {
+    let nothing = ErasedMemo::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
         let sought = Sought::new(&sought.get(), nfkc);
         let why = state.summaries.with(|h| h.as_deref().map(|h| nothing(h, &sought, archived.get())));
@@ -77,7 +77,7 @@ pub fn PlansPage() -> impl IntoView {
     // Not an empty list, as long as it is not known what there is.
     let waiting = move || {
         let is_unknown = state.summaries.with(Option::is_none);
-        is_unknown.then(|| match state.keeping.get().trouble() {
+        is_unknown.then(|| match state.save_status.get().error() {
             Some(trouble) => cause(trouble),
             None => texts::frame::loading(),
         })
@@ -95,7 +95,7 @@ pub fn PlansPage() -> impl IntoView {
     };
     let blank = move |_| {
         state.open(Plan::new(store::fresh_id()));
-        page::go("plan");
+        page::navigate("plan");
     };
     let orders = Order::ALL.map(
         |o| view! { <option value=o.label() prop:selected=move || order.get() == o>{o.label()}</option> },
@@ -112,7 +112,7 @@ pub fn PlansPage() -> impl IntoView {
             <p role="status" id="list-waits">{live(waiting)}</p>
             {live(unlisted)}
             <div class="two">
-                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=Derived::new(move || sought.get())
+                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=ErasedMemo::new(move || sought.get())
                     on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
                 <div class="field">
                     <label for="order">{texts::plans::order()}</label>
@@ -127,7 +127,7 @@ pub fn PlansPage() -> impl IntoView {
             <ul class="plan-list" id="plan-list">
                 // A line stays its plan's: what is open or has the focus in it does not pass to another. Not by its time: under a
                 // clock that stands still two states have the same.
-                <For each=shown key=encode_head children=|plan| view! { <PlanLine plan=plan/> }/>
+                <For each=shown key=encode_summary children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
             {live(empty)}
             {live(more)}
@@ -142,7 +142,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let kind = plan.answers().kind;
     let said = {
         let plan = plan.clone();
-        Derived::new(move || line(facts(), &plan, state.today()))
+        ErasedMemo::new(move || line(facts(), &plan, state.today()))
     };
     let (title, progress) = said.with_untracked(|line| (line.title.clone(), line.progress));
     let id = StoredValue::new(plan.id.clone());
@@ -150,7 +150,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let is_archived = plan.is_archived();
     let told = move |plan, removal| {
         state.removed.set(Some((plan, removal)));
-        page::focus_soon("deleted");
+        page::focus_after_render("deleted");
     };
     let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
     // Beside the buttons: why nothing came of a press.
@@ -161,7 +161,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.open(plan);
-                    page::go("plan");
+                    page::navigate("plan");
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -173,7 +173,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                 Ok(plan) => {
                     state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
                     state.say(texts::plans::copied(shelf::title(&plan)));
-                    page::go("plan");
+                    page::navigate("plan");
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -293,16 +293,16 @@ fn say_refusal(state: State, done: Result<(), Refusal>) {
 #[component]
 fn Bin() -> impl IntoView {
     let state = State::here();
-    let found = Derived::new(move || {
+    let found = ErasedMemo::new(move || {
         // The days left follow the day.
         state.today();
         let now = store::now();
-        state.summaries.with(|heads| {
-            let found = binned(heads.as_deref().unwrap_or_default()).into_iter();
+        state.summaries.with(|summaries| {
+            let found = binned(summaries.as_deref().unwrap_or_default()).into_iter();
             found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
         })
     });
-    let any = Derived::new(move || found.with(|f| !f.is_empty()));
+    let any = ErasedMemo::new(move || found.with(|f| !f.is_empty()));
     let lines = move || {
         found
             .get()

@@ -8,8 +8,8 @@ use crate::browser::{crypt, page, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
-use crate::storage::Contents;
-use crate::ui::{Derived, TextField, live};
+use crate::storage::AllPlans;
+use crate::ui::{ErasedMemo, TextField, live};
 
 /// Where it is said which file was handed over.
 const EXPORTED: &str = "exported";
@@ -37,15 +37,15 @@ pub fn ExportButton() -> impl IntoView {
 /// One plan or all as a file, with or without a passphrase.
 #[component]
 pub fn ExportPanel() -> impl IntoView {
-    Effect::new(|_| page::type_exactly("phrase"));
+    Effect::new(|_| page::disable_autocorrect("phrase"));
     let state = State::here();
     let phrase = RwSignal::new(String::new());
-    let this = Derived::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
+    let this = ErasedMemo::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| {
         spawn_local(async move {
             let open = state.plan_open.get_untracked();
-            let found = if all { store::contents().await } else { Ok(Contents::default()) };
-            let Contents { mut plans, left_out } = match found {
+            let found = if all { store::all_plans().await } else { Ok(AllPlans::default()) };
+            let AllPlans { mut plans, left_out } = match found {
                 Ok(found) => found,
                 Err(trouble) => return handed::no_file(state, EXPORTED, cause(trouble)),
             };
@@ -63,7 +63,7 @@ pub fn ExportPanel() -> impl IntoView {
             let name = file_name(&what, state.today_anew(), !phrase.is_empty());
             let text = match phrase.is_empty() {
                 true => Ok(text),
-                false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
+                false => crypt::encrypt(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
             };
             let besides = if left_out > 0 { texts::saved::left_out(left_out) } else { String::new() };
             match text {
@@ -74,14 +74,14 @@ pub fn ExportPanel() -> impl IntoView {
     };
     view! {
         <h2>{texts::saved::export()}</h2>
-        {if crypt::is_there() {
+        {if crypt::is_available() {
             view! {
                 // Enter in its one field is the form's only way to be sent: the browser knows an Enter that ends a
                 // conversion from one that is meant.
                 <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
                     <TextField id="phrase" label=texts::saved::phrase()
                         hint=texts::saved::phrase_hint()
-                        value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+                        value=ErasedMemo::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
                 </form>
                 {live(move || phrase.with(|p| !p.is_empty()).then(|| view! {
                     <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>

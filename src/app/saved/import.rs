@@ -11,7 +11,7 @@ use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, place, title};
-use crate::ui::{Derived, TextArea, TextField, live};
+use crate::ui::{ErasedMemo, TextArea, TextField, live};
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
 #[derive(Clone)]
@@ -62,14 +62,14 @@ pub fn ImportPanel() -> impl IntoView {
                 if all.is_empty() {
                     told.set(texts::saved::empty().into());
                 } else {
-                    page::focus_soon("incoming");
+                    page::focus_after_render("incoming");
                 }
                 incoming.set(all);
             }
             Err(Rejected::Sealed) => match decode_sealed(&text) {
                 Ok(file) => {
                     sealed.set(Some(file));
-                    page::focus_soon("unlock-phrase");
+                    page::focus_after_render("unlock-phrase");
                 }
                 Err(why) => told.set(refusal(&text, why)),
             },
@@ -85,7 +85,7 @@ pub fn ImportPanel() -> impl IntoView {
         sealed.set(None);
         incoming.set(Vec::new());
         spawn_local(async move {
-            match files::chosen(input).await {
+            match files::read_chosen(input).await {
                 Some((name, text)) => {
                     chosen.set(texts::saved::chosen(name));
                     show(text).await;
@@ -94,7 +94,7 @@ pub fn ImportPanel() -> impl IntoView {
             }
         });
     };
-    Effect::new(|_| page::type_exactly("import-text"));
+    Effect::new(|_| page::disable_autocorrect("import-text"));
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
         told.set(String::new());
@@ -106,7 +106,7 @@ pub fn ImportPanel() -> impl IntoView {
     let unlock = move |phrase: String| {
         spawn_local(async move {
             let Some(file) = sealed.get_untracked() else { return };
-            match crypt::open(&file, &phrase).await {
+            match crypt::decrypt(&file, &phrase).await {
                 Ok(text) => {
                     sealed.set(None);
                     told.set(String::new());
@@ -167,7 +167,7 @@ pub fn ImportPanel() -> impl IntoView {
             };
             // Above what was taken in: opening a plan takes away what was said before.
             state.say(texts::saved::imported(count) + &kept);
-            page::go_to(to, "main".into());
+            page::navigate_and_focus(to, "main".into());
         });
     };
     let preview = move || {
@@ -191,7 +191,7 @@ pub fn ImportPanel() -> impl IntoView {
         <details class="paste">
             <summary>{texts::saved::paste()}</summary>
             <TextArea id="import-text" label=texts::saved::pasted() rows=4
-                value=Derived::new(move || pasted.get()) on_input=Callback::new(move |text| pasted.set(text))/>
+                value=ErasedMemo::new(move || pasted.get()) on_input=Callback::new(move |text| pasted.set(text))/>
             <button type="button" id="import-pasted" on:click=read_pasted>{texts::saved::read_pasted()}</button>
         </details>
         <p class="hint" id="import-file">{live(move || chosen.get())}</p>
@@ -203,12 +203,12 @@ pub fn ImportPanel() -> impl IntoView {
 
 #[component]
 fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
-    Effect::new(|_| page::type_exactly("unlock-phrase"));
+    Effect::new(|_| page::disable_autocorrect("unlock-phrase"));
     let phrase = RwSignal::new(String::new());
     view! {
         <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
             <TextField id="unlock-phrase" label=texts::saved::unlock_phrase()
-                value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+                value=ErasedMemo::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
         </form>
         <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>{texts::saved::unlock()}</button>
     }

@@ -10,12 +10,12 @@ use self::export::{ExportButton, ExportPanel};
 use self::import::ImportPanel;
 use super::handed::{self, HandedOver, OwnTab};
 use super::state::{State, cause};
-use crate::browser::store::{self, Loss};
+use crate::browser::store::{self, StartupIssue};
 use crate::browser::{access, embed, page};
 use crate::domain::plan::KEPT_DAYS;
 use crate::domain::shelf::title;
-use crate::storage::{Keeping, Recovered, Trouble, Unreadable};
-use crate::ui::{Derived, live};
+use crate::storage::{Recovered, SaveStatus, StorageError, Unreadable};
+use crate::ui::{ErasedMemo, live};
 
 const JSON: &str = "application/json";
 
@@ -23,23 +23,23 @@ const JSON: &str = "application/json";
 #[component]
 pub fn KeptLine() -> impl IntoView {
     let state = State::here();
-    let says = move || match state.keeping.get() {
+    let says = move || match state.save_status.get() {
         // What the page says before the app is there, too.
-        Keeping::NotYet(None) => texts::keeping::not_yet(),
-        Keeping::NotYet(Some(_)) => texts::keeping::not_open(),
-        Keeping::Kept => texts::keeping::kept(),
-        Keeping::Journaled(None) => texts::keeping::journaled(),
-        Keeping::Journaled(Some(_)) => texts::keeping::journaled_only(),
-        Keeping::NotKept(_) => texts::keeping::not_kept(),
+        SaveStatus::NotRead(None) => texts::keeping::not_yet(),
+        SaveStatus::NotRead(Some(_)) => texts::keeping::not_open(),
+        SaveStatus::Saved => texts::keeping::kept(),
+        SaveStatus::Journaled(None) => texts::keeping::journaled(),
+        SaveStatus::Journaled(Some(_)) => texts::keeping::journaled_only(),
+        SaveStatus::NotSaved(_) => texts::keeping::not_kept(),
     };
-    let word = move || match state.keeping.get() {
-        Keeping::NotYet(_) => "not-yet",
-        Keeping::Kept => "kept",
-        Keeping::Journaled(_) => "journaled",
-        Keeping::NotKept(_) => "not-kept",
+    let word = move || match state.save_status.get() {
+        SaveStatus::NotRead(_) => "not-yet",
+        SaveStatus::Saved => "kept",
+        SaveStatus::Journaled(_) => "journaled",
+        SaveStatus::NotSaved(_) => "not-kept",
     };
     view! {
-        <p class="kept" data-keeping=word class:warn=move || state.keeping.get().trouble().is_some() || state.keeping.get().is_at_risk()>
+        <p class="kept" data-keeping=word class:warn=move || state.save_status.get().error().is_some() || state.save_status.get().is_at_risk()>
             {live(says)} " " <span class="how-long">{texts::keeping::how_long()}</span>
         </p>
     }
@@ -49,8 +49,8 @@ pub fn KeptLine() -> impl IntoView {
 #[component]
 pub fn UndoButtons() -> impl IntoView {
     let state = State::here();
-    let undoes = Derived::new(move || state.history.with(|h| h.can_undo()));
-    let redoes = Derived::new(move || state.history.with(|h| h.can_redo()));
+    let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
+    let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
     let step_back = move |back| {
         state.later.then(move |views| {
             if let Some(views) = views {
@@ -72,15 +72,15 @@ pub fn UndoButtons() -> impl IntoView {
 #[component]
 pub fn SavedNotices() -> impl IntoView {
     let state = State::here();
-    let trouble = Derived::new(move || state.keeping.get().trouble());
-    let way_out = Derived::new(move || match state.keeping.get() {
-        Keeping::NotKept(_) => texts::keeping::save_to_file(),
-        Keeping::Journaled(_) => texts::keeping::journal_holds(),
-        Keeping::NotYet(_) | Keeping::Kept => "",
+    let trouble = ErasedMemo::new(move || state.save_status.get().error());
+    let way_out = ErasedMemo::new(move || match state.save_status.get() {
+        SaveStatus::NotSaved(_) => texts::keeping::save_to_file(),
+        SaveStatus::Journaled(_) => texts::keeping::journal_holds(),
+        SaveStatus::NotRead(_) | SaveStatus::Saved => "",
     });
     let not_saved = move || {
         let trouble = trouble.get()?;
-        let reload = (trouble == Trouble::Newer).then(|| view! {
+        let reload = (trouble == StorageError::Newer).then(|| view! {
             <button type="button" id="reload" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
         });
         Some(view! {
@@ -94,7 +94,7 @@ pub fn SavedNotices() -> impl IntoView {
     };
     let loss = move || Some(view! { <LossNotice loss=state.loss.get()?/> });
     // Deleting it here opens another: it was in another tab. What is typed on would go with it, unnoticed.
-    let is_deleted = Derived::new(move || state.plan_open.with(|plan| plan.deleted().is_some()));
+    let is_deleted = ErasedMemo::new(move || state.plan_open.with(|plan| plan.deleted().is_some()));
     let deleted = move || {
         is_deleted.get().then(|| {
             let restore = move |_| {
@@ -119,11 +119,11 @@ pub fn SavedNotices() -> impl IntoView {
 
 /// What could not be read or found at the start, and what became of it.
 #[component]
-fn LossNotice(loss: Loss) -> impl IntoView {
+fn LossNotice(loss: StartupIssue) -> impl IntoView {
     let state = State::here();
     let close = move || view! { <button type="button" on:click=move |_| state.loss.set(None)>{texts::saved::close_notice()}</button> };
     match loss {
-        Loss::Unreadable(Unreadable { text, why, recovered }) => {
+        StartupIssue::Unreadable(Unreadable { text, why, recovered }) => {
             let then = match recovered {
                 Some(Recovered::Backup) => texts::saved::recovered(),
                 Some(Recovered::Summary) => texts::saved::recovered_summary(),
@@ -141,7 +141,7 @@ fn LossNotice(loss: Loss) -> impl IntoView {
             }
             .into_any()
         }
-        Loss::Recovered(from) => view! {
+        StartupIssue::Recovered(from) => view! {
             <div class="notice warn" role="alert" id="aside">
                 <p>{match from {
                     Recovered::Backup => texts::saved::found_backup(),
@@ -151,15 +151,15 @@ fn LossNotice(loss: Loss) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Loss::Newer => view! {
+        StartupIssue::Newer => view! {
             <div class="notice warn" role="alert" id="newer-plan">
-                <p>{cause(Trouble::Newer)}</p>
+                <p>{cause(StorageError::Newer)}</p>
                 <button type="button" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
                 " " {close()}
             </div>
         }
         .into_any(),
-        Loss::Gone(plan) => {
+        StartupIssue::Gone(plan) => {
             let name = title(&plan);
             let take = move |_| {
                 state.loss.set(None);
@@ -184,19 +184,19 @@ fn FramedNotice() -> impl IntoView {
     let state = State::here();
     let told = RwSignal::new("");
     let join = move |_| {
-        state.join(move |joined| {
-            if !joined {
+        state.join(move |is_first_party| {
+            if !is_first_party {
                 told.set(texts::saved::refused());
             }
         });
     };
-    let where_kept = move || match state.keeping.get() {
-        _ if state.joined.get() => texts::saved::joined(),
-        Keeping::NotKept(_) | Keeping::NotYet(Some(_)) => texts::saved::kept_nowhere(),
-        _ if access::is_apart() => texts::saved::apart(),
+    let where_kept = move || match state.save_status.get() {
+        _ if state.is_first_party.get() => texts::saved::joined(),
+        SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(_)) => texts::saved::kept_nowhere(),
+        _ if access::is_partitioned() => texts::saved::apart(),
         _ => texts::saved::kept_here(),
     };
-    let can_join = move || access::can_ask() && !state.joined.get();
+    let can_join = move || access::can_request() && !state.is_first_party.get();
     view! {
         <div class="notice" id="framed">
             <p>{texts::saved::framed()}{live(where_kept)}</p>
@@ -227,7 +227,7 @@ pub fn SavedPanel() -> impl IntoView {
                 }
                 Err(trouble) => cause(trouble),
             });
-            page::focus_soon("delete");
+            page::focus_after_render("delete");
         });
     };
     let before = RwSignal::new(Vec::<String>::new());
@@ -255,10 +255,10 @@ pub fn SavedPanel() -> impl IntoView {
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
             <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_soon("delete-no") }>{texts::saved::delete_all()}</button> }>
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_after_render("delete-no") }>{texts::saved::delete_all()}</button> }>
                 <p role="alert">{texts::saved::delete_sure()}</p>
                 // The way out comes first and has the focus: pressing twice deletes nothing.
-                <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
+                <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_after_render("delete") }>{texts::common::cancel()}</button>
                 <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
             </Show>
         </div>

@@ -3,13 +3,13 @@ use leptos::prelude::*;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
 /// Before there is a schedule: where the questions lead.
 #[component]
 pub fn Ahead() -> impl IntoView {
     let state = State::here();
-    let waiting = Derived::new(move || {
+    let waiting = ErasedMemo::new(move || {
         state.plan.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
     });
     live(move || {

@@ -5,7 +5,7 @@ use crate::data::facts;
 use crate::domain::answers::opens;
 use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
 use crate::domain::words::escaped;
-use crate::ui::{Derived, live};
+use crate::ui::{ErasedMemo, live};
 
 /// The drawn timeline, and what it says in words. It comes a moment after the days.
 #[component]
@@ -21,10 +21,10 @@ pub fn Figure() -> impl IntoView {
         });
         drawn.unwrap_or_default()
     });
-    let there = Derived::new(move || drawn.with(|(lines, ..)| !lines.is_empty()));
+    let there = ErasedMemo::new(move || drawn.with(|(lines, ..)| !lines.is_empty()));
     let svg = move || drawn.with(|(_, _, svg, _)| svg.clone());
     let legend = move || legend(drawn.with(|(.., opens)| *opens));
-    let undated = Derived::new(move || drawn.with(|(_, undated, ..)| undated.clone()));
+    let undated = ErasedMemo::new(move || drawn.with(|(_, undated, ..)| undated.clone()));
     let missing = move || {
         let undated = undated.get();
         (!undated.is_empty()).then(|| {

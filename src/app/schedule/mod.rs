@@ -18,7 +18,7 @@ pub use self::contacts::Contacts;
 pub use self::figure::Figure;
 pub use self::more::{ReplyMore, StepMore};
 pub use self::outlook::{Already, Basis, Call, Superseded, Ways};
-use self::outlook::{OutlookPanel, Told};
+use self::outlook::{OutlookPanel, StatusMessage};
 pub use self::retroactive::Retroactive;
 use self::sheet::Sheet;
 pub use self::sheet::sheet;
@@ -39,7 +39,7 @@ pub fn SchedulePage() -> impl IntoView {
             <div class="guide">
                 <div><Questions/><BranchesFold/></div>
                 <div>
-                    <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
+                    <div class="answer"><StatusMessage/><OutlookPanel/><Ahead/></div>
                     <div class="result">{later.piece(Piece::Retroactive)}{later.piece(Piece::Figure)}<Steps/></div>
                 </div>
             </div>

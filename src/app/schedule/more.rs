@@ -12,14 +12,14 @@ use crate::domain::calendar::day_short;
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
-use crate::ui::{Derived, TextArea, TextField, live, live_words, plain_words, words};
+use crate::ui::{ErasedMemo, TextArea, TextField, live, live_words, plain_words, words};
 
 #[component]
 pub fn StepMore(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
     let (planned, noted) = (state.planned(id), state.noted(id));
-    let why = Derived::new(move || match planned.get()?.due {
+    let why = ErasedMemo::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
         _ => None,
     });
@@ -32,7 +32,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
         plan.edition.milestone(m).filter(|m| m.ask.is_some())
     });
     // Or its day is to be asked for, which is put on a day, too.
-    let dated = Derived::new(move || {
+    let dated = ErasedMemo::new(move || {
         let ahead = || state.designation.get().is_some_and(|day| day > state.today());
         planned.with(|p| {
             p.as_ref()
@@ -53,7 +53,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
             </label>
         }
     }).collect_view();
-    let done_error = Derived::new(move || {
+    let done_error = ErasedMemo::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
     });
     let form = step
@@ -74,11 +74,11 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
                 <ul>{live(how)}</ul>
                 {live(move || dated.get().then(|| view! { <StepCalendarButton id=id/> }))}
                 <div class="subs" role="group" aria-label=texts::schedule::parts()>{subs}</div>
-                <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=Derived::new(move || noted.with(|p| p.done_on.clone()))
+                <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
                     error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
                 <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}</p>
                 <TextArea id=format!("{id}-note") label=texts::schedule::note() rows=2
-                    value=Derived::new(move || noted.with(|p| p.note.clone()))
+                    value=ErasedMemo::new(move || noted.with(|p| p.note.clone()))
                     on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))/>
                 {source(&step.source)}
             </details>
@@ -90,7 +90,7 @@ pub fn StepMore(step: &'static Step) -> impl IntoView {
 fn go_form(state: State, id: &'static str) {
     state.form.set(Some(id));
     if id.is_empty() {
-        page::go_to("forms", "messages-title".into());
+        page::navigate_and_focus("forms", "messages-title".into());
     }
 }
 
@@ -108,14 +108,14 @@ pub fn ReplyMore(milestone: &'static Milestone) -> impl IntoView {
 
 /// Why it is that day.
 #[component]
-fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
+fn Why(dated: ErasedMemo<Option<Dated>>) -> impl IntoView {
     let state = State::here();
-    let known = Derived::new(move || dated.with(Option::is_some));
+    let known = ErasedMemo::new(move || dated.with(Option::is_some));
     let why = state.once_settled(move || {
         let told = |plan: &Schedule, dated| plan.why(&dated, state.kind.get(), &facts().open_days);
         state.plan.with(|plan| Some(told(plan.as_ref()?, dated.get()?))).unwrap_or_default()
     });
-    let from = Derived::new(move || dated.with(|dated| dated.as_ref().and_then(Dated::source)));
+    let from = ErasedMemo::new(move || dated.with(|dated| dated.as_ref().and_then(Dated::source)));
     live(move || {
         known.get().then(|| {
             view! {
@@ -131,14 +131,15 @@ fn Why(dated: Derived<Option<Dated>>) -> impl IntoView {
 
 /// What to ask about a day, where, and the field for what the person was told.
 #[component]
-fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> impl IntoView {
+fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) -> impl IntoView {
     let state = State::here();
     let known =
-        Derived::new(move || dated.with(|d| d.as_ref().is_some_and(|d| d.certainty != Certainty::Own)));
+        ErasedMemo::new(move || dated.with(|d| d.as_ref().is_some_and(|d| d.certainty != Certainty::Own)));
     let id = milestone.id.as_str();
-    let value = Derived::new(move || state.deadlines.with(|told| told.get(id).cloned().unwrap_or_default()));
+    let value =
+        ErasedMemo::new(move || state.deadlines.with(|told| told.get(id).cloned().unwrap_or_default()));
     // What is said of it. Where nothing was told nothing else is followed: every listener has its price at every key.
-    let told = Derived::new(move || {
+    let told = ErasedMemo::new(move || {
         if value.with(String::is_empty) {
             return (None, Told::default(), false);
         }
@@ -153,7 +154,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
             })
         })
     });
-    let error = Derived::new(move || told.with(|(error, ..)| error.clone()));
+    let error = ErasedMemo::new(move || told.with(|(error, ..)| error.clone()));
     let tell = move |text: String| {
         if let Some(designation) = state.designation.get_untracked() {
             state.edit(|a| a.tell(id, text, designation));
@@ -166,7 +167,7 @@ fn AskBureau(milestone: &'static Milestone, dated: Derived<Option<Dated>>) -> im
     // Where there is a day there is nothing to ask at first, but the person may have been told another.
     // What was typed in stays open: it must not close on somebody who is emptying the field.
     let touched = RwSignal::new(false);
-    let open = Derived::new(move || !known.get() || touched.get() || !value.get().is_empty());
+    let open = ErasedMemo::new(move || !known.get() || touched.get() || !value.get().is_empty());
     let place = move || {
         if let Some(at) = &milestone.ask_at {
             // The day that the number was checked stands with the contact that has it.

@@ -15,7 +15,7 @@ pub fn Sheet() -> impl IntoView {
     let state = State::here();
     let later = state.later;
     let drawn = move || untrack(|| later.sheet(state)).unwrap_or_else(|| plain(texts::frame::loading()));
-    let printing = window_event_listener(ev::beforeprint, move |_| page::fill(ID, &drawn()));
+    let printing = window_event_listener(ev::beforeprint, move |_| page::set_html(ID, &drawn()));
     on_cleanup(move || printing.remove());
     view! { <article class="sheet" id=ID></article> }
 }

@@ -7,7 +7,7 @@ use crate::domain::calendar::{day, day_short};
 use crate::domain::edition::{Certainty, Source, Step};
 use crate::domain::schedule::Due;
 use crate::domain::verdict::{Standing, unless_done};
-use crate::ui::{Derived, live, plain_words, words};
+use crate::ui::{ErasedMemo, live, plain_words, words};
 
 /// A step: its day, and what is to be done.
 #[component]
@@ -17,7 +17,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let id = step.id.as_str();
     // Only the day is shown at once when a key is typed; all else that follows from it can wait.
     let (planned, noted) = (state.planned(id), state.noted(id));
-    let stands = Derived::new(move || {
+    let stands = ErasedMemo::new(move || {
         let is_open = !noted.with(|p| p.done);
         planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today())))
     });
@@ -56,14 +56,14 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
 #[component]
 fn DueDay(step: &'static str) -> impl IntoView {
     let state = State::here();
-    let on = Derived::new(move || {
+    let on = ErasedMemo::new(move || {
         state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
             Due::On(dated) => Some((dated.date, dated.certainty)),
             _ => None,
         })
     });
     // Not drawn anew from one day to another.
-    let other = Derived::new(move || {
+    let other = ErasedMemo::new(move || {
         state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
             Due::On(_) => None,
             due => Some(due.clone()),
@@ -86,10 +86,10 @@ fn DueDay(step: &'static str) -> impl IntoView {
 
 /// A day with its certainty; nothing where there is none.
 #[component]
-pub fn Day(on: Derived<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until: bool) -> impl IntoView {
-    let there = Derived::new(move || on.with(Option::is_some));
+pub fn Day(on: ErasedMemo<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until: bool) -> impl IntoView {
+    let there = ErasedMemo::new(move || on.with(Option::is_some));
     let date = move || on.get().map(|(date, _)| date);
-    let certainty = Derived::new(move || on.get().map(|(_, certainty)| certainty));
+    let certainty = ErasedMemo::new(move || on.get().map(|(_, certainty)| certainty));
     let badge = move || {
         let certainty = certainty.get()?;
         Some(view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> })

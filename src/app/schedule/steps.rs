@@ -6,7 +6,7 @@ use crate::app::State;
 use crate::app::later::Piece;
 use crate::domain::config::Part;
 use crate::domain::edition::Step;
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
 /// Where it is said that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
@@ -16,7 +16,7 @@ pub fn Steps() -> impl IntoView {
     let state = State::here();
     let later = state.later;
     // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
-    let steps = Derived::new(move || {
+    let steps = ErasedMemo::new(move || {
         state
             .plan
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
@@ -46,10 +46,10 @@ pub fn Steps() -> impl IntoView {
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
     let later = state.later;
-    let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
-    let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
+    let reply = ErasedMemo::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
+    let on = ErasedMemo::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
     // Redrawn only with the edition: typing into its field keeps the field.
-    let milestone = Derived::new(move || {
+    let milestone = ErasedMemo::new(move || {
         let edition = state.held.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
         let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);

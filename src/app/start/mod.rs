@@ -13,19 +13,19 @@ use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
 use crate::domain::shelf::place as place_name;
 use crate::domain::shown::{NAME, shown};
-use crate::ui::{Choice, Derived, TextField, live, live_words, plain_words, words};
+use crate::ui::{ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, words};
 
 #[component]
 pub fn Questions() -> impl IntoView {
     let state = State::here();
     let (prefecture, kind) = (*state.prefecture, *state.kind);
-    let error = Derived::new(move || state.opening_error().map(|e| e.message()));
+    let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
     let explained = state.once_settled(move || {
         let said = |date| texts::start::explained(day(date), starts(kind.get()), day(month_start(date)));
         state.day().map(said).unwrap_or_default()
     });
-    let is_explained = Derived::new(move || explained.with(|said| !said.is_empty()));
-    let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
+    let is_explained = ErasedMemo::new(move || explained.with(|said| !said.is_empty()));
+    let pharmacy = ErasedMemo::new(move || is_pharmacy(kind.get()));
     // All three, in a line.
     let answered = move || {
         let (day, kind) = (day(state.day()?), kind.get()?);
@@ -94,7 +94,7 @@ pub fn Questions() -> impl IntoView {
                         {live(place)}
                     </div>
                 </div>
-                <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
+                <RadioGroup name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
                     options=Kind::ALL.map(|k| (k, k.label())).to_vec()
                     value=kind
                     on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
@@ -127,10 +127,10 @@ pub fn BranchesFold() -> impl IntoView {
 pub fn Branches() -> impl IntoView {
     let state = State::here();
     let application = *state.application;
-    let pharmacy = Derived::new(move || is_pharmacy(state.kind.get()));
+    let pharmacy = ErasedMemo::new(move || is_pharmacy(state.kind.get()));
     view! {
         <div class="branches">
-            <Choice name="application" legend=texts::start::application()
+            <RadioGroup name="application" legend=texts::start::application()
                 hint=texts::start::application_hint()
                 options=vec![
                     (Application::New, texts::answers::new()),
@@ -146,7 +146,7 @@ pub fn Branches() -> impl IntoView {
                     false => (texts::answers::from_first(), texts::answers::later()),
                 };
                 view! {
-                    <Choice name="timing" legend=texts::start::timing()
+                    <RadioGroup name="timing" legend=texts::start::timing()
                         options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
                         value=*state.timing
                         on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
@@ -162,7 +162,7 @@ pub fn Branches() -> impl IntoView {
                 name => texts::start::named(shown(name, NAME)),
             }))}</summary>
             <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
-                value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
+                value=ErasedMemo::new(move || state.plan_open.with(|p| p.name().to_string()))
                 on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
         </details>
         {live(move || state.prefecture.with(|name| state.config.notes(name)

@@ -8,18 +8,18 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{State, Unlisted, first_answers};
-use crate::browser::remembered;
 use crate::browser::store::{self, Loaded};
+use crate::browser::web_storage;
 use crate::browser::{handover, journal, offline, page};
 use crate::domain::plan::Plan;
 use crate::domain::saved::decode_new;
 use crate::domain::settings::Language;
-use crate::storage::{Event, Found, Keeping, SaveQueue, Trouble};
+use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
 
 /// How long the store may take before the page says that it waits for it.
-const LATE: Duration = Duration::from_secs(3);
+const SLOW_READ: Duration = Duration::from_secs(3);
 /// How long to wait before a store that failed is read again. It is also read when the page is shown again.
-const READ_AGAIN: Duration = Duration::from_secs(5);
+const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 
 impl State {
     /// From here on what is entered is kept, and what other tabs write is heard. What was kept is read, where it has not
@@ -40,13 +40,13 @@ impl State {
                 true => self.leave(),
                 false => self.resume(false),
             }
-            offline::look();
+            offline::check_for_update();
         });
         window_event_listener(ev::pagehide, move |ev| {
             // What is being written is in the journal, which the next page reads.
             let is_waiting =
                 self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
-            if ev.persisted() && (journal::is_kept() || !is_waiting) {
+            if ev.persisted() && (journal::is_persisted() || !is_waiting) {
                 return store::set_away(true);
             }
             self.leave();
@@ -64,7 +64,7 @@ impl State {
             let key = ev.key().to_ascii_lowercase();
             let asked = matches!(key.as_str(), "z" | "y");
             // In a field the browser takes back what was typed there; elsewhere it would, too, unseen.
-            if asked && !page::is_typing() {
+            if asked && !page::is_text_field_focused() {
                 ev.prevent_default();
                 if untrack(|| self.can_step_back()) {
                     self.step_back(key == "z" && !ev.shift_key());
@@ -82,10 +82,10 @@ impl State {
         set_timeout(
             move || {
                 if self.is_reading.get_value() {
-                    self.in_trouble(Some(Trouble::Waiting));
+                    self.in_trouble(Some(StorageError::Waiting));
                 }
             },
-            LATE,
+            SLOW_READ,
         );
         spawn_local(async move {
             let loaded = store::read().await;
@@ -94,26 +94,28 @@ impl State {
                 Ok(loaded) => self.take_up(loaded),
                 Err(trouble) => {
                     self.in_trouble(Some(trouble));
-                    set_timeout(move || self.read_store(), READ_AGAIN);
+                    set_timeout(move || self.read_store(), READ_RETRY_DELAY);
                 }
             }
         });
     }
 
-    pub(super) fn in_trouble(self, trouble: Option<Trouble>) {
-        self.set_keeping(Keeping::without_store(trouble, self.journaled.get_value()));
+    pub(super) fn in_trouble(self, trouble: Option<StorageError>) {
+        self.set_save_status(SaveStatus::without_store(trouble, self.journaled.get_value()));
     }
 
     /// What was kept, found after the page was there to be used. Who has begun by then goes on with that.
     pub(super) fn take_up(self, loaded: Loaded) {
-        let Loaded { plan, keeping, loss, joined, .. } = loaded;
+        let Loaded { plan, save_status, loss, is_first_party, .. } = loaded;
         self.is_read.set_value(true);
         self.loss.set(loss);
-        self.joined.set(joined);
-        match keeping {
-            Keeping::Kept if self.journaled.get_value().is_none() => self.set_keeping(Keeping::Kept),
-            Keeping::Kept => self.in_trouble(None),
-            keeping => self.in_trouble(keeping.trouble()),
+        self.is_first_party.set(is_first_party);
+        match save_status {
+            SaveStatus::Saved if self.journaled.get_value().is_none() => {
+                self.set_save_status(SaveStatus::Saved)
+            }
+            SaveStatus::Saved => self.in_trouble(None),
+            save_status => self.in_trouble(save_status.error()),
         }
         if self.plan_open.with_untracked(|open| open.id == plan.id) {
             // It stood in for itself, by what was known of it at once.
@@ -159,9 +161,9 @@ impl State {
     /// Changes to another language. The page is loaded again: its texts stand fast.
     pub fn speak(self, language: Language) {
         self.settings.update(|s| s.language = Some(language));
-        remembered::keep_settings(self.settings.get_untracked());
+        web_storage::save_settings(self.settings.get_untracked());
         self.leave();
-        page::reload_in(language, remembered::settings().language == Some(language));
+        page::reload_in(language, web_storage::settings().language == Some(language));
     }
 
     /// Another tab wrote a plan, or, without an id, deleted everything.
@@ -171,9 +173,9 @@ impl State {
         }
         spawn_local(async move {
             match store::load(&id).await {
-                Ok(Found::Nothing) => self.remove_summary(&id),
-                Ok(Found::Newer) if self.plan_open.with_untracked(|plan| plan.id == id) => {
-                    self.in_trouble(Some(Trouble::Newer));
+                Ok(LoadOutcome::Nothing) => self.remove_summary(&id),
+                Ok(LoadOutcome::Newer) if self.plan_open.with_untracked(|plan| plan.id == id) => {
+                    self.in_trouble(Some(StorageError::Newer));
                 }
                 Ok(found) => {
                     if let Some(plan) = found.plan() {
@@ -181,7 +183,7 @@ impl State {
                         self.upsert_summary(&plan);
                     }
                 }
-                Err(_) => set_timeout(move || self.hear(id), READ_AGAIN),
+                Err(_) => set_timeout(move || self.hear(id), READ_RETRY_DELAY),
             }
         });
     }
@@ -196,12 +198,12 @@ impl State {
     /// In another site's page, after a click: goes over to the plans of the guide's own tab. `told` hears whether it may.
     pub fn join(self, told: impl FnOnce(bool) + 'static) {
         spawn_local(async move {
-            let joined = store::join().await;
-            told(joined);
-            if !joined {
+            let is_first_party = store::switch_to_first_party().await;
+            told(is_first_party);
+            if !is_first_party {
                 return;
             }
-            self.joined.set(true);
+            self.is_first_party.set(true);
             let listing = store::listing().await;
             let newest = listing.as_ref().ok().and_then(|listing| {
                 let shown =
@@ -210,7 +212,7 @@ impl State {
             });
             if !self.plan_open.with_untracked(Plan::is_blank) {
                 // With what was not written yet.
-                self.mark_changed(journal::is_kept());
+                self.mark_changed(journal::is_persisted());
             } else if let Some(newest) = newest
                 && let Ok(plan) = self.whole(&newest).await
             {

@@ -16,9 +16,9 @@ use leptos::prelude::*;
 use super::handed::Handed;
 use super::later::Later;
 use crate::browser::clock::{self, Today};
-use crate::browser::early::Early;
-use crate::browser::offline::News;
-use crate::browser::store::{self, Loaded, Loss};
+use crate::browser::early::EarlyInput;
+use crate::browser::offline::AppUpdate;
+use crate::browser::store::{self, Loaded, StartupIssue};
 use crate::browser::{embed, journal, page};
 use crate::data::{facts, japanese};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
@@ -33,13 +33,13 @@ use crate::domain::plan::{Edit, Plan};
 use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
-use crate::storage::{Keeping, SaveQueue, Trouble};
-use crate::ui::{Derived, Held, Typing};
+use crate::storage::{SaveQueue, SaveStatus, StorageError};
+use crate::ui::{ErasedMemo, ErasedSignal, Typing};
 
 /// How long what can wait for the days waits.
-const SETTLE: Duration = Duration::from_millis(50);
+const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
 /// How long what was done stays told.
-const SAID: Duration = Duration::from_secs(10);
+const TOAST_DURATION: Duration = Duration::from_secs(10);
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Page {
@@ -107,7 +107,7 @@ pub struct Unlisted {
 pub struct State {
     pub later: Later,
     /// The day the guide works with: it moves.
-    today: Held<Today>,
+    today: ErasedSignal<Today>,
     pub config: &'static Config,
     /// The plan that is open, entry by entry. Its answers are `answers`.
     pub plan_open: RwSignal<Plan>,
@@ -124,12 +124,12 @@ pub struct State {
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
     /// How far what was entered has come.
-    pub keeping: RwSignal<Keeping>,
+    pub save_status: RwSignal<SaveStatus>,
     /// What the start found to be missing or unreadable.
-    pub loss: RwSignal<Option<Loss>>,
+    pub loss: RwSignal<Option<StartupIssue>>,
     /// In another site's page: what is kept is what the guide has in a tab of its own.
-    pub joined: RwSignal<bool>,
-    pub news: RwSignal<Option<News>>,
+    pub is_first_party: RwSignal<bool>,
+    pub news: RwSignal<Option<AppUpdate>>,
     /// All plans without their long texts, once they are read: the list opens without waiting for the store.
     pub summaries: RwSignal<Option<Vec<Plan>>>,
     /// How many plans the list cannot show.
@@ -144,23 +144,23 @@ pub struct State {
     pub typing: Typing,
     // What follows from the answers: see `follow`.
     /// The opening date as typed.
-    pub typed: Held<String>,
-    pub opening: Held<Result<Option<NaiveDate>, OpeningError>>,
-    pub prefecture: Held<String>,
-    pub kind: Held<Option<Kind>>,
-    pub application: Held<Option<Application>>,
-    pub timing: Held<Option<Timing>>,
-    pub steps: Held<Map<Progress>>,
+    pub typed: ErasedSignal<String>,
+    pub opening: ErasedSignal<Result<Option<NaiveDate>, OpeningError>>,
+    pub prefecture: ErasedSignal<String>,
+    pub kind: ErasedSignal<Option<Kind>>,
+    pub application: ErasedSignal<Option<Application>>,
+    pub timing: ErasedSignal<Option<Timing>>,
+    pub steps: ErasedSignal<Map<Progress>>,
     /// What the bureau told.
-    pub deadlines: Held<Map<String>>,
-    pub plan: Held<Option<Schedule>>,
+    pub deadlines: ErasedSignal<Map<String>>,
+    pub plan: ErasedSignal<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
-    pub held: Held<Option<&'static Edition>>,
+    pub held: ErasedSignal<Option<&'static Edition>>,
     /// Who is in charge, once there is a schedule.
-    pub charge: Held<Option<Charge>>,
+    pub charge: ErasedSignal<Option<Charge>>,
     /// 指定日, once there is a schedule.
-    pub designation: Held<Option<NaiveDate>>,
-    pub outlook: Held<Option<Outlook>>,
+    pub designation: ErasedSignal<Option<NaiveDate>>,
+    pub outlook: ErasedSignal<Option<Outlook>>,
     /// Notified by every change of the open plan: the saver listens.
     changed: RwSignal<()>,
     /// Whether the journal took what was entered since the last write; `None` where nothing was.
@@ -184,7 +184,7 @@ impl State {
         let first = first_answers(&loaded.plan);
         let state = State {
             later,
-            today: Held::new(clock::today()),
+            today: ErasedSignal::new(clock::today()),
             config,
             plan_open: RwSignal::new(loaded.plan),
             answers: RwSignal::new(first),
@@ -194,9 +194,9 @@ impl State {
             said: RwSignal::new(String::new()),
             handed: RwSignal::new(None),
             removed: RwSignal::new(None),
-            keeping: RwSignal::new(loaded.keeping),
+            save_status: RwSignal::new(loaded.save_status),
             loss: RwSignal::new(loaded.loss),
-            joined: RwSignal::new(loaded.joined),
+            is_first_party: RwSignal::new(loaded.is_first_party),
             news: RwSignal::new(None),
             summaries: RwSignal::new(None),
             unlisted: RwSignal::new(Unlisted::default()),
@@ -205,19 +205,19 @@ impl State {
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
             typing: Typing::default(),
-            typed: Held::new(String::new()),
-            opening: Held::new(Ok(None)),
-            prefecture: Held::new(String::new()),
-            kind: Held::new(None),
-            application: Held::new(None),
-            timing: Held::new(None),
-            steps: Held::new(Map::new()),
-            deadlines: Held::new(Map::new()),
-            plan: Held::new(None),
-            held: Held::new(None),
-            charge: Held::new(None),
-            designation: Held::new(None),
-            outlook: Held::new(None),
+            typed: ErasedSignal::new(String::new()),
+            opening: ErasedSignal::new(Ok(None)),
+            prefecture: ErasedSignal::new(String::new()),
+            kind: ErasedSignal::new(None),
+            application: ErasedSignal::new(None),
+            timing: ErasedSignal::new(None),
+            steps: ErasedSignal::new(Map::new()),
+            deadlines: ErasedSignal::new(Map::new()),
+            plan: ErasedSignal::new(None),
+            held: ErasedSignal::new(None),
+            charge: ErasedSignal::new(None),
+            designation: ErasedSignal::new(None),
+            outlook: ErasedSignal::new(None),
             changed: RwSignal::new(()),
             journaled: StoredValue::new(None),
             queue: StoredValue::new(SaveQueue::new()),
@@ -228,7 +228,7 @@ impl State {
             settling: StoredValue::new(false),
         };
         state.follow();
-        clock::follow(move || state.look_at_clock());
+        clock::on_day_change(move || state.look_at_clock());
         state
     }
 
@@ -261,9 +261,9 @@ impl State {
 
     /// Asks the clock whether it is another day; all that follows from it is then found anew.
     fn look_at_clock(self) {
-        let now = clock::by_clock();
+        let now = clock::today_by_clock();
         if self.today.with_untracked(|today| !today.chosen && *today != now) {
-            self.today.put(now);
+            self.today.set_if_changed(now);
             self.follow();
             self.settle_soon();
         }
@@ -276,19 +276,19 @@ impl State {
             let opening = opening(facts(), &answers.opening, today);
             let plan = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
             let plan_is = plan.as_ref();
-            self.outlook.put(plan_is.map(|plan| outlook(facts(), answers, plan, today)));
-            self.held.put(plan_is.map(|plan| plan.edition));
-            self.charge.put(plan_is.map(Schedule::charge));
-            self.designation.put(plan_is.map(|plan| plan.designation));
-            self.plan.put(plan);
-            self.opening.put(opening);
-            self.typed.copy(&answers.opening);
-            self.prefecture.copy(&answers.prefecture);
-            self.kind.put(answers.kind);
-            self.application.put(answers.application);
-            self.timing.put(answers.timing);
-            self.steps.copy(&answers.steps);
-            self.deadlines.copy(&answers.deadlines);
+            self.outlook.set_if_changed(plan_is.map(|plan| outlook(facts(), answers, plan, today)));
+            self.held.set_if_changed(plan_is.map(|plan| plan.edition));
+            self.charge.set_if_changed(plan_is.map(Schedule::charge));
+            self.designation.set_if_changed(plan_is.map(|plan| plan.designation));
+            self.plan.set_if_changed(plan);
+            self.opening.set_if_changed(opening);
+            self.typed.clone_if_changed(&answers.opening);
+            self.prefecture.clone_if_changed(&answers.prefecture);
+            self.kind.set_if_changed(answers.kind);
+            self.application.set_if_changed(answers.application);
+            self.timing.set_if_changed(answers.timing);
+            self.steps.clone_if_changed(&answers.steps);
+            self.deadlines.clone_if_changed(&answers.deadlines);
         });
     }
 
@@ -318,21 +318,21 @@ impl State {
     pub fn once_settled<T: PartialEq + Send + Sync + 'static>(
         self,
         follow: impl Fn() -> T + Send + Sync + 'static,
-    ) -> Derived<T> {
-        Derived::new(move || {
+    ) -> ErasedMemo<T> {
+        ErasedMemo::new(move || {
             self.settled.track();
             untrack(&follow)
         })
     }
 
     /// What is planned of a step, once the days are shown.
-    pub fn planned(self, step: &'static str) -> Derived<Option<PlannedStep>> {
+    pub fn planned(self, step: &'static str) -> ErasedMemo<Option<PlannedStep>> {
         self.once_settled(move || self.plan.with(|plan| plan.as_ref()?.planned(step).cloned()))
     }
 
     /// What the person noted of a step.
-    pub fn noted(self, step: &'static str) -> Derived<Progress> {
-        Derived::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
+    pub fn noted(self, step: &'static str) -> ErasedMemo<Progress> {
+        ErasedMemo::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
     }
 
     /// Changes the answers, and writes them through.
@@ -357,7 +357,7 @@ impl State {
                 self.settling.set_value(false);
                 self.settled.set(());
             };
-            set_timeout(settle, SETTLE);
+            set_timeout(settle, AFTER_PAINT_DELAY);
         }
     }
 
@@ -384,7 +384,7 @@ impl State {
                     self.said.set(String::new());
                 }
             };
-            set_timeout(hush, SAID);
+            set_timeout(hush, TOAST_DURATION);
         }
     }
 
@@ -406,7 +406,7 @@ impl State {
             return edits;
         }
         let is_journaled = self.plan_open.with_untracked(|plan| {
-            journal::put(
+            journal::record(
                 &plan.id,
                 edits.iter().map(|e| (e.path.as_str(), plan.at(&e.path), e.after.as_str())),
             )
@@ -418,21 +418,21 @@ impl State {
     /// The open plan has changed, which the journal took or not: it is to be written.
     fn mark_changed(self, is_journaled: bool) {
         self.journaled.set_value(Some(is_journaled));
-        let keeping = Keeping::after_edit(self.keeping.get_untracked(), is_journaled);
-        self.set_keeping(keeping);
+        let save_status = SaveStatus::after_edit(self.save_status.get_untracked(), is_journaled);
+        self.set_save_status(save_status);
         self.changed.set(());
     }
 
-    fn set_keeping(self, keeping: Keeping) {
-        if keeping != self.keeping.get_untracked() {
-            self.keeping.set(keeping);
+    fn set_save_status(self, save_status: SaveStatus) {
+        if save_status != self.save_status.get_untracked() {
+            self.save_status.set(save_status);
         }
     }
 
     /// The chunk that keeps plans cannot be had. What is entered goes into the journal all the same.
     pub fn without_keeper(self) {
-        let trouble = Some(Trouble::NotLoaded);
-        self.set_keeping(Keeping::without_store(trouble, self.journaled.get_value()));
+        let trouble = Some(StorageError::NotLoaded);
+        self.set_save_status(SaveStatus::without_store(trouble, self.journaled.get_value()));
     }
 
     /// Whether the page shows the plan that is open: what is not seen is not taken back.
@@ -441,11 +441,11 @@ impl State {
     }
 
     /// Takes over what was entered before the app was there.
-    pub fn take_early(self, early: &Early) {
-        if early.is_at("opening") {
+    pub fn take_early(self, early: &EarlyInput) {
+        if early.has_focus("opening") {
             self.typing.begin("opening");
         }
-        self.edit(|answers| early.write(answers, |prefecture| self.config.offers(prefecture)));
+        self.edit(|answers| early.apply_to(answers, |prefecture| self.config.offers(prefecture)));
     }
 
     /// The edition that the answers are about; without an opening, today's.
@@ -491,7 +491,7 @@ impl State {
 /// The answers of a plan as the page begins with them.
 fn first_answers(plan: &Plan) -> Answers {
     let mut first = plan.answers();
-    if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
+    if let Some(asked) = embed::query_parameter("prefecture").filter(|_| first.prefecture.is_empty())
         && facts().prefectures.contains(&asked)
     {
         // Not written before the person enters something of their own.

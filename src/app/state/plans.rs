@@ -6,15 +6,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::{Refusal, State, Unlisted};
-use crate::browser::remembered;
-use crate::browser::store::{self, Loss};
+use crate::browser::store::{self, StartupIssue};
 use crate::browser::timer::sleep;
+use crate::browser::web_storage;
 use crate::domain::history::History;
 use crate::domain::plan::Plan;
-use crate::storage::{Event, Found, Listing, Trouble};
+use crate::storage::{Event, Listing, LoadOutcome, StorageError};
 
 /// How long to wait before a list that could not be read is read again.
-const READ_AGAIN: Duration = Duration::from_secs(5);
+const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 /// How often, and how many milliseconds apart, it is looked whether a write under way has ended.
 const WRITES_END: u32 = 100;
 const WRITE_ENDS: u32 = 50;
@@ -48,7 +48,7 @@ impl State {
 
     /// Keeps the list up to date with a plan as it is stored now.
     pub fn upsert_summary(self, plan: &Plan) {
-        let summary = plan.head();
+        let summary = plan.summary();
         self.summaries.update(|all| {
             let Some(all) = all else { return };
             match all.iter_mut().find(|old| old.id == summary.id) {
@@ -65,7 +65,7 @@ impl State {
         }
     }
 
-    pub(super) fn show_listing(self, listing: Result<Listing, Trouble>) {
+    pub(super) fn show_listing(self, listing: Result<Listing, StorageError>) {
         match listing {
             Ok(Listing { summaries, newer, unreadable }) => {
                 self.unlisted.update(|unlisted| {
@@ -75,7 +75,7 @@ impl State {
                 if let Some(unreadable) = unreadable.into_iter().next()
                     && self.loss.with_untracked(Option::is_none)
                 {
-                    self.loss.set(Some(Loss::Unreadable(unreadable)));
+                    self.loss.set(Some(StartupIssue::Unreadable(unreadable)));
                 }
                 self.summaries.set(Some(summaries));
                 // What was written while the list was being read is newer than what it says.
@@ -87,7 +87,7 @@ impl State {
             // Not an empty list: it is not known what there is.
             Err(trouble) => {
                 self.in_trouble(Some(trouble));
-                set_timeout(move || self.read_summaries(), READ_AGAIN);
+                set_timeout(move || self.read_summaries(), READ_RETRY_DELAY);
             }
         }
     }
@@ -103,7 +103,7 @@ impl State {
                 self.on(Event::Edited);
             }
         }
-        remembered::remember_open(&plan);
+        web_storage::save_open_plan(&plan);
         self.take(plan.answers());
         self.plan_open.set(plan);
         self.history.set(History::default());
@@ -116,8 +116,8 @@ impl State {
             return Ok(self.plan_open.get_untracked());
         }
         match store::load(id).await {
-            Ok(Found::Newer) => Err(Refusal::Store(Trouble::Newer)),
-            Ok(Found::Nothing) => Err(Refusal::Gone),
+            Ok(LoadOutcome::Newer) => Err(Refusal::Store(StorageError::Newer)),
+            Ok(LoadOutcome::Nothing) => Err(Refusal::Gone),
             Ok(found) => found.plan().ok_or(Refusal::Unreadable),
             Err(trouble) => Err(Refusal::Store(trouble)),
         }

@@ -1,11 +1,11 @@
 //! Why nothing came of what was pressed, in words.
 
-use crate::storage::Trouble;
+use crate::storage::StorageError;
 
 /// Why a plan could not be had or changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Refusal {
-    Store(Trouble),
+    Store(StorageError),
     /// It is not there any more.
     Gone,
     /// It cannot be read; it is in quarantine.
@@ -23,14 +23,14 @@ impl Refusal {
 }
 
 /// The sentence that names what keeps the store from answering.
-pub fn cause(trouble: Trouble) -> &'static str {
+pub fn cause(trouble: StorageError) -> &'static str {
     match trouble {
-        Trouble::Blocked => texts::keeping::blocked(),
-        Trouble::Full => texts::keeping::full(),
-        Trouble::Lost => texts::keeping::lost(),
-        Trouble::Failing => texts::keeping::failing(),
-        Trouble::Waiting => texts::keeping::waiting(),
-        Trouble::Newer => texts::keeping::newer(),
-        Trouble::NotLoaded => texts::keeping::not_loaded(),
+        StorageError::Blocked => texts::keeping::blocked(),
+        StorageError::Full => texts::keeping::full(),
+        StorageError::Lost => texts::keeping::lost(),
+        StorageError::Failing => texts::keeping::failing(),
+        StorageError::Waiting => texts::keeping::waiting(),
+        StorageError::Newer => texts::keeping::newer(),
+        StorageError::NotLoaded => texts::keeping::not_loaded(),
     }
 }

@@ -6,9 +6,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
-use crate::browser::{journal, page, remembered, store};
+use crate::browser::{journal, page, store, web_storage};
 use crate::domain::plan::Plan;
-use crate::storage::{Action, Event, Keeping};
+use crate::storage::{Action, Event, SaveStatus};
 
 impl State {
     /// Tells the saver of what was entered.
@@ -26,7 +26,7 @@ impl State {
         match self.queue.try_update_value(|queue| queue.on(event)).unwrap_or(Action::Nothing) {
             Action::Nothing => {}
             // What is entered until then is one write.
-            Action::Schedule => page::once_shown(move || self.on(Event::Due), Duration::ZERO),
+            Action::Schedule => page::after_paint(move || self.on(Event::Due), Duration::ZERO),
             Action::Write => self.write_through(),
             Action::RetryAfter(pause) => {
                 set_timeout(move || self.on(Event::Retry), Duration::from_millis(pause.into()));
@@ -43,12 +43,12 @@ impl State {
         self.writes.set_value(this);
         let is_slow = move || {
             if self.writes.get_value() == this && self.queue.with_value(|queue| queue.is_writing()) {
-                self.set_keeping(Keeping::without_store(None, Some(journal::is_kept())));
+                self.set_save_status(SaveStatus::without_store(None, Some(journal::is_persisted())));
             }
         };
-        set_timeout(is_slow, Duration::from_millis(Keeping::SLOW.into()));
+        set_timeout(is_slow, Duration::from_millis(SaveStatus::SLOW.into()));
         spawn_local(async move {
-            remembered::remember_open(&plan);
+            web_storage::save_open_plan(&plan);
             let mut saved = Ok(());
             for closed in closed {
                 match store::save(&closed).await {
@@ -69,22 +69,22 @@ impl State {
                     Err(trouble) => {
                         // What could not be written is still to be.
                         self.journaled
-                            .update_value(|since| *since = Some(since.unwrap_or(journal::is_kept())));
+                            .update_value(|since| *since = Some(since.unwrap_or(journal::is_persisted())));
                         saved = Err(trouble);
                     }
                 }
             }
-            journal::store_takes(saved.is_ok());
+            journal::set_store_ready(saved.is_ok());
             match saved {
                 Ok(()) => {
                     if self.journaled.get_value() != Some(false) {
-                        self.set_keeping(Keeping::Kept);
+                        self.set_save_status(SaveStatus::Saved);
                     }
                     self.on(Event::Stored);
                 }
                 Err(trouble) => {
-                    let is_journaled = self.journaled.get_value().unwrap_or(journal::is_kept());
-                    self.set_keeping(Keeping::without_store(Some(trouble), Some(is_journaled)));
+                    let is_journaled = self.journaled.get_value().unwrap_or(journal::is_persisted());
+                    self.set_save_status(SaveStatus::without_store(Some(trouble), Some(is_journaled)));
                     self.on(Event::Failed(trouble));
                 }
             }
@@ -108,7 +108,7 @@ impl State {
         let is_journaled = self.plan_open.with_untracked(|old| {
             let is_new = |path: &str| old.id != plan.id || old.entries.get(path) != plan.entries.get(path);
             let changed = plan.entries.iter().filter(|(path, _)| is_new(path));
-            journal::put(
+            journal::record(
                 &plan.id,
                 changed.map(|(path, entry)| (path.as_str(), entry.at, entry.text.as_str())),
             )

@@ -7,14 +7,14 @@ use crate::app::State;
 use crate::data::facts;
 use crate::domain::calendar::{day_short, month};
 use crate::domain::edition::Edition;
-use crate::ui::{Derived, live, words};
+use crate::ui::{ErasedMemo, live, words};
 
 #[component]
 pub fn Basis() -> impl IntoView {
     let state = State::here();
     let superseded = superseded(state);
     // Which editions there are to choose from.
-    let begun = Derived::new(move || {
+    let begun = ErasedMemo::new(move || {
         let day = state.designation.get();
         day.map(|day| facts().editions.iter().filter(|e| e.valid_from <= day).count()).unwrap_or_default()
     });

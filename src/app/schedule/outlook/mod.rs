@@ -14,7 +14,7 @@ use crate::app::State;
 use crate::app::later::Piece;
 use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
-use crate::ui::{Derived, live, words};
+use crate::ui::{ErasedMemo, live, words};
 
 /// The title of the panel takes the focus of a button in it, which is gone when its part is drawn anew.
 const TITLE: &str = "verdict-title";
@@ -39,17 +39,17 @@ fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<
 }
 
 /// Whether the edition is a historical one for this opening date.
-fn superseded(state: State) -> Derived<bool> {
-    Derived::new(move || {
+fn superseded(state: State) -> ErasedMemo<bool> {
+    ErasedMemo::new(move || {
         state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
     })
 }
 
 /// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
 #[component]
-pub fn Told() -> impl IntoView {
+pub fn StatusMessage() -> impl IntoView {
     let state = State::here();
-    let told = Derived::new(move || {
+    let told = ErasedMemo::new(move || {
         read(state, |plan, outlook| {
             let (title, _) = verdict(plan, outlook);
             let next = match outlook.next {
@@ -69,15 +69,15 @@ pub fn Told() -> impl IntoView {
 pub fn OutlookPanel() -> impl IntoView {
     let state = State::here();
     let later = state.later;
-    let there = Derived::new(move || state.outlook.with(Option::is_some));
-    let head = Derived::new(move || read(state, verdict).unwrap_or_default());
+    let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
+    let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());
     let superseded = superseded(state);
-    let reasons = Derived::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
+    let reasons = ErasedMemo::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
     let reasons = move || {
         let lines = reasons.get().unwrap_or_default();
         lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
     };
-    let counts = Derived::new(move || {
+    let counts = ErasedMemo::new(move || {
         state.plan.with(|plan| plan.as_ref().map(|plan| state.answers.with(|a| progress(plan, a))))
     });
     let steps = move || {

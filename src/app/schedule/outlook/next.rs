@@ -10,13 +10,13 @@ use crate::domain::answers::Answers;
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Due, PlannedStep};
 use crate::domain::verdict::{by, is_lost, left, next_by, numbered};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
 /// The next step. A month that is lost has none.
 #[component]
 pub fn Next() -> impl IntoView {
     let state = State::here();
-    let next = Derived::new(move || {
+    let next = ErasedMemo::new(move || {
         read(state, |plan, outlook| {
             let i = outlook.next.filter(|_| !is_lost(plan, outlook.verdict))?;
             let planned = &plan.steps[i];
@@ -42,7 +42,7 @@ pub fn Next() -> impl IntoView {
 #[component]
 pub fn Nearest() -> impl IntoView {
     let state = State::here();
-    let nearest = Derived::new(move || {
+    let nearest = ErasedMemo::new(move || {
         read(state, |plan, outlook| {
             let (i, days) = outlook.first_due?;
             Some((plan.steps[i].step, by(&plan.steps[i].due), days))
@@ -65,15 +65,15 @@ pub fn Nearest() -> impl IntoView {
 /// A step, by when it is due in words, and the days until then.
 type Coming = Option<(&'static Step, String, Option<i64>)>;
 
-fn step_of(coming: Derived<Coming>) -> Derived<Option<&'static Step>> {
-    Derived::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
+fn step_of(coming: ErasedMemo<Coming>) -> ErasedMemo<Option<&'static Step>> {
+    ErasedMemo::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
 }
 
 fn title(step: &'static Step) -> AnyView {
     plain_words(texts::verdict::step_title(step.number, &step.title))
 }
 
-fn day(coming: Derived<Coming>) -> AnyView {
+fn day(coming: ErasedMemo<Coming>) -> AnyView {
     let by = move || coming.with(|c| c.as_ref().map(|(_, by, _)| by.clone()));
     let days = move || coming.with(|c| c.as_ref().and_then(|(.., days)| *days).map(left));
     view! { {live(by)} " " <strong class="left">{live(days)}</strong> }.into_any()
@@ -84,7 +84,7 @@ fn day(coming: Derived<Coming>) -> AnyView {
 #[component]
 pub fn Unknown() -> impl IntoView {
     let state = State::here();
-    let steps = Derived::new(move || {
+    let steps = ErasedMemo::new(move || {
         read(state, |plan, outlook| {
             let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });
             let steps = |a: &Answers| numbered(plan.open(a).map(|(_, planned)| planned).filter(is_asked));

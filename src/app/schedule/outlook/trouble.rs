@@ -10,13 +10,13 @@ use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Verdict, is_lost, slack};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
 /// What is late may only lack its tick. When it was done is not known: no day is noted.
 #[component]
 pub fn Already() -> impl IntoView {
     let state = State::here();
-    let late = Derived::new(move || {
+    let late = ErasedMemo::new(move || {
         read(state, |plan, outlook| {
             outlook.late.iter().map(|i| plan.steps[*i].step).collect::<Vec<&'static Step>>()
         })
@@ -25,7 +25,7 @@ pub fn Already() -> impl IntoView {
         late.get().into_iter().flatten().map(|step| {
             let tick = move |_| {
                 state.edit_step(&step.id, |p| p.done = true);
-                page::focus_soon(TITLE);
+                page::focus_after_render(TITLE);
             };
             view! {
                 <p class="already">{texts::verdict::already(step.number)} " "
@@ -40,7 +40,7 @@ pub fn Already() -> impl IntoView {
 #[component]
 fn Elsewhere() -> impl IntoView {
     let state = State::here();
-    let steps = Derived::new(move || {
+    let steps = ErasedMemo::new(move || {
         let steps = |plan: &Schedule, places: &[usize]| -> Vec<String> {
             places.iter().map(|i| plan.steps[*i].step.id.clone()).collect()
         };
@@ -49,7 +49,7 @@ fn Elsewhere() -> impl IntoView {
     });
     let settle = move |hold: bool| {
         state.settle_ticks(&steps.get_untracked().unwrap_or_default(), hold);
-        page::focus_soon(TITLE);
+        page::focus_after_render(TITLE);
     };
     live(move || {
         steps.with(Option::is_some).then(|| {
@@ -68,7 +68,7 @@ fn Elsewhere() -> impl IntoView {
 pub fn Call() -> impl IntoView {
     let state = State::here();
     let lost =
-        Derived::new(move || read(state, |plan, outlook| is_lost(plan, outlook.verdict)) == Some(true));
+        ErasedMemo::new(move || read(state, |plan, outlook| is_lost(plan, outlook.verdict)) == Some(true));
     live(move || {
         let charge = state.charge.get().filter(|_| lost.get())?;
         let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
@@ -110,14 +110,14 @@ pub fn Ways() -> impl IntoView {
                 {to.map(|to| view! {
                     <p><button type="button" id="move" on:click=move |_| {
                         state.edit(|a| a.opening = typed(to));
-                        page::focus_soon(TITLE);
+                        page::focus_after_render(TITLE);
                     }>{texts::verdict::move_to(opens, month(to))}</button></p>
                 })}
                 {outlook.later_helps.then(|| view! {
                     <p>{texts::verdict::or_later(opens)}</p>
                     <p><button type="button" id="choose-later" on:click=move |_| {
                         state.edit(|a| a.timing = Some(Timing::Later));
-                        page::focus_soon(TITLE);
+                        page::focus_after_render(TITLE);
                     }>{texts::verdict::choose_later(opens)}</button></p>
                 })}
             })

@@ -1,30 +1,30 @@
-//! How the page looks: as the person chose, or else as the page around it asks.
+//! Theme, text size and language of the document.
 
 use std::cell::Cell;
 
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
+use super::events::listen;
 use crate::domain::settings::{Language, Settings, TextSize, Theme};
 
 thread_local! {
-    /// What the address or the page around asks for.
+    /// Theme that the URL or the embedding page asks for.
     static HOST: Cell<Theme> = const { Cell::new(Theme::Auto) };
     static OWN: Cell<Settings> = const {
         Cell::new(Settings { text: TextSize::Normal, theme: Theme::Auto, furigana: false, language: None })
     };
 }
 
-/// Takes the theme of the page around: it holds where the person chose none.
-pub fn host_theme(theme: Theme) {
+/// Sets the embedding page's theme, which applies unless the person chose one.
+pub fn set_host_theme(theme: Theme) {
     HOST.set(theme);
     show();
 }
 
-/// Tells the browser which language the page speaks.
-pub fn speak(language: Language, title: &str) {
+/// Sets the document's language and title.
+pub fn set_language(language: Language, title: &str) {
     let document = document();
     if let Some(root) = document.document_element() {
         let _ = root.set_attribute("lang", language.word());
@@ -32,7 +32,7 @@ pub fn speak(language: Language, title: &str) {
     document.set_title(title);
 }
 
-/// Takes what the person chose.
+/// Applies the person's settings.
 pub fn apply(settings: Settings) {
     OWN.set(settings);
     show();
@@ -49,10 +49,10 @@ fn show() {
     let _ = root.set_attribute("data-text", own.text.word());
 }
 
-/// A press on a hard word shows what it means, and hides it again (`domain::words`). One listener for all words: they
-/// come and go with the page.
-pub fn explain_words() {
-    let pressed = Closure::<dyn FnMut(Event)>::new(|event: Event| {
+/// Makes a click on a term toggle its explanation (`domain::words`). One delegated listener, since terms come and go with
+/// the views.
+pub fn listen_for_terms() {
+    listen(&document(), "click", |event: Event| {
         let target = event.target().and_then(|t| t.dyn_into::<Element>().ok());
         let Some(word) = target.and_then(|t| t.closest(".term").ok().flatten()) else { return };
         let number = word.get_attribute("data-word").unwrap_or_default();
@@ -64,7 +64,4 @@ pub fn explain_words() {
         let _ = word.set_attribute("aria-expanded", if open { "true" } else { "false" });
         let _ = meaning.toggle_attribute("hidden");
     });
-    let _ = document().add_event_listener_with_callback("click", pressed.as_ref().unchecked_ref());
-    // Lives as long as the page.
-    pressed.forget();
 }

@@ -1,40 +1,24 @@
-//! The guide's records in localStorage, for browsers that give no database.
+//! Records in localStorage, the fallback for browsers without IndexedDB.
 
 use web_sys::Storage;
 
-use crate::storage::{Area, Records, Trouble, Write};
+use super::web_storage::{self, keys};
+use crate::storage::{Area, Records, StorageError, Write};
 
-/// localStorage; `None` where it is blocked. Reaching for it can itself throw (a frame with storage blocked).
-pub fn storage() -> Option<Storage> {
-    let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
-    storage.filter(|storage| storage.length().is_ok())
-}
-
-/// sessionStorage, likewise.
-pub fn session_storage() -> Option<Storage> {
-    let storage = web_sys::window().and_then(|window| window.session_storage().ok()).flatten();
-    storage.filter(|storage| storage.length().is_ok())
-}
-
-/// The keys that begin with `start`.
-pub fn keys(storage: &Storage, start: &str) -> Vec<String> {
-    let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok().flatten());
-    keys.filter(|key| key.starts_with(start)).collect()
-}
-
-/// Records under keys that begin with a name.
+/// Records in localStorage under keys `name/area/key`.
 #[derive(Clone)]
-pub struct Local {
+pub struct LocalRecords {
     name: &'static str,
     storage: Storage,
 }
 
-impl Local {
-    pub fn of_page(name: &'static str) -> Option<Local> {
-        storage().map(|storage| Local { name, storage })
+impl LocalRecords {
+    /// The page's localStorage; `None` if it is blocked.
+    pub fn of_page(name: &'static str) -> Option<LocalRecords> {
+        web_storage::local().map(|storage| LocalRecords { name, storage })
     }
 
-    /// Whether anything is kept here.
+    /// Whether there are no records.
     pub fn is_empty(&self) -> bool {
         Area::ALL.iter().all(|area| keys(&self.storage, &self.key(*area, "")).is_empty())
     }
@@ -47,27 +31,27 @@ impl Local {
         self.storage.get_item(&self.key(area, key)).ok().flatten()
     }
 
-    fn set(&self, area: Area, key: &str, text: Option<&str>) -> Result<(), Trouble> {
+    fn set(&self, area: Area, key: &str, text: Option<&str>) -> Result<(), StorageError> {
         let key = self.key(area, key);
         match text {
-            Some(text) => self.storage.set_item(&key, text).map_err(|_| Trouble::Full),
-            None => self.storage.remove_item(&key).map_err(|_| Trouble::Blocked),
+            Some(text) => self.storage.set_item(&key, text).map_err(|_| StorageError::Full),
+            None => self.storage.remove_item(&key).map_err(|_| StorageError::Blocked),
         }
     }
 }
 
-impl Records for Local {
+impl Records for LocalRecords {
     async fn transact<T>(
         &self,
         keys: &[(Area, &str)],
         decide: impl FnOnce(Vec<Option<String>>) -> (Vec<Write>, T),
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, StorageError> {
         let (writes, out) = decide(keys.iter().map(|(area, key)| self.text(*area, key)).collect());
         let mut before = Vec::new();
         for Write { area, key, text } in writes {
             before.push((area, key.clone(), self.text(area, &key)));
             if let Err(trouble) = self.set(area, &key, text.as_deref()) {
-                // All or none: there was room for these.
+                // Rolls back, since a transaction is all or nothing. The old texts are known to fit.
                 for (area, key, text) in before.iter().rev() {
                     let _ = self.set(*area, key, text.as_deref());
                 }
@@ -77,17 +61,17 @@ impl Records for Local {
         Ok(out)
     }
 
-    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, Trouble> {
+    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, StorageError> {
         let keys = self.keys(area).await?;
         Ok(keys.into_iter().filter_map(|key| Some((key.clone(), self.text(area, &key)?))).collect())
     }
 
-    async fn keys(&self, area: Area) -> Result<Vec<String>, Trouble> {
+    async fn keys(&self, area: Area) -> Result<Vec<String>, StorageError> {
         let start = self.key(area, "");
         Ok(keys(&self.storage, &start).into_iter().map(|key| key[start.len()..].to_string()).collect())
     }
 
-    async fn clear(&self) -> Result<(), Trouble> {
+    async fn clear(&self) -> Result<(), StorageError> {
         for area in Area::ALL {
             for key in self.keys(area).await? {
                 self.set(area, &key, None)?;
