@@ -20,7 +20,7 @@ use crate::domain::config::{Config, Part};
 use crate::domain::plan::Plan;
 use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
-use crate::ui::{ErasedMemo, live, note_translation, plain_words};
+use crate::ui::{ErasedMemo, external_link, live, note_translation, plain_words};
 
 /// How long what comes later leaves the first screen alone.
 const PREFETCH_DELAY: Duration = Duration::from_millis(500);
@@ -174,7 +174,7 @@ pub fn Frame(
             <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>
             {(!config.links.is_empty()).then(|| view! {
                 <ul class="inline">{config.links.iter().map(|l| view! {
-                    <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{plain_words(l.label.as_str())}</a></li>
+                    <li>{external_link(&l.url, l.label.as_str())}</li>
                 }).collect_view()}</ul>
             })}
             <details class="saved">

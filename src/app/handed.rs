@@ -3,12 +3,11 @@
 //! beside it.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::state::State;
 use crate::browser::{embed, files, handover, page};
 use crate::domain::saved::encode;
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{CopyButton, ErasedMemo, live};
 
 /// What was handed over last, and where on the page that is said: beside what was pressed.
 #[derive(Clone, PartialEq)]
@@ -40,15 +39,6 @@ pub fn print(state: State, at: &str, mark: Option<&'static str>) {
     let is_asked = mark.map_or_else(page::print, page::print_with_class);
     let says = if is_asked { texts::handed::printed() } else { texts::handed::no_print() };
     state.handed.set(Some(Handed { at: at.into(), says: says.into(), content: None }));
-}
-
-/// Copies a text; where the browser refuses, selects it in its field, to be copied by hand. What is to be said of it.
-pub async fn copy(text: String, field: &str) -> &'static str {
-    if files::copy(text).await {
-        return texts::common::copied();
-    }
-    page::select_text(field);
-    texts::common::not_copied()
 }
 
 /// Where it is said what was handed over. In a frame the ways out stand below.
@@ -119,21 +109,15 @@ pub fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
 /// A text to be copied; where the browser does not copy, it is selected.
 #[component]
 fn CopiedOut(id: String, label: &'static str, text: String) -> impl IntoView {
-    let told = RwSignal::new("");
-    let field = id.clone();
-    let held = text.clone();
-    let copy = move |_| {
-        let (text, field) = (held.clone(), field.clone());
-        spawn_local(async move { told.set(self::copy(text, &field).await) });
-    };
+    let (field, copied) = (id.clone(), text.clone());
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <textarea id=id.clone() rows="4" readonly prop:value=text></textarea>
         </div>
         <div class="buttons">
-            <button type="button" class="small" id=format!("{id}-copy") on:click=copy>{texts::handed::copy()}</button>
-            <p role="status">{live(move || told.get())}</p>
+            <CopyButton id=format!("{id}-copy") label=texts::handed::copy() is_small=true field=field
+                text=Callback::new(move |()| Some(copied.clone()))/>
         </div>
     }
 }

@@ -1,20 +1,17 @@
 //! Handing the schedule to somebody else as a link.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::handed;
 use super::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::share::{Shared, link};
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{CopyButton, ErasedMemo, live};
 
 /// A link that gives somebody else the same schedule.
 #[component]
 pub fn ShareLink() -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new("");
     // The person's choice: they tell nobody who it is, but another office may say another day.
     let with_told = RwSignal::new(false);
     let has_told =
@@ -33,12 +30,6 @@ pub fn ShareLink() -> impl IntoView {
         let lines = shared.with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(facts()) });
         lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
     };
-    let copy = move |_| {
-        spawn_local(async move {
-            let Some(text) = address.get_untracked() else { return };
-            told.set(handed::copy(text, "share-link").await);
-        });
-    };
     view! {
         <details class="share">
             <summary>{texts::share::title()}</summary>
@@ -51,8 +42,8 @@ pub fn ShareLink() -> impl IntoView {
             <ul aria-labelledby="share-in" id="share-lines">{live(lines)}</ul>
             <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
-                <button type="button" id="share-copy" on:click=copy>{texts::share::copy()}</button>
-                <p role="status">{live(move || told.get())}</p>
+                <CopyButton id="share-copy" label=texts::share::copy() field="share-link"
+                    text=Callback::new(move |()| address.get_untracked())/>
             </div>
         </details>
     }

@@ -1,15 +1,21 @@
 //! Components that several pages share.
 
 mod choice;
+mod copy_button;
 mod erased;
 mod field;
+mod link;
 mod live;
+mod select;
 mod typing;
 mod words;
 
 pub use choice::RadioGroup;
+pub use copy_button::CopyButton;
 pub use erased::{ErasedMemo, ErasedSignal};
 pub use field::{TextArea, TextField};
+pub use link::external_link;
 pub use live::{Drawn, live, note_translation};
+pub use select::{Select, prefecture_options};
 pub use typing::Typing;
 pub use words::{live_words, plain_words, words};

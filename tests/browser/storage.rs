@@ -225,7 +225,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#incoming", "令和3年9月1日(水)に診療開始").await;
     me.told("#incoming", "最後に書いた日: ファイル 令和").await;
     // Nothing of either side is lost.
-    me.holds("#incoming select", "合わせる（同じ項目は、あとに書いたほう）").await;
+    me.holds("#incoming select", "merge").await;
     me.click("#incoming option:nth-child(3)").await;
     me.click("#take").await;
     me.told("#said", "1件を読み込みました").await;

@@ -10,7 +10,7 @@ use crate::domain::calendar::{day_short, iso, month as month_of, month_start, ne
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::edition::Certainty;
 use crate::domain::verdict::slack;
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words, prefecture_options};
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -41,13 +41,6 @@ pub fn ComparePage() -> impl IntoView {
         let option = |m: NaiveDate| view! { <option value=m.to_string() prop:selected=m == chosen>{month_of(m)}</option> };
         listed.into_iter().map(option).collect_view()
     };
-    let places = facts()
-        .prefectures
-        .iter()
-        .map(
-            |p| view! { <option value=p.as_str() prop:selected=move || place.with(|x| x == p)>{texts::name(p)}</option> },
-        )
-        .collect_view();
     view! {
         <div class="compare">
             <h1>{texts::compare::title()}</h1>
@@ -62,7 +55,7 @@ pub fn ComparePage() -> impl IntoView {
             </div>
             <div>
                 <p class="pick-one"><label>{texts::compare::prefecture()}
-                    <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
+                    <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{prefecture_options(|_| true, move |name| place.with(|chosen| chosen == name))}</select></label></p>
                 <Sortable id="by-month" told="by-month-told" table=by_month/>
             </div>
             <p class="legend">{live(move || state.edition().map(|e| texts::compare::slack(slack(e))))}</p>

@@ -1,14 +1,12 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::fields::FormField;
-use crate::app::handed;
 use crate::app::state::State;
 use crate::data::facts;
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
 use crate::domain::form::{receipt_doubt, receipt_field};
-use crate::ui::{ErasedMemo, TextField, live, plain_words};
+use crate::ui::{CopyButton, ErasedMemo, TextField, live, plain_words};
 
 /// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
 /// the form that is shown.
@@ -61,16 +59,13 @@ fn MessageView(message: &'static Message) -> impl IntoView {
     let subject = message.subject.as_deref();
     let subject = subject.map(|text| ErasedMemo::new(move || state.filling(|f| f.message(text))));
     let body = ErasedMemo::new(move || state.filling(|f| f.message(&message.body)));
-    let told = RwSignal::new("");
-    let copy = move |_| {
+    let text = Callback::new(move |()| {
         let body = body.get_untracked();
-        let text = match subject {
+        Some(match subject {
             Some(subject) => format!("件名: {}\n\n{body}", subject.get_untracked()),
             None => body,
-        };
-        let field = format!("message-{}", message.id);
-        spawn_local(async move { told.set(handed::copy(text, &field).await) });
-    };
+        })
+    });
     let (label, copy_label) = match subject {
         Some(_) => (texts::forms::body(), texts::forms::copy()),
         None => (texts::forms::said(), texts::forms::copy_said()),
@@ -79,13 +74,14 @@ fn MessageView(message: &'static Message) -> impl IntoView {
         view! { <br/> {texts::forms::subject()} <span lang="ja">{live(move || subject.get())}</span> }
     });
     let id = format!("message-{}", message.id);
+    let field = id.clone();
     view! {
         <div class="message">
             <h3>{message.title.as_str()}</h3>
             <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
             <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
-            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{live(move || told.get())}</span>
+            <CopyButton label=copy_label field=field text=text/>
         </div>
     }
 }

@@ -16,7 +16,7 @@ use crate::data::facts;
 use crate::domain::answers::Department;
 use crate::domain::copies::Copy;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedMemo, external_link, live, plain_words};
 
 #[component]
 pub fn FormsPage() -> impl IntoView {
@@ -74,8 +74,10 @@ pub fn FormsPage() -> impl IntoView {
     };
     let bureau = move || {
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;
-        (!other_edition().is_empty()).then(|| view! {
-            <a href=bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&bureau.name))}</a>
+        (!other_edition().is_empty()).then(|| {
+            view! {
+                {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))}
+            }
         })
     };
     view! {

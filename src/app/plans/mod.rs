@@ -13,7 +13,7 @@ use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
 };
 use crate::domain::verdict::left;
-use crate::ui::{ErasedMemo, TextField, live};
+use crate::ui::{ErasedMemo, Select, TextField, live};
 
 /// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
 const LINES: usize = 15;
@@ -97,9 +97,7 @@ pub fn PlansPage() -> impl IntoView {
         state.open(Plan::new(store::fresh_id()));
         page::navigate("plan");
     };
-    let orders = Order::ALL.map(
-        |o| view! { <option value=o.label() prop:selected=move || order.get() == o>{o.label()}</option> },
-    );
+    let orders = Order::ALL.map(|order| (order, order.key(), order.label())).to_vec();
     view! {
         <div class="plans">
             <h1>{texts::plans::title()}</h1>
@@ -116,10 +114,7 @@ pub fn PlansPage() -> impl IntoView {
                     on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
                 <div class="field">
                     <label for="order">{texts::plans::order()}</label>
-                    <select id="order" on:change=move |ev| {
-                        let label = event_target_value(&ev);
-                        if let Some(o) = Order::ALL.into_iter().find(|o| o.label() == label) { order.set(o); }
-                    }>{orders}</select>
+                    <Select id="order" options=orders value=order/>
                     <label class="check"><input type="checkbox" id="archived" prop:checked=move || archived.get()
                         on:change=move |ev| archived.set(event_target_checked(&ev))/><span>{texts::plans::archived()}</span></label>
                 </div>

@@ -11,7 +11,7 @@ use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, place, title};
-use crate::ui::{ErasedMemo, TextArea, TextField, live};
+use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
 
 /// A plan of the file, how it stands to the one here, and what to do with it.
 #[derive(Clone)]
@@ -231,34 +231,24 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         (Some(file), None) => Some(texts::saved::edited(file)),
         (None, _) => None,
     };
-    let skip = (Choice::Skip, texts::saved::skip());
+    let skip = (Choice::Skip, "skip", texts::saved::skip());
     let options = match standing {
-        Standing::New => vec![(Choice::Replace, texts::saved::do_import()), skip],
+        Standing::New => vec![(Choice::Replace, "replace", texts::saved::do_import()), skip],
         _ => vec![
-            (Choice::Merge, texts::saved::merge()),
-            (Choice::Replace, texts::saved::replace()),
-            (Choice::KeepBoth, texts::saved::keep_both()),
-            (Choice::Skip, texts::saved::leave()),
+            (Choice::Merge, "merge", texts::saved::merge()),
+            (Choice::Replace, "replace", texts::saved::replace()),
+            (Choice::KeepBoth, "keep-both", texts::saved::keep_both()),
+            (Choice::Skip, "skip", texts::saved::leave()),
         ],
     };
     let id = format!("choice-{}", plan.id);
-    let listed = options
-        .iter()
-        .map(|(c, label)| view! { <option value=*label selected=choice.get_untracked() == *c>{*label}</option> })
-        .collect_view();
-    let choose = move |ev| {
-        let label = event_target_value(&ev);
-        if let Some((c, _)) = options.iter().find(|(_, l)| *l == label) {
-            choice.set(*c);
-        }
-    };
     view! {
         <li class="step plan">
             <p><strong>{title(&plan)}</strong> " — " {says}</p>
             <p>{opening} {texts::common::gap()} {place(&answers.prefecture)}</p>
             {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
-            <select id=id class="narrow" on:change=choose>{listed}</select>
+            <Select id=id class="narrow" options=options value=choice/>
         </li>
     }
 }

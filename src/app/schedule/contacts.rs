@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use crate::app::State;
 use crate::domain::schedule::Charge;
-use crate::ui::{live, plain_words};
+use crate::ui::{external_link, live, plain_words};
 
 #[component]
 pub fn Contacts() -> impl IntoView {
@@ -18,7 +18,7 @@ pub fn Contacts() -> impl IntoView {
                 <dt>{plain_words(charge.name())}</dt>
                 <dd>
                     {phone(charge)} " "
-                    <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&charge.bureau.name))}</a>
+                    {external_link(&charge.bureau.site, texts::common::bureau_page(&charge.bureau.name))}
                 </dd>
                 {edition.contacts.iter().map(|c| view! {
                     <dt>{plain_words(c.name.as_str())}</dt>

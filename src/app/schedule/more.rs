@@ -12,7 +12,7 @@ use crate::domain::calendar::day_short;
 use crate::domain::edition::{Certainty, Contact, Milestone, Step};
 use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
 use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
-use crate::ui::{ErasedMemo, TextArea, TextField, live, live_words, plain_words, words};
+use crate::ui::{ErasedMemo, TextArea, TextField, external_link, live, live_words, plain_words, words};
 
 #[component]
 pub fn StepMore(step: &'static Step) -> impl IntoView {
@@ -186,8 +186,7 @@ fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) ->
             );
         }
         state.charge.get().map(|charge| {
-            view! { <p>{texts::schedule::ask_at()} <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">
-                {plain_words(charge.name())}</a> " " {phone(charge)}</p> }.into_any()
+            view! { <p>{texts::schedule::ask_at()} {external_link(&charge.bureau.site, charge.name())} " " {phone(charge)}</p> }.into_any()
         })
     };
     let question = state.once_settled(move || {

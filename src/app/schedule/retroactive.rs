@@ -4,7 +4,7 @@ use super::step::source;
 use crate::app::State;
 use crate::data::facts;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{live, plain_words, words};
+use crate::ui::{external_link, live, words};
 
 /// What those do who are out.
 #[component]
@@ -20,7 +20,7 @@ pub fn Retroactive() -> impl IntoView {
             <section class="verdict out" id="retroactive">
                 <h2>{advice.title.as_str()}</h2>
                 <ul>{advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
-                {bureau.map(|b| view! { <p><a href=b.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&b.name))}</a></p> })}
+                {bureau.map(|b| view! { <p>{external_link(&b.site, texts::common::bureau_page(&b.name))}</p> })}
                 {source(&advice.source)}
             </section>
         })

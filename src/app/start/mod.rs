@@ -13,7 +13,9 @@ use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
 use crate::domain::shelf::place as place_name;
 use crate::domain::shown::{NAME, shown};
-use crate::ui::{ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, words};
+use crate::ui::{
+    ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, prefecture_options, words,
+};
 
 #[component]
 pub fn Questions() -> impl IntoView {
@@ -42,14 +44,6 @@ pub fn Questions() -> impl IntoView {
             </p>
         })
     };
-    let prefectures = facts()
-        .prefectures
-        .iter()
-        .filter(|p| state.config.offers(p))
-        .map(|p| {
-            view! { <option value=p.as_str() prop:selected=move || prefecture.with(|name| name == p)>{texts::name(p)}</option> }
-        })
-        .collect_view();
     view! {
         // Folded for who comes back on a phone: what counts now stands below.
         <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
@@ -89,7 +83,7 @@ pub fn Questions() -> impl IntoView {
                         <select id="prefecture" aria-describedby="prefecture-hint"
                             on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
                             <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
-                            {prefectures}
+                            {prefecture_options(|name| state.config.offers(name), move |name| prefecture.with(|chosen| chosen == name))}
                         </select>
                         {live(place)}
                     </div>

@@ -10,7 +10,7 @@ use crate::domain::answers::Answers;
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Due, PlannedStep};
 use crate::domain::verdict::{by, is_lost, left, next_by, numbered};
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedMemo, external_link, live, plain_words};
 
 /// The next step. A month that is lost has none.
 #[component]
@@ -98,8 +98,7 @@ pub fn Unknown() -> impl IntoView {
         // Where no number is known, the bureau's page has one.
         let place = match phone(charge) {
             Some(phone) => view! { {plain_words(name)} " " {phone} }.into_any(),
-            None => view! { <a href=site target="_blank" rel="noopener noreferrer">{plain_words(name)}</a> }
-                .into_any(),
+            None => external_link(site, name),
         };
         Some(view! {
             <div class="next" id="unknown">
