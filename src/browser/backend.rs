@@ -6,7 +6,7 @@ use crate::storage::{Area, Records, StorageError, Write};
 
 /// The storage that this browser offers.
 #[derive(Clone)]
-pub enum Backend {
+pub(super) enum Backend {
     /// IndexedDB.
     Database(Database),
     /// localStorage, if IndexedDB is blocked.

@@ -70,7 +70,7 @@ impl Drop for Active {
 
 /// A database. Clones share the connection.
 #[derive(Clone)]
-pub struct Database {
+pub(super) struct Database {
     name: &'static str,
     /// The page's own, or the first-party one in another site's frame.
     factory: IdbFactory,
@@ -79,17 +79,17 @@ pub struct Database {
 
 impl Database {
     /// The page's database of this name; `None` if IndexedDB is blocked.
-    pub fn of_page(name: &'static str) -> Option<Database> {
+    pub(super) fn of_page(name: &'static str) -> Option<Database> {
         Some(Database::of(name, web_sys::window()?.indexed_db().ok().flatten()?))
     }
 
     /// A database opened by `factory`.
-    pub fn of(name: &'static str, factory: IdbFactory) -> Database {
+    pub(super) fn of(name: &'static str, factory: IdbFactory) -> Database {
         Database { name, factory, connection: Rc::default() }
     }
 
     /// The connection, opened if necessary. Has no timeout.
-    pub async fn open(&self) -> Result<IdbDatabase, StorageError> {
+    pub(super) async fn open(&self) -> Result<IdbDatabase, StorageError> {
         loop {
             if let Some(connection) = self.connection.borrow().clone() {
                 return Ok(connection);
@@ -242,7 +242,7 @@ impl Records for Database {
 }
 
 /// The result of `work`, or `None` after a timeout. `work` can be awaited again.
-pub async fn within<T>(work: &mut Pin<Box<dyn Future<Output = T>>>, milliseconds: u32) -> Option<T> {
+pub(super) async fn within<T>(work: &mut Pin<Box<dyn Future<Output = T>>>, milliseconds: u32) -> Option<T> {
     let mut late = Box::pin(sleep(milliseconds));
     std::future::poll_fn(|context| {
         if let Poll::Ready(done) = work.as_mut().poll(context) {

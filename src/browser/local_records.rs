@@ -7,19 +7,19 @@ use crate::storage::{Area, Records, StorageError, Write};
 
 /// Records in localStorage under keys `name/area/key`.
 #[derive(Clone)]
-pub struct LocalRecords {
+pub(super) struct LocalRecords {
     name: &'static str,
     storage: Storage,
 }
 
 impl LocalRecords {
     /// The page's localStorage; `None` if it is blocked.
-    pub fn of_page(name: &'static str) -> Option<LocalRecords> {
+    pub(super) fn of_page(name: &'static str) -> Option<LocalRecords> {
         web_storage::local().map(|storage| LocalRecords { name, storage })
     }
 
     /// Whether there are no records.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         Area::ALL.iter().all(|area| keys(&self.storage, &self.key(*area, "")).is_empty())
     }
 
