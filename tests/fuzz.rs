@@ -9,9 +9,9 @@ use domain::import::{replaced, standing, taken};
 use domain::plan::Plan;
 use domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
 use domain::share::{self, Shared};
-use onshi_guide::data::facts;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use test_support::facts;
 
 fn good() -> Plan {
     let mut answers =

@@ -1,4 +1,3 @@
-use onshi_guide::data::facts;
 use serde_json::json;
 
 use crate::access::nothing_wrong;
@@ -6,6 +5,7 @@ use crate::file::FILE;
 use crate::offline::kept;
 use crate::person::{EARLY, Person};
 use crate::world::site::Site;
+use test_support::facts;
 
 /// Every text of the page that is Japanese and neither marked so nor the name of something in brackets or quotation
 /// marks.

@@ -4,10 +4,10 @@ use domain::answers::{Answers, Department, Kind};
 use domain::form::Filling;
 use domain::paper::page::{Ink, Page, Stroke, page};
 use domain::paper::{Align, Rect};
-use onshi_guide::data::facts;
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{EARLY, Person, run, serve};
+use test_support::facts;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_checklist_is_one_page_with_all_that_is_needed() {

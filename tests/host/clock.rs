@@ -1,8 +1,7 @@
 use domain::clock::{DAY, day_at, is_behind, start_of, wait, written_at};
 use domain::plan::Plan;
-use onshi_guide::data::facts;
 use proptest::prelude::*;
-use test_support::day;
+use test_support::{day, facts};
 
 /// 2026-12-01 0:00 in Japan, which is 15:00 of the day before in UTC.
 const DECEMBER: u64 = 1_796_050_800_000;

@@ -2,8 +2,7 @@ use domain::config::{Config, Part};
 use domain::edition::Certainty;
 use domain::facts::Facts;
 use domain::schedule::schedule;
-use onshi_guide::data::facts;
-use test_support::{clinic, day};
+use test_support::{clinic, day, facts};
 
 const WHOLE: &str = r##"{
   "$schema": "config.schema.json",

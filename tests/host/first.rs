@@ -1,6 +1,6 @@
 use domain::answers::{Kind, Word};
 use domain::first::questions;
-use onshi_guide::data::facts;
+use test_support::facts;
 
 #[test]
 fn the_first_questions_offer_every_prefecture_and_kind_and_tell_the_steps_ahead() {

@@ -10,10 +10,9 @@ use domain::import::{Choice, Standing, standing, taken};
 use domain::plan::Plan;
 use domain::schedule::{Due, PlannedStep, Schedule, schedule};
 use domain::shown::NAME;
-use onshi_guide::data::facts;
 use proptest::prelude::*;
-use test_support::report::count;
 use test_support::{clinic, day};
+use test_support::{facts, report::count};
 
 /// An event as the independent parser reads it.
 #[derive(Debug, PartialEq)]

@@ -10,6 +10,7 @@ mod first;
 mod forms;
 mod hostile;
 mod ics;
+mod live;
 mod long;
 mod paper;
 mod plain;

@@ -1,5 +1,5 @@
 use domain::plain::page;
-use onshi_guide::data::facts;
+use test_support::facts;
 
 #[test]
 fn the_plain_page_has_every_step_bureau_and_contact() {

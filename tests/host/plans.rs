@@ -10,9 +10,8 @@ use domain::plan::Plan;
 use domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
 use domain::shelf::{Nothing, nothing};
 use domain::verdict::Verdict;
-use onshi_guide::data::facts;
 use proptest::prelude::*;
-use test_support::{clinic, day};
+use test_support::{clinic, day, facts};
 
 fn plan(id: &str, opening: &str, at: u64) -> Plan {
     let mut plan = Plan::new(id.into());
