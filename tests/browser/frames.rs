@@ -1,7 +1,7 @@
 //! The guide in pages of other sites, however those put it there.
 
 use crate::embed::served;
-use crate::person::Person;
+use crate::person::{Person, dist};
 
 /// A page of another site that allows everything; its address.
 async fn around(body: String) -> String {
@@ -15,7 +15,7 @@ const TAG: &str = "<onshi-guide prefecture=静岡県></onshi-guide>";
 async fn the_element_works_however_its_script_comes() {
     let me = Person::new().await;
     let guide = me.site().to_string();
-    let script = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/embed.js")).unwrap();
+    let script = std::fs::read_to_string(dist().join("embed.js")).unwrap();
     let with_link = format!("<onshi-guide prefecture=静岡県><a href='{guide}'>導入ガイド</a></onshi-guide>");
     let served = format!("{guide}embed.js");
     let ways = [
@@ -157,8 +157,7 @@ async fn what_cannot_be_copied_is_selected() {
     me.see("iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.see("#step-receipt-number").await;
     me.unfold().await;
     me.click("#share-copy").await;

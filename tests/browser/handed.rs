@@ -5,8 +5,7 @@ use crate::embed::host;
 use crate::person::Person;
 
 async fn with_a_schedule(me: &Person) {
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     me.see("#step-receipt-number .more").await;
     me.unfold().await;
 }
@@ -133,22 +132,13 @@ async fn in_a_frame_the_ways_out_are_said_in_english_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn in_a_frame_that_allows_tabs_the_way_out_opens_one_with_the_plan() {
     let me = Person::new().await;
-    me.client.goto(&host(me.site(), "<onshi-guide></onshi-guide>").await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), "<onshi-guide></onshi-guide>").await).await;
     with_a_schedule(&me).await;
     me.script("window.print = () => {}").await;
     me.click("#steps-title + .buttons button").await;
     me.click("#printed-own-tab").await;
-    let mut tabs = Vec::new();
-    for _ in 0..100 {
-        tabs = me.client.windows().await.unwrap();
-        if tabs.len() == 2 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    me.until("a second tab", async || me.client.windows().await.unwrap().len() == 2).await;
+    let mut tabs = me.client.windows().await.unwrap();
     me.client.switch_to_window(tabs.pop().unwrap()).await.unwrap();
     me.ready().await;
     me.told("#designation", "令和17年6月1日").await;

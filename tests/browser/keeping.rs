@@ -70,8 +70,7 @@ async fn what_is_typed_before_the_second_chunk_is_there_outlives_the_page() {
         me.client.goto(&format!("{}{DAY}", site.address)).await.unwrap();
         me.see("#main #opening").await;
         is_said(&me, "not-yet").await;
-        me.type_in("#opening", "2027/6/1").await;
-        me.choose("#prefecture", "静岡県").await;
+        me.enter("2027/6/1", "静岡県").await;
         me.click("#kind-1").await;
         is_said(&me, "journaled").await;
         assert!(me.absent("[data-keeping=kept]").await, "{fault:?}");
@@ -409,8 +408,7 @@ async fn a_plan_that_the_browser_threw_away_is_told_of_and_offered() {
     .await;
     me.open(DAY).await;
     assert_eq!(me.script("return window.asked").await, 0, "not before there is a plan");
-    me.type_in("#opening", "2027/6/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/6/1", "静岡県").await;
     me.stored().await;
     me.says("return window.asked", 1).await;
     me.client.goto(&format!("{}embed.js", me.site())).await.unwrap();

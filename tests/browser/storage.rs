@@ -10,8 +10,7 @@ async fn with_storage_switched_off_the_guide_works_and_says_so() {
     let blocked = me.script("try { localStorage.length; return false } catch { return true }").await;
     assert_eq!(blocked, true, "the test blocks storage");
     me.told("#not-saved", "保存が止められています").await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2021/9/1", "東京都").await;
     me.see("#step-present").await;
     me.see("#not-saved button").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());

@@ -1,11 +1,10 @@
 //! Today moves, and a clock may be wrong. The page is given a clock that stands until the test moves it.
 
-use std::time::Duration;
-
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
 use crate::person::Person;
+use crate::wait::{holds, until};
 
 /// A moment in Japan, in milliseconds since 1970.
 fn japan(text: &str) -> i64 {
@@ -48,8 +47,7 @@ async fn go(me: &Person, page: &str) {
 
 /// A clinic in Shizuoka that opens on 2027-02-01: its request is due on 2026-12-01.
 async fn enter_the_plan(me: &Person) {
-    me.type_in("#opening", "2027/2/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/2/1", "静岡県").await;
     me.click("#kind-0").await;
     me.told("#step-receipt-number .day", "令和8年12月1日(火)").await;
 }
@@ -219,14 +217,8 @@ async fn a_clock_before_the_facts_own_day_is_told_and_writes_no_day_until_it_is_
     assert_eq!(me.value("#equipment-on").await, "", "no day is better than a wrong one");
     let written = "const [plan] = await ask(area('plans').getAll());\
                    return Math.min(...Object.values(JSON.parse(plan).plans[0].entries).map(e => e.at))";
-    let mut at = Value::Null;
-    for _ in 0..100 {
-        at = me.base(written).await;
-        if at.is_number() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    me.until("the plan is written", async || me.base(written).await.is_number()).await;
+    let at = me.base(written).await;
     assert!(at.as_i64().is_some_and(|at| at >= japan("2026-11-24T00:00:00")), "{at}");
     let file = me.downloaded("#ics").await;
     assert!(!file.contains("DTSTAMP:2016"), "{file}");
@@ -282,15 +274,11 @@ async fn a_clock_that_is_years_ahead_empties_no_bin_and_counts_no_calendar_file_
 async fn show(me: &Person, fields: &[(&str, &str)]) {
     let code = "return arguments[0].map(css => document.querySelector(css)?.value ?? null)";
     let (ids, values): (Vec<&str>, Vec<&str>) = fields.iter().copied().unzip();
-    let mut held = Value::Null;
-    for _ in 0..100 {
-        held = me.client.execute(code, vec![json!(ids)]).await.unwrap();
-        if held == json!(values) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{ids:?} hold {held}, not {values:?}");
+    until(async || {
+        let held = me.client.execute(code, vec![json!(ids)]).await.unwrap();
+        holds(held == json!(values), || format!("{ids:?} hold {held}, not {values:?}"))
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
