@@ -9,6 +9,7 @@ mod facts;
 mod first;
 mod forms;
 mod hostile;
+mod html;
 mod ics;
 mod live;
 mod long;
