@@ -97,7 +97,7 @@ async fn what_is_entered_beside_a_plan_that_was_not_shown_becomes_a_plan_of_its_
     early(&me, &site, "?today=2026-11-24").await;
     app(&me, &site).await;
     me.type_in("#opening", "2027-06-01").await;
-    me.told("#saved, .kept", "保存").await;
+    me.stored().await;
     me.reload().await;
     me.script("for (const s of [sessionStorage, localStorage]) for (const n of ['open', 'early']) s.removeItem('onshi-guide.' + n)").await;
     early(&me, &site, "?today=2026-11-24").await;

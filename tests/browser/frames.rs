@@ -93,7 +93,7 @@ async fn a_link_stands_in_it_until_the_guide_answers_and_where_it_never_does() {
     me.told("onshi-guide a", "オンライン資格確認 導入ガイド").await;
     me.says("return document.querySelector('onshi-guide').textContent.includes('導入ガイド')", true).await;
     me.says("return document.querySelectorAll('onshi-guide a')[1].hidden", true).await;
-    assert_eq!(me.script("return document.querySelector('onshi-guide a').hidden").await, false);
+    me.says("return document.querySelector('onshi-guide a').hidden", false).await;
     me.leave().await;
 }
 
@@ -118,7 +118,7 @@ async fn one_press_of_back_leaves_a_page_with_the_guide_in_it() {
     me.click("#back").await;
     me.see("#main dl").await;
     me.client.enter_parent_frame().await.unwrap();
-    assert_eq!(me.script("return history.length").await, before);
+    me.says("return history.length", before).await;
     me.client.back().await.unwrap();
     me.told("body", "はじめのページ").await;
     me.leave().await;

@@ -48,7 +48,7 @@ async fn a_file_or_a_page_to_print_is_said_to_be_handed_over_beside_what_was_pre
     me.told("#calendar-receipt-number", "予定表のアプリで開くと").await;
     me.click("#steps-title + .buttons button").await;
     me.told("#printed", "印刷の画面を開くよう、ブラウザに頼みました").await;
-    assert_eq!(me.script("return asked").await, 1);
+    me.says("return asked", 1).await;
     nothing_claimed(&me).await;
     assert!(me.absent(".ways").await, "no way out is needed");
     me.script("location.hash = '#compare'").await;
@@ -58,7 +58,7 @@ async fn a_file_or_a_page_to_print_is_said_to_be_handed_over_beside_what_was_pre
     me.script("location.hash = '#forms'").await;
     me.click("#print-one").await;
     me.told("#printed", "印刷の画面を開くよう、ブラウザに頼みました").await;
-    assert_eq!(me.script("return asked").await, 2);
+    me.says("return asked", 2).await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -109,7 +109,7 @@ async fn in_a_frame_that_allows_nothing_the_text_can_be_taken_to_a_tab_of_its_ow
     me.told("#incoming", "新しい計画").await;
     me.click("#take").await;
     me.told("#designation", "令和17年6月1日").await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#prefecture", "静岡県").await;
     me.holds("#receipt-number-note", "電話した").await;
     me.leave().await;
 }

@@ -101,7 +101,7 @@ async fn without_the_second_chunk_the_plan_is_there_again_at_every_visit() {
     let me = site.person().await;
     me.client.goto(&format!("{}{DAY}", site.address)).await.unwrap();
     me.says("return document.querySelector('.early')?.hidden", false).await;
-    assert_eq!(me.script("return document.querySelector('.kept').dataset.keeping").await, "not-yet");
+    me.says("return document.querySelector('.kept').dataset.keeping", "not-yet").await;
     me.type_in("#opening", "2027/6/1").await;
     is_said(&me, "journaled").await;
     tab_anew(&me).await;
@@ -215,7 +215,7 @@ async fn a_lost_connection_is_opened_again_and_written_to() {
         me.close_store(told).await;
         me.retype("#opening", if told { "2027/7/1" } else { "2027/8/1" }).await;
         is_said(&me, "kept").await;
-        assert!(me.absent("#not-saved").await);
+        me.gone("#not-saved").await;
     }
     me.store_is_lost(Some(PLANS), true).await;
     me.retype("#opening", "2027/9/1").await;
@@ -423,7 +423,7 @@ async fn a_plan_that_the_browser_threw_away_is_told_of_and_offered() {
     .await;
     me.reload().await;
     me.holds("#prefecture", "静岡県").await;
-    assert!(me.absent("#gone").await);
+    me.gone("#gone").await;
     me.leave().await;
 }
 

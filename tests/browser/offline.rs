@@ -142,7 +142,7 @@ async fn without_network_a_damaged_file_is_told_of_and_the_network_mends_it() {
         site.come_back().await;
         me.reload().await;
         me.told("#designation", "令和17年6月1日").await;
-        assert_eq!(me.value("#opening").await, "2035-06-01");
+        me.holds("#opening", "2035-06-01").await;
         me.leave().await;
     }
 }
@@ -162,7 +162,7 @@ async fn a_build_that_cannot_be_made_whole_any_more_gives_way_to_the_networks() 
     site.mend(APP);
     me.reload().await;
     assert!(!is_old(&me).await, "the page of the site, not the kept one");
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     me.leave().await;
 }
 
@@ -235,7 +235,7 @@ async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() 
     me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
     me.client.refresh().await.unwrap();
     me.told("#waiting", "読み込み直してください").await;
-    assert!(me.absent("#main").await);
+    me.gone("#main").await;
     me.complaints().await;
     site.renew();
     me.reload().await;

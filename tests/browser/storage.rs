@@ -100,7 +100,7 @@ async fn what_an_older_version_kept_is_taken_over_and_never_destroyed() {
     me.reload().await;
     me.told("#newer-plan", "新しい版").await;
     me.holds("#prefecture", "静岡県").await;
-    assert_eq!(me.script("return localStorage.getItem('onshi-guide')").await, newer);
+    me.says("return localStorage.getItem('onshi-guide')", newer).await;
     me.leave().await;
 }
 

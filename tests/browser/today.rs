@@ -61,7 +61,7 @@ async fn line(me: &Person) -> Value {
 async fn is_the_eve(me: &Person) {
     me.told("#verdict-title", "間に合いますが、急いでください").await;
     me.told("#verdict", "あと1日").await;
-    assert!(me.absent("#step-receipt-number .late").await);
+    me.gone("#step-receipt-number .late").await;
 }
 
 async fn is_the_day_after(me: &Person) {
@@ -145,7 +145,7 @@ async fn every_page_follows_the_day_while_it_is_looked_at() {
     assert_eq!(me.value("#compare-month").await, "2027-05-01", "what was chosen stays");
     me.told("#by-bureau-title", "令和9年5月").await;
     me.told("#by-month tbody tr:first-child th", "令和9年2月").await;
-    assert!(me.absent("#stale").await);
+    me.gone("#stale").await;
     move_clock(&me, "2027-11-25T00:00:00").await;
     come_back(&me, "focus").await;
     me.told("#stale", "1年以上たっています。").await;
@@ -161,7 +161,7 @@ async fn at_midnight_the_day_turns_by_itself() {
     me.open("").await;
     enter_the_plan(&me).await;
     me.told("#verdict", "きょう").await;
-    assert!(me.absent("#step-receipt-number .late").await);
+    me.gone("#step-receipt-number .late").await;
     move_clock(&me, "2026-12-02T00:00:00").await;
     is_the_day_after(&me).await;
     me.leave().await;
@@ -195,7 +195,7 @@ async fn a_day_that_the_address_names_stays() {
     me.click("#equipment-done").await;
     me.unfold().await;
     me.holds("#equipment-on", "令和8年11月30日").await;
-    assert!(me.text(".banner").await.contains("令和8年11月30日"));
+    me.told(".banner", "令和8年11月30日").await;
     assert!(me.absent("#wrong-clock").await, "the day was chosen on purpose");
     me.leave().await;
 }
@@ -305,7 +305,7 @@ async fn fields_that_were_emptied_while_the_page_was_away_show_what_the_plan_hol
         ],
     )
     .await;
-    assert_eq!(me.script("return document.getElementById('kind-0').checked").await, true);
+    me.says("return document.getElementById('kind-0').checked", true).await;
     go(&me, "forms").await;
     me.see("#missing").await;
     let first = me.script("return document.querySelector('.section input[type=text]').id").await;

@@ -43,7 +43,7 @@ fn every_prefecture_has_one_bureau() {
     assert_eq!((prefectures.len(), live().prefectures.len()), (47, 47));
     for prefecture in prefectures {
         let bureaus = live().bureaus.iter().filter(|bureau| bureau.prefectures.contains(prefecture));
-        assert_eq!(bureaus.map(|bureau| &bureau.id).count(), 1, "{prefecture}");
+        assert_eq!(bureaus.count(), 1, "{prefecture}");
     }
     let assigned: usize = live().bureaus.iter().map(|bureau| bureau.prefectures.len()).sum();
     assert_eq!(assigned, 47, "no bureau has a prefecture that is none");

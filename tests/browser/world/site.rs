@@ -315,7 +315,7 @@ async fn the_network_lies_about_one_file_until_it_is_mended() {
     ))
     .await;
     assert_eq!(me.awaited(&ask("config.json")).await[0], 200, "one that was asked for later is here");
-    assert_eq!(me.script("return window.heard").await, json!(null));
+    me.says("return window.heard", json!(null)).await;
     site.mend(SECOND_PART);
     me.until("it is heard", async || me.script("return window.heard?.[2]").await == good[2]).await;
     me.leave().await;

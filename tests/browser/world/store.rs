@@ -231,7 +231,7 @@ async fn a_connection_is_lost_had_again_and_closed_with_or_without_a_word() {
         me.awaited(&keep).await;
         me.close_store(told).await;
         assert_eq!(me.awaited(WRITES).await, "InvalidStateError", "closed");
-        assert_eq!(me.script("return window.closes").await, closed);
+        me.says("return window.closes", closed).await;
     }
     me.awaited(&keep).await;
     assert_eq!(me.awaited(WRITES).await, true, "a new one works, and what was stored is there");
