@@ -99,6 +99,8 @@ async fn what_is_entered_beside_a_plan_that_was_not_shown_becomes_a_plan_of_its_
     me.type_in("#opening", "2027-06-01").await;
     me.stored().await;
     me.reload().await;
+    // Until then the page may still write which plan is open.
+    me.stored().await;
     me.script("for (const s of [sessionStorage, localStorage]) for (const n of ['open', 'early']) s.removeItem('onshi-guide.' + n)").await;
     early(&me, &site, "?today=2026-11-24").await;
     me.holds("#opening", "").await;

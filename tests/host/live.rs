@@ -173,8 +173,7 @@ fn the_deadlines_are_those_that_were_reviewed() {
     assert!(
         before == now,
         "The deadlines differ from tests/data/live-deadlines.txt:\n{}\nHold each changed line against its source. If \
-         they are right, renew the file and commit it with the facts:\n  ONSHI_BLESS=1 cargo test --test host \
-         the_deadlines_are_those_that_were_reviewed",
+         they are right, renew the file and commit it with the facts:\n  ONSHI_BLESS=1 cargo test --test host the_deadlines",
         changed.join("\n")
     );
 }
