@@ -1,5 +1,5 @@
-// Before the app is there: shows the first questions, with what the open plan says, writes what is entered to the journal,
-// and hands it over. The markup is crates/domain/src/first.rs; the app takes over in src/browser/early.rs.
+// The first questions before the app has started: fills them from the open plan, writes entries to the journal and hands
+// them to the app. The markup is crates/domain/src/output/prerender.rs; src/browser/early.rs is the app's side.
 import { createJournal } from './journal.js';
 
 (() => {
@@ -12,16 +12,16 @@ import { createJournal } from './journal.js';
 
   let settings, open, plan;
   try {
-    const kept = (storage, name) => JSON.parse(storage.getItem(`onshi-guide.${name}`));
-    settings = kept(localStorage, 'settings') ?? {};
-    open = kept(sessionStorage, 'open') ?? kept(localStorage, 'open') ?? undefined;
-    plan = kept(sessionStorage, 'early') ?? kept(localStorage, 'early') ?? undefined;
-    // Without a record of the open plan nothing is known of it; without an open plan, what a journal was left with.
-    if (open === undefined || open === plan?.id) plan = journal.known(plan);
+    const stored = (storage, key) => JSON.parse(storage.getItem(key));
+    settings = stored(localStorage, SETTINGS_KEY) ?? {};
+    open = stored(sessionStorage, OPEN_PLAN_KEY) ?? stored(localStorage, OPEN_PLAN_KEY) ?? undefined;
+    plan = stored(sessionStorage, OPEN_SUMMARY_KEY) ?? stored(localStorage, OPEN_SUMMARY_KEY) ?? undefined;
+    // A summary of another plan says nothing of the open one. Without an open plan the newest journal's counts.
+    if (open === undefined || open === plan?.id) plan = journal.knownPlan(plan);
     else plan = undefined;
-    // The first version's state has no id; it is read by the app.
-    const isReturning = [open, kept(localStorage, 'settings'), localStorage.getItem('onshi-guide')].some(there => there != null);
-    Object.assign(journal, { plan, isReturning: isReturning || journal.isThere() });
+    // The first version's state, under STORE_NAME, has no id; the app reads it.
+    const isReturning = [open, stored(localStorage, SETTINGS_KEY), localStorage.getItem(STORE_NAME)].some(value => value != null);
+    Object.assign(journal, { plan, isReturning: isReturning || journal.hasEntries() });
   } catch {
     return;
   }
@@ -29,10 +29,10 @@ import { createJournal } from './journal.js';
   if (settings.theme && settings.theme !== 'auto') root.dataset.theme = settings.theme;
   if (settings.text) root.dataset.text = settings.text;
 
-  // Not where another page comes first, another language, or a plan that is not known here.
+  // The questions stay hidden if the app will show another page or language, or a plan that cannot be read here.
   const asked = new URLSearchParams(location.search);
   const english = settings.language ? settings.language === 'english' : asked.get('lang') === 'en';
-  const elsewhere = window.parent !== window || !['', '#', '#plan'].includes(location.hash) || asked.has('prefecture');
+  const elsewhere = window.parent !== window || !['', '#', HOME_HASH].includes(location.hash) || asked.has('prefecture');
   if (typeof WebAssembly !== 'object' || english || elsewhere || open !== (plan && open)) return;
 
   const answered = () => opening.value && prefecture.value;
@@ -49,8 +49,7 @@ import { createJournal } from './journal.js';
     if (answered() && kind) {
       const words = [opening.value, prefecture.value, kind.parentElement.textContent];
       document.querySelector('#questions .answered').textContent = words.join('・');
-      // As wide as style/schedule.css has it.
-      field('questions').open = matchMedia('(min-width: 56rem)').matches;
+      field('questions').open = matchMedia(WIDE_LAYOUT).matches;
     }
     show([document.querySelector('#ahead ol')], !answered());
     soon();
@@ -58,7 +57,7 @@ import { createJournal } from './journal.js';
   show(early, true);
   show([waiting], false);
   const late = setTimeout(() => show([waiting], true), 15000);
-  // The script that starts the app did not come whole.
+  // A script that fails its integrity check fires an error event only.
   addEventListener('error', ({ target }) => { if (target.localName === 'script') window.onshiGuideEarly?.failed(); }, true);
 
   const entered = () => ({
@@ -70,49 +69,52 @@ import { createJournal } from './journal.js';
   const planId = plan?.id ?? journal.freshId();
   const times = {};
   let written = { ...before };
-  // Whatever way a value came into its field. Always later than what it takes the place of, whatever the clock says.
-  const later = name => times[name] = Math.max(Date.now(), (times[name] ?? plan?.entries[name]?.at ?? 0) + 1);
+  // Entries merge by time, so each must be later than the one it replaces, even if the clock was set back.
+  const nextTime = name => times[name] = Math.max(Date.now(), (times[name] ?? plan?.entries[name]?.at ?? 0) + 1);
   const write = () => {
     const now = entered();
     const changed = Object.keys(now).filter(name => now[name] !== written[name]);
     written = now;
     if (!changed.length) return;
-    const isKept = journal.put(planId, changed.map(name => [name, later(name), now[name]]));
-    const word = isKept ? 'journaled' : 'not-kept';
+    const isPersisted = journal.record(planId, changed.map(name => [name, nextTime(name), now[name]]));
+    const word = isPersisted ? 'journaled' : 'not-kept';
     const line = document.querySelector('.kept');
     line.dataset.keeping = word;
     for (const says of line.querySelectorAll(':not(.how-long)')) says.hidden = says.className !== word;
   };
   picker.addEventListener('change', () => {
-    // A year of which only the first figures are typed begins with 0.
+    // While a year is being typed, the date picker pads it with zeros.
     if (picker.value && !picker.value.startsWith('0')) opening.value = picker.value;
     write();
     soon();
   });
   opening.addEventListener('input', soon);
-  // Voice input, form fillers and the like tell of a text by one of these only.
+  // Voice input and form fillers fire only one of these events.
   for (const heard of ['input', 'change', 'blur', 'focusout']) opening.form.addEventListener(heard, write, true);
   opening.form.addEventListener('submit', event => event.preventDefault());
   prefecture.addEventListener('change', soon);
 
-  // What is begun is not broken off, for a while: a word that is being composed, a list that hangs open, a date half picked.
+  // Handing over replaces the fields, which would break off a composition, an open list or a half-typed date.
   let composing = false, picking = false;
   opening.addEventListener('compositionstart', () => { composing = true; });
   opening.addEventListener('compositionend', () => { composing = false; });
   for (const part of [prefecture, picker]) {
     for (const begin of ['pointerdown', 'keydown']) part.addEventListener(begin, () => { picking = true; });
     part.addEventListener('blur', () => { picking = false; });
-    // A year of which only the first figures are typed.
+    // A year padded with zeros is still being typed.
     part.addEventListener('change', () => { picking = part.value.startsWith('0'); });
   }
 
   window.onshiGuideEarly = {
-    /** What was entered, of what it was, once nothing is under way; with it the way back to where the person was. */
+    /**
+     * Waits until nothing is being composed or picked, for 10 seconds at most. Resolves to the plan's id, the changed
+     * answers, the id of the focused element and a function that restores the focus.
+     */
     async taken() {
       clearTimeout(late);
       const end = Date.now() + 10000;
       while ((composing || picking) && Date.now() < end) await new Promise(then => setTimeout(then, 50));
-      // What it holds of the page goes when the app takes its place.
+      // Frees the references to elements that the app replaces.
       delete window.onshiGuideEarly;
       const after = entered();
       const { id, selectionStart, selectionEnd } = document.activeElement ?? {};
@@ -126,6 +128,7 @@ import { createJournal } from './journal.js';
       const changed = Object.keys(after).filter(name => after[name] !== before[name]);
       return { plan: planId, changed: Object.fromEntries(changed.map(name => [name, after[name]])), at: id ?? '', back };
     },
+    /** Hides the questions: the app cannot start. */
     failed() {
       clearTimeout(late);
       show(early, false);

@@ -1,33 +1,37 @@
-// オンライン資格確認 導入ガイドを、ほかのサイトに載せる (written into a page, a closing tag of a script would end it here):
+// オンライン資格確認 導入ガイドを、ほかのサイトに載せる: embeds the guide in another site's page.
+// (No closing script tags here: the file may be pasted into a page. tools/post-build.mjs fills in the string in braces.)
 //   <script src="https://…/embed.js" async>
 //   <onshi-guide prefecture="東京都" theme="light"><a href="https://…/">オンライン資格確認 導入ガイド</a></onshi-guide>
-// Attributes: prefecture, theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help), and src, the
-// guide's address, where this file is not loaded from beside the guide. Where a site takes unknown elements out:
+// Attributes: prefecture, theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help), label (the
+// frame's title) and src (the guide's address; needed if this file is not loaded from there). For sites that strip unknown
+// elements:
 //   <div data-onshi-guide data-prefecture="東京都"><a href="https://…/">オンライン資格確認 導入ガイド</a></div>
 (() => {
   if (customElements.get('onshi-guide')) return;
-  const MARK = 'onshi-guide';
-  const HIGHEST = 200000;
-  const NAMES = ['prefecture', 'theme', 'lang', 'page', 'src', 'label'];
+  const MARK = '{{MESSAGE_MARK}}';
+  // In pixels. A taller frame is taken for an error.
+  const MAX_HEIGHT = 200000;
+  const ATTRIBUTES = ['prefecture', 'theme', 'lang', 'page', 'src', 'label'];
   const FILE = /^https?:\/\/.*\/embed\.js(?=[?#]|$)/;
 
-  // Where this file comes from. A module and what a tag manager inserts have no currentScript; a bundle is no file of its own.
+  // This file's address, from the stack trace or the script elements: modules and tag managers have no currentScript, and
+  // a bundle has no file of this name.
   const scripts = () => [document.currentScript, ...document.querySelectorAll('script[src]')].map(script => script?.src);
-  const called = () => new Error().stack?.match(/https?:\/\/[^\s()@]*\/embed\.js/g) ?? [];
-  const beside = [...called(), ...scripts()].find(address => FILE.test(address ?? ''));
+  const inStackTrace = () => new Error().stack?.match(/https?:\/\/[^\s()@]*\/embed\.js/g) ?? [];
+  const ownAddress = [...inStackTrace(), ...scripts()].find(address => FILE.test(address ?? ''));
 
   class OnshiGuide extends HTMLElement {
     static observedAttributes = ['theme'];
 
     connectedCallback() {
-      if (this.home() || document.readyState !== 'loading') return this.begin();
-      // What stands in the element may not have been read yet.
-      addEventListener('DOMContentLoaded', () => this.begin(), { once: true });
+      if (this.home() || document.readyState !== 'loading') return this.render();
+      // The parser may not have reached the element's children, whose link has the address.
+      addEventListener('DOMContentLoaded', () => this.render(), { once: true });
     }
 
-    // The guide's address: as it is written here, or beside this file.
+    // The guide's address: the src attribute, this file's folder or the fallback link's target.
     home() {
-      const written = this.getAttribute('src') || beside || this.querySelector('a[href]')?.href;
+      const written = this.getAttribute('src') || ownAddress || this.querySelector('a[href]')?.href;
       try {
         return written && new URL('./', new URL(written, document.baseURI));
       } catch {
@@ -35,7 +39,7 @@
       }
     }
 
-    begin() {
+    render() {
       if (this.frame || !this.isConnected) return;
       const home = this.home();
       const english = this.lang === 'en';
@@ -48,7 +52,7 @@
       }
       const page = this.getAttribute('page');
       if (page) address.hash = page;
-      // Until the guide answers, and where it never does.
+      // Fallback link, hidden once the guide in the frame has answered.
       let link = this.querySelector('a[href]');
       if (!link) {
         link = document.createElement('a');
@@ -58,52 +62,53 @@
       const frame = document.createElement('iframe');
       frame.title = this.getAttribute('label') || name;
       frame.allow = 'clipboard-write';
-      // By property: a strict style-src forbids the attribute only.
+      // By property: a strict style-src forbids the style attribute.
       Object.assign(frame.style, { display: 'block', width: '100%', height: '40rem', border: '0' });
-      frame.addEventListener('load', () => this.say({ say: 'hello' }));
-      this.heard = event => this.hear(event);
-      addEventListener('message', this.heard);
+      frame.addEventListener('load', () => this.send({ say: 'hello' }));
+      this.listener = event => this.receive(event);
+      addEventListener('message', this.listener);
       Object.assign(this, { frame, link, origin: home.origin });
       frame.src = address;
       this.append(frame);
     }
 
     disconnectedCallback() {
-      removeEventListener('message', this.heard);
+      removeEventListener('message', this.listener);
       this.frame?.remove();
       this.frame = undefined;
     }
 
     attributeChangedCallback(name, _, theme) {
-      if (this.frame) this.say({ say: 'theme', theme: theme || 'auto' });
+      if (this.frame) this.send({ say: 'theme', theme: theme || 'auto' });
     }
 
-    say(message) {
+    send(message) {
       this.frame.contentWindow?.postMessage({ app: MARK, ...message }, this.origin);
     }
 
-    hear(event) {
+    // Accepts messages of the guide in this frame only.
+    receive(event) {
       const { origin, source, data } = event;
       if (origin !== this.origin || !this.frame || source !== this.frame.contentWindow) return;
       if (typeof data !== 'object' || data === null || data.app !== MARK) return;
       if (data.say === 'here') {
         this.link.hidden = true;
-        this.say({ say: 'hello' });
+        this.send({ say: 'hello' });
       }
       const height = data.height;
-      if (data.say === 'height' && Number.isFinite(height) && height > 0 && height <= HIGHEST) {
+      if (data.say === 'height' && Number.isFinite(height) && height > 0 && height <= MAX_HEIGHT) {
         this.frame.style.height = Math.ceil(height) + 'px';
       }
     }
   }
   customElements.define('onshi-guide', OnshiGuide);
 
-  // The same in an element that every site leaves in, now or inserted later.
+  // Upgrades <div data-onshi-guide>, also when inserted later.
   const upgrade = () => {
     for (const place of document.querySelectorAll('[data-onshi-guide]')) {
       if (place.querySelector('onshi-guide')) continue;
       const guide = document.createElement('onshi-guide');
-      for (const name of NAMES) {
+      for (const name of ATTRIBUTES) {
         if (place.dataset[name]) guide.setAttribute(name, place.dataset[name]);
       }
       guide.append(...place.childNodes);

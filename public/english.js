@@ -1,5 +1,4 @@
-// Fetches what the guide says in English: tools/settle.mjs puts in the name and the hash. The page asks for it
-// (src/browser/english.rs) where English was chosen.
+// Fetches the English texts and facts for src/browser/english.rs. tools/post-build.mjs defines ENGLISH: name and hash.
 import { whole } from 'whole';
 
 export async function english() {

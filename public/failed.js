@@ -1,4 +1,4 @@
-// Where the app cannot start, the steps are open to read and nothing is asked.
+// Fallback if the app cannot start: hides the questions, opens the plain list of steps and says why.
 export function failed(error) {
   console.error(error);
   globalThis.onshiGuideEarly?.failed();
@@ -8,7 +8,7 @@ export function failed(error) {
 }
 
 function why(error) {
-  // A browser that runs this file has WebAssembly, unless it was switched off.
+  // Every browser that runs modules has WebAssembly, unless it is disabled by policy.
   if (typeof WebAssembly !== 'object') {
     return 'このブラウザでは、計算に使う機能（WebAssembly）が、安全のための設定で止められています（Edgeの「セキュリティの強化」、iPhone・iPadの「ロックダウンモード」、病院や会社の設定など）。このサイトを例外に加えるか、管理者の方に相談してください。';
   }

@@ -1,23 +1,24 @@
-// Fetches and compiles a part of the app that the first screen does without: tools/settle.mjs puts in names and hashes.
+// Code splitting: fetches and compiles a later chunk of the app. tools/post-build.mjs defines PARTS: names and hashes.
 import { whole } from 'whole';
 
-const ahead = {};
+const prefetched = {};
 
 async function compiled(name) {
   const response = await whole(PARTS[name]);
-  // A server that does not know the type of wasm is forgiven.
-  const known = response.headers.get('Content-Type') === 'application/wasm';
-  return known ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+  // Streaming compilation requires the type, which some servers do not send.
+  const canStream = response.headers.get('Content-Type') === 'application/wasm';
+  return canStream ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
-// On its way before the app asks for it.
+/** Prefetches a chunk. */
 export function begin(name) {
-  return ahead[name] = compiled(name);
+  return prefetched[name] = compiled(name);
 }
 
+/** The compiled chunk, prefetched or not. */
 export function part(name) {
-  const coming = ahead[name] ?? compiled(name);
-  // Asked for again, it is fetched anew.
-  delete ahead[name];
-  return coming;
+  const chunk = prefetched[name] ?? compiled(name);
+  // A retry after a failure fetches again.
+  delete prefetched[name];
+  return chunk;
 }

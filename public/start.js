@@ -1,13 +1,13 @@
-// Starts the app: tools/settle.mjs puts in the name and the hash of the wasm, and what wasm-bindgen made. The page has
-// preloaded the wasm; a hash on the request would make the browser load it twice, so it is checked here, while it compiles.
+// Starts the app. tools/post-build.mjs defines WASM (name and hash) and bundles wasm-bindgen's module. index.html preloads the
+// wasm; an integrity option on the request would load it twice, so the hash is checked here while it compiles.
 import init from 'app';
 import { english } from 'english';
 import { failed } from 'failed';
 import { begin } from 'part';
 import { anew } from 'whole';
 
-// Who was here before sees nothing before what was kept, which the later part reads; where it cannot be had, what is known
-// of the plan without it.
+// A returning visitor sees nothing before the stored plan, which the second chunk reads. If the chunk cannot be loaded, the
+// app shows what the journal knows of the plan; if that is nothing, it shows nothing (src/app/startup.rs).
 const journal = globalThis.onshiGuideJournal;
 if (journal?.isReturning) begin('later').catch(error => journal.plan ? console.error(error) : failed(error));
 
@@ -21,12 +21,12 @@ async function compiled() {
   let bytes = await response?.arrayBuffer().catch(() => undefined);
   const isWhole = bytes && await check(bytes);
   if (!isWhole) bytes = await (await anew(WASM)).arrayBuffer();
-  // A server that does not know the type of wasm is forgiven.
+  // Streaming fails if the server does not send the type of wasm.
   return isWhole && await streamed || WebAssembly.compile(bytes);
 }
 
 async function check(bytes) {
-  // Without https there is nothing to compute it with.
+  // crypto.subtle requires https.
   if (!globalThis.crypto?.subtle) return true;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
   return `sha384-${btoa(String.fromCharCode(...hash))}` === WASM.integrity;

@@ -1,71 +1,71 @@
-// Serves the guide where there is no network. tools/settle.mjs puts in what the build consists of.
-// A build is kept whole or not at all: every file is held against its hash, and each build has a cache of its own.
-// Only the guide's own files are answered for: around them may stand another site.
-const BUILD = '{{build}}'; // { version, facts, files: { name: integrity }, english: { name: integrity } }
+// Service worker: serves the guide without a network. A template: tools/post-build.mjs fills in the strings in braces.
+//
+// A build is cached completely or not at all: every file is checked against its hash, and each build has its own cache.
+// Other requests pass through, since the guide may be hosted within another site.
+const BUILD = '{{BUILD}}'; // { version, facts, files: { name: integrity }, english: { name: integrity } }
 const HOME = new URL(registration.scope);
-const KEPT = `onshi-guide ${HOME.pathname} `;
-const CACHE = KEPT + BUILD.version;
-// What the site's owner may change without a build: config.json and its logo.
-const OWN = KEPT + 'own';
-const SETTINGS = 'config.json';
-// How long a silent server is waited for, where there is a kept copy.
-const PATIENCE = 3000;
-// What stands in the guide's page, of any build. Networks that ask for a login first, proxies and servers in trouble answer
-// with pages of their own.
-const OURS = '<title>オンライン資格確認 導入ガイド</title>';
-// The page holds these against their hash itself, while it compiles what streams in, and asks again past the cache.
+const PREFIX = `${'{{CACHE_PREFIX}}'}${HOME.pathname} `;
+const CACHE = PREFIX + BUILD.version;
+// Cache of what the site's owner may change without a build: config.json and its logo.
+const SITE_CACHE = PREFIX + 'own';
+const CONFIG = 'config.json';
+// Milliseconds before the cached copy is used in place of a slow server's answer.
+const NETWORK_TIMEOUT = 3000;
+// Marks the guide's page of any build. Login portals, proxies and failing servers answer with other pages.
+const PAGE_MARK = '<title>オンライン資格確認 導入ガイド</title>';
+// The page checks the hash of these itself while they stream in, and requests them again with cache: 'reload'.
 const STREAMED = /\.(wasm|bin)$/;
-// Where neither the kept page is whole nor the network there.
+// Shown if the cached page is damaged and the network is down.
 const NO_PAGE = `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>オンライン資格確認 導入ガイド</title>
 <p>このブラウザに取っておいたガイドのファイルが読めないか壊れていて、ネットワークからも読み込めませんでした。ネットワークにつないで、読み込み直してください。保存されている入力には触れていません。</p>
 <p lang="en">The guide's files kept in this browser cannot be read or are damaged, and the network cannot be reached. Please connect to the network and reload. Your saved entries have not been touched.</p>`;
 
 const at = name => new URL(name, HOME).href;
-// What comes in time; what `otherwise` gives where it does not, or fails.
-const inTime = (coming, otherwise) => {
-  const late = new Promise((_, bad) => setTimeout(bad, PATIENCE));
-  return Promise.race([coming, late]).catch(otherwise);
+// Resolves to `promise`, or to `fallback()` if that fails or is slow.
+const inTime = (promise, fallback) => {
+  const timeout = new Promise((_, reject) => setTimeout(reject, NETWORK_TIMEOUT));
+  return Promise.race([promise, timeout]).catch(fallback);
 };
 
-addEventListener('install', event => event.waitUntil(keep()));
+addEventListener('install', event => event.waitUntil(install()));
 
-async function keep() {
-  await take(BUILD.files);
-  if (await readInEnglish()) await take(BUILD.english);
-  await inTime(refresh(at(SETTINGS)), () => {});
+async function install() {
+  await precache(BUILD.files);
+  if (await usesEnglish()) await precache(BUILD.english);
+  await inTime(refreshConfig(at(CONFIG)), () => {});
 }
 
-async function take(files) {
+async function precache(files) {
   const cache = await caches.open(CACHE);
   await Promise.all(Object.entries(files).map(async ([name, integrity]) => {
     const response = await fetch(at(name), { integrity, cache: 'no-cache' });
     if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    await cache.put(at(name), plain(response));
+    await cache.put(at(name), withoutRedirect(response));
   }));
 }
 
-// Who reads in English has the English of the build before: then it belongs to this one, too.
-async function readInEnglish() {
+// Whether an earlier build cached the English texts: this one then needs its own.
+async function usesEnglish() {
   for (const name of await caches.keys()) {
-    if (!name.startsWith(KEPT)) continue;
-    const kept = await (await caches.open(name)).keys();
-    if (kept.some(({ url }) => /\/english-[0-9a-f]+\.bin$/.test(url))) return true;
+    if (!name.startsWith(PREFIX)) continue;
+    const requests = await (await caches.open(name)).keys();
+    if (requests.some(({ url }) => /\/english-[0-9a-f]+\.bin$/.test(url))) return true;
   }
   return false;
 }
 
 addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) {
-    if (name.startsWith(KEPT) && name !== CACHE && name !== OWN) await caches.delete(name);
+    if (name.startsWith(PREFIX) && name !== CACHE && name !== SITE_CACHE) await caches.delete(name);
   }
 })()));
 
-// An update waits for the person: see src/browser/offline.rs.
+// An update waits until the person accepts it: see src/browser/offline.rs.
 addEventListener('message', event => {
-  if (event.data === 'take over') skipWaiting();
-  if (event.data === 'in English') event.waitUntil(take(BUILD.english));
-  if (event.data === 'which facts') event.source.postMessage(BUILD.facts);
+  if (event.data === '{{ACTIVATE_MESSAGE}}') skipWaiting();
+  if (event.data === '{{CACHE_ENGLISH_MESSAGE}}') event.waitUntil(precache(BUILD.english));
+  if (event.data === '{{FACTS_DAY_MESSAGE}}') event.source.postMessage(BUILD.facts);
 });
 
 addEventListener('fetch', event => {
@@ -73,47 +73,47 @@ addEventListener('fetch', event => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== HOME.origin || !url.pathname.startsWith(HOME.pathname)) return;
   const name = url.pathname.slice(HOME.pathname.length);
-  const page = name === '' || name === 'index.html';
-  // A link whose # was encoded on its way.
+  const isPage = name === '' || name === 'index.html';
+  // A link whose # was percent-encoded in transit.
   if (request.mode === 'navigate' && /^%23/i.test(name)) event.respondWith(Response.redirect(`${HOME.href}#${name.slice(3)}`));
-  // In a frame the network comes first: an association's page shows the newest build.
-  else if (page && request.destination === 'iframe') event.respondWith(newest(request));
-  else if (page && request.mode === 'navigate') event.respondWith(home(request));
-  else if (typeof BUILD.files[name] === 'string') event.respondWith(kept(name, BUILD.files[name], request));
-  else if (typeof BUILD.english[name] === 'string') event.respondWith(kept(name, BUILD.english[name], request));
-  else if (name === SETTINGS) event.respondWith(settings(request));
-  else if (request.destination === 'image') event.respondWith(picture(request));
+  // Network first in a frame: an association's page shows the newest build.
+  else if (isPage && request.destination === 'iframe') event.respondWith(newestPage(request));
+  else if (isPage && request.mode === 'navigate') event.respondWith(cachedPage(request));
+  else if (typeof BUILD.files[name] === 'string') event.respondWith(cached(name, BUILD.files[name], request));
+  else if (typeof BUILD.english[name] === 'string') event.respondWith(cached(name, BUILD.english[name], request));
+  else if (name === CONFIG) event.respondWith(config(request));
+  else if (request.destination === 'image') event.respondWith(image(request));
 });
 
-async function home(request) {
-  return kept('./', BUILD.files['./'], request).catch(() => {
+async function cachedPage(request) {
+  return cached('./', BUILD.files['./'], request).catch(() => {
     return new Response(NO_PAGE, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   });
 }
 
-// The page as the site has it, or as it is kept where that does not come in time, or is not the guide's.
-async function newest(request) {
-  // Not the request itself: where that is redirected, by a network's login, say, its answer cannot be looked into.
+// The page from the network; the cached one if that is slow, fails or is not the guide's.
+async function newestPage(request) {
+  // By URL: the answer to a navigation request that is redirected (to a login portal) would be opaque.
   const fresh = fetch(request.url, { cache: 'no-cache' }).then(async response => {
-    if (!await isOurs(response)) throw new Error('not the guide');
-    return plain(response);
+    if (!await isGuide(response)) throw new Error('not the guide');
+    return withoutRedirect(response);
   });
-  return inTime(fresh, () => home(request));
+  return inTime(fresh, () => cachedPage(request));
 }
 
-async function isOurs(response) {
-  return response.ok && (await response.clone().text()).includes(OURS);
+async function isGuide(response) {
+  return response.ok && (await response.clone().text()).includes(PAGE_MARK);
 }
 
-// A file of the build: as it is kept, or, where that is missing, damaged or unreadable, anew from the network. The page's
-// own check found it damaged where it asks past the cache.
-async function kept(name, integrity, request) {
-  const navigates = request.mode === 'navigate';
-  const old = request.cache === 'reload' && !navigates ? undefined : await found(name, integrity);
-  return old ?? await again(name, integrity) ?? fetch(request);
+// A file of the build: the cached copy, or the network's if that is missing, damaged or unreadable. A request with
+// cache: 'reload' means that the page itself found the copy damaged.
+async function cached(name, integrity, request) {
+  const isNavigation = request.mode === 'navigate';
+  const copy = request.cache === 'reload' && !isNavigation ? undefined : await fromCache(name, integrity);
+  return copy ?? await refetch(name, integrity) ?? fetch(request);
 }
 
-async function found(name, integrity) {
+async function fromCache(name, integrity) {
   try {
     const response = await (await caches.open(CACHE)).match(at(name));
     if (!response || STREAMED.test(name)) return response;
@@ -124,75 +124,76 @@ async function found(name, integrity) {
   }
 }
 
-// Fetches a file past the HTTP cache, where it may be damaged, too, and keeps it.
-async function again(name, integrity) {
-  const response = plain(await fetch(at(name), { cache: 'reload' }));
+// Fetches a file past the HTTP cache, whose copy may be damaged, too, and caches it.
+async function refetch(name, integrity) {
+  const response = withoutRedirect(await fetch(at(name), { cache: 'reload' }));
   const cache = await caches.open(CACHE).catch(() => undefined);
   if (response.ok && await isWhole(await response.clone().arrayBuffer(), integrity)) {
     await cache?.put(at(name), response.clone()).catch(() => {});
     return response;
   }
-  // Where the site has another build by now, this one cannot be made whole: from the next visit on the page, and with it
-  // all it needs, comes from the network.
+  // If the site has another build by now, this one cannot be repaired: dropping the page makes the next visit load
+  // everything from the network.
   if (await hasAnotherBuild().catch(() => false)) await cache?.delete(at('./')).catch(() => {});
   return undefined;
 }
 
 async function hasAnotherBuild() {
   const response = await fetch(at('./'), { cache: 'no-cache' });
-  const own = BUILD.files['./'];
-  return await isOurs(response) && !(own && await isWhole(await response.arrayBuffer(), own));
+  const expected = BUILD.files['./'];
+  return await isGuide(response) && !(expected && await isWhole(await response.arrayBuffer(), expected));
 }
 
-// Without a hash there is nothing to compare.
+// Whether `bytes` have the hash `integrity`, if one is given.
 async function isWhole(bytes, integrity) {
   if (!integrity) return true;
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
   return `sha384-${btoa(String.fromCharCode(...hash))}` === integrity;
 }
 
-// A page is not shown that was redirected to on its way into the cache.
-function plain(response) {
+// Browsers refuse to answer a navigation with a redirected response.
+function withoutRedirect(response) {
   const { status, statusText, headers } = response;
   return response.redirected ? new Response(response.body, { status, statusText, headers }) : response;
 }
 
-// The newest, but not at the price of a long wait. Without any the guide does without.
-async function settings(request) {
-  const old = await (await caches.open(OWN)).match(request.url);
-  return inTime(refresh(request.url), () => old ?? Response.error());
+// config.json: network first, then the cached copy. The guide starts without one, too.
+async function config(request) {
+  const copy = await (await caches.open(SITE_CACHE)).match(request.url);
+  return inTime(refreshConfig(request.url), () => copy ?? Response.error());
 }
 
-async function picture(request) {
-  const old = await (await caches.open(OWN)).match(request.url);
+// The logo: network first, then the cached copy.
+async function image(request) {
+  const copy = await (await caches.open(SITE_CACHE)).match(request.url);
   const fresh = fetch(request);
-  if (!old) return fresh;
-  return inTime(fresh.then(response => isPicture(response) ? response : old), () => old);
+  if (!copy) return fresh;
+  return inTime(fresh.then(response => isImage(response) ? response : copy), () => copy);
 }
 
-const isPicture = response => response.ok && !!response.headers.get('Content-Type')?.startsWith('image/');
+const isImage = response => response.ok && !!response.headers.get('Content-Type')?.startsWith('image/');
 
-// Asks for the settings and keeps them, with the logo they name; settings taken away are forgotten. What cannot be read as
-// settings is not kept: a mistake of the owner's is told on the page, anything else is not the site's.
-async function refresh(url) {
-  const response = plain(await fetch(url, { cache: 'no-cache' }));
-  const cache = await caches.open(OWN);
-  if (response.status === 404 && await isOurs(await fetch(at('./'), { cache: 'no-cache' }))) {
+// Fetches config.json and caches it with the logo it names; removes the copy if the site no longer has one. Invalid JSON is
+// not cached but passed on, since the page shows the owner what is wrong; other answers are rejected as a portal's.
+async function refreshConfig(url) {
+  const response = withoutRedirect(await fetch(url, { cache: 'no-cache' }));
+  const cache = await caches.open(SITE_CACHE);
+  if (response.status === 404 && await isGuide(await fetch(at('./'), { cache: 'no-cache' }))) {
     await cache.delete(url);
     return response;
   }
   const text = await response.clone().text();
-  if (!response.ok || /^\s*(<|$)/.test(text)) throw new Error('not the settings');
-  let own;
+  if (!response.ok || /^\s*(<|$)/.test(text)) throw new Error('not config.json');
+  let parsed;
   try {
-    own = JSON.parse(text);
+    parsed = JSON.parse(text);
   } catch {
     return response;
   }
   await cache.put(url, response.clone());
-  if (own?.logo) {
-    const logo = await fetch(at(own.logo)).catch(() => {});
-    if (logo && isPicture(logo)) await cache.put(at(own.logo), plain(logo));
+  if (parsed?.logo) {
+    const logo = await fetch(at(parsed.logo)).catch(() => {});
+    if (logo && isImage(logo)) await cache.put(at(parsed.logo), withoutRedirect(logo));
   }
   return response;
 }

@@ -1,5 +1,5 @@
-// Unpacks what stands in the one file: gzip in base64, by the browser itself where it can (not in Firefox before 113 and
-// Safari before 16.4).
+// Decompresses the wasm and texts embedded in the single-file build (gzip in base64). Uses DecompressionStream, or fflate in
+// Firefox before 113 and Safari before 16.4.
 import { gunzipSync } from 'fflate';
 
 export function unpacked(text) {

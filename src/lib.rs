@@ -7,10 +7,9 @@
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
+pub mod constants;
 pub mod data;
 pub use domain;
-#[cfg(target_arch = "wasm32")]
-mod later;
 pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

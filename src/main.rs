@@ -7,19 +7,16 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    use std::io::{self, Write};
+    use domain::report;
+    use onshi_guide::data::{details, facts};
 
-    use domain::{first, plain, report};
-    use onshi_guide::data::{ENGLISH, details, facts};
-    match std::env::args().nth(1).as_deref() {
-        // For tools/settle.mjs.
-        Some("top") => return print!("{}", first::top()),
-        Some("lead") => return print!("{}", first::lead()),
-        Some("first") => return print!("{}", first::questions(facts())),
-        Some("plain") => return print!("{}", plain::page(facts(), details())),
-        Some("english") => return io::stdout().write_all(ENGLISH).expect("the hook takes it"),
-        Some("facts-day") => return println!("{}", facts().day),
-        _ => {}
+    let mut arguments = std::env::args().skip(1);
+    if let (Some("prerender"), Some(folder)) = (arguments.next().as_deref(), arguments.next()) {
+        if let Err(error) = prerender(folder.as_ref()) {
+            eprintln!("{folder}: {error}");
+            std::process::exit(1);
+        }
+        return;
     }
     print!("{}", report::deadlines(facts(), details()));
     println!(
@@ -27,4 +24,20 @@ fn main() {
         report::differences(facts(), details()).len()
     );
     report::differences(facts(), details()).iter().for_each(|line| println!("{line}"));
+}
+
+/// Writes what `tools/post-build.mjs` puts into a build: HTML for the time before the app and for where it cannot run,
+/// the English texts and facts, and the day of the facts.
+#[cfg(not(target_arch = "wasm32"))]
+fn prerender(folder: &std::path::Path) -> std::io::Result<()> {
+    use domain::{first, plain};
+    use onshi_guide::data::{ENGLISH, details, facts};
+
+    let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content);
+    write("top.html", first::top().as_bytes())?;
+    write("lead.html", first::lead().as_bytes())?;
+    write("first.html", first::questions(facts()).as_bytes())?;
+    write("plain.html", plain::page(facts(), details()).as_bytes())?;
+    write("english.bin", ENGLISH)?;
+    write("facts-day.txt", facts().day.to_string().as_bytes())
 }

@@ -9,9 +9,9 @@ use domain::import::{replaced, standing, taken};
 use domain::plan::Plan;
 use domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
 use domain::share::{self, Shared};
-use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use test_support::{details, facts};
 
 fn good() -> Plan {
     let mut answers =
@@ -88,7 +88,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
     if let Ok(plans) = decode(&text, "fresh") {
         for plan in plans {
             prop_assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
-            let _ = (plan.answers(), plan.head());
+            let _ = (plan.answers(), plan.summary());
             let here = Some(&here).filter(|h| h.id == plan.id);
             let usual = standing(here, &plan).usual();
             if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, "beside".into(), 5_000)) {

@@ -4,27 +4,25 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { bundle, found, work } from './wasm.mjs';
+import { bundle } from './bundle.mjs';
+import { replaceOnce } from './replace.mjs';
+import { made, work } from './wasm.mjs';
 
 const dist = process.argv[2] ?? 'dist';
 const read = name => readFileSync(join(dist, name));
-const once = (text, pattern, to) => {
-  if (!pattern.test(text)) throw new Error(`no ${pattern}`);
-  return text.replace(pattern, to);
-};
 const sha256 = code => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 
 let html = read('index.html').toString();
-const styles = [...html.matchAll(/<link href=\.\/([\w-]+\.css) [^>]*>/g)].map(m => read(m[1]).toString());
-const icon = read(html.match(/\.\/([\w-]+\.svg)/)[1]).toString('base64');
+const style = read(html.match(/style-[0-9a-f]+\.css/)[0]).toString();
+const icon = read(html.match(/icon-[0-9a-f]+\.svg/)[0]).toString('base64');
 
 // A file may import nothing from beside it: the app and its parts stand in the script, packed, since a browser reads all
 // of it before anything can start.
-const made = found();
+const chunks = made();
 const pack = (name, file) => writeFileSync(join(work, `${name}.gz`), gzipSync(readFileSync(file), { level: 9 }));
-const parts = Object.entries(made.parts);
+const parts = Object.entries(chunks.parts);
 const english = readdirSync(dist).find(name => /^english-[0-9a-f]+\.bin$/.test(name));
-pack('app', made.main);
+pack('app', chunks.main);
 pack('english', join(dist, english));
 for (const [name, file] of parts) pack(name, file);
 const files = { start: join(work, 'start.js'), part: join(work, 'part.js') };
@@ -41,20 +39,20 @@ ${parts.map(([name]) => `import ${name} from './${name}.gz';`).join('\n')}
 const PARTS = { ${parts.map(([name]) => name)} };
 export const part = name => WebAssembly.compileStreaming(unpacked(PARTS[name]));
 `);
-const modules = { app: made.app, part: files.part, failed: 'public/failed.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
+const modules = { app: chunks.app, part: files.part, failed: 'public/failed.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
 const code = bundle(files.start, modules, {}, true);
-const early = read(html.match(/src="\.\/(early-[\w-]+\.js)"/)[1]).toString().trim();
+const early = read(html.match(/early-[0-9a-f]+\.js/)[0]).toString().trim();
 if (/<\/script|<!--/i.test(early + code)) throw new Error('the script would end early');
-const style = styles.join('\n');
 
+const policy = `default-src 'none'; script-src ${sha256(early)} ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
 html = html.replace(/<link [^>]*>/g, '');
-html = once(html, /<script [^>]*src="\.\/start-[^>]*><\/script>/, '');
-html = once(html, /<script [^>]*src="\.\/early-[^>]*><\/script>/, () => `<script>${early}</script>`);
-html = once(html, /<meta[^>]*Content-Security-Policy[^>]*>/i,
-  `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src ${sha256(early)} ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'">`);
-// By function: a replacement text would read the $ in the code as signs of its own.
-html = once(html, /<\/head>/, () =>
-  `<link rel="icon" href="data:image/svg+xml;base64,${icon}"><style>${style}</style></head>`);
-html = once(html, /<\/body>/, () => `<script type="module">${code}</script></body>`);
+html = replaceOnce(html, '<script [^>]*start-[^>]*></script>', '');
+html = replaceOnce(html, '<script [^>]*early-[^>]*></script>', `<script>${early}</script>`);
+html = replaceOnce(html, '<meta[^>]*Content-Security-Policy[^>]*>', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
+html = replaceOnce(html, '</head>', `<link rel="icon" href="data:image/svg+xml;base64,${icon}"><style>${style}</style></head>`);
+const notices = read('third-party.txt').toString();
+if (/--!?>/.test(notices)) throw new Error('the comment would end early');
+html = replaceOnce(html, '</body>', `<script type="module">${code}</script></body>`);
+html = `${html}\n<!--\n${notices}-->\n`;
 writeFileSync(join(dist, 'onshi-guide.html'), html);
 console.log(`${Buffer.byteLength(html)} bytes in one file: ${join(dist, 'onshi-guide.html')}`);

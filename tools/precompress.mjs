@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 const dist = process.argv[2] ?? 'dist';
-for (const name of readdirSync(dist).filter(name => /\.(html|css|js|wasm|bin|json|webmanifest|svg)$/.test(name) && name !== 'config.json')) {
+for (const name of readdirSync(dist).filter(name => /\.(html|css|js|wasm|bin|json|webmanifest|svg|txt)$/.test(name) && name !== 'config.json')) {
   const bytes = readFileSync(join(dist, name));
   const params = { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length };
   writeFileSync(join(dist, `${name}.br`), brotliCompressSync(bytes, { params }));

@@ -41,9 +41,10 @@ class Browser {
     for (const pipe of [this.#process.stdio[3], this.#process.stdio[4]]) pipe.on('error', () => {});
     let rest = [];
     this.#process.stdio[4].on('data', chunk => {
-      for (let end; (end = chunk.indexOf(0)) >= 0; chunk = chunk.subarray(end + 1)) {
+      for (let end = chunk.indexOf(0); end >= 0; end = chunk.indexOf(0)) {
         this.#hear(JSON.parse(Buffer.concat([...rest, chunk.subarray(0, end)])));
         rest = [];
+        chunk = chunk.subarray(end + 1);
       }
       rest.push(chunk);
     });
@@ -55,7 +56,10 @@ class Browser {
   }
 
   #hear({ id, result, error, method, params, sessionId = '' }) {
-    if (!id) return this.#listeners.get(`${sessionId} ${method}`)?.forEach(heard => heard(params));
+    if (!id) {
+      for (const heard of this.#listeners.get(`${sessionId} ${method}`) ?? []) heard(params);
+      return;
+    }
     const { good, bad, what } = this.#waiting.get(id) ?? {};
     this.#waiting.delete(id);
     if (error) bad?.(new Error(`${what}: ${error.message}`));
@@ -67,7 +71,10 @@ class Browser {
     this.#process.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + '\0');
     return new Promise((good, bad) => {
       const late = setTimeout(() => bad(new Error(`${method}: no answer`)), 2 * PATIENCE);
-      const settled = settle => value => (clearTimeout(late), settle(value));
+      const settled = settle => value => {
+        clearTimeout(late);
+        settle(value);
+      };
       this.#waiting.set(id, { good: settled(good), bad: settled(bad), what: method });
     });
   }
@@ -150,7 +157,10 @@ class Page extends Session {
     if (!this.#heard.length) {
       await new Promise((good, bad) => {
         const late = setTimeout(() => bad(new Error('the page says nothing')), PATIENCE);
-        this.#hearing = () => (clearTimeout(late), good());
+        this.#hearing = () => {
+          clearTimeout(late);
+          good();
+        };
       });
     }
     return this.#heard.shift();

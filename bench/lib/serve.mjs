@@ -28,7 +28,10 @@ export async function serve(folders) {
     response.writeHead(200, { ...headers, 'Content-Length': body.length }).end(body);
   });
   await new Promise(resolve => server.listen(0, '127.0.0.1', resolve));
-  const close = () => (server.closeAllConnections(), server.close());
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
   return { origin: `http://127.0.0.1:${server.address().port}`, close };
 }
 

@@ -10,7 +10,8 @@ export function functions(bytes, most = 20) {
   };
   const text = () => {
     const length = uint();
-    return bytes.subarray(at, (at += length)).toString();
+    at += length;
+    return bytes.subarray(at - length, at).toString();
   };
   const limits = () => {
     const flags = uint();
@@ -63,7 +64,8 @@ function readable(name) {
   for (let at = 3; /\d/.test(name[at]);) {
     const [digits] = name.slice(at).match(/^\d+/);
     at += digits.length;
-    parts.push(name.slice(at, (at += Number(digits))));
+    parts.push(name.slice(at, at + Number(digits)));
+    at += Number(digits);
   }
   const sign = (_, code) => SIGNS[code] ?? (code.startsWith('u') ? String.fromCodePoint(parseInt(code.slice(1), 16)) : code);
   const plain = part => part.replace(/^_(?=\$)/, '').replace(/\$([A-Za-z0-9]+)\$/g, sign).replaceAll('..', '::');

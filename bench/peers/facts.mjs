@@ -23,12 +23,12 @@ function rule(written) {
 }
 
 const step = ({ id, number, title, to, what, due, due_text }) => ({ id, number, title, to, what, due, words: due ? undefined : due_text });
-const announced = text('../../build.rs').match(/ANNOUNCED_TO[^=]*= \((\d+), (\d+), (\d+)\)/).slice(1).map(Number);
+const announced = toml('../../crates/facts/data/holidays.toml').announced_to;
 const holidays = text('../../tests/data/holidays.csv').split('\n').filter(line => /^20\d\d-/.test(line)).map(line => line.split(','));
 
 const facts = {
   validFrom: edition.valid_from,
-  announcedTo: announced.map(n => String(n).padStart(2, '0')).join('-'),
+  announcedTo: announced,
   listedTo: `${holidays.at(-1)[0].slice(0, 4)}-12-31`,
   holidays: Object.fromEntries(holidays.filter(([day]) => day >= '2020')),
   milestones: Object.fromEntries(edition.milestones.map(m => [m.id, { rule: rule(m.rule), certainty: m.certainty, why: m.why, latest: m.latest }])),

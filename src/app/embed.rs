@@ -1,18 +1,17 @@
-//! For an association's webmaster: what to write into a page, with a preview.
+//! For an association's webmaster: the snippet for embedding the guide, with a preview.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::handed;
+use crate::app::chunk::lazy_view;
 use crate::browser::page;
-use crate::data::facts;
-use crate::ui::live;
+use crate::ui::{CopyButton, prefecture_options};
+
+lazy_view! { pub fn embed_page() => <EmbedPage/> }
 
 #[component]
-pub fn EmbedPage() -> impl IntoView {
+fn EmbedPage() -> impl IntoView {
     let prefecture = RwSignal::new(String::new());
     let theme = RwSignal::new("auto".to_string());
-    let told = RwSignal::new("");
     let snippet = move || {
         let mut attributes = String::new();
         if !prefecture.read().is_empty() {
@@ -37,20 +36,12 @@ pub fn EmbedPage() -> impl IntoView {
             "<iframe src=\"{home}/{asked}\" title=\"{title}\" width=\"100%\" height=\"1200\" allow=\"clipboard-write\"></iframe>"
         )
     };
-    let copy = move |_| {
-        spawn_local(async move { told.set(handed::copy(snippet(), "snippet").await) });
-    };
     let themes = [
         ("auto", texts::embed::host_theme()),
         ("light", texts::look::light()),
         ("dark", texts::look::dark()),
     ];
     let themes = themes.map(|(word, label)| view! { <option value=word>{label}</option> });
-    let prefectures = facts()
-        .prefectures
-        .iter()
-        .map(|p| view! { <option value=p.as_str()>{texts::name(p)}</option> })
-        .collect_view();
     view! {
         <h1>{texts::embed::title()}</h1>
         <p class="lead">{texts::embed::lead()}</p>
@@ -59,7 +50,7 @@ pub fn EmbedPage() -> impl IntoView {
                 <label for="embed-prefecture">{texts::embed::prefecture()}</label>
                 <select id="embed-prefecture" on:change=move |ev| prefecture.set(event_target_value(&ev))>
                     <option value="">{texts::embed::no_prefecture()}</option>
-                    {prefectures}
+                    {prefecture_options(|_| true, |_| false)}
                 </select>
             </div>
             <div class="field">
@@ -72,8 +63,8 @@ pub fn EmbedPage() -> impl IntoView {
             <textarea id="snippet" rows="3" readonly prop:value=snippet></textarea>
         </div>
         <div class="buttons">
-            <button type="button" id="snippet-copy" on:click=copy>{texts::embed::copy()}</button>
-            <p role="status">{live(move || told.get())}</p>
+            <CopyButton id="snippet-copy" label=texts::embed::copy() field="snippet"
+                text=Callback::new(move |()| Some(snippet()))/>
         </div>
         <p class="hint">{texts::embed::hint()}</p>
         <p class="hint">{texts::embed::stripped()} <code>{texts::embed::stripped_code()}</code></p>

@@ -1,76 +1,89 @@
-//! What stands around every page: title, navigation, notices, and where data is kept.
+//! The frame of every page: title, navigation, notices, and the fold about stored data.
 
 use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::ev;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-use super::later::{Later, Piece, Stage};
-use super::look::{LanguageButton, LookPanel};
-use super::saved::{KeptLine, UndoButtons};
-use super::schedule::SchedulePage;
-use super::state::{Page, State};
-use crate::browser::early::Early;
+use crate::app::chunk::{Chunk, ChunkState};
+use crate::app::look::{LanguageButton, LookPanel};
+use crate::app::news::news_notice;
+use crate::app::problems::problems_fold;
+use crate::app::route;
+use crate::app::saved::{saved_notices, saved_panel};
+use crate::app::shared::shared_notice;
+use crate::app::state::State;
+use crate::app::state::persistence::start_persistence;
+use crate::app::status::{StorageStatus, UndoButtons};
+use crate::browser::early::EarlyInput;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
 use crate::domain::calendar::{day, day_short};
-use crate::domain::config::{Config, Part};
+use crate::domain::config::Config;
 use crate::domain::plan::Plan;
+use crate::domain::routes::Route;
 use crate::domain::settings::Settings;
 use crate::domain::shelf::{are_several, called};
-use crate::ui::{Derived, draw_anew, live, plain_words};
+use crate::ui::{ErasedMemo, Furigana, external_link, live, note_translation, plain_words};
 
-/// How long what comes later leaves the first screen alone.
-const SOON: Duration = Duration::from_millis(500);
-/// The same where it is wanted: what was pressed by then is answered before.
-const AT_ONCE: Duration = Duration::from_millis(50);
+/// Delay before the second chunk is fetched on a first visit, which the first screen has to itself.
+const PREFETCH_DELAY: Duration = Duration::from_millis(500);
+/// Delay if there is a plan: short, since it is to be saved, but input queued by then is handled first.
+const PREFETCH_DELAY_RETURNING: Duration = Duration::from_millis(50);
 
 #[component]
 pub fn Frame(
     mut loaded: Loaded,
-    /// How the person wants the page.
-    chosen: Settings,
+    /// How the person wants the guide to look.
+    settings: Settings,
+    /// The association's settings, or what is wrong with them.
     config: Result<Config, String>,
     /// What was entered before the app was there.
-    early: Option<Rc<Early>>,
-    /// English was chosen, and could not be had.
-    not_english: bool,
+    early: Option<Rc<EarlyInput>>,
+    /// English was chosen, and could not be loaded.
+    is_english_missing: bool,
 ) -> impl IntoView {
     let wrong = config.as_ref().err().cloned();
     let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
     let early = early.filter(|early| early.is_changed());
-    // The plan that the journal has it for. Another one than that stays as it is.
+    // The plan that the journal has the entries for. Any other plan stays as it is.
     let plan = &mut loaded.plan;
     if let Some(early) = early.as_ref().filter(|early| early.plan != plan.id) {
         *plan = Plan::new(early.plan.clone());
     }
-    // Who comes back to a plan waits for its drawing, and what was entered is to be kept; who is here for the first time
-    // waits for the page.
-    let soon = if plan.is_blank() && early.is_none() { SOON } else { AT_ONCE };
-    let later = Later::new();
-    let state = State::new(loaded, chosen, config, later);
+    let has_plan = !plan.is_blank() || early.is_some();
+    let delay = if has_plan { PREFETCH_DELAY_RETURNING } else { PREFETCH_DELAY };
+    let chunk = Chunk::new();
+    let state = State::new(loaded, settings, config);
+    let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
+    provide_context(chunk);
     provide_context(state);
     provide_context(state.typing);
-    page::once_translated(draw_anew);
+    provide_context(Furigana(furigana));
+    page::on_translation(note_translation);
     if let Some(early) = early {
         state.take_early(&early);
     }
-    // Though it be here already: the days are shown before what stands folded below them.
-    page::once_shown(move || later.fetch(), soon);
-    Effect::new(move |_| match later.stage() {
-        Stage::Here(views) => (views.keep_from_here)(state),
-        Stage::Failed => state.without_keeper(),
-        Stage::Away | Stage::Coming => {}
+    // Even if the chunk is here already: the schedule paints before the folds below it are drawn.
+    page::after_paint(move || chunk.fetch(), delay);
+    Effect::new(move |_| match chunk.state() {
+        // Outside of the effect's owner: what it starts lives as long as the page.
+        ChunkState::Ready => spawn_local(async move {
+            let _ = start_persistence(state).await;
+        }),
+        ChunkState::Failed => state.set_saver_missing(),
+        ChunkState::NotLoaded | ChunkState::Loading => {}
     });
     let came_from = RwSignal::new(None);
     let listener = window_event_listener(ev::hashchange, move |_| {
-        // Where it is there already it is not drawn anew: what is open in it stays so.
-        let (asked, left) = (Page::of_address(), state.page.get_untracked());
+        // A page that is shown already is not drawn anew: its open folds stay open.
+        let (asked, left) = (Route::of_hash(&page::hash()), state.route.get_untracked());
         if asked != left {
             came_from.set(Some(left));
-            state.page.set(asked);
+            state.route.set(asked);
         }
         state.hash.set(page::hash());
         page::focus("main");
@@ -81,10 +94,10 @@ pub fn Frame(
             return state.typing.set_away(false);
         }
         // WebKit empties the fields in a task of its own, after this event and before the next frame.
-        page::once_shown(
+        page::after_paint(
             move || {
                 state.redraw();
-                page::once_shown(move || state.typing.set_away(false), Duration::ZERO);
+                page::after_paint(move || state.typing.set_away(false), Duration::ZERO);
             },
             Duration::ZERO,
         );
@@ -92,15 +105,17 @@ pub fn Frame(
     on_cleanup(move || back.remove());
     let away = window_event_listener(ev::pagehide, move |_| state.typing.set_away(true));
     on_cleanup(move || away.remove());
-    let link = move |to: Page| {
+    let link = move |to: Route| {
         view! {
-            <a href=to.hash() aria-current=move || (state.page.get() == to).then_some("page")>{to.label()}</a>
+            <a href=to.href() aria-current=move || (state.route.get() == to).then_some("page")>{to.label()}</a>
         }
     };
-    // Whose papers are filled in: on every page, and in the tab's own title.
-    let whose = Derived::new(move || {
+    let is_linked = |to: &Route| to.is_in_nav() && to.part().is_none_or(|part| !config.hides(part));
+    let links = Route::ALL.into_iter().filter(is_linked).map(link).collect_view();
+    // The name of the plan, if there are several: on every page, and in the title of the tab.
+    let whose = ErasedMemo::new(move || {
         let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));
-        state.plan_open.with(|plan| called(plan, several))
+        state.plan.with(|plan| called(plan, several))
     });
     Effect::new(move |_| {
         let title = texts::frame::title();
@@ -109,9 +124,6 @@ pub fn Frame(
             name => texts::frame::of_plan(name, title),
         }));
     });
-    // What `words` needs to know.
-    let furigana = Derived::new(move || state.settings.with(|s| s.furigana));
-    let shown = move |part| !config.hides(part);
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
         {untrack(|| state.is_today_chosen()).then(|| view! {
@@ -126,60 +138,50 @@ pub fn Frame(
                 <LanguageButton/>
             </p>
             <nav aria-label=texts::frame::pages()>
-                {link(Page::Schedule)}
-                {shown(Part::Plans).then(|| link(Page::Plans))}
-                {link(Page::Forms)}
-                {shown(Part::Compare).then(|| link(Page::Compare))}
-                {link(Page::Help)}
+                {links}
             </nav>
-            <div class="status"><KeptLine/> {later.piece(Piece::Problems)} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
+            <div class="status"><StorageStatus/> {chunk.fragment(problems_fold())} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
         </header>
         <main class="page" id="main" tabindex="-1">
             <p class="whose screen" id="whose">{live(move || {
                 let name = whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)));
-                name.filter(|_| state.page.get() != Page::Plans)
+                name.filter(|_| state.route.get() != Route::Plans)
             })}</p>
-            {not_english.then(|| view! {
+            {is_english_missing.then(|| view! {
                 <p class="notice warn" role="alert" id="not-english" lang="en">
                     "The guide could not be loaded in English. Please check your network connection and reload the page."
                 </p>
             })}
-            // In the first part: no verdict is shown without it.
+            // In the first chunk: no verdict is shown without this warning.
             {live(move || state.is_clock_behind().then(|| view! {
                 <p class="notice warn" role="alert" id="wrong-clock">
                     {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day))}
                 </p>
             }))}
-            {later.piece(Piece::SavedNotices)}
-            {later.piece(Piece::News)}
-            {later.piece(Piece::Shared)}
+            {chunk.fragment(saved_notices())}
+            {chunk.fragment(news_notice())}
+            {chunk.fragment(shared_notice())}
             {live(move || {
-                // Read, not only tracked: a memo that nobody has read follows nothing.
+                // `get`, not `track`: an unread memo has no dependencies yet.
                 furigana.get();
                 state.redrawn.track();
-                match state.page.get() {
-                    Page::Schedule => view! { <SchedulePage/> }.into_any(),
-                    other => {
-                        later.fetch();
-                        later.opened(Piece::Page(other))
-                    }
-                }
+                route::view(state.route.get())
             })}
-            // A frame has no history of its own: see `page::go`.
-            {embed::is_framed().then(|| live(move || came_from.get().map(|page| view! {
-                <p class="screen"><a href=page.hash() id="back">{texts::frame::back_to(page.label())}</a></p>
+            // A frame has no history of its own: see `page::navigate`.
+            {embed::is_framed().then(|| live(move || came_from.get().map(|from: Route| view! {
+                <p class="screen"><a href=from.href() id="back">{texts::frame::back_to(from.label())}</a></p>
             })))}
         </main>
         <footer class="bottom">
             <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>
             {(!config.links.is_empty()).then(|| view! {
                 <ul class="inline">{config.links.iter().map(|l| view! {
-                    <li><a href=l.url.as_str() target="_blank" rel="noopener noreferrer">{plain_words(l.label.as_str())}</a></li>
+                    <li>{external_link(&l.url, l.label.as_str())}</li>
                 }).collect_view()}</ul>
             })}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
-                {live(move || { state.redrawn.track(); later.opened(Piece::Saved) })}
+                {live(move || { state.redrawn.track(); chunk.opened(saved_panel()) })}
             </details>
             {wrong.map(|why| view! {
                 <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p>

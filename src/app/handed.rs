@@ -1,25 +1,24 @@
-//! What is only handed to the browser: a file to save, a page to print. A page is not told whether anything came of it,
-//! so no more is said; and in another site's page, where the browser may block both without a word, other ways stand
-//! beside it.
+//! Handing over to the browser: a file to save, a page to print. A page does not learn whether anything came of it, so no
+//! more is said. In another site's page the browser may block both silently, so other ways are offered beside them.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::state::State;
+use crate::app::chunk::{lazy_chunk, lazy_view};
+use crate::app::state::{Handed, State};
 use crate::browser::{embed, files, handover, page};
 use crate::domain::saved::encode;
-use crate::ui::{Derived, live};
+use crate::ui::{CopyButton, ErasedMemo, live};
 
-/// What was handed over last, and where on the page that is said: beside what was pressed.
-#[derive(Clone, PartialEq)]
-pub struct Handed {
-    at: String,
-    says: String,
-    /// The content of the file, where it may have to be copied as text.
-    content: Option<String>,
+lazy_view! { pub fn handed_over(at: &'static str) => <HandedOver at=at/> }
+
+lazy_chunk! {
+    /// [`print`], for the first screen.
+    pub fn print_lazily(state: State, at: &'static str) -> () {
+        print(state, at, None);
+    }
 }
 
-/// Hands over a file, and says so at `at`, with what is to be said of it besides.
+/// Hands over a file, and says so at `at`, with `besides` added.
 pub fn file(state: State, at: &str, name: &str, kind: &str, content: String, besides: &str) {
     let says = match files::download(name, kind, &content) {
         Ok(()) => texts::handed::file(name) + besides,
@@ -29,36 +28,28 @@ pub fn file(state: State, at: &str, name: &str, kind: &str, content: String, bes
     state.handed.set(Some(Handed { at: at.into(), says, content }));
 }
 
-/// Says at `at` that there is no file to hand over, and why, where that is known.
+/// Says at `at` that there is no file, and why, if known.
 pub fn no_file(state: State, at: &str, why: &str) {
     let says = texts::handed::no_file().to_string() + why;
     state.handed.set(Some(Handed { at: at.into(), says, content: None }));
 }
 
-/// Asks for the print dialog, for what is shown or what a class of style/paper.css says, and says so at `at`.
+/// Opens the print dialog, for what is shown or what a class of style/paper.css selects, and says so at `at`.
 pub fn print(state: State, at: &str, mark: Option<&'static str>) {
-    let is_asked = mark.map_or_else(page::print, page::print_marked);
+    let is_asked = mark.map_or_else(page::print, page::print_with_class);
     let says = if is_asked { texts::handed::printed() } else { texts::handed::no_print() };
     state.handed.set(Some(Handed { at: at.into(), says: says.into(), content: None }));
 }
 
-/// Copies a text; where the browser refuses, selects it in its field, to be copied by hand. What is to be said of it.
-pub async fn copy(text: String, field: &str) -> &'static str {
-    if files::copy(text).await {
-        return texts::common::copied();
-    }
-    page::select(field);
-    texts::common::not_copied()
-}
-
-/// Where it is said what was handed over. In a frame the ways out stand below.
+/// The message about what was handed over. In a frame, other ways are offered below.
 #[component]
 pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
     let state = State::here();
     let id = at.clone();
     let (place, left) = (at.clone(), at.clone());
-    let handed = Derived::new(move || state.handed.with(|h| h.as_ref().filter(|h| h.at == place).cloned()));
-    // Nothing is told of another day, or another plan, to who comes back to the page.
+    let handed =
+        ErasedMemo::new(move || state.handed.with(|h| h.as_ref().filter(|h| h.at == place).cloned()));
+    // The message is not shown again when the person comes back to the page on another day or with another plan.
     on_cleanup(move || {
         if state.handed.with_untracked(|h| h.as_ref().is_some_and(|h| h.at == left)) {
             state.handed.set(None);
@@ -88,8 +79,8 @@ pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
 pub fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
     let state = State::here();
     let is_refused = RwSignal::new(false);
-    let entries = move || state.plan_open.with_untracked(|plan| encode(&[plan]));
-    // The tab does not know yet which language was chosen here.
+    let entries = move || state.plan.with_untracked(|plan| encode(&[plan]));
+    // The new tab doesn't know yet which language was chosen here.
     let address = move || page::address() + if texts::is_english() { "?lang=en" } else { "" };
     let open = move |_| is_refused.set(!handover::open_tab(&address(), entries()));
     let by_hand = id.clone();
@@ -118,21 +109,15 @@ pub fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
 /// A text to be copied; where the browser does not copy, it is selected.
 #[component]
 fn CopiedOut(id: String, label: &'static str, text: String) -> impl IntoView {
-    let told = RwSignal::new("");
-    let field = id.clone();
-    let held = text.clone();
-    let copy = move |_| {
-        let (text, field) = (held.clone(), field.clone());
-        spawn_local(async move { told.set(self::copy(text, &field).await) });
-    };
+    let (field, copied) = (id.clone(), text.clone());
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <textarea id=id.clone() rows="4" readonly prop:value=text></textarea>
         </div>
         <div class="buttons">
-            <button type="button" class="small" id=format!("{id}-copy") on:click=copy>{texts::handed::copy()}</button>
-            <p role="status">{live(move || told.get())}</p>
+            <CopyButton id=format!("{id}-copy") label=texts::handed::copy() is_small=true field=field
+                text=Callback::new(move |()| Some(copied.clone()))/>
         </div>
     }
 }

@@ -1,40 +1,43 @@
-//! Tells of a newer build, of facts that are newer than those the person saw last, and of facts that may be old.
+//! Notices of a newer build, of facts that changed since the last visit, and of facts that may be outdated.
 
 use leptos::prelude::*;
 
-use super::state::State;
-use crate::browser::offline::{self, News};
-use crate::browser::remembered;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
+use crate::browser::offline::{self, AppUpdate};
+use crate::browser::web_storage;
 use crate::data::{details, facts};
 use crate::domain::calendar::day_short;
 use crate::ui::live;
 
+lazy_view! { pub fn news_notice() => <NewsNotice/> }
+
 #[component]
-pub fn NewsNotice() -> impl IntoView {
+fn NewsNotice() -> impl IntoView {
     let state = State::here();
     let stale = move || {
         let today = state.today();
         let edition = facts().editions.last().filter(|edition| edition.is_stale(today))?;
         let checked = day_short(edition.source.checked);
-        // The facts are old, or the clock is ahead: only who reads it can tell.
+        // The facts are outdated, or the clock is ahead: only the reader can tell.
         let by_clock = (!state.is_today_chosen()).then(|| texts::frame::stale_by_clock(day_short(today)));
         Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}{by_clock}</p> })
     };
     view! { {live(move || state.news.get().map(build))} <FactsNotice/> {live(stale)} }
 }
 
-fn build(news: News) -> AnyView {
-    let (told, act) = match news {
-        News::Waiting(day) if day > facts().day => {
+fn build(news: AppUpdate) -> AnyView {
+    let (message, act) = match news {
+        AppUpdate::Waiting(day) if day > facts().day => {
             (texts::news::facts(day_short(day)), texts::news::switch())
         }
-        News::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
-        News::TakenOver => (texts::news::taken_over().into(), texts::news::reload()),
+        AppUpdate::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
+        AppUpdate::Superseded => (texts::news::taken_over().into(), texts::news::reload()),
     };
     view! {
         <div class="notice" role="status" id="newer">
-            <p>{told}</p>
-            <button type="button" id="take-newer" on:click=|_| offline::take_over()>{act}</button>
+            <p>{message}</p>
+            <button type="button" id="take-newer" on:click=|_| offline::activate_update()>{act}</button>
         </div>
     }
     .into_any()
@@ -44,13 +47,13 @@ fn build(news: News) -> AnyView {
 #[component]
 fn FactsNotice() -> impl IntoView {
     let day = facts().day;
-    let seen = remembered::facts_seen();
+    let seen = web_storage::facts_seen();
     if seen.is_none() {
-        remembered::remember_facts(day);
+        web_storage::save_facts_seen(day);
     }
     let changed = RwSignal::new(details().changed_since(seen.unwrap_or(day)));
     let close = move || {
-        remembered::remember_facts(day);
+        web_storage::save_facts_seen(day);
         changed.set(&[]);
     };
     live(move || {

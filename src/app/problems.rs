@@ -1,27 +1,33 @@
-//! What to put right, with links to the fields.
+//! Input that cannot be used, with links to its fields.
 
 use leptos::prelude::*;
 
-use super::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::details;
 use crate::domain::problems::{Problem, problems};
-use crate::ui::{Derived, live};
+use crate::domain::routes::Route;
+use crate::ui::{ErasedMemo, live};
 
-/// What was typed on the first page and cannot be used. It folds and stands beside the other lines of the head, so
-/// that nothing moves under somebody who is typing.
+lazy_view! { pub fn problems_fold() => <Problems/> }
+
+/// The input of the first screen that cannot be used. It is a fold in the head, so that nothing moves under somebody who is
+/// typing.
 #[component]
-pub fn Problems() -> impl IntoView {
+fn Problems() -> impl IntoView {
     let state = State::here();
-    let found = Derived::new(move || {
-        let mut found = state.plan.with(|plan| {
-            state.answers.with(|a| problems(a, state.opening_error().as_ref(), plan.as_ref(), state.today()))
+    let found = ErasedMemo::new(move || {
+        let mut found = state.schedule.with(|schedule| {
+            state
+                .answers
+                .with(|a| problems(a, state.opening_error().as_ref(), schedule.as_ref(), state.today()))
         });
-        // What is being typed may still become right; of the opening date it is said already where it cannot.
+        // Text being typed may still become right. The opening date reports only what cannot.
         found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
         found
     });
-    let any = Derived::new(move || found.with(|f| !f.is_empty()));
+    let any = ErasedMemo::new(move || found.with(|f| !f.is_empty()));
     live(move || {
         any.get().then(|| {
             view! {
@@ -39,7 +45,9 @@ pub fn Problems() -> impl IntoView {
 pub struct ProblemLine {
     /// The id of the field on the page.
     pub field: String,
+    /// The label of the field.
     pub label: String,
+    /// What to do about it.
     pub message: String,
 }
 
@@ -50,7 +58,7 @@ impl From<Problem> for ProblemLine {
     }
 }
 
-/// The same as a box of its own; nothing where there is nothing to put right.
+/// The same as a box; nothing if there is no problem.
 pub fn problem_list(found: Vec<ProblemLine>) -> Option<AnyView> {
     (!found.is_empty()).then(|| {
         view! {
@@ -64,10 +72,10 @@ fn lines(found: Vec<ProblemLine>) -> AnyView {
     let line = |problem: ProblemLine| {
         let ProblemLine { field, label, message } = problem;
         let go = move |_| {
-            if page::is_there(&field) {
+            if page::has_element(&field) {
                 return page::focus(&field);
             }
-            page::go_to("plan", field.clone());
+            page::navigate_and_focus(Route::Schedule.hash(), field.clone());
         };
         view! { <li><button type="button" class="link" on:click=go>{label}</button> {message}</li> }
     };

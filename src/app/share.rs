@@ -1,31 +1,31 @@
 //! Handing the schedule to somebody else as a link.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::handed;
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
 use crate::domain::share::{Shared, link};
-use crate::ui::{Derived, live};
+use crate::ui::{CopyButton, ErasedMemo, live};
+
+lazy_view! { pub fn share_link() => <ShareLink/> }
 
 /// A link that gives somebody else the same schedule.
 #[component]
-pub fn ShareLink() -> impl IntoView {
+fn ShareLink() -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new("");
-    // The person's choice: they tell nobody who it is, but another office may say another day.
+    // The person's choice: days that the bureau named identify nobody, but another office may name others.
     let with_told = RwSignal::new(false);
-    let has_told = Derived::new(move || {
+    let has_told = ErasedMemo::new(move || {
         state.answers.with(|a| !Shared::with_told(facts(), details(), a).told.is_empty())
     });
-    let shared = Derived::new(move || {
+    let shared = ErasedMemo::new(move || {
         state.answers.with(|a| {
             if with_told.get() { Shared::with_told(facts(), details(), a) } else { Shared::of(facts(), a) }
         })
     });
-    let address = Derived::new(move || {
+    let address = ErasedMemo::new(move || {
         shared.with(|shared| {
             (!shared.is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), shared)))
         })
@@ -34,12 +34,6 @@ pub fn ShareLink() -> impl IntoView {
         let lines =
             shared.with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(details()) });
         lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
-    };
-    let copy = move |_| {
-        spawn_local(async move {
-            let Some(text) = address.get_untracked() else { return };
-            told.set(handed::copy(text, "share-link").await);
-        });
     };
     view! {
         <details class="share">
@@ -53,8 +47,8 @@ pub fn ShareLink() -> impl IntoView {
             <ul aria-labelledby="share-in" id="share-lines">{live(lines)}</ul>
             <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
             <div class="buttons">
-                <button type="button" id="share-copy" on:click=copy>{texts::share::copy()}</button>
-                <p role="status">{live(move || told.get())}</p>
+                <CopyButton id="share-copy" label=texts::share::copy() field="share-link"
+                    text=Callback::new(move |()| address.get_untracked())/>
             </div>
         </details>
     }

@@ -1,31 +1,35 @@
-//! A link from somebody else: taken over as a new plan, after asking.
+//! A shared link: taken over as a new plan, after asking.
 
 use leptos::prelude::*;
 
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
 use crate::domain::answers::Answers;
 use crate::domain::plan::Plan;
+use crate::domain::routes::Route;
 use crate::domain::share::{Shared, read};
 use crate::ui::live;
 
-/// Asks whether to take over what the address hands over.
+lazy_view! { pub fn shared_notice() => <SharedNotice/> }
+
+/// Asks whether to take over the plan in the address.
 #[component]
-pub fn SharedNotice() -> impl IntoView {
+fn SharedNotice() -> impl IntoView {
     let state = State::here();
     let take = move |shared: Shared| {
         let mut plan = Plan::new(store::fresh_id());
         plan.write(&Answers::from(shared), store::now());
         state.begin(plan);
-        page::go("plan");
+        page::navigate(Route::Schedule.hash());
     };
     let others = move || {
         let listed = || state.summaries.with(|all| all.iter().flatten().any(|plan| plan.deleted().is_none()));
-        listed() || state.plan_open.with(|plan| !plan.is_blank())
+        listed() || state.plan.with(|plan| !plan.is_blank())
     };
     live(move || {
-        let close = || view! { <button type="button" id="shared-no" on:click=|_| page::go("plan")>{texts::common::cancel()}</button> };
+        let close = || view! { <button type="button" id="shared-no" on:click=|_| page::navigate(Route::Schedule.hash())>{texts::common::cancel()}</button> };
         Some(match read(facts(), details(), &state.hash.get())? {
             Ok(shared) => {
                 let lines = shared.lines(details()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();

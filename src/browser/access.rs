@@ -1,6 +1,6 @@
-//! The storage that the guide has in a tab of its own, from inside another site's page: browsers keep a frame's
-//! storage apart, and some (Chrome and Edge from 125) give the other one to a person who asks for it. The Storage
-//! Access API of the rest gives cookies only, which the guide has none of.
+//! First-party storage from inside another site's frame, by the Storage Access API. Browsers partition a frame's storage
+//! by the site around it; Chrome and Edge from 125 grant the first-party one at the person's request. Elsewhere the API
+//! grants cookies only, which the guide does not use.
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -8,28 +8,32 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{BroadcastChannel, IdbFactory};
 
 use super::embed;
+use crate::constants::STORE_NAME;
 
-/// What was given.
-pub struct Own {
+/// The storage that the guide has in a tab of its own.
+pub struct FirstPartyStorage {
+    /// Opens the first-party databases.
     pub factory: IdbFactory,
+    /// Reaches first-party tabs.
     pub channel: Option<BroadcastChannel>,
 }
 
-/// Whether the page around is of another origin, so that what is kept here may be kept apart.
-pub fn is_apart() -> bool {
+/// Whether the page is in a frame of another origin, so that its storage may be partitioned.
+pub fn is_partitioned() -> bool {
     let top = web_sys::window().and_then(|w| w.top().ok().flatten());
     embed::is_framed() && top.is_some_and(|top| top.location().href().is_err())
 }
 
-/// Whether asking can help in this browser. The handle it gives has no name to look for; this method came with it.
-pub fn can_ask() -> bool {
-    is_apart()
+/// Whether this browser may grant first-party storage. Detected by a method that was introduced with it, since the handle
+/// itself has no constructor.
+pub fn can_request() -> bool {
+    is_partitioned()
         && Reflect::has(&leptos::prelude::document(), &"hasUnpartitionedCookieAccess".into()).unwrap_or(false)
 }
 
-/// Asks the browser, which may ask the person: only while answering a click, or once it was allowed.
-pub async fn ask() -> Option<Own> {
-    if !can_ask() {
+/// Requests first-party storage; the browser may ask the person. Needs a click in progress or an earlier permission.
+pub async fn request() -> Option<FirstPartyStorage> {
+    if !can_request() {
         return None;
     }
     let types = Object::new();
@@ -39,14 +43,17 @@ pub async fn ask() -> Option<Own> {
     let asked = call(&leptos::prelude::document(), "requestStorageAccess", &types).ok()?;
     let given = JsFuture::from(asked.dyn_into::<Promise>().ok()?).await.ok()?;
     let factory = Reflect::get(&given, &"indexedDB".into()).ok()?;
-    let channel = call(&given, "BroadcastChannel", &super::store::NAME.into()).ok();
-    // Not dyn_into for the channel: it is what the method of this name gives.
-    Some(Own { factory: factory.dyn_into().ok()?, channel: channel.map(JsCast::unchecked_into) })
+    let channel = call(&given, "BroadcastChannel", &STORE_NAME.into()).ok();
+    // Unchecked for the channel: the handle's method returns nothing else.
+    Some(FirstPartyStorage {
+        factory: factory.dyn_into().ok()?,
+        channel: channel.map(JsCast::unchecked_into),
+    })
 }
 
-/// The same without asking the person: where it was allowed before.
-pub async fn given_before() -> Option<Own> {
-    if !can_ask() {
+/// First-party storage if the person has granted it before; never prompts.
+pub async fn request_if_granted() -> Option<FirstPartyStorage> {
+    if !can_request() {
         return None;
     }
     let permissions = Reflect::get(&web_sys::window()?.navigator(), &"permissions".into()).ok()?;
@@ -55,10 +62,10 @@ pub async fn given_before() -> Option<Own> {
     let asked = call(&permissions, "query", &which).ok()?;
     let status = JsFuture::from(asked.dyn_into::<Promise>().ok()?).await.ok()?;
     let state = Reflect::get(&status, &"state".into()).ok()?.as_string()?;
-    if state == "granted" { ask().await } else { None }
+    if state == "granted" { request().await } else { None }
 }
 
-/// Calls a method that web-sys does not know.
+/// Calls a method that web-sys lacks, with one argument.
 pub fn call(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
     Reflect::apply(&method, on, &Array::of1(with))

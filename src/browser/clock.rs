@@ -1,4 +1,4 @@
-//! The machine's clock: today, and the moment at which something is written. Both are asked anew each time.
+//! The machine's clock: today's date and timestamps. Never cached.
 
 use std::time::Duration;
 
@@ -9,15 +9,16 @@ use crate::data::facts;
 use crate::domain::calendar::parse_date;
 use crate::domain::clock;
 
-/// The day the guide works with.
+/// The date that the guide works with.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Today {
+    /// In Japan.
     pub date: NaiveDate,
-    /// Set by `?today=2027-03-01` rather than by the clock.
+    /// From `?today=2027-03-01` in the URL, not from the clock.
     pub chosen: bool,
 }
 
-/// Today in Japan (UTC+9), whatever the machine's zone; or the day that the address names.
+/// Today in Japan (UTC+9), whatever the machine's zone; or the date in the URL.
 pub fn today() -> Today {
     let asked = web_sys::window()
         .and_then(|w| w.location().search().ok())
@@ -25,20 +26,20 @@ pub fn today() -> Today {
         .and_then(|p| p.get("today"));
     match asked.and_then(|text| parse_date(&text).ok().flatten()) {
         Some(date) => Today { date, chosen: true },
-        None => by_clock(),
+        None => today_by_clock(),
     }
 }
 
 /// Today in Japan by the clock.
-pub fn by_clock() -> Today {
+pub fn today_by_clock() -> Today {
     Today { date: clock::day_at(millis()), chosen: false }
 }
 
-/// Calls `look` whenever the day may be another: when it turns in Japan; after a sleep of the machine, a minute later at
-/// the latest; when somebody comes back to the page, or to the browser.
-pub fn follow(look: impl Fn() + Copy + 'static) {
+/// Calls `look` whenever the date may have changed: at midnight in Japan, at most a minute after the machine wakes up, and
+/// when the person returns to the page or the browser.
+pub fn on_day_change(look: impl Fn() + Copy + 'static) {
     for event in ["visibilitychange", "pageshow", "focus"] {
-        // For as long as the page lives.
+        // The listener stays for the page's lifetime.
         drop(window_event_listener_untyped(event, move |_| look()));
     }
     wait(look);
@@ -52,22 +53,22 @@ fn wait(look: impl Fn() + Copy + 'static) {
     set_timeout(again, Duration::from_millis(clock::wait(millis())));
 }
 
-/// By the clock, right or wrong: milliseconds since 1970.
+/// Milliseconds since 1970 by the machine's clock, which may be wrong.
 pub fn millis() -> u64 {
     js_sys::Date::now().max(0.0) as u64
 }
 
-/// The moment to write down with what is entered: see [`clock::written_at`].
+/// Timestamp for an entry: see [`clock::written_at`].
 pub fn written_at() -> u64 {
     clock::written_at(millis(), facts().day)
 }
 
-/// A moment that is certainly past, whatever the clock says.
-pub fn certain() -> u64 {
+/// A timestamp that is past even if the clock is wrong: the start of the facts' date.
+pub fn surely_past() -> u64 {
     clock::start_of(facts().day)
 }
 
-/// Now, in UTC.
+/// The current time in UTC.
 pub fn now() -> NaiveDateTime {
     let now = DateTime::from_timestamp_millis(js_sys::Date::now() as i64);
     now.map(|now| now.naive_utc()).unwrap_or_default()

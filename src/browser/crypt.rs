@@ -1,5 +1,5 @@
-//! Files with a passphrase, by the browser's WebCrypto: AES-GCM with a 256-bit key, derived from the passphrase by
-//! PBKDF2 with SHA-256, 600,000 rounds (OWASP, 2023) and a salt of 16 bytes; a new salt and IV for each file.
+//! Encryption of plan files by WebCrypto: AES-GCM with a 256-bit key, derived from a passphrase by PBKDF2 with SHA-256,
+//! 600,000 rounds (OWASP, 2023). Each file has a new salt (16 bytes) and IV.
 
 use js_sys::{Array, Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -12,16 +12,16 @@ use crate::domain::saved::Sealed;
 const CIPHER: &str = "AES-GCM-256";
 const KDF: &str = "PBKDF2-SHA-256";
 const ROUNDS: u32 = 600_000;
-/// A file that asks for more would freeze the page: it is not one of the guide's.
-const MOST_ROUNDS: u32 = 10_000_000;
+/// Upper bound when decrypting: a forged file with more rounds would freeze the page.
+const MAX_ROUNDS: u32 = 10_000_000;
 
-/// Whether this page may encrypt: browsers allow it on https, localhost and files only.
-pub fn is_there() -> bool {
+/// Whether WebCrypto is available: on https, localhost and files only.
+pub fn is_available() -> bool {
     subtle().is_ok()
 }
 
-/// `text`, encrypted under `passphrase`.
-pub async fn seal(text: &str, passphrase: &str) -> Result<Sealed, JsValue> {
+/// Encrypts `text` with `passphrase`.
+pub async fn encrypt(text: &str, passphrase: &str) -> Result<Sealed, JsValue> {
     let (salt, iv) = (random(16)?, random(12)?);
     let key = key(passphrase, &salt, ROUNDS).await?;
     let bytes = Uint8Array::from(text.as_bytes());
@@ -37,15 +37,15 @@ pub async fn seal(text: &str, passphrase: &str) -> Result<Sealed, JsValue> {
     })
 }
 
-/// The text again; an error where the passphrase is wrong, or the file was changed.
-pub async fn open(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> {
-    if sealed.cipher != CIPHER || sealed.kdf != KDF || sealed.iterations > MOST_ROUNDS {
+/// Decrypts a file. An error if the passphrase is wrong or the file was changed.
+pub async fn decrypt(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> {
+    if sealed.cipher != CIPHER || sealed.kdf != KDF || sealed.iterations > MAX_ROUNDS {
         return Err(JsValue::NULL);
     }
     let bare = passphrase.trim();
-    // A phone puts a blank behind a word that it completes, here or when the file was made.
+    // Phones append a space to a completed word, now or when the file was encrypted.
     for phrase in [passphrase, bare, &[bare, " "].concat()] {
-        let opened = open_with(sealed, phrase).await;
+        let opened = decrypt_with(sealed, phrase).await;
         if opened.is_ok() {
             return opened;
         }
@@ -53,7 +53,7 @@ pub async fn open(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> 
     Err(JsValue::NULL)
 }
 
-async fn open_with(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> {
+async fn decrypt_with(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue> {
     let key = key(passphrase, &bytes(&sealed.salt)?, sealed.iterations).await?;
     let (iv, data) = (bytes(&sealed.iv)?, bytes(&sealed.data)?);
     let text = subtle()?.decrypt_with_object_and_buffer_source(&gcm(&iv)?, &key, &data)?;
@@ -63,7 +63,7 @@ async fn open_with(sealed: &Sealed, passphrase: &str) -> Result<String, JsValue>
 
 async fn key(passphrase: &str, salt: &Uint8Array, rounds: u32) -> Result<CryptoKey, JsValue> {
     let subtle = subtle()?;
-    // One passphrase, however the keyboard composes its letters.
+    // Keyboards compose the same letters differently.
     let phrase = Uint8Array::from(nfkc(passphrase).as_bytes());
     let may = |what: &str| Array::of1(&what.into());
     let raw = subtle.import_key_with_str("raw", &phrase, "PBKDF2", false, &may("deriveKey"))?;
@@ -82,7 +82,7 @@ async fn key(passphrase: &str, salt: &Uint8Array, rounds: u32) -> Result<CryptoK
 
 fn subtle() -> Result<SubtleCrypto, JsValue> {
     let subtle = web_sys::window().ok_or(JsValue::NULL)?.crypto()?.subtle();
-    // Absent on pages that are not https, localhost or a file.
+    // Undefined in insecure contexts, contrary to its type.
     if JsValue::from(&subtle).is_undefined() { Err(JsValue::NULL) } else { Ok(subtle) }
 }
 

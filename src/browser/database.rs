@@ -1,7 +1,7 @@
-//! The guide's records in IndexedDB, by a connection that is opened again when the browser has closed it.
+//! Records in IndexedDB, with a connection that reopens after the browser has closed it.
 //!
-//! By web-sys: `idb` (0.6) was tried. Its transaction answers at the first error of a request, before the transaction's
-//! own error says why, so that a full disk and a lost connection look alike.
+//! By web-sys, not the `idb` crate (0.6): that reports a request's error before the transaction's, which alone tells a full
+//! disk from a lost connection.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -17,34 +17,34 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
 
 use super::timer::sleep;
-use crate::storage::{Area, Records, Trouble, Write};
+use crate::storage::{Area, Records, StorageError, Write};
 
-/// The version that builds in the field open: another would lock them out.
+/// Schema version. Must not rise: open tabs of earlier builds could no longer open the database.
 const VERSION: u32 = 1;
-/// After how many milliseconds without an answer another request to open is made beside the first: some browsers lose
-/// one. Whichever answers first is used.
-const ASK_AGAIN: u32 = 10_000;
+/// Milliseconds before a second open request is sent beside an unanswered one, since browsers sometimes lose one. The first
+/// answer wins.
+const OPEN_RETRY_DELAY: u32 = 10_000;
 
 thread_local! {
-    /// What is under way.
+    /// Transactions in progress.
     static ACTIVE: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
-    /// The page is in the browser's cache of pages, or on its way there.
+    /// Whether the page is in the back/forward cache or about to enter it.
     static IS_AWAY: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Breaks off what is under way, and lets nothing begin until the page is back. A browser that keeps a page as it was left
-/// keeps its transaction, too (WebKit), and every other page of the guide would wait for it.
+/// Aborts transactions in progress and blocks new ones while the page is in the back/forward cache. WebKit keeps a cached
+/// page's transactions open, and every other tab of the guide would wait for them.
 pub fn set_away(is_away: bool) {
     IS_AWAY.set(is_away);
     if is_away {
         for transaction in ACTIVE.take() {
-            // One that has ended by itself meanwhile says so.
+            // Fails if the transaction has finished meanwhile.
             let _ = transaction.abort();
         }
     }
 }
 
-/// A transaction that can be broken off.
+/// A transaction that [`set_away`] aborts while this lives.
 struct Active(IdbTransaction);
 
 impl Active {
@@ -68,37 +68,38 @@ impl Drop for Active {
     }
 }
 
-/// A database of the guide. Clones share the connection.
+/// A database. Clones share the connection.
 #[derive(Clone)]
-pub struct Database {
+pub(super) struct Database {
     name: &'static str,
-    /// The page's own; or, in another site's page, that of the guide's own tab.
+    /// The page's own, or the first-party one in another site's frame.
     factory: IdbFactory,
     connection: Rc<RefCell<Option<IdbDatabase>>>,
 }
 
 impl Database {
-    /// The page's own; `None` where the browser has none to give.
-    pub fn of_page(name: &'static str) -> Option<Database> {
+    /// The page's database of this name; `None` if IndexedDB is blocked.
+    pub(super) fn of_page(name: &'static str) -> Option<Database> {
         Some(Database::of(name, web_sys::window()?.indexed_db().ok().flatten()?))
     }
 
-    pub fn of(name: &'static str, factory: IdbFactory) -> Database {
+    /// A database opened by `factory`.
+    pub(super) fn of(name: &'static str, factory: IdbFactory) -> Database {
         Database { name, factory, connection: Rc::default() }
     }
 
-    /// The connection, opened if it is not. Waits for as long as the browser takes.
-    pub async fn open(&self) -> Result<IdbDatabase, Trouble> {
+    /// The connection, opened if necessary. Has no timeout.
+    pub(super) async fn open(&self) -> Result<IdbDatabase, StorageError> {
         loop {
             if let Some(connection) = self.connection.borrow().clone() {
                 return Ok(connection);
             }
             let this = self.clone();
-            let mut opening: Pin<Box<dyn Future<Output = Result<(), Trouble>>>> =
+            let mut opening: Pin<Box<dyn Future<Output = Result<(), StorageError>>>> =
                 Box::pin(async move { this.connect().await });
-            match within(&mut opening, ASK_AGAIN).await {
+            match within(&mut opening, OPEN_RETRY_DELAY).await {
                 Some(opened) => opened?,
-                // Its late answer is still welcome.
+                // The request goes on: its answer is used if it comes first.
                 None => spawn_local(async move {
                     let _ = opening.await;
                 }),
@@ -106,8 +107,8 @@ impl Database {
         }
     }
 
-    async fn connect(&self) -> Result<(), Trouble> {
-        let request = self.factory.open_with_u32(self.name, VERSION).map_err(|e| trouble(&e))?;
+    async fn connect(&self) -> Result<(), StorageError> {
+        let request = self.factory.open_with_u32(self.name, VERSION).map_err(|e| storage_error(&e))?;
         let opening = request.clone();
         let create = Closure::once_into_js(move || {
             if let Ok(base) = opening.result().and_then(|b| b.dyn_into::<IdbDatabase>()) {
@@ -117,21 +118,21 @@ impl Database {
             }
         });
         request.set_onupgradeneeded(Some(create.unchecked_ref()));
-        let base = done(&request).await.map_err(|e| trouble(&e))?;
-        let base: IdbDatabase = base.dyn_into().map_err(|_| Trouble::Blocked)?;
+        let base = done(&request).await.map_err(|e| storage_error(&e))?;
+        let base: IdbDatabase = base.dyn_into().map_err(|_| StorageError::Blocked)?;
         if self.connection.borrow().is_some() {
-            // Another request was answered first.
+            // A parallel request won.
             base.close();
             return Ok(());
         }
-        let held = self.connection.clone();
+        let connection = self.connection.clone();
         let ended = base.clone();
-        // Closed by the browser; or asked to make way for a newer build, or for a deletion.
+        // The browser closed it, or another tab wants to upgrade or delete the database.
         let end = Closure::<dyn FnMut()>::new(move || {
             ended.close();
-            let is_this = held.borrow().as_ref() == Some(&ended);
+            let is_this = connection.borrow().as_ref() == Some(&ended);
             if is_this {
-                *held.borrow_mut() = None;
+                *connection.borrow_mut() = None;
             }
         })
         .into_js_value();
@@ -141,24 +142,24 @@ impl Database {
         Ok(())
     }
 
-    /// A transaction, on a connection opened again if the browser has closed it.
-    async fn transaction(&self, mode: IdbTransactionMode) -> Result<Active, Trouble> {
+    /// Begins a transaction over all areas, on a new connection if the old one is dead.
+    async fn transaction(&self, mode: IdbTransactionMode) -> Result<Active, StorageError> {
         let areas: Array = Area::ALL.iter().map(|area| JsValue::from_str(area.name())).collect();
         for _ in 0..2 {
             let base = self.open().await?;
             if IS_AWAY.get() {
-                return Err(Trouble::Lost);
+                return Err(StorageError::Lost);
             }
             match base.transaction_with_str_sequence_and_mode(&areas, mode) {
                 Ok(transaction) => return Ok(Active::new(transaction)),
                 Err(_) => {
-                    // A connection that takes no transactions any more is as good as closed.
+                    // A dead connection: reopened in the next round.
                     base.close();
                     *self.connection.borrow_mut() = None;
                 }
             }
         }
-        Err(Trouble::Lost)
+        Err(StorageError::Lost)
     }
 
     async fn write<T>(
@@ -185,11 +186,11 @@ impl Database {
     async fn read(
         &self,
         ask: impl FnOnce(&IdbTransaction) -> Result<Vec<IdbRequest>, JsValue>,
-    ) -> Result<Vec<Array>, Trouble> {
+    ) -> Result<Vec<Array>, StorageError> {
         let transaction = self.transaction(IdbTransactionMode::Readonly).await?;
         let mut found = Vec::new();
-        for request in ask(&transaction).map_err(|e| trouble(&e))? {
-            found.push(Array::from(&done(&request).await.map_err(|e| trouble(&e))?));
+        for request in ask(&transaction).map_err(|e| storage_error(&e))? {
+            found.push(Array::from(&done(&request).await.map_err(|e| storage_error(&e))?));
         }
         Ok(found)
     }
@@ -200,48 +201,48 @@ impl Records for Database {
         &self,
         keys: &[(Area, &str)],
         decide: impl FnOnce(Vec<Option<String>>) -> (Vec<Write>, T),
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, StorageError> {
         let transaction = self.transaction(IdbTransactionMode::Readwrite).await?;
         let ended = committed(&transaction);
         let written = Database::write(&transaction, keys, decide).await;
-        // The transaction's own error says why; a request's, only that it was part of one that failed.
-        ended.await.map_err(|e| trouble(&e))?;
-        written.map_err(|e| trouble(&e))
+        // The transaction's error has the cause; a request's error may only say that the transaction was aborted.
+        ended.await.map_err(|e| storage_error(&e))?;
+        written.map_err(|e| storage_error(&e))
     }
 
-    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, Trouble> {
+    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, StorageError> {
         let found = self
             .read(|transaction| {
                 let store = transaction.object_store(area.name())?;
                 Ok(vec![store.get_all_keys()?, store.get_all()?])
             })
             .await?;
-        let [keys, texts] = &found[..] else { return Err(Trouble::Lost) };
+        let [keys, texts] = &found[..] else { return Err(StorageError::Lost) };
         let pairs = keys.iter().zip(texts.iter());
         Ok(pairs
             .filter_map(|(key, text)| Some((key.as_string()?, text.as_string().unwrap_or_default())))
             .collect())
     }
 
-    async fn keys(&self, area: Area) -> Result<Vec<String>, Trouble> {
+    async fn keys(&self, area: Area) -> Result<Vec<String>, StorageError> {
         let found =
             self.read(|transaction| Ok(vec![transaction.object_store(area.name())?.get_all_keys()?])).await?;
         Ok(found.iter().flat_map(|keys| keys.iter()).filter_map(|key| key.as_string()).collect())
     }
 
-    async fn clear(&self) -> Result<(), Trouble> {
+    async fn clear(&self) -> Result<(), StorageError> {
         let transaction = self.transaction(IdbTransactionMode::Readwrite).await?;
         let ended = committed(&transaction);
         for area in Area::ALL {
             let cleared = transaction.object_store(area.name()).and_then(|store| store.clear());
-            drop(cleared.map_err(|e| trouble(&e))?);
+            drop(cleared.map_err(|e| storage_error(&e))?);
         }
-        ended.await.map_err(|e| trouble(&e))
+        ended.await.map_err(|e| storage_error(&e))
     }
 }
 
-/// What `work` comes to, if it does so within so many milliseconds. It can be waited for again.
-pub async fn within<T>(work: &mut Pin<Box<dyn Future<Output = T>>>, milliseconds: u32) -> Option<T> {
+/// The result of `work`, or `None` after a timeout. `work` can be awaited again.
+pub(super) async fn within<T>(work: &mut Pin<Box<dyn Future<Output = T>>>, milliseconds: u32) -> Option<T> {
     let mut late = Box::pin(sleep(milliseconds));
     std::future::poll_fn(|context| {
         if let Poll::Ready(done) = work.as_mut().poll(context) {
@@ -252,7 +253,7 @@ pub async fn within<T>(work: &mut Pin<Box<dyn Future<Output = T>>>, milliseconds
     .await
 }
 
-/// The result of a request. The handlers are the promise's own, so nothing is left to free.
+/// The result of a request. Its handlers are the promise's own functions: no closure has to be freed.
 async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
@@ -264,7 +265,7 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     }
 }
 
-/// Resolves once a transaction is stored, or has failed as a whole. Listens from the call on.
+/// Resolves when a transaction commits or aborts. Listens from the call on, not from the first poll.
 fn committed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), JsValue>> {
     let promise = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
@@ -279,19 +280,21 @@ fn committed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), Js
     }
 }
 
-/// What an error of IndexedDB means for the person.
-fn trouble(error: &JsValue) -> Trouble {
-    let Some(error) = error.dyn_ref::<DomException>() else { return Trouble::Lost };
+/// Classifies an error of IndexedDB.
+fn storage_error(error: &JsValue) -> StorageError {
+    let Some(error) = error.dyn_ref::<DomException>() else { return StorageError::Lost };
     let says = |words: &[&str]| words.iter().any(|word| error.message().to_ascii_lowercase().contains(word));
     match error.name().as_str() {
-        "QuotaExceededError" => Trouble::Full,
-        "VersionError" => Trouble::Newer,
-        // Firefox in a private window of old, and where the site's data are blocked.
-        "SecurityError" | "InvalidStateError" | "NotSupportedError" | "NotAllowedError" => Trouble::Blocked,
-        // Chromium calls much an UnknownError; its words tell more.
-        _ if says(&["full disk", "disk is full", "quota", "no space"]) => Trouble::Full,
-        _ if says(&["denied"]) => Trouble::Blocked,
-        "UnknownError" => Trouble::Failing,
-        _ => Trouble::Lost,
+        "QuotaExceededError" => StorageError::Full,
+        "VersionError" => StorageError::Newer,
+        // Firefox: in private windows of old versions, and if site data are blocked.
+        "SecurityError" | "InvalidStateError" | "NotSupportedError" | "NotAllowedError" => {
+            StorageError::Blocked
+        }
+        // Chromium reports many causes as UnknownError; only the message tells them apart.
+        _ if says(&["full disk", "disk is full", "quota", "no space"]) => StorageError::Full,
+        _ if says(&["denied"]) => StorageError::Blocked,
+        "UnknownError" => StorageError::Failing,
+        _ => StorageError::Lost,
     }
 }

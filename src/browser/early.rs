@@ -1,4 +1,4 @@
-//! What was entered before the app was there: the page shows the first questions by itself (`public/early.js`).
+//! Answers entered before the app had started: `public/early.js` shows the first questions until then.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -6,27 +6,27 @@ use wasm_bindgen_futures::JsFuture;
 
 use crate::domain::answers::{Answers, Kind, Word};
 
-/// The name by which `public/early.js` hands it over.
+/// Global variable of `public/early.js`.
 const EARLY: &str = "onshiGuideEarly";
 
-/// What was changed in the first questions, and where the person was.
-pub struct Early {
-    /// The id of the plan that was shown, or of the new one that the journal has it for.
+/// The changed answers and the person's focus.
+pub struct EarlyInput {
+    /// Id of the plan that was shown, or of a new one; the journal has the entries under it.
     pub plan: String,
     changed: JsValue,
     at: String,
     back: Option<Function>,
 }
 
-impl Early {
-    /// Waits until nothing is half entered. What follows without waiting loses nothing. `None` where the page showed
-    /// no questions.
-    pub async fn taken() -> Option<Early> {
+impl EarlyInput {
+    /// Takes the answers over, once no composition, list or date picker is open. The page's fields are dead afterwards: the
+    /// caller must draw the app without awaiting anything else. `None` if the page showed no questions.
+    pub async fn take() -> Option<EarlyInput> {
         let early = Reflect::get(&js_sys::global(), &EARLY.into()).ok()?;
         let take: Function = get(&early, "taken")?.dyn_into().ok()?;
         let taken: Promise = take.call0(&early).ok()?.dyn_into().ok()?;
         let taken = JsFuture::from(taken).await.ok()?;
-        Some(Early {
+        Some(EarlyInput {
             plan: get(&taken, "plan")?.as_string()?,
             changed: get(&taken, "changed")?,
             at: get(&taken, "at").and_then(|at| at.as_string()).unwrap_or_default(),
@@ -34,19 +34,18 @@ impl Early {
         })
     }
 
-    /// Whether anything was entered.
+    /// Whether any answer was changed.
     pub fn is_changed(&self) -> bool {
         ["opening", "prefecture", "kind"].iter().any(|name| self.entered(name).is_some())
     }
 
-    /// Whether the focus was on it.
-    pub fn is_at(&self, id: &str) -> bool {
+    /// Whether the element with this id had the focus.
+    pub fn has_focus(&self, id: &str) -> bool {
         self.at == id
     }
 
-    /// Writes into `answers` what was entered; nothing else is touched. A prefecture that the association does not
-    /// offer is none to choose.
-    pub fn write(&self, answers: &mut Answers, offers: impl Fn(&str) -> bool) {
+    /// Applies the changed answers. A prefecture that `offers` rejects is dropped: the association does not list it.
+    pub fn apply_to(&self, answers: &mut Answers, offers: impl Fn(&str) -> bool) {
         if let Some(opening) = self.entered("opening") {
             answers.opening = opening;
         }
@@ -58,8 +57,8 @@ impl Early {
         }
     }
 
-    /// Puts the focus and the caret where they were, once the app has drawn the same questions.
-    pub fn go_back(&self) {
+    /// Restores the focus and the caret, after the app has drawn the same questions.
+    pub fn restore_focus(&self) {
         if let Some(back) = &self.back {
             let _ = back.call0(&JsValue::NULL);
         }

@@ -1,8 +1,10 @@
+//! Downloads, file inputs and the clipboard.
+
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
-/// Hands `text` to the person as a file.
+/// Downloads `text` as a file of the MIME type `kind`.
 pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
@@ -17,18 +19,18 @@ pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Name and text of the file chosen in `input`, which is then emptied so that the same file can be chosen again.
-pub async fn chosen(input: HtmlInputElement) -> Option<(String, String)> {
+/// Name and text of the file chosen in `input`. Clears the input, so that choosing the same file fires an event again.
+pub async fn read_chosen(input: HtmlInputElement) -> Option<(String, String)> {
     let file = input.files()?.get(0)?;
     let text = JsFuture::from(file.text()).await.ok()?.as_string();
     input.set_value("");
     Some((file.name(), text?))
 }
 
-/// Copies `text`; false where the browser refuses.
+/// Copies `text` to the clipboard; false if the browser refuses.
 pub async fn copy(text: String) -> bool {
     let Some(window) = web_sys::window() else { return false };
-    // Absent on pages that are not https or localhost.
+    // Undefined in insecure contexts, contrary to its type.
     let clipboard = window.navigator().clipboard();
     if JsValue::from(&clipboard).is_undefined() {
         return false;

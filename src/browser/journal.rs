@@ -1,4 +1,4 @@
-//! The journal of this page (`public/journal.js`): what is typed stands there at once, whatever the store does.
+//! The write-ahead journal of this page: bindings of `public/journal.js`, which explains it.
 
 use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -11,54 +11,54 @@ use crate::domain::plan::{Entry, Plan};
 extern "C" {
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = freshId)]
     fn fresh_id_js() -> String;
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = put)]
-    fn put_js(id: &str, entries: &Array) -> bool;
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = isKept)]
-    fn is_kept_js() -> bool;
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = mark)]
-    fn mark_js() -> u32;
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = settle)]
-    fn settle_js(id: &str, mark: u32);
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = storeTakes)]
-    fn store_takes_js(takes: bool);
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = left)]
-    fn left_js() -> Promise;
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = record)]
+    fn record_js(id: &str, entries: &Array) -> bool;
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = isPersisted)]
+    fn is_persisted_js() -> bool;
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = position)]
+    fn position_js() -> u32;
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = markStored)]
+    fn mark_stored_js(id: &str, mark: u32);
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = setStoreReady)]
+    fn set_store_ready_js(takes: bool);
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = ofOtherPages)]
+    fn of_other_pages_js() -> Promise;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = remove)]
     fn remove_js(key: &str, text: &str) -> Promise;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = erase)]
     fn erase_js(id: &str) -> Promise;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = clear)]
     fn clear_js() -> Promise;
-    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = known)]
-    fn known_js(plan: &JsValue) -> JsValue;
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = knownPlan)]
+    fn known_plan_js(plan: &JsValue) -> JsValue;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = plan, thread_local_v2)]
     static PLAN: JsValue;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = isReturning, thread_local_v2)]
     static IS_RETURNING: JsValue;
 }
 
-/// An id that no plan has.
+/// A random id for a new plan.
 pub fn fresh_id() -> String {
     fresh_id_js()
 }
 
-/// Whether the guide was used in this browser before, as far as that shows at once. Plans may be there all the same:
-/// the store finds them.
+/// Whether the guide was used in this browser before, by the storage that can be read synchronously. False does not rule
+/// out that the store has plans.
 pub fn is_returning() -> bool {
     IS_RETURNING.with(JsValue::is_truthy)
 }
 
-/// What the records that can be read at once know of the plan that was open last: its first answers, and what journals
-/// hold of it. `None` where nothing is known.
+/// The plan that was open last, as far as known without the store: its summary and the entries in the journals. `None` if
+/// nothing is known.
 pub fn known_plan() -> Option<Plan> {
     read_plan(&PLAN.with(JsValue::clone))
 }
 
-/// What the journals of all pages in localStorage hold of a plan: no store has to answer for it.
+/// The entries of a plan in the journals of all pages in localStorage; needs no store.
 pub fn of_plan(id: &str) -> Option<Plan> {
     let blank = Object::new();
     Reflect::set(&blank, &"id".into(), &id.into()).ok()?;
-    read_plan(&known_js(&blank))
+    read_plan(&known_plan_js(&blank))
 }
 
 fn read_plan(known: &JsValue) -> Option<Plan> {
@@ -74,37 +74,38 @@ fn read_plan(known: &JsValue) -> Option<Plan> {
     Some(plan.of_summary())
 }
 
-/// Writes entries of a plan; whether they outlive this page. Where storage is blocked or full they do not.
-pub fn put<'a>(id: &str, entries: impl Iterator<Item = (&'a str, u64, &'a str)>) -> bool {
+/// Writes entries of a plan, each a path, its time and its text. Returns whether they outlive this page: false if storage
+/// is blocked or full.
+pub fn record<'a>(id: &str, entries: impl Iterator<Item = (&'a str, u64, &'a str)>) -> bool {
     let entries: Array = entries
         .map(|(path, at, text)| Array::of3(&path.into(), &JsValue::from_f64(at as f64), &text.into()))
         .collect();
-    put_js(id, &entries)
+    record_js(id, &entries)
 }
 
-/// Whether the last write to it outlives this page.
-pub fn is_kept() -> bool {
-    is_kept_js()
+/// Whether the last write outlives this page.
+pub fn is_persisted() -> bool {
+    is_persisted_js()
 }
 
-/// How far the journal has come: what is given to the store now holds all that was put by then.
-pub fn mark() -> u32 {
-    mark_js()
+/// The number of the last entry. A plan given to the store now contains all entries up to it.
+pub fn position() -> u32 {
+    position_js()
 }
 
-/// What was put for a plan up to `mark` is stored.
-pub fn settle(id: &str, mark: u32) {
-    settle_js(id, mark);
+/// Drops the entries of a plan up to the position `mark`: the store has them.
+pub fn mark_stored(id: &str, mark: u32) {
+    mark_stored_js(id, mark);
 }
 
-/// Whether the store takes what follows within a moment. Until then the journal is kept twice.
-pub fn store_takes(takes: bool) {
-    store_takes_js(takes);
+/// Sets whether the store accepts writes. Until then the journal keeps a second copy in IndexedDB.
+pub fn set_store_ready(takes: bool) {
+    set_store_ready_js(takes);
 }
 
-/// What other pages left, as keys with their texts.
-pub async fn left() -> Vec<(String, String)> {
-    let left = JsFuture::from(left_js()).await.map(|left| Array::from(&left)).unwrap_or_default();
+/// The journals of other pages, as keys with their texts.
+pub async fn of_other_pages() -> Vec<(String, String)> {
+    let left = JsFuture::from(of_other_pages_js()).await.map(|left| Array::from(&left)).unwrap_or_default();
     let pair = |pair: JsValue| {
         let pair = Array::from(&pair);
         Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
@@ -112,18 +113,18 @@ pub async fn left() -> Vec<(String, String)> {
     left.iter().filter_map(pair).collect()
 }
 
-/// Removes what is stored by now, or set aside. False where its page may still write to it: then it is to be tried again
+/// Removes another page's journal after it was merged or quarantined. False if that page may still write to it: try again
 /// a minute later.
 pub async fn remove(key: &str, text: &str) -> bool {
     JsFuture::from(remove_js(key, text)).await.is_ok_and(|gone| gone.is_truthy())
 }
 
-/// A plan was deleted for good: nothing of it is to come back from a journal.
+/// Removes a permanently deleted plan from all journals.
 pub async fn erase(id: &str) {
     let _ = JsFuture::from(erase_js(id)).await;
 }
 
-/// Everything was deleted.
+/// Removes all journals.
 pub async fn clear() {
     let _ = JsFuture::from(clear_js()).await;
 }

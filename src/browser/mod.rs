@@ -1,6 +1,8 @@
-//! The only place that touches the browser: storage, clock, files, printing, clipboard, focus.
+//! Access to the browser: storage, clock, files, printing, clipboard, focus. Other modules never call web-sys for these.
 
 pub mod access;
+pub mod appearance;
+mod backend;
 pub mod clock;
 pub mod config;
 pub mod crypt;
@@ -8,15 +10,14 @@ mod database;
 pub mod early;
 pub mod embed;
 pub mod english;
+mod events;
 pub mod files;
 pub mod handover;
 pub mod journal;
-mod local;
-pub mod look;
+mod local_records;
 pub mod offline;
 pub mod page;
-mod place;
-pub mod remembered;
 pub mod store;
 pub mod text;
 pub mod timer;
+pub mod web_storage;

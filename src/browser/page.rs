@@ -1,3 +1,5 @@
+//! Navigation, focus, printing and elements of the page.
+
 use std::time::Duration;
 
 use js_sys::Reflect;
@@ -10,18 +12,19 @@ use web_sys::{
 };
 
 use super::embed;
+use crate::constants::WIDE_LAYOUT;
 use crate::domain::settings::Language;
 
-/// Opens the print dialog for what the page shows; false where the browser has none.
+/// Opens the print dialog; false if the browser has none.
 pub fn print() -> bool {
     let Some(window) = web_sys::window() else { return false };
     let has_it = Reflect::get(&window, &"print".into()).is_ok_and(|print| print.is_function());
     has_it && window.print().is_ok()
 }
 
-/// Goes to another page of the guide: the part of the address after `#`. In a frame the history is that of the site
-/// around: one press of Back leaves it.
-pub fn go(hash: &str) {
+/// Navigates to another page of the guide by its hash, without `#`. In a frame this replaces the history entry: the history
+/// is shared with the embedding site, and Back leaves the guide.
+pub fn navigate(hash: &str) {
     let Some(location) = web_sys::window().map(|w| w.location()) else { return };
     let _ = match embed::is_framed() {
         true => location.replace(&["#", hash].concat()),
@@ -29,17 +32,17 @@ pub fn go(hash: &str) {
     };
 }
 
-/// Loads the page again.
+/// Reloads the page.
 pub fn reload() {
     if let Some(window) = web_sys::window() {
         let _ = window.location().reload();
     }
 }
 
-/// Loads the page again in another language; where the choice could not be kept, the address says it.
-pub fn reload_in(language: Language, kept: bool) {
+/// Reloads the page in another language. If the choice could not be saved, the URL carries it.
+pub fn reload_in(language: Language, is_saved: bool) {
     let Some(location) = web_sys::window().map(|w| w.location()) else { return };
-    if kept {
+    if is_saved {
         let _ = location.reload();
         return;
     }
@@ -50,32 +53,32 @@ pub fn reload_in(language: Language, kept: bool) {
     }
 }
 
-/// Whether the questions stand beside the answer: as wide as style/schedule.css has it.
+/// Whether the questions stand beside the schedule.
 pub fn is_wide() -> bool {
-    let wide = web_sys::window().and_then(|w| w.match_media("(min-width: 56rem)").ok()).flatten();
+    let wide = web_sys::window().and_then(|w| w.match_media(WIDE_LAYOUT).ok()).flatten();
     wide.is_none_or(|query| query.matches())
 }
 
-/// Whether the page has the element.
-pub fn is_there(id: &str) -> bool {
+/// Whether an element with this id exists.
+pub fn has_element(id: &str) -> bool {
     leptos::prelude::document().get_element_by_id(id).is_some()
 }
 
-/// Puts markup into the element.
-pub fn fill(id: &str, html: &str) {
+/// Sets the inner HTML of an element.
+pub fn set_html(id: &str, html: &str) {
     if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
         element.set_inner_html(html);
     }
 }
 
-/// Brings the element into view and the focus to it; what is folded around it opens.
+/// Focuses an element and scrolls it into view, opening the `<details>` around it.
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
     let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
     while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
         let _ = folded.set_attribute("open", "");
     }
-    // A field keeps its label and hint in view; the page begins at its top.
+    // Centred, so that a field's label and hint are in view; the main element starts at its top.
     let options = ScrollIntoViewOptions::new();
     let whole = element.tag_name() == "MAIN";
     options.set_block(if whole { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
@@ -83,37 +86,37 @@ pub fn focus(id: &str) {
     let _ = element.focus();
 }
 
-/// The same, once what is being drawn anew is there.
-pub fn focus_soon(id: &'static str) {
+/// Focuses an element after pending changes were rendered.
+pub fn focus_after_render(id: &'static str) {
     set_timeout(move || focus(id), Duration::from_millis(50));
 }
 
-/// Selects all of the text in a field, to be copied by hand.
-pub fn select(id: &str) {
+/// Selects the text of a field, for copying by hand.
+pub fn select_text(id: &str) {
     let field = leptos::prelude::document().get_element_by_id(id);
     let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) else { return };
     let _ = field.focus();
-    // A field of several lines has the same method.
+    // Unchecked: a textarea has the same method.
     field.unchecked_ref::<web_sys::HtmlInputElement>().select();
 }
 
-/// In this field every character counts: a phone must not begin it with a capital or correct it.
-pub fn type_exactly(id: &str) {
+/// Disables autocorrection and capitalisation in a field: for passphrases.
+pub fn disable_autocorrect(id: &str) {
     let Some(field) = leptos::prelude::document().get_element_by_id(id) else { return };
     for (name, value) in [("autocapitalize", "off"), ("autocorrect", "off"), ("spellcheck", "false")] {
         let _ = field.set_attribute(name, value);
     }
 }
 
-/// Goes to another page and, once that is there and has taken the focus, to what is on it.
-pub fn go_to(hash: &str, id: String) {
-    go(hash);
+/// Navigates to another page and then focuses an element on it, after the page itself took the focus.
+pub fn navigate_and_focus(hash: &str, id: String) {
+    navigate(hash);
     set_timeout(move || focus(&id), Duration::from_millis(100));
 }
 
-/// Does something once what has changed is shown, and after `wait`.
-pub fn once_shown(act: impl FnOnce() + 'static, wait: Duration) {
-    // In the background nothing is shown.
+/// Calls `act` after the next paint and a further delay.
+pub fn after_paint(act: impl FnOnce() + 'static, wait: Duration) {
+    // Hidden pages get no animation frames.
     if is_hidden() {
         set_timeout(act, wait);
     } else {
@@ -121,22 +124,22 @@ pub fn once_shown(act: impl FnOnce() + 'static, wait: Duration) {
     }
 }
 
-/// Whether the page is in the background, where no frame is drawn.
+/// Whether the page is hidden.
 pub fn is_hidden() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden
 }
 
-/// Whether the focus is in a field that texts are typed into, where the browser itself takes typing back.
-pub fn is_typing() -> bool {
+/// Whether a text field has the focus, in which the browser itself undoes typing.
+pub fn is_text_field_focused() -> bool {
     let field = leptos::prelude::document().active_element();
     field.is_some_and(|f| {
         f.matches("textarea, input:not([type=checkbox], [type=radio], [type=file])") == Ok(true)
     })
 }
 
-/// Calls `act` once a translator has put texts of its own in place of the page's: it does so in `<font>`, of which the
-/// page has none.
-pub fn once_translated(act: impl Fn() + 'static) {
+/// Calls `act` once a translation extension has replaced texts. Detected by `<font>` elements, which translators insert and
+/// the guide never does.
+pub fn on_translation(act: impl Fn() + 'static) {
     let Some(app) = leptos::prelude::document().get_element_by_id("app") else { return };
     let watched = app.clone();
     let changed =
@@ -152,28 +155,28 @@ pub fn once_translated(act: impl Fn() + 'static) {
     if let Ok(observer) = MutationObserver::new(changed.as_ref().unchecked_ref()) {
         let _ = observer.observe_with_options(&app, &options);
     }
-    // Lives as long as the page.
+    // The observer needs it for the page's lifetime.
     changed.forget();
 }
 
-/// The address of the page, without what follows `#` or `?`.
+/// The page's URL without query and hash.
 pub fn address() -> String {
     let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
     href.split(['#', '?']).next().unwrap_or_default().into()
 }
 
-/// The part of the address after `#`.
+/// The URL's hash without `#`.
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();
     hash.trim_start_matches('#').to_string()
 }
 
-/// The same with a mark on the page that says what is printed: a class of style/paper.css. It stays until that is done:
-/// some browsers come back from the dialog at once, before they have drawn the paper.
-pub fn print_marked(mark: &'static str) -> bool {
+/// Prints with a class on the body that selects what is printed (style/paper.css). It stays until `afterprint`, since some
+/// browsers return from the dialog before rendering.
+pub fn print_with_class(class: &'static str) -> bool {
     let Some(body) = leptos::prelude::document().body() else { return false };
-    let _ = body.class_list().add_1(mark);
-    let done = Closure::once_into_js(move || drop(body.class_list().remove_1(mark)));
+    let _ = body.class_list().add_1(class);
+    let done = Closure::once_into_js(move || drop(body.class_list().remove_1(class)));
     let options = AddEventListenerOptions::new();
     options.set_once(true);
     if let Some(window) = web_sys::window() {

@@ -1,5 +1,5 @@
-//! Where plans are kept in this browser: in IndexedDB; where it has none to give, in localStorage; or nowhere. How they are
-//! kept is `crate::storage`; here is where, and what else the guide remembers.
+//! The plan store of this browser: chooses its backend, migrates older storage into it, merges journals and tells other
+//! tabs of writes. What is written and how it merges is `crate::storage`.
 
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -9,142 +9,144 @@ use std::rc::Rc;
 use js_sys::{Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::BroadcastChannel;
+use web_sys::{BroadcastChannel, MessageEvent};
 
+use super::backend::Backend;
 pub use super::database::set_away;
 use super::database::{Database, within};
-use super::local::{self, Local};
-use super::place::Place;
+use super::events::callback;
+use super::local_records::LocalRecords;
 use super::timer::sleep;
-use super::{access, clock, embed, journal, remembered};
+use super::{access, clock, embed, journal, web_storage};
+use crate::constants::STORE_NAME;
 use crate::domain::plan::Plan;
 use crate::storage::{
-    Absorbed, Contents, Found, Keeping, Listing, PlanStore, Recovered, Trouble, Unreadable,
+    AllPlans, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, SaveStatus, StorageError, Unreadable,
 };
 
-/// Name of the database, of the channel between tabs, and first part of every key of localStorage.
-pub const NAME: &str = "onshi-guide";
-/// How long the page waits for the store before it is shown without, in milliseconds. A store that answers later is used
-/// all the same.
-const PATIENCE: u32 = 3_000;
-/// How many milliseconds apart it is looked whether the store is open by now.
-const LOOK_AGAIN: u32 = 50;
-/// After how many milliseconds the journals of other pages are looked at again: see `journal::remove`.
-const SWEEP_AGAIN: u32 = 61_000;
+/// Milliseconds before the page is shown without the store. A store that opens later is still used.
+const OPEN_TIMEOUT: u32 = 3_000;
+/// Milliseconds between checks whether the store has opened.
+const READY_POLL_INTERVAL: u32 = 50;
+/// Milliseconds before the journals of other pages are merged again: see `journal::remove`.
+const JOURNAL_RETRY_DELAY: u32 = 61_000;
 
-/// What the start found to be missing or unreadable.
+/// What was missing or unreadable at start-up.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Loss {
+pub enum StartupIssue {
+    /// A stored text could not be decoded.
     Unreadable(Unreadable),
-    /// The record of the open plan was gone, and was made anew of what others knew.
+    /// The record of the open plan was missing and was restored from another one.
     Recovered(Recovered),
-    /// The plan that was open is gone from the store; this is what the browser still knows of it.
+    /// The plan that was open is missing from the store; with what summary and journals have of it.
     Gone(Plan),
-    /// A newer version of the guide wrote it: this one leaves it alone.
+    /// A newer version of the guide wrote the open plan. This one does not touch it.
     Newer,
 }
 
-/// What a page begins with.
+/// The result of start-up.
 pub struct Loaded {
+    /// The plan to open, blank if there is none.
     pub plan: Plan,
-    pub keeping: Keeping,
-    /// The store has been read.
+    /// The status to begin with.
+    pub save_status: SaveStatus,
+    /// Whether the store has been read.
     pub is_read: bool,
-    pub loss: Option<Loss>,
-    /// In another site's page: what is kept here is what the guide has in a tab of its own.
-    pub joined: bool,
+    /// What was missing or unreadable.
+    pub loss: Option<StartupIssue>,
+    /// Whether a frame uses the first-party storage.
+    pub is_first_party: bool,
 }
 
 impl Loaded {
-    /// The store has not been read. What is known of the plan that was open stands in for it: it merges with the whole
-    /// plan when the store answers.
-    pub fn unread(trouble: Option<Trouble>) -> Loaded {
+    /// Start-up without the store, with what summary and journals have of the open plan. It merges with the stored plan once
+    /// the store answers.
+    pub fn unread(trouble: Option<StorageError>) -> Loaded {
         let plan = journal::known_plan().filter(|plan| plan.deleted().is_none());
-        let keeping = Keeping::without_store(trouble, None);
+        let save_status = SaveStatus::without_store(trouble, None);
         let plan = plan.unwrap_or_else(|| Plan::new(journal::fresh_id()));
-        Loaded { plan, keeping, is_read: false, loss: None, joined: false }
+        Loaded { plan, save_status, is_read: false, loss: None, is_first_party: false }
     }
 }
 
-type Store = Rc<PlanStore<Place>>;
-type Reading = Pin<Box<dyn Future<Output = Result<Loaded, Trouble>>>>;
+type Store = Rc<PlanStore<Backend>>;
+type Reading = Pin<Box<dyn Future<Output = Result<Loaded, StorageError>>>>;
 
 thread_local! {
     static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
-    /// A reading of the store that the page did not wait for.
+    /// A read of the store that timed out at start-up and goes on.
     static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
-    /// This page has asked the browser not to clear what is kept.
+    /// Whether this page has requested persistent storage.
     static ASKED_TO_PERSIST: Cell<bool> = const { Cell::new(false) };
 }
 
-/// What a page begins with, where something may be kept: the plan that was open last, or a blank one. Without waiting for
-/// a store that takes its time; then [`read`] goes on.
+/// Reads the store at start-up. After [`OPEN_TIMEOUT`] it returns without it, and [`read`] continues.
 pub async fn start() -> Loaded {
     let mut reading: Reading = Box::pin(read_store());
-    match within(&mut reading, PATIENCE).await {
+    match within(&mut reading, OPEN_TIMEOUT).await {
         Some(Ok(loaded)) => loaded,
         Some(Err(trouble)) => Loaded::unread(Some(trouble)),
         None => {
             READING.with(|r| *r.borrow_mut() = Some(reading));
-            Loaded::unread(Some(Trouble::Waiting))
+            Loaded::unread(Some(StorageError::Waiting))
         }
     }
 }
 
-/// Reads the store, however long it takes.
-pub async fn read() -> Result<Loaded, Trouble> {
+/// Reads the store without a timeout.
+pub async fn read() -> Result<Loaded, StorageError> {
     match READING.with(|r| r.borrow_mut().take()) {
         Some(reading) => reading.await,
         None => read_store().await,
     }
 }
 
-async fn read_store() -> Result<Loaded, Trouble> {
-    let store = Rc::new(PlanStore::new(find().await?));
+async fn read_store() -> Result<Loaded, StorageError> {
+    let store = Rc::new(PlanStore::new(choose_backend().await?));
     STORE.with(|s| *s.borrow_mut() = Some(store.clone()));
-    CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(NAME).ok());
-    let joined = match access::given_before().await {
-        Some(own) => go_over(own).await,
+    CHANNEL.with(|c| *c.borrow_mut() = BroadcastChannel::new(STORE_NAME).ok());
+    let is_first_party = match access::request_if_granted().await {
+        Some(own) => migrate_to_first_party(own).await,
         None => false,
     };
     let store = self::store()?;
-    gather(&store).await;
-    let mut loss = take_over_version_1(&store).await?;
-    // Before journals are merged into it: that would mend an unreadable plan without a word.
-    if let Some(id) = remembered::open_id() {
+    migrate_from_local_storage(&store).await;
+    let mut loss = migrate_version_1(&store).await?;
+    // Before merging journals, which would repair an unreadable plan silently.
+    if let Some(id) = web_storage::open_plan_id() {
         match store.load(&id).await? {
-            Found::Broken(unreadable, _) => loss = Some(Loss::Unreadable(unreadable)),
-            Found::Recovered(_, from) => loss = Some(Loss::Recovered(from)),
-            Found::Nothing | Found::Plan(_) | Found::Newer => {}
+            LoadOutcome::Broken(unreadable, _) => loss = Some(StartupIssue::Unreadable(unreadable)),
+            LoadOutcome::Recovered(_, from) => loss = Some(StartupIssue::Recovered(from)),
+            LoadOutcome::Nothing | LoadOutcome::Plan(_) | LoadOutcome::Newer => {}
         }
     }
-    sweep(&store).await?;
-    // Until here the page has only taken in what was there: the backup is from before the person writes.
+    merge_journals(&store).await?;
+    // Migrations and merges are done: backups now hold the state before the person's first edit.
     store.forget_backups();
-    let keeping = if matches!(store.records(), Place::Nowhere) {
-        Keeping::without_store(Some(Trouble::Blocked), None)
+    let save_status = if matches!(store.records(), Backend::Nowhere) {
+        SaveStatus::without_store(Some(StorageError::Blocked), None)
     } else {
-        Keeping::Kept
+        SaveStatus::Saved
     };
     let plan = last_open(&store, &mut loss).await?;
     let plan = plan.unwrap_or_else(|| Plan::new(journal::fresh_id()));
-    Ok(Loaded { plan, keeping, is_read: true, loss, joined })
+    Ok(Loaded { plan, save_status, is_read: true, loss, is_first_party })
 }
 
-/// The plan that was open last; or else the one written last.
-async fn last_open(store: &Store, loss: &mut Option<Loss>) -> Result<Option<Plan>, Trouble> {
-    if let Some(id) = remembered::open_id() {
+/// The plan that was open last, or else the one edited last.
+async fn last_open(store: &Store, loss: &mut Option<StartupIssue>) -> Result<Option<Plan>, StorageError> {
+    if let Some(id) = web_storage::open_plan_id() {
         let found = store.load(&id).await?;
         match &found {
-            Found::Broken(unreadable, _) => *loss = Some(Loss::Unreadable(unreadable.clone())),
-            Found::Recovered(_, from) => *loss = Some(Loss::Recovered(*from)),
-            Found::Nothing => {
+            LoadOutcome::Broken(unreadable, _) => *loss = Some(StartupIssue::Unreadable(unreadable.clone())),
+            LoadOutcome::Recovered(_, from) => *loss = Some(StartupIssue::Recovered(*from)),
+            LoadOutcome::Nothing => {
                 let known = journal::known_plan().filter(|plan| plan.id == id && plan.deleted().is_none());
-                *loss = known.filter(|plan| !plan.is_blank()).map(Loss::Gone).or(loss.take());
+                *loss = known.filter(|plan| !plan.is_blank()).map(StartupIssue::Gone).or(loss.take());
             }
-            Found::Newer => *loss = Some(Loss::Newer),
-            Found::Plan(_) => {}
+            LoadOutcome::Newer => *loss = Some(StartupIssue::Newer),
+            LoadOutcome::Plan(_) => {}
         }
         if let Some(plan) = found.plan().filter(|plan| plan.deleted().is_none()) {
             return Ok(Some(plan));
@@ -152,7 +154,7 @@ async fn last_open(store: &Store, loss: &mut Option<Loss>) -> Result<Option<Plan
     }
     let listing = store.listing().await?;
     if let Some(unreadable) = listing.unreadable.into_iter().next() {
-        *loss = Some(Loss::Unreadable(unreadable));
+        *loss = Some(StartupIssue::Unreadable(unreadable));
     }
     let shown = listing.summaries.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived());
     match shown.max_by_key(|plan| plan.edited()) {
@@ -161,89 +163,91 @@ async fn last_open(store: &Store, loss: &mut Option<Loss>) -> Result<Option<Plan
     }
 }
 
-/// Where plans are to be kept. A database that does not answer is waited for; one that fails is not given up.
-async fn find() -> Result<Place, Trouble> {
+/// The backend to use. A slow database is awaited and a failing one is an error; only a blocked one makes way for
+/// localStorage.
+async fn choose_backend() -> Result<Backend, StorageError> {
     if let Some(store) = STORE.with(|s| s.borrow().clone()) {
         return Ok(store.records().clone());
     }
-    if let Some(database) = Database::of_page(NAME) {
+    if let Some(database) = Database::of_page(STORE_NAME) {
         match database.open().await {
-            Ok(_) => return Ok(Place::Database(database)),
-            Err(Trouble::Blocked) => {}
+            Ok(_) => return Ok(Backend::Database(database)),
+            Err(StorageError::Blocked) => {}
             Err(trouble) => return Err(trouble),
         }
     }
-    Ok(Local::of_page(NAME).map_or(Place::Nowhere, Place::Local))
+    Ok(LocalRecords::of_page(STORE_NAME).map_or(Backend::Nowhere, Backend::LocalStorage))
 }
 
-/// Moves what lies in localStorage, from a time when there was no database, to where plans are kept now. What cannot be
-/// moved stays for another time.
-async fn gather(store: &Store) {
-    let second = Local::of_page(NAME).filter(|local| !local.is_empty());
-    if let (Place::Database(_), Some(second)) = (store.records(), second) {
-        let _ = PlanStore::new(Place::Local(second)).move_to(store).await;
+/// Moves records from localStorage, written when IndexedDB was blocked, to the store. What cannot be moved stays for the
+/// next start.
+async fn migrate_from_local_storage(store: &Store) {
+    let local = LocalRecords::of_page(STORE_NAME).filter(|local| !local.is_empty());
+    if let (Backend::Database(_), Some(local)) = (store.records(), local) {
+        let _ = PlanStore::new(Backend::LocalStorage(local)).move_to(store).await;
     }
 }
 
-/// Takes in what pages left in their journals. Each is removed only once it is stored, or set aside.
-async fn sweep(store: &Store) -> Result<(), Trouble> {
+/// Merges the journals of other pages into the store. Each is removed only after it was stored or quarantined.
+async fn merge_journals(store: &Store) -> Result<(), StorageError> {
     let mut is_left = false;
-    for (key, text) in journal::left().await {
-        match store.absorb(&text, &journal::fresh_id()).await? {
-            Absorbed::Newer => {}
-            Absorbed::Stored(_) | Absorbed::Quarantined(_) => is_left |= !journal::remove(&key, &text).await,
+    for (key, text) in journal::of_other_pages().await {
+        match store.merge_text(&text, &journal::fresh_id()).await? {
+            MergeOutcome::Newer => {}
+            MergeOutcome::Stored(_) | MergeOutcome::Quarantined(_) => {
+                is_left |= !journal::remove(&key, &text).await
+            }
         }
     }
     if is_left {
         spawn_local(async {
-            sleep(SWEEP_AGAIN).await;
+            sleep(JOURNAL_RETRY_DELAY).await;
             if let Ok(store) = self::store() {
-                let _ = Box::pin(sweep(&store)).await;
+                let _ = Box::pin(merge_journals(&store)).await;
             }
         });
     }
     Ok(())
 }
 
-/// What the first version kept in localStorage becomes a plan; it is removed only once that is stored.
-async fn take_over_version_1(store: &Store) -> Result<Option<Loss>, Trouble> {
-    let Some(storage) = local::storage() else { return Ok(None) };
-    let Some(text) = storage.get_item(NAME).ok().flatten() else { return Ok(None) };
-    let loss = match store.absorb(&text, "from-version-1").await? {
-        Absorbed::Stored(_) => None,
-        Absorbed::Quarantined(unreadable) => Some(Loss::Unreadable(unreadable)),
-        Absorbed::Newer => return Ok(Some(Loss::Newer)),
+/// Turns the first version's state in localStorage into a plan. Removed only after that is stored.
+async fn migrate_version_1(store: &Store) -> Result<Option<StartupIssue>, StorageError> {
+    let Some(storage) = web_storage::local() else { return Ok(None) };
+    let Some(text) = storage.get_item(STORE_NAME).ok().flatten() else { return Ok(None) };
+    let loss = match store.merge_text(&text, "from-version-1").await? {
+        MergeOutcome::Stored(_) => None,
+        MergeOutcome::Quarantined(unreadable) => Some(StartupIssue::Unreadable(unreadable)),
+        MergeOutcome::Newer => return Ok(Some(StartupIssue::Newer)),
     };
-    let _ = storage.remove_item(NAME);
+    let _ = storage.remove_item(STORE_NAME);
     Ok(loss)
 }
 
-/// In another site's page, after a click: goes over to what the guide keeps in a tab of its own. False where the
-/// browser, or the person, does not allow it.
-pub async fn join() -> bool {
-    match access::ask().await {
-        Some(own) => go_over(own).await,
+/// In another site's frame, after a click: switches to first-party storage. False if the browser or the person denies it.
+pub async fn switch_to_first_party() -> bool {
+    match access::request().await {
+        Some(own) => migrate_to_first_party(own).await,
         None => false,
     }
 }
 
-/// Moves what was kept apart to the storage that was given, and uses that from now on.
-async fn go_over(own: access::Own) -> bool {
-    let database = Database::of(NAME, own.factory);
+/// Moves the records from partitioned to first-party storage and uses that from now on.
+async fn migrate_to_first_party(granted: access::FirstPartyStorage) -> bool {
+    let database = Database::of(STORE_NAME, granted.factory);
     if database.open().await.is_err() {
         return false;
     }
-    let given = Rc::new(PlanStore::new(Place::Database(database)));
-    if let Ok(apart) = store()
-        // A browser may give the same database twice.
-        && apart.is_same_as(&given, &journal::fresh_id()).await == Ok(false)
+    let first_party = Rc::new(PlanStore::new(Backend::Database(database)));
+    if let Ok(partitioned) = store()
+        // Some browsers grant access without partitioning: both are the same database then.
+        && partitioned.is_same_as(&first_party, &journal::fresh_id()).await == Ok(false)
     {
-        // What could not be moved stays where it is.
-        let _ = apart.move_to(&given).await;
+        // What cannot be moved stays in the partitioned store.
+        let _ = partitioned.move_to(&first_party).await;
     }
-    STORE.with(|s| *s.borrow_mut() = Some(given));
+    STORE.with(|s| *s.borrow_mut() = Some(first_party));
     CHANNEL.with(|c| {
-        let old = c.replace(own.channel);
+        let old = c.replace(granted.channel);
         if let (Some(old), Some(new)) = (old, &*c.borrow()) {
             new.set_onmessage(old.onmessage().as_ref());
         }
@@ -251,44 +255,44 @@ async fn go_over(own: access::Own) -> bool {
     true
 }
 
-/// An id that no plan has.
+/// A random id for a new plan.
 pub fn fresh_id() -> String {
     journal::fresh_id()
 }
 
-/// Milliseconds since 1970.
+/// Timestamp for an entry, in milliseconds since 1970.
 pub fn now() -> u64 {
     clock::written_at()
 }
 
-/// The plan as it is stored.
-pub async fn load(id: &str) -> Result<Found, Trouble> {
+/// Loads a plan.
+pub async fn load(id: &str) -> Result<LoadOutcome, StorageError> {
     ready().await?.load(id).await
 }
 
-/// The list of plans. Those certainly deleted long ago go for good.
-pub async fn listing() -> Result<Listing, Trouble> {
+/// The list of plans. Erases those whose time in the bin is certainly over.
+pub async fn listing() -> Result<Listing, StorageError> {
     let store = ready().await?;
     let mut listing = store.listing().await?;
-    let (gone, kept): (Vec<Plan>, _) =
-        listing.summaries.into_iter().partition(|plan| plan.is_over(clock::certain()));
+    let (expired, kept): (Vec<Plan>, _) =
+        listing.summaries.into_iter().partition(|plan| plan.is_over(clock::surely_past()));
     listing.summaries = kept;
-    for plan in gone {
+    for plan in expired {
         let _ = erase(&plan.id).await;
     }
     Ok(listing)
 }
 
-/// All plans, whole.
-pub async fn contents() -> Result<Contents, Trouble> {
-    ready().await?.contents().await
+/// All plans in full.
+pub async fn all_plans() -> Result<AllPlans, StorageError> {
+    ready().await?.all_plans().await
 }
 
-/// Writes a plan, merged with what is stored of it by then. The plan as it is stored now.
-pub async fn save(plan: &Plan) -> Result<Plan, Trouble> {
-    let mark = journal::mark();
+/// Merges a plan into the store. Returns the plan as stored.
+pub async fn save(plan: &Plan) -> Result<Plan, StorageError> {
+    let mark = journal::position();
     let stored = ready().await?.save(plan).await?;
-    journal::settle(&plan.id, mark);
+    journal::mark_stored(&plan.id, mark);
     announce(&plan.id);
     if !stored.is_blank() {
         ask_to_persist();
@@ -296,61 +300,54 @@ pub async fn save(plan: &Plan) -> Result<Plan, Trouble> {
     Ok(stored)
 }
 
-/// Deletes a plan for good.
-pub async fn erase(id: &str) -> Result<(), Trouble> {
+/// Deletes a plan permanently.
+pub async fn erase(id: &str) -> Result<(), StorageError> {
     ready().await?.erase(id).await?;
     journal::erase(id).await;
-    remembered::forget_plan(id);
+    web_storage::forget_plan(id);
     announce(id);
     Ok(())
 }
 
-/// Calls `heard` with what another tab has announced: see [`announce`].
-pub fn listen(heard: impl Fn(String) + 'static) {
-    let heard = wasm_bindgen::closure::Closure::<dyn FnMut(web_sys::MessageEvent)>::new(
-        move |event: web_sys::MessageEvent| {
-            if let Some(id) = event.data().as_string() {
-                heard(id);
-            }
-        },
-    );
-    CHANNEL.with(|c| {
-        if let Some(channel) = &*c.borrow() {
-            channel.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+/// Calls `handle` with the id of each plan that another tab wrote; with an empty id if it deleted everything.
+pub fn listen(handle: impl Fn(String) + 'static) {
+    let listener = callback(move |event| {
+        if let Some(id) = event.unchecked_into::<MessageEvent>().data().as_string() {
+            handle(id);
         }
     });
-    // Lives as long as the page.
-    heard.forget();
+    // By property, so that a later channel can take it over.
+    CHANNEL.with(|c| c.borrow().as_ref().map(|channel| channel.set_onmessage(Some(&listener))));
 }
 
-/// The texts that could not be read, now or before.
-pub async fn quarantined() -> Result<Vec<String>, Trouble> {
+/// The quarantined texts.
+pub async fn quarantined() -> Result<Vec<String>, StorageError> {
     ready().await?.quarantined().await
 }
 
-/// Deletes everything the guide keeps in this browser.
-pub async fn delete_all() -> Result<(), Trouble> {
+/// Deletes everything that the guide stores in this browser.
+pub async fn delete_all() -> Result<(), StorageError> {
     ready().await?.clear().await?;
     journal::clear().await;
-    remembered::forget_all(NAME);
+    web_storage::forget_all(STORE_NAME);
     announce("");
     Ok(())
 }
 
-/// Tells the other tabs that a plan was written; without an id, that everything was deleted.
+/// Tells the other tabs that a plan was written, or by an empty id that everything was deleted.
 fn announce(id: &str) {
     CHANNEL.with(|c| c.borrow().as_ref().map(|c| c.post_message(&id.into())));
 }
 
-/// Asks the browser, once, not to clear what is kept when it runs short of room. It may ask the person. Not in another
-/// site's page, where it is not given.
+/// Requests persistent storage once, so that the browser does not evict it. May prompt the person. Not in frames, where it
+/// is never granted.
 fn ask_to_persist() {
     if ASKED_TO_PERSIST.replace(true) || embed::is_framed() {
         return;
     }
     let navigator = web_sys::window().map(|window| JsValue::from(window.navigator()));
     let manager = navigator.and_then(|navigator| Reflect::get(&navigator, &"storage".into()).ok());
-    // Absent on pages that are not https or localhost.
+    // Undefined in insecure contexts.
     let Some(manager) = manager.filter(JsValue::is_object) else { return };
     spawn_local(async move {
         let ask = |method: &str| -> Option<Promise> {
@@ -365,17 +362,17 @@ fn ask_to_persist() {
     });
 }
 
-/// The store, waited for while it is being opened.
-async fn ready() -> Result<Store, Trouble> {
-    for _ in 0..PATIENCE / LOOK_AGAIN {
+/// The store; waits up to [`OPEN_TIMEOUT`] for it to open.
+async fn ready() -> Result<Store, StorageError> {
+    for _ in 0..OPEN_TIMEOUT / READY_POLL_INTERVAL {
         match store() {
             Ok(store) => return Ok(store),
-            Err(_) => sleep(LOOK_AGAIN).await,
+            Err(_) => sleep(READY_POLL_INTERVAL).await,
         }
     }
     store()
 }
 
-fn store() -> Result<Store, Trouble> {
-    STORE.with(|s| s.borrow().clone()).ok_or(Trouble::Waiting)
+fn store() -> Result<Store, StorageError> {
+    STORE.with(|s| s.borrow().clone()).ok_or(StorageError::Waiting)
 }

@@ -1,7 +1,9 @@
+//! Timers as futures.
+
 use js_sys::Promise;
 use wasm_bindgen_futures::JsFuture;
 
-/// Resolves after so many milliseconds; later in the background, and after the machine has slept.
+/// Resolves after at least so many milliseconds; browsers delay timers of hidden pages and sleeping machines.
 pub async fn sleep(milliseconds: u32) {
     let wait = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {

@@ -1,15 +1,15 @@
-//! How plans are kept, without a browser: what is written where, in which order, and what is never overwritten.
+//! Storage of plans, independent of the browser: what is written where, in which order, and what is never overwritten.
 //!
-//! [`records`] is the seam to the place that holds the texts (IndexedDB, localStorage; memory in tests). [`PlanStore`]
-//! reads and writes plans in it, [`SaveQueue`] says when, [`Keeping`] says how far what was typed has come. The browser's
-//! side is `browser::store`.
+//! [`records`] is the interface to the backend (IndexedDB, localStorage; memory in tests). [`PlanStore`] reads and writes
+//! plans in it, [`SaveQueue`] schedules the writes and [`SaveStatus`] is what the person sees of them. `browser::store`
+//! connects them to the browser.
 
-mod keeping;
 mod plan_store;
 mod queue;
 pub mod records;
+mod save_status;
 
-pub use self::keeping::Keeping;
-pub use self::plan_store::{Absorbed, Contents, Found, Listing, PlanStore, Recovered, Unreadable};
+pub use self::plan_store::{AllPlans, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, Unreadable};
 pub use self::queue::{Action, Event, SaveQueue};
-pub use self::records::{Area, Records, Trouble, Write};
+pub use self::records::{Area, Records, StorageError, Write};
+pub use self::save_status::SaveStatus;

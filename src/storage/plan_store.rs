@@ -1,46 +1,50 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
-use super::records::{Area, Records, Trouble, Write};
+use super::records::{Area, Records, StorageError, Write};
 use crate::domain::plan::Plan;
-use crate::domain::saved::{Rejected, decode, decode_head, decode_one, encode, encode_head};
+use crate::domain::saved::{Rejected, decode, decode_one, decode_summary, encode, encode_summary};
 
 /// Plans in [`Records`].
 ///
-/// No text that was ever stored is lost by what happens here. A plan is only ever merged with what is stored of it. A
-/// text that cannot be read is put into quarantine in the transaction that writes in its place. A text of a newer
-/// version of the guide is never written over, moved or deleted.
+/// Invariant: no stored text is ever lost. Writes merge with the stored plan. A text that cannot be decoded is quarantined
+/// in the transaction that overwrites it. A text of a newer version of the guide is never overwritten, moved or deleted.
 pub struct PlanStore<R> {
     records: R,
-    /// Plans whose backup is theirs from before this page's first write.
+    /// Ids of the plans whose backup from before this page's first write exists.
     backed_up: RefCell<BTreeSet<String>>,
 }
 
-/// A stored text that could not be read. It is in quarantine now.
+/// A stored text that could not be decoded and was quarantined.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unreadable {
+    /// The text.
     pub text: String,
+    /// Why it cannot be decoded.
     pub why: Rejected,
+    /// What its plan was recovered from, if anything.
     pub recovered: Option<Recovered>,
 }
 
-/// What a plan was recovered from. It is stored again by then.
+/// What a plan was recovered from. The recovered plan is already stored.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Recovered {
-    /// As it was before the page that spoiled it first wrote to it.
+    /// The backup.
     Backup,
-    /// Without its notes and form fields: only the line of the list was left.
+    /// The summary: notes and form fields are lost.
     Summary,
 }
 
-/// What was found of a plan.
+/// The result of loading a plan.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Found {
+pub enum LoadOutcome {
+    /// There is no such plan.
     Nothing,
+    /// The stored plan.
     Plan(Plan),
-    /// Its own record was gone; this is what others still knew of it.
+    /// The plan's record was missing; recovered from another one.
     Recovered(Plan, Recovered),
-    /// Its text could not be read; with what could be recovered.
+    /// The plan's text could not be decoded; with what could be recovered.
     Broken(Unreadable, Option<Plan>),
     /// A newer version of the guide wrote it.
     Newer,
@@ -49,73 +53,77 @@ pub enum Found {
 /// The list of plans.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
-    /// Without their long texts.
+    /// The plans without their long texts.
     pub summaries: Vec<Plan>,
-    /// How many plans a newer version of the guide wrote, and only that can open.
+    /// Number of plans that only a newer version of the guide can open.
     pub newer: usize,
-    /// Those that could not be read when the list was made.
+    /// Texts found to be unreadable while listing.
     pub unreadable: Vec<Unreadable>,
 }
 
-/// All plans, whole.
+/// All plans in full.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Contents {
+pub struct AllPlans {
+    /// The plans that are not deleted.
     pub plans: Vec<Plan>,
-    /// How many are not among them: they cannot be read, or a newer version wrote them.
+    /// Number of plans that cannot be read or belong to a newer version.
     pub left_out: usize,
 }
 
-/// What became of a text from a journal, or from where earlier versions kept theirs.
+/// The result of merging a text from a journal or an earlier version.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Absorbed {
-    /// Merged into the store: the journal has done its work.
+pub enum MergeOutcome {
+    /// Merged into the store.
     Stored(Vec<Plan>),
-    /// It could not be read, and is in quarantine.
+    /// Undecodable and quarantined.
     Quarantined(Unreadable),
-    /// Written by a newer version, or for a plan that one wrote: it stays in the journal, for that version to read.
+    /// Written by a newer version, or for a plan of one. Keep the text for that version.
     Newer,
 }
 
-impl Found {
-    /// The plan, however it was found.
+impl LoadOutcome {
+    /// The plan, whether intact or recovered.
     pub fn plan(self) -> Option<Plan> {
         match self {
-            Found::Plan(plan) | Found::Recovered(plan, _) | Found::Broken(_, Some(plan)) => Some(plan),
-            Found::Nothing | Found::Newer | Found::Broken(_, None) => None,
+            LoadOutcome::Plan(plan)
+            | LoadOutcome::Recovered(plan, _)
+            | LoadOutcome::Broken(_, Some(plan)) => Some(plan),
+            LoadOutcome::Nothing | LoadOutcome::Newer | LoadOutcome::Broken(_, None) => None,
         }
     }
 }
 
 impl<R: Records> PlanStore<R> {
+    /// A store in these records.
     pub fn new(records: R) -> PlanStore<R> {
         PlanStore { records, backed_up: RefCell::default() }
     }
 
+    /// The records.
     pub fn records(&self) -> &R {
         &self.records
     }
 
-    /// From here on the page has not written yet: the next write to a plan keeps its backup.
+    /// Makes the next write to each plan keep a new backup.
     pub fn forget_backups(&self) {
         self.backed_up.borrow_mut().clear();
     }
 
-    /// The plan as it is stored. Where it cannot be read, or is gone while others know of it, it is recovered and stored
-    /// again.
-    pub async fn load(&self, id: &str) -> Result<Found, Trouble> {
+    /// Loads a plan. If its record is missing or cannot be decoded, recovers and stores it from its backup or summary.
+    pub async fn load(&self, id: &str) -> Result<LoadOutcome, StorageError> {
         let keys = [(Area::Plans, id), (Area::Backups, id), (Area::Summaries, id)];
         self.records
             .transact(&keys, |texts| {
                 let [plan, backup, summary] = three(texts);
                 let recovered = || {
                     let backup = backup.and_then(|text| decode_one(&text, id).ok());
-                    let summary = summary.and_then(|text| decode_head(&text)).filter(|head| head.id == id);
+                    let summary = summary.and_then(|text| decode_summary(&text)).filter(|head| head.id == id);
                     let summary = summary.map(|head| (head.of_summary(), Recovered::Summary));
                     backup.map(|plan| (plan, Recovered::Backup)).or(summary)
                 };
                 match plan.map(|text| (decode_one(&text, id), text)) {
-                    Some((Ok(plan), _)) => (Vec::new(), Found::Plan(plan)),
-                    Some((Err(Rejected::Newer), _)) => (Vec::new(), Found::Newer),
+                    Some((Ok(plan), _)) => (Vec::new(), LoadOutcome::Plan(plan)),
+                    Some((Err(Rejected::Newer), _)) => (Vec::new(), LoadOutcome::Newer),
                     Some((Err(why), text)) => {
                         let mut writes = vec![Write::quarantine(&text)];
                         let recovered = recovered();
@@ -125,20 +133,19 @@ impl<R: Records> PlanStore<R> {
                                 .extend([Write::delete(Area::Plans, id), Write::delete(Area::Summaries, id)]),
                         }
                         let unreadable = Unreadable { text, why, recovered: recovered.as_ref().map(|r| r.1) };
-                        (writes, Found::Broken(unreadable, recovered.map(|r| r.0)))
+                        (writes, LoadOutcome::Broken(unreadable, recovered.map(|r| r.0)))
                     }
                     None => match recovered() {
-                        Some((plan, from)) => (put(&plan).into(), Found::Recovered(plan, from)),
-                        None => (Vec::new(), Found::Nothing),
+                        Some((plan, from)) => (put(&plan).into(), LoadOutcome::Recovered(plan, from)),
+                        None => (Vec::new(), LoadOutcome::Nothing),
                     },
                 }
             })
             .await
     }
 
-    /// Writes a plan, merged with what is stored of it by then: what another tab wrote later stays. The plan as it is
-    /// stored now.
-    pub async fn save(&self, plan: &Plan) -> Result<Plan, Trouble> {
+    /// Merges a plan into the stored one, so that later writes of other tabs stay. Returns the plan as stored.
+    pub async fn save(&self, plan: &Plan) -> Result<Plan, StorageError> {
         let id = plan.id.as_str();
         let is_first = !self.backed_up.borrow().contains(id);
         let keys = [(Area::Plans, id), (Area::Backups, id)];
@@ -150,7 +157,7 @@ impl<R: Records> PlanStore<R> {
                 let mut writes = Vec::new();
                 let mut merged = plan.clone();
                 match stored.map(|text| (decode_one(&text, id), text)) {
-                    Some((Err(Rejected::Newer), _)) => return (writes, Err(Trouble::Newer)),
+                    Some((Err(Rejected::Newer), _)) => return (writes, Err(StorageError::Newer)),
                     Some((Err(_), text)) => {
                         writes.push(Write::quarantine(&text));
                         if let Some(Ok(backup)) = backup.map(|text| decode_one(&text, id)) {
@@ -173,12 +180,13 @@ impl<R: Records> PlanStore<R> {
         Ok(merged)
     }
 
-    /// The list of plans. A plan whose line is missing gets one, and a line whose plan is missing is followed up; an
-    /// empty list means that there is nothing.
-    pub async fn listing(&self) -> Result<Listing, Trouble> {
+    /// The list of plans. Repairs missing summaries and looks into those without a plan, so an empty list means that there
+    /// are no plans.
+    pub async fn listing(&self) -> Result<Listing, StorageError> {
         let ids = self.records.keys(Area::Plans).await?;
         let read = self.records.all(Area::Summaries).await?;
-        let read = read.into_iter().map(|(id, text)| (decode_head(&text).filter(|head| head.id == id), id));
+        let read =
+            read.into_iter().map(|(id, text)| (decode_summary(&text).filter(|head| head.id == id), id));
         let (good, odd): (Vec<_>, Vec<_>) = read.partition(|(head, id)| head.is_some() && ids.contains(id));
         let listed: BTreeSet<&String> = good.iter().map(|(_, id)| id).collect();
         let unlisted = ids.iter().filter(|id| !listed.contains(id));
@@ -186,18 +194,18 @@ impl<R: Records> PlanStore<R> {
         let to_follow: BTreeSet<&String> = unlisted.chain(odd.iter().map(|(_, id)| id)).collect();
         for id in to_follow {
             match self.load(id).await? {
-                Found::Nothing => {
+                LoadOutcome::Nothing => {
                     self.records.transact(&[], |_| (vec![Write::delete(Area::Summaries, id)], ())).await?
                 }
-                Found::Newer => listing.newer += 1,
-                Found::Plan(plan) => {
+                LoadOutcome::Newer => listing.newer += 1,
+                LoadOutcome::Plan(plan) => {
                     self.records.transact(&[], |_| (vec![summary(&plan)], ())).await?;
-                    listing.summaries.push(plan.head());
+                    listing.summaries.push(plan.summary());
                 }
-                Found::Recovered(plan, _) => listing.summaries.push(plan.head()),
-                Found::Broken(unreadable, plan) => {
+                LoadOutcome::Recovered(plan, _) => listing.summaries.push(plan.summary()),
+                LoadOutcome::Broken(unreadable, plan) => {
                     listing.unreadable.push(unreadable);
-                    listing.summaries.extend(plan.map(|plan| plan.head()));
+                    listing.summaries.extend(plan.map(|plan| plan.summary()));
                 }
             }
         }
@@ -205,9 +213,9 @@ impl<R: Records> PlanStore<R> {
         Ok(listing)
     }
 
-    /// All plans that are not deleted, whole.
-    pub async fn contents(&self) -> Result<Contents, Trouble> {
-        let mut contents = Contents::default();
+    /// All plans in full, except deleted ones.
+    pub async fn all_plans(&self) -> Result<AllPlans, StorageError> {
+        let mut contents = AllPlans::default();
         for (id, text) in self.records.all(Area::Plans).await? {
             match decode_one(&text, &id) {
                 Ok(plan) if plan.deleted().is_none() => contents.plans.push(plan),
@@ -218,12 +226,12 @@ impl<R: Records> PlanStore<R> {
         Ok(contents)
     }
 
-    /// Deletes a plan for good. One that a newer version wrote stays.
-    pub async fn erase(&self, id: &str) -> Result<(), Trouble> {
+    /// Deletes a plan permanently, unless a newer version wrote it.
+    pub async fn erase(&self, id: &str) -> Result<(), StorageError> {
         self.records
             .transact(&[(Area::Plans, id)], |texts| {
                 if is_newer(texts.first().and_then(Option::as_deref), id) {
-                    return (Vec::new(), Err(Trouble::Newer));
+                    return (Vec::new(), Err(StorageError::Newer));
                 }
                 let areas = [Area::Plans, Area::Summaries, Area::Backups];
                 (areas.map(|area| Write::delete(area, id)).into(), Ok(()))
@@ -231,45 +239,45 @@ impl<R: Records> PlanStore<R> {
             .await?
     }
 
-    /// The texts that could not be read, now or before.
-    pub async fn quarantined(&self) -> Result<Vec<String>, Trouble> {
+    /// The quarantined texts.
+    pub async fn quarantined(&self) -> Result<Vec<String>, StorageError> {
         Ok(self.records.all(Area::Quarantine).await?.into_iter().map(|(_, text)| text).collect())
     }
 
-    /// Takes in a text from a journal: it holds plans, or the entries of plans that were not stored yet. Or the state of
-    /// the guide's first version, which becomes a plan with the id `fresh`.
-    pub async fn absorb(&self, text: &str, fresh: &str) -> Result<Absorbed, Trouble> {
+    /// Merges the plans, or partial plans, of a journal's text into the store. The first version's state becomes a plan with
+    /// the id `fresh`.
+    pub async fn merge_text(&self, text: &str, fresh: &str) -> Result<MergeOutcome, StorageError> {
         let plans = match decode(text, fresh) {
             Ok(plans) => plans,
-            Err(Rejected::Newer) => return Ok(Absorbed::Newer),
+            Err(Rejected::Newer) => return Ok(MergeOutcome::Newer),
             Err(why) => {
                 self.records.transact(&[], |_| (vec![Write::quarantine(text)], ())).await?;
-                return Ok(Absorbed::Quarantined(Unreadable { text: text.into(), why, recovered: None }));
+                return Ok(MergeOutcome::Quarantined(Unreadable { text: text.into(), why, recovered: None }));
             }
         };
         let (mut stored, mut is_newer) = (Vec::new(), false);
         for plan in plans {
             match self.save(&plan).await {
                 Ok(plan) => stored.push(plan),
-                Err(Trouble::Newer) => is_newer = true,
+                Err(StorageError::Newer) => is_newer = true,
                 Err(trouble) => return Err(trouble),
             }
         }
-        Ok(if is_newer { Absorbed::Newer } else { Absorbed::Stored(stored) })
+        Ok(if is_newer { MergeOutcome::Newer } else { MergeOutcome::Stored(stored) })
     }
 
-    /// Moves everything to another place: plans, deleted ones too, with their backups, and the quarantine. Each is
-    /// deleted here only once it has been read there again; what cannot be moved, or is a newer version's, stays.
-    pub async fn move_to(&self, to: &PlanStore<impl Records>) -> Result<(), Trouble> {
+    /// Moves all plans, deleted ones too, and the quarantine to another store. Each record is deleted here only after it was
+    /// read back there. What cannot be moved or belongs to a newer version stays.
+    pub async fn move_to(&self, to: &PlanStore<impl Records>) -> Result<(), StorageError> {
         let mut ids = BTreeSet::new();
         for area in [Area::Plans, Area::Summaries, Area::Backups] {
             ids.extend(self.records.keys(area).await?);
         }
         for id in &ids {
-            // What cannot be read goes into quarantine here, and moves with it below.
+            // Loading quarantines undecodable texts here; the quarantine moves below.
             let Some(plan) = self.load(id).await?.plan() else { continue };
             match to.save(&plan).await {
-                Err(Trouble::Newer) => continue,
+                Err(StorageError::Newer) => continue,
                 saved => drop(saved?),
             }
             let there = to.records.transact(&[(Area::Plans, id)], |texts| (Vec::new(), texts)).await?;
@@ -277,7 +285,7 @@ impl<R: Records> PlanStore<R> {
             let holds = |newest: &Plan| there.clone().is_some_and(|mut there| !there.merge(newest));
             self.records
                 .transact(&[(Area::Plans, id)], |texts| {
-                    // Unless another tab has written to it in between.
+                    // Another tab may have written in between.
                     let here = texts.into_iter().next().flatten().and_then(|text| decode_one(&text, id).ok());
                     let is_there = here.is_some_and(|here| holds(&here));
                     let areas = [Area::Plans, Area::Summaries, Area::Backups];
@@ -286,10 +294,10 @@ impl<R: Records> PlanStore<R> {
                 .await?;
         }
         for (key, text) in self.records.all(Area::Quarantine).await? {
-            let aside = Write::quarantine(&text);
-            let found = aside.key.clone();
-            to.records.transact(&[], |_| (vec![aside], ())).await?;
-            let there = to.records.transact(&[(Area::Quarantine, &found)], |t| (Vec::new(), t)).await?;
+            let copy = Write::quarantine(&text);
+            let key_there = copy.key.clone();
+            to.records.transact(&[], |_| (vec![copy], ())).await?;
+            let there = to.records.transact(&[(Area::Quarantine, &key_there)], |t| (Vec::new(), t)).await?;
             if there.first().is_some_and(|there| there.as_ref() == Some(&text)) {
                 self.records.transact(&[], |_| (vec![Write::delete(Area::Quarantine, key)], ())).await?;
             }
@@ -297,8 +305,12 @@ impl<R: Records> PlanStore<R> {
         Ok(())
     }
 
-    /// Whether another store is the same place by another name. `mark` is a key that nothing has.
-    pub async fn is_same_as(&self, other: &PlanStore<impl Records>, mark: &str) -> Result<bool, Trouble> {
+    /// Whether another store has the same backend: a record written here under the unused key `mark` appears there.
+    pub async fn is_same_as(
+        &self,
+        other: &PlanStore<impl Records>,
+        mark: &str,
+    ) -> Result<bool, StorageError> {
         let at = (Area::Backups, mark);
         self.records.transact(&[], |_| (vec![Write::put(at.0, mark, "")], ())).await?;
         let found = other.records.transact(&[at], |texts| (Vec::new(), texts)).await;
@@ -306,25 +318,24 @@ impl<R: Records> PlanStore<R> {
         Ok(found?.into_iter().flatten().next().is_some())
     }
 
-    /// Deletes everything, as the person asked.
-    pub async fn clear(&self) -> Result<(), Trouble> {
+    /// Deletes all records.
+    pub async fn clear(&self) -> Result<(), StorageError> {
         self.records.clear().await?;
         self.forget_backups();
         Ok(())
     }
 }
 
-/// What is written of a plan: itself, and its line of the list.
+/// The writes that store a plan: its record and its summary.
 fn put(plan: &Plan) -> [Write; 2] {
     [Write::put(Area::Plans, &plan.id, encode(&[plan])), summary(plan)]
 }
 
 fn summary(plan: &Plan) -> Write {
-    Write::put(Area::Summaries, &plan.id, encode_head(plan))
+    Write::put(Area::Summaries, &plan.id, encode_summary(plan))
 }
 
-/// The backup of a plan whose text is `stored`. One in its place that cannot be read goes into quarantine; one of a
-/// newer version stays.
+/// The writes that back up the text `stored`. An undecodable `old` backup is quarantined; one of a newer version stays.
 fn back_up(id: &str, stored: String, old: Option<String>) -> Vec<Write> {
     let mut writes = Vec::new();
     match old.map(|old| (decode_one(&old, id), old)) {

@@ -1,23 +1,24 @@
-//! Texts by area and key: all that the store asks of the place it writes to.
+//! Texts by area and key: the interface between the store and its backends.
 
-/// A kind of record. The names in the browser are older than those in the code, and stay: tabs of earlier builds read
-/// and write the same areas.
+/// A kind of record. The stored names differ from those in the code and must not change: they hold people's plans, and tabs
+/// of earlier builds use them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Area {
-    /// Whole plans, by id.
+    /// Full plans, by id.
     Plans,
-    /// The same without their long texts, by id, for the list.
+    /// Plans without their long texts, by id, for the list.
     Summaries,
-    /// Each plan as it was before a page's first write to it, by id; used if the plan cannot be read.
+    /// Each plan as it was before a page's first write to it, by id. Used if the plan cannot be decoded.
     Backups,
-    /// Texts that could not be read, by [`quarantine_key`].
+    /// Texts that could not be decoded, by [`quarantine_key`].
     Quarantine,
 }
 
 impl Area {
+    /// All areas.
     pub const ALL: [Area; 4] = [Area::Plans, Area::Summaries, Area::Backups, Area::Quarantine];
 
-    /// Its name in the browser.
+    /// The stored name: object store, or part of the key in localStorage.
     pub fn name(self) -> &'static str {
         match self {
             Area::Plans => "plans",
@@ -28,71 +29,75 @@ impl Area {
     }
 }
 
-/// One write of a transaction; without a text, a deletion.
+/// One write of a transaction: a deletion if there is no text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Write {
+    /// Area of the record.
     pub area: Area,
+    /// Its key.
     pub key: String,
+    /// The new text.
     pub text: Option<String>,
 }
 
 impl Write {
+    /// Writes a text.
     pub fn put(area: Area, key: impl Into<String>, text: impl Into<String>) -> Write {
         Write { area, key: key.into(), text: Some(text.into()) }
     }
 
+    /// Deletes a record.
     pub fn delete(area: Area, key: impl Into<String>) -> Write {
         Write { area, key: key.into(), text: None }
     }
 
-    /// Sets a text aside that cannot be read.
+    /// Quarantines a text that cannot be decoded.
     pub fn quarantine(text: &str) -> Write {
         Write::put(Area::Quarantine, quarantine_key(text), text)
     }
 }
 
-/// Why nothing can be read or written now. Each has a sentence of its own on the page.
+/// Why the storage cannot be read or written. The page has a message for each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Trouble {
-    /// Storage is switched off in this browser, or for this site.
+pub enum StorageError {
+    /// Storage is disabled in this browser or for this site.
     Blocked,
-    /// No room left: the site's share is used up, or the disk is full.
+    /// The site's quota is used up or the disk is full.
     Full,
-    /// The connection was closed under the page. Opening it again may help.
+    /// The connection was closed. Reopening may help.
     Lost,
-    /// The database fails without saying why. A full disk looks like this in Chromium, and a damaged one.
+    /// The database fails without a cause. In Chromium also a full disk or a damaged database.
     Failing,
-    /// The database does not answer: another tab holds it, or it takes its time.
+    /// The database has not answered yet: it is slow or another tab blocks it.
     Waiting,
-    /// A newer version of the guide wrote what is there. This build leaves it untouched.
+    /// A newer version of the guide wrote the record. This build does not touch it.
     Newer,
-    /// The chunk of the app that reads and writes could not be loaded.
+    /// The app's chunk with the storage code could not be loaded.
     NotLoaded,
 }
 
-/// The place that holds the texts. Its methods are only ever awaited on one thread.
+/// A storage backend. Used on one thread only, so its futures need not be `Send`.
 #[allow(async_fn_in_trait)]
 pub trait Records {
-    /// Reads the texts of `keys` and does the writes that `decide` makes of them, in one transaction: all of them, in
-    /// this order, or none.
+    /// In one transaction, reads the texts of `keys`, passes them to `decide` and does the writes it returns, in order:
+    /// all or none.
     async fn transact<T>(
         &self,
         keys: &[(Area, &str)],
         decide: impl FnOnce(Vec<Option<String>>) -> (Vec<Write>, T),
-    ) -> Result<T, Trouble>;
+    ) -> Result<T, StorageError>;
 
-    /// All keys of an area with their texts.
-    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, Trouble>;
+    /// All records of an area, as keys with texts.
+    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, StorageError>;
 
     /// All keys of an area.
-    async fn keys(&self, area: Area) -> Result<Vec<String>, Trouble>;
+    async fn keys(&self, area: Area) -> Result<Vec<String>, StorageError>;
 
-    /// Deletes everything in all areas.
-    async fn clear(&self) -> Result<(), Trouble>;
+    /// Deletes all records of all areas.
+    async fn clear(&self) -> Result<(), StorageError>;
 }
 
-/// The key of a text in quarantine: made of the text, so that the same one is set aside once, however often it is met.
-/// (FNV-1a, 64 bits, with the length.)
+/// The key of a quarantined text: its hash (FNV-1a, 64 bits) and length, so that the same text is stored once.
 pub fn quarantine_key(text: &str) -> String {
     let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)

@@ -1,15 +1,22 @@
 use leptos::prelude::*;
 
-use super::{Derived, plain_words, words};
+use super::{ErasedMemo, plain_words, words};
 
-/// One of a few, as native radio buttons in a fieldset.
+/// A fieldset of native radio buttons.
 #[component]
-pub fn Choice<T>(
+pub fn RadioGroup<T>(
+    /// Name of the inputs and prefix of their ids: `name-0`, `name-1` …
     name: &'static str,
+    /// Legend of the fieldset.
     legend: &'static str,
-    #[prop(optional)] hint: &'static str,
+    /// Hint below the legend.
+    #[prop(optional)]
+    hint: &'static str,
+    /// Values with their labels.
     options: Vec<(T, &'static str)>,
-    value: Derived<Option<T>>,
+    /// The chosen value.
+    value: ErasedMemo<Option<T>>,
+    /// Called with the value that the person chooses.
     on_choose: Callback<T>,
 ) -> impl IntoView
 where

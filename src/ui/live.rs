@@ -3,9 +3,9 @@ use std::cell::Cell;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// A part of the page that is drawn anew when what it reads changes. For what changes at every key that is a text: an
-/// element that is drawn anew has its attributes taken off and put on again, and is styled anew. One type for all such
-/// parts: each closure that a view holds by its own type has its price in bytes.
+/// A reactive part of a view: rendered again when a signal it reads changes. Type-erased, since every closure type in a view
+/// costs code size. What changes with every keystroke should return a text: rerendering an element sets all its attributes
+/// again and restyles it.
 pub fn live<V: Drawn>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
     part(Box::new(draw))
 }
@@ -24,14 +24,13 @@ thread_local! {
     static IS_TRANSLATED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Notes that a translator has taken texts of the page out and put its own in their place. A text that changes would then be
-/// written where nobody sees it: from here on each part that changes is not changed, but put in anew. (A part whose root is
-/// a text could not be found again, so texts have an element of their own.)
-pub fn draw_anew() {
+/// Makes every reactive part replace its elements from now on: a translator has replaced text nodes, and updates of the old
+/// ones would be invisible. (Parts with a text as their root could not be found again, so texts are wrapped in elements.)
+pub fn note_translation() {
     IS_TRANSLATED.set(true);
 }
 
-/// A `Fn` in a box could be called in three ways, each of which would be there.
+/// One-method trait object: the vtable of `Box<dyn Fn>` would also carry `call_mut` and `call_once`.
 trait Draw: Send {
     fn draw(&self) -> AnyView;
 }
@@ -42,8 +41,9 @@ impl<V: Drawn, F: Fn() -> V + Send> Draw for F {
     }
 }
 
-/// What may be there or not, or several times, as views of one type: each type of its own has its price in bytes.
+/// Conversion of texts, options and lists of views into one view type, since every type in a view costs code size.
 pub trait Drawn {
+    /// The view.
     fn drawn(self) -> AnyView;
 }
 

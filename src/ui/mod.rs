@@ -1,15 +1,21 @@
-//! Parts that several pages share.
+//! Components that several pages share.
 
 mod choice;
-mod derived;
+mod copy_button;
+mod erased;
 mod field;
+mod link;
 mod live;
+mod select;
 mod typing;
 mod words;
 
-pub use choice::Choice;
-pub use derived::{Derived, Held};
+pub use choice::RadioGroup;
+pub use copy_button::CopyButton;
+pub use erased::{ErasedMemo, ErasedSignal};
 pub use field::{TextArea, TextField};
-pub use live::{Drawn, draw_anew, live};
+pub use link::external_link;
+pub use live::{Drawn, live, note_translation};
+pub use select::{Select, prefecture_options};
 pub use typing::Typing;
-pub use words::{live_words, plain_words, words};
+pub use words::{Furigana, live_words, plain_words, words};

@@ -1,12 +1,12 @@
 use leptos::prelude::*;
 
-/// Which field is being typed into. Until it is left, what is wrong with its text may be the beginning of what is right,
-/// and nothing is said of it.
+/// The field that is being typed into. Its errors are hidden until it loses the focus, since an incomplete text is often the
+/// beginning of a valid one.
 #[derive(Clone, Copy)]
 pub struct Typing {
-    /// The id of the field; blank for none.
+    /// Id of the field; empty if none.
     field: RwSignal<String>,
-    /// The page is being left or brought back: what its fields hold is the browser's doing.
+    /// Whether the page is entering or leaving the back/forward cache, when the browser itself changes fields.
     is_away: StoredValue<bool>,
 }
 
@@ -17,31 +17,34 @@ impl Default for Typing {
 }
 
 impl Typing {
-    /// The one of the page this component is on.
+    /// From the context.
     pub fn here() -> Typing {
         expect_context()
     }
 
+    /// The person types into the field with this id.
     pub fn begin(self, id: &str) {
         if self.field.with_untracked(|field| field != id) {
             self.field.set(id.into());
         }
     }
 
-    /// The field was left, or its text confirmed.
+    /// The field lost the focus or its text was confirmed.
     pub fn end(self) {
         self.begin("");
     }
 
-    /// Followed.
+    /// Whether the field with this id is being typed into. Tracks the signal.
     pub fn is_in(self, id: &str) -> bool {
         self.field.with(|field| field == id)
     }
 
+    /// Sets whether the page is entering or leaving the back/forward cache.
     pub fn set_away(self, is_away: bool) {
         self.is_away.set_value(is_away);
     }
 
+    /// Whether the page is entering or leaving the back/forward cache.
     pub fn is_away(self) -> bool {
         self.is_away.get_value()
     }

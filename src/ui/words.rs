@@ -1,22 +1,25 @@
 use leptos::prelude::*;
 
-use super::Derived;
-use crate::app::State;
+use super::ErasedMemo;
 use crate::data::facts;
 use crate::domain::words::{Shown, html};
 
-/// A text whose hard words are explained at a press, and have their readings where the person wants them.
+/// Whether hard words show their readings, as a context of all texts.
+#[derive(Clone, Copy)]
+pub struct Furigana(pub ErasedMemo<bool>);
+
+/// A text whose hard words are explained when pressed, and show their readings if the person wants them.
 pub fn words(text: impl Into<String>) -> AnyView {
     written(text.into(), true)
 }
 
-/// The same without the presses: inside a label, a link or a summary, which a press is for.
+/// The same without explanations, for labels, links and summaries, which are pressed for something else.
 pub fn plain_words(text: impl Into<String>) -> AnyView {
     written(text.into(), false)
 }
 
 /// A text of [`words`] that changes.
-pub fn live_words(text: Derived<String>) -> AnyView {
+pub fn live_words(text: ErasedMemo<String>) -> AnyView {
     let furigana = furigana();
     let shown = move || text.with(|text| html(&facts().terms, text, Shown { furigana, explained: true }));
     view! { <span inner_html=shown></span> }.into_any()
@@ -31,8 +34,8 @@ fn written(text: String, explained: bool) -> AnyView {
     }
 }
 
-// Not followed: the frame draws its page anew when the setting changes. A text that listened would stay on the
-// signal's list, gone or not, until the setting changes.
+// Not tracked: the frame draws its page anew when the setting changes. A text that subscribed would stay on the
+// signal's list after it is gone, until the setting changes.
 fn furigana() -> bool {
-    State::here().settings.with_untracked(|s| s.furigana)
+    use_context::<Furigana>().is_some_and(|furigana| furigana.0.get_untracked())
 }

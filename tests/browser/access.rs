@@ -21,8 +21,7 @@ pub async fn nothing_wrong(me: &Person, state: &str) {
 
 async fn filled(me: &Person, rest: &str) {
     me.open(rest).await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.see("#verdict").await;
 }
 
@@ -94,10 +93,7 @@ async fn axe_finds_nothing_in_the_dark_enlarged_late_or_on_paper() {
 #[tokio::test(flavor = "multi_thread")]
 async fn axe_finds_nothing_in_a_frame() {
     let me = Person::new().await;
-    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), TWO).await).await;
     nothing_wrong(&me, "in a frame").await;
     me.leave().await;
 }

@@ -1,14 +1,15 @@
 //! The browsers that the tests act in, each behind its WebDriver.
 
+use std::path::PathBuf;
 use std::process::Stdio;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use fantoccini::{Client, ClientBuilder};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncRead, BufReader};
 use tokio::process::{Child, Command};
 
-use crate::person::PATIENCE;
+use crate::wait::{PATIENCE, holds, until, within};
 
 /// How often a browser, or its driver, is started before the test gives up.
 const TRIES: usize = 5;
@@ -77,14 +78,12 @@ pub fn family(first: u32) -> Vec<u32> {
 pub async fn end(signal: &str, processes: &[u32]) {
     let ids = processes.iter().map(u32::to_string);
     let _ = Command::new("kill").arg(signal).args(ids).stderr(Stdio::null()).status().await;
-    let began = Instant::now();
     for process in processes {
         let stat = || std::fs::read_to_string(format!("/proc/{process}/stat")).ok();
         // One that has ended stays on the list until its parent has heard of it.
-        while stat().is_some_and(|stat| !stat.contains(") Z")) {
-            assert!(began.elapsed() < PATIENCE, "{process} does not end by {signal}");
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        let is_gone = || stat().is_none_or(|stat| stat.contains(") Z"));
+        let look = async || holds(is_gone(), || format!("{process} does not end by {signal}"));
+        within(PATIENCE, Duration::from_millis(5), look).await;
     }
 }
 
@@ -123,8 +122,7 @@ impl Browser {
                     }
                     Refuses::Scripts => args = json!(["--automation", "--enable-javascript=FALSE"]),
                 }
-                let binary = "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser";
-                json!({ "webkitgtk:browserOptions": { "binary": binary, "args": args } })
+                json!({ "webkitgtk:browserOptions": { "binary": mini_browser(), "args": args } })
             }
         };
         self.session(capabilities).await
@@ -229,14 +227,21 @@ async fn webkit_at(port: u16) -> Option<(Driver, String)> {
         .kill_on_drop(true)
         .spawn()
         .expect("WebKitWebDriver is installed");
-    let began = Instant::now();
-    while began.elapsed() < PATIENCE && driver.try_wait().unwrap().is_none() {
-        if listens(driver.id().unwrap(), port) {
-            return Some((Driver { driver, _screen: Some(screen) }, port.to_string()));
+    let is_there = until(async || match driver.id() {
+        Some(process) if driver.try_wait().unwrap().is_none() => {
+            holds(listens(process, port), || format!("nobody listens at {port}")).map(|()| true)
         }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    None
+        _ => Ok(false),
+    });
+    let is_there = is_there.await;
+    is_there.then(|| (Driver { driver, _screen: Some(screen) }, port.to_string()))
+}
+
+/// WebKitGTK's own browser. Debian keeps it in a folder named by the architecture.
+fn mini_browser() -> PathBuf {
+    let libraries = std::fs::read_dir("/usr/lib").into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut found = libraries.map(|folder| folder.join("webkit2gtk-4.1/MiniBrowser"));
+    found.find(|browser| browser.exists()).expect("the package webkit2gtk-driver is installed")
 }
 
 /// Whether it is this process that listens at the port, and not another that was quicker.

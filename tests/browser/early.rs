@@ -57,8 +57,7 @@ async fn axe_finds_nothing_before_the_app_is_there() {
     let me = site.person().await;
     early(&me, &site, "").await;
     nothing_wrong(&me, "before the app").await;
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     me.told("#ahead-soon", "読み込んでいます").await;
     nothing_wrong(&me, "answered before the app").await;
     me.leave().await;
@@ -70,8 +69,7 @@ async fn who_comes_back_sees_the_answers_of_the_plan_and_changes_only_what_is_ch
     let me = site.person().await;
     early(&me, &site, "?today=2026-11-24").await;
     app(&me, &site).await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.click("#kind-3").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.click("#receipt-number-done").await;
@@ -99,8 +97,10 @@ async fn what_is_entered_beside_a_plan_that_was_not_shown_becomes_a_plan_of_its_
     early(&me, &site, "?today=2026-11-24").await;
     app(&me, &site).await;
     me.type_in("#opening", "2027-06-01").await;
-    me.told("#saved, .kept", "保存").await;
+    me.stored().await;
     me.reload().await;
+    // Until then the page may still write which plan is open.
+    me.stored().await;
     me.script("for (const s of [sessionStorage, localStorage]) for (const n of ['open', 'early']) s.removeItem('onshi-guide.' + n)").await;
     early(&me, &site, "?today=2026-11-24").await;
     me.holds("#opening", "").await;
@@ -130,7 +130,7 @@ async fn an_open_list_is_not_taken_away() {
     site.hold(false);
     // The app is there and would take over; it looks again every 50 ms.
     me.says("return window.wanted", true).await;
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    me.after_timers(Duration::from_millis(300)).await;
     me.says("return window.list.isConnected", true).await;
     me.press("\u{e015}\u{e007}").await;
     me.ready().await;

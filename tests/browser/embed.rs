@@ -1,9 +1,8 @@
-use std::time::{Duration, Instant};
-
 use axum::http::header::CONTENT_SECURITY_POLICY;
 use axum::response::Html;
 
-use crate::person::{PATIENCE, Person, out, serve_with};
+use crate::person::{Person, out, serve_with};
+use crate::wait::{holds, until};
 use test_support::report::count;
 
 /// A page of another site that allows itself nothing but the guide; its address.
@@ -41,28 +40,22 @@ async fn height(me: &Person, which: usize) -> f64 {
 
 /// Waits until the frame is as high as its content, and says how high that is.
 pub async fn settled(me: &Person, which: u16) -> f64 {
-    let (mut outside, began) = (0.0, Instant::now());
-    while began.elapsed() < PATIENCE {
-        tokio::time::sleep(Duration::from_millis(50)).await;
+    until(async || {
         me.client.enter_parent_frame().await.unwrap();
-        outside = height(me, which.into()).await;
+        let outside = height(me, which.into()).await;
         me.client.enter_frame(which).await.unwrap();
         let inside = me.script("return document.body.getBoundingClientRect().height").await.as_f64().unwrap();
-        if (outside - inside.ceil()).abs() < 1.0 {
-            return outside;
-        }
-    }
-    panic!("the frame stays {outside} high");
+        holds((outside - inside.ceil()).abs() < 1.0, || format!("the frame stays {outside} high"))?;
+        Ok(outside)
+    })
+    .await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn another_sites_page_under_a_strict_policy_embeds_two_guides() {
     let me = Person::new().await;
     let address = host(me.site(), TWO).await;
-    me.client.goto(&address).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&address).await;
     me.holds("#prefecture", "静岡県").await;
     me.says("return document.documentElement.dataset.theme", "dark").await;
     let before = settled(&me, 0).await;
@@ -89,10 +82,7 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_keyboard_goes_in_and_comes_out_again() {
     let me = Person::new().await;
-    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), TWO).await).await;
     me.client.enter_parent_frame().await.unwrap();
     // The focus goes from one page to the other by way of the browser, which may take longer than
     // the next key: where it has been counts, not where it is when it is asked for.
@@ -113,10 +103,7 @@ async fn the_keyboard_goes_in_and_comes_out_again() {
 #[tokio::test(flavor = "multi_thread")]
 async fn messages_that_are_not_the_guides_change_nothing() {
     let me = Person::new().await;
-    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), TWO).await).await;
     let good = settled(&me, 0).await;
     me.client.enter_parent_frame().await.unwrap();
     // Each listener hears after the guide's own, and its own last word after all that was said before.
@@ -174,8 +161,7 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
     me.told(".bottom", "入会案内").await;
     // Two, and the one that asks to choose.
     me.says("return document.querySelectorAll('#prefecture option').length", 3).await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "愛知県").await;
+    me.enter("2027-06-01", "愛知県").await;
     me.told(".own-note", "説明会").await;
     me.told("#step-designation-application .day", "令和9年5月10日(月)").await;
     me.told(".contacts", "054-000-0000").await;
@@ -185,8 +171,7 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
     let me = Person::on(serve_with(Some("{ \"nane\": 1 }")).await, serde_json::json!({}), None).await;
     me.open("?today=2026-11-24").await;
     me.told("#config-wrong", "nane").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number").await;
     me.leave().await;
 }
@@ -195,10 +180,7 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
 #[tokio::test(flavor = "multi_thread")]
 async fn a_plan_begun_in_a_frame_goes_on_in_a_tab_of_its_own() {
     let me = Person::new().await;
-    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), TWO).await).await;
     me.told("#framed", "ほかのサイトの中で").await;
     me.type_in("#opening", "2035-06-01").await;
     me.unfold().await;
@@ -252,10 +234,7 @@ async fn a_frame_may_use_the_plans_of_the_guides_own_tab_when_the_person_allows_
     me.type_in("#opening", "2035-06-01").await;
     me.unfold().await;
     me.type_in("#plan-name", "じぶんのタブ").await;
-    me.client.goto(&around).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&around).await;
     // Kept apart.
     me.holds("#opening", "").await;
     me.told("#framed", "別です").await;

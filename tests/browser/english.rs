@@ -1,11 +1,11 @@
-use onshi_guide::data::facts;
 use serde_json::json;
 
 use crate::access::nothing_wrong;
-use crate::file::FILE;
+use crate::file::file;
 use crate::offline::kept;
 use crate::person::{EARLY, Person};
 use crate::world::site::Site;
+use test_support::facts;
 
 /// Every text of the page that is Japanese and neither marked so nor the name of something in brackets or quotation
 /// marks.
@@ -125,8 +125,7 @@ async fn forms_are_filled_in_from_an_english_page_in_japanese() {
     let me = Person::new().await;
     me.open(&format!("{EARLY}&lang=en#plan")).await;
     me.speaks("en").await;
-    me.type_in("#opening", "2021-09-15").await;
-    me.choose("#prefecture", "香川県").await;
+    me.enter("2021-09-15", "香川県").await;
     me.see("#step-temporary-code").await;
     me.unfold().await;
     me.assert_english("the schedule of 2021").await;
@@ -209,11 +208,10 @@ async fn with_storage_blocked_the_address_keeps_the_language_and_entries_are_not
 #[tokio::test(flavor = "multi_thread")]
 async fn the_one_file_speaks_english_too() {
     let me = Person::new().await;
-    me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
+    me.client.goto(&format!("{}?today=2026-11-24", file())).await.unwrap();
     me.ready().await;
     me.change_language("en").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#verdict-title", "You can make it").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;

@@ -2,7 +2,7 @@
 
 use crate::driver::{Browser, Refuses};
 use crate::embed::{TWO, host, settled};
-use crate::file::FILE;
+use crate::file::file;
 use crate::offline::{is_old, kept};
 use crate::person::{Person, serve};
 use crate::world::site::Site;
@@ -10,8 +10,7 @@ use crate::world::site::Site;
 async fn a_plan_is_made_and_kept(browser: Browser) {
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.reload().await;
     me.holds("#opening", "2027-06-01").await;
@@ -45,10 +44,7 @@ async fn what_is_entered_before_the_app_is_there_is_taken_over(browser: Browser)
 
 async fn another_sites_page_under_a_strict_policy_embeds_two_guides(browser: Browser) {
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;
-    me.client.goto(&host(me.site(), TWO).await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), TWO).await).await;
     me.holds("#prefecture", "静岡県").await;
     me.says("return document.documentElement.dataset.theme", "dark").await;
     me.told("#framed", "ほかのサイトの中で").await;
@@ -73,8 +69,7 @@ async fn with_storage_blocked_the_guide_works_and_says_so(browser: Browser) {
     let me = Person::with(browser, Refuses::Storage, serve().await).await;
     me.open("?today=2026-11-24").await;
     me.told("#not-saved", "保存が止められています").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number").await;
     me.see("#not-saved button").await;
     me.leave().await;
@@ -84,8 +79,7 @@ async fn after_the_first_visit_the_guide_opens_without_network(browser: Browser)
     let site = Site::new(&format!("offline-{browser:?}")).await;
     let me = Person::with(browser, Refuses::Nothing, site.address.clone()).await;
     me.open("").await;
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     kept(&me).await;
     site.vanish().await;
     visit_again(&me).await;
@@ -118,10 +112,9 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing(browser: Browser) 
 
 async fn the_one_file_runs_from_disk_and_keeps_what_is_entered(browser: Browser) {
     let me = Person::with(browser, Refuses::Nothing, String::new()).await;
-    me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
+    me.client.goto(&format!("{}?today=2026-11-24", file())).await.unwrap();
     me.ready().await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.reload().await;
     me.holds("#opening", "2027-06-01").await;
@@ -159,8 +152,7 @@ async fn a_page_left_open_is_on_the_new_day_when_somebody_comes_back(browser: Br
             .await;
     };
     at("2026-11-30T23:58:00", "window.dispatchEvent(new FocusEvent('focus'))").await;
-    me.type_in("#opening", "2027/2/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/2/1", "静岡県").await;
     me.told("#step-receipt-number .day", "令和8年12月1日(火)").await;
     me.told("#verdict", "あと1日").await;
     at("2026-12-02T02:58:00", "document.dispatchEvent(new Event('visibilitychange', { bubbles: true }))")
@@ -177,8 +169,7 @@ async fn a_page_that_somebody_comes_back_to_shows_what_the_plan_holds(browser: B
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;
     me.open("?today=2026-11-24").await;
     me.script("addEventListener('pageshow', e => { window.wasKept = e.persisted })").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医院").await;
@@ -223,8 +214,7 @@ async fn a_page_that_somebody_comes_back_to_shows_what_the_plan_holds(browser: B
 async fn what_happened_while_the_page_was_away_is_seen(browser: Browser) {
     let me = Person::with(browser, Refuses::Nothing, serve().await).await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     // The guide itself, as another page of the same tab.
     me.open("?today=2026-11-24&again=1").await;

@@ -4,18 +4,20 @@ use domain::plan::Plan;
 use domain::saved::encode;
 
 use crate::driver::{Browser, Refuses};
-use crate::person::{Person, out};
+use crate::person::{Person, dist, out};
 
-pub const FILE: &str = concat!("file://", env!("CARGO_MANIFEST_DIR"), "/dist/onshi-guide.html");
+/// The address of the one file.
+pub fn file() -> String {
+    format!("file://{}", dist().join("onshi-guide.html").display())
+}
 
 /// The whole guide in one file, opened by double-click: no server, no network.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_one_file_runs_from_disk_and_keeps_what_is_entered() {
     let me = Person::new().await;
-    me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
+    me.client.goto(&format!("{}?today=2026-11-24", file())).await.unwrap();
     me.ready().await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     assert!(me.absent("#share-link").await, "nobody else can follow a link to this file");
     assert_eq!(me.print("checklist-file").await.0, 1);
@@ -37,11 +39,10 @@ async fn the_one_file_unpacks_itself_where_the_browser_cannot() {
     let me = Person::new().await;
     let without = json!({ "source": "delete globalThis.DecompressionStream" });
     me.devtools("Page.addScriptToEvaluateOnNewDocument", without).await;
-    me.client.goto(&format!("{FILE}?today=2026-11-24")).await.unwrap();
+    me.client.goto(&format!("{}?today=2026-11-24", file())).await.unwrap();
     me.ready().await;
     me.says("return typeof DecompressionStream", "undefined").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.leave().await;
 }
@@ -56,7 +57,7 @@ async fn the_one_file_takes_no_plan_from_a_page_that_opened_it() {
     let page = format!(
         "<!DOCTYPE html><button id=open>x</button><script>document.getElementById('open').onclick = () => {{ window.tab = open({}); \
          addEventListener('message', () => {{}}); setInterval(() => tab.postMessage({{ app: 'onshi-guide', say: 'plan', text: {} }}, '*'), 200) }}</script>",
-        json!(FILE),
+        json!(file()),
         json!(text)
     );
     std::fs::write(&stranger, page).unwrap();
@@ -68,8 +69,12 @@ async fn the_one_file_takes_no_plan_from_a_page_that_opened_it() {
         let tab = me.client.windows().await.unwrap().pop().unwrap();
         me.client.switch_to_window(tab).await.unwrap();
         me.ready().await;
-        // Several of the stranger's messages.
-        tokio::time::sleep(std::time::Duration::from_secs(1)).await;
+        let listen = "window.heard = 0; addEventListener('message', () => { window.heard++ })";
+        me.script(listen).await;
+        me.until("several of the stranger's messages", async || {
+            me.script("return window.heard").await.as_u64() > Some(3)
+        })
+        .await;
         assert!(!me.text("body").await.contains("知らない計画"));
         me.leave().await;
     }

@@ -1,7 +1,7 @@
 //! The guide in pages of other sites, however those put it there.
 
 use crate::embed::served;
-use crate::person::Person;
+use crate::person::{Person, dist};
 
 /// A page of another site that allows everything; its address.
 async fn around(body: String) -> String {
@@ -15,7 +15,7 @@ const TAG: &str = "<onshi-guide prefecture=静岡県></onshi-guide>";
 async fn the_element_works_however_its_script_comes() {
     let me = Person::new().await;
     let guide = me.site().to_string();
-    let script = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/dist/embed.js")).unwrap();
+    let script = std::fs::read_to_string(dist().join("embed.js")).unwrap();
     let with_link = format!("<onshi-guide prefecture=静岡県><a href='{guide}'>導入ガイド</a></onshi-guide>");
     let served = format!("{guide}embed.js");
     let ways = [
@@ -93,7 +93,7 @@ async fn a_link_stands_in_it_until_the_guide_answers_and_where_it_never_does() {
     me.told("onshi-guide a", "オンライン資格確認 導入ガイド").await;
     me.says("return document.querySelector('onshi-guide').textContent.includes('導入ガイド')", true).await;
     me.says("return document.querySelectorAll('onshi-guide a')[1].hidden", true).await;
-    assert_eq!(me.script("return document.querySelector('onshi-guide a').hidden").await, false);
+    me.says("return document.querySelector('onshi-guide a').hidden", false).await;
     me.leave().await;
 }
 
@@ -118,7 +118,7 @@ async fn one_press_of_back_leaves_a_page_with_the_guide_in_it() {
     me.click("#back").await;
     me.see("#main dl").await;
     me.client.enter_parent_frame().await.unwrap();
-    assert_eq!(me.script("return history.length").await, before);
+    me.says("return history.length", before).await;
     me.client.back().await.unwrap();
     me.told("body", "はじめのページ").await;
     me.leave().await;
@@ -157,8 +157,7 @@ async fn what_cannot_be_copied_is_selected() {
     me.see("iframe").await;
     me.client.enter_frame(0).await.unwrap();
     me.ready().await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.see("#step-receipt-number").await;
     me.unfold().await;
     me.click("#share-copy").await;

@@ -5,8 +5,7 @@ use crate::embed::host;
 use crate::person::Person;
 
 async fn with_a_schedule(me: &Person) {
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     me.see("#step-receipt-number .more").await;
     me.unfold().await;
 }
@@ -49,7 +48,7 @@ async fn a_file_or_a_page_to_print_is_said_to_be_handed_over_beside_what_was_pre
     me.told("#calendar-receipt-number", "予定表のアプリで開くと").await;
     me.click("#steps-title + .buttons button").await;
     me.told("#printed", "印刷の画面を開くよう、ブラウザに頼みました").await;
-    assert_eq!(me.script("return asked").await, 1);
+    me.says("return asked", 1).await;
     nothing_claimed(&me).await;
     assert!(me.absent(".ways").await, "no way out is needed");
     me.script("location.hash = '#compare'").await;
@@ -59,7 +58,7 @@ async fn a_file_or_a_page_to_print_is_said_to_be_handed_over_beside_what_was_pre
     me.script("location.hash = '#forms'").await;
     me.click("#print-one").await;
     me.told("#printed", "印刷の画面を開くよう、ブラウザに頼みました").await;
-    assert_eq!(me.script("return asked").await, 2);
+    me.says("return asked", 2).await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -110,7 +109,7 @@ async fn in_a_frame_that_allows_nothing_the_text_can_be_taken_to_a_tab_of_its_ow
     me.told("#incoming", "新しい計画").await;
     me.click("#take").await;
     me.told("#designation", "令和17年6月1日").await;
-    assert_eq!(me.value("#prefecture").await, "静岡県");
+    me.holds("#prefecture", "静岡県").await;
     me.holds("#receipt-number-note", "電話した").await;
     me.leave().await;
 }
@@ -133,22 +132,13 @@ async fn in_a_frame_the_ways_out_are_said_in_english_too() {
 #[tokio::test(flavor = "multi_thread")]
 async fn in_a_frame_that_allows_tabs_the_way_out_opens_one_with_the_plan() {
     let me = Person::new().await;
-    me.client.goto(&host(me.site(), "<onshi-guide></onshi-guide>").await).await.unwrap();
-    me.see("onshi-guide iframe").await;
-    me.client.enter_frame(0).await.unwrap();
-    me.ready().await;
+    me.open_framed(&host(me.site(), "<onshi-guide></onshi-guide>").await).await;
     with_a_schedule(&me).await;
     me.script("window.print = () => {}").await;
     me.click("#steps-title + .buttons button").await;
     me.click("#printed-own-tab").await;
-    let mut tabs = Vec::new();
-    for _ in 0..100 {
-        tabs = me.client.windows().await.unwrap();
-        if tabs.len() == 2 {
-            break;
-        }
-        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
-    }
+    me.until("a second tab", async || me.client.windows().await.unwrap().len() == 2).await;
+    let mut tabs = me.client.windows().await.unwrap();
     me.client.switch_to_window(tabs.pop().unwrap()).await.unwrap();
     me.ready().await;
     me.told("#designation", "令和17年6月1日").await;

@@ -4,8 +4,7 @@ use crate::person::{EARLY, Person};
 async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "令和３年９月１５日").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("令和３年９月１５日", "静岡県").await;
     me.told("#verdict h2", "間に合います").await;
     me.told("#verdict", "あと7日").await;
     me.told("#designation", "令和3年9月1日(水)").await;
@@ -45,8 +44,7 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
 async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027/6/1").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027/6/1", "東京都").await;
     me.unfold().await;
     me.type_in("#own-request_deadline", "2027/3/25").await;
     me.told("#step-receipt-number .day", "令和9年3月25日").await;
@@ -69,8 +67,7 @@ async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
 async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2026/12/1").await;
-    me.choose("#prefecture", "埼玉県").await;
+    me.enter("2026/12/1", "埼玉県").await;
     // Nobody has published the day that it rests on.
     me.told("#verdict", "もう間に合わない見込みです").await;
     me.told("#call", "関東信越厚生局").await;
@@ -99,8 +96,7 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
 async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2027-04-05").await;
-    me.type_in("#opening", "2027/6/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/6/1", "静岡県").await;
     me.told("#verdict .already", "手順2をもう済ませていれば").await;
     me.told("#verdict .reasons", "この開院月の初めからは使えません").await;
     me.click("#tick-receipt-number").await;
@@ -125,8 +121,7 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
 async fn each_question_leads_its_way() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2021/9/1", "東京都").await;
     me.told("#step-receipt-number .day", "締切は厚生局に確認").await;
     me.click("#timing-1").await;
     me.see("#step-later-account").await;
@@ -161,8 +156,7 @@ async fn each_question_leads_its_way() {
 async fn without_a_kind_the_forms_say_so_and_lead_to_the_question() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2021/9/1", "東京都").await;
     me.script("location.hash = '#forms'").await;
     me.told("#no-kind", "施設の種類を選んでください").await;
     me.tells_only("#paper-1", "受付番号情報提供依頼書").await;
@@ -225,8 +219,7 @@ async fn bad_dates_are_told_beside_the_field_and_kept() {
 async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_historical() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#verdict", "令和5年4月以降").await;
     me.unfold().await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
@@ -275,8 +268,7 @@ async fn nothing_leaves_the_page_after_it_is_loaded() {
     me.open(EARLY).await;
     let loading = me.requests().await;
     assert!(!loading.is_empty() && loading.iter().all(|url| url.starts_with(me.site())), "{loading:?}");
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2021/9/1", "東京都").await;
     me.click("#account-done").await;
     me.script("location.hash = '#forms'").await;
     me.type_in("#field-contact-name", "担当").await;
@@ -291,8 +283,7 @@ async fn nothing_leaves_the_page_after_it_is_loaded() {
 async fn no_width_scrolls_sideways() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/15").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021/9/15", "静岡県").await;
     for page in ["plan", "plans", "forms", "compare", "help"] {
         me.go(page).await;
         for width in [320, 390, 768, 1280, 1920] {
@@ -363,8 +354,7 @@ async fn each_bureau_shows_its_own_days() {
 async fn every_day_of_the_bureau_can_be_overridden_and_is_marked_as_the_persons() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.unfold().await;
     for (id, place, typed, shown) in [
         ("request_deadline", "#step-receipt-number", "2027/3/12", "令和9年3月12日(金)"),
@@ -436,8 +426,7 @@ async fn facts_not_checked_for_a_year_are_told_on_every_page_and_changes_are_log
 async fn hostile_texts_are_text_everywhere() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/15").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021/9/15", "静岡県").await;
     let put = |id: &str, js: &str| {
         format!(
             "const f = document.getElementById('{id}'); f.value = {js}; f.dispatchEvent(new InputEvent('input', {{ bubbles: true }}))"
@@ -479,8 +468,7 @@ async fn hostile_texts_are_text_everywhere() {
 async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.gone("#problems").await;
     me.script("document.querySelector('#step-equipment details').open = true").await;
     me.type_in("#equipment-on", "きのう").await;
@@ -499,8 +487,7 @@ async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field(
 async fn control_z_takes_back_the_last_edit_and_not_what_was_typed_elsewhere() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.click("#receipt-number-done").await;
     me.told("#verdict", "1／5").await;
     me.press_with_control('z').await;
@@ -517,8 +504,7 @@ async fn control_z_takes_back_the_last_edit_and_not_what_was_typed_elsewhere() {
 async fn ticks_of_another_month_hold_or_are_taken_away_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     for step in ["equipment", "receipt-number", "present", "application", "designation-application"] {
         me.click(&format!("#{step}-done")).await;
     }
@@ -539,8 +525,7 @@ async fn ticks_of_another_month_hold_or_are_taken_away_at_a_press() {
 async fn told_days_in_the_wrong_order_spoil_the_verdict() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.told("#verdict-title", "間に合います").await;
     me.unfold().await;
     me.type_in("#own-reply", "4/20").await;

@@ -70,8 +70,7 @@ async fn what_is_typed_before_the_second_chunk_is_there_outlives_the_page() {
         me.client.goto(&format!("{}{DAY}", site.address)).await.unwrap();
         me.see("#main #opening").await;
         is_said(&me, "not-yet").await;
-        me.type_in("#opening", "2027/6/1").await;
-        me.choose("#prefecture", "静岡県").await;
+        me.enter("2027/6/1", "静岡県").await;
         me.click("#kind-1").await;
         is_said(&me, "journaled").await;
         assert!(me.absent("[data-keeping=kept]").await, "{fault:?}");
@@ -102,7 +101,7 @@ async fn without_the_second_chunk_the_plan_is_there_again_at_every_visit() {
     let me = site.person().await;
     me.client.goto(&format!("{}{DAY}", site.address)).await.unwrap();
     me.says("return document.querySelector('.early')?.hidden", false).await;
-    assert_eq!(me.script("return document.querySelector('.kept').dataset.keeping").await, "not-yet");
+    me.says("return document.querySelector('.kept').dataset.keeping", "not-yet").await;
     me.type_in("#opening", "2027/6/1").await;
     is_said(&me, "journaled").await;
     tab_anew(&me).await;
@@ -216,7 +215,7 @@ async fn a_lost_connection_is_opened_again_and_written_to() {
         me.close_store(told).await;
         me.retype("#opening", if told { "2027/7/1" } else { "2027/8/1" }).await;
         is_said(&me, "kept").await;
-        assert!(me.absent("#not-saved").await);
+        me.gone("#not-saved").await;
     }
     me.store_is_lost(Some(PLANS), true).await;
     me.retype("#opening", "2027/9/1").await;
@@ -409,8 +408,7 @@ async fn a_plan_that_the_browser_threw_away_is_told_of_and_offered() {
     .await;
     me.open(DAY).await;
     assert_eq!(me.script("return window.asked").await, 0, "not before there is a plan");
-    me.type_in("#opening", "2027/6/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/6/1", "静岡県").await;
     me.stored().await;
     me.says("return window.asked", 1).await;
     me.client.goto(&format!("{}embed.js", me.site())).await.unwrap();
@@ -425,7 +423,7 @@ async fn a_plan_that_the_browser_threw_away_is_told_of_and_offered() {
     .await;
     me.reload().await;
     me.holds("#prefecture", "静岡県").await;
-    assert!(me.absent("#gone").await);
+    me.gone("#gone").await;
     me.leave().await;
 }
 

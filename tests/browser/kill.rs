@@ -115,6 +115,7 @@ async fn typed_and_killed(world: World, keys: &str, is_tab: bool, after_micros: 
     for key in keys.chars() {
         me.type_in("#opening", &key.to_string()).await;
     }
+    // Any moment may be the one: this is what is tested, not a wait.
     tokio::time::sleep(Duration::from_micros(after_micros)).await;
     me.kill(is_tab).await;
     drop(others);

@@ -10,8 +10,7 @@ use crate::world::site::Site;
 async fn a_link_says_what_is_in_it_and_carries_told_days_if_the_person_wants() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number").await;
     me.unfold().await;
     assert!(me.absent("#share-told").await, "nothing was told");

@@ -81,8 +81,7 @@ async fn a_text_of_any_length_never_holds_up_the_start() {
 async fn a_note_of_any_length_that_is_pasted_is_kept_whole() {
     let me = Person::new().await;
     me.open("").await;
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     me.see("#receipt-number-note").await;
     me.unfold().await;
     let text = long(350_000);

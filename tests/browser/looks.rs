@@ -5,11 +5,11 @@
 //! keeps the screens as they are now; what was seen is in `target/pictures/look-*.png`.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
 
 use serde_json::json;
 
-use crate::person::{PATIENCE, Person, out};
+use crate::person::{Person, out};
+use crate::wait::{holds, until};
 
 const BLOCK: usize = 8;
 const BY: u8 = 24;
@@ -67,28 +67,27 @@ async fn looks_as_kept(me: &Person, name: &str, width: u32) {
     me.script("scrollTo(0, 0); document.activeElement.blur()").await;
     let name = format!("{name}-{width}");
     let keep = std::env::var("ONSHI_LOOKS").is_ok_and(|what| what == "keep");
-    let began = Instant::now();
     let mut before: Option<Blocks> = None;
-    loop {
+    // What is still being drawn, or moves, is waited for.
+    until(async || {
         me.snapshot(&format!("look-{name}")).await;
         let now = blocks(&read(&out(&format!("look-{name}.png"))));
-        let still = before.is_some_and(|before| differing(&before, &now) == 0.0);
-        if keep && still {
-            return write(&kept(&name), &now);
+        if keep {
+            let is_still = before.as_ref().is_some_and(|before| differing(before, &now) == 0.0);
+            before = Some(now);
+            holds(is_still, || format!("{name} moves"))?;
+            write(&kept(&name), before.as_ref().unwrap());
+            return Ok(());
         }
-        let share = if keep { 1.0 } else { differing(&now, &read(&kept(&name))) };
-        if share <= AT_MOST {
-            return;
-        }
-        // What is still being drawn, or moves, is waited for.
-        assert!(
-            began.elapsed() < PATIENCE,
-            "{name}: {:.1} % of the blocks differ; see target/pictures/look-{name}.png",
-            share * 100.0
-        );
-        before = Some(now);
-        tokio::time::sleep(Duration::from_millis(300)).await;
-    }
+        let share = differing(&now, &read(&kept(&name)));
+        holds(share <= AT_MOST, || {
+            format!(
+                "{name}: {:.1} % of the blocks differ; see target/pictures/look-{name}.png",
+                share * 100.0
+            )
+        })
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -96,8 +95,7 @@ async fn the_main_screens_look_as_they_did() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     looks_as_kept(&me, "blank", 390).await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.see("#verdict").await;
     for (name, theme) in [("plan", "light"), ("plan-dark", "dark")] {
         me.script(&format!("document.documentElement.dataset.theme = '{theme}'")).await;

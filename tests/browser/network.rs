@@ -38,14 +38,10 @@ async fn settings_that_are_not_the_sites_never_replace_those_that_are() {
         }
     }
     site.mend("config.json");
-    // A server tells files apart by the second in which they were written.
-    let second = || tokio::time::sleep(Duration::from_millis(1_100));
-    second().await;
     site.add("config.json", "");
     me.reload().await;
     me.told(".title", "うみべ県医師会").await;
     // The owner's own mistake is told, and not kept.
-    second().await;
     site.add("config.json", "{ \"name\": ");
     me.reload().await;
     me.told("body", "config.json に誤り").await;

@@ -33,8 +33,7 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
     site.add("config.json", r#"{ "name": "うみべ県医師会", "logo": "icon-192.png" }"#);
     let me = site.person().await;
     me.open("").await;
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     kept(&me).await;
     let wrong = me.devtools("Page.getInstallabilityErrors", json!({})).await;
     assert_eq!(wrong["installabilityErrors"], json!([]), "it can be installed");
@@ -93,8 +92,7 @@ async fn harm(me: &Person, piece: &str, harm: Harm) {
 async fn with_a_plan(site: &Site) -> Person {
     let me = site.person().await;
     me.open("").await;
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     kept(&me).await;
     me.reload().await;
     me.told("#designation", "令和17年6月1日").await;
@@ -144,7 +142,7 @@ async fn without_network_a_damaged_file_is_told_of_and_the_network_mends_it() {
         site.come_back().await;
         me.reload().await;
         me.told("#designation", "令和17年6月1日").await;
-        assert_eq!(me.value("#opening").await, "2035-06-01");
+        me.holds("#opening", "2035-06-01").await;
         me.leave().await;
     }
 }
@@ -164,7 +162,7 @@ async fn a_build_that_cannot_be_made_whole_any_more_gives_way_to_the_networks() 
     site.mend(APP);
     me.reload().await;
     assert!(!is_old(&me).await, "the page of the site, not the kept one");
-    assert_eq!(me.value("#opening").await, "2035-06-01");
+    me.holds("#opening", "2035-06-01").await;
     me.leave().await;
 }
 
@@ -210,8 +208,7 @@ async fn without_the_second_part(name: &str) -> (Site, Person) {
 #[tokio::test(flavor = "multi_thread")]
 async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_again() {
     let (site, me) = without_the_second_part("part").await;
-    me.type_in("#opening", "2035-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2035-06-01", "静岡県").await;
     me.told("#step-receipt-number time", "令和17年3月30日").await;
     me.told(".result .notice", "この部分を読み込めませんでした").await;
     me.gone(".step .more").await;
@@ -238,7 +235,7 @@ async fn who_comes_back_sees_no_blank_plan_where_what_was_kept_cannot_be_read() 
     me.script("localStorage.setItem('onshi-guide.settings', '{\"text\":\"large\"}')").await;
     me.client.refresh().await.unwrap();
     me.told("#waiting", "読み込み直してください").await;
-    assert!(me.absent("#main").await);
+    me.gone("#main").await;
     me.complaints().await;
     site.renew();
     me.reload().await;

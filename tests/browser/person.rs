@@ -1,7 +1,7 @@
 //! A person at a browser, and the site served under a path that is not the root.
 
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use axum::http::{HeaderValue, Method};
@@ -15,19 +15,13 @@ use tokio::process::Command;
 use url::Url;
 
 use crate::driver::{Browser, Driver, Refuses, chromium, end, family};
+use crate::wait::{holds, until};
 
 pub struct Person {
     pub client: Client,
     site: String,
     driver: Driver,
 }
-
-/// How long anything is waited for before a test gives up. A wait that succeeds costs no more than it needs; this one is
-/// for a machine on which everything else runs, too.
-pub const PATIENCE: Duration = Duration::from_secs(60);
-
-/// How often what is waited for is looked at.
-const LOOK: Duration = Duration::from_millis(50);
 
 /// A day on which an opening in September 2021 can still be made.
 pub const EARLY: &str = "?today=2021-03-25";
@@ -72,37 +66,35 @@ impl Person {
     }
 
     /// Waits until something holds; `what` is said where it never does.
-    pub async fn until(&self, what: &str, holds: impl AsyncFn() -> bool) {
-        let began = Instant::now();
-        while !holds().await {
-            assert!(began.elapsed() < PATIENCE, "never: {what}");
-            tokio::time::sleep(LOOK).await;
-        }
+    pub async fn until(&self, what: &str, condition: impl AsyncFn() -> bool) {
+        until(async || holds(condition().await, || format!("never: {what}"))).await;
     }
 
     /// Waits until a script says this. Between two pages there is none to ask: that is waited out, too.
     pub async fn says(&self, code: &str, what: impl Into<Value>) {
-        let (what, began) = (what.into(), Instant::now());
-        loop {
+        let what = what.into();
+        until(async || {
             let said = self.client.execute(code, vec![]).await;
-            if said.as_ref().is_ok_and(|said| *said == what) {
-                return;
-            }
-            assert!(began.elapsed() < PATIENCE, "{code} says {said:?}, not {what}");
-            tokio::time::sleep(LOOK).await;
-        }
+            let is_said = said.as_ref().is_ok_and(|said| *said == what);
+            holds(is_said, || format!("{code} says {said:?}, not {what}"))
+        })
+        .await;
     }
 
     /// Waits until an element is there. One that is drawn anew as it is found (a stale element) is looked for again.
     pub async fn see(&self, css: &str) -> fantoccini::elements::Element {
-        let began = Instant::now();
-        loop {
-            match self.client.find(Locator::Css(css)).await {
-                Ok(element) => return element,
-                Err(why) => assert!(began.elapsed() < PATIENCE, "{css}: {why}"),
-            }
-            tokio::time::sleep(LOOK).await;
-        }
+        until(async || self.client.find(Locator::Css(css)).await.map_err(|why| format!("{css}: {why}"))).await
+    }
+
+    /// Waits until all that the page has put off for up to so long is done: a timer that is set in the page now, after
+    /// the next frame, runs after every one of those. For what must not happen.
+    pub async fn after_timers(&self, due: Duration) {
+        let wait = format!(
+            "const frame = () => new Promise(then => requestAnimationFrame(then));\
+             await frame(); await frame(); await new Promise(then => setTimeout(then, {})); await frame(); return true",
+            due.as_millis()
+        );
+        assert_eq!(self.awaited(&wait).await, true);
     }
 
     /// What an element says now; nothing, if it is not there, or goes as it is read.
@@ -130,16 +122,12 @@ impl Person {
         self.tells(css, |said| said == what, what).await;
     }
 
-    async fn tells(&self, css: &str, holds: impl Fn(&str) -> bool, what: &str) {
-        let began = Instant::now();
-        loop {
+    async fn tells(&self, css: &str, is_meant: impl Fn(&str) -> bool, what: &str) {
+        until(async || {
             let said = self.said(css).await;
-            if holds(&said) {
-                return;
-            }
-            assert!(began.elapsed() < PATIENCE, "{css} says “{said}”, not “{what}”");
-            tokio::time::sleep(LOOK).await;
-        }
+            holds(is_meant(&said), || format!("{css} says “{said}”, not “{what}”"))
+        })
+        .await;
     }
 
     /// Goes to a page by its address, and waits until it is drawn: the guide gives it the focus, and then paints.
@@ -178,18 +166,14 @@ impl Person {
 
     /// Waits until a field holds exactly this: what can wait is set a moment after the days are shown.
     pub async fn holds(&self, css: &str, value: &str) {
-        let began = Instant::now();
-        loop {
+        until(async || {
             let held = match self.client.find(Locator::Css(css)).await {
                 Ok(field) => field.prop("value").await.ok().flatten(),
                 Err(_) => None,
             };
-            if held.as_deref() == Some(value) {
-                return;
-            }
-            assert!(began.elapsed() < PATIENCE, "{css} holds {held:?}, not {value}");
-            tokio::time::sleep(LOOK).await;
-        }
+            holds(held.as_deref() == Some(value), || format!("{css} holds {held:?}, not {value}"))
+        })
+        .await;
     }
 
     /// Waits until a box or button is ticked.
@@ -200,6 +184,20 @@ impl Person {
     /// Types after what is there.
     pub async fn type_in(&self, css: &str, text: &str) {
         self.see(css).await.send_keys(text).await.unwrap();
+    }
+
+    /// Answers the first two questions.
+    pub async fn enter(&self, opening: &str, prefecture: &str) {
+        self.type_in("#opening", opening).await;
+        self.choose("#prefecture", prefecture).await;
+    }
+
+    /// Opens a page of another site, and enters the guide in its first frame.
+    pub async fn open_framed(&self, around: &str) {
+        self.client.goto(around).await.unwrap();
+        self.see("onshi-guide iframe").await;
+        self.client.enter_frame(0).await.unwrap();
+        self.ready().await;
     }
 
     /// Types in place of what is there, key by key.
@@ -271,18 +269,15 @@ impl Person {
             std::fs::remove_file(old.path()).unwrap();
         }
         self.click(css).await;
-        let began = Instant::now();
-        while began.elapsed() < PATIENCE {
+        until(async || {
             let files: Vec<PathBuf> =
                 std::fs::read_dir(&folder).unwrap().flatten().map(|e| e.path()).collect();
-            let whole = files.iter().all(|f| f.extension().is_none_or(|e| e != "crdownload"));
-            if !files.is_empty() && whole {
-                let newest = files.into_iter().max_by_key(|f| f.metadata().unwrap().modified().unwrap());
-                return std::fs::read_to_string(newest.unwrap()).unwrap();
-            }
-            tokio::time::sleep(LOOK).await;
-        }
-        panic!("{css} saved no file");
+            let is_whole = files.iter().all(|f| f.extension().is_none_or(|e| e != "crdownload"));
+            let newest = files.into_iter().max_by_key(|f| f.metadata().unwrap().modified().unwrap());
+            let newest = newest.filter(|_| is_whole).ok_or(format!("{css} saved no file"))?;
+            Ok(std::fs::read_to_string(newest).unwrap())
+        })
+        .await
     }
 
     pub async fn choose(&self, css: &str, value: &str) {
@@ -435,14 +430,27 @@ pub async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
     String::from_utf8(done.stdout).unwrap()
 }
 
+/// The release under test: that of the frozen facts, in `ONSHI_DIST` where that is not the shipped one.
+pub fn dist() -> PathBuf {
+    std::env::var_os("ONSHI_DIST").map_or_else(shipped, PathBuf::from)
+}
+
+/// The release that is shipped, of the live facts.
+pub fn shipped() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
+}
+
 pub async fn serve() -> String {
     serve_with(None).await
 }
 
 /// The site, with another `config.json` beside the app, if there is one.
 pub async fn serve_with(config: Option<&str>) -> String {
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-    assert!(dist.join("index.html").exists(), "no dist/: run tools/test, or tools/dist first");
+    serve_folder(&dist(), config).await
+}
+
+pub async fn serve_folder(dist: &Path, config: Option<&str>) -> String {
+    assert!(dist.join("index.html").exists(), "no {}: run tools/test, or tools/dist first", dist.display());
     let mut app = axum::Router::new().nest_service("/kai/guide", tower_http::services::ServeDir::new(dist));
     if let Some(config) = config.map(str::to_string) {
         let answer = move || async move { config };

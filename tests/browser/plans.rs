@@ -5,8 +5,7 @@ use serde_json::json;
 async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021/9/1", "静岡県").await;
     me.click("#kind-0").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医科").await;
@@ -123,8 +122,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
 async fn edits_are_undone_and_redone() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021/9/1", "静岡県").await;
     me.click("#kind-3").await;
     me.click("#undo").await;
     me.says("return document.querySelector('#kind-3').checked", false).await;
@@ -151,8 +149,7 @@ async fn edits_are_undone_and_redone() {
 async fn five_hundred_plans_do_not_stall() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027/6/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/6/1", "静岡県").await;
     me.see("#step-present").await;
     let filled = "const note = 'あ'.repeat(6300); const tx = base.transaction(['plans', 'heads'], 'readwrite');\
          for (let i = 0; i < 500; i++) {\
@@ -200,8 +197,7 @@ async fn five_hundred_plans_do_not_stall() {
 async fn steps_are_saved_for_a_calendar_all_or_one() {
     let me = Person::new().await;
     me.open(EARLY).await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021/9/1", "静岡県").await;
     let all = me.downloaded("#ics").await;
     assert!(all.starts_with("BEGIN:VCALENDAR\r\n") && all.contains("DTSTART;VALUE=DATE:20210816"), "{all}");
     assert!(all.matches("BEGIN:VEVENT").count() > 4);
@@ -220,8 +216,7 @@ async fn steps_are_saved_for_a_calendar_all_or_one() {
 async fn what_is_gone_from_a_calendar_file_is_told_and_what_calendars_do_before_the_click() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number .more").await;
     me.unfold().await;
     me.told("#calendar-how", "Googleカレンダー").await;
@@ -250,8 +245,7 @@ async fn a_link_hands_over_the_schedule_and_no_name_and_is_asked_about() {
     me.told("#shared", "令和9年6月1日(火)に開局").await;
     assert!(me.absent("#others-stay").await, "there are no other plans");
     me.click("#shared-no").await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021/9/1", "静岡県").await;
     me.click("#kind-4").await;
     me.unfold().await;
     me.type_in("#plan-name", "ひみつ薬局").await;

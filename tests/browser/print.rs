@@ -4,10 +4,10 @@ use domain::answers::{Answers, Department, Kind};
 use domain::form::Filling;
 use domain::paper::page::{Ink, Page, Stroke, page};
 use domain::paper::{Align, Rect};
-use onshi_guide::data::{details, facts};
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{EARLY, Person, run, serve};
+use test_support::{details, facts};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_checklist_is_one_page_with_all_that_is_needed() {
@@ -15,8 +15,7 @@ async fn the_checklist_is_one_page_with_all_that_is_needed() {
     me.open(EARLY).await;
     let (pages, text) = me.print("checklist-none").await;
     assert!(pages == 1 && text.contains("日程がまだありません"), "never a blank sheet: {text}");
-    me.type_in("#opening", "2021/9/15").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2021/9/15", "東京都").await;
     let (pages, text) = me.print("checklist").await;
     assert_eq!(pages, 1);
     for needed in [
@@ -121,8 +120,7 @@ async fn the_sheets_are_printed_as_stated(browser: Browser) {
 async fn all_papers_are_those_that_are_needed() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.click("#kind-2").await;
     me.script("location.hash = '#forms'").await;
     me.told("#print-needed", "必要な書類をすべて印刷（2枚）").await;
@@ -385,8 +383,7 @@ impl Image {
 async fn what_is_printed_is_marked_until_it_is_printed() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.click("#kind-2").await;
     me.script("location.hash = '#forms'").await;
     me.see("#print-needed:not([hidden])").await;
@@ -409,8 +406,7 @@ async fn what_is_printed_is_marked_until_it_is_printed() {
 async fn every_page_is_printed_as_it_is() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医院").await;
     me.stored().await;
@@ -433,8 +429,7 @@ async fn every_page_is_printed_as_it_is() {
 async fn the_checklist_is_one_page_on_letter_too() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2027-06-01", "東京都").await;
     me.click("#kind-3").await;
     me.see("#step-present").await;
     for step in ["equipment", "receipt-number", "present", "application"] {

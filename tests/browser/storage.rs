@@ -10,8 +10,7 @@ async fn with_storage_switched_off_the_guide_works_and_says_so() {
     let blocked = me.script("try { localStorage.length; return false } catch { return true }").await;
     assert_eq!(blocked, true, "the test blocks storage");
     me.told("#not-saved", "保存が止められています").await;
-    me.type_in("#opening", "2021/9/1").await;
-    me.choose("#prefecture", "東京都").await;
+    me.enter("2021/9/1", "東京都").await;
     me.see("#step-present").await;
     me.see("#not-saved button").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
@@ -101,7 +100,7 @@ async fn what_an_older_version_kept_is_taken_over_and_never_destroyed() {
     me.reload().await;
     me.told("#newer-plan", "新しい版").await;
     me.holds("#prefecture", "静岡県").await;
-    assert_eq!(me.script("return localStorage.getItem('onshi-guide')").await, newer);
+    me.says("return localStorage.getItem('onshi-guide')", newer).await;
     me.leave().await;
 }
 
@@ -225,7 +224,7 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#incoming", "令和3年9月1日(水)に診療開始").await;
     me.told("#incoming", "最後に書いた日: ファイル 令和").await;
     // Nothing of either side is lost.
-    me.holds("#incoming select", "合わせる（同じ項目は、あとに書いたほう）").await;
+    me.holds("#incoming select", "merge").await;
     me.click("#incoming option:nth-child(3)").await;
     me.click("#take").await;
     me.told("#said", "1件を読み込みました").await;

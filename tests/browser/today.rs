@@ -1,11 +1,10 @@
 //! Today moves, and a clock may be wrong. The page is given a clock that stands until the test moves it.
 
-use std::time::Duration;
-
 use chrono::NaiveDateTime;
 use serde_json::{Value, json};
 
 use crate::person::Person;
+use crate::wait::{holds, until};
 
 /// A moment in Japan, in milliseconds since 1970.
 fn japan(text: &str) -> i64 {
@@ -48,8 +47,7 @@ async fn go(me: &Person, page: &str) {
 
 /// A clinic in Shizuoka that opens on 2027-02-01: its request is due on 2026-12-01.
 async fn enter_the_plan(me: &Person) {
-    me.type_in("#opening", "2027/2/1").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027/2/1", "静岡県").await;
     me.click("#kind-0").await;
     me.told("#step-receipt-number .day", "令和8年12月1日(火)").await;
 }
@@ -63,7 +61,7 @@ async fn line(me: &Person) -> Value {
 async fn is_the_eve(me: &Person) {
     me.told("#verdict-title", "間に合いますが、急いでください").await;
     me.told("#verdict", "あと1日").await;
-    assert!(me.absent("#step-receipt-number .late").await);
+    me.gone("#step-receipt-number .late").await;
 }
 
 async fn is_the_day_after(me: &Person) {
@@ -147,7 +145,7 @@ async fn every_page_follows_the_day_while_it_is_looked_at() {
     assert_eq!(me.value("#compare-month").await, "2027-05-01", "what was chosen stays");
     me.told("#by-bureau-title", "令和9年5月").await;
     me.told("#by-month tbody tr:first-child th", "令和9年2月").await;
-    assert!(me.absent("#stale").await);
+    me.gone("#stale").await;
     move_clock(&me, "2027-11-25T00:00:00").await;
     come_back(&me, "focus").await;
     me.told("#stale", "1年以上たっています。").await;
@@ -163,7 +161,7 @@ async fn at_midnight_the_day_turns_by_itself() {
     me.open("").await;
     enter_the_plan(&me).await;
     me.told("#verdict", "きょう").await;
-    assert!(me.absent("#step-receipt-number .late").await);
+    me.gone("#step-receipt-number .late").await;
     move_clock(&me, "2026-12-02T00:00:00").await;
     is_the_day_after(&me).await;
     me.leave().await;
@@ -197,7 +195,7 @@ async fn a_day_that_the_address_names_stays() {
     me.click("#equipment-done").await;
     me.unfold().await;
     me.holds("#equipment-on", "令和8年11月30日").await;
-    assert!(me.text(".banner").await.contains("令和8年11月30日"));
+    me.told(".banner", "令和8年11月30日").await;
     assert!(me.absent("#wrong-clock").await, "the day was chosen on purpose");
     me.leave().await;
 }
@@ -219,14 +217,8 @@ async fn a_clock_before_the_facts_own_day_is_told_and_writes_no_day_until_it_is_
     assert_eq!(me.value("#equipment-on").await, "", "no day is better than a wrong one");
     let written = "const [plan] = await ask(area('plans').getAll());\
                    return Math.min(...Object.values(JSON.parse(plan).plans[0].entries).map(e => e.at))";
-    let mut at = Value::Null;
-    for _ in 0..100 {
-        at = me.base(written).await;
-        if at.is_number() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
+    me.until("the plan is written", async || me.base(written).await.is_number()).await;
+    let at = me.base(written).await;
     assert!(at.as_i64().is_some_and(|at| at >= japan("2026-11-24T00:00:00")), "{at}");
     let file = me.downloaded("#ics").await;
     assert!(!file.contains("DTSTAMP:2016"), "{file}");
@@ -282,15 +274,11 @@ async fn a_clock_that_is_years_ahead_empties_no_bin_and_counts_no_calendar_file_
 async fn show(me: &Person, fields: &[(&str, &str)]) {
     let code = "return arguments[0].map(css => document.querySelector(css)?.value ?? null)";
     let (ids, values): (Vec<&str>, Vec<&str>) = fields.iter().copied().unzip();
-    let mut held = Value::Null;
-    for _ in 0..100 {
-        held = me.client.execute(code, vec![json!(ids)]).await.unwrap();
-        if held == json!(values) {
-            return;
-        }
-        tokio::time::sleep(Duration::from_millis(50)).await;
-    }
-    panic!("{ids:?} hold {held}, not {values:?}");
+    until(async || {
+        let held = me.client.execute(code, vec![json!(ids)]).await.unwrap();
+        holds(held == json!(values), || format!("{ids:?} hold {held}, not {values:?}"))
+    })
+    .await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -317,7 +305,7 @@ async fn fields_that_were_emptied_while_the_page_was_away_show_what_the_plan_hol
         ],
     )
     .await;
-    assert_eq!(me.script("return document.getElementById('kind-0').checked").await, true);
+    me.says("return document.getElementById('kind-0').checked", true).await;
     go(&me, "forms").await;
     me.see("#missing").await;
     let first = me.script("return document.querySelector('.section input[type=text]').id").await;

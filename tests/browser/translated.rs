@@ -1,5 +1,7 @@
 //! A page that a translator has been at: it takes each text out and puts its own, in elements of its own, in its place.
 
+use std::time::Duration;
+
 use crate::person::Person;
 
 /// What translators do to a page, with its own text for a translation.
@@ -22,13 +24,13 @@ const SAYS: &str = "const copy = document.getElementById('app').cloneNode(true);
 async fn never_stale(me: &Person, change: impl AsyncFn()) {
     assert!(me.script(TRANSLATE).await.as_u64() > Some(50));
     change().await;
-    // What can wait until the days are shown.
-    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     me.stored().await;
+    // What can wait until the days are shown.
+    me.after_timers(Duration::from_millis(400)).await;
     let translated = me.script(SAYS).await;
     me.reload().await;
     me.unfold().await;
-    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
+    me.after_timers(Duration::from_millis(400)).await;
     let fresh = me.script(SAYS).await;
     let (translated, fresh) = (translated.as_str().unwrap(), fresh.as_str().unwrap());
     let same = translated.chars().zip(fresh.chars()).take_while(|(a, b)| a == b).count();
@@ -40,8 +42,7 @@ async fn never_stale(me: &Person, change: impl AsyncFn()) {
 async fn a_translated_page_never_says_what_is_no_longer_so() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    me.type_in("#opening", "2027-06-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2027-06-01", "静岡県").await;
     me.click("#kind-1").await;
     me.told("#step-receipt-number .day", "令和9年4月1日").await;
     me.unfold().await;
@@ -74,8 +75,7 @@ async fn a_translated_page_never_says_what_is_no_longer_so() {
 async fn nor_do_the_other_pages() {
     let me = Person::new().await;
     me.open("?today=2021-03-25").await;
-    me.type_in("#opening", "2021-09-01").await;
-    me.choose("#prefecture", "静岡県").await;
+    me.enter("2021-09-01", "静岡県").await;
     me.click("#kind-1").await;
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医院").await;

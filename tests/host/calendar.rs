@@ -1,7 +1,6 @@
 use domain::calendar::{DateError, japanese, japanese_month, parse_date, proposal};
 use domain::rule::Rule;
-use onshi_guide::data::{details, facts};
-use test_support::day;
+use test_support::{day, details, facts};
 
 #[test]
 fn holidays_agree_with_an_independent_list_through_2036() {

@@ -1,8 +1,7 @@
 use domain::clock::{DAY, day_at, is_behind, start_of, wait, written_at};
 use domain::plan::Plan;
-use onshi_guide::data::facts;
 use proptest::prelude::*;
-use test_support::day;
+use test_support::{day, facts};
 
 /// 2026-12-01 0:00 in Japan, which is 15:00 of the day before in UTC.
 const DECEMBER: u64 = 1_796_050_800_000;
@@ -59,7 +58,7 @@ fn a_clock_that_is_ahead_takes_nothing_out_of_the_bin() {
     assert!(!plan.is_over(start_of(facts().day)), "but that is not certain");
     assert!(!plan.is_over(DECEMBER + 30 * DAY - 1));
     assert!(plan.is_over(DECEMBER + 30 * DAY), "newer facts: thirty days have passed for certain");
-    assert!(plan.head().is_over(DECEMBER + 30 * DAY), "the list alone tells it");
+    assert!(plan.summary().is_over(DECEMBER + 30 * DAY), "the list alone tells it");
 }
 
 #[test]
@@ -67,7 +66,7 @@ fn a_plan_written_on_after_its_deletion_has_its_thirty_days_from_then() {
     let mut plan = Plan::new("a".into());
     plan.set_deleted(true, start_of(day("2016-01-01")));
     plan.set("field/facility.name", "うみべ", DECEMBER);
-    for plan in [plan.head(), plan] {
+    for plan in [plan.summary(), plan] {
         assert_eq!(plan.kept_for(DECEMBER + DAY), Some(29));
         assert!(!plan.is_over(DECEMBER + 30 * DAY - 1) && plan.is_over(DECEMBER + 30 * DAY));
     }

@@ -4,8 +4,7 @@ use domain::compare::{Cell, Table, bureaus, months, record};
 use domain::schedule::schedule;
 use domain::source::Certainty;
 use domain::verdict::{Verdict, earliest, outlook};
-use onshi_guide::data::{details, facts};
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 const TODAY: &str = "2026-11-24";
 

@@ -3,8 +3,7 @@ use domain::config::{Config, Part};
 use domain::facts::Facts;
 use domain::schedule::schedule;
 use domain::source::Certainty;
-use onshi_guide::data::{details, facts};
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 const WHOLE: &str = r##"{
   "$schema": "config.schema.json",

@@ -3,8 +3,7 @@ use domain::copies::Copy;
 use domain::form::{FieldKind, Filling, FormDef, check, doubt};
 use domain::form::{receipt_doubt, receipt_field};
 use domain::shown::VALUE;
-use onshi_guide::data::{details, facts};
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 fn form(id: &str) -> &'static FormDef {
     details().form(id).unwrap()

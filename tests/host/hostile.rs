@@ -9,12 +9,11 @@ use domain::paper::page::page;
 use domain::plan::Plan;
 use domain::saved::{decode, encode};
 use domain::share::{Shared, link, read};
-use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config as Runs, TestRunner};
-use test_support::report::count;
-use test_support::{clinic, day};
+use test_support::{clinic, day, details};
+use test_support::{facts, report::count};
 
 /// Texts that other programs have stumbled over.
 fn hostile() -> Vec<String> {

@@ -10,10 +10,9 @@ use domain::import::{Choice, Standing, standing, taken};
 use domain::plan::Plan;
 use domain::schedule::{Due, PlannedStep, Schedule, schedule};
 use domain::shown::NAME;
-use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
-use test_support::report::count;
-use test_support::{clinic, day};
+use test_support::{clinic, day, details};
+use test_support::{facts, report::count};
 
 /// An event as the independent parser reads it.
 #[derive(Debug, PartialEq)]
@@ -667,7 +666,10 @@ fn what_was_handed_over_is_no_entry_of_the_persons() {
     let (before, bare) = (kept.answers(), kept.clone());
     handed(&answers, &mut kept, "2026-11-24");
     assert_eq!(kept.answers(), before);
-    assert!(kept.head().entries.keys().all(|path| !path.starts_with(NOTED)), "the list is no longer for it");
+    assert!(
+        kept.summary().entries.keys().all(|path| !path.starts_with(NOTED)),
+        "the list is no longer for it"
+    );
     assert_eq!(standing(Some(&bare), &kept), Standing::Same);
     let beside = taken(Some(&bare), &kept, Choice::KeepBoth, "p2".into(), 9).unwrap();
     assert!(Noted::of(&beside).is_empty(), "no calendar has events of the new plan");

@@ -8,9 +8,8 @@ use domain::paper::page::{Ink, Page, Stroke, page};
 use domain::paper::{Align, Mark, Mm, Rect, Writing};
 use domain::schedule::schedule;
 use domain::timeline::{ON_PAPER, draw};
-use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 fn form(id: &str) -> &'static FormDef {
     details().form(id).unwrap()

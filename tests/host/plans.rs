@@ -10,9 +10,8 @@ use domain::plan::Plan;
 use domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
 use domain::shelf::{Nothing, nothing};
 use domain::verdict::Verdict;
-use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 fn plan(id: &str, opening: &str, at: u64) -> Plan {
     let mut plan = Plan::new(id.into());
@@ -43,7 +42,7 @@ fn a_line_of_the_list_says_what_comes_next() {
     assert_eq!((said.title.as_str(), said.progress), ("うみべ", Some((1, 5))));
     assert_eq!((&said.next, &said.nearest), (&dated, &None), "the schedule's own next step");
     assert_eq!(
-        line(facts(), &clinic.head(), day("2026-11-24")),
+        line(facts(), &clinic.summary(), day("2026-11-24")),
         said,
         "a plan without its long texts says the same"
     );
@@ -178,7 +177,7 @@ fn deleted_plans_can_be_brought_back_for_thirty_days() {
     assert_eq!(all[0].kept_for(day), Some(30));
     assert_eq!(all[0].kept_for(31 * day - 1), Some(1));
     assert_eq!((all[0].kept_for(31 * day), all[1].kept_for(31 * day)), (Some(0), None));
-    assert_eq!(all[0].head().kept_for(day), Some(30), "the list alone tells it");
+    assert_eq!(all[0].summary().kept_for(day), Some(30), "the list alone tells it");
 }
 
 #[test]

@@ -1,9 +1,8 @@
 use domain::answers::Progress;
 use domain::problems::{done_ahead, done_day, problems, told_remark};
 use domain::schedule::{opening, schedule};
-use onshi_guide::data::{details, facts};
 
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 #[test]
 fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {

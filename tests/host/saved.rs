@@ -2,8 +2,8 @@ use domain::answers::{Answers, Progress};
 use domain::import::refusal;
 use domain::plan::{Entry, Plan};
 use domain::saved::{
-    Rejected, Sealed, decode, decode_head, decode_new, decode_one, decode_sealed, encode, encode_head,
-    encode_sealed, file_name,
+    Rejected, Sealed, decode, decode_new, decode_one, decode_sealed, decode_summary, encode, encode_sealed,
+    encode_summary, file_name,
 };
 use proptest::prelude::*;
 use test_support::clinic;
@@ -46,7 +46,7 @@ fn what_is_saved_comes_back() {
     let plan = plan(&full());
     assert_eq!(plan.answers(), full());
     assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
-    assert_eq!(decode_head(&encode_head(&plan)), Some(plan.head()));
+    assert_eq!(decode_summary(&encode_summary(&plan)), Some(plan.summary()));
     assert_eq!(decode_one(&encode(&[&plan]), "a-1"), Ok(plan));
 }
 

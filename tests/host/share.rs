@@ -1,10 +1,9 @@
 use chrono::Days;
 use domain::answers::{Answers, Application, Kind, Progress, Timing};
 use domain::share::{ShareError, Shared, link, read};
-use onshi_guide::data::{details, facts};
 use proptest::prelude::*;
-use test_support::report::count;
-use test_support::{clinic, day};
+use test_support::{clinic, day, details};
+use test_support::{facts, report::count};
 
 fn pharmacy() -> Answers {
     Answers { kind: Some(Kind::Pharmacy), ..clinic("令和9年6月1日", "静岡県") }

@@ -3,10 +3,9 @@ use domain::calendar::months_before;
 use domain::schedule::{Schedule, schedule};
 use domain::source::Certainty;
 use domain::timeline::{Mark, ON_SCREEN, draw, marks, undated};
-use onshi_guide::data::facts;
 use roxmltree::{Document, Node};
 
-use test_support::{clinic, day};
+use test_support::{clinic, day, facts};
 
 fn plan(answers: &Answers) -> Schedule {
     schedule(facts(), answers, day(&answers.opening)).unwrap()

@@ -2,8 +2,7 @@ use domain::answers::{Answers, Progress};
 use domain::calendar::months_before;
 use domain::schedule::schedule;
 use domain::verdict::{Outlook, Standing, Verdict, by, next_by, outlook, progress, slack, standing};
-use onshi_guide::data::{details, facts};
-use test_support::{clinic, day};
+use test_support::{clinic, day, details, facts};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
     let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();

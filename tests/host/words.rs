@@ -1,5 +1,5 @@
 use domain::words::{Shown, Term, escaped, html};
-use onshi_guide::data::facts;
+use test_support::facts;
 
 const PLAIN: Shown = Shown { furigana: false, explained: false };
 const EXPLAINED: Shown = Shown { furigana: false, explained: true };

@@ -78,8 +78,8 @@ pub enum Part {
 }
 
 /// The grounds that the accent colours stand on, as in `style/tokens.css`.
-const PAPER: &str = "#ffffff";
-const PAPER_DARK: &str = "#1d2126";
+pub const PAPER: &str = "#ffffff";
+pub const PAPER_DARK: &str = "#1c2025";
 /// WCAG 2.2, 1.4.3.
 const CONTRAST: f64 = 4.5;
 

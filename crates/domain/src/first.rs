@@ -4,22 +4,17 @@
 use super::answers::{Kind, Word, opens, starts};
 use super::edition::Step;
 use super::facts::Facts;
+use super::routes::Route;
 use super::settings::Language;
 use super::words::escaped as text;
 
 /// What stands above every page. `early` marks what is of no use before the app can come.
 pub fn top() -> String {
-    let pages = [
-        ("plan", texts::frame::schedule()),
-        ("plans", texts::frame::plans()),
-        ("forms", texts::frame::forms()),
-        ("compare", texts::frame::compare()),
-        ("help", texts::frame::help()),
-    ];
-    let link = |(page, label): (&str, &str)| {
-        let here = if page == "plan" { " aria-current=\"page\"" } else { "" };
-        format!("<a href=\"#{page}\"{here}>{}</a>", text(label))
+    let link = |route: Route| {
+        let here = if route == Route::Schedule { " aria-current=\"page\"" } else { "" };
+        format!("<a href=\"{}\"{here}>{}</a>", route.href(), text(route.label()))
     };
+    let links: String = Route::ALL.into_iter().filter(|route| route.is_in_nav()).map(link).collect();
     // Which of them holds, `public/early.js` knows.
     let keeping = [
         ("not-yet", texts::keeping::not_yet()),
@@ -40,7 +35,6 @@ pub fn top() -> String {
         title = text(texts::frame::title()),
         english = Language::English.label(),
         pages_label = text(texts::frame::pages()),
-        links = pages.map(link).concat(),
         keeping = keeping.map(line).concat(),
         how_long = text(texts::keeping::how_long()),
         undo = button(texts::saved::undo()),

@@ -21,6 +21,7 @@ pub mod plain;
 pub mod plan;
 pub mod problems;
 pub mod report;
+pub mod routes;
 pub mod rule;
 pub mod saved;
 pub mod schedule;

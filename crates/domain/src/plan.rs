@@ -175,7 +175,7 @@ impl Plan {
     }
 
     /// Without the long texts: all that a list of plans shows.
-    pub fn head(&self) -> Plan {
+    pub fn summary(&self) -> Plan {
         let short =
             |path: &str| !path.starts_with("field/") && !path.starts_with(NOTED) && !path.ends_with("/note");
         let mut entries = self.entries.clone();

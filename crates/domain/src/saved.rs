@@ -152,12 +152,12 @@ pub fn decode_one(text: &str, id: &str) -> Result<Plan, Rejected> {
 
 /// What is written for a line of the list: the plan without its long texts, and without mark or version, since it is
 /// never read but beside the plan itself, and hundreds are read at once.
-pub fn encode_head(plan: &Plan) -> String {
-    serde_json::to_string(&plan.head()).unwrap_or_default()
+pub fn encode_summary(plan: &Plan) -> String {
+    serde_json::to_string(&plan.summary()).unwrap_or_default()
 }
 
 /// A line of the list, read back.
-pub fn decode_head(text: &str) -> Option<Plan> {
+pub fn decode_summary(text: &str) -> Option<Plan> {
     serde_json::from_str(text).ok()
 }
 

@@ -26,6 +26,16 @@ pub enum Order {
 impl Order {
     pub const ALL: [Order; 4] = [Order::Opening, Order::Deadline, Order::Edited, Order::Name];
 
+    /// Its key in the page: labels depend on the language.
+    pub fn key(self) -> &'static str {
+        match self {
+            Order::Opening => "opening",
+            Order::Deadline => "deadline",
+            Order::Edited => "edited",
+            Order::Name => "name",
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Order::Opening => texts::plans::by_opening(),

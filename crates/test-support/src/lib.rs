@@ -2,9 +2,76 @@
 
 pub mod report;
 
+use std::path::Path;
+use std::sync::OnceLock;
+
 use chrono::NaiveDate;
 use domain::answers::{Answers, Application, Kind, Timing};
+use domain::facts::{Details, Facts};
+use facts::{English, Read};
 
+/// The frozen facts: a copy of [`LIVE`], renewed only by `tools/freeze-facts`, so that correcting a fact breaks no test
+/// of the logic.
+pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/facts");
+
+/// The facts that a release carries.
+pub const LIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../facts/data");
+
+/// The frozen facts.
+pub fn facts() -> &'static Facts {
+    &frozen().facts
+}
+
+/// The details of the frozen facts.
+pub fn details() -> &'static Details {
+    &frozen().details
+}
+
+/// The facts that a release carries.
+pub fn live() -> &'static Facts {
+    &released().facts
+}
+
+/// The details of the facts that a release carries.
+pub fn live_details() -> &'static Details {
+    &released().details
+}
+
+/// The frozen facts in English. From the first call on, every text of this process is English.
+pub fn english() -> &'static Facts {
+    &in_english().facts
+}
+
+/// The details of the frozen facts in English. From the first call on, every text of this process is English.
+pub fn english_details() -> &'static Details {
+    &in_english().details
+}
+
+fn frozen() -> &'static Read {
+    static READ: OnceLock<Read> = OnceLock::new();
+    READ.get_or_init(|| read(FROZEN))
+}
+
+fn released() -> &'static Read {
+    static READ: OnceLock<Read> = OnceLock::new();
+    READ.get_or_init(|| read(LIVE))
+}
+
+fn in_english() -> &'static English {
+    static READ: OnceLock<English> = OnceLock::new();
+    READ.get_or_init(|| {
+        let english =
+            facts::english(Path::new(FROZEN)).unwrap_or_else(|wrong| panic!("{}", wrong.join("\n")));
+        texts::read_in(texts::ENGLISH.map(String::from).to_vec(), english.names.clone());
+        english
+    })
+}
+
+fn read(folder: &str) -> Read {
+    facts::read(Path::new(folder)).unwrap_or_else(|wrong| panic!("{}", wrong.join("\n")))
+}
+
+/// A day written as 2027-06-01.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }

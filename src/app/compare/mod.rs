@@ -3,32 +3,35 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::handed::{self, HandedOver};
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::handed::{self, HandedOver};
+use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::domain::calendar::{day_short, iso, month as month_of, month_start, next_month};
 use crate::domain::compare::{Cell, Table, bureaus, months};
 use crate::domain::source::Certainty;
 use crate::domain::verdict::slack;
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words, prefecture_options};
+
+lazy_view! { pub fn compare_page() => <ComparePage/> }
 
 #[component]
-pub fn ComparePage() -> impl IntoView {
+fn ComparePage() -> impl IntoView {
     let state = State::here();
     let own = untrack(|| state.day()).map(month_start);
-    // Half a year ahead is the nearest that is usually asked about.
+    // People usually ask about half a year ahead or later.
     let usual = own.unwrap_or_else(|| untrack(|| offered(state.today())).nth(5).unwrap_or_default());
     let month = RwSignal::new(usual);
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
     let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
-    let by_bureau = Derived::new(move || {
+    let by_bureau = ErasedMemo::new(move || {
         state.answers.with(|said| bureaus(facts(), details(), month.get(), said, state.today()))
     });
-    let by_month = Derived::new(move || {
+    let by_month = ErasedMemo::new(move || {
         state.answers.with(|said| months(facts(), details(), &place.get(), said, state.today()))
     });
-    // Drawn anew with the month; what was chosen stays on offer.
-    let first = Derived::new(move || month_start(state.today()));
+    // Drawn anew with the month; the chosen one stays in the list.
+    let first = ErasedMemo::new(move || month_start(state.today()));
     let months = move || {
         let first = first.get();
         let chosen = untrack(|| month.get());
@@ -41,13 +44,6 @@ pub fn ComparePage() -> impl IntoView {
         let option = |m: NaiveDate| view! { <option value=m.to_string() prop:selected=m == chosen>{month_of(m)}</option> };
         listed.into_iter().map(option).collect_view()
     };
-    let places = facts()
-        .prefectures
-        .iter()
-        .map(
-            |p| view! { <option value=p.as_str() prop:selected=move || place.with(|x| x == p)>{texts::name(p)}</option> },
-        )
-        .collect_view();
     view! {
         <div class="compare">
             <h1>{texts::compare::title()}</h1>
@@ -58,14 +54,14 @@ pub fn ComparePage() -> impl IntoView {
                     <select id="compare-month" class="narrow" on:change=move |ev| {
                         if let Some(date) = iso::read(&event_target_value(&ev)) { month.set(date); }
                     }>{live(months)}</select></label></p>
-                <Sortable id="by-bureau" told="by-bureau-told" table=by_bureau/>
+                <Sortable id="by-bureau" download_at="by-bureau-told" table=by_bureau/>
             </div>
             <div>
                 <p class="pick-one"><label>{texts::compare::prefecture()}
-                    <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{places}</select></label></p>
-                <Sortable id="by-month" told="by-month-told" table=by_month/>
+                    <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{prefecture_options(|_| true, move |name| place.with(|chosen| chosen == name))}</select></label></p>
+                <Sortable id="by-month" download_at="by-month-told" table=by_month/>
             </div>
-            <p class="legend">{live(move || state.edition().map(|e| texts::compare::slack(slack(e))))}</p>
+            <p class="legend">{live(move || state.edition_or_current().map(|e| texts::compare::slack(slack(e))))}</p>
             <p class="legend">{texts::compare::legend(day_short(facts().open_days.announced_to()))}</p>
             <div class="buttons screen"><button type="button" on:click=move |_| handed::print(state, "printed", None)>{texts::compare::print()}</button></div>
             <div class="screen"><HandedOver at="printed"/></div>
@@ -80,20 +76,25 @@ fn offered(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 
 /// A table whose heads sort it, with its download.
 #[component]
-fn Sortable(id: &'static str, told: &'static str, table: Derived<Option<Table>>) -> impl IntoView {
+fn Sortable(
+    id: &'static str,
+    /// Id of the place that says that the table was downloaded.
+    download_at: &'static str,
+    table: ErasedMemo<Option<Table>>,
+) -> impl IntoView {
     let state = State::here();
     let order = RwSignal::new((0usize, false));
-    let shown = Derived::new(move || {
+    let shown = ErasedMemo::new(move || {
         let (column, descending) = order.get();
         table.get().map(|t| t.sorted(column, descending))
     });
     let download = move |_| {
         let Some(table) = shown.get_untracked() else { return };
         let name = format!("{}.csv", table.title);
-        handed::file(state, told, &name, "text/csv", table.csv(), "");
+        handed::file(state, download_at, &name, "text/csv", table.csv(), "");
     };
-    // The heads stay while the lines change, so that the focus stays on the head that was pressed.
-    let columns = Derived::new(move || table.get().map(|t| t.columns).unwrap_or_default());
+    // The heads are not drawn anew with the lines, so that the one that was pressed keeps the focus.
+    let columns = ErasedMemo::new(move || table.get().map(|t| t.columns).unwrap_or_default());
     let heads = move || {
         let head = |(i, label): (usize, String)| {
             let sorted = move || order.get().0 == i;
@@ -132,7 +133,7 @@ fn Sortable(id: &'static str, told: &'static str, table: Derived<Option<Table>>)
             <h2 id=format!("{id}-title")>{live(move || table.with(|t| t.as_ref().map(|t| t.title.clone())))}</h2>
             <button type="button" id=format!("{id}-csv") class="screen" on:click=download>{texts::compare::csv()}</button>
         </div>
-        <div class="screen"><HandedOver at=told/></div>
+        <div class="screen"><HandedOver at=download_at/></div>
         <p class="on-paper">{live(move || table.with(|t| t.as_ref().map(|t| t.basis.clone())))}</p>
         <p class="hint sideways screen">{texts::compare::scroll()}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>

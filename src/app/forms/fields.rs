@@ -8,14 +8,14 @@ use crate::domain::calendar::japanese_short;
 use crate::domain::copies::Copy;
 use crate::domain::form::{Field, FieldKind, FormDef, check, doubt};
 use crate::domain::paper::page::page as drawn;
-use crate::ui::{Derived, TextField, live, plain_words};
+use crate::ui::{ErasedMemo, TextField, live, plain_words};
 
-/// The fields of a form, with what is still missing on top.
+/// The fields of a form, below a list of those that are still missing.
 #[component]
 pub fn Fields(copy: Copy) -> impl IntoView {
     let state = State::here();
     let form = copy.form;
-    let missing = Derived::new(move || {
+    let missing = ErasedMemo::new(move || {
         state.filling(|f| f.missing(form).iter().map(|m| (m.id.clone(), m.label.clone())).collect::<Vec<_>>())
     });
     let list = move || {
@@ -29,8 +29,8 @@ pub fn Fields(copy: Copy) -> impl IntoView {
         }).collect_view();
         view! { <div class="notice" id="missing"><p>{texts::forms::missing()}</p><ul class="inline">{links}</ul></div> }.into_any()
     };
-    // What the drawing cuts off is told beside its field, too.
-    let cut = Derived::new(move || {
+    // Text that the drawing cuts off is reported beside its field, too.
+    let cut = ErasedMemo::new(move || {
         state.filling(|f| {
             drawn(form, &f, copy.department, false).cut.into_iter().map(|f| f.id.as_str()).collect()
         })
@@ -41,7 +41,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
             {section.fields.iter().map(|field| view! { <FormField form=form field=field cut=cut must=state.filling(|f| f.must(form, field))/> }).collect_view()}
         </fieldset>
     }).collect_view();
-    let wrong = Derived::new(move || {
+    let wrong = ErasedMemo::new(move || {
         let problem = |(f, message): (&Field, &str)| ProblemLine {
             field: element(&f.id),
             label: f.label.clone(),
@@ -58,22 +58,22 @@ fn element(id: &str) -> String {
     format!("field-{}", id.replace('.', "-"))
 }
 
-/// One of them; `must`: it is to be filled in.
+/// A field of a form; `must` if it is required.
 #[component]
 pub fn FormField(
     form: &'static FormDef,
     field: &'static Field,
     must: bool,
-    /// The ids of the fields of which not all fits the paper.
+    /// Ids of the fields whose text does not fit the paper.
     #[prop(optional)]
-    cut: Option<Derived<Vec<&'static str>>>,
+    cut: Option<ErasedMemo<Vec<&'static str>>>,
 ) -> impl IntoView {
     let state = State::here();
     let id = element(&field.id);
-    let value = Derived::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
-    let preset = Derived::new(move || state.filling(|f| f.preset(form, field)));
-    let error = Derived::new(move || check(field.kind, &value.get()).map(str::to_string));
-    let again = Derived::new(move || {
+    let value = ErasedMemo::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
+    let preset = ErasedMemo::new(move || state.filling(|f| f.preset(form, field)));
+    let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(str::to_string));
+    let again = ErasedMemo::new(move || {
         let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
         if cut { Some(texts::forms::too_long_here().into()) } else { doubt(field.kind, &value.get()) }
     });
@@ -81,7 +81,7 @@ pub fn FormField(
     let again = move || again.get().filter(|_| !state.typing.is_in(&asked));
     match field.kind {
         FieldKind::Choice => {
-            // What goes on the paper is Japanese, whatever the page calls it.
+            // The value on the paper is Japanese in every language.
             let on_paper = japanese_details()
                 .form(&form.id)
                 .and_then(|f| f.field(&field.id))

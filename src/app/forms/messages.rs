@@ -1,25 +1,22 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::fields::FormField;
-use crate::app::handed;
 use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::domain::copies::Copy;
 use crate::domain::edition::Message;
 use crate::domain::form::{receipt_doubt, receipt_field};
-use crate::ui::{Derived, TextField, live, plain_words};
+use crate::ui::{CopyButton, ErasedMemo, TextField, live, plain_words};
 
-/// The texts to send, with the receipt numbers that go into them, and what else goes into them and has no field on
-/// the form that is shown.
+/// The messages to send, with the fields that go into them and aren't on the form that is shown.
 #[component]
-pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
+pub fn Messages(shown: ErasedMemo<Option<Copy>>) -> impl IntoView {
     let state = State::here();
-    // Drawn anew with the edition, not at every key.
-    let held = Derived::new(move || state.edition().map(|e| e.id.as_str()));
+    // By id, so that the messages are drawn anew with the edition, not at every key.
+    let shown_edition = ErasedMemo::new(move || state.edition_or_current().map(|e| e.id.as_str()));
     let edition = move || {
-        let held = held.get();
-        facts().editions.iter().find(|e| held == Some(e.id.as_str())).or(facts().editions.first())
+        let id = shown_edition.get();
+        facts().editions.iter().find(|e| id == Some(e.id.as_str())).or(facts().editions.first())
     };
     let edition = move || details().edition(edition()?);
     let fields = move || {
@@ -31,7 +28,7 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
     let messages = move || {
         edition().map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
     };
-    let departments = Derived::new(move || state.answers.with(|a| a.departments().to_vec()));
+    let departments = ErasedMemo::new(move || state.answers.with(|a| a.departments().to_vec()));
     let receipts = move || {
         departments.get().into_iter().map(|d| {
         let id = receipt_field(d);
@@ -39,8 +36,8 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
         view! {
             <TextField id=format!("field-{}", id.replace('.', "-")) label=texts::forms::receipt(d.label())
                 hint=texts::forms::receipt_hint()
-                value=Derived::new(move || state.answers.with(|a| a.field(&id).to_string()))
-                error=Derived::new(move || state.answers.with(|a| receipt_doubt(a, d).map(str::to_string)))
+                value=ErasedMemo::new(move || state.answers.with(|a| a.field(&id).to_string()))
+                error=ErasedMemo::new(move || state.answers.with(|a| receipt_doubt(a, d).map(str::to_string)))
                 on_input=Callback::new(move |text| state.set_field(&key, text))/>
         }
     }).collect_view()
@@ -60,18 +57,15 @@ pub fn Messages(shown: Derived<Option<Copy>>) -> impl IntoView {
 fn MessageView(message: &'static Message) -> impl IntoView {
     let state = State::here();
     let subject = message.subject.as_deref();
-    let subject = subject.map(|text| Derived::new(move || state.filling(|f| f.message(text))));
-    let body = Derived::new(move || state.filling(|f| f.message(&message.body)));
-    let told = RwSignal::new("");
-    let copy = move |_| {
+    let subject = subject.map(|text| ErasedMemo::new(move || state.filling(|f| f.message(text))));
+    let body = ErasedMemo::new(move || state.filling(|f| f.message(&message.body)));
+    let text = Callback::new(move |()| {
         let body = body.get_untracked();
-        let text = match subject {
+        Some(match subject {
             Some(subject) => format!("件名: {}\n\n{body}", subject.get_untracked()),
             None => body,
-        };
-        let field = format!("message-{}", message.id);
-        spawn_local(async move { told.set(handed::copy(text, &field).await) });
-    };
+        })
+    });
     let (label, copy_label) = match subject {
         Some(_) => (texts::forms::body(), texts::forms::copy()),
         None => (texts::forms::said(), texts::forms::copy_said()),
@@ -80,13 +74,14 @@ fn MessageView(message: &'static Message) -> impl IntoView {
         view! { <br/> {texts::forms::subject()} <span lang="ja">{live(move || subject.get())}</span> }
     });
     let id = format!("message-{}", message.id);
+    let field = id.clone();
     view! {
         <div class="message">
             <h3>{message.title.as_str()}</h3>
             <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
             <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
-            <button type="button" on:click=copy>{copy_label}</button> " " <span role="status">{live(move || told.get())}</span>
+            <CopyButton label=copy_label field=field text=text/>
         </div>
     }
 }

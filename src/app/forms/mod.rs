@@ -1,4 +1,4 @@
-//! The forms: typed into once, shown and printed as the papers.
+//! The forms: filled in once, shown and printed as on paper.
 
 mod fields;
 mod messages;
@@ -9,26 +9,31 @@ use leptos::prelude::*;
 use self::fields::Fields;
 use self::messages::Messages;
 use self::paper::Paper;
-use super::handed::{self, HandedOver};
-use super::state::State;
+use crate::app::chunk::lazy_view;
+use crate::app::handed::{self, HandedOver};
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
 use crate::domain::answers::Department;
 use crate::domain::copies::Copy;
+use crate::domain::routes::Route;
 use crate::domain::schedule::{Path, path};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, external_link, live, plain_words};
+
+lazy_view! { pub fn forms_page() => <FormsPage/> }
 
 #[component]
-pub fn FormsPage() -> impl IntoView {
+fn FormsPage() -> impl IntoView {
     let state = State::here();
-    let copies =
-        Derived::new(move || Copy::all(details(), state.answers.with(|a| a.departments()), state.edition()));
+    let copies = ErasedMemo::new(move || {
+        Copy::all(details(), state.answers.with(|a| a.departments()), state.edition_or_current())
+    });
     let asked = state.form.get_untracked();
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
     state.form.set(None);
     let chosen = RwSignal::new(at.unwrap_or(0));
     let sample = RwSignal::new(false);
-    let shown = Derived::new(move || copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
+    let shown = ErasedMemo::new(move || copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
     let tabs = move || {
         copies.get().into_iter().enumerate().map(|(i, copy)| view! {
             <button type="button" class="tab" id=format!("paper-{i}") aria-pressed=move || (shown.get() == Some(copy)).to_string()
@@ -40,7 +45,7 @@ pub fn FormsPage() -> impl IntoView {
             .get()
             .into_iter()
             .map(|copy| {
-                let off = Derived::new(move || shown.get() != Some(copy));
+                let off = ErasedMemo::new(move || shown.get() != Some(copy));
                 view! { <Paper copy=copy off=off sample=sample/> }
             })
             .collect_view()
@@ -57,14 +62,14 @@ pub fn FormsPage() -> impl IntoView {
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
         view! { <span lang="ja">{notes}</span> {made} }
     };
-    let to_kind = move |_| page::go_to("plan", "kind-0".into());
-    let asked = Derived::new(move || state.answers.with(path) == Path::FromFirst);
-    let needed = Derived::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
+    let to_kind = move |_| page::navigate_and_focus(Route::Schedule.hash(), "kind-0".into());
+    let asked = ErasedMemo::new(move || state.answers.with(path) == Path::FromFirst);
+    let needed = ErasedMemo::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
     let unneeded = move || {
         if asked.get() { "" } else { texts::forms::none_needed() }
     };
     let other_edition = move || {
-        let held = state.edition().map(|e| e.id.as_str());
+        let held = state.edition_or_current().map(|e| e.id.as_str());
         let edition = shown.get().map(|copy| copy.form.edition.as_str());
         let old = facts()
             .editions
@@ -76,8 +81,10 @@ pub fn FormsPage() -> impl IntoView {
     };
     let bureau = move || {
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;
-        (!other_edition().is_empty()).then(|| view! {
-            <a href=bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&bureau.name))}</a>
+        (!other_edition().is_empty()).then(|| {
+            view! {
+                {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))}
+            }
         })
     };
     view! {

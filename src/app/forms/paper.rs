@@ -3,13 +3,13 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::domain::copies::Copy;
 use crate::domain::paper::page::{Page, page};
-use crate::ui::{Derived, live};
+use crate::ui::{ErasedMemo, live};
 
-/// A sheet as it is printed: the drawing of its page, and what of it is cut off.
+/// A sheet as it is printed, with a warning about text that is cut off.
 #[component]
-pub fn Paper(copy: Copy, off: Derived<bool>, sample: RwSignal<bool>) -> impl IntoView {
+pub fn Paper(copy: Copy, off: ErasedMemo<bool>, sample: RwSignal<bool>) -> impl IntoView {
     let state = State::here();
-    let drawn = Derived::new(move || {
+    let drawn = ErasedMemo::new(move || {
         state.filling(|filling| {
             let page = page(copy.form, &filling, copy.department, sample.get());
             (page.svg(), too_long(&page))

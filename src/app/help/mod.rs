@@ -2,16 +2,20 @@
 
 use leptos::prelude::*;
 
-use super::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::domain::calendar::day_short;
 use crate::domain::config::Part;
 use crate::domain::plan::KEPT_DAYS;
+use crate::domain::routes::Route;
 use crate::domain::source::Certainty;
 use crate::ui::plain_words;
 
+lazy_view! { pub fn help_page() => <HelpPage/> }
+
 #[component]
-pub fn HelpPage() -> impl IntoView {
+fn HelpPage() -> impl IntoView {
     let terms = facts().terms.iter().filter(|t| !t.meaning.is_empty()).map(|t| {
         view! { <dt>{t.word.as_str()} <small>{plain_words(texts::help::reading(&t.reading))}</small></dt><dd>{t.meaning.as_str()}</dd> }
     });
@@ -60,7 +64,7 @@ pub fn HelpPage() -> impl IntoView {
         <h2>{texts::help::about()}</h2>
         <p>{texts::help::about_why()}</p>
         {(!State::here().config.hides(Part::Embed)).then(|| view! {
-            <p><a href="#embed">{texts::help::embed()}</a></p>
+            <p><a href=Route::Embed.href()>{texts::help::embed()}</a></p>
         })}
         <p>{texts::help::private()}</p>
     }

@@ -1,4 +1,4 @@
-//! How the person wants the guide to look: larger texts, furigana, colours; and in which language.
+//! Appearance as the person chose it: text size, furigana, colours, language.
 
 mod language;
 
@@ -6,39 +6,41 @@ pub use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
-use super::later::Piece;
-use super::state::State;
-use crate::browser::{look, remembered};
+use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::state::State;
+use crate::browser::{appearance, web_storage};
 use crate::domain::settings::{Settings, TextSize, Theme};
-use crate::ui::{Choice, Derived};
+use crate::ui::{ErasedMemo, RadioGroup};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {
-    let later = State::here().later;
+    let chunk = Chunk::here();
     view! {
         <details class="look" id="look">
             <summary>{texts::look::title()}</summary>
-            <div class="panel">{later.opened(Piece::Look)}</div>
+            <div class="panel">{chunk.opened(look_choices())}</div>
         </details>
     }
 }
 
+lazy_view! { fn look_choices() => <LookChoices/> }
+
 #[component]
-pub fn LookChoices() -> impl IntoView {
+fn LookChoices() -> impl IntoView {
     let settings = State::here().settings;
     let change = move |change: &dyn Fn(&mut Settings)| {
         settings.update(change);
-        look::apply(settings.get_untracked());
-        remembered::keep_settings(settings.get_untracked());
+        appearance::apply(settings.get_untracked());
+        web_storage::save_settings(settings.get_untracked());
     };
     view! {
-        <Choice name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
-            value=Derived::new(move || Some(settings.get().text))
+        <RadioGroup name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
+            value=ErasedMemo::new(move || Some(settings.get().text))
             on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
-        <Choice name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
-            value=Derived::new(move || Some(settings.get().theme))
+        <RadioGroup name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
+            value=ErasedMemo::new(move || Some(settings.get().theme))
             on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
-        // English has none.
+        // English has no furigana.
         {(!texts::is_english()).then(|| view! {
             <label class="check">
                 <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana

@@ -1,43 +1,48 @@
-//! The list of plans: for those who have more than one opening, their own or their clients'.
+//! The list of plans, for those who have more than one opening, their own or their clients'.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Refusal, Removal, State, Unlisted, cause};
+use crate::app::chunk::lazy_view;
+use crate::app::refusal::{Refusal, cause};
+use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::saved::encode_head;
+use crate::domain::routes::Route;
+use crate::domain::saved::encode_summary;
 use crate::domain::shelf::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
 };
 use crate::domain::verdict::left;
-use crate::ui::{Derived, TextField, live};
+use crate::ui::{ErasedMemo, Select, TextField, live};
 
-/// How many lines are drawn at first, and more at each press: hundreds at once would stall an old machine.
-const LINES: usize = 15;
+/// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
+const PAGE_SIZE: usize = 15;
+
+lazy_view! { pub fn plans_page() => <PlansPage/> }
 
 #[component]
-pub fn PlansPage() -> impl IntoView {
+fn PlansPage() -> impl IntoView {
     let state = State::here();
     state.read_summaries();
     let sought = RwSignal::new(String::new());
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
-    let most = RwSignal::new(LINES);
-    let found = Derived::new(move || {
+    let most = RwSignal::new(PAGE_SIZE);
+    let found = ErasedMemo::new(move || {
         let (sought, archived, order) = (Sought::new(&sought.get(), nfkc), archived.get(), order.get());
-        state.summaries.with(|heads| {
-            let heads = heads.as_ref()?;
-            let found = listed(facts(), heads, &sought, archived, order, state.today());
+        state.summaries.with(|summaries| {
+            let summaries = summaries.as_ref()?;
+            let found = listed(facts(), summaries, &sought, archived, order, state.today());
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
     let count = move || found.get().map(|(n, _)| texts::plans::count(n));
-    // Told apart from a loss: why nothing is there, and the way to what is.
-    let nothing = Derived::new(move || {
+    // Why the list is empty, and the way to the plans there are, so that it isn't taken for a loss.
+    let nothing = ErasedMemo::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
         let sought = Sought::new(&sought.get(), nfkc);
         let why = state.summaries.with(|h| h.as_deref().map(|h| nothing(h, &sought, archived.get())));
@@ -71,13 +76,13 @@ pub fn PlansPage() -> impl IntoView {
     let more = move || {
         let (n, _) = found.get()?;
         (n > most.get()).then(|| view! {
-            <button type="button" id="more" on:click=move |_| most.update(|m| *m += LINES)>{texts::plans::more(n - most.get())}</button>
+            <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>{texts::plans::more(n - most.get())}</button>
         })
     };
-    // Not an empty list, as long as it is not known what there is.
+    // Not an empty list, as long as it is unknown what there is.
     let waiting = move || {
         let is_unknown = state.summaries.with(Option::is_none);
-        is_unknown.then(|| match state.keeping.get().trouble() {
+        is_unknown.then(|| match state.save_status.get().error() {
             Some(trouble) => cause(trouble),
             None => texts::frame::loading(),
         })
@@ -95,11 +100,9 @@ pub fn PlansPage() -> impl IntoView {
     };
     let blank = move |_| {
         state.open(Plan::new(store::fresh_id()));
-        page::go("plan");
+        page::navigate(Route::Schedule.hash());
     };
-    let orders = Order::ALL.map(
-        |o| view! { <option value=o.label() prop:selected=move || order.get() == o>{o.label()}</option> },
-    );
+    let orders = Order::ALL.map(|order| (order, order.key(), order.label())).to_vec();
     view! {
         <div class="plans">
             <h1>{texts::plans::title()}</h1>
@@ -112,22 +115,19 @@ pub fn PlansPage() -> impl IntoView {
             <p role="status" id="list-waits">{live(waiting)}</p>
             {live(unlisted)}
             <div class="two">
-                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=Derived::new(move || sought.get())
-                    on_input=Callback::new(move |text| { most.set(LINES); sought.set(text); })/>
+                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=ErasedMemo::new(move || sought.get())
+                    on_input=Callback::new(move |text| { most.set(PAGE_SIZE); sought.set(text); })/>
                 <div class="field">
                     <label for="order">{texts::plans::order()}</label>
-                    <select id="order" on:change=move |ev| {
-                        let label = event_target_value(&ev);
-                        if let Some(o) = Order::ALL.into_iter().find(|o| o.label() == label) { order.set(o); }
-                    }>{orders}</select>
+                    <Select id="order" options=orders value=order/>
                     <label class="check"><input type="checkbox" id="archived" prop:checked=move || archived.get()
                         on:change=move |ev| archived.set(event_target_checked(&ev))/><span>{texts::plans::archived()}</span></label>
                 </div>
             </div>
             <ul class="plan-list" id="plan-list">
-                // A line stays its plan's: what is open or has the focus in it does not pass to another. Not by its time: under a
-                // clock that stands still two states have the same.
-                <For each=shown key=encode_head children=|plan| view! { <PlanLine plan=plan/> }/>
+                // A line is keyed by its content, so that open folds and the focus never pass to another plan's line. Not by its
+                // time: if the clock stands still, two states have the same.
+                <For each=shown key=encode_summary children=|plan| view! { <PlanLine plan=plan/> }/>
             </ul>
             {live(empty)}
             {live(more)}
@@ -142,18 +142,18 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let kind = plan.answers().kind;
     let said = {
         let plan = plan.clone();
-        Derived::new(move || line(facts(), &plan, state.today()))
+        ErasedMemo::new(move || line(facts(), &plan, state.today()))
     };
     let (title, progress) = said.with_untracked(|line| (line.title.clone(), line.progress));
     let id = StoredValue::new(plan.id.clone());
     let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
-    let told = move |plan, removal| {
+    let offer_undo = move |plan, removal| {
         state.removed.set(Some((plan, removal)));
-        page::focus_soon("deleted");
+        page::focus_after_render("deleted");
     };
-    let is_open = move || state.plan_open.with(|p| id.with_value(|id| p.id == *id));
-    // Beside the buttons: why nothing came of a press.
+    let is_open = move || state.plan.with(|p| id.with_value(|id| p.id == *id));
+    // Why a press had no effect, beside the buttons.
     let refused = RwSignal::new("");
     let refuse = move |refusal: Refusal| refused.set(refusal.message());
     let open = move |_| {
@@ -161,7 +161,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.open(plan);
-                    page::go("plan");
+                    page::navigate(Route::Schedule.hash());
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -172,8 +172,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
-                    state.say(texts::plans::copied(shelf::title(&plan)));
-                    page::go("plan");
+                    state.show_toast(texts::plans::copied(shelf::title(&plan)));
+                    page::navigate(Route::Schedule.hash());
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -184,7 +184,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             let change = |plan: &mut Plan, now| drop(plan.set_archived(!is_archived, now));
             match state.change(id.get_value(), change).await {
                 Ok(()) if is_archived => page::focus("count"),
-                Ok(()) => told(head.with_value(Clone::clone), Removal::Archived),
+                Ok(()) => offer_undo(head.with_value(Clone::clone), Removal::Archived),
                 Err(refusal) => refuse(refusal),
             }
         });
@@ -201,7 +201,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                     if was_open {
                         state.open(Plan::new(store::fresh_id()));
                     }
-                    told(plan, Removal::Deleted { was_open });
+                    offer_undo(plan, Removal::Deleted { was_open });
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -214,7 +214,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         let late = days.is_some_and(|d| d < 0);
         view! { <p class:late=late>{what} {title} {by} {left}</p> }
     };
-    // Of all that is said only this moves with the day. The rest is not drawn anew under somebody who is at a button.
+    // Only this part depends on the day. The rest isn't drawn anew, so that a button keeps the focus.
     let stands = move || {
         let Line { opening, place, kind: label, verdict, trouble, wrong, next, nearest, .. } = said.get();
         view! {
@@ -248,7 +248,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     }
 }
 
-/// What was taken off the list last, and the way to have it back.
+/// The plan taken off the list last, with undo.
 #[component]
 fn Removed() -> impl IntoView {
     let state = State::here();
@@ -282,10 +282,10 @@ fn Removed() -> impl IntoView {
     })
 }
 
-/// Says why nothing came of a press, where its own line is gone.
+/// Says why a press had no effect, if its line is gone.
 fn say_refusal(state: State, done: Result<(), Refusal>) {
     if let Err(refusal) = done {
-        state.say(refusal.message().into());
+        state.show_toast(refusal.message().into());
     }
 }
 
@@ -293,16 +293,16 @@ fn say_refusal(state: State, done: Result<(), Refusal>) {
 #[component]
 fn Bin() -> impl IntoView {
     let state = State::here();
-    let found = Derived::new(move || {
-        // The days left follow the day.
+    let found = ErasedMemo::new(move || {
+        // Tracked: the days left depend on the day.
         state.today();
         let now = store::now();
-        state.summaries.with(|heads| {
-            let found = binned(heads.as_deref().unwrap_or_default()).into_iter();
+        state.summaries.with(|summaries| {
+            let found = binned(summaries.as_deref().unwrap_or_default()).into_iter();
             found.map(|p| (p.id.clone(), title(p), p.kept_for(now).unwrap_or_default())).collect::<Vec<_>>()
         })
     });
-    let any = Derived::new(move || found.with(|f| !f.is_empty()));
+    let any = ErasedMemo::new(move || found.with(|f| !f.is_empty()));
     let lines = move || {
         found
             .get()

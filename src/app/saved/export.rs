@@ -1,30 +1,31 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::JSON;
 use crate::app::handed::{self, HandedOver};
-use crate::app::state::{State, cause};
+use crate::app::refusal::cause;
+use crate::app::state::State;
 use crate::browser::{crypt, page, store};
 use crate::domain::plan::Plan;
 use crate::domain::saved::{encode, encode_sealed, file_name};
 use crate::domain::shelf::title;
-use crate::storage::Contents;
-use crate::ui::{Derived, TextField, live};
+use crate::storage::AllPlans;
+use crate::ui::{ErasedMemo, TextField, live};
 
-/// Where it is said which file was handed over.
+pub const JSON: &str = "application/json";
+/// Id of the place that says which file was handed over.
 const EXPORTED: &str = "exported";
 
-/// Whether a passphrase begins or ends with a blank, which nobody sees.
+/// Whether a passphrase begins or ends with a blank, which cannot be seen.
 fn has_blank_end(phrase: &str) -> bool {
     phrase.trim() != phrase
 }
 
-/// The open plan as a file, at one press.
+/// Exports the open plan at one press.
 #[component]
 pub fn ExportButton() -> impl IntoView {
     let state = State::here();
     let export = move |_| {
-        let (what, text) = state.plan_open.with_untracked(|plan| (title(plan), encode(&[plan])));
+        let (what, text) = state.plan.with_untracked(|plan| (title(plan), encode(&[plan])));
         let name = file_name(&what, state.today_anew(), false);
         handed::file(state, "exported-now", &name, JSON, text, "");
     };
@@ -34,22 +35,22 @@ pub fn ExportButton() -> impl IntoView {
     }
 }
 
-/// One plan or all as a file, with or without a passphrase.
+/// Exports the open plan or all plans, with or without a passphrase.
 #[component]
 pub fn ExportPanel() -> impl IntoView {
-    Effect::new(|_| page::type_exactly("phrase"));
+    Effect::new(|_| page::disable_autocorrect("phrase"));
     let state = State::here();
     let phrase = RwSignal::new(String::new());
-    let this = Derived::new(move || state.plan_open.with(|plan| texts::saved::export_one(title(plan))));
+    let this = ErasedMemo::new(move || state.plan.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| {
         spawn_local(async move {
-            let open = state.plan_open.get_untracked();
-            let found = if all { store::contents().await } else { Ok(Contents::default()) };
-            let Contents { mut plans, left_out } = match found {
+            let open = state.plan.get_untracked();
+            let found = if all { store::all_plans().await } else { Ok(AllPlans::default()) };
+            let AllPlans { mut plans, left_out } = match found {
                 Ok(found) => found,
                 Err(trouble) => return handed::no_file(state, EXPORTED, cause(trouble)),
             };
-            // The newest of the open one may be waiting to be written.
+            // The open plan as it is on the page: its last edits may be waiting to be written.
             plans.retain(|plan| plan.id != open.id);
             if !all || !open.is_blank() {
                 plans.push(open);
@@ -63,7 +64,7 @@ pub fn ExportPanel() -> impl IntoView {
             let name = file_name(&what, state.today_anew(), !phrase.is_empty());
             let text = match phrase.is_empty() {
                 true => Ok(text),
-                false => crypt::seal(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
+                false => crypt::encrypt(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
             };
             let besides = if left_out > 0 { texts::saved::left_out(left_out) } else { String::new() };
             match text {
@@ -74,14 +75,14 @@ pub fn ExportPanel() -> impl IntoView {
     };
     view! {
         <h2>{texts::saved::export()}</h2>
-        {if crypt::is_there() {
+        {if crypt::is_available() {
             view! {
-                // Enter in its one field is the form's only way to be sent: the browser knows an Enter that ends a
-                // conversion from one that is meant.
+                // A form that is submitted by Enter in its only field: the browser tells an Enter that ends an IME conversion
+                // from one that is meant.
                 <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
                     <TextField id="phrase" label=texts::saved::phrase()
                         hint=texts::saved::phrase_hint()
-                        value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+                        value=ErasedMemo::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
                 </form>
                 {live(move || phrase.with(|p| !p.is_empty()).then(|| view! {
                     <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>

@@ -4,26 +4,27 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use crate::app::state::{Refusal, State};
+use crate::app::refusal::Refusal;
+use crate::app::state::State;
 use crate::browser::{crypt, files, page, store};
 use crate::domain::calendar::parse_date;
 use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken};
 use crate::domain::plan::{KEPT_DAYS, Plan};
 use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
 use crate::domain::shelf::{opening_told, place, title};
-use crate::ui::{Derived, TextArea, TextField, live};
+use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
 
-/// A plan of the file, how it stands to the one here, and what to do with it.
+/// A plan of the file, how it compares to the stored one, and what to do with it.
 #[derive(Clone)]
 struct Incoming {
     plan: Plan,
-    /// When the one here was last written.
+    /// When the stored plan was last written.
     here: Option<String>,
     standing: Standing,
     choice: RwSignal<Choice>,
 }
 
-/// The plan that is here, with what was typed last: that may be waiting to be written.
+/// The stored plan of this id, with edits that are waiting to be written.
 async fn here(state: State, id: &str) -> Result<Option<Plan>, Refusal> {
     match state.whole(id).await {
         Ok(plan) => Ok(Some(plan).filter(|plan| !plan.is_blank())),
@@ -32,17 +33,17 @@ async fn here(state: State, id: &str) -> Result<Option<Plan>, Refusal> {
     }
 }
 
-/// That not all could be imported, and why.
+/// The message that the import stopped, and why.
 fn stopped(count: usize, why: Refusal) -> String {
     texts::saved::stopped(count) + why.message()
 }
 
-/// A file of plans, shown before it is taken in.
+/// Imports a file of plans, after showing what is in it.
 #[component]
 pub fn ImportPanel() -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new(String::new());
-    // The field itself is emptied, and no longer shows it.
+    let status = RwSignal::new(String::new());
+    // Name of the chosen file: the field itself is emptied and no longer shows it.
     let chosen = RwSignal::new(String::new());
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
@@ -53,51 +54,51 @@ pub fn ImportPanel() -> impl IntoView {
                 for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
                     let here = match here(state, &plan.id).await {
                         Ok(here) => here,
-                        Err(refusal) => return told.set(refusal.message().into()),
+                        Err(refusal) => return status.set(refusal.message().into()),
                     };
                     let standing = standing(here.as_ref(), &plan);
                     let here = here.filter(|p| p.deleted().is_none()).and_then(|p| p.edited_on());
                     all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
                 }
                 if all.is_empty() {
-                    told.set(texts::saved::empty().into());
+                    status.set(texts::saved::empty().into());
                 } else {
-                    page::focus_soon("incoming");
+                    page::focus_after_render("incoming");
                 }
                 incoming.set(all);
             }
             Err(Rejected::Sealed) => match decode_sealed(&text) {
                 Ok(file) => {
                     sealed.set(Some(file));
-                    page::focus_soon("unlock-phrase");
+                    page::focus_after_render("unlock-phrase");
                 }
-                Err(why) => told.set(refusal(&text, why)),
+                Err(why) => status.set(refusal(&text, why)),
             },
-            Err(why) => told.set(refusal(&text, why)),
+            Err(why) => status.set(refusal(&text, why)),
         }
     };
     let choose = move |ev: leptos::ev::Event| {
         let Some(input) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
             return;
         };
-        told.set(String::new());
+        status.set(String::new());
         chosen.set(String::new());
         sealed.set(None);
         incoming.set(Vec::new());
         spawn_local(async move {
-            match files::chosen(input).await {
+            match files::read_chosen(input).await {
                 Some((name, text)) => {
                     chosen.set(texts::saved::chosen(name));
                     show(text).await;
                 }
-                None => told.set(texts::saved::unread_file().into()),
+                None => status.set(texts::saved::unread_file().into()),
             }
         });
     };
-    Effect::new(|_| page::type_exactly("import-text"));
+    Effect::new(|_| page::disable_autocorrect("import-text"));
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
-        told.set(String::new());
+        status.set(String::new());
         chosen.set(String::new());
         sealed.set(None);
         incoming.set(Vec::new());
@@ -106,13 +107,13 @@ pub fn ImportPanel() -> impl IntoView {
     let unlock = move |phrase: String| {
         spawn_local(async move {
             let Some(file) = sealed.get_untracked() else { return };
-            match crypt::open(&file, &phrase).await {
+            match crypt::decrypt(&file, &phrase).await {
                 Ok(text) => {
                     sealed.set(None);
-                    told.set(String::new());
+                    status.set(String::new());
                     show(text).await;
                 }
-                Err(_) => told.set(texts::saved::locked().into()),
+                Err(_) => status.set(texts::saved::locked().into()),
             }
         });
     };
@@ -121,21 +122,21 @@ pub fn ImportPanel() -> impl IntoView {
             let mut last = None;
             let mut binned = false;
             let mut count = 0;
-            let open = state.plan_open.with_untracked(|p| p.id.clone());
+            let open = state.plan.with_untracked(|p| p.id.clone());
             for Incoming { plan, choice, .. } in incoming.get_untracked() {
                 let (choice, now) = (choice.get_untracked(), store::now());
                 if choice == Choice::Skip {
                     continue;
                 }
-                // As it is by now: it may have been written to since it was shown.
+                // Read again: the plan may have been written since it was shown.
                 let here = match here(state, &plan.id).await {
                     Ok(here) => here,
-                    Err(refusal) => return told.set(stopped(count, refusal)),
+                    Err(refusal) => return status.set(stopped(count, refusal)),
                 };
                 if let Some(before) = replaced(here.as_ref(), &plan, choice, store::fresh_id(), now) {
                     let stored = match store::save(&before).await {
                         Ok(stored) => stored,
-                        Err(trouble) => return told.set(stopped(count, Refusal::Store(trouble))),
+                        Err(trouble) => return status.set(stopped(count, Refusal::Store(trouble))),
                     };
                     state.upsert_summary(&stored);
                     binned = true;
@@ -145,12 +146,12 @@ pub fn ImportPanel() -> impl IntoView {
                 };
                 let stored = match store::save(&plan).await {
                     Ok(stored) => stored,
-                    Err(trouble) => return told.set(stopped(count, Refusal::Store(trouble))),
+                    Err(trouble) => return status.set(stopped(count, Refusal::Store(trouble))),
                 };
                 state.upsert_summary(&stored);
                 count += 1;
                 if stored.id == open {
-                    // Nor do the edits before it fit any more.
+                    // Opened anew, because the history of edits does not fit the imported plan.
                     state.open(stored.clone());
                 }
                 last = Some(stored);
@@ -165,9 +166,9 @@ pub fn ImportPanel() -> impl IntoView {
                 }
                 None => "plans",
             };
-            // Above what was taken in: opening a plan takes away what was said before.
-            state.say(texts::saved::imported(count) + &kept);
-            page::go_to(to, "main".into());
+            // Last, because opening a plan clears the message.
+            state.show_toast(texts::saved::imported(count) + &kept);
+            page::navigate_and_focus(to, "main".into());
         });
     };
     let preview = move || {
@@ -191,24 +192,24 @@ pub fn ImportPanel() -> impl IntoView {
         <details class="paste">
             <summary>{texts::saved::paste()}</summary>
             <TextArea id="import-text" label=texts::saved::pasted() rows=4
-                value=Derived::new(move || pasted.get()) on_input=Callback::new(move |text| pasted.set(text))/>
+                value=ErasedMemo::new(move || pasted.get()) on_input=Callback::new(move |text| pasted.set(text))/>
             <button type="button" id="import-pasted" on:click=read_pasted>{texts::saved::read_pasted()}</button>
         </details>
         <p class="hint" id="import-file">{live(move || chosen.get())}</p>
         {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> }))}
         {live(preview)}
-        <p role="status" id="import-told">{live(move || told.get())}</p>
+        <p role="status" id="import-told">{live(move || status.get())}</p>
     }
 }
 
 #[component]
 fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
-    Effect::new(|_| page::type_exactly("unlock-phrase"));
+    Effect::new(|_| page::disable_autocorrect("unlock-phrase"));
     let phrase = RwSignal::new(String::new());
     view! {
         <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
             <TextField id="unlock-phrase" label=texts::saved::unlock_phrase()
-                value=Derived::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+                value=ErasedMemo::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
         </form>
         <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>{texts::saved::unlock()}</button>
     }
@@ -231,34 +232,24 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         (Some(file), None) => Some(texts::saved::edited(file)),
         (None, _) => None,
     };
-    let skip = (Choice::Skip, texts::saved::skip());
+    let skip = (Choice::Skip, "skip", texts::saved::skip());
     let options = match standing {
-        Standing::New => vec![(Choice::Replace, texts::saved::do_import()), skip],
+        Standing::New => vec![(Choice::Replace, "replace", texts::saved::do_import()), skip],
         _ => vec![
-            (Choice::Merge, texts::saved::merge()),
-            (Choice::Replace, texts::saved::replace()),
-            (Choice::KeepBoth, texts::saved::keep_both()),
-            (Choice::Skip, texts::saved::leave()),
+            (Choice::Merge, "merge", texts::saved::merge()),
+            (Choice::Replace, "replace", texts::saved::replace()),
+            (Choice::KeepBoth, "keep-both", texts::saved::keep_both()),
+            (Choice::Skip, "skip", texts::saved::leave()),
         ],
     };
     let id = format!("choice-{}", plan.id);
-    let listed = options
-        .iter()
-        .map(|(c, label)| view! { <option value=*label selected=choice.get_untracked() == *c>{*label}</option> })
-        .collect_view();
-    let choose = move |ev| {
-        let label = event_target_value(&ev);
-        if let Some((c, _)) = options.iter().find(|(_, l)| *l == label) {
-            choice.set(*c);
-        }
-    };
     view! {
         <li class="step plan">
             <p><strong>{title(&plan)}</strong> " — " {says}</p>
             <p>{opening} {texts::common::gap()} {place(&answers.prefecture)}</p>
             {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
-            <select id=id class="narrow" on:change=choose>{listed}</select>
+            <Select id=id class="narrow" options=options value=choice/>
         </li>
     }
 }

@@ -1,4 +1,4 @@
-//! Where entries are kept, what to do when they cannot be, taking them away and deleting them.
+//! Where plans are stored, what to do if they cannot be, export, import and deletion.
 
 mod export;
 mod import;
@@ -6,81 +6,35 @@ mod import;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use self::export::{ExportButton, ExportPanel};
+use self::export::{ExportButton, ExportPanel, JSON};
 use self::import::ImportPanel;
-use super::handed::{self, HandedOver, OwnTab};
-use super::state::{State, cause};
-use crate::browser::store::{self, Loss};
+use crate::app::chunk::lazy_view;
+use crate::app::handed::{self, HandedOver, OwnTab};
+use crate::app::refusal::cause;
+use crate::app::state::State;
+use crate::browser::store::{self, StartupIssue};
 use crate::browser::{access, embed, page};
 use crate::domain::plan::KEPT_DAYS;
 use crate::domain::shelf::title;
-use crate::storage::{Keeping, Recovered, Trouble, Unreadable};
-use crate::ui::{Derived, live};
+use crate::storage::{Recovered, SaveStatus, StorageError, Unreadable};
+use crate::ui::{ErasedMemo, live};
 
-const JSON: &str = "application/json";
+lazy_view! { pub fn saved_notices() => <SavedNotices/> }
+lazy_view! { pub fn saved_panel() => <SavedPanel/> }
 
-/// The line that is always there: how far what was entered has come.
+/// On top of every page: that nothing is saved, or that something could not be read.
 #[component]
-pub fn KeptLine() -> impl IntoView {
+fn SavedNotices() -> impl IntoView {
     let state = State::here();
-    let says = move || match state.keeping.get() {
-        // What the page says before the app is there, too.
-        Keeping::NotYet(None) => texts::keeping::not_yet(),
-        Keeping::NotYet(Some(_)) => texts::keeping::not_open(),
-        Keeping::Kept => texts::keeping::kept(),
-        Keeping::Journaled(None) => texts::keeping::journaled(),
-        Keeping::Journaled(Some(_)) => texts::keeping::journaled_only(),
-        Keeping::NotKept(_) => texts::keeping::not_kept(),
-    };
-    let word = move || match state.keeping.get() {
-        Keeping::NotYet(_) => "not-yet",
-        Keeping::Kept => "kept",
-        Keeping::Journaled(_) => "journaled",
-        Keeping::NotKept(_) => "not-kept",
-    };
-    view! {
-        <p class="kept" data-keeping=word class:warn=move || state.keeping.get().trouble().is_some() || state.keeping.get().is_at_risk()>
-            {live(says)} " " <span class="how-long">{texts::keeping::how_long()}</span>
-        </p>
-    }
-}
-
-/// Takes the last edit back, or does it again.
-#[component]
-pub fn UndoButtons() -> impl IntoView {
-    let state = State::here();
-    let undoes = Derived::new(move || state.history.with(|h| h.can_undo()));
-    let redoes = Derived::new(move || state.history.with(|h| h.can_redo()));
-    let step_back = move |back| {
-        state.later.then(move |views| {
-            if let Some(views) = views {
-                (views.step_back)(state, back);
-            }
-        });
-    };
-    view! {
-        <p class="undo" hidden=move || !state.can_step_back()>
-            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| step_back(true)>{texts::saved::undo()}</button>
-            " "
-            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| step_back(false)>{texts::saved::redo()}</button>
-        </p>
-        <p class="said" role="status" id="said">{live(move || state.said.get())}</p>
-    }
-}
-
-/// Told at once, on top: nothing is saved; something could not be read.
-#[component]
-pub fn SavedNotices() -> impl IntoView {
-    let state = State::here();
-    let trouble = Derived::new(move || state.keeping.get().trouble());
-    let way_out = Derived::new(move || match state.keeping.get() {
-        Keeping::NotKept(_) => texts::keeping::save_to_file(),
-        Keeping::Journaled(_) => texts::keeping::journal_holds(),
-        Keeping::NotYet(_) | Keeping::Kept => "",
+    let trouble = ErasedMemo::new(move || state.save_status.get().error());
+    let way_out = ErasedMemo::new(move || match state.save_status.get() {
+        SaveStatus::NotSaved(_) => texts::keeping::save_to_file(),
+        SaveStatus::Journaled(_) => texts::keeping::journal_holds(),
+        SaveStatus::NotRead(_) | SaveStatus::Saved => "",
     });
     let not_saved = move || {
         let trouble = trouble.get()?;
-        let reload = (trouble == Trouble::Newer).then(|| view! {
+        let reload = (trouble == StorageError::Newer).then(|| view! {
             <button type="button" id="reload" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
         });
         Some(view! {
@@ -93,15 +47,15 @@ pub fn SavedNotices() -> impl IntoView {
         })
     };
     let loss = move || Some(view! { <LossNotice loss=state.loss.get()?/> });
-    // Deleting it here opens another: it was in another tab. What is typed on would go with it, unnoticed.
-    let is_deleted = Derived::new(move || state.plan_open.with(|plan| plan.deleted().is_some()));
+    // Another tab deleted the plan (deleting it here opens another one). What is typed on would be lost with it, unnoticed.
+    let is_deleted = ErasedMemo::new(move || state.plan.with(|plan| plan.deleted().is_some()));
     let deleted = move || {
         is_deleted.get().then(|| {
             let restore = move |_| {
-                let id = state.plan_open.with_untracked(|p| p.id.clone());
+                let id = state.plan.with_untracked(|p| p.id.clone());
                 spawn_local(async move {
                     if let Err(refusal) = state.change(id, |plan, now| drop(plan.set_deleted(false, now))).await {
-                        state.say(refusal.message().into());
+                        state.show_toast(refusal.message().into());
                     }
                     page::focus("main");
                 });
@@ -117,13 +71,13 @@ pub fn SavedNotices() -> impl IntoView {
     view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {live(not_saved)} {live(loss)} {live(deleted)} }
 }
 
-/// What could not be read or found at the start, and what became of it.
+/// What the start could not read or find, and what became of it.
 #[component]
-fn LossNotice(loss: Loss) -> impl IntoView {
+fn LossNotice(loss: StartupIssue) -> impl IntoView {
     let state = State::here();
     let close = move || view! { <button type="button" on:click=move |_| state.loss.set(None)>{texts::saved::close_notice()}</button> };
     match loss {
-        Loss::Unreadable(Unreadable { text, why, recovered }) => {
+        StartupIssue::Unreadable(Unreadable { text, why, recovered }) => {
             let then = match recovered {
                 Some(Recovered::Backup) => texts::saved::recovered(),
                 Some(Recovered::Summary) => texts::saved::recovered_summary(),
@@ -141,7 +95,7 @@ fn LossNotice(loss: Loss) -> impl IntoView {
             }
             .into_any()
         }
-        Loss::Recovered(from) => view! {
+        StartupIssue::Recovered(from) => view! {
             <div class="notice warn" role="alert" id="aside">
                 <p>{match from {
                     Recovered::Backup => texts::saved::found_backup(),
@@ -151,15 +105,15 @@ fn LossNotice(loss: Loss) -> impl IntoView {
             </div>
         }
         .into_any(),
-        Loss::Newer => view! {
+        StartupIssue::Newer => view! {
             <div class="notice warn" role="alert" id="newer-plan">
-                <p>{cause(Trouble::Newer)}</p>
+                <p>{cause(StorageError::Newer)}</p>
                 <button type="button" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
                 " " {close()}
             </div>
         }
         .into_any(),
-        Loss::Gone(plan) => {
+        StartupIssue::Gone(plan) => {
             let name = title(&plan);
             let take = move |_| {
                 state.loss.set(None);
@@ -178,25 +132,25 @@ fn LossNotice(loss: Loss) -> impl IntoView {
     }
 }
 
-/// In another site's page: what is kept there, and the ways out.
+/// In another site's page: where plans are stored, and the ways out of the frame.
 #[component]
 fn FramedNotice() -> impl IntoView {
     let state = State::here();
-    let told = RwSignal::new("");
+    let status = RwSignal::new("");
     let join = move |_| {
-        state.join(move |joined| {
-            if !joined {
-                told.set(texts::saved::refused());
+        state.join(move |is_first_party| {
+            if !is_first_party {
+                status.set(texts::saved::refused());
             }
         });
     };
-    let where_kept = move || match state.keeping.get() {
-        _ if state.joined.get() => texts::saved::joined(),
-        Keeping::NotKept(_) | Keeping::NotYet(Some(_)) => texts::saved::kept_nowhere(),
-        _ if access::is_apart() => texts::saved::apart(),
+    let where_kept = move || match state.save_status.get() {
+        _ if state.is_first_party.get() => texts::saved::joined(),
+        SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(_)) => texts::saved::kept_nowhere(),
+        _ if access::is_partitioned() => texts::saved::apart(),
         _ => texts::saved::kept_here(),
     };
-    let can_join = move || access::can_ask() && !state.joined.get();
+    let can_join = move || access::can_request() && !state.is_first_party.get();
     view! {
         <div class="notice" id="framed">
             <p>{texts::saved::framed()}{live(where_kept)}</p>
@@ -205,36 +159,36 @@ fn FramedNotice() -> impl IntoView {
                 {live(move || can_join().then(|| view! {
                     <button type="button" id="join" on:click=join>{texts::saved::join()}</button>
                 }))}
-                <p role="status">{live(move || told.get())}</p>
+                <p role="status">{live(move || status.get())}</p>
             </div>
         </div>
     }
 }
 
-/// What is under the fold of the same name: export, import, delete all.
+/// Export, import and deletion of all plans.
 #[component]
-pub fn SavedPanel() -> impl IntoView {
+fn SavedPanel() -> impl IntoView {
     let state = State::here();
     let asking = RwSignal::new(false);
-    let told = RwSignal::new("");
+    let status = RwSignal::new("");
     let delete = move |_| {
         spawn_local(async move {
             asking.set(false);
-            told.set(match store::delete_all().await {
+            status.set(match store::delete_all().await {
                 Ok(()) => {
                     state.forget();
                     texts::saved::deleted()
                 }
                 Err(trouble) => cause(trouble),
             });
-            page::focus_soon("delete");
+            page::focus_after_render("delete");
         });
     };
     let before = RwSignal::new(Vec::<String>::new());
-    // Read when the panel is opened, and again after a deletion.
+    // Read when the panel opens, and again after a deletion.
     let look = move || spawn_local(async move { before.set(store::quarantined().await.unwrap_or_default()) });
     Effect::new(move |_| {
-        told.track();
+        status.track();
         look();
     });
     let asides = move || {
@@ -255,14 +209,14 @@ pub fn SavedPanel() -> impl IntoView {
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
             <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_soon("delete-no") }>{texts::saved::delete_all()}</button> }>
+                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_after_render("delete-no") }>{texts::saved::delete_all()}</button> }>
                 <p role="alert">{texts::saved::delete_sure()}</p>
-                // The way out comes first and has the focus: pressing twice deletes nothing.
-                <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_soon("delete") }>{texts::common::cancel()}</button>
+                // Cancel comes first and has the focus, so that pressing twice deletes nothing.
+                <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_after_render("delete") }>{texts::common::cancel()}</button>
                 <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
             </Show>
         </div>
-        <p role="status">{live(move || told.get())}</p>
+        <p role="status">{live(move || status.get())}</p>
         {live(asides)}
         <HandedOver at="asides-told"/>
     }

@@ -1,15 +1,18 @@
 use leptos::prelude::*;
 
-use crate::app::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::details;
 use crate::domain::schedule::Charge;
-use crate::ui::{live, plain_words};
+use crate::ui::{external_link, live, plain_words};
+
+lazy_view! { pub fn contacts() => <Contacts/> }
 
 #[component]
-pub fn Contacts() -> impl IntoView {
+fn Contacts() -> impl IntoView {
     let state = State::here();
     live(move || {
-        let (edition, charge) = (state.held.get()?, state.charge.get()?);
+        let (edition, charge) = (state.edition.get()?, state.charge.get()?);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">
@@ -19,7 +22,7 @@ pub fn Contacts() -> impl IntoView {
                 <dt>{plain_words(charge.name())}</dt>
                 <dd>
                     {phone(charge)} " "
-                    <a href=charge.bureau.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&charge.bureau.name))}</a>
+                    {external_link(&charge.bureau.site, texts::common::bureau_page(&charge.bureau.name))}
                 </dd>
                 {details().edition(edition).map_or(&[][..], |e| &e.contacts).iter().map(|c| view! {
                     <dt>{plain_words(c.name.as_str())}</dt>
@@ -33,7 +36,7 @@ pub fn Contacts() -> impl IntoView {
     })
 }
 
-/// The phone number of the office, where it is known, and how old it is.
+/// The phone number of the office, if known, and when it was checked.
 pub fn phone(charge: Charge) -> Option<AnyView> {
     let office = charge.office?;
     let number = office.phone.as_deref()?;

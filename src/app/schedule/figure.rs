@@ -1,30 +1,34 @@
 use leptos::prelude::*;
 
-use crate::app::State;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::facts;
 use crate::domain::answers::opens;
 use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
 use crate::domain::words::escaped;
-use crate::ui::{Derived, live};
+use crate::ui::{ErasedMemo, live};
 
-/// The drawn timeline, and what it says in words. It comes a moment after the days.
+lazy_view! { pub fn figure() => <Figure/> }
+
+/// The drawn timeline, with its content in words. It is drawn after the schedule has painted.
 #[component]
-pub fn Figure() -> impl IntoView {
+fn Figure() -> impl IntoView {
     let state = State::here();
-    let drawn = state.once_settled(move || {
-        let drawn = state.plan.with(|plan| {
-            let plan = plan.as_ref()?;
+    let drawn = state.derived_after_paint(move || {
+        let drawn = state.schedule.with(|schedule| {
+            let schedule = schedule.as_ref()?;
             state.answers.with(|a| {
-                let Drawing { svg, lines, .. } = draw(plan, a, &facts().open_days, state.today(), ON_SCREEN);
-                Some((lines, undated(plan), svg, opens(a.kind)))
+                let Drawing { svg, lines, .. } =
+                    draw(schedule, a, &facts().open_days, state.today(), ON_SCREEN);
+                Some((lines, undated(schedule), svg, opens(a.kind)))
             })
         });
         drawn.unwrap_or_default()
     });
-    let there = Derived::new(move || drawn.with(|(lines, ..)| !lines.is_empty()));
+    let there = ErasedMemo::new(move || drawn.with(|(lines, ..)| !lines.is_empty()));
     let svg = move || drawn.with(|(_, _, svg, _)| svg.clone());
     let legend = move || legend(drawn.with(|(.., opens)| *opens));
-    let undated = Derived::new(move || drawn.with(|(_, undated, ..)| undated.clone()));
+    let undated = ErasedMemo::new(move || drawn.with(|(_, undated, ..)| undated.clone()));
     let missing = move || {
         let undated = undated.get();
         (!undated.is_empty()).then(|| {
@@ -51,7 +55,7 @@ pub fn Figure() -> impl IntoView {
     })
 }
 
-/// The signs of the drawing and what they mean, each kept together with its word.
+/// The legend of the drawing: each sign kept on a line with its meaning.
 fn legend(opens: &str) -> String {
     let month = texts::timeline::opening(opens);
     [

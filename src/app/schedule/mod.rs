@@ -1,37 +1,32 @@
-//! The first page: the questions, the verdict and the dated steps; on paper, the checklist.
+//! The first screen: questions, verdict and dated steps; on paper, the checklist.
 
-mod ahead;
+mod calendar_export;
 mod contacts;
 mod figure;
-mod more;
 mod outlook;
+mod preview;
+mod print_checklist;
 mod retroactive;
-mod sheet;
+mod source;
 mod step;
+mod step_details;
 mod steps;
-mod take;
 
 use leptos::prelude::*;
 
-use self::ahead::Ahead;
-pub use self::contacts::Contacts;
-pub use self::figure::Figure;
-pub use self::more::{ReplyMore, StepMore};
-pub use self::outlook::{Already, Basis, Call, Superseded, Ways};
-use self::outlook::{OutlookPanel, Told};
-pub use self::retroactive::Retroactive;
-use self::sheet::Sheet;
-pub use self::sheet::sheet;
+use self::figure::figure;
+use self::outlook::{OutlookAnnouncer, OutlookPanel};
+use self::preview::Preview;
+use self::print_checklist::PrintChecklist;
+use self::retroactive::retroactive;
 use self::steps::Steps;
-pub use self::take::CalendarHow;
-use super::later::Piece;
-use super::start::{BranchesFold, Questions};
-use super::state::State;
+use crate::app::chunk::Chunk;
+use crate::app::start::{BranchesFold, Questions};
 use crate::ui::words;
 
 #[component]
 pub fn SchedulePage() -> impl IntoView {
-    let later = State::here().later;
+    let chunk = Chunk::here();
     view! {
         <div class="screen">
             <h1>{texts::schedule::title()}</h1>
@@ -39,11 +34,11 @@ pub fn SchedulePage() -> impl IntoView {
             <div class="guide">
                 <div><Questions/><BranchesFold/></div>
                 <div>
-                    <div class="answer"><Told/><OutlookPanel/><Ahead/></div>
-                    <div class="result">{later.piece(Piece::Retroactive)}{later.piece(Piece::Figure)}<Steps/></div>
+                    <div class="answer"><OutlookAnnouncer/><OutlookPanel/><Preview/></div>
+                    <div class="result">{chunk.fragment(retroactive())}{chunk.fragment(figure())}<Steps/></div>
                 </div>
             </div>
         </div>
-        <Sheet/>
+        <PrintChecklist/>
     }
 }

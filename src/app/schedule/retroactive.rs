@@ -1,26 +1,29 @@
 use leptos::prelude::*;
 
-use super::step::source;
-use crate::app::State;
+use super::source::source;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::domain::schedule::{Path, path};
-use crate::ui::{live, plain_words, words};
+use crate::ui::{external_link, live, words};
 
-/// What those do who are out.
+lazy_view! { pub fn retroactive() => <Retroactive/> }
+
+/// Advice for those whom the procedure does not apply to (遡及).
 #[component]
-pub fn Retroactive() -> impl IntoView {
+fn Retroactive() -> impl IntoView {
     let state = State::here();
     live(move || {
         if state.answers.with(path) != Path::Retroactive {
             return None;
         }
-        let advice = &details().edition(state.edition()?)?.retroactive;
+        let advice = &details().edition(state.edition_or_current()?)?.retroactive;
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture));
         Some(view! {
             <section class="verdict out" id="retroactive">
                 <h2>{advice.title.as_str()}</h2>
                 <ul>{advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
-                {bureau.map(|b| view! { <p><a href=b.site.as_str() target="_blank" rel="noopener noreferrer">{plain_words(texts::common::bureau_page(&b.name))}</a></p> })}
+                {bureau.map(|b| view! { <p>{external_link(&b.site, texts::common::bureau_page(&b.name))}</p> })}
                 {source(&advice.source)}
             </section>
         })

@@ -1,24 +1,25 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::app::later::Piece;
+use super::step_details::step_details;
+use crate::app::chunk::Chunk;
 use crate::app::state::State;
-use crate::domain::calendar::{day, day_short};
+use crate::domain::calendar::day;
 use crate::domain::edition::Step;
 use crate::domain::schedule::Due;
-use crate::domain::source::{Certainty, Source};
+use crate::domain::source::Certainty;
 use crate::domain::verdict::{Standing, unless_done};
-use crate::ui::{Derived, live, plain_words, words};
+use crate::ui::{ErasedMemo, live, plain_words, words};
 
 /// A step: its day, and what is to be done.
 #[component]
 pub fn StepCard(step: &'static Step) -> impl IntoView {
     let state = State::here();
-    let later = state.later;
+    let chunk = Chunk::here();
     let id = step.id.as_str();
-    // Only the day is shown at once when a key is typed; all else that follows from it can wait.
-    let (planned, noted) = (state.planned(id), state.noted(id));
-    let stands = Derived::new(move || {
+    // Only the day changes at once when a key is typed; the rest follows after paint.
+    let (planned, noted) = (state.planned(id), state.progress(id));
+    let stands = ErasedMemo::new(move || {
         let is_open = !noted.with(|p| p.done);
         planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today())))
     });
@@ -48,24 +49,24 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
             {live(status)}
             <p class="to">{to_label} {live(to)}</p>
             <p>{words(step.what.as_str())}</p>
-            {later.piece(Piece::More(step))}
+            {chunk.fragment(step_details(step))}
         </li>
     }
 }
 
-/// When a step is due.
+/// The day when a step is due.
 #[component]
 fn DueDay(step: &'static str) -> impl IntoView {
     let state = State::here();
-    let on = Derived::new(move || {
-        state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
+    let on = ErasedMemo::new(move || {
+        state.schedule.with(|schedule| match &schedule.as_ref()?.planned(step)?.due {
             Due::On(dated) => Some((dated.date, dated.certainty)),
             _ => None,
         })
     });
-    // Not drawn anew from one day to another.
-    let other = Derived::new(move || {
-        state.plan.with(|plan| match &plan.as_ref()?.planned(step)?.due {
+    // Not drawn anew when only the day changes.
+    let other = ErasedMemo::new(move || {
+        state.schedule.with(|schedule| match &schedule.as_ref()?.planned(step)?.due {
             Due::On(_) => None,
             due => Some(due.clone()),
         })
@@ -87,10 +88,10 @@ fn DueDay(step: &'static str) -> impl IntoView {
 
 /// A day with its certainty; nothing where there is none.
 #[component]
-pub fn Day(on: Derived<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until: bool) -> impl IntoView {
-    let there = Derived::new(move || on.with(Option::is_some));
+pub fn Day(on: ErasedMemo<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until: bool) -> impl IntoView {
+    let there = ErasedMemo::new(move || on.with(Option::is_some));
     let date = move || on.get().map(|(date, _)| date);
-    let certainty = Derived::new(move || on.get().map(|(_, certainty)| certainty));
+    let certainty = ErasedMemo::new(move || on.get().map(|(_, certainty)| certainty));
     let badge = move || {
         let certainty = certainty.get()?;
         Some(view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> })
@@ -103,20 +104,4 @@ pub fn Day(on: Derived<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until:
             </p>
         })
     })
-}
-
-/// Where a fact is from, each with its own link where it has one.
-pub fn source(source: &Source) -> AnyView {
-    let one = |(i, source): (usize, &Source)| {
-        let comma = if i > 0 { texts::common::comma() } else { "" };
-        let title = match source.url.clone() {
-            Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{source.named()}</a> }
-                .into_any(),
-            None => source.named().into_any(),
-        };
-        (comma, title)
-    };
-    let all: Vec<_> = source.all().enumerate().map(one).collect();
-    let checked = texts::common::checked(day_short(source.checked));
-    view! { <p class="source">{texts::common::source()} {all} {checked}</p> }.into_any()
 }

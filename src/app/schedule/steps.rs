@@ -1,24 +1,36 @@
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::calendar_export::{CALENDAR, CalendarButton, calendar_help};
+use super::contacts::contacts;
 use super::step::{Day, StepCard};
-use super::take::{CALENDAR, CalendarButton};
-use crate::app::State;
-use crate::app::later::Piece;
+use super::step_details::reply_details;
+use crate::app::chunk::Chunk;
+use crate::app::handed::{handed_over, print_lazily};
+use crate::app::share::share_link;
+use crate::app::state::State;
+use crate::browser::page;
 use crate::domain::config::Part;
 use crate::domain::edition::Step;
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
-/// Where it is said that the checklist was handed to the printer.
+/// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
 
 #[component]
 pub fn Steps() -> impl IntoView {
-    let state = State::here();
-    let later = state.later;
-    // The steps themselves change only with the edition and the path: typing elsewhere redraws no card.
-    let steps = Derived::new(move || {
+    let (state, chunk) = (State::here(), Chunk::here());
+    let print = move |_| {
+        spawn_local(async move {
+            if !chunk.load().await || print_lazily(state, PRINTED).await.is_err() {
+                page::print();
+            }
+        });
+    };
+    // The list of steps changes only with edition and path: typing elsewhere redraws no card.
+    let steps = ErasedMemo::new(move || {
         state
-            .plan
+            .schedule
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
     });
     live(move || {
@@ -27,30 +39,30 @@ pub fn Steps() -> impl IntoView {
             <section aria-labelledby="steps-title">
                 <div class="head">
                     <h2 id="steps-title">{texts::schedule::steps()}</h2>
-                    <p class="buttons"><button type="button" on:click=move |_| later.print(state, PRINTED)>{texts::schedule::print()}</button> <CalendarButton/></p>
+                    <p class="buttons"><button type="button" on:click=print>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
-                {later.piece(Piece::Handed(PRINTED))}
-                {later.piece(Piece::Handed(CALENDAR))}
-                {later.piece(Piece::CalendarHow)}
+                {chunk.fragment(handed_over(PRINTED))}
+                {chunk.fragment(handed_over(CALENDAR))}
+                {chunk.fragment(calendar_help())}
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
-                {(!state.config.hides(Part::Share)).then(|| later.piece(Piece::Share))}
-                // Opened, so that it is told where the folds of the steps cannot be had.
-                {later.opened(Piece::Contacts)}
+                {(!state.config.hides(Part::Share)).then(|| chunk.fragment(share_link()))}
+                // `opened`, so that it is said here if the folds of the steps cannot be loaded.
+                {chunk.opened(contacts())}
             </section>
         })
     })
 }
 
-/// The bureau's reply, in its place: after the step that asks for it.
+/// The bureau's reply, after the step that asks for it.
 #[component]
 fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
-    let later = state.later;
-    let reply = Derived::new(move || state.plan.with(|p| p.as_ref().and_then(|p| p.reply)));
-    let on = Derived::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
-    // Redrawn only with the edition: typing into its field keeps the field.
-    let milestone = Derived::new(move || {
-        let edition = state.held.get()?;
+    let chunk = Chunk::here();
+    let reply = ErasedMemo::new(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
+    let on = ErasedMemo::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
+    // Drawn anew only with the edition: its field stays while it is typed into.
+    let milestone = ErasedMemo::new(move || {
+        let edition = state.edition.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
         let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);
         edition.milestone("reply").filter(|_| here)
@@ -64,7 +76,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
                         <p><strong>{live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}</strong></p>
                         <Day on=on/>
                     </div>
-                    {later.piece(Piece::Reply(milestone))}
+                    {chunk.fragment(reply_details(milestone))}
                 </li>
             }
         })

@@ -1,32 +1,34 @@
-//! The questions: the three that come first (the day and the place give a schedule), and those that lead to a branch of it.
+//! The questions: the first three, of which day and place give a schedule, and those that lead to a branch of it.
 
 mod picker;
 
 use leptos::prelude::*;
 
 use self::picker::Picker;
-use super::later::Piece;
-use super::state::State;
+use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::domain::answers::{Application, Kind, Timing, opens, starts};
 use crate::domain::calendar::{day, month_start, typed};
 use crate::domain::shelf::place as place_name;
 use crate::domain::shown::{NAME, shown};
-use crate::ui::{Choice, Derived, TextField, live, live_words, plain_words, words};
+use crate::ui::{
+    ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, prefecture_options, words,
+};
 
 #[component]
 pub fn Questions() -> impl IntoView {
     let state = State::here();
     let (prefecture, kind) = (*state.prefecture, *state.kind);
-    let error = Derived::new(move || state.opening_error().map(|e| e.message()));
-    let explained = state.once_settled(move || {
+    let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
+    let explained = state.derived_after_paint(move || {
         let said = |date| texts::start::explained(day(date), starts(kind.get()), day(month_start(date)));
         state.day().map(said).unwrap_or_default()
     });
-    let is_explained = Derived::new(move || explained.with(|said| !said.is_empty()));
-    let pharmacy = Derived::new(move || is_pharmacy(kind.get()));
-    // All three, in a line.
+    let is_explained = ErasedMemo::new(move || explained.with(|said| !said.is_empty()));
+    let pharmacy = ErasedMemo::new(move || is_pharmacy(kind.get()));
+    // All three answers, in a line.
     let answered = move || {
         let (day, kind) = (day(state.day()?), kind.get()?);
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
@@ -42,30 +44,22 @@ pub fn Questions() -> impl IntoView {
             </p>
         })
     };
-    let prefectures = facts()
-        .prefectures
-        .iter()
-        .filter(|p| state.config.offers(p))
-        .map(|p| {
-            view! { <option value=p.as_str() prop:selected=move || prefecture.with(|name| name == p)>{texts::name(p)}</option> }
-        })
-        .collect_view();
     view! {
-        // Folded for who comes back on a phone: what counts now stands below.
+        // Folded for a returning visitor on a phone: the schedule is below.
         <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
             <summary><h2>{texts::start::title()}</h2> <span class="answered">{live(answered)}</span></summary>
-            // A form of its own: at every key a browser looks through all fields of the form that is typed in, to fill
-            // them in, and without a form those are all on the page.
+            // A form of its own: at every key a browser looks through all fields of the form, to fill them in. Without a
+            // form those are all fields of the page.
             <form on:submit=|ev| ev.prevent_default()>
                 <div class="pair">
                     <div>
-                        // Drawn anew where its words change, never while it is typed into.
+                        // Drawn anew when its words change, never while it is typed into.
                         {live(move || {
                             let kind = pharmacy.get().then_some(Kind::Pharmacy);
                             view! {
                                 <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
                                     hint=texts::start::opening_hint()
-                                    value=*state.typed error=error is_told_at_once=true
+                                    value=*state.opening_text error=error is_told_at_once=true
                                     on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
                             }
                         })}
@@ -89,12 +83,12 @@ pub fn Questions() -> impl IntoView {
                         <select id="prefecture" aria-describedby="prefecture-hint"
                             on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
                             <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
-                            {prefectures}
+                            {prefecture_options(|name| state.config.offers(name), move |name| prefecture.with(|chosen| chosen == name))}
                         </select>
                         {live(place)}
                     </div>
                 </div>
-                <Choice name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
+                <RadioGroup name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
                     options=Kind::ALL.map(|k| (k, k.label())).to_vec()
                     value=kind
                     on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
@@ -109,28 +103,30 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
     kind == Some(Kind::Pharmacy)
 }
 
-/// What leads to another branch of the procedure.
+/// The fold with the questions that lead to another branch of the procedure.
 #[component]
 pub fn BranchesFold() -> impl IntoView {
-    let later = State::here().later;
+    let chunk = Chunk::here();
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
             <summary><h2>{texts::start::branches()}</h2></summary>
-            {later.opened(Piece::Branches)}
+            {chunk.opened(branches())}
         </details>
     }
 }
 
-/// What stands in the fold; with it the name of the plan, and the association's notes on it.
+lazy_view! { fn branches() => <Branches/> }
+
+/// The content of the fold, with the name of the plan and the association's notes.
 #[component]
-pub fn Branches() -> impl IntoView {
+fn Branches() -> impl IntoView {
     let state = State::here();
     let application = *state.application;
-    let pharmacy = Derived::new(move || is_pharmacy(state.kind.get()));
+    let pharmacy = ErasedMemo::new(move || is_pharmacy(state.kind.get()));
     view! {
         <div class="branches">
-            <Choice name="application" legend=texts::start::application()
+            <RadioGroup name="application" legend=texts::start::application()
                 hint=texts::start::application_hint()
                 options=vec![
                     (Application::New, texts::answers::new()),
@@ -139,14 +135,14 @@ pub fn Branches() -> impl IntoView {
                 ]
                 value=application
                 on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
-            // Drawn anew where its words change.
+            // Drawn anew when its words change.
             {live(move || {
                 let (first, later) = match pharmacy.get() {
                     true => (texts::answers::from_first_pharmacy(), texts::answers::later_pharmacy()),
                     false => (texts::answers::from_first(), texts::answers::later()),
                 };
                 view! {
-                    <Choice name="timing" legend=texts::start::timing()
+                    <RadioGroup name="timing" legend=texts::start::timing()
                         options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
                         value=*state.timing
                         on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
@@ -157,13 +153,13 @@ pub fn Branches() -> impl IntoView {
             <p class="notice">{words(texts::start::unsure())}</p>
         }))}
         <details class="naming">
-            <summary>{live(move || state.plan_open.with(|p| match p.name() {
+            <summary>{live(move || state.plan.with(|p| match p.name() {
                 "" => texts::start::name_plan().to_string(),
                 name => texts::start::named(shown(name, NAME)),
             }))}</summary>
             <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
-                value=Derived::new(move || state.plan_open.with(|p| p.name().to_string()))
-                on_input=Callback::new(move |text: String| state.edit_plan(|plan, now| plan.set_name(&text, now)))/>
+                value=ErasedMemo::new(move || state.plan.with(|p| p.name().to_string()))
+                on_input=Callback::new(move |text: String| state.set_plan_name(&text))/>
         </details>
         {live(move || state.prefecture.with(|name| state.config.notes(name)
             .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}

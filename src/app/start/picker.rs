@@ -5,22 +5,22 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 
-/// How long after a key a day counts as entered: 3 may become 31, and 202 a year.
-const PAUSE: Duration = Duration::from_secs(1);
+/// Pause after a key before a day counts as entered: 3 may become 31, and 202 a year.
+const TYPING_PAUSE: Duration = Duration::from_secs(1);
 
-/// The browser's date picker beside the field for the opening date. It writes whole days only, and never none: what is
-/// half picked when it is left gives way to what the plan holds.
+/// The browser's date picker beside the field for the opening date. It writes whole days only. A half picked day gives way
+/// to the plan's when the picker loses the focus.
 #[component]
 pub fn Picker() -> impl IntoView {
     let state = State::here();
     let opening = move || state.day().map(|date| date.to_string()).unwrap_or_default();
-    // A browser takes its time over a date picker: not while somebody waits for the days.
-    let held = state.once_settled(opening);
-    // By keys a day comes figure by figure; by the pointer, or a phone's wheels, at once.
+    // After paint: updating a date picker is slow, and the schedule comes first.
+    let shown = state.derived_after_paint(opening);
+    // By keyboard a day comes digit by digit; by pointer, or a phone's wheels, at once.
     let is_keyed = StoredValue::new(false);
     let changes = StoredValue::new(0u32);
     let write = move |text: String| {
-        // It may have been taken off the page by then.
+        // The picker may be gone from the page by then.
         if changes.try_update_value(|count| *count += 1).is_none() {
             return;
         }
@@ -41,7 +41,7 @@ pub fn Picker() -> impl IntoView {
                     write(text);
                 }
             },
-            PAUSE,
+            TYPING_PAUSE,
         );
     };
     let leave = move |ev: Event| {
@@ -54,7 +54,7 @@ pub fn Picker() -> impl IntoView {
     };
     view! {
         <label class="picker">{texts::start::picker()}
-            <input type="date" id="opening-picker" max="9999-12-31" prop:value=move || held.get()
+            <input type="date" id="opening-picker" max="9999-12-31" prop:value=move || shown.get()
                 on:keydown=move |_| is_keyed.set_value(true)
                 on:pointerdown=move |_| is_keyed.set_value(false)
                 on:change=change
@@ -63,7 +63,7 @@ pub fn Picker() -> impl IntoView {
     }
 }
 
-/// A day, and not one of which only the first figures of the year are there.
+/// Whether it is a day, and not one with only the first digits of a year.
 fn is_whole(text: &str) -> bool {
     !text.is_empty() && !text.starts_with('0')
 }

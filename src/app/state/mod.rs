@@ -1,24 +1,25 @@
-//! What the page knows: the answers, and what follows from them.
+//! What the page knows: the open plan, and what follows from its answers. The state knows no component and no chunk: an
+//! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
-mod keep;
+mod handed;
+mod open_plan;
+pub mod persistence;
 mod plans;
-mod refusal;
 mod saver;
-mod undo;
+pub mod undo;
 
-pub use self::refusal::{Refusal, cause};
+pub use self::handed::Handed;
 
 use std::time::Duration;
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::handed::Handed;
-use super::later::Later;
+use self::open_plan::OpenPlan;
 use crate::browser::clock::{self, Today};
-use crate::browser::early::Early;
-use crate::browser::offline::News;
-use crate::browser::store::{self, Loaded, Loss};
+use crate::browser::early::EarlyInput;
+use crate::browser::offline::AppUpdate;
+use crate::browser::store::{self, Loaded, StartupIssue};
 use crate::browser::{embed, journal, page};
 use crate::data::{facts, japanese, japanese_details};
 use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
@@ -30,59 +31,17 @@ use crate::domain::form::Filling;
 use crate::domain::history::History;
 use crate::domain::map::Map;
 use crate::domain::plan::{Edit, Plan};
+use crate::domain::routes::Route;
 use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
 use crate::domain::settings::Settings;
 use crate::domain::verdict::{Outlook, outlook};
-use crate::storage::{Keeping, SaveQueue, Trouble};
-use crate::ui::{Derived, Held, Typing};
+use crate::storage::{SaveQueue, SaveStatus, StorageError};
+use crate::ui::{ErasedMemo, ErasedSignal, Typing};
 
-/// How long what can wait for the days waits.
-const SETTLE: Duration = Duration::from_millis(50);
-/// How long what was done stays told.
-const SAID: Duration = Duration::from_secs(10);
-
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Page {
-    Schedule,
-    Plans,
-    Forms,
-    Compare,
-    Embed,
-    Help,
-}
-
-impl Page {
-    const ALL: [Page; 6] = [Page::Schedule, Page::Plans, Page::Forms, Page::Compare, Page::Embed, Page::Help];
-
-    pub fn of_address() -> Page {
-        let hash = ["#", &page::hash()].concat();
-        Page::ALL.into_iter().find(|page| page.hash() == hash).unwrap_or(Page::Schedule)
-    }
-
-    /// Its address: the part after `#`, with it.
-    pub fn hash(self) -> &'static str {
-        match self {
-            Page::Schedule => "#plan",
-            Page::Plans => "#plans",
-            Page::Forms => "#forms",
-            Page::Compare => "#compare",
-            Page::Embed => "#embed",
-            Page::Help => "#help",
-        }
-    }
-
-    /// What it is called in the navigation.
-    pub fn label(self) -> &'static str {
-        match self {
-            Page::Schedule => texts::frame::schedule(),
-            Page::Plans => texts::frame::plans(),
-            Page::Forms => texts::frame::forms(),
-            Page::Compare => texts::frame::compare(),
-            Page::Embed => texts::embed::title(),
-            Page::Help => texts::frame::help(),
-        }
-    }
-}
+/// Delay of work that may run after the schedule has painted.
+const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
+/// How long a message stays.
+const TOAST_DURATION: Duration = Duration::from_secs(10);
 
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -94,47 +53,54 @@ pub enum Removal {
     Archived,
 }
 
-/// Plans that are there, and that the list cannot show.
+/// Number of stored plans that the list cannot show.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub struct Unlisted {
     /// Written by a newer version of the guide.
     pub newer: usize,
-    /// Damaged; set aside by now.
+    /// Damaged, and in quarantine by now.
     pub unreadable: usize,
 }
 
+/// The state of the page, as a context of its components.
 #[derive(Clone, Copy)]
 pub struct State {
-    pub later: Later,
-    /// The day the guide works with: it moves.
-    today: Held<Today>,
+    /// The day the guide works with. It may change while the page is open.
+    today: ErasedSignal<Today>,
+    /// The association's settings.
     pub config: &'static Config,
-    /// The plan that is open, entry by entry. Its answers are `answers`.
-    pub plan_open: RwSignal<Plan>,
-    pub answers: RwSignal<Answers>,
-    /// Changes when all fields are to show what is held: see [`State::redraw`].
+    open: OpenPlan,
+    /// The open plan.
+    pub plan: ReadSignal<Plan>,
+    /// The answers of the open plan.
+    pub answers: ReadSignal<Answers>,
+    /// Fires when all fields are to be drawn anew: see [`State::redraw`].
     pub redrawn: RwSignal<()>,
-    /// Changes when the answers have changed and the page has had the time to show the days that follow.
-    settled: RwSignal<()>,
+    /// Fires once per edit, after the schedule has painted.
+    after_paint: RwSignal<()>,
+    /// What can be undone and redone.
     pub history: RwSignal<History>,
-    /// What was just done where it cannot be seen, said for a while.
-    pub said: RwSignal<String>,
+    /// Message about an action whose effect cannot be seen. It goes by itself.
+    pub toast: RwSignal<String>,
     /// What was handed to the browser last.
     pub handed: RwSignal<Option<Handed>>,
     /// The plan taken off the list last, to be brought back.
     pub removed: RwSignal<Option<(Plan, Removal)>>,
-    /// How far what was entered has come.
-    pub keeping: RwSignal<Keeping>,
+    /// How far the entries have come on their way into the store.
+    pub save_status: RwSignal<SaveStatus>,
     /// What the start found to be missing or unreadable.
-    pub loss: RwSignal<Option<Loss>>,
-    /// In another site's page: what is kept is what the guide has in a tab of its own.
-    pub joined: RwSignal<bool>,
-    pub news: RwSignal<Option<News>>,
-    /// All plans without their long texts, once they are read: the list opens without waiting for the store.
+    pub loss: RwSignal<Option<StartupIssue>>,
+    /// In another site's page: plans are kept in the storage of the guide's own tab.
+    pub is_first_party: RwSignal<bool>,
+    /// A newer build that waits or has taken over.
+    pub news: RwSignal<Option<AppUpdate>>,
+    /// Summaries of all plans once they are read, so that the list opens without waiting for the store.
     pub summaries: RwSignal<Option<Vec<Plan>>>,
-    /// How many plans the list cannot show.
+    /// Number of plans that the list cannot show.
     pub unlisted: RwSignal<Unlisted>,
-    pub page: RwSignal<Page>,
+    /// The page that is shown.
+    pub route: RwSignal<Route>,
+    /// How the person wants the guide to look.
     pub settings: RwSignal<Settings>,
     /// The form that a step asked for.
     pub form: RwSignal<Option<&'static str>>,
@@ -142,82 +108,84 @@ pub struct State {
     pub hash: RwSignal<String>,
     /// Which field is being typed into.
     pub typing: Typing,
-    // What follows from the answers: see `follow`.
+    // ErasedMemo from the answers, once per change: see `follow`.
     /// The opening date as typed.
-    pub typed: Held<String>,
-    pub opening: Held<Result<Option<NaiveDate>, OpeningError>>,
-    pub prefecture: Held<String>,
-    pub kind: Held<Option<Kind>>,
-    pub application: Held<Option<Application>>,
-    pub timing: Held<Option<Timing>>,
-    pub steps: Held<Map<Progress>>,
-    /// What the bureau told.
-    pub deadlines: Held<Map<String>>,
-    pub plan: Held<Option<Schedule>>,
+    pub opening_text: ErasedSignal<String>,
+    /// The opening date as read.
+    pub opening: ErasedSignal<Result<Option<NaiveDate>, OpeningError>>,
+    pub prefecture: ErasedSignal<String>,
+    pub kind: ErasedSignal<Option<Kind>>,
+    pub application: ErasedSignal<Option<Application>>,
+    pub timing: ErasedSignal<Option<Timing>>,
+    /// Progress by step.
+    pub steps: ErasedSignal<Map<Progress>>,
+    /// Dates named by the bureau, by milestone.
+    pub deadlines: ErasedSignal<Map<String>>,
+    pub schedule: ErasedSignal<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
-    pub held: Held<Option<&'static Edition>>,
-    /// Who is in charge, once there is a schedule.
-    pub charge: Held<Option<Charge>>,
+    pub edition: ErasedSignal<Option<&'static Edition>>,
+    /// The office in charge, once there is a schedule.
+    pub charge: ErasedSignal<Option<Charge>>,
     /// 指定日, once there is a schedule.
-    pub designation: Held<Option<NaiveDate>>,
-    pub outlook: Held<Option<Outlook>>,
-    /// Notified by every change of the open plan: the saver listens.
+    pub designation: ErasedSignal<Option<NaiveDate>>,
+    pub outlook: ErasedSignal<Option<Outlook>>,
+    /// Fires at every change of the open plan. The saver listens.
     changed: RwSignal<()>,
-    /// Whether the journal took what was entered since the last write; `None` where nothing was.
+    /// Whether the journal took what was entered since the last write; `None` if nothing was.
     journaled: StoredValue<Option<bool>>,
     queue: StoredValue<SaveQueue>,
-    /// How many writes have begun.
+    /// Number of writes begun.
     writes: StoredValue<u32>,
-    /// Plans that were closed while something of them was not stored yet.
+    /// Plans that were closed before all of them was stored.
     closed: StoredValue<Vec<Plan>>,
     /// The store has been read. Until then nothing is written to it.
     is_read: StoredValue<bool>,
     /// The store is being read.
     is_reading: StoredValue<bool>,
-    /// `settled` is about to change.
-    settling: StoredValue<bool>,
+    /// `after_paint` is about to fire.
+    is_after_paint_due: StoredValue<bool>,
 }
 
 impl State {
-    /// From what was kept.
-    pub fn new(loaded: Loaded, settings: Settings, config: &'static Config, later: Later) -> State {
-        let first = first_answers(&loaded.plan);
+    /// The state to begin with, from what was read from the store.
+    pub fn new(loaded: Loaded, settings: Settings, config: &'static Config) -> State {
+        let open = OpenPlan::new(loaded.plan);
         let state = State {
-            later,
-            today: Held::new(clock::today()),
+            today: ErasedSignal::new(clock::today()),
             config,
-            plan_open: RwSignal::new(loaded.plan),
-            answers: RwSignal::new(first),
+            open,
+            plan: open.plan(),
+            answers: open.answers(),
             redrawn: RwSignal::new(()),
-            settled: RwSignal::new(()),
+            after_paint: RwSignal::new(()),
             history: RwSignal::new(History::default()),
-            said: RwSignal::new(String::new()),
+            toast: RwSignal::new(String::new()),
             handed: RwSignal::new(None),
             removed: RwSignal::new(None),
-            keeping: RwSignal::new(loaded.keeping),
+            save_status: RwSignal::new(loaded.save_status),
             loss: RwSignal::new(loaded.loss),
-            joined: RwSignal::new(loaded.joined),
+            is_first_party: RwSignal::new(loaded.is_first_party),
             news: RwSignal::new(None),
             summaries: RwSignal::new(None),
             unlisted: RwSignal::new(Unlisted::default()),
-            page: RwSignal::new(Page::of_address()),
+            route: RwSignal::new(Route::of_hash(&page::hash())),
             settings: RwSignal::new(settings),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
             typing: Typing::default(),
-            typed: Held::new(String::new()),
-            opening: Held::new(Ok(None)),
-            prefecture: Held::new(String::new()),
-            kind: Held::new(None),
-            application: Held::new(None),
-            timing: Held::new(None),
-            steps: Held::new(Map::new()),
-            deadlines: Held::new(Map::new()),
-            plan: Held::new(None),
-            held: Held::new(None),
-            charge: Held::new(None),
-            designation: Held::new(None),
-            outlook: Held::new(None),
+            opening_text: ErasedSignal::new(String::new()),
+            opening: ErasedSignal::new(Ok(None)),
+            prefecture: ErasedSignal::new(String::new()),
+            kind: ErasedSignal::new(None),
+            application: ErasedSignal::new(None),
+            timing: ErasedSignal::new(None),
+            steps: ErasedSignal::new(Map::new()),
+            deadlines: ErasedSignal::new(Map::new()),
+            schedule: ErasedSignal::new(None),
+            edition: ErasedSignal::new(None),
+            charge: ErasedSignal::new(None),
+            designation: ErasedSignal::new(None),
+            outlook: ErasedSignal::new(None),
             changed: RwSignal::new(()),
             journaled: StoredValue::new(None),
             queue: StoredValue::new(SaveQueue::new()),
@@ -225,241 +193,157 @@ impl State {
             closed: StoredValue::new(Vec::new()),
             is_read: StoredValue::new(loaded.is_read),
             is_reading: StoredValue::new(false),
-            settling: StoredValue::new(false),
+            is_after_paint_due: StoredValue::new(false),
         };
-        state.follow();
-        clock::follow(move || state.look_at_clock());
+        state.offer_prefecture();
+        clock::on_day_change(move || state.look_at_clock());
         state
     }
 
-    /// Today in Japan; followed.
+    /// The state of the page that this component is on.
+    pub fn here() -> State {
+        expect_context()
+    }
+
+    /// Today in Japan. Tracked.
     pub fn today(self) -> NaiveDate {
         self.today.with(|today| today.date)
     }
 
-    /// The same for what is about to be written: the clock is asked first, so that it is never yesterday.
+    /// Today, for what is about to be written: the clock is asked first, so that it is never yesterday.
     pub fn today_anew(self) -> NaiveDate {
         self.look_at_clock();
         untrack(|| self.today())
     }
 
-    /// The same as it is typed; blank where the clock is wrong for certain: no day is better than a wrong one.
+    /// Today as it is typed into a field; blank if the clock is wrong for certain, since no day is better than a wrong one.
     pub fn today_noted(self) -> String {
         let today = self.today_anew();
         if untrack(|| self.is_clock_behind()) { String::new() } else { typed(today) }
     }
 
-    /// The clock is wrong for certain; followed.
+    /// Whether the clock is wrong for certain. Tracked.
     pub fn is_clock_behind(self) -> bool {
         self.today.with(|today| !today.chosen && is_behind(today.date, facts().day))
     }
 
-    /// Today is a day that the address names.
+    /// Whether the address names the day to work with.
     pub fn is_today_chosen(self) -> bool {
         self.today.with(|today| today.chosen)
     }
 
-    /// Asks the clock whether it is another day; all that follows from it is then found anew.
+    /// Asks the clock whether the day has changed, and if so derives everything anew.
     fn look_at_clock(self) {
-        let now = clock::by_clock();
+        let now = clock::today_by_clock();
         if self.today.with_untracked(|today| !today.chosen && *today != now) {
-            self.today.put(now);
+            self.today.set_if_changed(now);
             self.follow();
-            self.settle_soon();
+            self.schedule_after_paint();
         }
     }
 
-    /// Finds anew, once, what follows from the answers and the day. Who shows it hears of what has changed, and of nothing else.
+    /// Derives, once, what follows from the answers and the day. Subscribers are notified of what changed only.
     fn follow(self) {
         let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
-            let plan = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
-            let plan_is = plan.as_ref();
-            self.outlook.put(plan_is.map(|plan| outlook(facts(), answers, plan, today)));
-            self.held.put(plan_is.map(|plan| plan.edition));
-            self.charge.put(plan_is.map(Schedule::charge));
-            self.designation.put(plan_is.map(|plan| plan.designation));
-            self.plan.put(plan);
-            self.opening.put(opening);
-            self.typed.copy(&answers.opening);
-            self.prefecture.copy(&answers.prefecture);
-            self.kind.put(answers.kind);
-            self.application.put(answers.application);
-            self.timing.put(answers.timing);
-            self.steps.copy(&answers.steps);
-            self.deadlines.copy(&answers.deadlines);
+            let schedule = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
+            let found = schedule.as_ref();
+            self.outlook.set_if_changed(found.map(|schedule| outlook(facts(), answers, schedule, today)));
+            self.edition.set_if_changed(found.map(|schedule| schedule.edition));
+            self.charge.set_if_changed(found.map(Schedule::charge));
+            self.designation.set_if_changed(found.map(|schedule| schedule.designation));
+            self.schedule.set_if_changed(schedule);
+            self.opening.set_if_changed(opening);
+            self.opening_text.clone_if_changed(&answers.opening);
+            self.prefecture.clone_if_changed(&answers.prefecture);
+            self.kind.set_if_changed(answers.kind);
+            self.application.set_if_changed(answers.application);
+            self.timing.set_if_changed(answers.timing);
+            self.steps.clone_if_changed(&answers.steps);
+            self.deadlines.clone_if_changed(&answers.deadlines);
         });
     }
 
-    /// 診療開始日, where there is one to work with.
+    fn schedule_after_paint(self) {
+        if !self.is_after_paint_due.get_value() {
+            self.is_after_paint_due.set_value(true);
+            let fire = move || {
+                self.is_after_paint_due.set_value(false);
+                self.after_paint.set(());
+            };
+            set_timeout(fire, AFTER_PAINT_DELAY);
+        }
+    }
+
+    /// A value derived after the schedule has painted, so that it does not delay a keystroke.
+    pub fn derived_after_paint<T: PartialEq + Send + Sync + 'static>(
+        self,
+        derive: impl Fn() -> T + Send + Sync + 'static,
+    ) -> ErasedMemo<T> {
+        ErasedMemo::new(move || {
+            self.after_paint.track();
+            untrack(&derive)
+        })
+    }
+
+    /// 診療開始日, if there is one to work with.
     pub fn day(self) -> Option<NaiveDate> {
         self.opening.with(day_of)
     }
 
-    /// The opening date is past: no mistake, for those who have opened.
+    /// The opening date is past. That is no mistake: the institution may have opened.
     pub fn is_past(self) -> bool {
         self.opening.with(|o| matches!(o, Err(OpeningError::Past { .. })))
     }
 
-    /// What is wrong with the opening date. What cannot be read may be the beginning of a date until the field is left.
+    /// What is wrong with the opening date. Until the field is left, text that cannot be read may be the beginning of a
+    /// date, and is no error.
     pub fn opening_error(self) -> Option<OpeningError> {
         let unread = |error: &OpeningError| matches!(error, OpeningError::Date(..));
         let wrong = self.opening.get().err().filter(|_| !self.is_past());
         wrong.filter(|error| !(unread(error) && self.typing.is_in("opening")))
     }
 
-    /// The state of the page this component is on.
-    pub fn here() -> State {
-        expect_context()
-    }
-
-    /// What follows from the answers and can wait until the days are shown: a key typed is not held up by it.
-    pub fn once_settled<T: PartialEq + Send + Sync + 'static>(
-        self,
-        follow: impl Fn() -> T + Send + Sync + 'static,
-    ) -> Derived<T> {
-        Derived::new(move || {
-            self.settled.track();
-            untrack(&follow)
-        })
-    }
-
-    /// What is planned of a step, once the days are shown.
-    pub fn planned(self, step: &'static str) -> Derived<Option<PlannedStep>> {
-        self.once_settled(move || self.plan.with(|plan| plan.as_ref()?.planned(step).cloned()))
-    }
-
-    /// What the person noted of a step.
-    pub fn noted(self, step: &'static str) -> Derived<Progress> {
-        Derived::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
-    }
-
-    /// Changes the answers, and writes them through.
-    pub fn edit(self, change: impl FnOnce(&mut Answers)) {
-        self.answers.update(change);
-        self.follow();
-        self.settle_soon();
-        self.write(|plan, now| self.answers.with_untracked(|a| plan.write(a, now)));
-    }
-
-    /// Takes these answers in place of those that are there.
-    fn take(self, answers: Answers) {
-        self.answers.set(answers);
-        self.follow();
-        self.settle_soon();
-    }
-
-    fn settle_soon(self) {
-        if !self.settling.get_value() {
-            self.settling.set_value(true);
-            let settle = move || {
-                self.settling.set_value(false);
-                self.settled.set(());
-            };
-            set_timeout(settle, SETTLE);
-        }
-    }
-
-    /// Draws anew what has fields: a browser that brings the page back from its cache may have emptied them (WebKit does
-    /// those with `autocomplete=off`), and an empty field must not be taken for what was entered.
-    pub fn redraw(self) {
-        self.redrawn.set(());
-    }
-
-    /// Changes the plan itself: its name, or that it is put away.
-    pub fn edit_plan(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
-        self.write(change);
-    }
-
-    /// Says for a while what was done; blank takes it away.
-    pub fn say(self, what: String) {
-        if self.said.with_untracked(|said| *said == what) {
-            return;
-        }
-        self.said.set(what.clone());
-        if !what.is_empty() {
-            let hush = move || {
-                if self.said.with_untracked(|said| *said == what) {
-                    self.said.set(String::new());
-                }
-            };
-            set_timeout(hush, SAID);
-        }
-    }
-
-    fn write(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) {
-        let edits = self.note(change);
-        if edits.is_empty() {
-            return;
-        }
-        self.say(String::new());
-        // By the clock as it goes: under one that is behind everything is written at the same moment.
-        self.history.update(|h| h.remember(edits, clock::millis()));
-    }
-
-    /// Changes the plan where there is nothing for the person to take back; what changed.
-    pub fn note(self, change: impl FnOnce(&mut Plan, u64) -> Vec<Edit>) -> Vec<Edit> {
-        let now = store::now();
-        let edits = self.plan_open.try_update(|plan| change(plan, now)).unwrap_or_default();
-        if edits.is_empty() {
-            return edits;
-        }
-        let is_journaled = self.plan_open.with_untracked(|plan| {
-            journal::put(
-                &plan.id,
-                edits.iter().map(|e| (e.path.as_str(), plan.at(&e.path), e.after.as_str())),
-            )
-        });
-        self.mark_changed(is_journaled);
-        edits
-    }
-
-    /// The open plan has changed, which the journal took or not: it is to be written.
-    fn mark_changed(self, is_journaled: bool) {
-        self.journaled.set_value(Some(is_journaled));
-        let keeping = Keeping::after_edit(self.keeping.get_untracked(), is_journaled);
-        self.set_keeping(keeping);
-        self.changed.set(());
-    }
-
-    fn set_keeping(self, keeping: Keeping) {
-        if keeping != self.keeping.get_untracked() {
-            self.keeping.set(keeping);
-        }
-    }
-
-    /// The chunk that keeps plans cannot be had. What is entered goes into the journal all the same.
-    pub fn without_keeper(self) {
-        let trouble = Some(Trouble::NotLoaded);
-        self.set_keeping(Keeping::without_store(trouble, self.journaled.get_value()));
-    }
-
-    /// Whether the page shows the plan that is open: what is not seen is not taken back.
-    pub fn can_step_back(self) -> bool {
-        matches!(self.page.get(), Page::Schedule | Page::Forms)
-    }
-
-    /// Takes over what was entered before the app was there.
-    pub fn take_early(self, early: &Early) {
-        if early.is_at("opening") {
-            self.typing.begin("opening");
-        }
-        self.edit(|answers| early.write(answers, |prefecture| self.config.offers(prefecture)));
-    }
-
-    /// The edition that the answers are about; without an opening, today's.
-    pub fn edition(self) -> Option<&'static Edition> {
+    /// The edition of the schedule; before there is an opening date, today's.
+    pub fn edition_or_current(self) -> Option<&'static Edition> {
         let month = month_start(self.day().unwrap_or_else(|| self.today()));
         self.answers.with(|a| facts().edition_or(&a.edition, month))
     }
 
+    /// A step as planned, after the schedule has painted.
+    pub fn planned(self, step: &'static str) -> ErasedMemo<Option<PlannedStep>> {
+        self.derived_after_paint(move || self.schedule.with(|s| s.as_ref()?.planned(step).cloned()))
+    }
+
+    /// What the person noted of a step.
+    pub fn progress(self, step: &'static str) -> ErasedMemo<Progress> {
+        ErasedMemo::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
+    }
+
+    /// Reads a form with the values that the answers fill in.
+    pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
+        let opening = self.day();
+        self.answers.with(|answers| {
+            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
+        })
+    }
+
+    /// Edits the answers. The edit can be undone.
+    pub fn edit(self, change: impl FnOnce(&mut Answers)) {
+        let edits = self.open.edit_answers(change, store::now());
+        self.follow();
+        self.schedule_after_paint();
+        self.record(edits);
+    }
+
+    /// Edits what the person noted of a step.
     pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
         let designation = self.designation.get_untracked();
         self.edit(|a| a.note(id, designation, change));
     }
 
-    /// What was ticked for another month holds for the one of now, or is not done.
+    /// Decides on ticks that were made for another month: they hold for this one, too, or are taken away.
     pub fn settle_ticks(self, steps: &[String], hold: bool) {
         let designation = self.designation.get_untracked();
         self.edit(|a| {
@@ -472,6 +356,7 @@ impl State {
         });
     }
 
+    /// Sets a field of a form; blank takes it away.
     pub fn set_field(self, id: &str, text: String) {
         self.edit(|a| {
             if text.is_empty() {
@@ -482,24 +367,119 @@ impl State {
         });
     }
 
-    pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
-        let opening = self.day();
-        self.answers.with(|answers| {
-            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
-        })
+    /// Names the open plan. The edit can be undone.
+    pub fn set_plan_name(self, name: &str) {
+        let edits = self.open.edit_plan(|plan| plan.set_name(name, store::now()));
+        self.record(edits);
     }
-}
 
-/// The answers of a plan as the page begins with them.
-fn first_answers(plan: &Plan) -> Answers {
-    let mut first = plan.answers();
-    if let Some(asked) = embed::asked("prefecture").filter(|_| first.prefecture.is_empty())
-        && facts().prefectures.contains(&asked)
-    {
-        // Not written before the person enters something of their own.
-        first.prefecture = asked;
+    /// Keeps entries with the plan that are no answers and cannot be undone, as paths with texts.
+    pub fn keep_beside_answers(self, entries: &[(String, String)]) {
+        let now = store::now();
+        let edits = self
+            .open
+            .edit_plan(|plan| entries.iter().filter_map(|(path, text)| plan.set(path, text, now)).collect());
+        self.journal(&edits);
     }
-    first
+
+    /// Takes over what was entered before the app was there.
+    pub fn take_early(self, early: &EarlyInput) {
+        if early.has_focus("opening") {
+            self.typing.begin("opening");
+        }
+        self.edit(|answers| early.apply_to(answers, |prefecture| self.config.offers(prefecture)));
+    }
+
+    /// Replaces the open plan, by another one or by another state of the same. Nothing is written.
+    fn replace_plan(self, plan: Plan) {
+        if self.open.replace(plan) {
+            self.follow();
+            self.schedule_after_paint();
+        }
+    }
+
+    /// Answers with the prefecture that the address names, as the frame of an association's page does. It is not written
+    /// before the person enters something of their own.
+    fn offer_prefecture(self) {
+        if let Some(asked) =
+            embed::query_parameter("prefecture").filter(|asked| facts().prefectures.contains(asked))
+        {
+            self.open.offer_prefecture(&asked);
+        }
+        self.follow();
+    }
+
+    /// Puts edits into the journal and the history.
+    fn record(self, edits: Vec<Edit>) {
+        if edits.is_empty() {
+            return;
+        }
+        self.journal(&edits);
+        self.show_toast(String::new());
+        // By the raw clock: if it runs behind, all entries are written at the same moment.
+        self.history.update(|h| h.remember(edits, clock::millis()));
+    }
+
+    /// Puts edits of the open plan into the journal, and marks the plan as changed.
+    fn journal(self, edits: &[Edit]) {
+        if edits.is_empty() {
+            return;
+        }
+        let is_journaled = self.plan.with_untracked(|plan| {
+            journal::record(
+                &plan.id,
+                edits.iter().map(|e| (e.path.as_str(), plan.at(&e.path), e.after.as_str())),
+            )
+        });
+        self.mark_changed(is_journaled);
+    }
+
+    /// Marks the open plan as changed, and as taken by the journal or not: the saver writes it.
+    fn mark_changed(self, is_journaled: bool) {
+        self.journaled.set_value(Some(is_journaled));
+        let save_status = SaveStatus::after_edit(self.save_status.get_untracked(), is_journaled);
+        self.set_save_status(save_status);
+        self.changed.set(());
+    }
+
+    fn set_save_status(self, save_status: SaveStatus) {
+        if save_status != self.save_status.get_untracked() {
+            self.save_status.set(save_status);
+        }
+    }
+
+    /// Notes that the saver could not be loaded. Edits go into the journal all the same.
+    pub fn set_saver_missing(self) {
+        let trouble = Some(StorageError::NotLoaded);
+        self.set_save_status(SaveStatus::without_store(trouble, self.journaled.get_value()));
+    }
+
+    /// Whether undo is offered: on pages that show the open plan only, since what is not seen is not taken back.
+    pub fn can_step_back(self) -> bool {
+        matches!(self.route.get(), Route::Schedule | Route::Forms)
+    }
+
+    /// Draws all fields anew. A browser that brings the page back from its cache may have emptied them (WebKit does so
+    /// with `autocomplete=off`), and an empty field must not be taken for what was entered.
+    pub fn redraw(self) {
+        self.redrawn.set(());
+    }
+
+    /// Shows a message for a while; blank takes it away.
+    pub fn show_toast(self, message: String) {
+        if self.toast.with_untracked(|shown| *shown == message) {
+            return;
+        }
+        self.toast.set(message.clone());
+        if !message.is_empty() {
+            let hide = move || {
+                if self.toast.with_untracked(|shown| *shown == message) {
+                    self.toast.set(String::new());
+                }
+            };
+            set_timeout(hide, TOAST_DURATION);
+        }
+    }
 }
 
 fn day_of(opening: &Result<Option<NaiveDate>, OpeningError>) -> Option<NaiveDate> {

@@ -1,4 +1,4 @@
-//! The saver: writes the open plan when the queue says so, and says how far it has come.
+//! The saver: writes the open plan when the queue says so, and shows how far it has come.
 
 use std::time::Duration;
 
@@ -6,36 +6,36 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
-use crate::browser::{journal, page, remembered, store};
+use crate::browser::{journal, page, store, web_storage};
 use crate::domain::plan::Plan;
-use crate::storage::{Action, Event, Keeping};
+use crate::storage::{Action, Event, SaveStatus, StorageError};
 
 impl State {
-    /// Tells the saver of what was entered.
-    pub(super) fn note_edits(self) {
+    /// Schedules a write, if something was entered since the last one.
+    pub(super) fn schedule_save(self) {
         if self.is_read.get_value() && self.journaled.get_value().is_some() {
             self.on(Event::Edited);
         }
     }
 
-    /// Hands an event to the saver, and does what it makes necessary.
+    /// Passes an event to the queue, and does what the queue answers.
     pub(super) fn on(self, event: Event) {
         if !self.is_read.get_value() {
             return;
         }
         match self.queue.try_update_value(|queue| queue.on(event)).unwrap_or(Action::Nothing) {
             Action::Nothing => {}
-            // What is entered until then is one write.
-            Action::Schedule => page::once_shown(move || self.on(Event::Due), Duration::ZERO),
-            Action::Write => self.write_through(),
+            // Everything entered until then is one write.
+            Action::Schedule => page::after_paint(move || self.on(Event::Due), Duration::ZERO),
+            Action::Write => self.save_now(),
             Action::RetryAfter(pause) => {
                 set_timeout(move || self.on(Event::Retry), Duration::from_millis(pause.into()));
             }
         }
     }
 
-    pub(super) fn write_through(self) {
-        let plan = self.plan_open.get_untracked();
+    fn save_now(self) {
+        let plan = self.plan.get_untracked();
         let closed = self.closed.get_value();
         let is_edited = self.journaled.get_value().is_some();
         self.journaled.set_value(None);
@@ -43,12 +43,12 @@ impl State {
         self.writes.set_value(this);
         let is_slow = move || {
             if self.writes.get_value() == this && self.queue.with_value(|queue| queue.is_writing()) {
-                self.set_keeping(Keeping::without_store(None, Some(journal::is_kept())));
+                self.set_save_status(SaveStatus::without_store(None, Some(journal::is_persisted())));
             }
         };
-        set_timeout(is_slow, Duration::from_millis(Keeping::SLOW.into()));
+        set_timeout(is_slow, Duration::from_millis(SaveStatus::SLOW.into()));
         spawn_local(async move {
-            remembered::remember_open(&plan);
+            web_storage::save_open_plan(&plan);
             let mut saved = Ok(());
             for closed in closed {
                 match store::save(&closed).await {
@@ -67,53 +67,54 @@ impl State {
                         self.upsert_summary(&stored);
                     }
                     Err(trouble) => {
-                        // What could not be written is still to be.
+                        // The edits are still to be written.
                         self.journaled
-                            .update_value(|since| *since = Some(since.unwrap_or(journal::is_kept())));
+                            .update_value(|since| *since = Some(since.unwrap_or(journal::is_persisted())));
                         saved = Err(trouble);
                     }
                 }
             }
-            journal::store_takes(saved.is_ok());
-            match saved {
-                Ok(()) => {
-                    if self.journaled.get_value() != Some(false) {
-                        self.set_keeping(Keeping::Kept);
-                    }
-                    self.on(Event::Stored);
-                }
-                Err(trouble) => {
-                    let is_journaled = self.journaled.get_value().unwrap_or(journal::is_kept());
-                    self.set_keeping(Keeping::without_store(Some(trouble), Some(is_journaled)));
-                    self.on(Event::Failed(trouble));
-                }
-            }
+            journal::set_store_ready(saved.is_ok());
+            self.on_saved(saved);
         });
     }
 
-    /// Takes over what is later in the open plan as it is stored.
-    pub(super) fn merge_from_store(self, stored: &Plan) {
-        let mut plan = self.plan_open.get_untracked();
-        if plan.id == stored.id && plan.merge(stored) {
-            let answers = plan.answers();
-            self.plan_open.set(plan);
-            if self.answers.with_untracked(|a| *a != answers) {
-                self.take(answers);
+    /// A write has ended.
+    fn on_saved(self, saved: Result<(), StorageError>) {
+        match saved {
+            Ok(()) => {
+                if self.journaled.get_value() != Some(false) {
+                    self.set_save_status(SaveStatus::Saved);
+                }
+                self.on(Event::Stored);
+            }
+            Err(trouble) => {
+                let is_journaled = self.journaled.get_value().unwrap_or(journal::is_persisted());
+                self.set_save_status(SaveStatus::without_store(Some(trouble), Some(is_journaled)));
+                self.on(Event::Failed(trouble));
             }
         }
     }
 
-    /// Puts a changed copy of the open plan in its place, or another plan, with the journal.
-    pub(super) fn put_plan(self, plan: Plan) {
-        let is_journaled = self.plan_open.with_untracked(|old| {
+    /// Merges the open plan with what is stored of it: other tabs write, too. Nothing is written.
+    pub(super) fn merge_from_store(self, stored: &Plan) {
+        let mut plan = self.plan.get_untracked();
+        if plan.id == stored.id && plan.merge(stored) {
+            self.replace_plan(plan);
+        }
+    }
+
+    /// Replaces the open plan, by a changed copy or another plan, and puts what changed into the journal.
+    pub(super) fn write_plan(self, plan: Plan) {
+        let is_journaled = self.plan.with_untracked(|old| {
             let is_new = |path: &str| old.id != plan.id || old.entries.get(path) != plan.entries.get(path);
             let changed = plan.entries.iter().filter(|(path, _)| is_new(path));
-            journal::put(
+            journal::record(
                 &plan.id,
                 changed.map(|(path, entry)| (path.as_str(), entry.at, entry.text.as_str())),
             )
         });
-        self.plan_open.set(plan);
+        self.replace_plan(plan);
         self.mark_changed(is_journaled);
     }
 }

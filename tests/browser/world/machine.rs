@@ -62,9 +62,7 @@ fn a_busy_machine_is_busy_until_it_is_let_go() {
     }
     let turns = busy.turns.clone();
     drop(busy);
-    let ended = turns.load(Ordering::Relaxed);
-    std::thread::sleep(std::time::Duration::from_millis(50));
-    assert_eq!(turns.load(Ordering::Relaxed), ended);
+    assert_eq!(std::sync::Arc::strong_count(&turns), 1, "no loop is left");
 }
 
 /// The quickest of some rounds each, in turns: what else runs on the machine slows single rounds of either.
@@ -75,7 +73,7 @@ async fn a_tab_that_is_slowed_down_takes_longer() {
     let work = "const t = performance.now(); let s = 0; for (let i = 0; i < 3e7; i++) s += Math.sqrt(i);\
                 return performance.now() - t";
     let (mut quick, mut slow, mut rounds) = (f64::MAX, f64::MAX, 0);
-    while rounds < 4 || (slow < 2.0 * quick && rounds < 20) {
+    while rounds < 4 || (slow < 2.0 * quick && rounds < 60) {
         me.slow_down(1).await;
         quick = quick.min(me.script(work).await.as_f64().unwrap());
         me.slow_down(8).await;

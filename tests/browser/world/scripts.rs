@@ -46,7 +46,7 @@ async fn a_script_before_the_page_runs_before_all_of_it() {
         .await;
     for _ in 0..2 {
         me.open("").await;
-        assert_eq!(me.script("return window.first").await, json!(["loading", 0, "undefined"]));
+        me.says("return window.first", json!(["loading", 0, "undefined"])).await;
     }
     me.leave().await;
 }

@@ -16,7 +16,8 @@ use tokio::task::JoinHandle;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::set_status::SetStatus;
 
-use crate::person::{Person, out};
+use crate::person::{Person, dist, out};
+use crate::wait::{PATIENCE, holds, within};
 
 /// Part of the name of the file with what the first screen needs.
 pub const APP: &str = "_bg.wasm";
@@ -114,9 +115,8 @@ impl Site {
     pub async fn vanish(&self) {
         self.server.abort();
         // The socket is closed once the task is gone.
-        while !self.server.is_finished() {
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        let look = async || holds(self.server.is_finished(), || "the server does not end".into());
+        within(PATIENCE, Duration::from_millis(5), look).await;
     }
 
     /// Back on the network, at the same address.
@@ -126,9 +126,16 @@ impl Site {
         self.server = serve(&self.folder, listener, self.faults.subscribe());
     }
 
-    /// Beside the guide's own files.
+    /// Beside the guide's own files. A server tells files apart by the second in which they were written: one that takes
+    /// the place of another is two seconds younger.
     pub fn add(&self, file: &str, text: &str) {
-        std::fs::write(self.folder.join(file), text).unwrap();
+        let path = self.folder.join(file);
+        let before = path.metadata().and_then(|file| file.modified());
+        std::fs::write(&path, text).unwrap();
+        if let Ok(before) = before {
+            let written = std::fs::File::options().write(true).open(&path).unwrap();
+            written.set_modified(before + Duration::from_secs(2)).unwrap();
+        }
     }
 
     /// A copy of the file whose name has this part, by another name.
@@ -251,7 +258,7 @@ async fn half(whole: Response) -> Response {
         match half {
             Some(half) => Some((Ok(half), None)),
             None => {
-                // What went before is on its way by then.
+                // A part of the fault, not a wait: what went before is on its way by then.
                 tokio::time::sleep(Duration::from_millis(50)).await;
                 Some((Err(std::io::Error::from(std::io::ErrorKind::ConnectionReset)), None))
             }
@@ -262,8 +269,7 @@ async fn half(whole: Response) -> Response {
 
 fn copy(folder: &Path) {
     std::fs::create_dir_all(folder).unwrap();
-    let dist = Path::new(env!("CARGO_MANIFEST_DIR")).join("dist");
-    for file in std::fs::read_dir(dist).unwrap().flatten() {
+    for file in std::fs::read_dir(dist()).unwrap().flatten() {
         std::fs::copy(file.path(), folder.join(file.file_name())).unwrap();
     }
 }
@@ -308,9 +314,8 @@ async fn the_network_lies_about_one_file_until_it_is_mended() {
         ask(&file)
     ))
     .await;
-    // A file that is not held takes milliseconds.
-    tokio::time::sleep(Duration::from_secs(1)).await;
-    assert_eq!(me.script("return window.heard").await, json!(null));
+    assert_eq!(me.awaited(&ask("config.json")).await[0], 200, "one that was asked for later is here");
+    me.says("return window.heard", json!(null)).await;
     site.mend(SECOND_PART);
     me.until("it is heard", async || me.script("return window.heard?.[2]").await == good[2]).await;
     me.leave().await;

@@ -5,7 +5,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use domain::plan::{Entry, Plan};
 use domain::saved::{decode_one, encode};
-use onshi_guide::storage::{Absorbed, Action, Area, Event, Found, PlanStore, SaveQueue, Trouble};
+use onshi_guide::storage::{
+    Action, Area, Event, LoadOutcome, MergeOutcome, PlanStore, SaveQueue, StorageError,
+};
 use proptest::prelude::*;
 
 use super::twin::{Fate, Journal, Memory, now};
@@ -102,15 +104,16 @@ impl World {
         let store = PlanStore::new(self.memory.clone());
         let mut left = Vec::new();
         for text in std::mem::take(&mut self.left) {
-            match now(store.absorb(&text, "fresh")) {
-                Ok(Absorbed::Stored(_)) => {}
-                Ok(Absorbed::Quarantined(_)) => unreachable!("a journal can be read"),
+            match now(store.merge_text(&text, "fresh")) {
+                Ok(MergeOutcome::Stored(_)) => {}
+                Ok(MergeOutcome::Quarantined(_)) => unreachable!("a journal can be read"),
                 // Not removed before it is stored.
-                Ok(Absorbed::Newer) | Err(_) => left.push(text),
+                Ok(MergeOutcome::Newer) | Err(_) => left.push(text),
             }
         }
         self.left = left;
-        let plan = now(store.load(ID)).ok().and_then(Found::plan).unwrap_or_else(|| Plan::new(ID.into()));
+        let plan =
+            now(store.load(ID)).ok().and_then(LoadOutcome::plan).unwrap_or_else(|| Plan::new(ID.into()));
         Tab {
             store,
             plan,
@@ -167,7 +170,7 @@ impl World {
             Happens::Retry(tab) => self.on(tab, Event::Retry),
             Happens::Ends { tab, fate } => self.end(tab, fate),
             Happens::Hears(tab) => {
-                if let Ok(Found::Plan(plan)) = now(self.tabs[tab].store.load(ID)) {
+                if let Ok(LoadOutcome::Plan(plan)) = now(self.tabs[tab].store.load(ID)) {
                     self.tabs[tab].plan.merge(&plan);
                 }
             }
@@ -258,7 +261,7 @@ impl World {
             let memory = Memory::default();
             last = Tab { store: PlanStore::new(memory), ..last };
             for text in std::mem::take(&mut self.left) {
-                if let Absorbed::Stored(plans) = now(last.store.absorb(&text, "fresh")).unwrap() {
+                if let MergeOutcome::Stored(plans) = now(last.store.merge_text(&text, "fresh")).unwrap() {
                     plans.iter().for_each(|plan| {
                         last.plan.merge(plan);
                     });
@@ -282,7 +285,8 @@ impl World {
 }
 
 fn fate() -> impl Strategy<Value = Fate> {
-    let trouble = prop_oneof![Just(Trouble::Full), Just(Trouble::Lost), Just(Trouble::Blocked)];
+    let trouble =
+        prop_oneof![Just(StorageError::Full), Just(StorageError::Lost), Just(StorageError::Blocked)];
     prop_oneof![
         4 => Just(Fate::Works),
         1 => trouble.clone().prop_map(Fate::Fails),

@@ -1,6 +1,6 @@
 use domain::plan::Plan;
-use domain::saved::{Rejected, decode_one, encode, encode_head};
-use onshi_guide::storage::{Absorbed, Area, Found, PlanStore, Recovered, Trouble};
+use domain::saved::{Rejected, decode_one, encode, encode_summary};
+use onshi_guide::storage::{Area, LoadOutcome, MergeOutcome, PlanStore, Recovered, StorageError};
 
 use super::twin::{Fate, Memory, now};
 
@@ -25,8 +25,8 @@ fn a_plan_is_stored_with_its_line_and_read_back() {
     let (memory, store) = store();
     let plan = plan("a", &[("opening", "2027-06-01"), ("field/facility.name", "みなみ内科")]);
     assert_eq!(now(store.save(&plan)), Ok(plan.clone()));
-    assert_eq!(now(store.load("a")), Ok(Found::Plan(plan)));
-    assert_eq!(now(store.load("b")), Ok(Found::Nothing));
+    assert_eq!(now(store.load("a")), Ok(LoadOutcome::Plan(plan)));
+    assert_eq!(now(store.load("b")), Ok(LoadOutcome::Nothing));
     assert!(!memory.text(Area::Summaries, "a").unwrap().contains("みなみ内科"));
 }
 
@@ -60,18 +60,20 @@ fn an_unreadable_plan_is_set_aside_and_the_backup_is_stored_in_its_place() {
     let backup = plan("a", &[("opening", "2027-06-01"), ("field/facility.name", "みなみ内科")]);
     memory.put(Area::Plans, "a", HALF);
     memory.put(Area::Backups, "a", encode(&[&backup]));
-    let Found::Broken(unreadable, Some(found)) = now(store.load("a")).unwrap() else { panic!("broken") };
+    let LoadOutcome::Broken(unreadable, Some(found)) = now(store.load("a")).unwrap() else {
+        panic!("broken")
+    };
     assert_eq!((unreadable.why, unreadable.recovered), (Rejected::Corrupt, Some(Recovered::Backup)));
     assert_eq!(found, backup);
     assert_eq!(memory.texts_of(Area::Quarantine), [HALF]);
-    assert_eq!(now(store.load("a")), Ok(Found::Plan(backup)), "recovered means stored");
+    assert_eq!(now(store.load("a")), Ok(LoadOutcome::Plan(backup)), "recovered means stored");
 }
 
 #[test]
 fn without_a_backup_the_line_of_the_list_is_what_is_left() {
     let (memory, store) = store();
     let whole = plan("a", &[("opening", "2027-06-01"), ("field/facility.name", "みなみ内科")]);
-    memory.put(Area::Summaries, "a", encode_head(&whole));
+    memory.put(Area::Summaries, "a", encode_summary(&whole));
     for broken in [Some(HALF), None] {
         memory.texts.borrow_mut().remove(&(Area::Plans, "a".into()));
         if let Some(text) = broken {
@@ -80,7 +82,7 @@ fn without_a_backup_the_line_of_the_list_is_what_is_left() {
         let found = now(store.load("a")).unwrap().plan().unwrap();
         assert_eq!((found.text("opening"), found.text("field/facility.name")), ("2027-06-01", ""));
         assert!(found.entries.get("edited").is_none(), "the mark of a line is no entry of a plan");
-        assert_eq!(now(store.load("a")), Ok(Found::Plan(found)));
+        assert_eq!(now(store.load("a")), Ok(LoadOutcome::Plan(found)));
     }
 }
 
@@ -89,9 +91,9 @@ fn an_unreadable_plan_of_which_nobody_knows_more_is_set_aside_once() {
     let (memory, store) = store();
     for _ in 0..3 {
         memory.put(Area::Plans, "a", HALF);
-        let Found::Broken(unreadable, None) = now(store.load("a")).unwrap() else { panic!("broken") };
+        let LoadOutcome::Broken(unreadable, None) = now(store.load("a")).unwrap() else { panic!("broken") };
         assert_eq!(unreadable.recovered, None);
-        assert_eq!(now(store.load("a")), Ok(Found::Nothing));
+        assert_eq!(now(store.load("a")), Ok(LoadOutcome::Nothing));
         assert_eq!(memory.texts_of(Area::Quarantine), [HALF]);
     }
 }
@@ -112,9 +114,9 @@ fn a_save_over_an_unreadable_text_sets_it_aside_first() {
 fn where_nothing_can_be_set_aside_nothing_is_written_over() {
     let (memory, store) = store();
     memory.put(Area::Plans, "a", HALF);
-    memory.fates.borrow_mut().extend([Fate::Fails(Trouble::Full), Fate::Fails(Trouble::Full)]);
-    assert_eq!(now(store.save(&plan("a", &[("opening", "2027-06-01")]))), Err(Trouble::Full));
-    assert_eq!(now(store.load("a")), Err(Trouble::Full));
+    memory.fates.borrow_mut().extend([Fate::Fails(StorageError::Full), Fate::Fails(StorageError::Full)]);
+    assert_eq!(now(store.save(&plan("a", &[("opening", "2027-06-01")]))), Err(StorageError::Full));
+    assert_eq!(now(store.load("a")), Err(StorageError::Full));
     assert_eq!(memory.text(Area::Plans, "a").as_deref(), Some(HALF));
 }
 
@@ -134,20 +136,20 @@ fn an_unreadable_backup_is_set_aside_before_another_takes_its_place() {
 fn what_a_newer_version_wrote_is_never_touched() {
     let (memory, store) = store();
     memory.put(Area::Plans, "a", NEWER);
-    memory.put(Area::Summaries, "a", encode_head(&plan("a", &[("opening", "2027-06-01")])));
+    memory.put(Area::Summaries, "a", encode_summary(&plan("a", &[("opening", "2027-06-01")])));
     memory.put(Area::Backups, "a", encode(&[&plan("a", &[("opening", "2027-05-01")])]));
     let other = plan("b", &[("opening", "2027-06-01")]);
     memory.put(Area::Plans, "b", encode(&[&other]));
-    memory.put(Area::Summaries, "b", encode_head(&other));
+    memory.put(Area::Summaries, "b", encode_summary(&other));
     memory.put(Area::Backups, "b", NEWER);
     let before = memory.texts.borrow().clone();
-    assert_eq!(now(store.load("a")), Ok(Found::Newer));
-    assert_eq!(now(store.save(&plan("a", &[("opening", "2027-07-01")]))), Err(Trouble::Newer));
-    assert_eq!(now(store.erase("a")), Err(Trouble::Newer));
+    assert_eq!(now(store.load("a")), Ok(LoadOutcome::Newer));
+    assert_eq!(now(store.save(&plan("a", &[("opening", "2027-07-01")]))), Err(StorageError::Newer));
+    assert_eq!(now(store.erase("a")), Err(StorageError::Newer));
     assert_eq!(now(store.listing()).unwrap().summaries.len(), 2);
     let journal = encode(&[&plan("a", &[("kind", "pharmacy")])]);
-    assert_eq!(now(store.absorb(&journal, "x")), Ok(Absorbed::Newer));
-    assert_eq!(now(store.absorb(NEWER, "x")), Ok(Absorbed::Newer));
+    assert_eq!(now(store.merge_text(&journal, "x")), Ok(MergeOutcome::Newer));
+    assert_eq!(now(store.merge_text(NEWER, "x")), Ok(MergeOutcome::Newer));
     assert_eq!(*memory.texts.borrow(), before);
     now(store.save(&plan("b", &[("kind", "pharmacy")]))).unwrap();
     assert_eq!(memory.text(Area::Backups, "b").as_deref(), Some(NEWER), "nor a backup of theirs");
@@ -177,7 +179,7 @@ fn the_list_has_a_line_for_every_plan_and_tells_what_it_cannot_read() {
         "it is in quarantine by now"
     );
     assert!(memory.text(Area::Summaries, "e").is_none());
-    let contents = now(store.contents()).unwrap();
+    let contents = now(store.all_plans()).unwrap();
     assert_eq!((contents.plans.len(), contents.left_out), (2, 1));
 }
 
@@ -186,8 +188,8 @@ fn a_store_that_does_not_answer_gives_no_empty_list() {
     let (memory, store) = store();
     now(store.save(&plan("a", &[("opening", "2027-06-01")]))).unwrap();
     memory.texts.borrow_mut().remove(&(Area::Summaries, "a".into()));
-    memory.fates.borrow_mut().push_back(Fate::Fails(Trouble::Lost));
-    assert_eq!(now(store.listing()), Err(Trouble::Lost));
+    memory.fates.borrow_mut().push_back(Fate::Fails(StorageError::Lost));
+    assert_eq!(now(store.listing()), Err(StorageError::Lost));
 }
 
 #[test]
@@ -196,14 +198,16 @@ fn a_journal_is_merged_in_or_set_aside() {
     now(store.save(&plan("a", &[("opening", "2027-06-01"), ("prefecture", "東京都")]))).unwrap();
     let mut typed = Plan::new("a".into());
     typed.set("opening", "2027-09-01", 9_000);
-    let Ok(Absorbed::Stored(plans)) = now(store.absorb(&encode(&[&typed]), "x")) else { panic!("stored") };
+    let Ok(MergeOutcome::Stored(plans)) = now(store.merge_text(&encode(&[&typed]), "x")) else {
+        panic!("stored")
+    };
     assert_eq!((plans[0].text("opening"), plans[0].text("prefecture")), ("2027-09-01", "東京都"));
     for text in [HALF, "{\"todos\":[]}", "a word"] {
-        assert!(matches!(now(store.absorb(text, "x")), Ok(Absorbed::Quarantined(_))));
+        assert!(matches!(now(store.merge_text(text, "x")), Ok(MergeOutcome::Quarantined(_))));
         assert!(memory.texts_of(Area::Quarantine).contains(&text.to_string()));
     }
-    memory.fates.borrow_mut().push_back(Fate::Fails(Trouble::Full));
-    assert_eq!(now(store.absorb(HALF, "x")), Err(Trouble::Full), "then it stays where it is");
+    memory.fates.borrow_mut().push_back(Fate::Fails(StorageError::Full));
+    assert_eq!(now(store.merge_text(HALF, "x")), Err(StorageError::Full), "then it stays where it is");
 }
 
 #[test]
@@ -211,7 +215,7 @@ fn the_first_versions_state_becomes_a_plan() {
     let (_, store) = store();
     let text =
         r#"{"app":"onshi-guide","version":1,"answers":{"opening":"令和3年9月1日","prefecture":"静岡県"}}"#;
-    let Ok(Absorbed::Stored(plans)) = now(store.absorb(text, "fresh")) else { panic!("stored") };
+    let Ok(MergeOutcome::Stored(plans)) = now(store.merge_text(text, "fresh")) else { panic!("stored") };
     assert_eq!((plans[0].id.as_str(), plans[0].text("prefecture")), ("fresh", "静岡県"));
 }
 
@@ -242,7 +246,7 @@ fn moving_takes_all_areas_along_and_clears_only_what_is_there() {
 
 #[test]
 fn a_move_that_breaks_off_loses_nothing_and_can_be_taken_up_again() {
-    let breaks = [Fate::Fails(Trouble::Full), Fate::StoredUnheard(Trouble::Lost)];
+    let breaks = [Fate::Fails(StorageError::Full), Fate::StoredUnheard(StorageError::Lost)];
     let (mut broken_off, mut went_through) = (0, 0);
     for (breaks, at, of_source) in
         breaks.into_iter().flat_map(|b| (0..8).flat_map(move |n| [(b, n, true), (b, n, false)]))

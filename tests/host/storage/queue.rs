@@ -1,4 +1,4 @@
-use onshi_guide::storage::{Action, Event, Keeping, SaveQueue, Trouble};
+use onshi_guide::storage::{Action, Event, SaveQueue, SaveStatus, StorageError};
 use proptest::prelude::*;
 
 fn after(events: &[Event]) -> (SaveQueue, Action) {
@@ -35,7 +35,9 @@ fn a_failed_write_is_tried_again_later_and_later_but_at_most_half_a_minute_apart
     queue.on(Event::Due);
     let mut pauses = Vec::new();
     for _ in 0..9 {
-        let Action::RetryAfter(pause) = queue.on(Event::Failed(Trouble::Lost)) else { panic!("a retry") };
+        let Action::RetryAfter(pause) = queue.on(Event::Failed(StorageError::Lost)) else {
+            panic!("a retry")
+        };
         pauses.push(pause);
         assert_eq!(queue.on(Event::Retry), Action::Write);
     }
@@ -47,26 +49,29 @@ fn a_failed_write_is_tried_again_later_and_later_but_at_most_half_a_minute_apart
 
 #[test]
 fn an_edit_after_a_failure_tries_again_at_once() {
-    let failed = [Event::Edited, Event::Due, Event::Failed(Trouble::Full)];
+    let failed = [Event::Edited, Event::Due, Event::Failed(StorageError::Full)];
     assert_eq!(after(&[&failed[..], &[Event::Edited]].concat()).1, Action::Schedule);
 }
 
 #[test]
 fn the_line_never_says_kept_before_the_store_answers() {
     for is_journaled in [true, false] {
-        let said = Keeping::after_edit(Keeping::NotYet(None), is_journaled);
-        assert_ne!(said, Keeping::Kept);
+        let said = SaveStatus::after_edit(SaveStatus::NotRead(None), is_journaled);
+        assert_ne!(said, SaveStatus::Saved);
         assert_eq!(said.is_at_risk(), !is_journaled);
-        let trouble = Keeping::without_store(Some(Trouble::Full), Some(is_journaled));
+        let trouble = SaveStatus::without_store(Some(StorageError::Full), Some(is_journaled));
         assert_eq!(
-            Keeping::after_edit(trouble, is_journaled),
+            SaveStatus::after_edit(trouble, is_journaled),
             trouble,
             "the cause stays told until a write succeeds"
         );
     }
-    assert!(!Keeping::without_store(Some(Trouble::Waiting), None).is_at_risk(), "where nothing was entered");
-    assert_eq!(Keeping::after_edit(Keeping::Kept, true), Keeping::Kept);
-    assert_eq!(Keeping::after_edit(Keeping::Kept, false), Keeping::NotKept(None));
+    assert!(
+        !SaveStatus::without_store(Some(StorageError::Waiting), None).is_at_risk(),
+        "where nothing was entered"
+    );
+    assert_eq!(SaveStatus::after_edit(SaveStatus::Saved, true), SaveStatus::Saved);
+    assert_eq!(SaveStatus::after_edit(SaveStatus::Saved, false), SaveStatus::NotSaved(None));
 }
 
 fn event() -> impl Strategy<Value = Event> {
@@ -75,7 +80,7 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Event::Due),
         Just(Event::Hidden),
         Just(Event::Stored),
-        Just(Event::Failed(Trouble::Lost)),
+        Just(Event::Failed(StorageError::Lost)),
         Just(Event::Retry),
     ]
 }

@@ -9,16 +9,16 @@ use std::task::{Context, Poll, Waker};
 
 use domain::plan::{Entry, Plan};
 use domain::saved::encode;
-use onshi_guide::storage::{Area, Records, Trouble, Write};
+use onshi_guide::storage::{Area, Records, StorageError, Write};
 
 /// What becomes of the next transactions.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Fate {
     Works,
     /// Nothing of it is stored.
-    Fails(Trouble),
+    Fails(StorageError),
     /// All of it is stored, but the page hears of a failure: the connection was lost after the commit.
-    StoredUnheard(Trouble),
+    StoredUnheard(StorageError),
 }
 
 /// Records in memory. Clones share what they hold, as tabs do.
@@ -47,7 +47,7 @@ impl Records for Memory {
         &self,
         keys: &[(Area, &str)],
         decide: impl FnOnce(Vec<Option<String>>) -> (Vec<Write>, T),
-    ) -> Result<T, Trouble> {
+    ) -> Result<T, StorageError> {
         let fate = self.fates.borrow_mut().pop_front();
         if let Some(Fate::Fails(trouble)) = fate {
             return Err(trouble);
@@ -66,17 +66,17 @@ impl Records for Memory {
         }
     }
 
-    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, Trouble> {
+    async fn all(&self, area: Area) -> Result<Vec<(String, String)>, StorageError> {
         let texts = self.texts.borrow();
         let of_area = texts.iter().filter(|((a, _), _)| *a == area);
         Ok(of_area.map(|((_, key), text)| (key.clone(), text.clone())).collect())
     }
 
-    async fn keys(&self, area: Area) -> Result<Vec<String>, Trouble> {
+    async fn keys(&self, area: Area) -> Result<Vec<String>, StorageError> {
         Ok(self.all(area).await?.into_iter().map(|(key, _)| key).collect())
     }
 
-    async fn clear(&self) -> Result<(), Trouble> {
+    async fn clear(&self) -> Result<(), StorageError> {
         self.texts.borrow_mut().clear();
         Ok(())
     }

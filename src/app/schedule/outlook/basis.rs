@@ -1,25 +1,29 @@
-//! What the answer rests on: the edition of the procedure, and the days its facts were checked.
+//! The basis of the answer: the edition of the procedure, and when its facts were checked.
 
 use leptos::prelude::*;
 
-use super::superseded;
-use crate::app::State;
+use super::reading::superseded;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::domain::calendar::{day_short, month};
 use crate::domain::edition::Edition;
-use crate::ui::{Derived, live, words};
+use crate::ui::{ErasedMemo, live, words};
+
+lazy_view! { pub fn basis() => <Basis/> }
+lazy_view! { pub fn superseded_notice() => <Superseded/> }
 
 #[component]
-pub fn Basis() -> impl IntoView {
+fn Basis() -> impl IntoView {
     let state = State::here();
     let superseded = superseded(state);
-    // Which editions there are to choose from.
-    let begun = Derived::new(move || {
+    // The editions to choose from.
+    let begun = ErasedMemo::new(move || {
         let day = state.designation.get();
         day.map(|day| facts().editions.iter().filter(|e| e.valid_from <= day).count()).unwrap_or_default()
     });
     live(move || {
-        let edition = state.held.get()?;
+        let edition = state.edition.get()?;
         let of_edition = details().edition(edition)?;
         Some(view! {
             <details class="basis" open=superseded.get()>
@@ -36,7 +40,7 @@ pub fn Basis() -> impl IntoView {
     })
 }
 
-/// Which edition to look at: the one that holds, or an earlier one. The first `begun` can hold at all.
+/// The choice of an edition to look at: the one in force, or an earlier one. The first `begun` have come into force.
 fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Option<AnyView> {
     let options = facts().editions[..begun]
         .iter()
@@ -56,8 +60,8 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
 
 /// The edition is a historical one for this opening date.
 #[component]
-pub fn Superseded() -> impl IntoView {
-    let edition = State::here().held;
+fn Superseded() -> impl IntoView {
+    let edition = State::here().edition;
     live(move || {
         edition.get().and_then(|edition| Some((edition, details().edition(edition)?))).map(|(edition, of_edition)| view! {
             <section class="notice warn" id="superseded">

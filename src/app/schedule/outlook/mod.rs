@@ -1,29 +1,28 @@
-//! The answer on top: can it be made, what next, how many days. Each part hears of its own changes only, so that a key
-//! typed above costs what it changes.
+//! The answer on top: whether the month can be made, what is next, how many days are left. Each part subscribes to its
+//! own values only, so that a keystroke costs no more than what it changes.
 
 mod basis;
 mod next;
+mod reading;
 mod trouble;
 
 use leptos::prelude::*;
 
-pub use self::basis::{Basis, Superseded};
+use self::basis::{basis, superseded_notice};
 use self::next::{Nearest, Next, Unknown};
-pub use self::trouble::{Already, Call, Ways};
-use crate::app::State;
-use crate::app::later::Piece;
+use self::reading::{TITLE, read, superseded};
+use self::trouble::{call_office, other_ways, tick_reminder};
+use crate::app::chunk::Chunk;
+use crate::app::state::State;
 use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
-use crate::ui::{Derived, live, words};
+use crate::ui::{ErasedMemo, live, words};
 
-/// The title of the panel takes the focus of a button in it, which is gone when its part is drawn anew.
-const TITLE: &str = "verdict-title";
-
-/// The verdict in a few words, with the class that the style knows it by.
-fn verdict(plan: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
-    match (plan.path, outlook.verdict) {
+/// The verdict in a few words, with its CSS class.
+fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
+    match (schedule.path, outlook.verdict) {
         (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),
-        (Path::Later, verdict) => (plan.edition.later_title.as_str(), verdict.class()),
+        (Path::Later, verdict) => (schedule.edition.later_title.as_str(), verdict.class()),
         (_, Verdict::OnTime) => (texts::verdict::title_on_time(), "ok"),
         (_, Verdict::Expected) => (texts::verdict::title_expected(), "ok"),
         (_, Verdict::Urgent) => (texts::verdict::title_urgent(), "risk"),
@@ -33,52 +32,43 @@ fn verdict(plan: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
     }
 }
 
-/// Reads the schedule and what it comes to, where there is one.
-fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<T> {
-    state.plan.with(|plan| state.outlook.with(|outlook| Some(read(plan.as_ref()?, outlook.as_ref()?))))
-}
-
-/// Whether the edition is a historical one for this opening date.
-fn superseded(state: State) -> Derived<bool> {
-    Derived::new(move || {
-        state.plan.with(|plan| plan.as_ref().is_some_and(|p| p.edition.is_superseded(p.designation)))
-    })
-}
-
-/// Says the verdict and the next step to those who hear the page: a sentence after each change, not the whole panel.
+/// Announces the verdict and the next step to screen readers: a sentence after each change, not the whole panel.
 #[component]
-pub fn Told() -> impl IntoView {
+pub fn OutlookAnnouncer() -> impl IntoView {
     let state = State::here();
-    let told = Derived::new(move || {
-        read(state, |plan, outlook| {
-            let (title, _) = verdict(plan, outlook);
+    let sentence = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| {
+            let (title, _) = verdict(schedule, outlook);
             let next = match outlook.next {
-                _ if is_lost(plan, outlook.verdict) => Some(texts::verdict::told_call(plan.in_charge())),
+                _ if is_lost(schedule, outlook.verdict) => {
+                    Some(texts::verdict::told_call(schedule.in_charge()))
+                }
                 next => next.map(|i| {
-                    let planned = &plan.steps[i];
+                    let planned = &schedule.steps[i];
                     texts::verdict::told_next(planned.step.number, &planned.step.title, by(&planned.due))
                 }),
             };
             texts::verdict::told(title, next.unwrap_or_default())
         })
     });
-    view! { <p class="sr" role="status" id="told">{live(move || told.get())}</p> }
+    view! { <p class="sr" role="status" id="told">{live(move || sentence.get())}</p> }
 }
 
 #[component]
 pub fn OutlookPanel() -> impl IntoView {
-    let state = State::here();
-    let later = state.later;
-    let there = Derived::new(move || state.outlook.with(Option::is_some));
-    let head = Derived::new(move || read(state, verdict).unwrap_or_default());
+    let (state, chunk) = (State::here(), Chunk::here());
+    let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
+    let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());
     let superseded = superseded(state);
-    let reasons = Derived::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
+    let reasons = ErasedMemo::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
     let reasons = move || {
         let lines = reasons.get().unwrap_or_default();
         lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
     };
-    let counts = Derived::new(move || {
-        state.plan.with(|plan| plan.as_ref().map(|plan| state.answers.with(|a| progress(plan, a))))
+    let counts = ErasedMemo::new(move || {
+        state
+            .schedule
+            .with(|schedule| schedule.as_ref().map(|schedule| state.answers.with(|a| progress(schedule, a))))
     });
     let steps = move || {
         let (done, all) = counts.get()?;
@@ -89,18 +79,18 @@ pub fn OutlookPanel() -> impl IntoView {
     live(move || {
         there.get().then(|| {
             view! {
-                {live(move || superseded.get().then(|| later.piece(Piece::Superseded)))}
+                {live(move || superseded.get().then(|| chunk.fragment(superseded_notice())))}
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
                     <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
-                    {later.piece(Piece::Already)}
-                    {later.piece(Piece::Call)}
+                    {chunk.fragment(tick_reminder())}
+                    {chunk.fragment(call_office())}
                     <Unknown/>
                     <Next/>
                     <Nearest/>
                     <ul class="reasons">{live(reasons)}</ul>
-                    {later.piece(Piece::Ways)}
+                    {chunk.fragment(other_ways())}
                     <p>{live(steps)}</p>
-                    {later.piece(Piece::Basis)}
+                    {chunk.fragment(basis())}
                 </section>
             }
         })

@@ -1,26 +1,26 @@
-//! What comes next, which day is the nearest, and which days nobody knows yet.
+//! The next step, the nearest day, and the days that nobody knows yet.
 
 use leptos::prelude::*;
 
-use super::read;
-use crate::app::State;
+use super::reading::read;
 use crate::app::schedule::contacts::phone;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::domain::answers::Answers;
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Due, PlannedStep};
 use crate::domain::verdict::{by, is_lost, left, next_by, numbered};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, external_link, live, plain_words};
 
-/// The next step. A month that is lost has none.
+/// The next step; none if the month is lost.
 #[component]
 pub fn Next() -> impl IntoView {
     let state = State::here();
-    let next = Derived::new(move || {
-        read(state, |plan, outlook| {
-            let i = outlook.next.filter(|_| !is_lost(plan, outlook.verdict))?;
-            let planned = &plan.steps[i];
-            Some((planned.step, next_by(plan, planned, state.today()), outlook.days_left))
+    let next = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| {
+            let i = outlook.next.filter(|_| !is_lost(schedule, outlook.verdict))?;
+            let planned = &schedule.steps[i];
+            Some((planned.step, next_by(schedule, planned, state.today()), outlook.days_left))
         })
         .flatten()
     });
@@ -38,14 +38,14 @@ pub fn Next() -> impl IntoView {
     })
 }
 
-/// The first step with a day, where that is another one.
+/// The first step with a day, if it isn't the next one.
 #[component]
 pub fn Nearest() -> impl IntoView {
     let state = State::here();
-    let nearest = Derived::new(move || {
-        read(state, |plan, outlook| {
+    let nearest = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| {
             let (i, days) = outlook.first_due?;
-            Some((plan.steps[i].step, by(&plan.steps[i].due), days))
+            Some((schedule.steps[i].step, by(&schedule.steps[i].due), days))
         })
         .flatten()
     });
@@ -65,41 +65,40 @@ pub fn Nearest() -> impl IntoView {
 /// A step, by when it is due in words, and the days until then.
 type Coming = Option<(&'static Step, String, Option<i64>)>;
 
-fn step_of(coming: Derived<Coming>) -> Derived<Option<&'static Step>> {
-    Derived::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
+fn step_of(coming: ErasedMemo<Coming>) -> ErasedMemo<Option<&'static Step>> {
+    ErasedMemo::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
 }
 
 fn title(step: &'static Step) -> AnyView {
     plain_words(texts::verdict::step_title(step.number, &step.title))
 }
 
-fn day(coming: Derived<Coming>) -> AnyView {
+fn day(coming: ErasedMemo<Coming>) -> AnyView {
     let by = move || coming.with(|c| c.as_ref().map(|(_, by, _)| by.clone()));
     let days = move || coming.with(|c| c.as_ref().and_then(|(.., days)| *days).map(left));
     view! { {live(by)} " " <strong class="left">{live(days)}</strong> }.into_any()
 }
 
-/// A verdict that hangs on a day which nobody knows yet says so, and whom to ask, before anything else. Where the month
-/// is lost, there is something else to ask.
+/// If the verdict depends on a day that nobody knows yet: whom to ask, before anything else. Not if the month is lost,
+/// since there is something else to ask then.
 #[component]
 pub fn Unknown() -> impl IntoView {
     let state = State::here();
-    let steps = Derived::new(move || {
-        read(state, |plan, outlook| {
+    let steps = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| {
             let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });
-            let steps = |a: &Answers| numbered(plan.open(a).map(|(_, planned)| planned).filter(is_asked));
-            if is_lost(plan, outlook.verdict) { String::new() } else { state.answers.with(steps) }
+            let steps = |a: &Answers| numbered(schedule.open(a).map(|(_, planned)| planned).filter(is_asked));
+            if is_lost(schedule, outlook.verdict) { String::new() } else { state.answers.with(steps) }
         })
         .unwrap_or_default()
     });
     live(move || {
         let (steps, charge) = (steps.get(), state.charge.get().filter(|_| !steps.with(String::is_empty))?);
         let (name, site) = (charge.name(), charge.bureau.site.as_str());
-        // Where no number is known, the bureau's page has one.
+        // If no number is known, the bureau's page has one.
         let place = match phone(charge) {
             Some(phone) => view! { {plain_words(name)} " " {phone} }.into_any(),
-            None => view! { <a href=site target="_blank" rel="noopener noreferrer">{plain_words(name)}</a> }
-                .into_any(),
+            None => external_link(site, name),
         };
         Some(view! {
             <div class="next" id="unknown">

@@ -1,31 +1,36 @@
-//! Where the month is lost or at risk: whom to call, and the ways that are left.
+//! If the month is lost or at risk: whom to call, and the other ways.
 
 use leptos::prelude::*;
 
-use super::{TITLE, read};
-use crate::app::State;
+use super::reading::{TITLE, read};
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
 use crate::browser::page;
 use crate::domain::answers::{Timing, opens};
 use crate::domain::calendar::{day_short, month, month_start, typed};
 use crate::domain::edition::Step;
 use crate::domain::schedule::{Path, Schedule};
 use crate::domain::verdict::{Verdict, is_lost, slack};
-use crate::ui::{Derived, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 
-/// What is late may only lack its tick. When it was done is not known: no day is noted.
+lazy_view! { pub fn tick_reminder() => <TickReminder/> }
+lazy_view! { pub fn call_office() => <CallOffice/> }
+lazy_view! { pub fn other_ways() => <OtherWays/> }
+
+/// A late step may only lack its tick. No day is noted, since it is unknown when the step was done.
 #[component]
-pub fn Already() -> impl IntoView {
+fn TickReminder() -> impl IntoView {
     let state = State::here();
-    let late = Derived::new(move || {
-        read(state, |plan, outlook| {
-            outlook.late.iter().map(|i| plan.steps[*i].step).collect::<Vec<&'static Step>>()
+    let late = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| {
+            outlook.late.iter().map(|i| schedule.steps[*i].step).collect::<Vec<&'static Step>>()
         })
     });
     live(move || {
         late.get().into_iter().flatten().map(|step| {
             let tick = move |_| {
                 state.edit_step(&step.id, |p| p.done = true);
-                page::focus_soon(TITLE);
+                page::focus_after_render(TITLE);
             };
             view! {
                 <p class="already">{texts::verdict::already(step.number)} " "
@@ -36,20 +41,20 @@ pub fn Already() -> impl IntoView {
     })
 }
 
-/// Ticks that were made for another month: they hold for this one, too, or they do not.
+/// Asks whether ticks that were made for another month hold for this one, too.
 #[component]
-fn Elsewhere() -> impl IntoView {
+fn TicksOfOtherMonth() -> impl IntoView {
     let state = State::here();
-    let steps = Derived::new(move || {
-        let steps = |plan: &Schedule, places: &[usize]| -> Vec<String> {
-            places.iter().map(|i| plan.steps[*i].step.id.clone()).collect()
+    let steps = ErasedMemo::new(move || {
+        let steps = |schedule: &Schedule, places: &[usize]| -> Vec<String> {
+            places.iter().map(|i| schedule.steps[*i].step.id.clone()).collect()
         };
-        read(state, |plan, outlook| outlook.elsewhere.as_ref().map(|(places, _)| steps(plan, places)))
+        read(state, |schedule, outlook| outlook.elsewhere.as_ref().map(|(places, _)| steps(schedule, places)))
             .flatten()
     });
     let settle = move |hold: bool| {
         state.settle_ticks(&steps.get_untracked().unwrap_or_default(), hold);
-        page::focus_soon(TITLE);
+        page::focus_after_render(TITLE);
     };
     live(move || {
         steps.with(Option::is_some).then(|| {
@@ -63,12 +68,13 @@ fn Elsewhere() -> impl IntoView {
     })
 }
 
-/// Nothing can be done in time any more: the office says what can be done at all.
+/// Nothing can be done in time any more: the office knows what can be done at all.
 #[component]
-pub fn Call() -> impl IntoView {
+fn CallOffice() -> impl IntoView {
     let state = State::here();
-    let lost =
-        Derived::new(move || read(state, |plan, outlook| is_lost(plan, outlook.verdict)) == Some(true));
+    let lost = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| is_lost(schedule, outlook.verdict)) == Some(true)
+    });
     live(move || {
         let charge = state.charge.get().filter(|_| lost.get())?;
         let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
@@ -91,37 +97,37 @@ pub fn Call() -> impl IntoView {
 
 /// Another month, or some time after opening; what becomes of ticks made for another month.
 #[component]
-pub fn Ways() -> impl IntoView {
+fn OtherWays() -> impl IntoView {
     let state = State::here();
     let ways = live(move || {
-        read(state, |plan, outlook| {
+        read(state, |schedule, outlook| {
             let trouble = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate);
-            if !trouble || plan.path != Path::FromFirst {
+            if !trouble || schedule.path != Path::FromFirst {
                 return None;
             }
             let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
             let opens = opens(state.kind.get());
             // Who has opened moves nothing.
             let is_ahead = state.day().is_some_and(|day| day >= state.today());
-            let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(plan.designation));
+            let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(schedule.designation));
             Some(view! {
                 <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
-                <p class="hint" id="slack">{slack(plan.edition)}</p>
+                <p class="hint" id="slack">{slack(schedule.edition)}</p>
                 {to.map(|to| view! {
                     <p><button type="button" id="move" on:click=move |_| {
                         state.edit(|a| a.opening = typed(to));
-                        page::focus_soon(TITLE);
+                        page::focus_after_render(TITLE);
                     }>{texts::verdict::move_to(opens, month(to))}</button></p>
                 })}
                 {outlook.later_helps.then(|| view! {
                     <p>{texts::verdict::or_later(opens)}</p>
                     <p><button type="button" id="choose-later" on:click=move |_| {
                         state.edit(|a| a.timing = Some(Timing::Later));
-                        page::focus_soon(TITLE);
+                        page::focus_after_render(TITLE);
                     }>{texts::verdict::choose_later(opens)}</button></p>
                 })}
             })
         })
     });
-    view! { <Elsewhere/> {ways} }
+    view! { <TicksOfOtherMonth/> {ways} }
 }

@@ -1,0 +1,159 @@
+//! Code splitting. What the first screen can do without is compiled into a second wasm file, the chunk, which is fetched
+//! once that screen can be used, or earlier where something of it is asked for.
+//!
+//! This module is a leaf: it knows no page and no state. A page or a fold declares itself lazy in one line beside its
+//! component (`lazy_view! { pub fn help_page() => <HelpPage/> }`) and is shown by [`Chunk::fragment`] or
+//! [`Chunk::opened`]. Leptos's `wasm_split` and tools/wasm.mjs part the functions so declared from the rest, with all that
+//! only they use.
+//!
+//! A `match` over all fragments in one function of the chunk would take 1.2 KB (brotli) less of the first chunk, and 2.2 KB
+//! less of the second. It would name all pages in one place, in two lists to be kept equal.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+pub use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
+
+use crate::ui::live;
+
+/// Moves a function into the chunk, with everything that only it uses. For its callers it is async and returns a
+/// `Result`: the chunk may have to be fetched, which may fail. Debug builds are not split.
+macro_rules! lazy_chunk {
+    ($(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) -> $out:ty $body:block) => {
+        $(#[$doc])*
+        #[cfg(not(debug_assertions))]
+        #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+        $vis fn $name($($arg: $type),*) -> Result<$out, $crate::app::chunk::ChunkLoadError> {
+            Ok($body)
+        }
+
+        $(#[$doc])*
+        #[cfg(debug_assertions)]
+        $vis async fn $name($($arg: $type),*) -> Result<$out, $crate::app::chunk::ChunkLoadError> {
+            Ok($body)
+        }
+    };
+}
+pub(crate) use lazy_chunk;
+
+/// Declares a fragment of the page that lives in the chunk: `lazy_view! { pub fn name(argument: Type) => <Component/> }`.
+macro_rules! lazy_view {
+    ($(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) => $($view:tt)+) => {
+        $crate::app::chunk::lazy_chunk! {
+            $(#[$doc])*
+            $vis fn $name($($arg: $type),*) -> $crate::app::chunk::Fragment {
+                Box::new(move || ::leptos::prelude::IntoAny::into_any(::leptos::prelude::view! { $($view)+ }))
+            }
+        }
+    };
+}
+pub(crate) use lazy_view;
+
+lazy_chunk! {
+    /// Nothing but a reason to load the chunk.
+    fn load_chunk() -> () {}
+}
+
+/// Draws a part of the page that lives in the chunk.
+pub type Fragment = Box<dyn Fn() -> AnyView + Send + Sync>;
+type Loading = Pin<Box<dyn Future<Output = Result<Fragment, ChunkLoadError>>>>;
+
+/// How far the chunk has come.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ChunkState {
+    NotLoaded,
+    Loading,
+    Failed,
+    Ready,
+}
+
+/// The second chunk, as a context of the page.
+#[derive(Clone, Copy)]
+pub struct Chunk(RwSignal<ChunkState>);
+
+impl Chunk {
+    /// The chunk, not loaded yet.
+    pub fn new() -> Chunk {
+        Chunk(RwSignal::new(ChunkState::NotLoaded))
+    }
+
+    /// The chunk of the page that this component is on.
+    pub fn here() -> Chunk {
+        expect_context()
+    }
+
+    /// How far the chunk has come. Tracked.
+    pub fn state(self) -> ChunkState {
+        self.0.get()
+    }
+
+    /// Loads the chunk in the background, unless it is here or on its way.
+    pub fn fetch(self) {
+        if !matches!(self.0.get_untracked(), ChunkState::Loading | ChunkState::Ready) {
+            self.0.set(ChunkState::Loading);
+            spawn_local(async move {
+                self.load().await;
+            });
+        }
+    }
+
+    /// Loads the chunk, unless it is here; false if it cannot be had.
+    pub async fn load(self) -> bool {
+        let is_loaded = load_chunk().await.is_ok();
+        let state = if is_loaded { ChunkState::Ready } else { ChunkState::Failed };
+        // Fragments that are shown already are not drawn anew.
+        if state != self.0.get_untracked() {
+            self.0.set(state);
+        }
+        is_loaded
+    }
+
+    /// Shows a fragment; nothing until the chunk is here.
+    pub fn fragment(self, lazy: impl Future<Output = Result<Fragment, ChunkLoadError>> + 'static) -> AnyView {
+        self.show(Box::pin(lazy), false)
+    }
+
+    /// Shows a fragment that the person has opened; until the chunk is here, that it is being loaded, or that it could
+    /// not be, with a button to try again.
+    pub fn opened(self, lazy: impl Future<Output = Result<Fragment, ChunkLoadError>> + 'static) -> AnyView {
+        self.show(Box::pin(lazy), true)
+    }
+
+    fn show(self, loading: Loading, tells: bool) -> AnyView {
+        let loading = StoredValue::new_local(Some(loading));
+        let fragment = RwSignal::new(None);
+        live(move || match self.state() {
+            ChunkState::Ready => {
+                if let Some(loading) = loading.try_update_value(Option::take).flatten() {
+                    resolve(loading, fragment);
+                }
+                fragment.with(|fragment: &Option<Fragment>| fragment.as_ref().map(|draw| draw()))
+            }
+            ChunkState::Failed if tells => Some(
+                view! {
+                    <div class="notice warn" role="alert">
+                        <p>{texts::frame::failed()}</p>
+                        <button type="button" on:click=move |_| self.fetch()>{texts::frame::retry()}</button>
+                    </div>
+                }
+                .into_any(),
+            ),
+            _ => tells.then(|| view! { <p role="status">{texts::frame::loading()}</p> }.into_any()),
+        })
+    }
+}
+
+/// Puts a fragment of the loaded chunk into its signal: at once if it was shown before, else a microtask later.
+fn resolve(mut loading: Loading, fragment: RwSignal<Option<Fragment>>) {
+    match loading.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(loaded) => fragment.set(loaded.ok()),
+        Poll::Pending => spawn_local(async move {
+            let loaded = loading.await.ok();
+            // The place for it may be gone by now.
+            fragment.try_set(loaded);
+        }),
+    }
+}

@@ -1,0 +1,121 @@
+//! Export of the schedule for a calendar.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::chunk::{lazy_chunk, lazy_view};
+use crate::app::handed::{self, HandedOver};
+use crate::app::state::State;
+use crate::browser::clock;
+use crate::data::{details, facts};
+use crate::domain::calendar::day_short;
+use crate::domain::ics::{Feed, File, Noted, file_name};
+use crate::domain::schedule::{Due, Schedule};
+use crate::domain::verdict::numbered;
+
+const KIND: &str = "text/calendar";
+/// Id of the place that says that the schedule was handed over.
+pub const CALENDAR: &str = "calendar";
+
+lazy_view! { pub fn calendar_help() => <CalendarHelp/> }
+
+lazy_chunk! {
+    /// [`export`], for the first screen.
+    fn export_lazily(state: State, step: Option<&'static str>) -> () {
+        export(state, step);
+    }
+}
+
+/// Id of the place that says that a step was handed over.
+fn at_step(id: &str) -> String {
+    ["calendar-", id].concat()
+}
+
+/// Hands a file of the dated steps, or of one of them, to the browser.
+fn export(state: State, step: Option<&'static str>) {
+    // The next step is never put on a past day, even if the clock runs behind.
+    let today = state.today_anew();
+    let today = if untrack(|| state.is_clock_behind()) { facts().day } else { today };
+    let Some(schedule) = state.schedule.get_untracked() else { return };
+    let notes = state.answers.with_untracked(|answers| {
+        state.plan.with_untracked(|open| {
+            let name = answers.called(open.name());
+            let feed = Feed {
+                plan: &schedule,
+                answers,
+                id: &open.id,
+                name,
+                now: clock::now(),
+                today,
+                facts: facts(),
+                details: details(),
+                sent: Noted::of(open),
+            };
+            let file = step.map_or_else(|| Some(feed.all()), |id| feed.step(id))?;
+            let left_out = left_out(&schedule).filter(|_| step.is_none());
+            let besides = texts::handed::calendar().to_string()
+                + &left_out.map(texts::handed::left_out).unwrap_or_default()
+                + &gone(&file).map(texts::handed::gone).unwrap_or_default();
+            let at = step.map_or_else(|| CALENDAR.into(), at_step);
+            handed::file(state, &at, &file_name(name, step), KIND, file.text, &besides);
+            Some(file.notes)
+        })
+    });
+    if let Some(notes) = notes {
+        state.keep_beside_answers(&notes);
+    }
+}
+
+/// What the file cancels, to be deleted by hand if a calendar ignores cancellations.
+fn gone(file: &File) -> Option<String> {
+    let gone =
+        file.gone.iter().map(|Noted { date, title, .. }| texts::handed::gone_one(day_short(*date), title));
+    Some(gone.collect::<Vec<_>>().join(texts::common::comma())).filter(|gone| !gone.is_empty())
+}
+
+/// The steps without a day, which cannot be in a calendar.
+fn left_out(schedule: &Schedule) -> Option<String> {
+    let steps = schedule.steps.iter().filter(|s| !s.step.conditional && matches!(s.due, Due::Words(_)));
+    Some(numbered(steps)).filter(|steps| !steps.is_empty())
+}
+
+fn press(state: State, step: Option<&'static str>) {
+    spawn_local(async move {
+        if export_lazily(state, step).await.is_err() {
+            state.show_toast(texts::frame::failed().into());
+        }
+    });
+}
+
+/// Exports all steps.
+#[component]
+pub fn CalendarButton() -> impl IntoView {
+    let state = State::here();
+    view! { <button type="button" id="ics" on:click=move |_| press(state, None)>{texts::schedule::calendar()}</button> }
+}
+
+/// What each calendar does with the file, to be read before it is downloaded.
+#[component]
+fn CalendarHelp() -> impl IntoView {
+    view! {
+        <details class="calendar-how" id="calendar-how">
+            <summary>{texts::schedule::calendar_how()}</summary>
+            <ul>
+                <li>{texts::schedule::calendar_google()}</li>
+                <li>{texts::schedule::calendar_outlook()}</li>
+                <li>{texts::schedule::calendar_apple()}</li>
+            </ul>
+            <p>{texts::schedule::calendar_again()}</p>
+        </details>
+    }
+}
+
+/// Exports one step.
+#[component]
+pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
+    let state = State::here();
+    view! {
+        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| press(state, Some(id))>{texts::schedule::calendar_step()}</button></p>
+        <HandedOver at=at_step(id)/>
+    }
+}

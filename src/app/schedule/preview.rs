@@ -1,0 +1,28 @@
+use leptos::prelude::*;
+
+use crate::app::state::State;
+use crate::data::facts;
+use crate::domain::schedule::{Path, path};
+use crate::ui::{ErasedMemo, live, plain_words};
+
+/// Before there is a schedule: the steps that will be in it.
+#[component]
+pub fn Preview() -> impl IntoView {
+    let state = State::here();
+    let waiting = ErasedMemo::new(move || {
+        state.schedule.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
+    });
+    live(move || {
+        let edition = facts().editions.last().filter(|_| waiting.get())?;
+        let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| view! {
+            <li><strong>{plain_words(step.title.as_str())}</strong> <span class="to">{plain_words(step.to.as_str())}</span></li>
+        });
+        Some(view! {
+            <section class="card" id="ahead" aria-labelledby="ahead-title">
+                <h2 id="ahead-title">{texts::schedule::ahead()}</h2>
+                <p>{texts::schedule::ahead_why()}</p>
+                <ol>{steps.collect_view()}</ol>
+            </section>
+        })
+    })
+}

@@ -1,0 +1,20 @@
+use leptos::prelude::*;
+
+use crate::domain::calendar::day_short;
+use crate::domain::source::Source;
+
+/// The sources of a fact, each with its link if it has one, and the day they were checked.
+pub fn source(source: &Source) -> AnyView {
+    let one = |(i, source): (usize, &Source)| {
+        let comma = if i > 0 { texts::common::comma() } else { "" };
+        let title = match source.url.as_ref().map(ToString::to_string) {
+            Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{source.named()}</a> }
+                .into_any(),
+            None => source.named().into_any(),
+        };
+        (comma, title)
+    };
+    let all: Vec<_> = source.all().enumerate().map(one).collect();
+    let checked = texts::common::checked(day_short(source.checked));
+    view! { <p class="source">{texts::common::source()} {all} {checked}</p> }.into_any()
+}

@@ -1,0 +1,162 @@
+//! The start of the page, until the app is drawn. docs/startup.md has a picture of it.
+
+use std::pin::Pin;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+// Leptos's own can be used only once something is mounted.
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+
+use crate::app::chunk::lazy_chunk;
+use crate::app::frame::Frame;
+use crate::app::look::language;
+use crate::browser::early::EarlyInput;
+use crate::browser::store::{self, Loaded};
+use crate::browser::{appearance, config, embed, english, journal, web_storage};
+use crate::data;
+use crate::domain::config::Config;
+use crate::domain::settings::{Language, Settings};
+
+/// How the page starts. `public/early.js` finds out whether anything is web_storage, and the decision is made here, once.
+/// Two things hold for every way to start: English is loaded before anything is drawn in it, and in another site's frame
+/// nothing is drawn before the app.
+enum Startup {
+    /// Nothing is web_storage in this browser. Nothing but the first chunk is waited for.
+    FirstVisit,
+    /// Settings or plans are web_storage. The second chunk reads them before anything is drawn.
+    Returning(Remembered),
+    /// Something is web_storage, and the second chunk cannot be loaded. What the journal and the summary know of the open
+    /// plan stands in for it.
+    WithoutStore,
+    /// Something is web_storage that cannot be shown at all. `public/start.js` says so; a blank plan would look like a loss.
+    Unavailable,
+}
+
+/// What is web_storage of earlier visits.
+struct Remembered {
+    settings: Settings,
+    /// Reads the store, for as long as the page can wait.
+    plan: Pin<Box<dyn Future<Output = Loaded>>>,
+}
+
+impl Startup {
+    async fn decide() -> Startup {
+        if !journal::is_returning() {
+            return Startup::FirstVisit;
+        }
+        match web_storage().await {
+            Ok(web_storage) => Startup::Returning(web_storage),
+            Err(_) if journal::known_plan().is_some() => Startup::WithoutStore,
+            Err(_) => Startup::Unavailable,
+        }
+    }
+
+    fn settings(&self) -> Settings {
+        match self {
+            Startup::Returning(Remembered { settings, .. }) => *settings,
+            _ => Settings::default(),
+        }
+    }
+
+    async fn load(self) -> Loaded {
+        match self {
+            Startup::Returning(Remembered { plan, .. }) => plan.await,
+            _ => Loaded::unread(None),
+        }
+    }
+}
+
+lazy_chunk! {
+    /// Settings and plans of earlier visits.
+    fn web_storage() -> Remembered {
+        Remembered { settings: web_storage::settings(), plan: Box::pin(store::start()) }
+    }
+}
+
+/// Puts the app in the place that `index.html` holds for it.
+pub fn start() {
+    let place = document().get_element_by_id("app").and_then(|place| place.dyn_into::<HtmlElement>().ok());
+    let Some(place) = place else { return };
+    embed::start();
+    appearance::listen_for_terms();
+    spawn_local(run(place));
+}
+
+/// The whole start. Every `await` but the first two is the same on all visits.
+async fn run(place: HtmlElement) {
+    // On its way during everything else.
+    let asked = config::request();
+    // 1. Returning: the second chunk.
+    let startup = Startup::decide().await;
+    if matches!(startup, Startup::Unavailable) {
+        return;
+    }
+    let settings = startup.settings();
+    appearance::apply(settings);
+    // 2. English: its texts and facts, before anything is said.
+    let is_english_missing = language(settings) == Language::English && !load_english().await;
+    // 3. Returning: the store, unless it is late.
+    let loaded = startup.load().await;
+    // 4. The association's settings, before anything asks for facts.
+    let config = read_config(asked).await;
+    // 5. What was entered in the prerendered questions. Nothing can be entered from here to the end.
+    let early = EarlyInput::take().await.map(Rc::new);
+    place.set_inner_html("");
+    let entered = early.clone();
+    let frame = move || {
+        view! {
+            <Frame loaded=loaded settings=settings config=config early=entered is_english_missing=is_english_missing/>
+        }
+    };
+    mount_to(place, frame).forget();
+    if let Some(early) = early {
+        // Once the fields hold their texts.
+        leptos::task::tick().await;
+        early.restore_focus();
+    }
+}
+
+/// Loads what the guide says in English; whether it could be had.
+async fn load_english() -> bool {
+    let is_read = english::fetch().await.is_some_and(|packed| data::read_in(&packed));
+    if is_read {
+        appearance::set_language(Language::English, texts::frame::title());
+    }
+    is_read
+}
+
+/// The association's settings, or what is wrong with them: the guide then goes on without.
+async fn read_config(asked: Option<Promise>) -> Result<Config, String> {
+    let Some(asked) = asked else { return Ok(Config::of_file()) };
+    let Some(text) = config::read(asked).await else { return Ok(Config::default()) };
+    // The guide comes with an empty file. It needs no parser.
+    if text.trim() == "{}" {
+        return Ok(Config::default());
+    }
+    let read = apply_config(text).await.unwrap_or_else(|why| Err(why.to_string()));
+    match &read {
+        Ok(own) => {
+            config::set_color("--own-accent", &own.colors.accent);
+            config::set_color("--own-accent-dark", &own.colors.accent_dark);
+        }
+        Err(why) => config::log_error(&format!("config.json: {why}")),
+    }
+    read
+}
+
+lazy_chunk! {
+    /// Reads `config.json` and applies it to the facts.
+    fn apply_config(text: String) -> Result<Config, String> {
+        let mut read = Ok(Config::default());
+        data::with(|facts, details| {
+            read = Config::read(&text, facts);
+            if let Ok(config) = &read {
+                config.apply(facts, details);
+            }
+        });
+        read
+    }
+}

@@ -1,0 +1,252 @@
+//! Reads the store, listens to other tabs, and connects the saver. All of it is in the second chunk: a first visit has
+//! nothing to read, and what is entered until then is in the journal.
+
+use std::time::Duration;
+
+use leptos::ev;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{State, Unlisted};
+use crate::app::chunk::lazy_chunk;
+use crate::browser::store::{self, Loaded};
+use crate::browser::web_storage;
+use crate::browser::{handover, journal, offline, page};
+use crate::domain::plan::Plan;
+use crate::domain::saved::decode_new;
+use crate::domain::settings::Language;
+use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
+
+/// How long the store may take before the page says that it is waiting.
+const STORE_IS_LATE: Duration = Duration::from_secs(3);
+/// Pause before a store that failed is read again. It is also read when the page is shown again.
+const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
+
+lazy_chunk! {
+    /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
+    pub fn start_persistence(state: State) -> () {
+        state.start_persistence();
+    }
+}
+
+lazy_chunk! {
+    /// Changes to another language.
+    pub fn change_language(state: State, language: Language) -> () {
+        state.change_language(language);
+    }
+}
+
+impl State {
+    fn start_persistence(self) {
+        Effect::new(move |_| {
+            self.changed.track();
+            self.schedule_save();
+        });
+        handover::receive(move |text| self.open_handed_over(text));
+        offline::start(move |news| self.news.set(Some(news)));
+        match self.is_read.get_value() {
+            true => self.start_saving(),
+            false => self.read_store(),
+        }
+        window_event_listener(ev::visibilitychange, move |_| {
+            match page::is_hidden() {
+                true => self.flush_on_hide(),
+                false => self.resume(false),
+            }
+            offline::check_for_update();
+        });
+        window_event_listener(ev::pagehide, move |ev| {
+            // The journal has what is being written, and the next page reads it.
+            let is_waiting =
+                self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
+            if ev.persisted() && (journal::is_persisted() || !is_waiting) {
+                return store::set_away(true);
+            }
+            self.flush_on_hide();
+        });
+        window_event_listener(ev::pageshow, move |ev| {
+            store::set_away(false);
+            if ev.persisted() {
+                self.resume(true);
+            }
+        });
+        window_event_listener(ev::keydown, move |ev| {
+            if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
+                return;
+            }
+            let key = ev.key().to_ascii_lowercase();
+            let asked = matches!(key.as_str(), "z" | "y");
+            // In a field the browser undoes what was typed there. Elsewhere it would do so, too, unseen.
+            if asked && !page::is_text_field_focused() {
+                ev.prevent_default();
+                if untrack(|| self.can_step_back()) {
+                    self.step_back(key == "z" && !ev.shift_key());
+                }
+            }
+        });
+    }
+
+    /// Reads the store, however late it is, and retries for as long as it fails.
+    pub(super) fn read_store(self) {
+        if self.is_read.get_value() || self.is_reading.get_value() {
+            return;
+        }
+        self.is_reading.set_value(true);
+        set_timeout(
+            move || {
+                if self.is_reading.get_value() {
+                    self.in_trouble(Some(StorageError::Waiting));
+                }
+            },
+            STORE_IS_LATE,
+        );
+        spawn_local(async move {
+            let loaded = store::read().await;
+            self.is_reading.set_value(false);
+            match loaded {
+                Ok(loaded) => self.on_store_read(loaded),
+                Err(trouble) => {
+                    self.in_trouble(Some(trouble));
+                    set_timeout(move || self.read_store(), READ_RETRY_DELAY);
+                }
+            }
+        });
+    }
+
+    pub(super) fn in_trouble(self, trouble: Option<StorageError>) {
+        self.set_save_status(SaveStatus::without_store(trouble, self.journaled.get_value()));
+    }
+
+    /// Takes over what the store had, if it answered after the page could be used. Whoever has begun a plan by then goes
+    /// on with that one.
+    pub(super) fn on_store_read(self, loaded: Loaded) {
+        let Loaded { plan, save_status, loss, is_first_party, .. } = loaded;
+        self.is_read.set_value(true);
+        self.loss.set(loss);
+        self.is_first_party.set(is_first_party);
+        match save_status {
+            SaveStatus::Saved if self.journaled.get_value().is_none() => {
+                self.set_save_status(SaveStatus::Saved)
+            }
+            SaveStatus::Saved => self.in_trouble(None),
+            save_status => self.in_trouble(save_status.error()),
+        }
+        if self.plan.with_untracked(|open| open.id == plan.id) {
+            // What the journal and the summary knew of it stood in for it.
+            self.merge_from_store(&plan);
+        } else if self.plan.with_untracked(Plan::is_blank) && !plan.is_blank() {
+            self.open(plan);
+            self.offer_prefecture();
+            self.schedule_after_paint();
+        }
+        self.start_saving();
+    }
+
+    pub(super) fn start_saving(self) {
+        store::listen(move |id| self.on_tab_message(id));
+        self.schedule_save();
+        self.read_summaries();
+    }
+
+    /// The page goes away, or into the background: what is scheduled is written now. The journal has what is being written.
+    pub(super) fn flush_on_hide(self) {
+        self.schedule_save();
+        self.on(Event::Hidden);
+    }
+
+    /// The page is shown again: what failed is retried. A page restored from the back/forward cache also catches up with
+    /// what happened meanwhile.
+    pub fn resume(self, is_restored: bool) {
+        if !self.is_read.get_value() {
+            return self.read_store();
+        }
+        self.on(Event::Retry);
+        if is_restored {
+            let id = self.plan.with_untracked(|plan| plan.id.clone());
+            // A page that was left in the middle of a write has the edits in its journal only.
+            if let Some(plan) = journal::of_plan(&id) {
+                self.merge_from_store(&plan);
+            }
+            self.on_tab_message(id);
+            spawn_local(async move { self.show_listing(store::listing().await) });
+        }
+    }
+
+    /// Changes to another language. The page is loaded again, because its texts do not change while it is open.
+    fn change_language(self, language: Language) {
+        self.settings.update(|s| s.language = Some(language));
+        web_storage::save_settings(self.settings.get_untracked());
+        self.flush_on_hide();
+        page::reload_in(language, web_storage::settings().language == Some(language));
+    }
+
+    /// Another tab wrote the plan of this id, or deleted everything if there is none.
+    pub fn on_tab_message(self, id: String) {
+        if id.is_empty() {
+            return self.forget();
+        }
+        spawn_local(async move {
+            match store::load(&id).await {
+                Ok(LoadOutcome::Nothing) => self.remove_summary(&id),
+                Ok(LoadOutcome::Newer) if self.plan.with_untracked(|plan| plan.id == id) => {
+                    self.in_trouble(Some(StorageError::Newer));
+                }
+                Ok(found) => {
+                    if let Some(plan) = found.plan() {
+                        self.merge_from_store(&plan);
+                        self.upsert_summary(&plan);
+                    }
+                }
+                Err(_) => set_timeout(move || self.on_tab_message(id), READ_RETRY_DELAY),
+            }
+        });
+    }
+
+    /// Opens plans that a frame handed to this tab.
+    fn open_handed_over(self, text: String) {
+        for plan in decode_new(&text).unwrap_or_default() {
+            self.begin(plan);
+        }
+    }
+
+    /// In another site's page, after a click: changes to the plans of the guide's own tab. `done` is called with whether
+    /// the browser allowed it.
+    pub fn join(self, done: impl FnOnce(bool) + 'static) {
+        spawn_local(async move {
+            let is_first_party = store::switch_to_first_party().await;
+            done(is_first_party);
+            if !is_first_party {
+                return;
+            }
+            self.is_first_party.set(true);
+            let listing = store::listing().await;
+            let newest = listing.as_ref().ok().and_then(|listing| {
+                let shown =
+                    listing.summaries.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived());
+                shown.max_by_key(|plan| plan.edited()).map(|plan| plan.id.clone())
+            });
+            if !self.plan.with_untracked(Plan::is_blank) {
+                // With what was not written yet.
+                self.mark_changed(journal::is_persisted());
+            } else if let Some(newest) = newest
+                && let Ok(plan) = self.whole(&newest).await
+            {
+                self.open(plan);
+            }
+            self.show_listing(listing);
+        });
+    }
+
+    /// Forgets everything, after it was deleted here or in another tab.
+    pub fn forget(self) {
+        self.journaled.set_value(None);
+        self.queue.set_value(SaveQueue::new());
+        self.closed.set_value(Vec::new());
+        spawn_local(journal::clear());
+        self.open(Plan::new(store::fresh_id()));
+        self.loss.set(None);
+        self.removed.set(None);
+        self.unlisted.set(Unlisted::default());
+        self.summaries.set(Some(Vec::new()));
+    }
+}

@@ -1,0 +1,59 @@
+//! The line of status in the head of every page: how far entries are stored, undo and redo.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::chunk::Chunk;
+use crate::app::state::State;
+use crate::app::state::undo::step_back;
+use crate::storage::SaveStatus;
+use crate::ui::{ErasedMemo, live};
+
+/// How far the entries have come on their way into the store. Always there.
+#[component]
+pub fn StorageStatus() -> impl IntoView {
+    let state = State::here();
+    let says = move || match state.save_status.get() {
+        // The prerendered page says the same.
+        SaveStatus::NotRead(None) => texts::keeping::not_yet(),
+        SaveStatus::NotRead(Some(_)) => texts::keeping::not_open(),
+        SaveStatus::Saved => texts::keeping::kept(),
+        SaveStatus::Journaled(None) => texts::keeping::journaled(),
+        SaveStatus::Journaled(Some(_)) => texts::keeping::journaled_only(),
+        SaveStatus::NotSaved(_) => texts::keeping::not_kept(),
+    };
+    let word = move || match state.save_status.get() {
+        SaveStatus::NotRead(_) => "not-yet",
+        SaveStatus::Saved => "kept",
+        SaveStatus::Journaled(_) => "journaled",
+        SaveStatus::NotSaved(_) => "not-kept",
+    };
+    view! {
+        <p class="kept" data-keeping=word class:warn=move || state.save_status.get().error().is_some() || state.save_status.get().is_at_risk()>
+            {live(says)} " " <span class="how-long">{texts::keeping::how_long()}</span>
+        </p>
+    }
+}
+
+/// Undo and redo, with the message about what was done.
+#[component]
+pub fn UndoButtons() -> impl IntoView {
+    let (state, chunk) = (State::here(), Chunk::here());
+    let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
+    let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
+    let press = move |back| {
+        spawn_local(async move {
+            if chunk.load().await {
+                let _ = step_back(state, back).await;
+            }
+        });
+    };
+    view! {
+        <p class="undo" hidden=move || !state.can_step_back()>
+            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| press(true)>{texts::saved::undo()}</button>
+            " "
+            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| press(false)>{texts::saved::redo()}</button>
+        </p>
+        <p class="said" role="status" id="said">{live(move || state.toast.get())}</p>
+    }
+}

@@ -1,0 +1,93 @@
+//! localStorage and sessionStorage, and the few values kept there so that they can be read synchronously at start-up: the
+//! plan that was open, the facts that the person saw, the settings.
+
+use chrono::NaiveDate;
+use web_sys::Storage;
+
+use crate::constants::{FACTS_SEEN_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
+use crate::domain::calendar::iso;
+use crate::domain::plan::Plan;
+use crate::domain::saved::encode_summary;
+use crate::domain::settings::Settings;
+
+/// localStorage; `None` if it is blocked. Access itself may throw, in a frame for instance.
+pub fn local() -> Option<Storage> {
+    let storage = web_sys::window().and_then(|window| window.local_storage().ok()).flatten();
+    storage.filter(|storage| storage.length().is_ok())
+}
+
+/// sessionStorage; `None` if it is blocked.
+pub fn session() -> Option<Storage> {
+    let storage = web_sys::window().and_then(|window| window.session_storage().ok()).flatten();
+    storage.filter(|storage| storage.length().is_ok())
+}
+
+/// All keys that begin with `prefix`.
+pub fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
+    let keys = (0..storage.length().unwrap_or(0)).filter_map(|i| storage.key(i).ok().flatten());
+    keys.filter(|key| key.starts_with(prefix)).collect()
+}
+
+/// The id of the plan that was open last, in this tab or else in any.
+pub fn open_plan_id() -> Option<String> {
+    let id = |storage: Storage| serde_json::from_str(&text(&storage, OPEN_PLAN_KEY)?).ok();
+    session().and_then(id).or_else(|| local().and_then(id))
+}
+
+/// Saves which plan is open, with the summary that `public/early.js` shows at the next start.
+pub fn save_open_plan(plan: &Plan) {
+    let (id, summary) = (["\"", &plan.id, "\""].concat(), encode_summary(plan));
+    for storage in [session(), local()].into_iter().flatten() {
+        let _ = storage.set_item(OPEN_PLAN_KEY, &id);
+        let _ = storage.set_item(OPEN_SUMMARY_KEY, &summary);
+    }
+}
+
+/// The date of the facts that the person saw last; `None` on a first visit.
+pub fn facts_seen() -> Option<NaiveDate> {
+    let date: String = serde_json::from_str(&text(&local()?, FACTS_SEEN_KEY)?).ok()?;
+    iso::read(&date)
+}
+
+/// Saves the date of the facts that the person saw.
+pub fn save_facts_seen(day: NaiveDate) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(FACTS_SEEN_KEY, &["\"", &day.to_string(), "\""].concat());
+    }
+}
+
+/// The person's settings; the defaults if none are saved or they cannot be read.
+pub fn settings() -> Settings {
+    let settings = local().and_then(|storage| serde_json::from_str(&text(&storage, SETTINGS_KEY)?).ok());
+    settings.unwrap_or_default()
+}
+
+/// Saves the person's settings.
+pub fn save_settings(settings: Settings) {
+    if let (Some(storage), Ok(text)) = (local(), serde_json::to_string(&settings)) {
+        let _ = storage.set_item(SETTINGS_KEY, &text);
+    }
+}
+
+/// Removes a deleted plan, so that the next start does not offer it as a lost one.
+pub fn forget_plan(id: &str) {
+    for storage in [session(), local()].into_iter().flatten() {
+        if text(&storage, OPEN_PLAN_KEY).is_some_and(|open| open.trim_matches('"') == id) {
+            let _ = storage.remove_item(OPEN_PLAN_KEY);
+            let _ = storage.remove_item(OPEN_SUMMARY_KEY);
+        }
+    }
+}
+
+/// Removes all keys that begin with `prefix`.
+pub fn forget_all(prefix: &str) {
+    for storage in [session(), local()].into_iter().flatten() {
+        for key in keys(&storage, prefix) {
+            let _ = storage.remove_item(&key);
+        }
+    }
+}
+
+fn text(storage: &Storage, key: &str) -> Option<String> {
+    storage.get_item(key).ok().flatten()
+}

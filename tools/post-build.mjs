@@ -1,0 +1,107 @@
+// Trunk's post_build hook: fills the placeholders of index.html (@NAME@) and writes the files they name.
+//
+// - START: one script of public/start.js and wasm-bindgen's glue, so that the page can forbid inline scripts.
+// - EARLY, STYLE: the script that runs before the app, and one style sheet out of style/.
+// - TOP, LEAD, FIRST, PLAIN: HTML prerendered from the texts and facts by `cargo run -- prerender`.
+// - WASM: in a release the main chunk of tools/wasm.mjs. Only a release is split and has sw.js.
+//
+// Every file but the wasm is bound to its content by an integrity attribute; the wasm's hash is checked by
+// public/start.js, because Chromium matches no preload to a request with one.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundle, styles } from './bundle.mjs';
+import { constants, fill } from './constants.mjs';
+import { replaceOnce } from './replace.mjs';
+import { split } from './wasm.mjs';
+
+const dist = process.env.TRUNK_STAGING_DIR;
+const release = process.env.TRUNK_PROFILE === 'release';
+const hash = (kind, bytes, as) => createHash(kind).update(bytes).digest(as);
+const short = bytes => hash('sha256', bytes, 'hex').slice(0, 16);
+const integrity = bytes => `sha384-${hash('sha384', bytes, 'base64')}`;
+const read = name => readFileSync(join(dist, name));
+
+/** Writes a file of the release; its name relative to the page, and its integrity. */
+function write(name, bytes) {
+  writeFileSync(join(dist, name), bytes);
+  return { name: `./${name}`, integrity: integrity(bytes) };
+}
+
+/** HTML of the page before the app, the English texts and facts, and the day of the facts. */
+function prerender() {
+  const folder = join('target', 'prerender');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('cargo', ['run', '--quiet', '--locked', '--', 'prerender', folder], { stdio: 'inherit' });
+  const html = name => readFileSync(join(folder, `${name}.html`), 'utf8');
+  return {
+    html: { TOP: html('top'), LEAD: html('lead'), FIRST: html('first'), PLAIN: html('plain') },
+    english: readFileSync(join(folder, 'english.bin')),
+    factsDay: readFileSync(join(folder, 'facts-day.txt'), 'utf8'),
+  };
+}
+
+/** The name of Trunk's own output with this ending. In a release, chunks replace it. */
+function fromTrunk(ending) {
+  const names = readdirSync(dist).filter(name => name.startsWith('onshi-guide-') && name.endsWith(ending));
+  if (names.length !== 1) throw new Error(`Trunk made ${names.length} files of onshi-guide-*${ending}, not one`);
+  return names[0];
+}
+
+const [trunkGlue, trunkWasm] = ['.js', '_bg.wasm'].map(fromTrunk);
+let glue = join(dist, trunkGlue);
+let wasm = { name: `./${trunkWasm}`, integrity: integrity(read(trunkWasm)) };
+const chunks = {};
+if (release) {
+  const made = await split();
+  glue = made.app;
+  const main = readFileSync(made.main);
+  wasm = write(`onshi-guide-${short(main)}_bg.wasm`, main);
+  for (const [name, file] of Object.entries(made.parts)) {
+    const bytes = readFileSync(file);
+    chunks[name] = write(`onshi-guide-${name}-${short(bytes)}.wasm`, bytes);
+  }
+  rmSync(join(dist, trunkWasm));
+}
+
+const { html, english: englishBytes, factsDay } = prerender();
+const english = write(`english-${short(englishBytes)}.bin`, englishBytes);
+const modules = { app: glue, part: 'public/part.js', english: 'public/english.js', failed: 'public/failed.js', whole: 'public/whole.js' };
+const startScript = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: chunks, ENGLISH: english }, release);
+const earlyScript = bundle('public/early.js', {}, constants, release);
+const styleSheet = styles(release);
+writeFileSync(join(dist, 'embed.js'), fill(readFileSync('public/embed.js', 'utf8')));
+rmSync(join(dist, trunkGlue));
+const start = write(`start-${short(startScript)}.js`, startScript);
+const early = write(`early-${short(earlyScript)}.js`, earlyScript);
+const style = write(`style-${short(styleSheet)}.css`, styleSheet);
+
+const values = {
+  ...html,
+  WASM: wasm.name,
+  START: start.name,
+  START_INTEGRITY: start.integrity,
+  EARLY: early.name,
+  EARLY_INTEGRITY: early.integrity,
+  STYLE: style.name,
+  STYLE_INTEGRITY: style.integrity,
+};
+let page = read('index.html').toString();
+for (const [name, value] of Object.entries(values)) page = replaceOnce(page, `@${name}@`, value);
+writeFileSync(join(dist, 'index.html'), page);
+
+if (release) {
+  const hashed = readdirSync(dist).filter(name => /-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css|svg)$/.test(name)).sort();
+  const files = { './': integrity(page) };
+  for (const name of [...hashed, 'manifest.webmanifest']) files[name] = integrity(read(name));
+  const build = {
+    version: short(JSON.stringify(files)),
+    facts: factsDay,
+    files,
+    english: { [english.name.slice(2)]: english.integrity },
+  };
+  const worker = join('target', 'sw.js');
+  writeFileSync(worker, fill(readFileSync('public/sw.js', 'utf8'), { ...constants, BUILD: build }));
+  writeFileSync(join(dist, 'sw.js'), bundle(worker, {}, {}, true));
+}
