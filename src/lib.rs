@@ -9,7 +9,6 @@ pub mod app;
 pub mod browser;
 pub mod constants;
 pub mod data;
-pub use domain;
 pub mod storage;
 #[cfg(target_arch = "wasm32")]
 pub mod ui;

@@ -7,7 +7,7 @@ fn main() {
 
 #[cfg(not(target_arch = "wasm32"))]
 fn main() {
-    use domain::report;
+    use domain::output::proofread;
     use onshi_guide::data::{details, facts};
 
     let mut arguments = std::env::args().skip(1);
@@ -18,26 +18,26 @@ fn main() {
         }
         return;
     }
-    print!("{}", report::deadlines(facts(), details()));
+    print!("{}", proofread::deadlines(facts(), details()));
     println!(
         "\n公表された日と規則が違うところ（公表された日を使います）: {}件",
-        report::differences(facts(), details()).len()
+        proofread::differences(facts(), details()).len()
     );
-    report::differences(facts(), details()).iter().for_each(|line| println!("{line}"));
+    proofread::differences(facts(), details()).iter().for_each(|line| println!("{line}"));
 }
 
 /// Writes what `tools/post-build.mjs` puts into a build: HTML for the time before the app and for where it cannot run,
 /// the English texts and facts, and the day of the facts.
 #[cfg(not(target_arch = "wasm32"))]
 fn prerender(folder: &std::path::Path) -> std::io::Result<()> {
-    use domain::{first, plain};
+    use domain::output::{noscript, prerender};
     use onshi_guide::data::{ENGLISH, details, facts};
 
     let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content);
-    write("top.html", first::top().as_bytes())?;
-    write("lead.html", first::lead().as_bytes())?;
-    write("first.html", first::questions(facts()).as_bytes())?;
-    write("plain.html", plain::page(facts(), details()).as_bytes())?;
+    write("top.html", prerender::top().as_bytes())?;
+    write("lead.html", prerender::lead().as_bytes())?;
+    write("first.html", prerender::questions(facts()).as_bytes())?;
+    write("plain.html", noscript::page(facts(), details()).as_bytes())?;
     write("english.bin", ENGLISH)?;
     write("facts-day.txt", facts().day.to_string().as_bytes())
 }

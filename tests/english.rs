@@ -3,19 +3,19 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use domain::answers::{Answers, Kind, Progress};
-use domain::calendar::{self, DateError, parse_date};
-use domain::compare::{bureaus, months};
-use domain::form::Filling;
-use domain::ics::Feed;
-use domain::paper::checklist::{Checklist, checklist};
-use domain::paper::page::page;
-use domain::schedule::{Due, Schedule, opening, schedule};
-use domain::share::Shared;
-use domain::shelf;
-use domain::timeline::{ON_PAPER, draw, marks};
-use domain::verdict::{Verdict, outlook};
-use domain::words::{Shown, html};
+use domain::output::compare::{bureaus, months};
+use domain::output::ics::Feed;
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::page::page;
+use domain::output::timeline::{ON_PAPER, draw, marks};
+use domain::plan::answers::{Answers, Kind, Progress};
+use domain::plan::filling::Filling;
+use domain::plan::plan_list;
+use domain::plan::share::Shared;
+use domain::rules::calendar::{self, DateError, parse_date};
+use domain::rules::schedule::{Due, Schedule, build_schedule, opening};
+use domain::rules::verdict::{Verdict, outlook};
+use domain::wording::glossary::{GlossaryOptions, html};
 use facts::{English, check};
 use serde_json::Value;
 use test_support::{
@@ -31,7 +31,7 @@ fn in_english() {
 }
 
 fn plan(answers: &Answers) -> Schedule {
-    schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
+    build_schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
 }
 
 /// `text` without what stands in brackets or quotation marks, where Japanese may be named.
@@ -240,19 +240,19 @@ fn the_verdict_and_the_list_of_plans_are_english() {
     }
     let mut plan = domain::plan::Plan::new("a".into());
     plan.write(&clinic("2027-06-01", "静岡県"), 1);
-    let line = shelf::line(facts(), &plan, day(TODAY));
+    let line = plan_list::line(facts(), &plan, day(TODAY));
     assert_eq!(
         (line.title.as_str(), line.place.as_str()),
         ("Shizuoka Medical clinic 1 June 2027", "Shizuoka")
     );
     let plans = [plan];
     let found = |sought| {
-        shelf::listed(
+        plan_list::listed(
             facts(),
             &plans,
-            &shelf::Sought::new(sought, str::to_string),
+            &plan_list::Sought::new(sought, str::to_string),
             false,
-            shelf::Order::Opening,
+            plan_list::Order::Opening,
             day(TODAY),
         )
         .len()
@@ -299,13 +299,13 @@ fn papers_and_messages_to_offices_stay_japanese() {
 #[test]
 fn terms_are_explained_in_english_sentences() {
     in_english();
-    let shown = Shown { furigana: true, explained: true };
+    let shown = GlossaryOptions { furigana: true, explained: true };
     let made = html(&facts().terms, "Receipt numbers come from the Kinki bureau (近畿厚生局).", shown);
     assert!(made.starts_with("<button type=\"button\" class=\"term\""), "{made}");
     assert!(made.contains(">Receipt number</button>s come"), "{made}");
     assert!(made.contains("(<span lang=\"ja\">近畿厚生局</span>)"), "{made}");
     assert!(!made.contains("<ruby>"));
-    let plain = html(&facts().terms, "enclosed days", Shown { furigana: false, explained: true });
+    let plain = html(&facts().terms, "enclosed days", GlossaryOptions { furigana: false, explained: true });
     assert_eq!(plain, "enclosed days", "not in the middle of a word");
 }
 

@@ -4,11 +4,11 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use domain::answers::{Answers, Progress};
-use domain::import::{replaced, standing, taken};
 use domain::plan::Plan;
-use domain::saved::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
-use domain::share::{self, Shared};
+use domain::plan::answers::{Answers, Progress};
+use domain::plan::import::{conflict, replaced, taken};
+use domain::plan::plan_file::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
+use domain::plan::share::{self, Shared};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use test_support::{details, facts};
@@ -90,7 +90,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
             prop_assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
             let _ = (plan.answers(), plan.summary());
             let here = Some(&here).filter(|h| h.id == plan.id);
-            let usual = standing(here, &plan).usual();
+            let usual = conflict(here, &plan).usual();
             if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, "beside".into(), 5_000)) {
                 // Unless asked for, nothing here is replaced but by what was written later, and that can be had back.
                 let lost = here.entries.iter().filter(|(path, ours)| new.entries.get(*path) != Some(*ours));

@@ -21,13 +21,13 @@ use crate::browser::early::EarlyInput;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
-use crate::domain::calendar::{day, day_short};
-use crate::domain::config::Config;
-use crate::domain::plan::Plan;
-use crate::domain::routes::Route;
-use crate::domain::settings::Settings;
-use crate::domain::shelf::{are_several, called};
 use crate::ui::{ErasedMemo, Furigana, external_link, live, note_translation, plain_words};
+use domain::facts::config::Config;
+use domain::output::routes::Route;
+use domain::plan::Plan;
+use domain::plan::plan_list::{are_several, called};
+use domain::plan::settings::Settings;
+use domain::rules::calendar::{day, day_short};
 
 /// Delay before the second chunk is fetched on a first visit, which the first screen has to itself.
 const PREFETCH_DELAY: Duration = Duration::from_millis(500);

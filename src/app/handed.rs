@@ -6,8 +6,8 @@ use leptos::prelude::*;
 use crate::app::chunk::{lazy_chunk, lazy_view};
 use crate::app::state::{Handed, State};
 use crate::browser::{embed, files, handover, page};
-use crate::domain::saved::encode;
 use crate::ui::{CopyButton, ErasedMemo, live};
+use domain::plan::plan_file::encode;
 
 lazy_view! { pub fn handed_over(at: &'static str) => <HandedOver at=at/> }
 

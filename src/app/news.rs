@@ -7,8 +7,8 @@ use crate::app::state::State;
 use crate::browser::offline::{self, AppUpdate};
 use crate::browser::web_storage;
 use crate::data::{details, facts};
-use crate::domain::calendar::day_short;
 use crate::ui::live;
+use domain::rules::calendar::day_short;
 
 lazy_view! { pub fn news_notice() => <NewsNotice/> }
 

@@ -6,9 +6,9 @@ use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::details;
-use crate::domain::problems::{Problem, problems};
-use crate::domain::routes::Route;
 use crate::ui::{ErasedMemo, live};
+use domain::output::routes::Route;
+use domain::rules::problems::{Problem, problems};
 
 lazy_view! { pub fn problems_fold() => <Problems/> }
 

@@ -10,7 +10,7 @@ use super::help::help_page;
 use super::plans::plans_page;
 use super::schedule::SchedulePage;
 use crate::app::chunk::Chunk;
-use crate::domain::routes::Route;
+use domain::output::routes::Route;
 
 /// The content of a page. The schedule is the first screen; the others are in the second chunk.
 pub fn view(route: Route) -> AnyView {

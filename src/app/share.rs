@@ -6,8 +6,8 @@ use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::domain::share::{Shared, link};
 use crate::ui::{CopyButton, ErasedMemo, live};
+use domain::plan::share::{Shared, link};
 
 lazy_view! { pub fn share_link() => <ShareLink/> }
 

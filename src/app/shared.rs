@@ -6,11 +6,11 @@ use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
-use crate::domain::answers::Answers;
-use crate::domain::plan::Plan;
-use crate::domain::routes::Route;
-use crate::domain::share::{Shared, read};
 use crate::ui::live;
+use domain::output::routes::Route;
+use domain::plan::Plan;
+use domain::plan::answers::Answers;
+use domain::plan::share::{Shared, read};
 
 lazy_view! { pub fn shared_notice() => <SharedNotice/> }
 

@@ -17,8 +17,8 @@ use crate::browser::early::EarlyInput;
 use crate::browser::store::{self, Loaded};
 use crate::browser::{appearance, config, embed, english, journal, web_storage};
 use crate::data;
-use crate::domain::config::Config;
-use crate::domain::settings::{Language, Settings};
+use domain::facts::config::Config;
+use domain::plan::settings::{Language, Settings};
 
 /// How the page starts. `public/early.js` finds out whether anything is web_storage, and the decision is made here, once.
 /// Two things hold for every way to start: English is loaded before anything is drawn in it, and in another site's frame

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event};
 
 use super::events::listen;
-use crate::domain::settings::{Language, Settings, TextSize, Theme};
+use domain::plan::settings::{Language, Settings, TextSize, Theme};
 
 thread_local! {
     /// Theme that the URL or the embedding page asks for.
@@ -27,7 +27,7 @@ pub fn set_host_theme(theme: Theme) {
 pub fn set_language(language: Language, title: &str) {
     let document = document();
     if let Some(root) = document.document_element() {
-        let _ = root.set_attribute("lang", language.word());
+        let _ = root.set_attribute("lang", language.keyword());
     }
     document.set_title(title);
 }
@@ -44,9 +44,9 @@ fn show() {
     let theme = if own.theme == Theme::Auto { HOST.get() } else { own.theme };
     let _ = match theme {
         Theme::Auto => root.remove_attribute("data-theme"),
-        chosen => root.set_attribute("data-theme", chosen.word()),
+        chosen => root.set_attribute("data-theme", chosen.keyword()),
     };
-    let _ = root.set_attribute("data-text", own.text.word());
+    let _ = root.set_attribute("data-text", own.text.keyword());
 }
 
 /// Makes a click on a term toggle its explanation (`domain::words`). One delegated listener, since terms come and go with

@@ -6,8 +6,8 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime};
 use leptos::prelude::{set_timeout, window_event_listener_untyped};
 
 use crate::data::facts;
-use crate::domain::calendar::parse_date;
-use crate::domain::clock;
+use domain::rules::calendar::parse_date;
+use domain::rules::clock;
 
 /// The date that the guide works with.
 #[derive(Clone, Copy, PartialEq)]

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{CryptoKey, SubtleCrypto};
 
 use super::text::nfkc;
-use crate::domain::saved::Sealed;
+use domain::plan::plan_file::Sealed;
 
 const CIPHER: &str = "AES-GCM-256";
 const KDF: &str = "PBKDF2-SHA-256";

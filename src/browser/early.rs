@@ -4,7 +4,7 @@ use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::answers::{Answers, Kind, Word};
+use domain::plan::answers::{Answers, Keyword, Kind};
 
 /// Global variable of `public/early.js`.
 const EARLY: &str = "onshiGuideEarly";
@@ -53,7 +53,7 @@ impl EarlyInput {
             answers.prefecture = prefecture;
         }
         if let Some(kind) = self.entered("kind") {
-            answers.kind = Kind::of(&kind);
+            answers.kind = Kind::parse(&kind);
         }
     }
 

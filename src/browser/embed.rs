@@ -9,7 +9,7 @@ use web_sys::{Element, Event, HtmlElement, MessageEvent, ResizeObserver, Window}
 use super::events::{callback, listen, listen_first};
 use super::{appearance, page};
 use crate::constants::MESSAGE_MARK;
-use crate::domain::settings::Theme;
+use domain::plan::settings::Theme;
 
 thread_local! {
     /// Origin of the embedding page, known from its first hello. Messages go to and come from it only.
@@ -29,7 +29,7 @@ pub fn query_parameter(name: &str) -> Option<String> {
 
 /// Applies the theme of the URL; in a frame, starts to exchange messages with the embedding page.
 pub fn start() {
-    if let Some(theme) = query_parameter("theme").as_deref().and_then(Theme::of) {
+    if let Some(theme) = query_parameter("theme").as_deref().and_then(Theme::parse) {
         appearance::set_host_theme(theme);
     }
     let (Some(window), Some(parent)) = (web_sys::window(), parent()) else { return };
@@ -82,7 +82,7 @@ fn receive(event: MessageEvent) {
         }
         Some("hello") if known == Some(event.origin()) => report_height(),
         Some("theme") if known == Some(event.origin()) => {
-            if let Some(theme) = text(&data, "theme").as_deref().and_then(Theme::of) {
+            if let Some(theme) = text(&data, "theme").as_deref().and_then(Theme::parse) {
                 appearance::set_host_theme(theme);
             }
         }

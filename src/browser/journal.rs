@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use crate::domain::plan::{Entry, Plan};
+use domain::plan::{Entry, Plan};
 
 #[wasm_bindgen]
 extern "C" {

@@ -15,7 +15,7 @@ use web_sys::{
 use super::events::{callback, listen};
 use super::{config, embed};
 use crate::constants::{ACTIVATE_MESSAGE, CACHE_ENGLISH_MESSAGE, FACTS_DAY_MESSAGE};
-use crate::domain::calendar::iso;
+use domain::rules::calendar::iso;
 
 /// A newer build that appeared while the page is open.
 #[derive(Clone, Copy, Debug, PartialEq)]

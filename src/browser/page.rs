@@ -13,7 +13,7 @@ use web_sys::{
 
 use super::embed;
 use crate::constants::WIDE_LAYOUT;
-use crate::domain::settings::Language;
+use domain::plan::settings::Language;
 
 /// Opens the print dialog; false if the browser has none.
 pub fn print() -> bool {
@@ -48,7 +48,7 @@ pub fn reload_in(language: Language, is_saved: bool) {
     }
     let search = location.search().unwrap_or_default();
     if let Ok(asked) = UrlSearchParams::new_with_str(&search) {
-        asked.set("lang", language.word());
+        asked.set("lang", language.keyword());
         let _ = location.set_search(&String::from(asked.to_string()));
     }
 }

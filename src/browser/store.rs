@@ -19,10 +19,10 @@ use super::local_records::LocalRecords;
 use super::timer::sleep;
 use super::{access, clock, embed, journal, web_storage};
 use crate::constants::STORE_NAME;
-use crate::domain::plan::Plan;
 use crate::storage::{
     AllPlans, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, SaveStatus, StorageError, Unreadable,
 };
+use domain::plan::Plan;
 
 /// Milliseconds before the page is shown without the store. A store that opens later is still used.
 const OPEN_TIMEOUT: u32 = 3_000;

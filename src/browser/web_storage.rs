@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use web_sys::Storage;
 
 use crate::constants::{FACTS_SEEN_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
-use crate::domain::calendar::iso;
-use crate::domain::plan::Plan;
-use crate::domain::saved::encode_summary;
-use crate::domain::settings::Settings;
+use domain::plan::Plan;
+use domain::plan::plan_file::encode_summary;
+use domain::plan::settings::Settings;
+use domain::rules::calendar::iso;
 
 /// localStorage; `None` if it is blocked. Access itself may throw, in a frame for instance.
 pub fn local() -> Option<Storage> {

@@ -2,8 +2,8 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use super::records::{Area, Records, StorageError, Write};
-use crate::domain::plan::Plan;
-use crate::domain::saved::{Rejected, decode, decode_one, decode_summary, encode, encode_summary};
+use domain::plan::Plan;
+use domain::plan::plan_file::{Rejected, decode, decode_one, decode_summary, encode, encode_summary};
 
 /// Plans in [`Records`].
 ///

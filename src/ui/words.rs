@@ -2,7 +2,7 @@ use leptos::prelude::*;
 
 use super::ErasedMemo;
 use crate::data::facts;
-use crate::domain::words::{Shown, html};
+use domain::wording::glossary::{GlossaryOptions, html};
 
 /// Whether hard words show their readings, as a context of all texts.
 #[derive(Clone, Copy)]
@@ -21,12 +21,13 @@ pub fn plain_words(text: impl Into<String>) -> AnyView {
 /// A text of [`words`] that changes.
 pub fn live_words(text: ErasedMemo<String>) -> AnyView {
     let furigana = furigana();
-    let shown = move || text.with(|text| html(&facts().terms, text, Shown { furigana, explained: true }));
+    let shown =
+        move || text.with(|text| html(&facts().terms, text, GlossaryOptions { furigana, explained: true }));
     view! { <span inner_html=shown></span> }.into_any()
 }
 
 fn written(text: String, explained: bool) -> AnyView {
-    let shown = html(&facts().terms, &text, Shown { furigana: furigana(), explained });
+    let shown = html(&facts().terms, &text, GlossaryOptions { furigana: furigana(), explained });
     // Most texts have no markup, and need no parser.
     match shown.contains(['<', '&']) {
         true => view! { <span inner_html=shown></span> }.into_any(),

@@ -1,7 +1,7 @@
 use serde_json::json;
 
 use domain::plan::Plan;
-use domain::saved::encode;
+use domain::plan::plan_file::encode;
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{Person, dist, out};

@@ -1,9 +1,9 @@
 use std::path::Path;
 
-use domain::answers::{Answers, Department, Kind};
-use domain::form::Filling;
-use domain::paper::page::{Ink, Page, Stroke, page};
-use domain::paper::{Align, Rect};
+use domain::facts::sheet::{Align, Rect};
+use domain::output::paper::page::{InkColor, Page, Stroke, page};
+use domain::plan::answers::{Answers, Department, Kind};
+use domain::plan::filling::Filling;
 
 use crate::driver::{Browser, Refuses};
 use crate::person::{EARLY, Person, run, serve};
@@ -58,7 +58,7 @@ fn longest() -> Vec<(&'static str, String)> {
         "facility.name" => "医療法人社団とてもながいなまえのうみべこどもとおとなのクリニック瀬戸内本院（内科・小児科・皮膚科・アレルギー科）".into(),
         "facility.address" => "香川県高松市サンポート2番1号とてもながいなまえのビルディング西館12階1203号室（高松シンボルタワーの隣、駐車場の上）".into(),
         "founder.name" => "特定医療法人財団瀬戸内うみべ総合保健医療福祉事業協会連合会 理事長 資格 花子アレクサンドリーナ".into(),
-        "contact.email" => "very.long.mail.address.of.the.person.in.charge@clinic-umibe-setouchi.example.or.jp".into(),
+        "contact.email" => "very.long.mail.address.of.the.person.in.jurisdiction@clinic-umibe-setouchi.example.or.jp".into(),
         "contact.name" | "reply.name" => "長".repeat(1200),
         _ => String::new(),
     }
@@ -220,16 +220,16 @@ async fn held_against(page: &Page<'_>, file: &Path) {
     let one = page
         .texts
         .iter()
-        .max_by_key(|t| (t.align == Align::Left && t.ink == Ink::Printed, t.text.len()))
+        .max_by_key(|t| (t.align == Align::Left && t.ink == InkColor::Printed, t.text.len()))
         .unwrap();
-    let begins = |w: &&Word| one.text.chars().zip(w.text.chars()).all(alike);
+    let begins = |w: &&Keyword| one.text.chars().zip(w.text.chars()).all(alike);
     let word = words.iter().filter(begins).max_by_key(|w| w.text.chars().count()).unwrap();
     let above = (f64::from(one.baseline) / 10.0 - word.middle) / (f64::from(one.size) / 10.0);
     assert!((0.2..0.9).contains(&above), "{file:?}: {above}");
     let mut seen = 0;
     for text in &page.texts {
         let area = text.area;
-        let slant = if text.ink == Ink::Sample { text.size / 4 } else { 0 };
+        let slant = if text.ink == InkColor::Sample { text.size / 4 } else { 0 };
         image.allow_box(
             &mut allowed,
             area.left() - 3 - slant,
@@ -239,7 +239,7 @@ async fn held_against(page: &Page<'_>, file: &Path) {
         );
         let mm = |n: i32| f64::from(n) / 10.0;
         let at = mm(text.baseline) - above * mm(text.size);
-        let mut here: Vec<&Word> = words
+        let mut here: Vec<&Keyword> = words
             .iter()
             .filter(|w| (w.middle - at).abs() < 1.2 && w.left < mm(area.right()) && w.right > mm(area.left()))
             .filter(|w| (mm(area.left())..mm(area.right())).contains(&((w.left + w.right) / 2.0)))
@@ -297,14 +297,14 @@ fn edges(area: Rect) -> [(i32, i32); 4] {
 
 /// A word in a PDF, in millimetres from the top left.
 #[derive(Debug)]
-struct Word {
+struct Keyword {
     text: String,
     left: f64,
     right: f64,
     middle: f64,
 }
 
-fn words(list: &str) -> Vec<Word> {
+fn words(list: &str) -> Vec<Keyword> {
     let word = |line: &str| {
         let (place, text) = line.trim().strip_prefix("<word ")?.strip_suffix("</word>")?.split_once('>')?;
         let number = |name: &str| {
@@ -313,7 +313,7 @@ fn words(list: &str) -> Vec<Word> {
         };
         let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let (top, bottom) = (number("yMin")?, number("yMax")?);
-        Some(Word { text, left: number("xMin")?, right: number("xMax")?, middle: (top + bottom) / 2.0 })
+        Some(Keyword { text, left: number("xMin")?, right: number("xMax")?, middle: (top + bottom) / 2.0 })
     };
     list.lines().filter_map(word).collect()
 }

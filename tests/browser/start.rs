@@ -55,7 +55,7 @@ struct Start {
     asked: Vec<String>,
 }
 
-async fn starts(site: &Site, rounds: usize) -> Vec<Start> {
+async fn opening_day_word(site: &Site, rounds: usize) -> Vec<Start> {
     site.add(
         OTHER,
         &format!(
@@ -103,7 +103,7 @@ fn times(starts: &[Start], moment: usize) -> f64 {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_app_takes_over_and_answers_soon() {
     let site = Site::without_a_worker("start").await;
-    let starts = starts(&site, ROUNDS).await;
+    let starts = opening_day_word(&site, ROUNDS).await;
     let mut table = String::new();
     for (moment, name) in MOMENTS.iter().enumerate() {
         let all = || starts.iter().map(|start| start.app[moment]);
@@ -133,9 +133,9 @@ async fn the_app_takes_over_and_answers_soon() {
 async fn a_start_that_waits_for_something_is_told_apart() {
     let site = Site::without_a_worker("start-late").await;
     // Long against what it takes otherwise, on this machine, now.
-    let other = starts(&site, 1).await[0].other / 1_000.0;
+    let other = opening_day_word(&site, 1).await[0].other / 1_000.0;
     site.fault("start-", Fault::Late(Duration::from_secs_f64(1.0 + 3.0 * MOST[2] * other)));
-    let starts = starts(&site, 3).await;
+    let starts = opening_day_word(&site, 3).await;
     for (moment, most) in MOST.iter().enumerate() {
         let times = times(&starts, moment);
         assert!(times > *most, "{}: {times:.1}", MOMENTS[moment]);

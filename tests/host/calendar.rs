@@ -1,5 +1,5 @@
-use domain::calendar::{DateError, japanese, japanese_month, parse_date, proposal};
-use domain::rule::Rule;
+use domain::rules::calendar::{DateError, japanese, japanese_month, parse_date, proposal};
+use domain::rules::rule::Rule;
 use test_support::{day, details, facts};
 
 #[test]
@@ -247,7 +247,7 @@ fn a_date_without_its_year_proposes_the_next_such_day() {
 
 #[test]
 fn a_day_that_is_proposed_is_one_the_guide_can_use() {
-    use domain::schedule::opening;
+    use domain::rules::schedule::opening;
     let today = day("2026-11-25");
     for text in [
         "6/1",

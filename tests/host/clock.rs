@@ -1,5 +1,5 @@
-use domain::clock::{DAY, day_at, is_behind, start_of, wait, written_at};
 use domain::plan::Plan;
+use domain::rules::clock::{DAY, day_at, is_behind, start_of, wait, written_at};
 use proptest::prelude::*;
 use test_support::{day, facts};
 

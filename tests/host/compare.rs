@@ -1,9 +1,9 @@
 use chrono::NaiveDate;
-use domain::answers::Answers;
-use domain::compare::{Cell, Table, bureaus, months, record};
-use domain::schedule::schedule;
-use domain::source::Certainty;
-use domain::verdict::{Verdict, earliest, outlook};
+use domain::facts::source::Certainty;
+use domain::output::compare::{Cell, Table, bureaus, months, record};
+use domain::plan::answers::Answers;
+use domain::rules::schedule::build_schedule;
+use domain::rules::verdict::{Verdict, earliest, outlook};
 use test_support::{clinic, day, details, facts};
 
 const TODAY: &str = "2026-11-24";
@@ -43,7 +43,7 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
     let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
     for prefecture in ["宮城県", "香川県", "福岡県"] {
         let answers = clinic("", prefecture);
-        let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+        let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
         let cells = line(&table, &plan.bureau.name);
         let reply = plan.reply.unwrap();
         assert_eq!(cells[2], Cell::Day(reply.date, reply.certainty));
@@ -60,7 +60,7 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
     assert_eq!(first_made[0], Cell::Month(earliest(facts(), &clinic("", "静岡県"), day(TODAY))));
     for cells in &table.lines {
         let Cell::Month(Some(month)) = cells[0] else { panic!("{cells:?}") };
-        let plan = schedule(facts(), &clinic("", "静岡県"), month).unwrap();
+        let plan = build_schedule(facts(), &clinic("", "静岡県"), month).unwrap();
         let verdict = outlook(facts(), &clinic("", "静岡県"), &plan, day(TODAY)).verdict;
         assert_eq!(cells.last(), Some(&Cell::Verdict(verdict)));
     }
@@ -69,7 +69,7 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
 #[test]
 fn what_the_bureau_told_stands_in_its_own_row_only() {
     let mut said = clinic("2027-06-15", "大阪府");
-    said.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    said.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     let own = Cell::Day(day("2027-03-25"), Certainty::Own);
     let places = |month| {
         let table = bureaus(facts(), details(), day(month), &said, day(TODAY)).unwrap();

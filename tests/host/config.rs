@@ -1,8 +1,8 @@
 use ::facts::check;
-use domain::config::{Config, Part};
 use domain::facts::Facts;
-use domain::schedule::schedule;
-use domain::source::Certainty;
+use domain::facts::config::{Config, Part};
+use domain::facts::source::Certainty;
+use domain::rules::schedule::build_schedule;
 use test_support::{clinic, day, details, facts};
 
 const WHOLE: &str = r##"{
@@ -45,15 +45,15 @@ fn the_associations_deadline_comes_before_the_bureaus_and_says_whose_it_is() {
     Config::read(WHOLE, facts()).unwrap().apply(&mut own, &mut own_details);
     assert_eq!(check(&own, &own_details), vec![]);
     let own: &'static Facts = Box::leak(Box::new(own));
-    let plan = schedule(own, &clinic("", "愛知県"), day("2027-06-01")).unwrap();
+    let plan = build_schedule(own, &clinic("", "愛知県"), day("2027-06-01")).unwrap();
     let step = plan.steps.iter().find(|s| s.step.id == "designation-application").unwrap();
-    let domain::schedule::Due::On(due) = &step.due else { panic!("{:?}", step.due) };
+    let domain::rules::schedule::Due::On(due) = &step.due else { panic!("{:?}", step.due) };
     assert_eq!(due.date, day("2027-05-10"));
     let why = plan.why(due, None, own, &own_details);
     assert!(why.starts_with("うみべ県医師会が案内する期限です") && why.contains("必着"), "{why}");
     assert_eq!(due.certainty, Certainty::Estimate, "no page says it");
     let days = |facts: &'static Facts| {
-        let plan = schedule(facts, &clinic("", "静岡県"), day("2027-06-01")).unwrap();
+        let plan = build_schedule(facts, &clinic("", "静岡県"), day("2027-06-01")).unwrap();
         plan.steps.iter().map(|s| s.due.latest()).collect::<Vec<_>>()
     };
     assert_eq!(days(own), days(facts()), "elsewhere nothing changes");

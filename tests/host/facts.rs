@@ -2,9 +2,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use ::facts::{English, Read, check, read};
-use domain::bureau::ListedDay;
 use domain::facts::Facts;
-use domain::report;
+use domain::facts::bureau::ListedDay;
+use domain::output::proofread;
 use test_support::{FROZEN, day, details, facts};
 
 /// The data files in a folder of their own, to be broken.
@@ -171,12 +171,12 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
     let changed: &'static Facts = Box::leak(Box::new(changed));
     let due = |opening: &str| {
         let answers = test_support::clinic(opening, "宮城県");
-        let plan = domain::schedule::schedule(changed, &answers, day(opening)).unwrap();
+        let plan = domain::rules::schedule::build_schedule(changed, &answers, day(opening)).unwrap();
         plan.steps[1].due.latest().unwrap()
     };
     assert_eq!(due("2027-06-10"), day("2027-04-02"), "listed");
     assert_eq!(due("2027-08-10"), day("2027-06-07"), "not listed: by the rule");
-    let told = report::differences(changed, details());
+    let told = proofread::differences(changed, details());
     assert_eq!(told.len(), 1, "the rule gives 6 May too, after the holidays: {told:?}");
     assert!(told[0].contains("東北厚生局") && told[0].contains("令和9年4月5日"), "{told:?}");
 }
@@ -184,7 +184,7 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
 /// The rows of the published table and the rules of the notice agree; where they did not, the row would be used.
 #[test]
 fn where_published_rows_and_rules_differ_is_reported() {
-    let differences = report::differences(facts(), details());
+    let differences = proofread::differences(facts(), details());
     println!("published rows that differ from the rule: {}", differences.len());
     differences.iter().for_each(|line| println!("{line}"));
     let rows: usize = facts().editions.iter().map(|e| e.table.len()).sum();
@@ -193,7 +193,7 @@ fn where_published_rows_and_rules_differ_is_reported() {
 
 #[test]
 fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
-    let table = report::deadlines(facts(), details());
+    let table = proofread::deadlines(facts(), details());
     let line = |start: &str, what: &str| {
         table.lines().find(|l| l.starts_with(start) && l.contains(what)).unwrap_or_else(|| panic!("{table}"))
     };

@@ -1,6 +1,6 @@
-use domain::answers::{Kind, Word};
-use domain::first::{questions, top};
-use domain::routes::Route;
+use domain::output::prerender::{questions, top};
+use domain::output::routes::Route;
+use domain::plan::answers::{Keyword, Kind};
 use roxmltree::Document;
 use test_support::facts;
 
@@ -20,7 +20,7 @@ fn the_first_questions_offer_every_prefecture_and_kind_and_tell_the_steps_ahead(
         all(page.root(), "label").into_iter().filter(|label| label.attribute("class") == Some("radio"));
     let kinds: Vec<_> =
         radios.map(|label| (all(label, "input")[0].attribute("value").unwrap(), text(label))).collect();
-    assert_eq!(kinds, Kind::ALL.map(|kind| (kind.word(), kind.label().to_string())));
+    assert_eq!(kinds, Kind::ALL.map(|kind| (kind.keyword(), kind.label().to_string())));
 
     let ahead: Vec<_> = all(by_id(page.root(), "ahead"), "strong").into_iter().map(text).collect();
     let steps = facts().editions.last().unwrap().steps.iter().filter(|step| !step.conditional);

@@ -1,8 +1,9 @@
-use domain::answers::{Answers, Department, Kind};
-use domain::copies::Copy;
-use domain::form::{FieldKind, Filling, FormDef, check, doubt};
-use domain::form::{receipt_doubt, receipt_field};
-use domain::shown::VALUE;
+use domain::facts::form::{FieldKind, FormDef};
+use domain::plan::answers::{Answers, Department, Kind};
+use domain::plan::filling::{Filling, check, doubt};
+use domain::plan::filling::{receipt_doubt, receipt_field};
+use domain::plan::form_copy::FormCopy;
+use domain::wording::truncate::VALUE;
 use test_support::{clinic, day, details, facts};
 
 fn form(id: &str) -> &'static FormDef {
@@ -94,8 +95,8 @@ fn each_kind_has_its_forms_b() {
 #[test]
 fn without_a_kind_the_forms_are_of_nobody() {
     let labels = |departments: &[Department]| {
-        let all = Copy::all(details(), departments, facts().editions.first());
-        all.iter().map(Copy::label).collect::<Vec<_>>()
+        let all = FormCopy::all(details(), departments, facts().editions.first());
+        all.iter().map(FormCopy::label).collect::<Vec<_>>()
     };
     let answers = Answers { kind: None, ..clinic("2021-09-15", "東京都") };
     assert!(answers.departments().is_empty());
@@ -111,7 +112,7 @@ fn without_a_kind_the_forms_are_of_nobody() {
 #[test]
 fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
     let needed = |kind: Kind, edition: usize| {
-        Copy::needed(&Copy::all(details(), kind.departments(), facts().editions.get(edition)))
+        FormCopy::needed(&FormCopy::all(details(), kind.departments(), facts().editions.get(edition)))
     };
     assert_eq!([needed(Kind::Pharmacy, 0), needed(Kind::MedicalDental, 0)], [2, 3]);
     assert_eq!(
@@ -128,7 +129,7 @@ fn what_fills_itself_is_neither_demanded_nor_missed() {
     for form in &details().forms {
         let filling = filling(&answers);
         for field in form.fields().filter(|f| f.fill.is_some()) {
-            assert!(!filling.must(form, field), "{}", field.label);
+            assert!(!filling.is_required(form, field), "{}", field.label);
             assert!(filling.missing(form).iter().all(|f| f.id != field.id), "{}", field.label);
         }
         for field in form.fields().filter(|f| f.hint.starts_with("空欄なら")) {
@@ -145,7 +146,7 @@ fn what_fills_itself_is_neither_demanded_nor_missed() {
 /// The heading above the fields says which of two it is; that one is not needed, its tab says.
 #[test]
 fn each_paper_is_called_by_its_department() {
-    let all = Copy::all(details(), Kind::MedicalDental.departments(), facts().editions.get(1));
+    let all = FormCopy::all(details(), Kind::MedicalDental.departments(), facts().editions.get(1));
     let called: Vec<_> = all.iter().map(|copy| (copy.name(), copy.label())).collect();
     let [medical, dental] = ["受付番号情報提供依頼書（医科）", "受付番号情報提供依頼書（歯科）"];
     let unneeded = "仮コード付番依頼書（いまの手続きでは不要）";
@@ -250,7 +251,7 @@ fn a_telephone_number_is_written_in_half_width_whatever_its_hyphens_are() {
     assert_eq!(check(FieldKind::Phone, "０３ー１２３４─５６７８"), None);
 }
 
-/// The person in charge stands on 仮コード付番依頼書 only, which today's edition does not need.
+/// The person in jurisdiction stands on 仮コード付番依頼書 only, which today's edition does not need.
 #[test]
 fn what_messages_need_has_a_field_on_the_form_or_beside_them() {
     for edition in &details().editions {

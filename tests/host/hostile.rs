@@ -1,14 +1,14 @@
 //! What comes in from anywhere, in numbers: nothing panics, nothing becomes markup, nothing good is lost. The counts go into
 //! the test report (`target/pictures/counts.txt`).
 
-use domain::answers::{Answers, Kind};
-use domain::config::Config;
-use domain::form::{Filling, check, doubt};
-use domain::history::History;
-use domain::paper::page::page;
+use domain::facts::config::Config;
+use domain::output::paper::page::page;
 use domain::plan::Plan;
-use domain::saved::{decode, encode};
-use domain::share::{Shared, link, read};
+use domain::plan::answers::{Answers, Kind};
+use domain::plan::filling::{Filling, check, doubt};
+use domain::plan::history::History;
+use domain::plan::plan_file::{decode, encode};
+use domain::plan::share::{Shared, link, read};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config as Runs, TestRunner};

@@ -3,13 +3,13 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::answers::{Answers, Kind, Progress, Timing};
-use domain::calendar::parse_date;
-use domain::ics::{Feed, File, NOTED, Noted, file_name};
-use domain::import::{Choice, Standing, standing, taken};
+use domain::output::ics::{Feed, File, NOTED, Noted, file_name};
 use domain::plan::Plan;
-use domain::schedule::{Due, PlannedStep, Schedule, schedule};
-use domain::shown::NAME;
+use domain::plan::answers::{Answers, Kind, Progress, Timing};
+use domain::plan::import::{Choice, ImportConflict, conflict, taken};
+use domain::rules::calendar::parse_date;
+use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
+use domain::wording::truncate::NAME;
 use proptest::prelude::*;
 use test_support::{clinic, day, details};
 use test_support::{facts, report::count};
@@ -34,7 +34,7 @@ fn now() -> NaiveDateTime {
 }
 
 fn plan(answers: &Answers) -> Schedule {
-    schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
+    build_schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap()
 }
 
 fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
@@ -600,7 +600,7 @@ proptest! {
 
 /// What a plan has noted after `file` was handed over.
 fn handed(answers: &Answers, plan: &mut Plan, today: &str) -> File {
-    let scheduled = schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap();
+    let scheduled = build_schedule(facts(), answers, parse_date(&answers.opening).unwrap().unwrap()).unwrap();
     let feed = Feed { today: day(today), sent: Noted::of(plan), ..feed(&scheduled, answers, "p1", "") };
     let file = feed.all();
     for (path, text) in &file.notes {
@@ -670,7 +670,7 @@ fn what_was_handed_over_is_no_entry_of_the_persons() {
         kept.summary().entries.keys().all(|path| !path.starts_with(NOTED)),
         "the list is no longer for it"
     );
-    assert_eq!(standing(Some(&bare), &kept), Standing::Same);
+    assert_eq!(conflict(Some(&bare), &kept), ImportConflict::Same);
     let beside = taken(Some(&bare), &kept, Choice::KeepBoth, "p2".into(), 9).unwrap();
     assert!(Noted::of(&beside).is_empty(), "no calendar has events of the new plan");
 }

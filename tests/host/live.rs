@@ -6,12 +6,12 @@ use std::fs;
 use std::path::Path;
 
 use chrono::NaiveDate;
-use domain::answers::Answers;
-use domain::calendar::next_month;
-use domain::report;
-use domain::rule::Rule;
-use domain::schedule::{Due, Schedule, schedule};
-use domain::source::{Certainty, Source};
+use domain::facts::source::{Certainty, Source};
+use domain::output::proofread;
+use domain::plan::answers::Answers;
+use domain::rules::calendar::next_month;
+use domain::rules::rule::Rule;
+use domain::rules::schedule::{Due, Schedule, build_schedule};
 use facts::{English, check, english, pack, packed};
 use test_support::{LIVE, clinic, day, live, live_details};
 
@@ -23,7 +23,7 @@ const SNAPSHOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/live-dea
 
 fn in_edition(edition: &str, designation: NaiveDate, prefecture: &str) -> Schedule {
     let answers = Answers { edition: edition.into(), ..clinic("", prefecture) };
-    schedule(live(), &answers, designation).unwrap()
+    build_schedule(live(), &answers, designation).unwrap()
 }
 
 #[test]
@@ -162,9 +162,9 @@ fn the_documented_examples_of_rules_are_true() {
 
 #[test]
 fn the_deadlines_are_those_that_were_reviewed() {
-    let mut now = report::deadlines(live(), live_details());
+    let mut now = proofread::deadlines(live(), live_details());
     now += "\n公表された日と規則が違うところ（公表された日を使います）:\n";
-    report::differences(live(), live_details()).iter().for_each(|line| now += &format!("{line}\n"));
+    proofread::differences(live(), live_details()).iter().for_each(|line| now += &format!("{line}\n"));
     if std::env::var_os("ONSHI_BLESS").is_some() {
         return fs::write(SNAPSHOT, now).unwrap();
     }

@@ -4,26 +4,26 @@
 use std::time::Duration;
 
 use chrono::NaiveDate;
-use domain::answers::Department;
-use domain::calendar::{DateError, parse_date, parse_date_before, proposal};
-use domain::compare::{bureaus, months};
-use domain::copies::Copy;
-use domain::form::{Filling, check, doubt, receipt_doubt};
-use domain::history::History;
-use domain::ics::{Feed, Noted, file_name};
-use domain::import::{Choice, replaced, standing, taken};
-use domain::paper::checklist::{Checklist, checklist};
-use domain::paper::page::page;
+use domain::output::compare::{bureaus, months};
+use domain::output::ics::{Feed, Noted, file_name};
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::page::page;
+use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::Plan;
-use domain::problems::{done_ahead, problems, told_remark};
-use domain::saved::{decode_new, decode_summary, encode, encode_summary, file_name as export_name};
-use domain::schedule::{opening, own_doubt, schedule};
-use domain::share;
-use domain::shelf::{Order, Sought, called, line, listed, nothing, place, title};
-use domain::shown::{NAME, shown};
-use domain::timeline::{ON_PAPER, draw};
-use domain::verdict::outlook;
-use domain::words::{Shown, html};
+use domain::plan::answers::Department;
+use domain::plan::filling::{Filling, check, doubt, receipt_doubt};
+use domain::plan::form_copy::FormCopy;
+use domain::plan::history::History;
+use domain::plan::import::{Choice, conflict, replaced, taken};
+use domain::plan::plan_file::{decode_new, decode_summary, encode, encode_summary, file_name as export_name};
+use domain::plan::plan_list::{Order, Sought, called, line, listed, nothing, place, title};
+use domain::plan::share;
+use domain::rules::calendar::{DateError, parse_date, parse_date_before, proposal};
+use domain::rules::problems::{done_ahead, problems, told_day_remark};
+use domain::rules::schedule::{build_schedule, opening, told_day_problem};
+use domain::rules::verdict::outlook;
+use domain::wording::glossary::{GlossaryOptions, html};
+use domain::wording::truncate::{NAME, truncate};
 use test_support::{day, details, facts};
 use unicode_normalization::UnicodeNormalization;
 
@@ -78,7 +78,7 @@ fn plan_of(text: &str) -> Plan {
 fn outputs(plan: &Plan) -> Vec<(String, String)> {
     let answers = plan.answers();
     let date = opening(facts(), &answers.opening, today());
-    let planned = date.as_ref().ok().and_then(|d| *d).and_then(|d| schedule(facts(), &answers, d));
+    let planned = date.as_ref().ok().and_then(|d| *d).and_then(|d| build_schedule(facts(), &answers, d));
     let heads = [plan.summary()];
     let mut out: Vec<(String, String)> = Vec::new();
     let mut add = |what: &str, text: String| out.push((what.into(), text));
@@ -95,9 +95,9 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     add("export", export_name(&title(plan), today(), false));
     add("calendar name", file_name(answers.called(plan.name()), None));
     add("link", share::link(facts(), &share::Shared::with_told(facts(), details(), &answers)));
-    add("words", html(&facts().terms, &title(plan), Shown { furigana: true, explained: true }));
+    add("words", html(&facts().terms, &title(plan), GlossaryOptions { furigana: true, explained: true }));
     let other = Plan::new("plan-1".into());
-    add("standing", format!("{:?}", standing(Some(&other), plan)));
+    add("conflict", format!("{:?}", conflict(Some(&other), plan)));
     let binned = replaced(Some(plan), &other, Choice::Replace, "fresh".into(), 2).unwrap();
     add("replaced", binned.name().into());
     let beside = taken(Some(&other), plan, Choice::KeepBoth, "fresh".into(), 2).unwrap();
@@ -108,10 +108,10 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         answers: &answers,
         opening: date.clone().ok().flatten(),
     };
-    for copy in Copy::all(details(), answers.departments(), None) {
+    for copy in FormCopy::all(details(), answers.departments(), None) {
         add("paper", page(copy.form, &filling, copy.department, false).svg());
         for field in copy.form.fields() {
-            add("preset", filling.preset(copy.form, field));
+            add("default_value", filling.default_value(copy.form, field));
             add("check", format!("{:?}", check(field.kind, answers.field(&field.id))));
             add("doubt", format!("{:?}", doubt(field.kind, answers.field(&field.id))));
         }
@@ -133,8 +133,8 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     add("months", format!("{:?}", months(facts(), details(), &answers.prefecture, &answers, today())));
     if let (Some(planned), Ok(Some(opening))) = (&planned, date) {
         for milestone in &planned.edition.milestones {
-            add("own", format!("{:?}", own_doubt(&answers, planned, milestone)));
-            let told = told_remark(&answers, planned, milestone, today(), facts(), details());
+            add("own", format!("{:?}", told_day_problem(&answers, planned, milestone)));
+            let told = told_day_remark(&answers, planned, milestone, today(), facts(), details());
             add("told", format!("{told:?}"));
         }
         let outlook = outlook(facts(), &answers, planned, today());
@@ -215,9 +215,9 @@ fn a_text_without_end_is_no_date() {
 
 #[test]
 fn a_text_longer_than_is_shown_ends_with_an_ellipsis() {
-    assert_eq!(shown("うみべ", 3), "うみべ");
-    assert_eq!(shown("うみべ", 2), "うみ…");
-    assert_eq!(shown(&long("あ"), NAME).chars().count(), NAME + 1);
+    assert_eq!(truncate("うみべ", 3), "うみべ");
+    assert_eq!(truncate("うみべ", 2), "うみ…");
+    assert_eq!(truncate(&long("あ"), NAME).chars().count(), NAME + 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What several files must say alike and no build step derives.
 
-use domain::config::{PAPER, PAPER_DARK};
+use domain::facts::config::{PAPER, PAPER_DARK};
 use onshi_guide::constants::{FILE_FORMAT, FILE_VERSION, HOME_HASH, WIDE_LAYOUT};
 
 fn read(path: &str) -> String {
@@ -62,7 +62,7 @@ fn the_styles_have_the_breakpoint_of_the_scripts() {
 
 #[test]
 fn a_journal_is_a_plan_file() {
-    assert_eq!((FILE_FORMAT, FILE_VERSION), (domain::saved::APP, domain::saved::VERSION));
+    assert_eq!((FILE_FORMAT, FILE_VERSION), (domain::plan::plan_file::APP, domain::plan::plan_file::VERSION));
     let schema = json("public/onshi-guide.schema.json");
     assert_eq!(schema["properties"]["app"]["const"], FILE_FORMAT);
     assert_eq!(schema["properties"]["version"]["const"], FILE_VERSION);
@@ -80,5 +80,7 @@ fn the_guide_has_one_title() {
 
 #[test]
 fn the_first_page_is_where_the_scripts_look_for_it() {
-    assert!(domain::first::top().contains(&format!("<a href=\"{HOME_HASH}\" aria-current=\"page\">")));
+    assert!(
+        domain::output::prerender::top().contains(&format!("<a href=\"{HOME_HASH}\" aria-current=\"page\">"))
+    );
 }

@@ -1,13 +1,14 @@
 //! The sheets of the forms, and how texts fit their boxes.
 
-use domain::answers::{Answers, Department, Kind, Progress};
-use domain::form::{Filling, FormDef};
-use domain::paper::checklist::{Checklist, checklist};
-use domain::paper::fit::{Fitted, fit, height, width};
-use domain::paper::page::{Ink, Page, Stroke, page};
-use domain::paper::{Align, Mark, Mm, Rect, Writing};
-use domain::schedule::schedule;
-use domain::timeline::{ON_PAPER, draw};
+use domain::facts::form::FormDef;
+use domain::facts::sheet::{Align, Mm, Rect, SheetElement, TextBox};
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::fit::{Fitted, fit, height, width};
+use domain::output::paper::page::{InkColor, Page, Stroke, page};
+use domain::output::timeline::{ON_PAPER, draw};
+use domain::plan::answers::{Answers, Department, Kind, Progress};
+use domain::plan::filling::Filling;
+use domain::rules::schedule::build_schedule;
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts};
 
@@ -116,10 +117,10 @@ fn form_a_has_the_labels_and_remarks_of_its_fields_in_the_originals_order() {
     let a = form("temporary-code");
     let mut last = String::new();
     let mut pairs = Vec::new();
-    for mark in &a.sheet.marks {
+    for mark in &a.sheet.elements {
         match mark {
-            Mark::Text(text) => last = text.says.clone(),
-            Mark::Field(field) => pairs.push((last.clone(), field.id.clone())),
+            SheetElement::Text(text) => last = text.says.clone(),
+            SheetElement::Field(field) => pairs.push((last.clone(), field.id.clone())),
             _ => {}
         }
     }
@@ -128,7 +129,9 @@ fn form_a_has_the_labels_and_remarks_of_its_fields_in_the_originals_order() {
     }
     let ids: Vec<&str> = pairs.iter().map(|(_, id)| id.as_str()).collect();
     assert_eq!(ids, a.fields().map(|f| f.id.as_str()).collect::<Vec<_>>());
-    let says = |what: &str| a.sheet.marks.iter().filter_map(Mark::writing).filter(|w| w.says == what).count();
+    let says = |what: &str| {
+        a.sheet.elements.iter().filter_map(SheetElement::text_box).filter(|w| w.says == what).count()
+    };
     for column in ["項目", "内容", "備考"] {
         assert_eq!(says(column), 3);
     }
@@ -148,13 +151,13 @@ fn form_a_has_the_labels_and_remarks_of_its_fields_in_the_originals_order() {
 #[test]
 fn form_b_has_two_halves_seven_boxes_in_each_and_its_address_where_a_window_shows_it() {
     let b = form("receipt-number");
-    let half = b.sheet.marks.iter().find_map(|m| match m {
-        Mark::Dashed(Rect(_, y, w, Mm(0))) if w.0 > 1700 => Some(*y),
+    let half = b.sheet.elements.iter().find_map(|m| match m {
+        SheetElement::Dashed(Rect(_, y, w, Mm(0))) if w.0 > 1700 => Some(*y),
         _ => None,
     });
     let half = i32::from(half.unwrap().0);
-    let boxes: Vec<&Writing> =
-        b.sheet.marks.iter().filter_map(Mark::writing).filter(|w| w.boxes == 7).collect();
+    let boxes: Vec<&TextBox> =
+        b.sheet.elements.iter().filter_map(SheetElement::text_box).filter(|w| w.boxes == 7).collect();
     assert_eq!(boxes.len(), 2);
     assert!(boxes[0].id == "temporary-code" && boxes[0].area.bottom() < half);
     assert!(
@@ -162,21 +165,23 @@ fn form_b_has_two_halves_seven_boxes_in_each_and_its_address_where_a_window_show
         "the receipt number is the bureau's to fill"
     );
     let window = Rect(Mm(200), Mm(150), Mm(650), Mm(240));
-    for writing in b.sheet.marks.iter().filter_map(Mark::writing).filter(|w| w.id.starts_with("reply.")) {
-        let area = writing.area;
-        assert!(area.left() >= window.left() && area.right() <= window.right(), "{}", writing.id);
-        assert!(area.top() >= window.top() && area.bottom() <= window.bottom(), "{}", writing.id);
+    for text_box in
+        b.sheet.elements.iter().filter_map(SheetElement::text_box).filter(|w| w.id.starts_with("reply."))
+    {
+        let area = text_box.area;
+        assert!(area.left() >= window.left() && area.right() <= window.right(), "{}", text_box.id);
+        assert!(area.top() >= window.top() && area.bottom() <= window.bottom(), "{}", text_box.id);
     }
-    for mark in &b.sheet.marks {
-        let writing = mark.writing().filter(|w| w.area.top() > half && !w.id.is_empty());
-        assert!(writing.is_none_or(|w| w.id == "bureau"), "nothing of the requester's in the bureau's half");
+    for mark in &b.sheet.elements {
+        let text_box = mark.text_box().filter(|w| w.area.top() > half && !w.id.is_empty());
+        assert!(text_box.is_none_or(|w| w.id == "bureau"), "nothing of the requester's in the bureau's half");
     }
 }
 
 #[test]
 fn a_sheet_that_does_not_hold_together_is_refused() {
     let good = form("receipt-number");
-    let text = Writing {
+    let text = TextBox {
         area: Rect(Mm(1000), Mm(2050), Mm(200), Mm(50)),
         says: "字".into(),
         id: String::new(),
@@ -186,31 +191,33 @@ fn a_sheet_that_does_not_hold_together_is_refused() {
         align: Align::Left,
         boxes: 0,
     };
-    let told = |mark: Mark| {
+    let told = |mark: SheetElement| {
         let mut form = good.clone();
-        form.sheet.marks.retain(|m| m.writing().is_none_or(|w| w.area.top() <= 2000));
-        form.sheet.marks.push(mark);
+        form.sheet.elements.retain(|m| m.text_box().is_none_or(|w| w.area.top() <= 2000));
+        form.sheet.elements.push(mark);
         form.sheet.check(&form).join("\n")
     };
-    let with = |change: &dyn Fn(&mut Writing)| {
-        let mut writing = text.clone();
-        change(&mut writing);
-        writing
+    let with = |change: &dyn Fn(&mut TextBox)| {
+        let mut text_box = text.clone();
+        change(&mut text_box);
+        text_box
     };
     assert_eq!(good.sheet.check(good), Vec::<String>::new());
-    assert_eq!(told(Mark::Text(text.clone())), "");
-    assert!(told(Mark::Line(Rect(Mm(99), Mm(100), Mm(10), Mm(0)))).contains("余白"));
-    assert!(told(Mark::Text(with(&|w| w.area.1 = Mm(2830)))).contains("余白"));
+    assert_eq!(told(SheetElement::Text(text.clone())), "");
+    assert!(told(SheetElement::Line(Rect(Mm(99), Mm(100), Mm(10), Mm(0)))).contains("余白"));
+    assert!(told(SheetElement::Text(with(&|w| w.area.1 = Mm(2830)))).contains("余白"));
     assert!(
-        told(Mark::Text(with(&|w| w.area = Rect(Mm(210), Mm(160), Mm(50), Mm(40)))))
+        told(SheetElement::Text(with(&|w| w.area = Rect(Mm(210), Mm(160), Mm(50), Mm(40)))))
             .contains("重なっています")
     );
-    assert!(told(Mark::Text(with(&|w| w.says = "長い字".repeat(9)))).contains("入りません"));
-    assert!(told(Mark::Text(with(&|w| w.rows = 2))).contains("枠の高さに合いません"));
-    assert!(told(Mark::Text(with(&|w| w.says = String::new()))).contains("says がありません"));
-    assert!(told(Mark::Field(with(&|w| w.id = "nothing".into()))).contains("項目「nothing」がありません"));
+    assert!(told(SheetElement::Text(with(&|w| w.says = "長い字".repeat(9)))).contains("入りません"));
+    assert!(told(SheetElement::Text(with(&|w| w.rows = 2))).contains("枠の高さに合いません"));
+    assert!(told(SheetElement::Text(with(&|w| w.says = String::new()))).contains("says がありません"));
+    assert!(
+        told(SheetElement::Field(with(&|w| w.id = "nothing".into()))).contains("項目「nothing」がありません")
+    );
     let mut form = good.clone();
-    form.sheet.marks.retain(|m| m.writing().is_none_or(|w| w.id != "reply.name"));
+    form.sheet.elements.retain(|m| m.text_box().is_none_or(|w| w.id != "reply.name"));
     assert!(form.sheet.check(&form).join("").contains("「送付先の氏名」の枠が sheet にありません"));
 }
 
@@ -219,13 +226,13 @@ fn blank_fields_stay_blank_and_what_is_filled_in_stands_in_its_box() {
     let b = form("receipt-number");
     let empty = drawn(b, &typed(&[]), false);
     assert!(
-        empty.texts.iter().all(|t| t.ink == Ink::Printed || t.text == "四国厚生支局"),
+        empty.texts.iter().all(|t| t.ink == InkColor::Printed || t.text == "四国厚生支局"),
         "{:?}",
         empty.texts
     );
     assert!(empty.texts.iter().any(|t| t.text.starts_with("令和　　年")));
     let filled = drawn(b, &typed(&[("temporary-code", "００ab123"), ("reply.name", "資格 太郎")]), false);
-    let code: Vec<_> = filled.texts.iter().filter(|t| t.ink == Ink::Filled && t.size == 60).collect();
+    let code: Vec<_> = filled.texts.iter().filter(|t| t.ink == InkColor::Filled && t.size == 60).collect();
     assert_eq!(code.iter().map(|t| t.text.as_str()).collect::<String>(), "00AB123");
     assert!(code.windows(2).all(|w| w[1].x - w[0].x == 100 && w[0].baseline == w[1].baseline));
     let frames = |p: &Page| p.strokes.iter().filter(|(s, _)| *s == Stroke::Line).count();
@@ -273,9 +280,10 @@ fn the_sample_is_marked_red_and_slanted_and_has_its_notes() {
     for form in &details().forms {
         let page = drawn(form, &typed(&[("facility.name", "うみべ薬局")]), true);
         assert!(
-            page.texts.iter().any(|t| t.text == "記載例") && page.texts.iter().any(|t| t.ink == Ink::Note)
+            page.texts.iter().any(|t| t.text == "記載例")
+                && page.texts.iter().any(|t| t.ink == InkColor::Note)
         );
-        assert!(page.texts.iter().all(|t| !t.text.contains("うみべ") && t.ink != Ink::Filled));
+        assert!(page.texts.iter().all(|t| !t.text.contains("うみべ") && t.ink != InkColor::Filled));
         let svg = page.svg();
         assert!(svg.contains("fill=\"#c00\" font-style=\"italic\""));
         assert!(!drawn(form, &typed(&[]), false).svg().contains("#c00"));
@@ -313,7 +321,7 @@ fn the_sample_leaves_empty_what_the_edition_does_not_ask_for() {
             Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         let page = page(b, &filling, Some(Department::Medical), true);
         let samples: Vec<String> =
-            page.texts.into_iter().filter(|t| t.ink == Ink::Sample).map(|t| t.text).collect();
+            page.texts.into_iter().filter(|t| t.ink == InkColor::Sample).map(|t| t.text).collect();
         (samples.concat(), b.sheet.notes(|note| filling.notes(b, note)))
     };
     let ((then, told_then), (now, told_now)) = (of("2021-09-15"), of("2027-06-01"));
@@ -355,7 +363,7 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
 }
 
 fn sheet(answers: &Answers, name: &str) -> String {
-    let plan = schedule(facts(), answers, day("2021-09-15")).unwrap();
+    let plan = build_schedule(facts(), answers, day("2021-09-15")).unwrap();
     let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"), ON_PAPER);
     checklist(&Checklist {
         plan: &plan,
@@ -445,7 +453,7 @@ fn a_long_note_takes_the_room_that_short_ones_leave() {
 #[test]
 fn the_checklist_holds_whatever_was_noted_without_growing() {
     let mut answers = typed(&[("facility.name", "<b>うみべ</b>薬局")]);
-    let plan = schedule(facts(), &answers, day("2021-09-15")).unwrap();
+    let plan = build_schedule(facts(), &answers, day("2021-09-15")).unwrap();
     let made = |answers: &Answers| sheet(answers, "");
     let short = made(&answers);
     assert!(short.contains("&lt;b&gt;うみべ&lt;/b&gt;薬局") && !short.contains("<b>うみべ"));

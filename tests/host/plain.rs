@@ -1,4 +1,4 @@
-use domain::plain::page;
+use domain::output::noscript::page;
 use roxmltree::Document;
 use test_support::{details, facts};
 

@@ -2,14 +2,14 @@ use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
 
-use domain::answers::Kind;
-use domain::edits::named;
-use domain::history::History;
-use domain::import::{Choice, Standing, replaced, standing, taken};
 use domain::plan::Plan;
-use domain::shelf::{Next, Order, Sought, are_several, binned, called, line, listed, title};
-use domain::shelf::{Nothing, nothing};
-use domain::verdict::Verdict;
+use domain::plan::answers::Kind;
+use domain::plan::describe::describe;
+use domain::plan::history::History;
+use domain::plan::import::{Choice, ImportConflict, conflict, replaced, taken};
+use domain::plan::plan_list::{Next, Order, Sought, are_several, binned, called, line, listed, title};
+use domain::plan::plan_list::{Nothing, nothing};
+use domain::rules::verdict::Verdict;
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts};
 
@@ -49,7 +49,7 @@ fn a_line_of_the_list_says_what_comes_next() {
     let blank = line(facts(), &Plan::new("b".into()), day("2026-11-24"));
     assert_eq!((blank.title.as_str(), blank.next), ("名前のない計画", None));
     let mut told = clinic.answers();
-    told.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    told.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     clinic.write(&told, 3);
     let next = line(facts(), &clinic, day("2027-03-20")).next.unwrap();
     assert_eq!((next.by.as_str(), next.days), ("令和9年3月25日まで", Some(5)));
@@ -194,7 +194,7 @@ fn a_copy_has_the_answers_but_nothing_ticked_off_and_a_life_of_its_own() {
     assert_eq!((copy.name(), copy.is_archived()), ("本院のコピー", false));
     assert_eq!(Plan::copy("c".into(), &plan("a", "2027-06-01", 1), 5).name(), "", "without a name as before");
     copy.set_name("", 5);
-    let dental = domain::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
+    let dental = domain::plan::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
     copy.write(&dental, 6);
     assert_eq!(of.answers().kind, Some(Kind::MedicalClinic));
     assert!(title(&copy).contains("歯科"));
@@ -221,7 +221,7 @@ fn typing_in_one_field_is_one_edit_to_undo() {
 #[test]
 fn what_is_undone_has_a_name() {
     let edition = facts().edition_or("", day("2027-06-01"));
-    let name = |path: &str| named(facts(), details(), edition, None, path);
+    let name = |path: &str| describe(facts(), details(), edition, None, path);
     for (path, said) in [
         ("opening", "診療開始日"),
         ("prefecture", "都道府県"),
@@ -236,7 +236,7 @@ fn what_is_undone_has_a_name() {
         assert_eq!(name(path), said, "{path}");
     }
     assert!(name("deadline/request_deadline").starts_with("窓口から言われた日（"));
-    assert_eq!(named(facts(), details(), edition, Some(Kind::Pharmacy), "opening"), "開局日");
+    assert_eq!(describe(facts(), details(), edition, Some(Kind::Pharmacy), "opening"), "開局日");
     let mut plan = Plan::new("a".into());
     let mut history = History::default();
     history.remember(plan.set("opening", "2027-06-01", 1).into_iter().collect(), 1);
@@ -250,7 +250,7 @@ fn typing_a_told_day_is_one_edit_though_it_brings_its_place_along() {
     let mut history = History::default();
     for (text, now) in [("2", 1_000), ("2027-03", 1_200), ("2027-03-25", 1_400)] {
         let mut answers = plan.answers();
-        answers.tell("request_deadline", text.into(), day("2027-06-01"));
+        answers.set_told_day("request_deadline", text.into(), day("2027-06-01"));
         history.remember(plan.write(&answers, now), now);
     }
     assert!(history.undo(&mut plan, 5_000) && !history.can_undo());
@@ -276,18 +276,18 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
     let here = plan("a", "2027-06-01", 5);
     let mut file = plan("a", "2027-09-01", 3);
     file.set("field/facility.name", "うみべ", 3);
-    assert_eq!(standing(None, &file), Standing::New);
-    assert_eq!(standing(Some(&here), &here), Standing::Same);
-    assert_eq!(standing(Some(&here), &file), Standing::Differs(Ordering::Less));
-    assert_eq!(standing(Some(&file), &here), Standing::Differs(Ordering::Greater));
-    for (standing, usual) in [
-        (Standing::New, Choice::Replace),
-        (Standing::Same, Choice::Skip),
-        (Standing::Differs(Ordering::Less), Choice::Merge),
-        (Standing::Differs(Ordering::Greater), Choice::Merge),
-        (Standing::Differs(Ordering::Equal), Choice::Merge),
+    assert_eq!(conflict(None, &file), ImportConflict::New);
+    assert_eq!(conflict(Some(&here), &here), ImportConflict::Same);
+    assert_eq!(conflict(Some(&here), &file), ImportConflict::Differs(Ordering::Less));
+    assert_eq!(conflict(Some(&file), &here), ImportConflict::Differs(Ordering::Greater));
+    for (conflict, usual) in [
+        (ImportConflict::New, Choice::Replace),
+        (ImportConflict::Same, Choice::Skip),
+        (ImportConflict::Differs(Ordering::Less), Choice::Merge),
+        (ImportConflict::Differs(Ordering::Greater), Choice::Merge),
+        (ImportConflict::Differs(Ordering::Equal), Choice::Merge),
     ] {
-        assert_eq!(standing.usual(), usual, "{standing:?}: nothing of either side is lost");
+        assert_eq!(conflict.usual(), usual, "{conflict:?}: nothing of either side is lost");
     }
     let take = |choice| taken(Some(&here), &file, choice, "fresh".into(), 9);
     assert_eq!(take(Choice::Skip), None);

@@ -1,6 +1,6 @@
-use domain::answers::Progress;
-use domain::problems::{done_ahead, done_day, problems, told_remark};
-use domain::schedule::{opening, schedule};
+use domain::plan::answers::Progress;
+use domain::rules::problems::{done_ahead, done_day, problems, told_day_remark};
+use domain::rules::schedule::{build_schedule, opening};
 
 use test_support::{clinic, day, details, facts};
 
@@ -11,7 +11,7 @@ fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
     answers.deadlines.insert("designation_application".into(), "2027-05-01".into());
     let noted = Progress { done_on: "きのう".into(), ..Progress::default() };
     answers.steps.insert("equipment".into(), noted);
-    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
     let listed = problems(&answers, None, Some(&plan), day("2026-11-24"));
     let fields: Vec<&str> = listed.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["equipment-on", "own-request_deadline"]);
@@ -32,11 +32,11 @@ fn the_opening_date_comes_first_and_nothing_wrong_is_nothing_listed() {
 fn a_told_day_that_is_past_and_a_day_done_that_is_to_come_are_doubted() {
     let today = day("2026-11-25");
     let mut answers = clinic("2027-06-01", "東京都");
-    answers.tell("request_deadline", "2026-11-20".into(), day("2027-06-01"));
-    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    answers.set_told_day("request_deadline", "2026-11-20".into(), day("2027-06-01"));
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
     let milestone = plan.edition.milestone("request_deadline").unwrap();
     let remark =
-        |answers: &_, today| told_remark(answers, &plan, milestone, today, facts(), details()).unwrap();
+        |answers: &_, today| told_day_remark(answers, &plan, milestone, today, facts(), details()).unwrap();
     assert!(remark(&answers, today).doubt.contains("過ぎた日"));
     assert_eq!(remark(&answers, day("2026-11-20")).doubt, "");
     answers.steps.entry("receipt-number".into()).or_default().done = true;
@@ -51,10 +51,10 @@ fn a_told_day_that_is_past_and_a_day_done_that_is_to_come_are_doubted() {
 fn a_told_day_is_read_back_and_a_closed_one_doubted() {
     let mut answers = clinic("2027-06-01", "東京都");
     let mut remark = |told: &str| {
-        answers.tell("request_deadline", told.into(), day("2027-06-01"));
-        let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+        answers.set_told_day("request_deadline", told.into(), day("2027-06-01"));
+        let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
         let milestone = plan.edition.milestone("request_deadline").unwrap();
-        told_remark(&answers, &plan, milestone, day("2026-11-25"), facts(), details())
+        told_day_remark(&answers, &plan, milestone, day("2026-11-25"), facts(), details())
     };
     let fits = remark("4/1").unwrap();
     assert_eq!((fits.taken.as_str(), fits.doubt.as_str()), ("令和9年4月1日(木)として計算しています。", ""));

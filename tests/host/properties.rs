@@ -1,12 +1,13 @@
 use chrono::{Days, NaiveDate};
-use domain::answers::Answers;
-use domain::calendar::{month_start, parse_date};
 use domain::facts::Facts;
-use domain::form::{FieldKind, Filling, check};
-use domain::rule::{Day, Roll};
-use domain::schedule::{Schedule, schedule};
-use domain::source::Certainty;
-use domain::verdict::outlook;
+use domain::facts::form::FieldKind;
+use domain::facts::source::Certainty;
+use domain::plan::answers::Answers;
+use domain::plan::filling::{Filling, check};
+use domain::rules::calendar::{month_start, parse_date};
+use domain::rules::rule::{Day, Roll};
+use domain::rules::schedule::{Schedule, build_schedule};
+use domain::rules::verdict::outlook;
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts};
 
@@ -26,7 +27,7 @@ fn for_every_opening_prefecture_and_edition_steps_are_in_order_and_rolled_days_o
         for edition in facts().editions.iter().filter(|e| e.valid_from <= month_start(opening)) {
             for prefecture in &facts().prefectures {
                 let answers = Answers { edition: edition.id.clone(), ..clinic("", prefecture) };
-                in_order_and_open(facts(), &schedule(facts(), &answers, opening).unwrap(), prefecture);
+                in_order_and_open(facts(), &build_schedule(facts(), &answers, opening).unwrap(), prefecture);
                 seen += 1;
             }
         }
@@ -75,7 +76,7 @@ proptest! {
         let first = day("2021-03-01");
         let mut answers = clinic("", &facts().prefectures[prefecture]);
         answers.deadlines.insert("request_deadline".into(), own);
-        let plan = schedule(facts(), &answers, first + Days::new(opening)).unwrap();
+        let plan = build_schedule(facts(), &answers, first + Days::new(opening)).unwrap();
         let seen = outlook(facts(), &answers, &plan, first + Days::new(today));
         prop_assert!(seen.earliest.is_none_or(|month| month > first + Days::new(today)));
     }

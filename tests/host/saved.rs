@@ -1,10 +1,10 @@
-use domain::answers::{Answers, Progress};
-use domain::import::refusal;
-use domain::plan::{Entry, Plan};
-use domain::saved::{
+use domain::plan::answers::{Answers, Progress};
+use domain::plan::import::refusal;
+use domain::plan::plan_file::{
     Rejected, Sealed, decode, decode_new, decode_one, decode_sealed, decode_summary, encode, encode_sealed,
     encode_summary, file_name,
 };
+use domain::plan::{Entry, Plan};
 use proptest::prelude::*;
 use test_support::clinic;
 
@@ -23,7 +23,7 @@ fn a_file_of_something_else_is_told_from_a_damaged_one() {
 fn full() -> Answers {
     let mut answers = clinic("令和9年4月1日", "静岡県");
     answers.fields.insert("facility.name".into(), "オン資\"クリニック\"\n<b>".into());
-    answers.tell("request_deadline", "来週".into(), "2027-04-01".parse().unwrap());
+    answers.set_told_day("request_deadline", "来週".into(), "2027-04-01".parse().unwrap());
     let step = Progress {
         done: true,
         done_for: "2027-04-01".into(),
@@ -73,7 +73,7 @@ fn a_told_day_of_an_older_file_is_told_for_what_it_stands_with() {
     plan.write(&answers, 9);
     let again = decode_one(&encode(&[&plan]), "a").unwrap().answers();
     assert_eq!(
-        again.told_elsewhere("request_deadline", "2027-07-01".parse().unwrap()).map(|(p, _)| p),
+        again.told_for_other_context("request_deadline", "2027-07-01".parse().unwrap()).map(|(p, _)| p),
         Some("東京都")
     );
     assert_eq!(Plan::copy("b".into(), &plan, 10).answers().told, again.told, "a copy knows it too");

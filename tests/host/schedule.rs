@@ -1,13 +1,14 @@
-use domain::answers::{Answers, Application, Kind, Timing};
-use domain::schedule::{
-    Basis, Due, OpeningError, Path, Schedule, opening, own_deadline, own_doubt, path, schedule,
+use domain::facts::source::Certainty;
+use domain::plan::answers::{Answers, Application, Kind, Timing};
+use domain::rules::schedule::{
+    DateOrigin, Due, OpeningError, Path, Schedule, build_schedule, opening, parse_told_day, path,
+    told_day_problem,
 };
-use domain::source::Certainty;
 use test_support::{clinic, day, details, facts};
 
 fn plan(answers: &Answers) -> Schedule {
     let date = opening(facts(), &answers.opening, day("2021-01-25")).unwrap().unwrap();
-    schedule(facts(), answers, date).unwrap()
+    build_schedule(facts(), answers, date).unwrap()
 }
 
 /// 別紙2, all rows: 回答書発送日, 実施機関提出期限, 指定日.
@@ -98,19 +99,20 @@ fn what_the_bureau_told_is_used_and_marked_as_the_persons() {
     answers.deadlines.insert("request_deadline".into(), "令和３年７月３０日".into());
     let plan = plan(&answers);
     let Due::On(due) = &plan.steps[3].due else { panic!() };
-    assert_eq!((due.date, due.certainty, due.basis), (day("2021-07-30"), Certainty::Own, Basis::Own));
+    assert_eq!((due.date, due.certainty, due.origin), (day("2021-07-30"), Certainty::Own, DateOrigin::Own));
 }
 
 /// Until the person says that it holds there too.
 #[test]
 fn what_the_bureau_told_holds_only_for_the_place_and_month_it_was_told_for() {
     let mut answers = clinic("2027-06-15", "東京都");
-    answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
-    let request =
-        |answers: &Answers| schedule(facts(), answers, day(&answers.opening)).unwrap().steps.remove(1).due;
+    answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    let request = |answers: &Answers| {
+        build_schedule(facts(), answers, day(&answers.opening)).unwrap().steps.remove(1).due
+    };
     let doubt = |answers: &Answers| {
-        let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
-        own_doubt(answers, &plan, plan.edition.milestone("request_deadline").unwrap())
+        let plan = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
+        told_day_problem(answers, &plan, plan.edition.milestone("request_deadline").unwrap())
     };
     assert_eq!((request(&answers).latest(), doubt(&answers)), (Some(day("2027-03-25")), None));
     answers.opening = "2027-06-01".into();
@@ -128,9 +130,9 @@ fn what_the_bureau_told_holds_only_for_the_place_and_month_it_was_told_for() {
             "the field still holds it"
         );
         let mut used = moved.clone();
-        used.tell("request_deadline", "2027-03-25".into(), day(&moved.opening));
+        used.set_told_day("request_deadline", "2027-03-25".into(), day(&moved.opening));
         assert_eq!((request(&used).latest(), doubt(&used)), (Some(day("2027-03-25")), None));
-        used.tell("request_deadline", String::new(), day(&moved.opening));
+        used.set_told_day("request_deadline", String::new(), day(&moved.opening));
         assert!(used.deadlines.values().chain(used.told.values()).all(String::is_empty), "taken away");
     }
 }
@@ -138,10 +140,10 @@ fn what_the_bureau_told_holds_only_for_the_place_and_month_it_was_told_for() {
 #[test]
 fn a_told_day_after_the_reply_is_flagged_and_used() {
     let mut answers = clinic("2027-06-01", "静岡県");
-    answers.tell("request_deadline", "2027-04-20".into(), day("2027-06-01"));
-    answers.tell("designation_application", "2027-05-10".into(), day("2027-06-01"));
-    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    let doubt = |id| own_doubt(&answers, &plan, plan.edition.milestone(id).unwrap());
+    answers.set_told_day("request_deadline", "2027-04-20".into(), day("2027-06-01"));
+    answers.set_told_day("designation_application", "2027-05-10".into(), day("2027-06-01"));
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let doubt = |id| told_day_problem(&answers, &plan, plan.edition.milestone(id).unwrap());
     assert!(doubt("request_deadline").unwrap().contains("回答書発送日（令和9年4月12日(月)）より後"));
     assert_eq!(doubt("designation_application"), None);
     assert_eq!(plan.steps[1].due.latest(), Some(day("2027-04-20")));
@@ -150,27 +152,27 @@ fn a_told_day_after_the_reply_is_flagged_and_used() {
 #[test]
 fn an_own_deadline_lies_before_the_designation() {
     let designation = day("2021-09-01");
-    assert!(own_deadline("2021-09-01", designation).is_err());
-    assert!(own_deadline("2019-07-30", designation).is_err());
+    assert!(parse_told_day("2021-09-01", designation).is_err());
+    assert!(parse_told_day("2019-07-30", designation).is_err());
     for text in ["7月30日", "７/30", "30 July", "July 30", "7月30日(金)"] {
         assert_eq!(
-            own_deadline(text, designation),
+            parse_told_day(text, designation),
             Ok(Some(day("2021-07-30"))),
             "{text}: the nearest before"
         );
     }
     // A year earlier is never meant: more likely it is a slip, or a day after the designation.
-    assert!(own_deadline("9月1日", designation).unwrap_err().contains("年も入れて"), "not the day itself");
-    assert!(own_deadline("2月20日", designation).unwrap_err().contains("6か月"));
-    assert_eq!(own_deadline("12月20日", day("2027-02-01")), Ok(Some(day("2026-12-20"))));
-    assert!(own_deadline("2月29日", designation).unwrap_err().contains("6か月"));
-    assert!(own_deadline("2020年2月29日", designation).unwrap_err().contains("1年以上前"));
-    assert!(own_deadline("6月31日", designation).unwrap_err().contains("暦にない"));
+    assert!(parse_told_day("9月1日", designation).unwrap_err().contains("年も入れて"), "not the day itself");
+    assert!(parse_told_day("2月20日", designation).unwrap_err().contains("6か月"));
+    assert_eq!(parse_told_day("12月20日", day("2027-02-01")), Ok(Some(day("2026-12-20"))));
+    assert!(parse_told_day("2月29日", designation).unwrap_err().contains("6か月"));
+    assert!(parse_told_day("2020年2月29日", designation).unwrap_err().contains("1年以上前"));
+    assert!(parse_told_day("6月31日", designation).unwrap_err().contains("暦にない"));
     for text in ["来月", "2021年7月"] {
-        assert!(own_deadline(text, designation).unwrap_err().contains("「4月20日」"), "{text}");
+        assert!(parse_told_day(text, designation).unwrap_err().contains("「4月20日」"), "{text}");
     }
-    assert_eq!(own_deadline("", designation), Ok(None));
-    assert_eq!(own_deadline("2021-07-30", designation), Ok(Some(day("2021-07-30"))));
+    assert_eq!(parse_told_day("", designation), Ok(None));
+    assert_eq!(parse_told_day("2021-07-30", designation), Ok(Some(day("2021-07-30"))));
 }
 
 #[test]
@@ -185,7 +187,7 @@ fn each_branch_leads_its_way() {
     assert!(later.steps.iter().any(|s| s.step.what.contains("医療機関等コード")));
     answers.application = Some(Application::Retroactive);
     assert_eq!(path(&answers), Path::Retroactive);
-    assert_eq!(schedule(facts(), &answers, day("2021-09-01")), None);
+    assert_eq!(build_schedule(facts(), &answers, day("2021-09-01")), None);
     answers = Answers { application: Some(Application::Unsure), timing: None, ..answers };
     assert_eq!(path(&answers), Path::FromFirst);
 }
@@ -329,11 +331,11 @@ fn a_step_that_only_one_bureau_says_is_needed_is_to_be_asked_for_elsewhere() {
         "on the whole path it is needed"
     );
     let mut told = shizuoka.clone();
-    told.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    told.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     assert!(matches!(request(&told).1, Due::On(d) if d.certainty == Certainty::Own));
 }
 
-/// 東海北陸 publishes what holds when its 10th is closed, and other bureaus do not: it is said of the one in charge.
+/// 東海北陸 publishes what holds when its 10th is closed, and other bureaus do not: it is said of the one in jurisdiction.
 #[test]
 fn what_holds_on_closed_days_is_said_of_the_bureau_in_charge() {
     // 2027-04-10 is a Saturday.

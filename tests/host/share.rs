@@ -1,6 +1,6 @@
 use chrono::Days;
-use domain::answers::{Answers, Application, Kind, Progress, Timing};
-use domain::share::{ShareError, Shared, link, read};
+use domain::plan::answers::{Answers, Application, Kind, Progress, Timing};
+use domain::plan::share::{ShareError, Shared, link, read};
 use proptest::prelude::*;
 use test_support::{clinic, day, details};
 use test_support::{facts, report::count};
@@ -51,7 +51,7 @@ fn what_is_not_said_or_not_readable_is_left_out() {
 /// 東京都, with the day that the office told for its request.
 fn told() -> Answers {
     let mut answers = clinic("2027-06-01", "東京都");
-    answers.tell("request_deadline", "令和9年4月5日".into(), day("2027-06-01"));
+    answers.set_told_day("request_deadline", "令和9年4月5日".into(), day("2027-06-01"));
     answers
 }
 
@@ -66,7 +66,7 @@ fn told_days_are_in_a_link_at_the_persons_choice_and_count_where_they_were_told(
     assert!(with.lines(details()).last().unwrap().ends_with("令和9年4月5日(月)（窓口から言われた日）"));
     let there: Answers = with.into();
     assert_eq!(there.deadlines.get("request_deadline").unwrap(), "2027-04-05");
-    assert_eq!(there.told_elsewhere("request_deadline", day("2027-06-01")), None);
+    assert_eq!(there.told_for_other_context("request_deadline", day("2027-06-01")), None);
     // Told for another month, another place, or no day at all.
     for wrong in [
         Answers { opening: "2027-09-01".into(), ..told() },

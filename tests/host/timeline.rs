@@ -1,14 +1,14 @@
-use domain::answers::{Answers, Progress};
-use domain::calendar::months_before;
-use domain::schedule::{Schedule, schedule};
-use domain::source::Certainty;
-use domain::timeline::{Mark, ON_SCREEN, draw, marks, undated};
+use domain::facts::source::Certainty;
+use domain::output::timeline::{ON_SCREEN, TimelineMark, draw, marks, undated};
+use domain::plan::answers::{Answers, Progress};
+use domain::rules::calendar::months_before;
+use domain::rules::schedule::{Schedule, build_schedule};
 use roxmltree::{Document, Node};
 
 use test_support::{clinic, day, facts};
 
 fn plan(answers: &Answers) -> Schedule {
-    schedule(facts(), answers, day(&answers.opening)).unwrap()
+    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
 }
 
 fn drawn(answers: &Answers, today: &str) -> String {
@@ -42,7 +42,7 @@ fn each_dated_step_the_reply_and_the_designation_stand_on_the_axis_in_the_order_
 fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
     let answers = clinic("2027-06-01", "東京都");
     let all = marks(&plan(&answers), &answers, day("2026-11-24"));
-    let asked: &Mark = all.iter().find(|m| m.at_the_latest).unwrap();
+    let asked: &TimelineMark = all.iter().find(|m| m.at_the_latest).unwrap();
     assert_eq!((asked.certainty, asked.sign.as_str()), (Some(Certainty::Unknown), "2"));
     assert!(asked.text().contains("遅くとも令和9年4月10日(土)より前（要確認）"), "{}", asked.text());
 }

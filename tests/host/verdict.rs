@@ -1,11 +1,13 @@
-use domain::answers::{Answers, Progress};
-use domain::calendar::months_before;
-use domain::schedule::schedule;
-use domain::verdict::{Outlook, Standing, Verdict, by, next_by, outlook, progress, slack, standing};
+use domain::plan::answers::{Answers, Progress};
+use domain::rules::calendar::months_before;
+use domain::rules::schedule::build_schedule;
+use domain::rules::verdict::{
+    Outlook, StepStatus, Verdict, by, next_by, outlook, progress, slack, step_status,
+};
 use test_support::{clinic, day, details, facts};
 
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
-    let plan = schedule(facts(), answers, day(&answers.opening)).unwrap();
+    let plan = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
     outlook(facts(), answers, &plan, day(today))
 }
 
@@ -83,10 +85,10 @@ fn all_steps_done_is_done_and_the_report_is_not_counted() {
     let mut answers = clinic("2021-09-01", "東京都");
     done(&mut answers, &FIRST_THREE);
     done(&mut answers, &["receipt-number", "present", "application"]);
-    let plan = schedule(facts(), &answers, day("2021-09-01")).unwrap();
+    let plan = build_schedule(facts(), &answers, day("2021-09-01")).unwrap();
     assert_eq!(progress(&plan, &answers), (6, 6));
     assert_eq!(outlook_on(&answers, "2021-08-30").verdict, Verdict::Done);
-    assert_eq!(standing(&plan.steps[6], &answers, day("2021-08-30")), Standing::NoDay);
+    assert_eq!(step_status(&plan.steps[6], &answers, day("2021-08-30")), StepStatus::NoDay);
 }
 
 #[test]
@@ -117,10 +119,10 @@ fn nothing_counts_down_to_a_day_that_the_deadline_only_comes_before() {
     done(&mut answers, &["equipment"]);
     let said = outlook_on(&answers, "2026-11-24");
     assert_eq!((said.next, said.days_left, said.first_due), (Some(1), None, None));
-    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
     assert_eq!(by(&plan.steps[1].due), "締切は要確認（遅くとも令和9年4月10日(土)より前）");
     assert_eq!(outlook_on(&answers, "2027-05-01").days_left.map(|d| d < 0), Some(true), "then it is late");
-    answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     assert_eq!(
         outlook_on(&answers, "2027-03-20").days_left,
         Some(5),
@@ -132,7 +134,7 @@ fn nothing_counts_down_to_a_day_that_the_deadline_only_comes_before() {
 #[test]
 fn a_told_day_counts_for_the_earliest_month_only_where_it_was_told_for() {
     let mut answers = clinic("2027-06-01", "静岡県");
-    answers.tell("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     let seen = outlook_on(&answers, "2027-03-26");
     assert_eq!((seen.verdict, seen.earliest), (Verdict::TooLate, Some(day("2027-07-01"))));
 }
@@ -143,7 +145,7 @@ fn the_earliest_month_has_the_slack_that_is_told() {
     assert!(!texts::verdict::earliest("開院").contains("余裕"));
     let answers = clinic("2027-01-01", "東京都");
     let earliest = outlook_on(&answers, "2026-11-24").earliest.unwrap();
-    let plan = schedule(facts(), &answers, earliest).unwrap();
+    let plan = build_schedule(facts(), &answers, earliest).unwrap();
     assert!(slack(plan.edition).contains("3か月前の1日"), "{}", slack(plan.edition));
     assert!(day("2026-11-24") <= months_before(earliest, 3), "{earliest}");
     assert!(plan.steps.iter().all(|s| s.due.latest().is_none_or(|d| d >= day("2026-11-24"))));
@@ -199,7 +201,7 @@ fn a_deadline_nobody_knows_makes_it_likely_only() {
     assert_eq!(seen("2028-06-01", "静岡県").verdict, Verdict::Expected, "holidays not announced");
     let mut told = clinic("2027-06-01", "東京都");
     for milestone in ["request_deadline", "designation_application"] {
-        told.tell(milestone, "4月1日".into(), day("2027-06-01"));
+        told.set_told_day(milestone, "4月1日".into(), day("2027-06-01"));
     }
     assert_eq!(outlook_on(&told, "2026-11-24").verdict, Verdict::OnTime);
 }
@@ -208,7 +210,7 @@ fn a_deadline_nobody_knows_makes_it_likely_only() {
 fn told_days_that_contradict_each_other_are_no_good_news() {
     let seen = |milestone: &str, told: &str| {
         let mut answers = clinic("2027-06-01", "静岡県");
-        answers.tell(milestone, told.into(), day("2027-06-01"));
+        answers.set_told_day(milestone, told.into(), day("2027-06-01"));
         let seen = outlook_on(&answers, "2026-11-24");
         (seen.verdict, seen.reasons.concat().contains("日付の順が合いません"))
     };
@@ -220,7 +222,7 @@ fn told_days_that_contradict_each_other_are_no_good_news() {
     assert_eq!(seen("request_deadline", "4/13"), wrong, "asked for after the reply");
     assert_eq!(seen("request_deadline", "4/2"), fits);
     let mut done_anyway = clinic("2027-06-01", "静岡県");
-    done_anyway.tell("reply", "4/20".into(), day("2027-06-01"));
+    done_anyway.set_told_day("reply", "4/20".into(), day("2027-06-01"));
     done(&mut done_anyway, &["receipt-number", "present"]);
     assert_eq!(outlook_on(&done_anyway, "2026-11-24").verdict, Verdict::OnTime);
 }
@@ -266,7 +268,7 @@ fn after_the_designation_the_later_way_is_open() {
 fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {
     let mut answers = clinic("2027-06-01", "静岡県");
     done(&mut answers, &["equipment", "receipt-number"]);
-    let plan = schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
     let said = |i: usize, today| next_by(&plan, &plan.steps[i], day(today));
     assert!(
         said(2, "2027-04-12").contains("回答書（令和9年4月12日(月)発送）が届いたら"),

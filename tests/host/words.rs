@@ -1,9 +1,10 @@
-use domain::words::{Shown, Term, escaped, html};
+use domain::facts::term::Term;
+use domain::wording::glossary::{GlossaryOptions, escaped, html};
 use test_support::facts;
 
-const PLAIN: Shown = Shown { furigana: false, explained: false };
-const EXPLAINED: Shown = Shown { furigana: false, explained: true };
-const FURIGANA: Shown = Shown { furigana: true, explained: false };
+const PLAIN: GlossaryOptions = GlossaryOptions { furigana: false, explained: false };
+const EXPLAINED: GlossaryOptions = GlossaryOptions { furigana: false, explained: true };
+const FURIGANA: GlossaryOptions = GlossaryOptions { furigana: true, explained: false };
 
 fn terms() -> Vec<Term> {
     let term = |word: &str, reading: &str, meaning: &str| Term {
@@ -51,7 +52,7 @@ fn whatever_stands_in_a_text_stays_text() {
     let hostile = "<img src=x onerror='a'>&\"";
     assert_eq!(html(&terms(), hostile, EXPLAINED), escaped(hostile));
     assert_eq!(escaped(hostile), "&lt;img src=x onerror=&#39;a&#39;&gt;&amp;&quot;");
-    let both = Shown { furigana: true, explained: true };
+    let both = GlossaryOptions { furigana: true, explained: true };
     let of_a_term = html(&terms(), "<b>", both);
     assert!(of_a_term.contains("title=\"&quot;引用&quot;\"") && !of_a_term.contains("<b>"), "{of_a_term}");
 }

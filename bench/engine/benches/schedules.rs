@@ -5,21 +5,21 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use engine::{clinic, everywhere, plans, today};
 use onshi_guide::data::facts;
-use onshi_guide::domain::calendar::month_start;
-use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::shelf::{line, listed};
-use onshi_guide::domain::{compare, shelf::Order};
+use domain::rules::calendar::month_start;
+use domain::rules::schedule::build_schedule;
+use domain::plan::plan_list::{line, listed};
+use onshi_guide::domain::{compare, plan_list::Order};
 
 fn schedules(c: &mut Criterion) {
     let opening = month_start(today()) + chrono::Months::new(7);
     let answers = clinic(opening, "静岡県");
-    c.bench_function("one plan", |b| b.iter(|| schedule(facts(), black_box(&answers), black_box(opening))));
+    c.bench_function("one plan", |b| b.iter(|| build_schedule(facts(), black_box(&answers), black_box(opening))));
 
     let all = everywhere();
     let mut group = c.benchmark_group("47 prefectures, 12 months");
     group.throughput(Throughput::Elements(all.len() as u64));
     group.bench_function("schedules", |b| {
-        b.iter(|| all.iter().filter_map(|(answers, day)| schedule(facts(), answers, *day)).count())
+        b.iter(|| all.iter().filter_map(|(answers, day)| build_schedule(facts(), answers, *day)).count())
     });
     group.finish();
     c.bench_function("table of all bureaus", |b| {

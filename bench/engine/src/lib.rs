@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 use onshi_guide::data::facts;
-use onshi_guide::domain::answers::{Answers, Application, Kind, Timing};
-use onshi_guide::domain::calendar::next_month;
-use onshi_guide::domain::plan::Plan;
+use domain::plan::answers::{Answers, Application, Kind, Timing};
+use domain::rules::calendar::next_month;
+use domain::plan::Plan;
 
 /// The day on which the lists of plans are looked at.
 pub fn today() -> NaiveDate {

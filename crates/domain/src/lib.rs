@@ -1,35 +1,13 @@
-//! The rules of the procedure, pure: no browser, no clock. "Today" and the answers come in as arguments.
+//! The rules of the procedure, pure: no browser, no clock, no files. "Today" and the answers come in as arguments.
+//!
+//! - [`facts`]: what holds for everybody, from the data files;
+//! - [`rules`]: what follows from facts and answers;
+//! - [`plan`]: what one person said about one opening, and how it is kept and handed on;
+//! - [`output`]: what is written out;
+//! - [`wording`]: how things are said.
 
-pub mod answers;
-pub mod bureau;
-pub mod calendar;
-pub mod clock;
-pub mod compare;
-pub mod config;
-pub mod copies;
-pub mod edition;
-pub mod edits;
 pub mod facts;
-pub mod first;
-pub mod form;
-pub mod history;
-pub mod ics;
-pub mod import;
-pub mod map;
-pub mod paper;
-pub mod plain;
+pub mod output;
 pub mod plan;
-pub mod problems;
-pub mod report;
-pub mod routes;
-pub mod rule;
-pub mod saved;
-pub mod schedule;
-pub mod settings;
-pub mod share;
-pub mod shelf;
-pub mod shown;
-pub mod source;
-pub mod timeline;
-pub mod verdict;
-pub mod words;
+pub mod rules;
+pub mod wording;

@@ -1,10 +1,10 @@
 //! The checks that hold between the facts.
 
 use chrono::Datelike;
-use domain::bureau::{Bureau, Deadline};
-use domain::edition::{Edition, EditionDetails, Step};
+use domain::facts::bureau::{Bureau, Deadline};
+use domain::facts::edition::{Edition, EditionDetails, Step};
+use domain::facts::source::Source;
 use domain::facts::{Details, Facts};
-use domain::source::Source;
 
 /// Something wrong with the facts.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
-use domain::calendar::OpenDays;
-use domain::source::Source;
+use domain::facts::source::Source;
+use domain::rules::calendar::OpenDays;
 use serde::Deserialize;
 
 use crate::check::Wrong;

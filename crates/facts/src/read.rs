@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use domain::bureau::{Bureau, BureauDetails};
+use domain::facts::bureau::{Bureau, BureauDetails};
+use domain::facts::term::Term;
 use domain::facts::{Change, Details, Facts};
-use domain::words::Term;
 use serde::Deserialize;
 
 use crate::check::{Wrong, check};

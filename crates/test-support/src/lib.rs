@@ -6,8 +6,8 @@ use std::path::Path;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
-use domain::answers::{Answers, Application, Kind, Timing};
 use domain::facts::{Details, Facts};
+use domain::plan::answers::{Answers, Application, Kind, Timing};
 use facts::{English, Read};
 
 /// The frozen facts: a copy of [`LIVE`], renewed only by `tools/freeze-facts`, so that correcting a fact breaks no test

@@ -7,11 +7,11 @@ use crate::app::chunk::lazy_view;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::domain::calendar::{day_short, iso, month as month_of, month_start, next_month};
-use crate::domain::compare::{Cell, Table, bureaus, months};
-use crate::domain::source::Certainty;
-use crate::domain::verdict::slack;
 use crate::ui::{ErasedMemo, live, plain_words, prefecture_options};
+use domain::facts::source::Certainty;
+use domain::output::compare::{Cell, Table, bureaus, months};
+use domain::rules::calendar::{day_short, iso, month as month_of, month_start, next_month};
+use domain::rules::verdict::slack;
 
 lazy_view! { pub fn compare_page() => <ComparePage/> }
 

@@ -4,15 +4,16 @@ use crate::app::problems::{ProblemLine, problem_list};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::japanese_details;
-use crate::domain::calendar::japanese_short;
-use crate::domain::copies::Copy;
-use crate::domain::form::{Field, FieldKind, FormDef, check, doubt};
-use crate::domain::paper::page::page as drawn;
 use crate::ui::{ErasedMemo, TextField, live, plain_words};
+use domain::facts::form::{Field, FieldKind, FormDef};
+use domain::output::paper::page::page as drawn;
+use domain::plan::filling::{check, doubt};
+use domain::plan::form_copy::FormCopy;
+use domain::rules::calendar::japanese_short;
 
 /// The fields of a form, below a list of those that are still missing.
 #[component]
-pub fn Fields(copy: Copy) -> impl IntoView {
+pub fn Fields(copy: FormCopy) -> impl IntoView {
     let state = State::here();
     let form = copy.form;
     let missing = ErasedMemo::new(move || {
@@ -38,7 +39,7 @@ pub fn Fields(copy: Copy) -> impl IntoView {
     let sections = form.sections.iter().map(|section| view! {
         <fieldset class="section"><legend>{plain_words(section.title.as_str())}</legend>
             {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
-            {section.fields.iter().map(|field| view! { <FormField form=form field=field cut=cut must=state.filling(|f| f.must(form, field))/> }).collect_view()}
+            {section.fields.iter().map(|field| view! { <FormField form=form field=field cut=cut must=state.filling(|f| f.is_required(form, field))/> }).collect_view()}
         </fieldset>
     }).collect_view();
     let wrong = ErasedMemo::new(move || {
@@ -71,7 +72,7 @@ pub fn FormField(
     let state = State::here();
     let id = element(&field.id);
     let value = ErasedMemo::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
-    let preset = ErasedMemo::new(move || state.filling(|f| f.preset(form, field)));
+    let default_value = ErasedMemo::new(move || state.filling(|f| f.default_value(form, field)));
     let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(str::to_string));
     let again = ErasedMemo::new(move || {
         let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
@@ -106,7 +107,7 @@ pub fn FormField(
                 <div class="field">
                     <label for=id.clone()>{plain_words(field.label.as_str())} {must.then(|| view! { <span class="must">{texts::common::required()}</span> })}</label>
                     <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
-                        <option value="">{live(move || { let p = preset.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } })}</option>
+                        <option value="">{live(move || { let p = default_value.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } })}</option>
                         {options}
                     </select>
                 </div>
@@ -124,7 +125,7 @@ pub fn FormField(
             });
             view! {
                 <TextField id=id label=field.label.as_str() hint=untrack(|| state.filling(|f| f.hint(form, field))) required=must
-                    autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=preset value=value error=error
+                    autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=default_value value=value error=error
                     on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
                 <p class="doubt" aria-live="polite">{live(again)}</p>
                 {today}

@@ -3,14 +3,14 @@ use leptos::prelude::*;
 use super::fields::FormField;
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::domain::copies::Copy;
-use crate::domain::edition::Message;
-use crate::domain::form::{receipt_doubt, receipt_field};
 use crate::ui::{CopyButton, ErasedMemo, TextField, live, plain_words};
+use domain::facts::edition::Message;
+use domain::plan::filling::{receipt_doubt, receipt_field};
+use domain::plan::form_copy::FormCopy;
 
 /// The messages to send, with the fields that go into them and aren't on the form that is shown.
 #[component]
-pub fn Messages(shown: ErasedMemo<Option<Copy>>) -> impl IntoView {
+pub fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
     let state = State::here();
     // By id, so that the messages are drawn anew with the edition, not at every key.
     let shown_edition = ErasedMemo::new(move || state.edition_or_current().map(|e| e.id.as_str()));

@@ -14,11 +14,11 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::domain::answers::Department;
-use crate::domain::copies::Copy;
-use crate::domain::routes::Route;
-use crate::domain::schedule::{Path, path};
 use crate::ui::{ErasedMemo, external_link, live, plain_words};
+use domain::output::routes::Route;
+use domain::plan::answers::Department;
+use domain::plan::form_copy::FormCopy;
+use domain::rules::schedule::{Path, path};
 
 lazy_view! { pub fn forms_page() => <FormsPage/> }
 
@@ -26,7 +26,7 @@ lazy_view! { pub fn forms_page() => <FormsPage/> }
 fn FormsPage() -> impl IntoView {
     let state = State::here();
     let copies = ErasedMemo::new(move || {
-        Copy::all(details(), state.answers.with(|a| a.departments()), state.edition_or_current())
+        FormCopy::all(details(), state.answers.with(|a| a.departments()), state.edition_or_current())
     });
     let asked = state.form.get_untracked();
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
@@ -53,7 +53,7 @@ fn FormsPage() -> impl IntoView {
     let fields = move || shown.get().map(|copy| view! { <Fields copy=copy/> });
     let notes = move || {
         let copy = shown.get().filter(|_| sample.get());
-        let notes = copy.map(|Copy { form, .. }| {
+        let notes = copy.map(|FormCopy { form, .. }| {
             state.filling(|filling| form.sheet.notes(|note| filling.notes(form, note)))
         });
         let notes = notes.unwrap_or_default();
@@ -64,7 +64,8 @@ fn FormsPage() -> impl IntoView {
     };
     let to_kind = move |_| page::navigate_and_focus(Route::Schedule.hash(), "kind-0".into());
     let asked = ErasedMemo::new(move || state.answers.with(path) == Path::FromFirst);
-    let needed = ErasedMemo::new(move || if asked.get() { copies.with(|all| Copy::needed(all)) } else { 0 });
+    let needed =
+        ErasedMemo::new(move || if asked.get() { copies.with(|all| FormCopy::needed(all)) } else { 0 });
     let unneeded = move || {
         if asked.get() { "" } else { texts::forms::none_needed() }
     };

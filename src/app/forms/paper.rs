@@ -1,13 +1,13 @@
 use leptos::prelude::*;
 
 use crate::app::state::State;
-use crate::domain::copies::Copy;
-use crate::domain::paper::page::{Page, page};
 use crate::ui::{ErasedMemo, live};
+use domain::output::paper::page::{Page, page};
+use domain::plan::form_copy::FormCopy;
 
 /// A sheet as it is printed, with a warning about text that is cut off.
 #[component]
-pub fn Paper(copy: Copy, off: ErasedMemo<bool>, sample: RwSignal<bool>) -> impl IntoView {
+pub fn Paper(copy: FormCopy, off: ErasedMemo<bool>, sample: RwSignal<bool>) -> impl IntoView {
     let state = State::here();
     let drawn = ErasedMemo::new(move || {
         state.filling(|filling| {

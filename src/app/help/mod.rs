@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::domain::calendar::day_short;
-use crate::domain::config::Part;
-use crate::domain::plan::KEPT_DAYS;
-use crate::domain::routes::Route;
-use crate::domain::source::Certainty;
 use crate::ui::plain_words;
+use domain::facts::config::Part;
+use domain::facts::source::Certainty;
+use domain::output::routes::Route;
+use domain::plan::KEPT_DAYS;
+use domain::rules::calendar::day_short;
 
 lazy_view! { pub fn help_page() => <HelpPage/> }
 

@@ -5,13 +5,13 @@ use crate::app::chunk::Chunk;
 use crate::app::state::State;
 use crate::app::state::persistence::change_language;
 use crate::browser::{embed, page};
-use crate::domain::plan::Plan;
-use crate::domain::settings::{Language, Settings};
 use crate::ui::live;
+use domain::plan::Plan;
+use domain::plan::settings::{Language, Settings};
 
 /// The language of the page: as the person chose, or else as the address asks.
 pub fn language(settings: Settings) -> Language {
-    let asked = || embed::query_parameter("lang").as_deref().and_then(Language::of);
+    let asked = || embed::query_parameter("lang").as_deref().and_then(Language::parse);
     settings.language.or_else(asked).unwrap_or(Language::Japanese)
 }
 
@@ -35,7 +35,7 @@ pub fn LanguageButton() -> impl IntoView {
         if is_at_risk && !state.plan.with_untracked(Plan::is_blank) { asking.set(true) } else { change() }
     };
     view! {
-        <button type="button" class="link language" id="language" lang=other.word() on:click=press>{other.label()}</button>
+        <button type="button" class="link language" id="language" lang=other.keyword() on:click=press>{other.label()}</button>
         {live(move || asking.get().then(|| view! {
             <span class="notice warn" role="alert" id="language-lost">
                 {texts::look::lost()}

@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::browser::{appearance, web_storage};
-use crate::domain::settings::{Settings, TextSize, Theme};
 use crate::ui::{ErasedMemo, RadioGroup};
+use domain::plan::settings::{Settings, TextSize, Theme};
 
 #[component]
 pub fn LookPanel() -> impl IntoView {

@@ -9,14 +9,14 @@ use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store};
 use crate::data::facts;
-use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::routes::Route;
-use crate::domain::saved::encode_summary;
-use crate::domain::shelf::{
+use crate::ui::{ErasedMemo, Select, TextField, live};
+use domain::output::routes::Route;
+use domain::plan::plan_file::encode_summary;
+use domain::plan::plan_list::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
 };
-use crate::domain::verdict::left;
-use crate::ui::{ErasedMemo, Select, TextField, live};
+use domain::plan::{KEPT_DAYS, Plan};
+use domain::rules::verdict::left;
 
 /// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
 const PAGE_SIZE: usize = 15;
@@ -172,7 +172,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
-                    state.show_toast(texts::plans::copied(shelf::title(&plan)));
+                    state.show_toast(texts::plans::copied(plan_list::title(&plan)));
                     page::navigate(Route::Schedule.hash());
                 }
                 Err(refusal) => refuse(refusal),

@@ -5,11 +5,11 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::refusal::cause;
 use crate::app::state::State;
 use crate::browser::{crypt, page, store};
-use crate::domain::plan::Plan;
-use crate::domain::saved::{encode, encode_sealed, file_name};
-use crate::domain::shelf::title;
 use crate::storage::AllPlans;
 use crate::ui::{ErasedMemo, TextField, live};
+use domain::plan::Plan;
+use domain::plan::plan_file::{encode, encode_sealed, file_name};
+use domain::plan::plan_list::title;
 
 pub const JSON: &str = "application/json";
 /// Id of the place that says which file was handed over.

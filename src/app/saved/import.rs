@@ -7,12 +7,12 @@ use wasm_bindgen::JsCast;
 use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::{crypt, files, page, store};
-use crate::domain::calendar::parse_date;
-use crate::domain::import::{Choice, Standing, refusal, replaced, standing, taken};
-use crate::domain::plan::{KEPT_DAYS, Plan};
-use crate::domain::saved::{Rejected, Sealed, decode, decode_sealed};
-use crate::domain::shelf::{opening_told, place, title};
 use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
+use domain::plan::import::{Choice, ImportConflict, conflict, refusal, replaced, taken};
+use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
+use domain::plan::plan_list::{opening_told, place, title};
+use domain::plan::{KEPT_DAYS, Plan};
+use domain::rules::calendar::parse_date;
 
 /// A plan of the file, how it compares to the stored one, and what to do with it.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ struct Incoming {
     plan: Plan,
     /// When the stored plan was last written.
     here: Option<String>,
-    standing: Standing,
+    conflict: ImportConflict,
     choice: RwSignal<Choice>,
 }
 
@@ -56,9 +56,9 @@ pub fn ImportPanel() -> impl IntoView {
                         Ok(here) => here,
                         Err(refusal) => return status.set(refusal.message().into()),
                     };
-                    let standing = standing(here.as_ref(), &plan);
+                    let conflict = conflict(here.as_ref(), &plan);
                     let here = here.filter(|p| p.deleted().is_none()).and_then(|p| p.edited_on());
-                    all.push(Incoming { plan, here, standing, choice: RwSignal::new(standing.usual()) });
+                    all.push(Incoming { plan, here, conflict, choice: RwSignal::new(conflict.usual()) });
                 }
                 if all.is_empty() {
                     status.set(texts::saved::empty().into());
@@ -217,13 +217,13 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
 
 #[component]
 fn IncomingLine(incoming: Incoming) -> impl IntoView {
-    let Incoming { plan, here, standing, choice } = incoming;
-    let says = match standing {
-        Standing::New => texts::saved::is_new(),
-        Standing::Same => texts::saved::is_same(),
-        Standing::Differs(Ordering::Greater) => texts::saved::differs_newer(),
-        Standing::Differs(Ordering::Less) => texts::saved::differs_older(),
-        Standing::Differs(Ordering::Equal) => texts::saved::differs(),
+    let Incoming { plan, here, conflict, choice } = incoming;
+    let says = match conflict {
+        ImportConflict::New => texts::saved::is_new(),
+        ImportConflict::Same => texts::saved::is_same(),
+        ImportConflict::Differs(Ordering::Greater) => texts::saved::differs_newer(),
+        ImportConflict::Differs(Ordering::Less) => texts::saved::differs_older(),
+        ImportConflict::Differs(Ordering::Equal) => texts::saved::differs(),
     };
     let answers = plan.answers();
     let opening = opening_told(parse_date(&answers.opening).ok().flatten(), answers.kind);
@@ -233,8 +233,8 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         (None, _) => None,
     };
     let skip = (Choice::Skip, "skip", texts::saved::skip());
-    let options = match standing {
-        Standing::New => vec![(Choice::Replace, "replace", texts::saved::do_import()), skip],
+    let options = match conflict {
+        ImportConflict::New => vec![(Choice::Replace, "replace", texts::saved::do_import()), skip],
         _ => vec![
             (Choice::Merge, "merge", texts::saved::merge()),
             (Choice::Replace, "replace", texts::saved::replace()),

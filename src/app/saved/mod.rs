@@ -14,10 +14,10 @@ use crate::app::refusal::cause;
 use crate::app::state::State;
 use crate::browser::store::{self, StartupIssue};
 use crate::browser::{access, embed, page};
-use crate::domain::plan::KEPT_DAYS;
-use crate::domain::shelf::title;
 use crate::storage::{Recovered, SaveStatus, StorageError, Unreadable};
 use crate::ui::{ErasedMemo, live};
+use domain::plan::KEPT_DAYS;
+use domain::plan::plan_list::title;
 
 lazy_view! { pub fn saved_notices() => <SavedNotices/> }
 lazy_view! { pub fn saved_panel() => <SavedPanel/> }

@@ -8,10 +8,10 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
 use crate::data::{details, facts};
-use crate::domain::calendar::day_short;
-use crate::domain::ics::{Feed, File, Noted, file_name};
-use crate::domain::schedule::{Due, Schedule};
-use crate::domain::verdict::numbered;
+use domain::output::ics::{Feed, File, Noted, file_name};
+use domain::rules::calendar::day_short;
+use domain::rules::schedule::{Due, Schedule};
+use domain::rules::verdict::numbered;
 
 const KIND: &str = "text/calendar";
 /// Id of the place that says that the schedule was handed over.

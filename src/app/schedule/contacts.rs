@@ -3,8 +3,8 @@ use leptos::prelude::*;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::details;
-use crate::domain::schedule::Charge;
 use crate::ui::{external_link, live, plain_words};
+use domain::rules::schedule::Jurisdiction;
 
 lazy_view! { pub fn contacts() => <Contacts/> }
 
@@ -12,17 +12,17 @@ lazy_view! { pub fn contacts() => <Contacts/> }
 fn Contacts() -> impl IntoView {
     let state = State::here();
     live(move || {
-        let (edition, charge) = (state.edition.get()?, state.charge.get()?);
+        let (edition, jurisdiction) = (state.edition.get()?, state.jurisdiction.get()?);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">
                 {(!state.config.contact.is_empty()).then(|| view! {
                     <dt>{plain_words(state.config.name.as_str())}</dt><dd>{plain_words(state.config.contact.as_str())}</dd>
                 })}
-                <dt>{plain_words(charge.name())}</dt>
+                <dt>{plain_words(jurisdiction.name())}</dt>
                 <dd>
-                    {phone(charge)} " "
-                    {external_link(&charge.bureau.site, texts::common::bureau_page(&charge.bureau.name))}
+                    {phone(jurisdiction)} " "
+                    {external_link(&jurisdiction.bureau.site, texts::common::bureau_page(&jurisdiction.bureau.name))}
                 </dd>
                 {details().edition(edition).map_or(&[][..], |e| &e.contacts).iter().map(|c| view! {
                     <dt>{plain_words(c.name.as_str())}</dt>
@@ -37,8 +37,8 @@ fn Contacts() -> impl IntoView {
 }
 
 /// The phone number of the office, if known, and when it was checked.
-pub fn phone(charge: Charge) -> Option<AnyView> {
-    let office = charge.office?;
+pub fn phone(jurisdiction: Jurisdiction) -> Option<AnyView> {
+    let office = jurisdiction.office?;
     let number = office.phone.as_deref()?;
     let link = view! { {texts::schedule::phone()} <a href=format!("tel:{number}")>{number}</a> {office.phone_checked()} };
     Some(link.into_any())

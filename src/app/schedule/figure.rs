@@ -3,10 +3,10 @@ use leptos::prelude::*;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::facts;
-use crate::domain::answers::opens;
-use crate::domain::timeline::{Drawing, ON_SCREEN, draw, undated};
-use crate::domain::words::escaped;
 use crate::ui::{ErasedMemo, live};
+use domain::output::timeline::{Drawing, ON_SCREEN, draw, undated};
+use domain::plan::answers::opening_word;
+use domain::wording::glossary::escaped;
 
 lazy_view! { pub fn figure() => <Figure/> }
 
@@ -20,7 +20,7 @@ fn Figure() -> impl IntoView {
             state.answers.with(|a| {
                 let Drawing { svg, lines, .. } =
                     draw(schedule, a, &facts().open_days, state.today(), ON_SCREEN);
-                Some((lines, undated(schedule), svg, opens(a.kind)))
+                Some((lines, undated(schedule), svg, opening_word(a.kind)))
             })
         });
         drawn.unwrap_or_default()

@@ -2,8 +2,8 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::data::facts;
-use crate::domain::schedule::{Path, path};
 use crate::ui::{ErasedMemo, live, plain_words};
+use domain::rules::schedule::{Path, path};
 
 /// Before there is a schedule: the steps that will be in it.
 #[component]

@@ -5,8 +5,8 @@ use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::domain::paper::checklist::{Checklist, checklist};
-use crate::domain::timeline::{ON_PAPER, draw};
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::timeline::{ON_PAPER, draw};
 
 const ID: &str = "sheet";
 

@@ -4,8 +4,8 @@ use super::source::source;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::domain::schedule::{Path, path};
 use crate::ui::{external_link, live, words};
+use domain::rules::schedule::{Path, path};
 
 lazy_view! { pub fn retroactive() => <Retroactive/> }
 

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
-use crate::domain::calendar::day_short;
-use crate::domain::source::Source;
+use domain::facts::source::Source;
+use domain::rules::calendar::day_short;
 
 /// The sources of a fact, each with its link if it has one, and the day they were checked.
 pub fn source(source: &Source) -> AnyView {

@@ -4,12 +4,12 @@ use leptos::prelude::*;
 use super::step_details::step_details;
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
-use crate::domain::calendar::day;
-use crate::domain::edition::Step;
-use crate::domain::schedule::Due;
-use crate::domain::source::Certainty;
-use crate::domain::verdict::{Standing, unless_done};
 use crate::ui::{ErasedMemo, live, plain_words, words};
+use domain::facts::edition::Step;
+use domain::facts::source::Certainty;
+use domain::rules::calendar::day;
+use domain::rules::schedule::Due;
+use domain::rules::verdict::{StepStatus, status_unless_done};
 
 /// A step: its day, and what is to be done.
 #[component]
@@ -21,7 +21,7 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
     let (planned, noted) = (state.planned(id), state.progress(id));
     let stands = ErasedMemo::new(move || {
         let is_open = !noted.with(|p| p.done);
-        planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| unless_done(p, state.today())))
+        planned.with(|p| p.as_ref().filter(|_| is_open).map(|p| status_unless_done(p, state.today())))
     });
     let done = move || noted.with(|p| p.done);
     let tick = move |ev: leptos::ev::Event| {
@@ -30,9 +30,9 @@ pub fn StepCard(step: &'static Step) -> impl IntoView {
         state.edit_step(id, |p| p.tick(done, &today));
     };
     let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));
-    let to = move || state.charge.get().map(|charge| plain_words(charge.addressee(step)));
+    let to = move || state.jurisdiction.get().map(|jurisdiction| plain_words(jurisdiction.addressee(step)));
     let status = move || match stands.get() {
-        Some(Standing::Late(days)) => Some(view! {
+        Some(StepStatus::Late(days)) => Some(view! {
             <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late(state.kind.get())}</p>
         }),
         _ => None,

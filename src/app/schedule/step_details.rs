@@ -9,13 +9,13 @@ use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::domain::calendar::day_short;
-use crate::domain::edition::{Contact, EditionDetails, Milestone, Step};
-use crate::domain::problems::{Told, done_ahead, done_day, told_remark};
-use crate::domain::routes::Route;
-use crate::domain::schedule::{Dated, Due, Schedule, own_doubt};
-use crate::domain::source::Certainty;
 use crate::ui::{ErasedMemo, TextArea, TextField, external_link, live, live_words, plain_words, words};
+use domain::facts::edition::{Contact, EditionDetails, Milestone, Step};
+use domain::facts::source::Certainty;
+use domain::output::routes::Route;
+use domain::rules::calendar::day_short;
+use domain::rules::problems::{ToldDayRemark, done_ahead, done_day, told_day_remark};
+use domain::rules::schedule::{Dated, Due, Schedule, told_day_problem};
 
 lazy_view! { pub fn step_details(step: &'static Step) => <StepFolds step=step/> }
 lazy_view! { pub fn reply_details(milestone: &'static Milestone) => <ReplyFolds milestone=milestone/> }
@@ -32,8 +32,10 @@ fn StepFolds(step: &'static Step) -> impl IntoView {
         _ => None,
     });
     let how = move || {
-        let (charge, kind) = (state.charge.get()?, state.kind.get());
-        Some(of_step?.how(&charge.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view())
+        let (jurisdiction, kind) = (state.jurisdiction.get()?, state.kind.get());
+        Some(
+            of_step?.how(&jurisdiction.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view(),
+        )
     };
     let asks = step.due.as_deref().and_then(|m| {
         let is_asked = of_edition?.milestone(m)?.ask.is_some();
@@ -162,15 +164,17 @@ fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) ->
     // every key.
     let remarks = ErasedMemo::new(move || {
         if value.with(String::is_empty) {
-            return (None, Told::default(), false);
+            return (None, ToldDayRemark::default(), false);
         }
         let today = state.today();
         state.answers.with(|a| {
             state.schedule.with(|schedule| {
                 let schedule = schedule.as_ref();
-                let error = schedule.and_then(|p| own_doubt(a, p, milestone));
-                let remark = schedule.and_then(|p| told_remark(a, p, milestone, today, facts(), details()));
-                let is_elsewhere = schedule.is_some_and(|p| a.told_elsewhere(id, p.designation).is_some());
+                let error = schedule.and_then(|p| told_day_problem(a, p, milestone));
+                let remark =
+                    schedule.and_then(|p| told_day_remark(a, p, milestone, today, facts(), details()));
+                let is_elsewhere =
+                    schedule.is_some_and(|p| a.told_for_other_context(id, p.designation).is_some());
                 (error, remark.unwrap_or_default(), is_elsewhere)
             })
         })
@@ -178,7 +182,7 @@ fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) ->
     let error = ErasedMemo::new(move || remarks.with(|(error, ..)| error.clone()));
     let tell = move |text: String| {
         if let Some(designation) = state.designation.get_untracked() {
-            state.edit(|a| a.tell(id, text, designation));
+            state.edit(|a| a.set_told_day(id, text, designation));
         }
     };
     let settle = move |text: String| {
@@ -204,8 +208,8 @@ fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) ->
                 view! { <p>{texts::schedule::ask_at()} {plain_words(at.as_str())} {checked}</p> }.into_any(),
             );
         }
-        state.charge.get().map(|charge| {
-            view! { <p>{texts::schedule::ask_at()} {external_link(&charge.bureau.site, charge.name())} " " {phone(charge)}</p> }.into_any()
+        state.jurisdiction.get().map(|jurisdiction| {
+            view! { <p>{texts::schedule::ask_at()} {external_link(&jurisdiction.bureau.site, jurisdiction.name())} " " {phone(jurisdiction)}</p> }.into_any()
         })
     };
     let question =

@@ -10,9 +10,9 @@ use crate::app::handed::{handed_over, print_lazily};
 use crate::app::share::share_link;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::domain::config::Part;
-use crate::domain::edition::Step;
 use crate::ui::{ErasedMemo, live, plain_words};
+use domain::facts::config::Part;
+use domain::facts::edition::Step;
 
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
@@ -67,7 +67,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
         let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);
         edition.milestone("reply").filter(|_| here)
     });
-    let bureau = move || state.charge.get().map(|charge| charge.bureau.name.as_str());
+    let bureau = move || state.jurisdiction.get().map(|jurisdiction| jurisdiction.bureau.name.as_str());
     live(move || {
         milestone.get().map(|milestone| {
             view! {

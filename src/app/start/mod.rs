@@ -9,13 +9,13 @@ use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::domain::answers::{Application, Kind, Timing, opens, starts};
-use crate::domain::calendar::{day, month_start, typed};
-use crate::domain::shelf::place as place_name;
-use crate::domain::shown::{NAME, shown};
 use crate::ui::{
     ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, prefecture_options, words,
 };
+use domain::plan::answers::{Application, Kind, Timing, opening_day_word, opening_word};
+use domain::plan::plan_list::place as place_name;
+use domain::rules::calendar::{day, month_start, typed};
+use domain::wording::truncate::{NAME, truncate};
 
 #[component]
 pub fn Questions() -> impl IntoView {
@@ -23,7 +23,8 @@ pub fn Questions() -> impl IntoView {
     let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
     let explained = state.derived_after_paint(move || {
-        let said = |date| texts::start::explained(day(date), starts(kind.get()), day(month_start(date)));
+        let said =
+            |date| texts::start::explained(day(date), opening_day_word(kind.get()), day(month_start(date)));
         state.day().map(said).unwrap_or_default()
     });
     let is_explained = ErasedMemo::new(move || explained.with(|said| !said.is_empty()));
@@ -57,7 +58,7 @@ pub fn Questions() -> impl IntoView {
                         {live(move || {
                             let kind = pharmacy.get().then_some(Kind::Pharmacy);
                             view! {
-                                <TextField id="opening" label=texts::start::opening(opens(kind), starts(kind))
+                                <TextField id="opening" label=texts::start::opening(opening_word(kind), opening_day_word(kind))
                                     hint=texts::start::opening_hint()
                                     value=*state.opening_text error=error is_told_at_once=true
                                     on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
@@ -155,7 +156,7 @@ fn Branches() -> impl IntoView {
         <details class="naming">
             <summary>{live(move || state.plan.with(|p| match p.name() {
                 "" => texts::start::name_plan().to_string(),
-                name => texts::start::named(shown(name, NAME)),
+                name => texts::start::named(truncate(name, NAME)),
             }))}</summary>
             <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
                 value=ErasedMemo::new(move || state.plan.with(|p| p.name().to_string()))

@@ -22,21 +22,21 @@ use crate::browser::offline::AppUpdate;
 use crate::browser::store::{self, Loaded, StartupIssue};
 use crate::browser::{embed, journal, page};
 use crate::data::{facts, japanese, japanese_details};
-use crate::domain::answers::{Answers, Application, Kind, Progress, Timing};
-use crate::domain::calendar::{month_start, typed};
-use crate::domain::clock::is_behind;
-use crate::domain::config::Config;
-use crate::domain::edition::Edition;
-use crate::domain::form::Filling;
-use crate::domain::history::History;
-use crate::domain::map::Map;
-use crate::domain::plan::{Edit, Plan};
-use crate::domain::routes::Route;
-use crate::domain::schedule::{Charge, OpeningError, PlannedStep, Schedule, opening, schedule};
-use crate::domain::settings::Settings;
-use crate::domain::verdict::{Outlook, outlook};
 use crate::storage::{SaveQueue, SaveStatus, StorageError};
 use crate::ui::{ErasedMemo, ErasedSignal, Typing};
+use domain::facts::config::Config;
+use domain::facts::edition::Edition;
+use domain::output::routes::Route;
+use domain::plan::answers::{Answers, Application, Kind, Progress, Timing};
+use domain::plan::filling::Filling;
+use domain::plan::history::History;
+use domain::plan::map::Map;
+use domain::plan::settings::Settings;
+use domain::plan::{Edit, Plan};
+use domain::rules::calendar::{month_start, typed};
+use domain::rules::clock::is_behind;
+use domain::rules::schedule::{Jurisdiction, OpeningError, PlannedStep, Schedule, build_schedule, opening};
+use domain::rules::verdict::{Outlook, outlook};
 
 /// Delay of work that may run after the schedule has painted.
 const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
@@ -124,8 +124,8 @@ pub struct State {
     pub schedule: ErasedSignal<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
     pub edition: ErasedSignal<Option<&'static Edition>>,
-    /// The office in charge, once there is a schedule.
-    pub charge: ErasedSignal<Option<Charge>>,
+    /// The office in jurisdiction, once there is a schedule.
+    pub jurisdiction: ErasedSignal<Option<Jurisdiction>>,
     /// 指定日, once there is a schedule.
     pub designation: ErasedSignal<Option<NaiveDate>>,
     pub outlook: ErasedSignal<Option<Outlook>>,
@@ -183,7 +183,7 @@ impl State {
             deadlines: ErasedSignal::new(Map::new()),
             schedule: ErasedSignal::new(None),
             edition: ErasedSignal::new(None),
-            charge: ErasedSignal::new(None),
+            jurisdiction: ErasedSignal::new(None),
             designation: ErasedSignal::new(None),
             outlook: ErasedSignal::new(None),
             changed: RwSignal::new(()),
@@ -247,11 +247,11 @@ impl State {
         let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
             let opening = opening(facts(), &answers.opening, today);
-            let schedule = day_of(&opening).and_then(|day| schedule(facts(), answers, day));
+            let schedule = day_of(&opening).and_then(|day| build_schedule(facts(), answers, day));
             let found = schedule.as_ref();
             self.outlook.set_if_changed(found.map(|schedule| outlook(facts(), answers, schedule, today)));
             self.edition.set_if_changed(found.map(|schedule| schedule.edition));
-            self.charge.set_if_changed(found.map(Schedule::charge));
+            self.jurisdiction.set_if_changed(found.map(Schedule::jurisdiction));
             self.designation.set_if_changed(found.map(|schedule| schedule.designation));
             self.schedule.set_if_changed(schedule);
             self.opening.set_if_changed(opening);

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use crate::domain::answers::Answers;
-use crate::domain::plan::{Edit, Plan};
+use domain::plan::answers::Answers;
+use domain::plan::{Edit, Plan};
 
 /// The open plan and its answers: the same entries, stored and decoded. The plan is the truth; its answers are held
 /// beside it so that a keystroke doesn't decode all entries. Nothing else can write either, so no caller has to keep the

@@ -12,10 +12,10 @@ use crate::app::chunk::lazy_chunk;
 use crate::browser::store::{self, Loaded};
 use crate::browser::web_storage;
 use crate::browser::{handover, journal, offline, page};
-use crate::domain::plan::Plan;
-use crate::domain::saved::decode_new;
-use crate::domain::settings::Language;
 use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
+use domain::plan::Plan;
+use domain::plan::plan_file::decode_new;
+use domain::plan::settings::Language;
 
 /// How long the store may take before the page says that it is waiting.
 const STORE_IS_LATE: Duration = Duration::from_secs(3);

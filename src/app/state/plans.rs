@@ -10,9 +10,9 @@ use crate::app::refusal::Refusal;
 use crate::browser::store::{self, StartupIssue};
 use crate::browser::timer::sleep;
 use crate::browser::web_storage;
-use crate::domain::history::History;
-use crate::domain::plan::Plan;
 use crate::storage::{Event, Listing, LoadOutcome, StorageError};
+use domain::plan::Plan;
+use domain::plan::history::History;
 
 /// Pause before a list that could not be read is read again.
 const READ_RETRY_DELAY: Duration = Duration::from_secs(5);

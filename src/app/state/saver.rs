@@ -7,8 +7,8 @@ use leptos::task::spawn_local;
 
 use super::State;
 use crate::browser::{journal, page, store, web_storage};
-use crate::domain::plan::Plan;
 use crate::storage::{Action, Event, SaveStatus, StorageError};
+use domain::plan::Plan;
 
 impl State {
     /// Schedules a write, if something was entered since the last one.

@@ -6,7 +6,7 @@ use super::State;
 use crate::app::chunk::lazy_chunk;
 use crate::browser::store;
 use crate::data::{details, facts};
-use crate::domain::edits::named;
+use domain::plan::describe::describe;
 
 lazy_chunk! {
     /// Undoes the last edit, or, not `back`, redoes the last one undone.
@@ -31,7 +31,7 @@ impl State {
         // Announced again, even if the message is the same.
         self.show_toast(String::new());
         let edition = untrack(|| self.edition_or_current());
-        let what = named(facts(), details(), edition, self.kind.get_untracked(), &path);
+        let what = describe(facts(), details(), edition, self.kind.get_untracked(), &path);
         self.show_toast(match (changed, back) {
             (false, _) => texts::edits::superseded(what),
             (true, true) => texts::edits::undone(what),

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use domain::plan::plan_file::{decode_one, encode};
 use domain::plan::{Entry, Plan};
-use domain::saved::{decode_one, encode};
 use onshi_guide::storage::{
     Action, Area, Event, LoadOutcome, MergeOutcome, PlanStore, SaveQueue, StorageError,
 };

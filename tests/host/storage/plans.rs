@@ -1,5 +1,5 @@
 use domain::plan::Plan;
-use domain::saved::{Rejected, decode_one, encode, encode_summary};
+use domain::plan::plan_file::{Rejected, decode_one, encode, encode_summary};
 use onshi_guide::storage::{Area, LoadOutcome, MergeOutcome, PlanStore, Recovered, StorageError};
 
 use super::twin::{Fate, Memory, now};

@@ -7,8 +7,8 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
+use domain::plan::plan_file::encode;
 use domain::plan::{Entry, Plan};
-use domain::saved::encode;
 use onshi_guide::storage::{Area, Records, StorageError, Write};
 
 /// What becomes of the next transactions.

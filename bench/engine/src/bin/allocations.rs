@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use engine::{clinic, everywhere, months, plans, today};
 use onshi_guide::data::facts;
-use onshi_guide::domain::schedule::schedule;
-use onshi_guide::domain::shelf::line;
+use domain::rules::schedule::build_schedule;
+use domain::plan::plan_list::line;
 
 struct Counting;
 
@@ -55,10 +55,10 @@ fn main() {
     });
     let opening = months().nth(5).expect("twelve months");
     let answers = clinic(opening, "静岡県");
-    let one = counted(1, || drop(black_box(schedule(facts(), &answers, opening))));
+    let one = counted(1, || drop(black_box(build_schedule(facts(), &answers, opening))));
     let all = everywhere();
     let each = counted(all.len(), || {
-        all.iter().for_each(|(answers, day)| drop(black_box(schedule(facts(), answers, *day))))
+        all.iter().for_each(|(answers, day)| drop(black_box(build_schedule(facts(), answers, *day))))
     });
     let plans = plans(500);
     let lines =

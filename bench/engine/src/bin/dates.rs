@@ -2,11 +2,11 @@
 
 use engine::everywhere;
 use onshi_guide::data::facts;
-use onshi_guide::domain::schedule::{Due, schedule};
+use domain::rules::schedule::{Due, build_schedule};
 
 fn main() {
     for (answers, opening) in everywhere() {
-        let Some(plan) = schedule(facts(), &answers, opening) else { continue };
+        let Some(plan) = build_schedule(facts(), &answers, opening) else { continue };
         let due = |due: &Due| match due {
             Due::On(dated) => format!("{} {} {}", dated.date, dated.certainty.class(), plan.why(dated, None, &facts().open_days)),
             Due::Ask { latest } => {

@@ -6,9 +6,9 @@ use super::reading::superseded;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::domain::calendar::{day_short, month};
-use crate::domain::edition::Edition;
 use crate::ui::{ErasedMemo, live, words};
+use domain::facts::edition::Edition;
+use domain::rules::calendar::{day_short, month};
 
 lazy_view! { pub fn basis() => <Basis/> }
 lazy_view! { pub fn superseded_notice() => <Superseded/> }

@@ -14,9 +14,9 @@ use self::reading::{TITLE, read, superseded};
 use self::trouble::{call_office, other_ways, tick_reminder};
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
-use crate::domain::schedule::{Path, Schedule};
-use crate::domain::verdict::{Outlook, Verdict, by, is_lost, progress};
 use crate::ui::{ErasedMemo, live, words};
+use domain::rules::schedule::{Path, Schedule};
+use domain::rules::verdict::{Outlook, Verdict, by, is_lost, progress};
 
 /// The verdict in a few words, with its CSS class.
 fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
@@ -41,7 +41,7 @@ pub fn OutlookAnnouncer() -> impl IntoView {
             let (title, _) = verdict(schedule, outlook);
             let next = match outlook.next {
                 _ if is_lost(schedule, outlook.verdict) => {
-                    Some(texts::verdict::told_call(schedule.in_charge()))
+                    Some(texts::verdict::told_call(schedule.authority_name()))
                 }
                 next => next.map(|i| {
                     let planned = &schedule.steps[i];

@@ -6,11 +6,11 @@ use super::reading::read;
 use crate::app::schedule::contacts::phone;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::domain::answers::Answers;
-use crate::domain::edition::Step;
-use crate::domain::schedule::{Due, PlannedStep};
-use crate::domain::verdict::{by, is_lost, left, next_by, numbered};
 use crate::ui::{ErasedMemo, external_link, live, plain_words};
+use domain::facts::edition::Step;
+use domain::plan::answers::Answers;
+use domain::rules::schedule::{Due, PlannedStep};
+use domain::rules::verdict::{by, is_lost, left, next_by, numbered};
 
 /// The next step; none if the month is lost.
 #[component]
@@ -93,10 +93,11 @@ pub fn Unknown() -> impl IntoView {
         .unwrap_or_default()
     });
     live(move || {
-        let (steps, charge) = (steps.get(), state.charge.get().filter(|_| !steps.with(String::is_empty))?);
-        let (name, site) = (charge.name(), charge.bureau.site.as_str());
+        let (steps, jurisdiction) =
+            (steps.get(), state.jurisdiction.get().filter(|_| !steps.with(String::is_empty))?);
+        let (name, site) = (jurisdiction.name(), jurisdiction.bureau.site.as_str());
         // If no number is known, the bureau's page has one.
-        let place = match phone(charge) {
+        let place = match phone(jurisdiction) {
             Some(phone) => view! { {plain_words(name)} " " {phone} }.into_any(),
             None => external_link(site, name),
         };

@@ -1,9 +1,9 @@
 //! What several parts of the panel read.
 
 use crate::app::state::State;
-use crate::domain::schedule::Schedule;
-use crate::domain::verdict::Outlook;
 use crate::ui::ErasedMemo;
+use domain::rules::schedule::Schedule;
+use domain::rules::verdict::Outlook;
 
 /// Id of the panel's title. It takes the focus of a button in the panel that is gone once its part is drawn anew.
 pub const TITLE: &str = "verdict-title";

@@ -6,12 +6,12 @@ use super::reading::{TITLE, read};
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::domain::answers::{Timing, opens};
-use crate::domain::calendar::{day_short, month, month_start, typed};
-use crate::domain::edition::Step;
-use crate::domain::schedule::{Path, Schedule};
-use crate::domain::verdict::{Verdict, is_lost, slack};
 use crate::ui::{ErasedMemo, live, plain_words};
+use domain::facts::edition::Step;
+use domain::plan::answers::{Timing, opening_word};
+use domain::rules::calendar::{day_short, month, month_start, typed};
+use domain::rules::schedule::{Path, Schedule};
+use domain::rules::verdict::{Verdict, is_lost, slack};
 
 lazy_view! { pub fn tick_reminder() => <TickReminder/> }
 lazy_view! { pub fn call_office() => <CallOffice/> }
@@ -76,19 +76,19 @@ fn CallOffice() -> impl IntoView {
         read(state, |schedule, outlook| is_lost(schedule, outlook.verdict)) == Some(true)
     });
     live(move || {
-        let charge = state.charge.get().filter(|_| lost.get())?;
-        let phone = charge.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
+        let jurisdiction = state.jurisdiction.get().filter(|_| lost.get())?;
+        let phone = jurisdiction.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
         let (href, label, checked) = match phone {
             Some((phone, day)) => {
                 (format!("tel:{phone}"), phone, texts::verdict::call_checked(day_short(day)))
             }
-            None => (charge.bureau.site.clone(), texts::verdict::call_page(), String::new()),
+            None => (jurisdiction.bureau.site.clone(), texts::verdict::call_page(), String::new()),
         };
-        let opens = opens(state.kind.get());
+        let opens = opening_word(state.kind.get());
         Some(view! {
             <div class="next" id="call">
                 <p class="next-title">{texts::verdict::next()}</p>
-                <p><strong>{plain_words(charge.name())}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
+                <p><strong>{plain_words(jurisdiction.name())}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
                 <p>{texts::verdict::call_why(opens)}</p>
             </div>
         })
@@ -106,7 +106,7 @@ fn OtherWays() -> impl IntoView {
                 return None;
             }
             let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
-            let opens = opens(state.kind.get());
+            let opens = opening_word(state.kind.get());
             // Who has opened moves nothing.
             let is_ahead = state.day().is_some_and(|day| day >= state.today());
             let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(schedule.designation));

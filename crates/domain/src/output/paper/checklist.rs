@@ -1,0 +1,277 @@
+//! The checklist as markup for one page of A4, whatever was noted: texts take more rows, then become smaller, down to
+//! what can be read, then end with 「…」. What is cut off on paper stays whole on the screen.
+
+use chrono::NaiveDate;
+
+use super::fit::fit;
+use crate::facts::Details;
+use crate::facts::edition::{Step, Sub};
+use crate::output::timeline::Drawing;
+use crate::plan::answers::{Answers, Progress, opening_day_word};
+use crate::plan::filling::one_each;
+use crate::rules::calendar::{day, day_short};
+use crate::rules::problems::done_day;
+use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
+use crate::wording::glossary::escape;
+
+/// The height of A4 less its margins and what stands above and below the steps, in tenths of a millimetre.
+const ROOM: i32 = 2160;
+/// Of a step's row, what its lines leave to the texts.
+const PADDING: i32 = 30;
+/// How wide the texts of the columns may be: step, due, to, notes.
+const COLUMNS: [i32; 4] = [540, 400, 300, 360];
+/// How wide the plan's name and the facility's may be, and how high.
+const NAME: (i32, i32) = (1500, 2 * LINE);
+const FACILITY: (i32, i32) = (600, 4 * LINE);
+/// The line of the plan's name, with its borders; a line of 9 points, and of 8 points.
+const NAME_ROW: i32 = 65;
+const LINE: i32 = 42;
+const PART_LINE: i32 = 37;
+/// Classes of style/print.css with their font sizes, in tenths of a millimetre: 9, 8 and 7 points.
+const SIZES: [(&str, i32); 3] = [("s9", 32), ("s8", 28), ("s7", 25)];
+
+/// What the checklist is made of.
+pub struct Checklist<'a> {
+    pub plan: &'a Schedule,
+    pub answers: &'a Answers,
+    /// The plan's, if any: who has several plans tells the sheets apart by it.
+    pub name: &'a str,
+    pub details: &'a Details,
+    pub opening: NaiveDate,
+    pub today: NaiveDate,
+    /// At its top.
+    pub picture: &'a Drawing,
+}
+
+pub fn checklist(made_of: &Checklist) -> String {
+    let mut page = Markup(String::from("<h1>"));
+    page.text(texts::checklist::title());
+    page.raw("</h1>");
+    page.raw(&made_of.picture.svg);
+    let facts = page.facts(made_of);
+    let pictured = made_of.picture.height as i32 * 254 / 96;
+    page.steps(made_of, ROOM - pictured - facts);
+    page.foot(made_of);
+    page.0
+}
+
+/// A step on its row.
+struct Row<'a> {
+    progress: Option<&'a Progress>,
+    parts: &'a [Sub],
+    /// Its number, or what stands instead, and its title.
+    title: String,
+    /// A form of it is to be handed in once for each of several departments.
+    twice: bool,
+    due: String,
+    to: &'static str,
+    note: String,
+    /// What all but the note takes.
+    least: i32,
+    /// What the note would take at full size.
+    needs: i32,
+}
+
+impl Row<'_> {
+    fn of<'a>(planned: &'a PlannedStep, made_of: &Checklist<'a>, room: i32) -> Row<'a> {
+        let step = planned.step;
+        let progress = made_of.answers.step(&step.id);
+        let title = [&called(step), texts::common::gap(), &step.title].concat();
+        let twice = one_each(&made_of.details.forms, step, made_of.answers);
+        let (due, to) = (due(&planned.due), made_of.plan.addressee(step));
+        let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
+        let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room) * LINE;
+        let parts = made_of.details.step(made_of.plan.edition, step).map_or(&[][..], |s| &s.subs);
+        let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
+        let first = lines(&title, 0) + (high + i32::from(twice)) * PART_LINE;
+        let least = first.max(lines(&due, 1)).max(lines(to, 2));
+        let needs = lines(&note, 3);
+        Row { progress, parts, title, twice, due, to, note, least, needs }
+    }
+
+    /// How high its texts are where a note may take `most`.
+    fn high(&self, most: i32) -> i32 {
+        self.least.max(self.needs.min(most))
+    }
+}
+
+/// How high a note may be so that all rows fit `room`: short notes leave theirs to the long ones.
+fn most(rows: &[Row], room: i32) -> i32 {
+    let fits = |most: &i32| rows.iter().map(|row| row.high(*most) + PADDING).sum::<i32>() <= room;
+    (0..room).rev().step_by(10).find(fits).unwrap_or_default()
+}
+
+/// How many rows a text takes at full size.
+fn rows(text: &str, wide: i32, room: i32) -> i32 {
+    let (_, size) = SIZES[0];
+    fit(text, wide, room, size, size, 1).rows.len() as i32
+}
+
+/// The number of a step; what it is called instead, where few need it.
+fn called(step: &Step) -> String {
+    if step.conditional { step.called() } else { step.number.to_string() }
+}
+
+/// The day on which a step was done, in the one way days are written where it can be read, and what was noted.
+fn note(progress: &Progress, today: NaiveDate) -> String {
+    let typed = progress.done_on.trim();
+    let on = match done_day(typed, today) {
+        Ok(Some(date)) => day_short(date),
+        _ => typed.into(),
+    };
+    let note = progress.note.trim().replace('\n', texts::common::gap());
+    let gap = if on.is_empty() || note.is_empty() { "" } else { texts::common::gap() };
+    [&on, gap, &note].concat()
+}
+
+fn tick(done: bool) -> &'static str {
+    if done { "☑" } else { "☐" }
+}
+
+fn dated(due: &Dated) -> String {
+    day(due.date) + &texts::checklist::sure(due.certainty.label())
+}
+
+fn due(due: &Due) -> String {
+    match due {
+        Due::On(on) => dated(on),
+        Due::Ask { latest } => {
+            let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
+            [texts::checklist::ask(), &latest.unwrap_or_default()].concat()
+        }
+        Due::Words(words) => words.clone(),
+    }
+}
+
+/// HTML being written.
+struct Markup(String);
+
+impl Markup {
+    /// Whose it is, the days that are nobody's step, and whom to call; how much more room than a line each it takes.
+    fn facts(&mut self, made_of: &Checklist) -> i32 {
+        let Checklist { plan, answers, opening, .. } = *made_of;
+        let mut more = 0;
+        // The first row may have fewer cells than there are columns.
+        self.raw("<table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody><tr>");
+        let name = made_of.name.trim();
+        if !name.is_empty() {
+            self.head(texts::start::plan_name());
+            more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"");
+            self.raw("</tr><tr>");
+        }
+        let kind = answers.kind.map_or("", |k| k.label());
+        self.head(texts::checklist::facility());
+        let facility = [answers.field("facility.name"), texts::common::gap(), kind].concat();
+        more += self.fitted(&facility, FACILITY, "");
+        self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
+        self.raw("</tr><tr>");
+        self.fact(texts::checklist::designation(), &day(plan.designation));
+        self.fact(texts::checklist::reply(), &plan.reply.as_ref().map(dated).unwrap_or_default());
+        self.raw("</tr><tr>");
+        let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
+        self.fact(texts::checklist::office(), &[plan.authority_name(), texts::common::gap(), phone].concat());
+        let edition = made_of.details.edition(plan.edition);
+        let centre = edition.and_then(|e| e.contacts.first()).map_or("", |c| c.value.as_str());
+        self.fact(texts::checklist::call_centre(), centre);
+        self.raw("</tr></tbody></table>");
+        more
+    }
+
+    /// The steps, on rows that are `room` high together at the most.
+    fn steps(&mut self, made_of: &Checklist, room: i32) {
+        self.raw("<table class=\"list\"><thead><tr>");
+        let heads = [
+            texts::checklist::done(),
+            texts::checklist::step(),
+            texts::checklist::due(),
+            texts::checklist::to(),
+            texts::checklist::notes(),
+        ];
+        for title in heads {
+            self.head(title);
+        }
+        self.raw("</tr></thead><tbody>");
+        let rows: Vec<Row> = made_of.plan.steps.iter().map(|step| Row::of(step, made_of, room)).collect();
+        let most = most(&rows, room);
+        for row in rows {
+            self.row(&row, row.high(most));
+        }
+        self.raw("</tbody></table>");
+    }
+
+    fn row(&mut self, row: &Row, high: i32) {
+        self.raw("<tr><td class=\"tick\">");
+        self.raw(tick(row.progress.is_some_and(|p| p.done)));
+        self.raw("</td><td><b>");
+        self.text(&row.title);
+        self.raw("</b>");
+        if row.twice {
+            self.raw("<br>");
+            self.text(texts::checklist::two_sheets());
+        }
+        for sub in row.parts {
+            self.raw("<br>");
+            self.raw(tick(row.progress.is_some_and(|p| p.subs.contains(&sub.id))));
+            self.text(&sub.label);
+        }
+        self.raw("</td>");
+        self.cell(&row.due);
+        self.cell(row.to);
+        self.fitted(&row.note, (COLUMNS[3], high), "");
+        self.raw("</tr>");
+    }
+
+    /// As of when it is, and what its signs mean.
+    fn foot(&mut self, made_of: &Checklist) {
+        let Checklist { plan, today, .. } = *made_of;
+        let name = made_of.details.edition(plan.edition).map_or("", |e| &e.name);
+        self.raw("<p class=\"foot\">");
+        self.text(&texts::checklist::as_of(day_short(today), name));
+        if plan.edition.is_superseded(plan.designation) {
+            self.text(texts::checklist::old());
+        }
+        self.text(texts::checklist::legend());
+        self.raw("</p>");
+    }
+
+    fn raw(&mut self, markup: &str) {
+        self.0 += markup;
+    }
+
+    fn text(&mut self, text: &str) {
+        escape(&mut self.0, text);
+    }
+
+    fn head(&mut self, text: &str) {
+        self.raw("<th>");
+        self.text(text);
+        self.raw("</th>");
+    }
+
+    fn cell(&mut self, text: &str) {
+        self.raw("<td>");
+        self.text(text);
+        self.raw("</td>");
+    }
+
+    fn fact(&mut self, title: &str, text: &str) {
+        self.head(title);
+        self.cell(text);
+    }
+
+    /// A cell with a text of any length, and what its tag has beside the class; how much more than a line it takes.
+    fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str) -> i32 {
+        let at = |(class, size): (&'static str, i32)| (class, fit(text, wide, high, size, size, 1));
+        let last = SIZES.len() - 1;
+        let whole = SIZES[..last].iter().map(|size| at(*size)).find(|(_, fitted)| !fitted.cut);
+        let (class, fitted) = whole.unwrap_or_else(|| at(SIZES[last]));
+        self.raw("<td class=\"");
+        self.raw(class);
+        self.raw("\"");
+        self.raw(more);
+        self.raw(">");
+        self.text(&fitted.rows.join("\n"));
+        self.raw("</td>");
+        (fitted.rows.len() as i32 * fitted.size * 5 / 4 - LINE).max(0)
+    }
+}

@@ -1,0 +1,160 @@
+//! Texts fit their boxes: on the box's rows at full size, then smaller, then on more rows, and at the very end cut
+//! off with 「…」. No font is asked: widths are taken by classes of characters, a little on the wide side.
+
+use crate::wording::truncate::{PAPER, truncate};
+
+/// A text as it fits a box.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fitted {
+    /// Of the characters, in the unit of the box.
+    pub size: i32,
+    pub rows: Vec<String>,
+    /// Not all of it fits: the last row ends with 「…」.
+    pub cut: bool,
+}
+
+/// The gap between rows is a quarter of a character.
+pub fn height(rows: i32, size: i32) -> i32 {
+    size + (rows - 1) * size * 5 / 4
+}
+
+/// `text` in a box: on `rows` rows at `max`; else smaller, down to `min`; else on as many more rows as there is room
+/// for, at the largest size that does.
+pub fn fit(text: &str, wide: i32, high: i32, max: i32, min: i32, rows: i32) -> Fitted {
+    let chars = clean(&truncate(text.trim(), PAPER));
+    let min = min.max(1);
+    let total: i32 = chars.iter().copied().map(width).sum();
+    let mut rows = rows.max(1);
+    loop {
+        // The largest characters of which so many rows are no higher than the box.
+        let most = max.min(high * 4 / (5 * rows - 1)).max(min);
+        for size in (min..=most).rev() {
+            let room = wide * 100 / size;
+            if total > rows.saturating_mul(room) {
+                continue;
+            }
+            let broken = wrap(&chars, room);
+            if broken.len() as i32 <= rows {
+                return Fitted { size, rows: texts(&chars, &broken), cut: false };
+            }
+        }
+        if height(rows + 1, min) > high {
+            return cut(&chars, wide * 100 / min, min, rows);
+        }
+        rows += 1;
+    }
+}
+
+/// The first `rows` rows, and 「…」.
+fn cut(chars: &[char], room: i32, size: i32, rows: i32) -> Fitted {
+    let mut broken = wrap(chars, room);
+    broken.truncate(rows as usize);
+    let mut kept = texts(chars, &broken);
+    if let Some(last) = kept.last_mut() {
+        while !last.is_empty() && width_of(last.chars()) + width('…') > room {
+            last.pop();
+        }
+        last.push('…');
+    }
+    Fitted { size, rows: kept, cut: true }
+}
+
+fn texts(chars: &[char], rows: &[(usize, usize)]) -> Vec<String> {
+    rows.iter().map(|(from, to)| chars[*from..*to].iter().collect()).collect()
+}
+
+/// What can stand on paper: without controls, marks of direction and characters of no width, in one line.
+fn clean(text: &str) -> Vec<char> {
+    let drawn = |c: &char| {
+        !matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+    };
+    let spaced = |c: char| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') { ' ' } else { c };
+    text.chars().filter(drawn).map(spaced).collect()
+}
+
+/// Rows of at most `room` hundredths of a character, each from its first character to after its last.
+fn wrap(chars: &[char], room: i32) -> Vec<(usize, usize)> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while start < chars.len() {
+        let mut end = start;
+        let mut used = 0;
+        while end < chars.len() && used + width(chars[end]) <= room {
+            used += width(chars[end]);
+            end += 1;
+        }
+        // A box too narrow for one character gets it all the same.
+        end = end.max(start + 1);
+        // Spaces between rows take no room.
+        let mut next = end;
+        while next < chars.len() && is_space(chars[next]) {
+            next += 1;
+        }
+        if next == end && end < chars.len() {
+            let good = (start + 1..=end).rev().find(|i| may_break(chars[i - 1], chars[*i]));
+            // A word longer than the row breaks where the row ends.
+            end = good.unwrap_or(end);
+            next = end;
+        }
+        let mut last = end;
+        while last > start && is_space(chars[last - 1]) {
+            last -= 1;
+        }
+        if last > start {
+            rows.push((start, last));
+        }
+        start = next;
+    }
+    rows
+}
+
+fn is_space(c: char) -> bool {
+    c == ' ' || c == '\u{3000}'
+}
+
+/// Whether a row may end with `before` and the next begin with `after`.
+fn may_break(before: char, after: char) -> bool {
+    let held_back = is_space(after) || NEVER_FIRST.contains(after) || width(after) == 0;
+    let held_on = NEVER_LAST.contains(before) || is_word(before) && is_word(after);
+    !held_back && !held_on
+}
+
+/// What stays together: latin letters and digits, with what stands in numbers and addresses.
+fn is_word(c: char) -> bool {
+    !is_space(c) && (c as u32) < 0x2e80 && c != '…' || ('\u{ff10}'..='\u{ff19}').contains(&c)
+}
+
+/// 行頭禁則.
+const NEVER_FIRST: &str = "、。，．・：；？！ー々ゝゞヽヾ）〕］｝〉》」』】〙〗’”…‥～〜‐–%％℃\
+    ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.!?:;)]}>-｡､｣･ｰﾞﾟｧｨｩｪｫｬｭｮｯ";
+/// 行末禁則.
+const NEVER_LAST: &str = "（〔［｛〈《「『【〘〖‘“([{<｢〒￥$#№";
+
+fn width_of(text: std::str::Chars) -> i32 {
+    text.map(width).sum()
+}
+
+/// How wide `c` is, in hundredths of its height: about the widest of the usual Japanese fonts.
+pub fn width(c: char) -> i32 {
+    match c {
+        'i' | 'j' | 'l' | 'I' | '!' | '\'' | ',' | '.' | ':' | ';' | '|' | ' ' => 32,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '{' | '}' | '/' | '-' | '"' | '*' | '`' => 40,
+        'M' | 'W' | 'm' | '@' | '%' => 95,
+        'w' | '&' | 'O' | 'Q' | 'G' | 'N' | 'H' | 'D' | 'U' => 78,
+        'A'..='Z' => 68,
+        ' '..='~' => 60,
+        // Half-width kana.
+        '\u{ff61}'..='\u{ffdc}' | '\u{ffe8}'..='\u{ffee}' => 50,
+        // Marks set on the character before; selectors of its shape.
+        '\u{300}'..='\u{36f}'
+        | '\u{3099}'
+        | '\u{309a}'
+        | '\u{fe00}'..='\u{fe0f}'
+        | '\u{e0100}'..='\u{e01ef}' => 0,
+        '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{58f}' => 78,
+        // Pictures.
+        '\u{1f000}'..='\u{1faff}' => 135,
+        _ => 100,
+    }
+}

@@ -1,0 +1,116 @@
+//! The first screen as plain HTML, as it stands in `index.html` until the app takes its place (`public/early.js` shows
+//! it and keeps what is entered). It has the ids, classes and texts of what `app` draws: nothing moves when that comes.
+
+use crate::facts::Facts;
+use crate::facts::edition::Step;
+use crate::output::routes::Route;
+use crate::plan::answers::{Keyword, Kind, opening_day_word, opening_word};
+use crate::plan::settings::Language;
+use crate::wording::glossary::escaped as text;
+
+/// What stands above every page. `early` marks what is of no use before the app can come.
+pub fn top() -> String {
+    let link = |route: Route| {
+        let here = if route == Route::Schedule { " aria-current=\"page\"" } else { "" };
+        format!("<a href=\"{}\"{here}>{}</a>", route.href(), text(route.label()))
+    };
+    let links: String = Route::ALL.into_iter().filter(|route| route.is_in_nav()).map(link).collect();
+    // Which of them holds, `public/early.js` knows.
+    let keeping = [
+        ("not-yet", texts::keeping::not_yet()),
+        ("journaled", texts::keeping::journaled()),
+        ("not-kept", texts::keeping::not_kept()),
+    ];
+    let line = |(word, says): (&str, &str)| {
+        let hidden = if word == "not-yet" { "" } else { " hidden" };
+        format!("<span class=\"{word}\"{hidden}>{}</span>", text(says))
+    };
+    let button = |label| format!("<button type=\"button\" class=\"small\" disabled>{}</button>", text(label));
+    format!(
+        "<header class=\"top\"><p class=\"title\"><span>{title}</span>\
+         <button type=\"button\" class=\"link language coming\">{english}</button></p><div class=\"early\" hidden>\
+         <nav aria-label=\"{pages_label}\">{links}</nav>\
+         <div class=\"status\"><p class=\"kept\" data-keeping=\"not-yet\">{keeping} <span class=\"how-long\">{how_long}</span></p><p class=\"undo coming\">{undo} {redo}</p>\
+         <details class=\"look coming\"><summary>{look}</summary></details></div></div></header>",
+        title = text(texts::frame::title()),
+        english = Language::English.label(),
+        pages_label = text(texts::frame::pages()),
+        keeping = keeping.map(line).concat(),
+        how_long = text(texts::keeping::how_long()),
+        undo = button(texts::saved::undo()),
+        redo = button(texts::saved::redo()),
+        look = text(texts::look::title()),
+    )
+}
+
+/// The page's title, and what it is for.
+pub fn lead() -> String {
+    format!(
+        "<h1>{}</h1><p class=\"lead\">{}</p>",
+        text(texts::schedule::title()),
+        text(texts::schedule::lead())
+    )
+}
+
+/// The three questions beside where they lead.
+pub fn questions(facts: &Facts) -> String {
+    let place = |name: &String| format!("<option value=\"{0}\">{0}</option>", text(name));
+    let kind = |(i, kind): (usize, &Kind)| {
+        format!(
+            "<label class=\"radio\"><input type=\"radio\" name=\"kind\" id=\"kind-{i}\" value=\"{}\" autocomplete=\"off\">\
+             <span>{}</span></label>",
+            kind.keyword(),
+            text(kind.label())
+        )
+    };
+    format!(
+        "<div class=\"guide early\" hidden><div><details class=\"questions\" id=\"questions\" open>\
+         <summary><h2>{title}</h2> <span class=\"answered\"></span></summary>\
+         <form><div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
+         <p class=\"hint\" id=\"opening-hint\">{opening_hint}</p>\
+         <input type=\"text\" id=\"opening\" autocomplete=\"off\" aria-describedby=\"opening-hint\">\
+         <p class=\"error\"></p></div><p class=\"doubt\"></p>\
+         <label class=\"picker\">{picker}<input type=\"date\" id=\"opening-picker\" max=\"9999-12-31\" autocomplete=\"off\"></label>\
+         <p class=\"told\"></p></div>\
+         <div class=\"field\"><label for=\"prefecture\">{prefecture}</label>\
+         <p class=\"hint\" id=\"prefecture-hint\">{prefecture_hint}</p>\
+         <select id=\"prefecture\" autocomplete=\"off\" aria-describedby=\"prefecture-hint\">\
+         <option value=\"\">{choose}</option>{places}</select></div></div>\
+         <fieldset class=\"question\"><legend>{kind}</legend><p class=\"hint\">{kind_hint}</p>\
+         <div class=\"radios\">{kinds}</div></fieldset></form></details>\
+         <details class=\"questions coming\"><summary><h2>{branches}</h2></summary></details></div>\
+         <div><div class=\"answer\">{ahead}</div></div></div>",
+        title = text(texts::start::title()),
+        opening = text(&texts::start::opening(opening_word(None), opening_day_word(None))),
+        opening_hint = text(texts::start::opening_hint()),
+        picker = text(texts::start::picker()),
+        prefecture = text(texts::start::prefecture()),
+        prefecture_hint = text(texts::start::prefecture_hint()),
+        choose = text(texts::common::choose()),
+        places = facts.prefectures.iter().map(place).collect::<String>(),
+        kind = text(texts::start::kind()),
+        kind_hint = text(texts::start::kind_hint()),
+        kinds = Kind::ALL.iter().enumerate().map(kind).collect::<String>(),
+        branches = text(texts::start::branches()),
+        ahead = ahead(facts),
+    )
+}
+
+fn ahead(facts: &Facts) -> String {
+    let step = |step: &Step| {
+        format!(
+            "<li><strong>{}</strong> <span class=\"to\">{}</span></li>",
+            text(&step.title),
+            text(&step.to)
+        )
+    };
+    let steps = facts.editions.last().map_or(&[][..], |edition| &edition.steps);
+    format!(
+        "<section class=\"card\" id=\"ahead\" aria-labelledby=\"ahead-title\"><h2 id=\"ahead-title\">{title}</h2>\
+         <p id=\"ahead-why\">{why}</p><p id=\"ahead-soon\" role=\"status\" hidden>{soon}</p><ol>{steps}</ol></section>",
+        title = text(texts::schedule::ahead()),
+        why = text(texts::schedule::ahead_why()),
+        soon = text(texts::frame::loading()),
+        steps = steps.iter().filter(|s| !s.conditional).map(step).collect::<String>(),
+    )
+}

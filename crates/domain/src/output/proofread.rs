@@ -1,0 +1,109 @@
+//! The deadline rules as a table for people to proofread: who, which, the rule, and the next three days it gives.
+
+use chrono::NaiveDate;
+
+use crate::facts::bureau::Deadline;
+use crate::facts::edition::{Edition, Milestone};
+use crate::facts::source::Certainty;
+use crate::facts::{Details, Facts};
+use crate::rules::calendar::{japanese, japanese_short, next_month};
+use crate::rules::rule::{Rule, RuleDay};
+
+/// One line for each rule of the newest edition and of each bureau, then what is unknown, in tab-separated columns.
+/// The days are those for the designation dates after the day the edition was last checked.
+pub fn deadlines(facts: &Facts, details: &Details) -> String {
+    let Some(edition) = facts.editions.last() else { return String::new() };
+    let name = details.edition(edition).map_or("", |e| &e.name);
+    let mut out = format!("{name}（{}確認）\n", edition.source.checked);
+    let label = |milestone: &Milestone| details.label(edition, &milestone.id);
+    for milestone in &edition.milestones {
+        let rule = milestone.rule.map_or("なし（厚生局ごと）".into(), |r| r.to_string());
+        let days = next_days(facts, edition, |d| milestone.rule.map(|r| by_rule(facts, r, d)));
+        out += &line("全国", label(milestone), &rule, &days, milestone.certainty);
+    }
+    for bureau in &facts.bureaus {
+        for milestone in &edition.milestones {
+            let mut stated = bureau
+                .deadlines
+                .iter()
+                .filter(|d| d.edition == edition.id && d.milestone == milestone.id)
+                .peekable();
+            if stated.peek().is_none() && milestone.rule.is_none() {
+                out += &line(&bureau.name, label(milestone), "なし", "", Certainty::Unknown);
+            }
+            for deadline in stated {
+                let place = match &deadline.prefecture {
+                    Some(prefecture) => format!("{} {prefecture}", bureau.name),
+                    None => bureau.name.clone(),
+                };
+                let days = next_days(facts, edition, |d| match deadline.listed(d) {
+                    Some(day) => Some(japanese(day)),
+                    None => deadline.rule.map(|r| by_rule(facts, r, d)),
+                });
+                out += &line(&place, label(milestone), &in_words(deadline), &days, deadline.certainty);
+            }
+        }
+    }
+    out
+}
+
+/// Where a published day and the rule differ, a line each. The published day is the one that is used.
+pub fn differences(facts: &Facts, details: &Details) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut compare = |who: &str, label: &str, designation, published: NaiveDate, rule: Option<RuleDay>| {
+        if let Some(rule) = rule.filter(|r| r.date != published) {
+            let (designation, rule) = (japanese_short(designation), japanese(rule.date));
+            let published = japanese(published);
+            lines.push(format!("{who}\t{label}\t{designation}指定\t公表 {published}\t規則 {rule}"));
+        }
+    };
+    for edition in &facts.editions {
+        let name = details.edition(edition).map_or("", |e| &e.name);
+        for row in &edition.table {
+            for milestone in &edition.milestones {
+                if let Some(day) = row.day(&milestone.id) {
+                    let rule = milestone.day(edition, row.designation, &facts.open_days);
+                    compare(name, details.label(edition, &milestone.id), row.designation, day, rule);
+                }
+            }
+        }
+    }
+    for bureau in &facts.bureaus {
+        for deadline in &bureau.deadlines {
+            for listed in &deadline.days {
+                let rule = deadline.by_rule(listed.designation, &facts.open_days);
+                compare(&bureau.name, &deadline.milestone, listed.designation, listed.day, rule);
+            }
+        }
+    }
+    lines
+}
+
+fn line(who: &str, label: &str, rule: &str, days: &str, certainty: Certainty) -> String {
+    format!("{who}\t{label}\t{rule}\t{days}\t{}\n", certainty.label())
+}
+
+fn in_words(deadline: &Deadline) -> String {
+    let list = (!deadline.days.is_empty()).then(|| format!("日の一覧（{}件）", deadline.days.len()));
+    let rule = deadline.rule.map(|r| r.to_string());
+    list.into_iter().chain(rule).collect::<Vec<_>>().join("、ほかは ")
+}
+
+fn next_days(facts: &Facts, edition: &Edition, day: impl Fn(NaiveDate) -> Option<String>) -> String {
+    std::iter::successors(Some(next_month(edition.source.checked)), |m| Some(next_month(*m)))
+        .take_while(|d| *d <= facts.open_days.listed_to())
+        .skip(2)
+        .take(3)
+        .filter_map(day)
+        .collect::<Vec<_>>()
+        .join("  ")
+}
+
+/// With 「?」 where closed days or holidays leave it open.
+fn by_rule(facts: &Facts, rule: Rule, designation: NaiveDate) -> String {
+    match rule.apply(designation, &facts.open_days) {
+        Some(day) if day.doubt.is_none() => japanese(day.date),
+        Some(day) => format!("{}?", japanese(day.date)),
+        None => "不明".into(),
+    }
+}

@@ -1,0 +1,63 @@
+//! The pages of the guide: address and name. What a page shows is the app's (`src/app/route.rs`); the navigation stands
+//! in the prerendered page, too (`first.rs`).
+
+use crate::facts::config::Part;
+
+/// A page of the guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Route {
+    Schedule,
+    Plans,
+    Forms,
+    Compare,
+    Embed,
+    Help,
+}
+
+impl Route {
+    /// All pages, in the order of the navigation.
+    pub const ALL: [Route; 6] =
+        [Route::Schedule, Route::Plans, Route::Forms, Route::Compare, Route::Help, Route::Embed];
+
+    /// Address, name, whether it stands in the navigation, and the part of the guide that hides it if left out.
+    fn row(self) -> (&'static str, fn() -> &'static str, bool, Option<Part>) {
+        match self {
+            Route::Schedule => ("#plan", texts::frame::schedule, true, None),
+            Route::Plans => ("#plans", texts::frame::plans, true, Some(Part::Plans)),
+            Route::Forms => ("#forms", texts::frame::forms, true, None),
+            Route::Compare => ("#compare", texts::frame::compare, true, Some(Part::Compare)),
+            Route::Help => ("#help", texts::frame::help, true, None),
+            Route::Embed => ("#embed", texts::embed::title, false, Some(Part::Embed)),
+        }
+    }
+
+    /// The page at an address, given as the part after `#`; the schedule if there is none.
+    pub fn of_hash(hash: &str) -> Route {
+        Route::ALL.into_iter().find(|route| route.hash() == hash).unwrap_or(Route::Schedule)
+    }
+
+    /// The relative address of the page: `#` and what follows it.
+    pub fn href(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The part of the address after `#`.
+    pub fn hash(self) -> &'static str {
+        &self.href()[1..]
+    }
+
+    /// The name of the page in the navigation.
+    pub fn label(self) -> &'static str {
+        self.row().1()
+    }
+
+    /// Whether the navigation has it; other pages are linked to from where they are needed.
+    pub fn is_in_nav(self) -> bool {
+        self.row().2
+    }
+
+    /// The part of the guide that an association may leave out, and with it this page's link.
+    pub fn part(self) -> Option<Part> {
+        self.row().3
+    }
+}

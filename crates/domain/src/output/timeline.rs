@@ -1,0 +1,377 @@
+//! The drawn timeline: months on an axis, the steps by the shape of their certainty, today's line.
+//!
+//! Places are in percent of the width, so that one drawing serves a phone, a screen and paper while its texts keep
+//! their size. Colours are the style sheet's; what a shape means is told by the shape alone.
+
+use std::fmt::Write;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::facts::source::Certainty;
+use crate::plan::answers::{Answers, opening_word};
+use crate::rules::calendar::{OpenDays, day, month, month_name, months_before, next_month, year};
+use crate::rules::schedule::{Due, PlannedStep, Schedule};
+use crate::rules::verdict::{StepStatus, step_status};
+use crate::wording::glossary::escaped;
+
+/// How many months the axis goes back at the most, however early it is.
+const MOST_MONTHS: u32 = 12;
+/// From the top, in pixels: years, months and today's word stand above the first lane; and from lane to lane.
+const YEARS: u32 = 14;
+const MONTHS: u32 = 30;
+const AXIS_TOP: u32 = 35;
+const TODAY: u32 = 47;
+const AXIS: u32 = 51;
+const LANE: u32 = 34;
+/// How wide a drawing is at the least, in pixels: on a phone of 320 with the largest texts, and on A4.
+pub const ON_SCREEN: i64 = 240;
+pub const ON_PAPER: i64 = 640;
+/// How many months the axis may begin before its first day to give dates room.
+const MOST_ROOM: u32 = 3;
+/// How far a date may reach beyond the axis, in pixels: the style leaves a little more.
+const BEYOND: i64 = 16;
+/// What the words of a year take, in pixels, and those of a month.
+const YEAR: i64 = 62;
+const MONTH: i64 = 34;
+/// From the middle of a mark, in pixels: to its edge, and to its date.
+const EDGE: i64 = 16;
+const BESIDE: i64 = 17;
+/// Nearer to a mark than this, in hundredths of a percent, today's line crosses the mark itself, not its date.
+const ON_MARK: i64 = 100;
+
+/// What stands on the axis.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TimelineMark {
+    pub day: NaiveDate,
+    /// In the mark: the number of the step; 「答」 for the bureau's reply, 「指」 for the designation.
+    pub sign: String,
+    pub label: String,
+    /// `None` of the designation, which all other days are counted from.
+    pub certainty: Option<Certainty>,
+    /// The day is the latest that it can be: the deadline itself is not known.
+    pub at_the_latest: bool,
+    pub done: bool,
+    /// The day of a step is past, and the step is not done.
+    pub late: bool,
+}
+
+impl TimelineMark {
+    /// The day as it stands beside the mark.
+    fn date(&self) -> String {
+        let until = if self.at_the_latest { texts::timeline::until() } else { "" };
+        format!("{until}{}/{}", self.day.month(), self.day.day())
+    }
+
+    /// The mark in words: what, when, how sure.
+    pub fn text(&self) -> String {
+        let day = day(self.day);
+        let day = if self.at_the_latest { texts::timeline::before(day) } else { day };
+        let done = match (self.done, self.late) {
+            (true, _) => texts::timeline::done(),
+            (_, true) => texts::timeline::late(),
+            _ => "",
+        };
+        match self.certainty {
+            Some(certainty) => texts::timeline::text(&self.label, day, certainty.label(), done),
+            None => texts::timeline::planned(&self.label, day),
+        }
+    }
+}
+
+/// What stands on the axis of `plan`, in the order of days, as of `today`.
+pub fn marks(plan: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
+    let steps = plan.steps.iter().filter_map(|planned| {
+        let step = planned.step;
+        let (dated, at_the_latest) = match &planned.due {
+            Due::On(dated) => (dated, false),
+            Due::Ask { latest } => (latest.as_ref()?, true),
+            Due::Words(_) => return None,
+        };
+        Some(TimelineMark {
+            day: dated.date,
+            sign: step.number.to_string(),
+            label: texts::timeline::step(step.number, &step.title),
+            certainty: Some(if at_the_latest { Certainty::Unknown } else { dated.certainty }),
+            at_the_latest,
+            done: answers.is_done(&step.id),
+            late: matches!(step_status(planned, answers, today), StepStatus::Late(_)),
+        })
+    });
+    let nobodys = |day, sign: &str, label: &str, certainty| TimelineMark {
+        day,
+        sign: sign.into(),
+        label: label.into(),
+        certainty,
+        at_the_latest: false,
+        done: false,
+        late: false,
+    };
+    let (sign, label) = (texts::timeline::reply_sign(), texts::timeline::reply());
+    let reply = plan.reply.iter().map(|dated| nobodys(dated.date, sign, label, Some(dated.certainty)));
+    let (sign, label) = (texts::timeline::designation_sign(), texts::timeline::designation());
+    let mut all: Vec<TimelineMark> =
+        steps.chain(reply).chain([nobodys(plan.designation, sign, label, None)]).collect();
+    all.sort_by_key(|mark| mark.day);
+    all
+}
+
+/// The steps that have no day, nor any that it must lie before, and when they are due: the axis has no place for them.
+pub fn undated(plan: &Schedule) -> Vec<String> {
+    let told = |planned: &PlannedStep| {
+        let when = match &planned.due {
+            Due::Ask { latest: None } => texts::timeline::to_confirm(),
+            Due::Words(words) => words,
+            Due::On(_) | Due::Ask { .. } => return None,
+        };
+        Some(texts::timeline::undated(planned.step.called(), &planned.step.title, when))
+    };
+    plan.steps.iter().filter_map(told).collect()
+}
+
+/// The axis: from the first of a month to the end of the opening month.
+struct Axis {
+    from: NaiveDate,
+    to: NaiveDate,
+    /// What a pixel takes of the width, in hundredths of a percent, where there is least room.
+    pixel: i64,
+}
+
+impl Axis {
+    fn of(plan: &Schedule, marks: &[TimelineMark], today: NaiveDate, wide: i64) -> Axis {
+        let first = marks.first().map_or(plan.designation, |m| m.day).min(plan.designation);
+        let oldest = months_before(plan.designation, MOST_MONTHS);
+        let from = months_before(first.min(today.max(oldest)), 0);
+        let axis = Axis { from, to: next_month(plan.designation), pixel: 10_000 / wide.max(1) };
+        axis.with_room(marks, today)
+    }
+
+    /// With a month or some before it, where a date would find no room on its own side of today's line.
+    fn with_room(mut self, marks: &[TimelineMark], today: NaiveDate) -> Axis {
+        for _ in 0..MOST_ROOM {
+            let line = self.line(today);
+            let before = marks.iter().filter(|mark| mark.day < today);
+            if !before.map(|mark| MarkPlace::of(mark, &self, line)).any(|place| place.crossed) {
+                break;
+            }
+            self.from = months_before(self.from, 1);
+        }
+        self
+    }
+
+    /// Today's place, where it is on the axis.
+    fn line(&self, today: NaiveDate) -> Option<i64> {
+        (self.from..self.to).contains(&today).then(|| self.at(today))
+    }
+
+    /// The place of a day in hundredths of a percent of the width.
+    fn at(&self, day: NaiveDate) -> i64 {
+        (day - self.from).num_days() * 10_000 / (self.to - self.from).num_days().max(1)
+    }
+
+    /// Where a mark begins: one that is the latest of the days it can be is a range from today to that day.
+    fn begins(&self, mark: &TimelineMark, today: NaiveDate) -> i64 {
+        self.at(if mark.at_the_latest { mark.day.min(today.max(self.from)) } else { mark.day })
+    }
+
+    fn months(&self) -> impl Iterator<Item = NaiveDate> {
+        let to = self.to;
+        std::iter::successors(Some(self.from), |m| Some(next_month(*m))).take_while(move |m| *m < to)
+    }
+}
+
+/// 「12.05%」.
+fn percent(hundredths: i64) -> String {
+    format!("{}.{:02}%", hundredths / 100, hundredths % 100)
+}
+
+/// The timeline as markup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawing {
+    /// As wide as there is room. Its texts say it all to those who don't see it.
+    pub svg: String,
+    /// In CSS pixels: 96 to the inch, on paper too.
+    pub height: u32,
+    /// Its marks in words, in the order of days.
+    pub lines: Vec<String>,
+}
+
+/// The timeline of `plan`, which is nowhere narrower than `wide`.
+pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, wide: i64) -> Drawing {
+    let marks = marks(plan, answers, today);
+    let axis = Axis::of(plan, &marks, today, wide);
+    let line = axis.line(today);
+    let places: Vec<MarkPlace> = marks.iter().map(|mark| MarkPlace::of(mark, &axis, line)).collect();
+    let lanes = lanes(&marks, &places, &axis, today);
+    let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
+    let lines: Vec<String> = marks.iter().map(TimelineMark::text).collect();
+    let words: Vec<String> = lines.iter().cloned().chain(undated(plan)).collect();
+    let mut out = format!(
+        "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
+        escaped(&texts::timeline::label(
+            month(plan.designation),
+            opening_word(answers.kind),
+            words.join(texts::common::comma())
+        ))
+    );
+    shade(&mut out, &axis, days, plan.designation, height);
+    scale(&mut out, &axis, height);
+    if let Some(at) = line {
+        let x = percent(at);
+        // Near the right edge the word stands on the other side of its line.
+        let (anchor, dx) = if at > 8_300 { ("end", -4) } else { ("start", 4) };
+        let _ =
+            write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{AXIS_TOP}\" y2=\"{height}\"/>");
+        let _ = write!(
+            out,
+            "<svg x=\"{x}\" overflow=\"visible\"><text class=\"today\" x=\"{dx}\" y=\"{TODAY}\" text-anchor=\"{anchor}\">{}</text></svg>",
+            texts::timeline::today()
+        );
+    }
+    for ((mark, place), lane) in marks.iter().zip(&places).zip(lanes) {
+        let y = AXIS + LANE * lane + LANE / 2;
+        let (from, at) = (axis.begins(mark, today), place.at);
+        if from < at {
+            let (x1, x2) = (percent(from), percent(at));
+            let _ = write!(out, "<line class=\"range\" x1=\"{x1}\" x2=\"{x2}\" y1=\"{y}\" y2=\"{y}\"/>");
+        }
+        point(&mut out, mark, place, y);
+    }
+    Drawing { svg: out + "</svg>", height, lines }
+}
+
+/// The lines of the months with their names, and the years.
+fn scale(out: &mut String, axis: &Axis, height: u32) {
+    let starts: Vec<NaiveDate> = axis.months().collect();
+    let touching = starts.len() as i64 * MONTH * axis.pixel > 10_000;
+    for (i, start) in starts.iter().enumerate() {
+        let x = percent(axis.at(*start));
+        let top = if start.month() == 1 { 2 } else { YEARS + 3 };
+        let _ = write!(out, "<line class=\"month\" x1=\"{x}\" x2=\"{x}\" y1=\"{top}\" y2=\"{height}\"/>");
+        let mut word = |y: u32, class: &str, word: &str| {
+            let _ = write!(
+                out,
+                "<svg x=\"{x}\" overflow=\"visible\"><text{class} x=\"4\" y=\"{y}\">{word}</text></svg>"
+            );
+        };
+        // Every other one is left out where there is no room for all.
+        let class = if touching && i % 2 == 1 { " class=\"more\"" } else { "" };
+        word(MONTHS, class, axis_month(*start));
+        // The first year only where the next leaves it room.
+        let next = starts.iter().skip(1).find(|s| s.month() == 1);
+        let room = next.is_none_or(|next| axis.at(*next) >= YEAR * axis.pixel);
+        if start.month() == 1 || i == 0 && room {
+            word(YEARS, "", &year(*start));
+        }
+    }
+}
+
+/// A month on the axis, as short as it can be told.
+fn axis_month(month: NaiveDate) -> &'static str {
+    let name = month_name(month);
+    if texts::is_english() { name.get(..3).unwrap_or(name) } else { name }
+}
+
+/// Closed days and the opening month, behind everything.
+fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate, height: u32) {
+    let mut rect = |class: &str, from: NaiveDate, to: NaiveDate| {
+        let (x, width) = (axis.at(from), axis.at(to) - axis.at(from));
+        let (x, width) = (percent(x), percent(width));
+        let _ = write!(
+            out,
+            "<rect class=\"{class}\" x=\"{x}\" y=\"{AXIS_TOP}\" width=\"{width}\" height=\"{}\"/>",
+            height - AXIS_TOP
+        );
+    };
+    rect("opening", designation, axis.to);
+    let mut day = axis.from;
+    while day < axis.to {
+        let open = days.next_open(day);
+        if open > day {
+            rect("closed", day, open.min(axis.to));
+        }
+        day = open.checked_add_days(Days::new(1)).unwrap_or(axis.to);
+    }
+}
+
+/// Where a mark and its date stand.
+struct MarkPlace {
+    at: i64,
+    /// 1 with the date on the right, -1 on the left.
+    side: i64,
+    /// How far the date reaches, and the mark itself.
+    reach: i64,
+    edge: i64,
+    /// Today's line goes through the date.
+    crossed: bool,
+}
+
+impl MarkPlace {
+    /// The date stands on the right of its mark; on the left where the drawing ends, or today's line would go through
+    /// it. Where there is no room there either, it stands on that line, which its style keeps readable.
+    fn of(mark: &TimelineMark, axis: &Axis, line: Option<i64>) -> MarkPlace {
+        let at = axis.at(mark.day);
+        let width: i64 = mark.date().chars().map(|c| if c.is_ascii() { 8 } else { 13 }).sum();
+        let reach = (BESIDE + width) * axis.pixel;
+        let beyond = BEYOND * axis.pixel;
+        let fits = |side: i64| (-beyond..=10_000 + beyond).contains(&(at + side * reach));
+        let crossing = |side: i64| line.is_some_and(|line| (ON_MARK..reach).contains(&((line - at) * side)));
+        let side = if fits(1) { 1 } else { -1 };
+        let side = if crossing(side) && fits(-side) { -side } else { side };
+        MarkPlace { at, side, reach, edge: EDGE * axis.pixel, crossed: crossing(side) }
+    }
+
+    /// From where to where mark and date take room.
+    fn span(&self) -> (i64, i64) {
+        let end = self.at + self.side * self.reach;
+        ((self.at - self.edge).min(end), (self.at + self.edge).max(end))
+    }
+}
+
+/// In which lane each mark stands, so that none covers another, nor another's date.
+fn lanes(marks: &[TimelineMark], places: &[MarkPlace], axis: &Axis, today: NaiveDate) -> Vec<u32> {
+    let mut ends: Vec<i64> = Vec::new();
+    marks
+        .iter()
+        .zip(places)
+        .map(|(mark, place)| {
+            let (from, to) = place.span();
+            let from = from.min(axis.begins(mark, today));
+            let free = ends.iter().position(|end| *end <= from);
+            let lane = free.unwrap_or(ends.len());
+            if free.is_none() {
+                ends.push(0);
+            }
+            ends[lane] = to;
+            lane as u32
+        })
+        .collect()
+}
+
+/// A mark in the shape of its certainty, with the day beside it.
+fn point(out: &mut String, mark: &TimelineMark, place: &MarkPlace, y: u32) {
+    let x = percent(place.at);
+    let (anchor, dx) = if place.side < 0 { ("end", -BESIDE) } else { ("start", BESIDE) };
+    let shape = match mark.certainty {
+        None => "<path d=\"M-9-13H9L15 0 9 13H-9L-15 0z\"/>",
+        Some(Certainty::Published) => "<circle r=\"12\"/>",
+        Some(Certainty::Estimate) => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
+        Some(Certainty::Unknown) => "<path d=\"M0-16 16 11h-32z\"/>",
+        Some(Certainty::Own) => "<path d=\"M-12-12h24v24h-24z\"/>",
+    };
+    let state = match (mark.done, mark.late) {
+        (true, _) => " done",
+        (_, true) => " late",
+        _ => "",
+    };
+    let late = if mark.late { " late" } else { "" };
+    let sign = if mark.done { "✓" } else { &mark.sign };
+    let _ = write!(
+        out,
+        "<svg x=\"{x}\" y=\"{y}\" overflow=\"visible\"><g class=\"point {}{state}\"><title>{}</title>{shape}\
+         <text y=\"5\" text-anchor=\"middle\">{sign}</text></g>\
+         <text class=\"date{late}\" x=\"{dx}\" y=\"5\" text-anchor=\"{anchor}\">{}</text></svg>",
+        mark.certainty.map_or("designation", Certainty::class),
+        escaped(&mark.text()),
+        mark.date(),
+    );
+}

@@ -1,0 +1,70 @@
+//! What an edit was about, in words: what is undone stands anywhere, on another page even.
+
+use crate::facts::edition::{Edition, Step};
+use crate::facts::{Details, Facts};
+use crate::plan::answers::{Department, Kind, opening_day_word};
+use crate::plan::filling::receipt_field;
+
+/// What stands at `path` of a plan: 「手順1のチェック」, or the label of the field. `edition` is the one in use, whose
+/// numbers the steps have on the page.
+pub fn describe(
+    facts: &Facts,
+    details: &Details,
+    edition: Option<&Edition>,
+    kind: Option<Kind>,
+    path: &str,
+) -> String {
+    let known = match path.split_once('/') {
+        None => own(kind, path),
+        Some(("field", id)) => field(details, id),
+        Some(("step", rest)) => of_step(facts, edition, rest),
+        Some(("deadline" | "told", id)) => {
+            let milestone = editions(facts, edition).find_map(|e| details.milestone(e, id));
+            milestone.map(|m| texts::problems::own_day(&m.label))
+        }
+        Some(_) => None,
+    };
+    known.unwrap_or_else(|| texts::edits::entry().into())
+}
+
+fn own(kind: Option<Kind>, path: &str) -> Option<String> {
+    let label = match path {
+        "opening" => return Some(texts::answers::opening_day(opening_day_word(kind))),
+        "prefecture" => texts::edits::prefecture(),
+        "kind" => texts::start::kind(),
+        "application" => texts::start::application(),
+        "timing" => texts::edits::timing(),
+        "edition" => texts::edits::edition(),
+        "name" => texts::start::plan_name(),
+        _ => return None,
+    };
+    Some(label.into())
+}
+
+fn field(details: &Details, id: &str) -> Option<String> {
+    if let Some(department) = Department::ALL.into_iter().find(|d| receipt_field(*d) == id) {
+        return Some(texts::forms::receipt(department.label()));
+    }
+    details.forms.iter().find_map(|form| form.field(id)).map(|field| field.label.clone())
+}
+
+fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<String> {
+    let (id, part) = rest.split_once('/')?;
+    let steps = |e: &'_ Edition| e.steps.iter().chain(&e.later_steps).find(|s| s.id == id).map(number);
+    let number = editions(facts, edition).find_map(steps)?;
+    Some(match part {
+        "done" | "done_for" => texts::edits::done(number),
+        "done_on" => texts::problems::done_on(number),
+        "note" => texts::edits::note(number),
+        _ => texts::edits::sub(number),
+    })
+}
+
+fn number(step: &Step) -> u8 {
+    step.number
+}
+
+/// The one in use first, then the others, the newest first: an edit may be of an edition looked at before.
+fn editions<'a>(facts: &'a Facts, edition: Option<&'a Edition>) -> impl Iterator<Item = &'a Edition> {
+    edition.into_iter().chain(facts.editions.iter().rev())
+}

@@ -1,0 +1,271 @@
+//! A link that hands the questions' answers to somebody else, in the part after `#`, which no server sees.
+//!
+//! `share=2;2027-06-01;22;pharmacy;new;first;request_deadline.2027-04-05;k3fq9`: version, opening, prefecture (its JIS
+//! number), kind, application, timing; then, if the person wants it, each day that an office told; last the check figure.
+//! A part may be blank. What follows the check figure is not the link's: a full stop, a bracket, what a site adds to
+//! count its visitors. Without it, or with another, the link was cut or altered. Nothing that tells who: no form field,
+//! note or progress.
+//!
+//! Version 1 has no check figure and no told days, and blank parts at its end are left out.
+
+use chrono::NaiveDate;
+
+use crate::facts::edition::MilestoneDetails;
+use crate::facts::{Details, Facts};
+use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
+use crate::plan::plan_list::opening_told;
+use crate::rules::calendar::{self, half_width, iso, month_start, parse_date};
+use crate::rules::schedule::parse_told_day;
+
+/// The version that this build writes, and the newest that it reads.
+pub const VERSION: u32 = 2;
+/// Without a check figure.
+const VERSION_1: u32 = 1;
+
+const MARK: &str = "share=";
+
+/// Characters read of a fragment. A link has at most some 300, also with `;` and `=` encoded.
+const READ_MAX: usize = 500;
+
+/// What the check figure begins with, as a part of its own; no other part does.
+const CHECK: &str = ";k";
+/// How many figures follow.
+const CHECK_FIGURES: usize = 4;
+
+// The words are part of the format: links of years ago have them. None begins another, so that a cut one is found.
+const KINDS: [(&str, Kind); 5] = [
+    ("hospital", Kind::Hospital),
+    ("medical-clinic", Kind::MedicalClinic),
+    ("dental-clinic", Kind::DentalClinic),
+    ("medical-dental", Kind::MedicalDental),
+    ("pharmacy", Kind::Pharmacy),
+];
+const APPLICATIONS: [(&str, Application); 3] =
+    [("new", Application::New), ("retroactive", Application::Retroactive), ("unsure", Application::Unsure)];
+const TIMINGS: [(&str, Timing); 2] = [("first", Timing::FromFirst), ("later", Timing::Later)];
+
+/// Why a share link cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ShareError {
+    /// Written by a later version of the guide.
+    NewerVersion,
+    /// Cut off.
+    Cut,
+    /// Altered.
+    Broken,
+}
+
+impl ShareError {
+    /// What to do about it.
+    pub fn message(self) -> &'static str {
+        match self {
+            ShareError::NewerVersion => texts::share::newer(),
+            ShareError::Cut => texts::share::cut(),
+            ShareError::Broken => texts::share::broken(),
+        }
+    }
+}
+
+/// What a share link hands over.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shared {
+    pub opening: Option<NaiveDate>,
+    /// Of the facts' list; blank for none.
+    pub prefecture: String,
+    pub kind: Option<Kind>,
+    pub application: Option<Application>,
+    pub timing: Option<Timing>,
+    /// What an office told for this opening and prefecture, by the milestone's id.
+    pub told: Vec<(String, NaiveDate)>,
+}
+
+impl Shared {
+    /// What of `answers` may be handed over, without the told days: an opening or prefecture that cannot be read is left
+    /// out.
+    pub fn of(facts: &Facts, answers: &Answers) -> Self {
+        let known = facts.prefectures.contains(&answers.prefecture);
+        Shared {
+            opening: day(&answers.opening),
+            prefecture: if known { answers.prefecture.clone() } else { String::new() },
+            kind: answers.kind,
+            application: answers.application,
+            timing: answers.timing,
+            told: Vec::new(),
+        }
+    }
+
+    /// The same with the days that an office told for this opening and prefecture, and that can be read.
+    pub fn with_told(facts: &Facts, details: &Details, answers: &Answers) -> Self {
+        let mut shared = Shared::of(facts, answers);
+        let Some(opening) = shared.opening.filter(|_| !shared.prefecture.is_empty()) else { return shared };
+        let designation = month_start(opening);
+        let here = answers
+            .deadlines
+            .iter()
+            .filter(|(id, _)| answers.told_for_other_context(id, designation).is_none());
+        let told = here.filter_map(|(id, text)| Some((id.clone(), parse_told_day(text, designation).ok()??)));
+        shared.told = told.filter(|(id, _)| milestone(details, id).is_some()).collect();
+        shared
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_blank(&self) -> bool {
+        *self == Shared::default()
+    }
+
+    /// What is in it, a line for each of the place, the way and the told days, to ask before it is taken over; with what
+    /// of the first questions is not answered.
+    pub fn lines(&self, details: &Details) -> Vec<String> {
+        let opening = Some(opening_told(self.opening, self.kind));
+        let prefecture = match self.prefecture.as_str() {
+            "" => texts::share::no_prefecture().to_string(),
+            name => texts::name(name).to_string(),
+        };
+        let kind = self.kind.map_or(texts::share::no_kind(), Kind::label);
+        let place = [opening, Some(prefecture), Some(kind.into())];
+        let application = self.application.map(|application| match application {
+            Application::New => texts::answers::new().to_string(),
+            Application::Retroactive => texts::answers::retroactive_short().into(),
+            Application::Unsure => texts::answers::unsure_short().into(),
+        });
+        let timing = self.timing.map(|timing| match timing {
+            Timing::FromFirst => texts::answers::from_first_short(opening_word(self.kind)),
+            Timing::Later => texts::answers::later_short(opening_word(self.kind)),
+        });
+        let place = place.into_iter().flatten().collect::<Vec<_>>().join(texts::common::dot());
+        let way = application.into_iter().chain(timing).collect::<Vec<_>>().join(texts::common::dot());
+        let told = self.told.iter().map(|(id, date)| {
+            let label = milestone(details, id).map_or(id.as_str(), |milestone| &milestone.label);
+            texts::share::told(label, calendar::day(*date))
+        });
+        [place, way].into_iter().chain(told).filter(|line| !line.is_empty()).collect()
+    }
+}
+
+impl From<Shared> for Answers {
+    fn from(shared: Shared) -> Self {
+        let mut answers = Answers {
+            opening: shared.opening.map(|date| date.to_string()).unwrap_or_default(),
+            prefecture: shared.prefecture,
+            kind: shared.kind,
+            application: shared.application,
+            timing: shared.timing,
+            ..Answers::default()
+        };
+        if let Some(opening) = shared.opening {
+            for (id, date) in shared.told {
+                answers.set_told_day(&id, date.to_string(), month_start(opening));
+            }
+        }
+        answers
+    }
+}
+
+fn milestone<'d>(details: &'d Details, id: &str) -> Option<&'d MilestoneDetails> {
+    details
+        .editions
+        .iter()
+        .rev()
+        .find_map(|edition| edition.milestone(id))
+        .filter(|milestone| milestone.ask.is_some())
+}
+
+/// The fragment, without `#`, that hands `shared` over. Only of characters that a fragment holds unencoded.
+pub fn link(facts: &Facts, shared: &Shared) -> String {
+    let place = facts.prefectures.iter().position(|p| *p == shared.prefecture);
+    let parts = [
+        VERSION.to_string(),
+        shared.opening.map(|date| date.to_string()).unwrap_or_default(),
+        place.map(number).unwrap_or_default(),
+        word(&KINDS, shared.kind).into(),
+        word(&APPLICATIONS, shared.application).into(),
+        word(&TIMINGS, shared.timing).into(),
+    ];
+    let told = shared.told.iter().map(|(id, date)| format!("{id}.{date}"));
+    let body = parts.into_iter().chain(told).collect::<Vec<_>>().join(";");
+    format!("{MARK}{body}{CHECK}{}", check_figure(&body))
+}
+
+/// Four figures of base 32 over a text: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), folded to 20 bits. A link cut
+/// or altered by accident has the right one once in a million times.
+fn check_figure(text: &str) -> String {
+    const FIGURES: &[u8; 32] = b"0123456789abcdefghijkmnpqrstuvwx";
+    let hash =
+        text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    let folded = (hash >> 20) ^ (hash & 0xf_ffff);
+    (0..CHECK_FIGURES).map(|i| char::from(FIGURES[(folded >> (5 * i) & 31) as usize])).collect()
+}
+
+/// What `fragment`, with or without `#`, hands over; `None` if it is no share link.
+pub fn read(facts: &Facts, details: &Details, fragment: &str) -> Option<Result<Shared, ShareError>> {
+    let start: String = fragment.chars().take(READ_MAX).collect();
+    // Some mail programs and chat apps encode them, Japanese keyboards widen them, and some phones begin with a capital.
+    let start = half_width(&start).to_lowercase().replace("%3b", ";").replace("%3d", "=").replace("%23", "#");
+    let body = start.trim().trim_start_matches('#').strip_prefix(MARK)?;
+    // What no link has ends it.
+    let end = body.find(|c: char| !(c.is_ascii_alphanumeric() || "-;._".contains(c))).unwrap_or(body.len());
+    let body = &body[..end];
+    let (version, rest) = body.split_once(';').unwrap_or((body.trim_end_matches('.'), ""));
+    Some(match version.parse::<u32>() {
+        Ok(VERSION_1) => parts(facts, details, rest.trim_end_matches(['.', ';'])),
+        Ok(VERSION) => checked(body)
+            .and_then(|body| parts(facts, details, body.split_once(';').map_or("", |(_, rest)| rest))),
+        Ok(version) if version > VERSION => Err(ShareError::NewerVersion),
+        _ => Err(ShareError::Broken),
+    })
+}
+
+/// `body` up to its check figure, where that is the right one.
+fn checked(body: &str) -> Result<&str, ShareError> {
+    let (text, after) = body.rsplit_once(CHECK).ok_or(ShareError::Cut)?;
+    let figures = after.get(..CHECK_FIGURES).ok_or(ShareError::Cut)?;
+    if figures == check_figure(text) { Ok(text) } else { Err(ShareError::Broken) }
+}
+
+fn parts(facts: &Facts, details: &Details, text: &str) -> Result<Shared, ShareError> {
+    let mut parts = text.split(';');
+    let mut next = || parts.next().unwrap_or_default();
+    let mut shared = Shared {
+        opening: part(next(), |text| day(text).filter(|date| date.to_string() == text))?,
+        prefecture: part(next(), |text| prefecture(facts, text))?.unwrap_or_default(),
+        kind: part(next(), |text| meant(&KINDS, text))?,
+        application: part(next(), |text| meant(&APPLICATIONS, text))?,
+        timing: part(next(), |text| meant(&TIMINGS, text))?,
+        told: Vec::new(),
+    };
+    for part in parts.filter(|part| !part.is_empty()) {
+        let told = part.split_once('.').and_then(|(id, date)| Some((id.to_string(), iso::read(date)?)));
+        let told = told.filter(|(id, _)| milestone(details, id).is_some());
+        shared.told.push(told.ok_or(ShareError::Broken)?);
+    }
+    // Nobody hands over nothing: what was in it is gone.
+    if shared.is_blank() { Err(ShareError::Cut) } else { Ok(shared) }
+}
+
+/// A part: `None` if blank.
+fn part<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ShareError> {
+    if text.is_empty() { Ok(None) } else { read(text).map(Some).ok_or(ShareError::Broken) }
+}
+
+/// The day of a date that is written with a year of four digits.
+fn day(text: &str) -> Option<NaiveDate> {
+    parse_date(text).ok().flatten().filter(|date| date.to_string().len() == 10)
+}
+
+/// Always of two digits, so that a link cut after the first is found broken.
+fn number(place: usize) -> String {
+    format!("{:02}", place + 1)
+}
+
+fn prefecture(facts: &Facts, text: &str) -> Option<String> {
+    let place = (0..facts.prefectures.len()).find(|place| number(*place) == text)?;
+    facts.prefectures.get(place).cloned()
+}
+
+fn word<T: PartialEq>(words: &[(&'static str, T)], value: Option<T>) -> &'static str {
+    words.iter().find(|(_, meant)| value.as_ref() == Some(meant)).map_or("", |(word, _)| *word)
+}
+
+fn meant<T: Copy>(words: &[(&'static str, T)], text: &str) -> Option<T> {
+    words.iter().find(|(word, _)| *word == text).map(|(_, meant)| *meant)
+}

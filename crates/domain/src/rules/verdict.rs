@@ -1,0 +1,324 @@
+//! Can the opening month still be made, what comes next, and what is the earliest month that can.
+
+use chrono::NaiveDate;
+
+use crate::facts::Facts;
+use crate::facts::edition::{Edition, OnLate};
+use crate::plan::answers::{Answers, Kind, opening_word};
+use crate::rules::calendar::{day, day_short, month as month_of, month_start, next_month};
+use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder, waits_for};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// すべて済み.
+    Done,
+    /// 間に合います.
+    OnTime,
+    /// いまのところ間に合う見込み: a deadline that decides is not known for sure.
+    Expected,
+    /// 間に合いますが、急いでください: a deadline is only days away.
+    Urgent,
+    /// 間に合わないおそれ.
+    AtRisk,
+    /// もう間に合いません.
+    TooLate,
+}
+
+impl Verdict {
+    /// The name that the page's style knows it by.
+    pub fn class(self) -> &'static str {
+        match self {
+            Verdict::Done | Verdict::OnTime | Verdict::Expected => "ok",
+            Verdict::Urgent | Verdict::AtRisk => "risk",
+            Verdict::TooLate => "late",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Verdict::Done => texts::verdict::done(),
+            Verdict::OnTime => texts::verdict::on_time(),
+            Verdict::Expected => texts::verdict::expected(),
+            Verdict::Urgent => texts::verdict::urgent(),
+            Verdict::AtRisk => texts::verdict::at_risk(),
+            Verdict::TooLate => texts::verdict::too_late(),
+        }
+    }
+}
+
+/// How a step stands on a day.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum StepStatus {
+    Done,
+    /// Days left, 0 on the day itself.
+    Ahead(i64),
+    /// Days since. Where the day is not known, since the last one before its bound: it only comes before that.
+    Late(i64),
+    /// The bureau's day is not known; its bound has not come.
+    Ask,
+    NoDay,
+}
+
+/// How `planned` stands on `today`.
+pub fn step_status(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> StepStatus {
+    if answers.is_done(&planned.step.id) { StepStatus::Done } else { status_unless_done(planned, today) }
+}
+
+/// The same of a step that is not done.
+pub fn status_unless_done(planned: &PlannedStep, today: NaiveDate) -> StepStatus {
+    match (&planned.due, planned.due.latest()) {
+        (Due::Ask { .. }, Some(bound)) if bound <= today => StepStatus::Late((today - bound).num_days() + 1),
+        (_, Some(day)) if day < today => StepStatus::Late((today - day).num_days()),
+        (Due::On(_), Some(day)) => StepStatus::Ahead((day - today).num_days()),
+        (Due::Ask { .. }, _) => StepStatus::Ask,
+        _ => StepStatus::NoDay,
+    }
+}
+
+/// The answer on top of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outlook {
+    pub verdict: Verdict,
+    /// What makes it too late is published, told, or the designation date itself, not an estimate.
+    pub is_sure: bool,
+    /// Why, a sentence each.
+    pub reasons: Vec<String>,
+    /// The step to do next, by its place in the schedule.
+    pub next: Option<usize>,
+    /// Days to the next step's day; negative when late.
+    pub days_left: Option<i64>,
+    /// The first step not done whose day has not passed, where that is another one than the next, with the days to it.
+    pub first_due: Option<(usize, Option<i64>)>,
+    /// The steps not done whose day is past, by their places, where that is what spoils the month: they may have been
+    /// done without a tick.
+    pub late: Vec<usize>,
+    /// The steps that were ticked for another month and may have to be done again, by their places, with the first of
+    /// those months by its designation date.
+    pub elsewhere: Option<(Vec<usize>, NaiveDate)>,
+    /// The month can be kept by introducing it some time after opening, where it cannot be made from the first.
+    pub later_helps: bool,
+    /// The first opening month, by its designation date, that is neither too late nor at risk.
+    pub earliest: Option<NaiveDate>,
+}
+
+/// The outlook of `plan` on `today`.
+pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Outlook {
+    let Assessment { verdict, is_sure, reasons, elsewhere } = assess(facts, answers, plan, today);
+    let next = plan.open(answers).next().map(|(i, _)| i);
+    let days_left = next.and_then(|i| days_to(&plan.steps[i].due, today));
+    let is_late = |planned: &PlannedStep| matches!(status_unless_done(planned, today), StepStatus::Late(_));
+    let first_due = plan
+        .open(answers)
+        .filter(|(_, planned)| !is_late(planned))
+        .filter_map(|(i, planned)| Some((i, planned.due.latest()?)))
+        .min_by_key(|(_, day)| *day)
+        // What is lost has no next step.
+        .filter(|(i, _)| is_lost(plan, verdict) || next != Some(*i))
+        .map(|(i, _)| (i, days_to(&plan.steps[i].due, today)));
+    let earliest = match verdict {
+        Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
+        _ => None,
+    };
+    let spoils = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing && is_late(planned);
+    let late: Vec<usize> =
+        plan.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect();
+    // What loses the month on that path as well, as the application for designation: it is no way out.
+    let lost_there = |i: &usize| {
+        let due = &plan.steps[*i].step.due;
+        plan.edition.later_steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
+    };
+    // Who has been designated has applied in time, ticked or not.
+    let later_helps = plan.path == Path::FromFirst
+        && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
+        && (today >= plan.designation || !late.iter().any(lost_there));
+    Outlook { verdict, is_sure, reasons, next, days_left, first_due, late, elsewhere, later_helps, earliest }
+}
+
+/// The ticked steps with a deadline that were ticked for another month.
+fn elsewhere(answers: &Answers, plan: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
+    let other = |s: &PlannedStep| {
+        answers
+            .done_for_other_month(&s.step.id, plan.designation)
+            .filter(|_| s.step.on_late != OnLate::Nothing)
+    };
+    let found = plan.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
+    let (places, months): (Vec<usize>, Vec<NaiveDate>) = found.unzip();
+    Some((places, months.into_iter().min()?))
+}
+
+/// Days to a step's day. A day that it only must come before is not its day, and is not counted down to; once that is
+/// past, the step is late all the same.
+fn days_to(due: &Due, today: NaiveDate) -> Option<i64> {
+    let days = (due.latest()? - today).num_days();
+    match due {
+        Due::On(_) => Some(days),
+        _ => Some(days - 1).filter(|days| *days < 0),
+    }
+}
+
+/// By when a step is due, in words.
+pub fn by(due: &Due) -> String {
+    match due {
+        Due::On(dated) => texts::verdict::by(day(dated.date)),
+        Due::Ask { latest: Some(latest) } => texts::verdict::ask_by(day(latest.date)),
+        Due::Ask { latest: None } => texts::verdict::ask_when().into(),
+        Due::Words(words) => words.clone(),
+    }
+}
+
+/// The same of the step that comes next: it may have to wait for the bureau's reply.
+pub fn next_by(plan: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
+    match waits_for(plan, planned, today) {
+        Some(reply) => texts::verdict::when_replied(day(reply), by(&planned.due)),
+        None => by(&planned.due),
+    }
+}
+
+/// The month cannot be made any more: no step of it is the next thing to do.
+pub fn is_lost(plan: &Schedule, verdict: Verdict) -> bool {
+    plan.path == Path::FromFirst && verdict == Verdict::TooLate
+}
+
+/// Steps by their numbers: 「手順2・手順5」.
+pub fn numbered<'a>(steps: impl Iterator<Item = &'a PlannedStep>) -> String {
+    let numbers: Vec<String> = steps.map(|planned| texts::verdict::step(planned.step.number)).collect();
+    numbers.join(texts::common::dot())
+}
+
+/// The first opening month from `today` on that can be made without risk, with the steps ticked so far.
+pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
+    // A day that the bureau told belongs to the month it was asked for; what is ticked moves along.
+    let mut answers = answers.with_known_context();
+    answers.steps.iter_mut().for_each(|(_, noted)| noted.done_for.clear());
+    std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
+        .take(24)
+        .take_while(|m| *m <= facts.open_days.listed_to())
+        .find(|month| {
+            build_schedule(facts, &answers, *month)
+                .is_some_and(|plan| assess(facts, &answers, &plan, today).verdict <= Verdict::Urgent)
+        })
+}
+
+/// What 「まだ間に合う」 means of a month of `edition`.
+pub fn slack(edition: &Edition) -> String {
+    texts::verdict::slack(edition.settled_before.in_words())
+}
+
+struct Assessment {
+    verdict: Verdict,
+    is_sure: bool,
+    reasons: Vec<String>,
+    elsewhere: Option<(Vec<usize>, NaiveDate)>,
+}
+
+fn assess(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Assessment {
+    let elsewhere = elsewhere(answers, plan);
+    let mut assessment =
+        Assessment { verdict: Verdict::OnTime, is_sure: false, reasons: Vec::new(), elsewhere };
+    if let Some((places, month)) = &assessment.elsewhere {
+        let steps = numbered(places.iter().map(|i| &plan.steps[*i]));
+        assessment.verdict = Verdict::AtRisk;
+        assessment.reasons.push(texts::verdict::elsewhere(
+            steps,
+            month_of(*month),
+            opening_word(answers.kind),
+        ));
+    }
+    if plan.open(answers).next().is_none() {
+        if assessment.verdict == Verdict::OnTime {
+            assessment.verdict = Verdict::Done;
+        }
+        return assessment;
+    }
+    let settled = plan.edition.settled_before.apply(plan.designation, &facts.open_days);
+    let is_settled = settled.is_none_or(|s| today <= s.date);
+    for (_, planned) in plan.open(answers) {
+        assessment.apply_step(
+            planned,
+            status_unless_done(planned, today),
+            answers.kind,
+            plan.edition,
+            is_settled,
+        );
+        if let Some(why) = disorder(plan, planned) {
+            assessment.verdict = assessment.verdict.max(Verdict::AtRisk);
+            assessment.reasons.push(why);
+        }
+    }
+    if plan.path == Path::FromFirst && today >= plan.designation {
+        assessment.verdict = Verdict::TooLate;
+        assessment.is_sure = true;
+        assessment.reasons.push(texts::verdict::past_designation().into());
+    }
+    assessment
+}
+
+impl Assessment {
+    /// What a step that is not done comes to. `is_settled`: it is early enough to ask for a day that is not known.
+    fn apply_step(
+        &mut self,
+        planned: &PlannedStep,
+        stands: StepStatus,
+        kind: Option<Kind>,
+        edition: &Edition,
+        is_settled: bool,
+    ) {
+        let step = planned.step;
+        // What may be done later needs no hurry.
+        if step.on_late == OnLate::Nothing {
+            return;
+        }
+        let to = match stands {
+            StepStatus::Late(days) => {
+                let lost = step.on_late == OnLate::Lost;
+                self.reasons.push(late_by(planned, days));
+                // What is lost stands here, not only in the card of the step far below.
+                if lost {
+                    self.is_sure |= planned.due.is_sure();
+                    self.reasons.push(step.late(kind));
+                }
+                if lost { Verdict::TooLate } else { Verdict::AtRisk }
+            }
+            // Says itself how many days are left, above the reasons.
+            StepStatus::Ahead(days) if days <= edition.urgent_days => Verdict::Urgent,
+            StepStatus::Ask if !is_settled => {
+                self.reasons.push(texts::verdict::ask(step.number, &step.title));
+                Verdict::AtRisk
+            }
+            _ if planned.due.is_unknown() => Verdict::Expected,
+            _ => return,
+        };
+        self.verdict = self.verdict.max(to);
+    }
+}
+
+/// By how many days a step is late, and by what kind of a day.
+fn late_by(planned: &PlannedStep, days: i64) -> String {
+    let step = planned.step;
+    match &planned.due {
+        Due::On(dated) => {
+            let day = texts::verdict::day_of(day_short(dated.date), dated.certainty.label());
+            texts::verdict::late(step.number, &step.title, day, days)
+        }
+        due => {
+            let bound = due.latest().map(day_short).unwrap_or_default();
+            texts::verdict::late_bound(step.number, &step.title, bound, days)
+        }
+    }
+}
+
+/// Days to a day, in words: 「あと7日」.
+pub fn left(days: i64) -> String {
+    match days {
+        0 => texts::dates::today_left().into(),
+        1.. => texts::dates::left(days),
+        _ => texts::dates::past(-days),
+    }
+}
+
+/// Steps done and steps counted.
+pub fn progress(plan: &Schedule, answers: &Answers) -> (usize, usize) {
+    let counted = plan.steps.iter().filter(|s| !s.step.conditional);
+    let done = counted.clone().filter(|s| answers.is_done(&s.step.id)).count();
+    (done, counted.count())
+}

@@ -1,0 +1,109 @@
+//! Hard words: explained where they stand, with their reading on request.
+
+use std::fmt::Write;
+
+use crate::facts::term::Term;
+
+/// How words are shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GlossaryOptions {
+    /// With readings above hard words.
+    pub furigana: bool,
+    /// The first place of each term opens its meaning. Not inside a label or a button, which open something else.
+    pub explained: bool,
+}
+
+/// `text` as HTML, everything in it escaped; terms with what `shown` asks for.
+pub fn html(terms: &[Term], text: &str, shown: GlossaryOptions) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut meanings = String::new();
+    let mut explained: Vec<&str> = Vec::new();
+    let mut rest = text;
+    let mut before = ' ';
+    while let Some(first) = rest.chars().next() {
+        let found = terms.iter().filter(|t| begins(before, rest, &t.word)).max_by_key(|t| t.word.len());
+        let Some(term) = found else {
+            let len = if texts::is_english() { japanese_at(rest) } else { 0 };
+            let (part, after) = rest.split_at(len.max(first.len_utf8()));
+            if len > 0 {
+                out += "<span lang=\"ja\">";
+                escape(&mut out, part);
+                out += "</span>";
+            } else {
+                escape(&mut out, part);
+            }
+            before = first;
+            rest = after;
+            continue;
+        };
+        let (said, after) = rest.split_at(term.word.len());
+        let word = if shown.furigana && !texts::is_english() {
+            format!(
+                "<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>",
+                escaped(&term.word),
+                escaped(&term.reading)
+            )
+        } else {
+            escaped(said)
+        };
+        if shown.explained && !term.meaning.is_empty() && !explained.contains(&term.word.as_str()) {
+            let meaning = escaped(&term.meaning);
+            let number = explained.len();
+            explained.push(&term.word);
+            let _ = write!(
+                out,
+                "<button type=\"button\" class=\"term\" aria-expanded=\"false\" data-word=\"{number}\" title=\"{meaning}\">{word}</button>"
+            );
+            // After the text, so that it can be read on: a line of its own, however far the page is zoomed.
+            let _ = write!(
+                meanings,
+                "<span class=\"meaning\" data-word=\"{number}\" hidden>{}: {meaning}</span>",
+                escaped(&term.word)
+            );
+        } else {
+            out += &word;
+        }
+        before = 'a';
+        rest = after;
+    }
+    out + &meanings
+}
+
+/// Whether `rest`, which comes after `before`, begins with the term: in English in any case, not in the middle of
+/// another word, but in the plural, too.
+fn begins(before: char, rest: &str, word: &str) -> bool {
+    let Some(said) = rest.get(..word.len()) else { return false };
+    if !word.is_ascii() {
+        return said == word;
+    }
+    let after = rest[word.len()..].chars().next().unwrap_or(' ');
+    let apart = !before.is_ascii_alphanumeric() && (after == 's' || !after.is_ascii_alphanumeric());
+    apart && said.eq_ignore_ascii_case(word)
+}
+
+/// How much of the start of `text` is Japanese: what voices and fonts have to know in an English page.
+fn japanese_at(text: &str) -> usize {
+    let japanese = |c: char| c >= '\u{3000}';
+    text.find(|c| !japanese(c)).unwrap_or(text.len())
+}
+
+/// `text` as it stands in markup, in an attribute too.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    escape(&mut out, text);
+    out
+}
+
+/// Writes `text` so that it is text in markup, in an attribute too.
+pub(crate) fn escape(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+}
