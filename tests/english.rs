@@ -182,7 +182,7 @@ fn what_is_taken_along_is_english() {
     let now = day(TODAY).and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap());
     let file = |planned: &Schedule, answers: &Answers| {
         let feed = Feed {
-            plan: planned,
+            schedule: planned,
             answers,
             id: "a",
             name: "Sakura",
@@ -204,7 +204,7 @@ fn what_is_taken_along_is_english() {
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
     let picture = draw(&planned, &answers, &facts().open_days, day(TODAY), ON_PAPER);
     let page = checklist(&Checklist {
-        plan: &planned,
+        schedule: &planned,
         answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },
         name: "Sakura",
         details: details(),

@@ -97,8 +97,8 @@ fn what_is_wrong_is_told_with_file_line_and_reason() {
         ),
         (
             "editions/2021.toml",
-            "reply = \"2021-02-10\"",
-            "reply = \"2021-02-20\"",
+            "milestone = \"reply\", day = \"2021-02-10\"",
+            "milestone = \"reply\", day = \"2021-02-20\"",
             "表の2021-03-01の行の順序がおかしいです",
         ),
         (

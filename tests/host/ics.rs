@@ -40,7 +40,7 @@ fn plan(answers: &Answers) -> Schedule {
 fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str) -> Feed<'a> {
     let now = now();
     Feed {
-        plan,
+        schedule: plan,
         answers,
         id,
         name,

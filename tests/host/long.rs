@@ -143,7 +143,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         add("timeline", picture.svg.clone());
         let name = plan.name();
         let made_of = Checklist {
-            plan: planned,
+            schedule: planned,
             answers: &answers,
             name,
             details: details(),
@@ -155,7 +155,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         let now = today().and_hms_opt(0, 0, 0).unwrap();
         let (id, name) = (&plan.id, answers.called(plan.name()));
         let feed = Feed {
-            plan: planned,
+            schedule: planned,
             answers: &answers,
             id,
             name,

@@ -366,7 +366,7 @@ fn sheet(answers: &Answers, name: &str) -> String {
     let plan = build_schedule(facts(), answers, day("2021-09-15")).unwrap();
     let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"), ON_PAPER);
     checklist(&Checklist {
-        plan: &plan,
+        schedule: &plan,
         answers,
         name,
         details: details(),

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 use domain::facts::bureau::{Bureau, Deadline};
-use domain::facts::edition::{Edition, EditionDetails, Step};
+use domain::facts::edition::{Edition, EditionDetails, Role, Step};
 use domain::facts::source::Source;
 use domain::facts::{Details, Facts};
 
@@ -119,12 +119,23 @@ impl Check<'_> {
         }
         for row in &edition.table {
             if row.designation.day() != 1
-                || row.reply > row.exec_deadline
-                || row.exec_deadline >= row.designation
+                || !row.days.is_sorted_by_key(|d| d.day)
+                || row.days.iter().any(|d| d.day >= row.designation)
             {
                 let what = format!("表の{}の行の順序がおかしいです", row.designation);
                 tell(&format!("designation = \"{}\"", row.designation), what);
             }
+        }
+        for missing in edition.table.iter().flat_map(|row| &row.days) {
+            if edition.milestone(&missing.milestone).is_none() {
+                tell(
+                    &format!("milestone = \"{}\"", missing.milestone),
+                    format!("表が、ない日「{}」を指しています", missing.milestone),
+                );
+            }
+        }
+        if edition.milestones.iter().filter(|m| m.role == Some(Role::Reply)).count() > 1 {
+            tell("role = \"reply\"", "role = \"reply\"（回答書発送日）は1つの版に1つです".into());
         }
         for milestone in &edition.milestones {
             let refers = milestone.latest.iter().chain(&milestone.after);

@@ -41,7 +41,7 @@ fn export(state: State, step: Option<&'static str>) {
         state.plan.with_untracked(|open| {
             let name = answers.called(open.name());
             let feed = Feed {
-                plan: &schedule,
+                schedule: &schedule,
                 answers,
                 id: &open.id,
                 name,

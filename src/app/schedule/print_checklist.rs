@@ -38,7 +38,7 @@ fn drawn(state: State) -> String {
             let picture = draw(schedule, answers, &facts().open_days, today, ON_PAPER);
             state.plan.with(|open| {
                 checklist(&Checklist {
-                    plan: schedule,
+                    schedule,
                     answers,
                     name: open.name(),
                     details: details(),

@@ -64,8 +64,8 @@ fn Reply(after: &'static Step) -> impl IntoView {
     let milestone = ErasedMemo::new(move || {
         let edition = state.edition.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
-        let here = asked.latest.as_deref() == Some("reply") && reply.with(Option::is_some);
-        edition.milestone("reply").filter(|_| here)
+        let here = edition.asks_for_reply(asked) && reply.with(Option::is_some);
+        edition.reply().filter(|_| here)
     });
     let bureau = move || state.jurisdiction.get().map(|jurisdiction| jurisdiction.bureau.name.as_str());
     live(move || {

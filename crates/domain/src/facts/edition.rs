@@ -13,6 +13,9 @@ use crate::rules::rule::{Rule, RuleDay};
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Milestone {
     pub id: String,
+    /// What the day is to the procedure, where the rules need to know.
+    #[serde(default)]
+    pub role: Option<Role>,
     /// What gives the day outside the published table. None: the bureau's own, asked from the person.
     #[serde(default)]
     pub rule: Option<Rule>,
@@ -84,29 +87,38 @@ pub struct WhenMoved {
     pub rule: Rule,
 }
 
-/// A row of the published table (別紙2).
+/// What a milestone is to the procedure.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 回答書発送日: the bureau sends the receipt numbers. Some steps ask for them before it, others need them.
+    Reply,
+}
+
+/// A row of the published table (別紙2): the days of one designation date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
     /// 指定日.
     #[serde(with = "crate::rules::calendar::iso")]
     pub designation: NaiveDate,
-    /// 回答書発送日.
+    /// In the order of the columns.
+    pub days: Vec<PublishedDay>,
+}
+
+/// The published day of a milestone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PublishedDay {
+    /// The id of the milestone.
+    pub milestone: String,
+    /// The day.
     #[serde(with = "crate::rules::calendar::iso")]
-    pub reply: NaiveDate,
-    /// 実施機関提出期限.
-    #[serde(with = "crate::rules::calendar::iso")]
-    pub exec_deadline: NaiveDate,
+    pub day: NaiveDate,
 }
 
 impl Row {
     /// The published day of a milestone.
     pub fn day(&self, milestone: &str) -> Option<NaiveDate> {
-        match milestone {
-            "reply" => Some(self.reply),
-            "exec_deadline" => Some(self.exec_deadline),
-            "designation" => Some(self.designation),
-            _ => None,
-        }
+        self.days.iter().find(|d| d.milestone == milestone).map(|d| d.day)
     }
 }
 
@@ -332,6 +344,21 @@ impl Edition {
 
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.id == id)
+    }
+
+    /// The milestone on which the bureau sends its reply (回答書発送日).
+    pub fn reply(&self) -> Option<&Milestone> {
+        self.milestones.iter().find(|m| m.role == Some(Role::Reply))
+    }
+
+    /// Whether the step is due by a day that has to come before the reply, at which it asks for what the reply brings.
+    pub fn asks_for_reply(&self, milestone: &Milestone) -> bool {
+        self.reply().is_some_and(|reply| milestone.latest.as_ref() == Some(&reply.id))
+    }
+
+    /// Whether what the reply brings is needed for a milestone.
+    pub fn needs_reply(&self, milestone: &Milestone) -> bool {
+        self.reply().is_some_and(|reply| milestone.after.as_ref() == Some(&reply.id))
     }
 
     /// Whether the facts were checked more than 12 months before `today`.

@@ -3,7 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::facts::edition::{Edition, EditionDetails, Milestone};
+use crate::facts::edition::{Edition, EditionDetails, Milestone, Role};
 use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
 use crate::plan::answers::Answers;
@@ -53,8 +53,8 @@ pub fn bureaus(
         let mut groups: Vec<(Vec<&str>, Vec<Cell>)> = Vec::new();
         for prefecture in &bureau.prefectures {
             let answers = fresh(prefecture, said);
-            let plan = build_schedule(facts, &answers, designation)?;
-            let mut cells: Vec<Cell> = milestones.iter().map(|m| cell(&plan, m)).collect();
+            let schedule = build_schedule(facts, &answers, designation)?;
+            let mut cells: Vec<Cell> = milestones.iter().map(|m| cell(&schedule, m)).collect();
             cells.push(Cell::Month(earliest(facts, &answers, today)));
             match groups.iter_mut().find(|(_, same)| *same == cells) {
                 Some((prefectures, _)) => prefectures.push(prefecture),
@@ -94,19 +94,19 @@ pub fn months(
     today: NaiveDate,
 ) -> Option<Table> {
     let answers = fresh(prefecture, &said.with_known_context());
-    let plans: Vec<Schedule> = std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
+    let schedules: Vec<Schedule> = std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
         .take(12)
         .take_while(|m| *m <= facts.open_days.listed_to())
         .filter_map(|month| build_schedule(facts, &answers, month))
         .collect();
-    let edition = plans.last()?.edition;
+    let edition = schedules.last()?.edition;
     let milestones = milestones(edition);
-    let line = |plan: &Schedule| {
-        let days = milestones.iter().map(|m| cell(plan, m));
-        let verdict = Cell::Verdict(outlook(facts, &answers, plan, today).verdict);
-        [Cell::Month(Some(plan.designation))].into_iter().chain(days).chain([verdict]).collect()
+    let line = |schedule: &Schedule| {
+        let days = milestones.iter().map(|m| cell(schedule, m));
+        let verdict = Cell::Verdict(outlook(facts, &answers, schedule, today).verdict);
+        [Cell::Month(Some(schedule.designation))].into_iter().chain(days).chain([verdict]).collect()
     };
-    let lines = plans.iter().map(line).collect();
+    let lines = schedules.iter().map(line).collect();
     let title = texts::compare::by_month(place(prefecture));
     Some(Table {
         title,
@@ -131,7 +131,7 @@ fn fresh(prefecture: &str, said: &Answers) -> Answers {
 /// The milestones that a step is due by, and the reply.
 fn milestones(edition: &Edition) -> Vec<&Milestone> {
     let used = |m: &&Milestone| {
-        m.id == "reply" || edition.steps.iter().any(|s| s.due.as_deref() == Some(m.id.as_str()))
+        m.role == Some(Role::Reply) || edition.steps.iter().any(|s| s.due.as_deref() == Some(m.id.as_str()))
     };
     edition.milestones.iter().filter(used).collect()
 }
@@ -147,11 +147,11 @@ fn columns(
     [first.to_string()].into_iter().chain(labels).chain([last.to_string()]).collect()
 }
 
-fn cell(plan: &Schedule, milestone: &Milestone) -> Cell {
-    if milestone.id == "reply" {
-        return plan.reply.as_ref().map_or(Cell::Ask, |d| Cell::Day(d.date, d.certainty));
+fn cell(schedule: &Schedule, milestone: &Milestone) -> Cell {
+    if milestone.role == Some(Role::Reply) {
+        return schedule.reply.as_ref().map_or(Cell::Ask, |d| Cell::Day(d.date, d.certainty));
     }
-    match plan.steps.iter().find(|s| s.step.due.as_ref() == Some(&milestone.id)).map(|s| &s.due) {
+    match schedule.steps.iter().find(|s| s.step.due.as_ref() == Some(&milestone.id)).map(|s| &s.due) {
         Some(Due::On(dated)) => Cell::Day(dated.date, dated.certainty),
         Some(_) => Cell::Ask,
         None => Cell::Nothing,

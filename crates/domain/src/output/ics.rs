@@ -37,7 +37,7 @@ const COUNTED_DAYS: i64 = 731;
 
 /// A plan on its way into a calendar.
 pub struct Feed<'a> {
-    pub plan: &'a Schedule,
+    pub schedule: &'a Schedule,
     pub answers: &'a Answers,
     /// The plan's id. Events of one id and step replace each other when they are imported again.
     pub id: &'a str,
@@ -97,15 +97,16 @@ pub fn file_name(name: &str, step: Option<&str>) -> String {
 impl Feed<'_> {
     /// The file with every step that has a day or one to be asked for, 回答書発送日 and 指定日.
     pub fn all(&self) -> File {
-        let steps = self.plan.steps.iter().flat_map(|s| self.of_step(s).into_iter().chain(self.of_asking(s)));
-        let reply = self.plan.reply.as_ref().map(|r| self.of_reply(r));
+        let steps =
+            self.schedule.steps.iter().flat_map(|s| self.of_step(s).into_iter().chain(self.of_asking(s)));
+        let reply = self.schedule.reply.as_ref().map(|r| self.of_reply(r));
         let events = steps.chain(reply).chain([self.of_designation()]).collect();
         self.file(events, Some(texts::calendar_file::calendar()), |_| true)
     }
 
     /// The file with one step; `None` if there is no such step, or nothing to put on a day.
     pub fn step(&self, id: &str) -> Option<File> {
-        let planned = self.plan.planned(id)?;
+        let planned = self.schedule.planned(id)?;
         let events: Vec<Event> = self.of_step(planned).into_iter().chain(self.of_asking(planned)).collect();
         let asking = asking_id(id);
         // Named, it would be a calendar of its own to Outlook, not an event for that of the person (MS-OXCICAL 2.1.3.1.1.3).
@@ -136,7 +137,7 @@ impl Feed<'_> {
                 "{}\n{}\n{}\n{}{}",
                 texts::calendar_file::to(
                     step.to_label.as_deref().unwrap_or(texts::schedule::to()),
-                    self.plan.addressee(step),
+                    self.schedule.addressee(step),
                 ),
                 step.what,
                 self.for_two(planned),
@@ -159,9 +160,9 @@ impl Feed<'_> {
     /// That somebody is to be asked for the deadline of a step: on the next day that the office is open, as long as the
     /// deadline can lie ahead.
     fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
-        let (step, plan) = (planned.step, self.plan);
+        let (step, schedule) = (planned.step, self.schedule);
         let Due::Ask { latest } = &planned.due else { return None };
-        let end = latest.as_ref().map_or(plan.designation, |latest| latest.date);
+        let end = latest.as_ref().map_or(schedule.designation, |latest| latest.date);
         if self.answers.is_done(&step.id) || end <= self.today {
             return None;
         }
@@ -182,17 +183,17 @@ impl Feed<'_> {
     }
 
     fn milestone(&self, planned: &PlannedStep) -> Option<&Milestone> {
-        planned.step.due.as_deref().and_then(|id| self.plan.edition.milestone(id))
+        planned.step.due.as_deref().and_then(|id| self.schedule.edition.milestone(id))
     }
 
     fn told(&self, planned: &PlannedStep) -> Option<&MilestoneDetails> {
-        self.details.milestone(self.plan.edition, &self.milestone(planned)?.id)
+        self.details.milestone(self.schedule.edition, &self.milestone(planned)?.id)
     }
 
     /// What the milestone is called before which a step is due at the latest.
     fn bound(&self, planned: &PlannedStep) -> &str {
         let latest = self.milestone(planned).and_then(|m| m.latest.as_deref());
-        latest.map_or("", |id| self.details.label(self.plan.edition, id))
+        latest.map_or("", |id| self.details.label(self.schedule.edition, id))
     }
 
     /// That the day of the event is only the last that it can be, and what to ask.
@@ -202,9 +203,10 @@ impl Feed<'_> {
 
     /// What to ask, and where.
     fn to_ask(&self, planned: &PlannedStep) -> String {
-        let plan = self.plan;
+        let schedule = self.schedule;
         let due = self.told(planned);
-        let question = due.and_then(|m| m.question(plan.designation, self.answers.kind)).unwrap_or_default();
+        let question =
+            due.and_then(|m| m.question(schedule.designation, self.answers.kind)).unwrap_or_default();
         if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
             return texts::calendar_file::ask(at, "", question);
         }
@@ -213,8 +215,8 @@ impl Feed<'_> {
             let number = office.phone.as_ref()?;
             Some(format!(" {}{number}{}", texts::schedule::phone(), office.phone_checked()))
         };
-        let phone = plan.office.and_then(told);
-        texts::calendar_file::ask(plan.authority_name(), phone.unwrap_or_default(), question)
+        let phone = schedule.office.and_then(told);
+        texts::calendar_file::ask(schedule.authority_name(), phone.unwrap_or_default(), question)
     }
 
     fn of_reply(&self, reply: &Dated) -> Event {
@@ -231,14 +233,14 @@ impl Feed<'_> {
     }
 
     fn why(&self, dated: &Dated, certainty: Certainty) -> String {
-        let source = self.plan.source(dated, self.details);
+        let source = self.schedule.source(dated, self.details);
         let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);
         let checked = source.map(|s| texts::common::checked(day_short(s.checked))).unwrap_or_default();
         let url = source.and_then(|s| s.url.as_ref()).map(|url| format!(" {url}")).unwrap_or_default();
         format!(
             "{}\n{}\n{}{url}\n",
             texts::calendar_file::date(day(dated.date), certainty.label()),
-            texts::calendar_file::why(self.plan.why(dated, self.answers.kind, self.facts, self.details)),
+            texts::calendar_file::why(self.schedule.why(dated, self.answers.kind, self.facts, self.details)),
             texts::calendar_file::source(names, checked)
         )
     }
@@ -246,7 +248,7 @@ impl Feed<'_> {
     fn of_designation(&self) -> Event {
         Event {
             id: "day.designation".into(),
-            date: self.plan.designation,
+            date: self.schedule.designation,
             title: texts::calendar_file::designation().into(),
             body: format!("{}\n", texts::calendar_file::designation_why()),
             status: status(false),
@@ -323,7 +325,7 @@ impl Feed<'_> {
                 "DESCRIPTION",
                 &(event.body
                     + &texts::calendar_file::edition(
-                        self.details.edition(self.plan.edition).map_or("", |e| &e.name),
+                        self.details.edition(self.schedule.edition).map_or("", |e| &e.name),
                     )),
             );
             out.line("STATUS", event.status);

@@ -78,9 +78,9 @@ impl TimelineMark {
     }
 }
 
-/// What stands on the axis of `plan`, in the order of days, as of `today`.
-pub fn marks(plan: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
-    let steps = plan.steps.iter().filter_map(|planned| {
+/// What stands on the axis of `schedule`, in the order of days, as of `today`.
+pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
+    let steps = schedule.steps.iter().filter_map(|planned| {
         let step = planned.step;
         let (dated, at_the_latest) = match &planned.due {
             Due::On(dated) => (dated, false),
@@ -107,16 +107,16 @@ pub fn marks(plan: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Timeli
         late: false,
     };
     let (sign, label) = (texts::timeline::reply_sign(), texts::timeline::reply());
-    let reply = plan.reply.iter().map(|dated| nobodys(dated.date, sign, label, Some(dated.certainty)));
+    let reply = schedule.reply.iter().map(|dated| nobodys(dated.date, sign, label, Some(dated.certainty)));
     let (sign, label) = (texts::timeline::designation_sign(), texts::timeline::designation());
     let mut all: Vec<TimelineMark> =
-        steps.chain(reply).chain([nobodys(plan.designation, sign, label, None)]).collect();
+        steps.chain(reply).chain([nobodys(schedule.designation, sign, label, None)]).collect();
     all.sort_by_key(|mark| mark.day);
     all
 }
 
 /// The steps that have no day, nor any that it must lie before, and when they are due: the axis has no place for them.
-pub fn undated(plan: &Schedule) -> Vec<String> {
+pub fn undated(schedule: &Schedule) -> Vec<String> {
     let told = |planned: &PlannedStep| {
         let when = match &planned.due {
             Due::Ask { latest: None } => texts::timeline::to_confirm(),
@@ -125,7 +125,7 @@ pub fn undated(plan: &Schedule) -> Vec<String> {
         };
         Some(texts::timeline::undated(planned.step.called(), &planned.step.title, when))
     };
-    plan.steps.iter().filter_map(told).collect()
+    schedule.steps.iter().filter_map(told).collect()
 }
 
 /// The axis: from the first of a month to the end of the opening month.
@@ -137,11 +137,11 @@ struct Axis {
 }
 
 impl Axis {
-    fn of(plan: &Schedule, marks: &[TimelineMark], today: NaiveDate, wide: i64) -> Axis {
-        let first = marks.first().map_or(plan.designation, |m| m.day).min(plan.designation);
-        let oldest = months_before(plan.designation, MOST_MONTHS);
+    fn of(schedule: &Schedule, marks: &[TimelineMark], today: NaiveDate, wide: i64) -> Axis {
+        let first = marks.first().map_or(schedule.designation, |m| m.day).min(schedule.designation);
+        let oldest = months_before(schedule.designation, MOST_MONTHS);
         let from = months_before(first.min(today.max(oldest)), 0);
-        let axis = Axis { from, to: next_month(plan.designation), pixel: 10_000 / wide.max(1) };
+        let axis = Axis { from, to: next_month(schedule.designation), pixel: 10_000 / wide.max(1) };
         axis.with_room(marks, today)
     }
 
@@ -195,25 +195,25 @@ pub struct Drawing {
     pub lines: Vec<String>,
 }
 
-/// The timeline of `plan`, which is nowhere narrower than `wide`.
-pub fn draw(plan: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, wide: i64) -> Drawing {
-    let marks = marks(plan, answers, today);
-    let axis = Axis::of(plan, &marks, today, wide);
+/// The timeline of `schedule`, which is nowhere narrower than `wide`.
+pub fn draw(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, wide: i64) -> Drawing {
+    let marks = marks(schedule, answers, today);
+    let axis = Axis::of(schedule, &marks, today, wide);
     let line = axis.line(today);
     let places: Vec<MarkPlace> = marks.iter().map(|mark| MarkPlace::of(mark, &axis, line)).collect();
     let lanes = lanes(&marks, &places, &axis, today);
     let height = AXIS + LANE * (lanes.iter().max().copied().unwrap_or(0) + 1);
     let lines: Vec<String> = marks.iter().map(TimelineMark::text).collect();
-    let words: Vec<String> = lines.iter().cloned().chain(undated(plan)).collect();
+    let words: Vec<String> = lines.iter().cloned().chain(undated(schedule)).collect();
     let mut out = format!(
         "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
         escaped(&texts::timeline::label(
-            month(plan.designation),
+            month(schedule.designation),
             opening_word(answers.kind),
             words.join(texts::common::comma())
         ))
     );
-    shade(&mut out, &axis, days, plan.designation, height);
+    shade(&mut out, &axis, days, schedule.designation, height);
     scale(&mut out, &axis, height);
     if let Some(at) = line {
         let x = percent(at);

@@ -44,7 +44,7 @@ impl Problem {
 pub fn problems(
     answers: &Answers,
     error: Option<&OpeningError>,
-    plan: Option<&Schedule>,
+    schedule: Option<&Schedule>,
     today: NaiveDate,
 ) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
@@ -52,14 +52,14 @@ pub fn problems(
         about: About::Opening(answers.kind),
         message: e.message(),
     });
-    let steps = plan.iter().flat_map(|plan| plan.steps.iter().map(move |s| (plan, s.step)));
-    let of_steps = steps.flat_map(|(plan, step)| {
-        let milestone = step.due.as_deref().and_then(|id| plan.edition.milestone(id));
+    let steps = schedule.iter().flat_map(|schedule| schedule.steps.iter().map(move |s| (schedule, s.step)));
+    let of_steps = steps.flat_map(|(schedule, step)| {
+        let milestone = step.due.as_deref().and_then(|id| schedule.edition.milestone(id));
         let own = milestone.and_then(|m| {
-            let message = told_day_problem(answers, plan, m)?;
+            let message = told_day_problem(answers, schedule, m)?;
             Some(Problem {
                 field: format!("own-{}", m.id),
-                about: About::Own(plan.edition, m.id.clone()),
+                about: About::Own(schedule.edition, m.id.clone()),
                 message,
             })
         });
@@ -85,19 +85,19 @@ pub struct ToldDayRemark {
 /// What is said of the day told for `milestone`, where it is used.
 pub fn told_day_remark(
     answers: &Answers,
-    plan: &Schedule,
+    schedule: &Schedule,
     milestone: &Milestone,
     today: NaiveDate,
     facts: &Facts,
     details: &Details,
 ) -> Option<ToldDayRemark> {
     let typed = answers.deadlines.get(&milestone.id)?;
-    if answers.told_for_other_context(&milestone.id, plan.designation).is_some() {
+    if answers.told_for_other_context(&milestone.id, schedule.designation).is_some() {
         return None;
     }
-    let date = parse_told_day(typed, plan.designation).ok()??;
+    let date = parse_told_day(typed, schedule.designation).ok()??;
     let due = |step: &Step| step.due.as_ref() == Some(&milestone.id) && !answers.is_done(&step.id);
-    let is_missed = date < today && plan.steps.iter().any(|s| due(s.step));
+    let is_missed = date < today && schedule.steps.iter().any(|s| due(s.step));
     let past = if is_missed { texts::problems::told_past() } else { "" };
     let closed =
         facts.open_days.closed(date, &details.holidays).map(texts::problems::told_closed).unwrap_or_default();

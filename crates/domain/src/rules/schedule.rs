@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use chrono::NaiveDate;
 
 use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office};
-use crate::facts::edition::{Edition, Milestone, Step};
+use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
@@ -15,9 +15,6 @@ use crate::rules::calendar::{
 };
 use crate::rules::rule::{Doubt, Rule, RuleDay};
 use crate::wording::truncate::{NAME, truncate};
-
-/// The milestone on which the bureau sends its reply (回答書発送日).
-const REPLY: &str = "reply";
 
 /// Which way through the procedure the answers lead.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -319,7 +316,7 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
         office: bureau.office(&answers.prefecture),
         designation,
         path: path(answers),
-        reply: (path(answers) == Path::FromFirst).then(|| dates.known(REPLY)).flatten(),
+        reply: (path(answers) == Path::FromFirst).then(|| dates.milestone(edition.reply()?)).flatten(),
         steps: steps.iter().map(|step| PlannedStep { step, due: dates.due(step) }).collect(),
     })
 }
@@ -425,22 +422,24 @@ pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<Naive
 }
 
 /// What is to be put right about the day that the bureau told for `milestone`.
-pub fn told_day_problem(answers: &Answers, plan: &Schedule, milestone: &Milestone) -> Option<String> {
-    if let Some((place, month)) = answers.told_for_other_context(&milestone.id, plan.designation) {
+pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Milestone) -> Option<String> {
+    if let Some((place, month)) = answers.told_for_other_context(&milestone.id, schedule.designation) {
         let (place, opens) = (truncate(texts::name(place), NAME), opening_word(answers.kind));
         return Some(texts::why::own_elsewhere(place, month_of(month), opens));
     }
-    let date = match parse_told_day(answers.deadlines.get(&milestone.id)?, plan.designation) {
+    let date = match parse_told_day(answers.deadlines.get(&milestone.id)?, schedule.designation) {
         Ok(date) => date?,
         Err(why) => return Some(why.into()),
     };
-    let reply = plan.reply.as_ref()?.date;
-    if milestone.id == REPLY {
-        let late =
-            plan.steps.iter().find(|s| needs_reply(plan, s) && s.due.latest().is_some_and(|d| d < date))?;
+    let reply = schedule.reply.as_ref()?.date;
+    if milestone.role == Some(Role::Reply) {
+        let late = schedule
+            .steps
+            .iter()
+            .find(|s| needs_reply(schedule, s) && s.due.latest().is_some_and(|d| d < date))?;
         return Some(texts::why::own_too_late(late.step.number, day(late.due.latest()?)));
     }
-    Some(match out_of_order(milestone, date, reply)? {
+    Some(match out_of_order(schedule.edition, milestone, date, reply)? {
         Order::AfterReply => texts::why::own_after_reply(day(reply)),
         Order::BeforeReply => texts::why::own_before_reply(day(reply)),
     })
@@ -454,9 +453,14 @@ enum Order {
     BeforeReply,
 }
 
-fn out_of_order(milestone: &Milestone, date: NaiveDate, reply: NaiveDate) -> Option<Order> {
-    let asks_for_it = milestone.latest.as_deref() == Some(REPLY);
-    let needs_it = milestone.after.as_deref() == Some(REPLY);
+fn out_of_order(
+    edition: &Edition,
+    milestone: &Milestone,
+    date: NaiveDate,
+    reply: NaiveDate,
+) -> Option<Order> {
+    let asks_for_it = edition.asks_for_reply(milestone);
+    let needs_it = edition.needs_reply(milestone);
     match date.cmp(&reply) {
         Ordering::Greater if asks_for_it => Some(Order::AfterReply),
         Ordering::Less if needs_it => Some(Order::BeforeReply),
@@ -465,24 +469,24 @@ fn out_of_order(milestone: &Milestone, date: NaiveDate, reply: NaiveDate) -> Opt
 }
 
 /// The day on which the reply is sent that the step waits for, where it has not been yet.
-pub fn waits_for(plan: &Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<NaiveDate> {
-    let reply = plan.reply.as_ref()?.date;
-    (needs_reply(plan, planned) && today <= reply).then_some(reply)
+pub fn waits_for(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<NaiveDate> {
+    let reply = schedule.reply.as_ref()?.date;
+    (needs_reply(schedule, planned) && today <= reply).then_some(reply)
 }
 
 /// Whether the step uses what the bureau's reply brings.
-fn needs_reply(plan: &Schedule, planned: &PlannedStep) -> bool {
-    let milestone = planned.step.due.as_deref().and_then(|id| plan.edition.milestone(id));
-    milestone.is_some_and(|m| m.after.as_deref() == Some(REPLY))
+fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
+    let milestone = planned.step.due.as_deref().and_then(|id| schedule.edition.milestone(id));
+    milestone.is_some_and(|m| schedule.edition.needs_reply(m))
 }
 
 /// Why a step cannot be done on its day. Only days that the person was told can be in such an order.
-pub fn disorder(plan: &Schedule, planned: &PlannedStep) -> Option<String> {
+pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
     let Due::On(due) = &planned.due else { return None };
-    let reply = plan.reply.as_ref()?.date;
-    let milestone = plan.edition.milestone(planned.step.due.as_deref()?)?;
+    let reply = schedule.reply.as_ref()?.date;
+    let milestone = schedule.edition.milestone(planned.step.due.as_deref()?)?;
     let (number, day, sent) = (planned.step.number, day_short(due.date), day_short(reply));
-    Some(match out_of_order(milestone, due.date, reply)? {
+    Some(match out_of_order(schedule.edition, milestone, due.date, reply)? {
         Order::AfterReply => texts::why::step_after_reply(number, day, sent),
         Order::BeforeReply => texts::why::step_before_reply(number, day, sent),
     })

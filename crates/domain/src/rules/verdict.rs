@@ -101,47 +101,51 @@ pub struct Outlook {
     pub earliest: Option<NaiveDate>,
 }
 
-/// The outlook of `plan` on `today`.
-pub fn outlook(facts: &'static Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Outlook {
-    let Assessment { verdict, is_sure, reasons, elsewhere } = assess(facts, answers, plan, today);
-    let next = plan.open(answers).next().map(|(i, _)| i);
-    let days_left = next.and_then(|i| days_to(&plan.steps[i].due, today));
+/// The outlook of `schedule` on `today`.
+pub fn outlook(facts: &'static Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {
+    let Assessment { verdict, is_sure, reasons, elsewhere } = assess(facts, answers, schedule, today);
+    let next = schedule.open(answers).next().map(|(i, _)| i);
+    let days_left = next.and_then(|i| days_to(&schedule.steps[i].due, today));
     let is_late = |planned: &PlannedStep| matches!(status_unless_done(planned, today), StepStatus::Late(_));
-    let first_due = plan
+    let first_due = schedule
         .open(answers)
         .filter(|(_, planned)| !is_late(planned))
         .filter_map(|(i, planned)| Some((i, planned.due.latest()?)))
         .min_by_key(|(_, day)| *day)
         // What is lost has no next step.
-        .filter(|(i, _)| is_lost(plan, verdict) || next != Some(*i))
-        .map(|(i, _)| (i, days_to(&plan.steps[i].due, today)));
+        .filter(|(i, _)| is_lost(schedule, verdict) || next != Some(*i))
+        .map(|(i, _)| (i, days_to(&schedule.steps[i].due, today)));
     let earliest = match verdict {
         Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
         _ => None,
     };
     let spoils = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing && is_late(planned);
     let late: Vec<usize> =
-        plan.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect();
+        schedule.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect();
     // What loses the month on that path as well, as the application for designation: it is no way out.
     let lost_there = |i: &usize| {
-        let due = &plan.steps[*i].step.due;
-        plan.edition.later_steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
+        let due = &schedule.steps[*i].step.due;
+        schedule
+            .edition
+            .later_steps
+            .iter()
+            .any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
     // Who has been designated has applied in time, ticked or not.
-    let later_helps = plan.path == Path::FromFirst
+    let later_helps = schedule.path == Path::FromFirst
         && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
-        && (today >= plan.designation || !late.iter().any(lost_there));
+        && (today >= schedule.designation || !late.iter().any(lost_there));
     Outlook { verdict, is_sure, reasons, next, days_left, first_due, late, elsewhere, later_helps, earliest }
 }
 
 /// The ticked steps with a deadline that were ticked for another month.
-fn elsewhere(answers: &Answers, plan: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
+fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
     let other = |s: &PlannedStep| {
         answers
-            .done_for_other_month(&s.step.id, plan.designation)
+            .done_for_other_month(&s.step.id, schedule.designation)
             .filter(|_| s.step.on_late != OnLate::Nothing)
     };
-    let found = plan.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
+    let found = schedule.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
     let (places, months): (Vec<usize>, Vec<NaiveDate>) = found.unzip();
     Some((places, months.into_iter().min()?))
 }
@@ -167,16 +171,16 @@ pub fn by(due: &Due) -> String {
 }
 
 /// The same of the step that comes next: it may have to wait for the bureau's reply.
-pub fn next_by(plan: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
-    match waits_for(plan, planned, today) {
+pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
+    match waits_for(schedule, planned, today) {
         Some(reply) => texts::verdict::when_replied(day(reply), by(&planned.due)),
         None => by(&planned.due),
     }
 }
 
 /// The month cannot be made any more: no step of it is the next thing to do.
-pub fn is_lost(plan: &Schedule, verdict: Verdict) -> bool {
-    plan.path == Path::FromFirst && verdict == Verdict::TooLate
+pub fn is_lost(schedule: &Schedule, verdict: Verdict) -> bool {
+    schedule.path == Path::FromFirst && verdict == Verdict::TooLate
 }
 
 /// Steps by their numbers: 「手順2・手順5」.
@@ -195,7 +199,7 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         .take_while(|m| *m <= facts.open_days.listed_to())
         .find(|month| {
             build_schedule(facts, &answers, *month)
-                .is_some_and(|plan| assess(facts, &answers, &plan, today).verdict <= Verdict::Urgent)
+                .is_some_and(|schedule| assess(facts, &answers, &schedule, today).verdict <= Verdict::Urgent)
         })
 }
 
@@ -211,12 +215,12 @@ struct Assessment {
     elsewhere: Option<(Vec<usize>, NaiveDate)>,
 }
 
-fn assess(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -> Assessment {
-    let elsewhere = elsewhere(answers, plan);
+fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Assessment {
+    let elsewhere = elsewhere(answers, schedule);
     let mut assessment =
         Assessment { verdict: Verdict::OnTime, is_sure: false, reasons: Vec::new(), elsewhere };
     if let Some((places, month)) = &assessment.elsewhere {
-        let steps = numbered(places.iter().map(|i| &plan.steps[*i]));
+        let steps = numbered(places.iter().map(|i| &schedule.steps[*i]));
         assessment.verdict = Verdict::AtRisk;
         assessment.reasons.push(texts::verdict::elsewhere(
             steps,
@@ -224,28 +228,28 @@ fn assess(facts: &Facts, answers: &Answers, plan: &Schedule, today: NaiveDate) -
             opening_word(answers.kind),
         ));
     }
-    if plan.open(answers).next().is_none() {
+    if schedule.open(answers).next().is_none() {
         if assessment.verdict == Verdict::OnTime {
             assessment.verdict = Verdict::Done;
         }
         return assessment;
     }
-    let settled = plan.edition.settled_before.apply(plan.designation, &facts.open_days);
+    let settled = schedule.edition.settled_before.apply(schedule.designation, &facts.open_days);
     let is_settled = settled.is_none_or(|s| today <= s.date);
-    for (_, planned) in plan.open(answers) {
+    for (_, planned) in schedule.open(answers) {
         assessment.apply_step(
             planned,
             status_unless_done(planned, today),
             answers.kind,
-            plan.edition,
+            schedule.edition,
             is_settled,
         );
-        if let Some(why) = disorder(plan, planned) {
+        if let Some(why) = disorder(schedule, planned) {
             assessment.verdict = assessment.verdict.max(Verdict::AtRisk);
             assessment.reasons.push(why);
         }
     }
-    if plan.path == Path::FromFirst && today >= plan.designation {
+    if schedule.path == Path::FromFirst && today >= schedule.designation {
         assessment.verdict = Verdict::TooLate;
         assessment.is_sure = true;
         assessment.reasons.push(texts::verdict::past_designation().into());
@@ -317,8 +321,8 @@ pub fn left(days: i64) -> String {
 }
 
 /// Steps done and steps counted.
-pub fn progress(plan: &Schedule, answers: &Answers) -> (usize, usize) {
-    let counted = plan.steps.iter().filter(|s| !s.step.conditional);
+pub fn progress(schedule: &Schedule, answers: &Answers) -> (usize, usize) {
+    let counted = schedule.steps.iter().filter(|s| !s.step.conditional);
     let done = counted.clone().filter(|s| answers.is_done(&s.step.id)).count();
     (done, counted.count())
 }

@@ -32,7 +32,7 @@ const SIZES: [(&str, i32); 3] = [("s9", 32), ("s8", 28), ("s7", 25)];
 
 /// What the checklist is made of.
 pub struct Checklist<'a> {
-    pub plan: &'a Schedule,
+    pub schedule: &'a Schedule,
     pub answers: &'a Answers,
     /// The plan's, if any: who has several plans tells the sheets apart by it.
     pub name: &'a str,
@@ -78,10 +78,10 @@ impl Row<'_> {
         let progress = made_of.answers.step(&step.id);
         let title = [&called(step), texts::common::gap(), &step.title].concat();
         let twice = one_each(&made_of.details.forms, step, made_of.answers);
-        let (due, to) = (due(&planned.due), made_of.plan.addressee(step));
+        let (due, to) = (due(&planned.due), made_of.schedule.addressee(step));
         let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
         let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room) * LINE;
-        let parts = made_of.details.step(made_of.plan.edition, step).map_or(&[][..], |s| &s.subs);
+        let parts = made_of.details.step(made_of.schedule.edition, step).map_or(&[][..], |s| &s.subs);
         let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
         let first = lines(&title, 0) + (high + i32::from(twice)) * PART_LINE;
         let least = first.max(lines(&due, 1)).max(lines(to, 2));
@@ -149,7 +149,7 @@ struct Markup(String);
 impl Markup {
     /// Whose it is, the days that are nobody's step, and whom to call; how much more room than a line each it takes.
     fn facts(&mut self, made_of: &Checklist) -> i32 {
-        let Checklist { plan, answers, opening, .. } = *made_of;
+        let Checklist { schedule, answers, opening, .. } = *made_of;
         let mut more = 0;
         // The first row may have fewer cells than there are columns.
         self.raw("<table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody><tr>");
@@ -165,12 +165,15 @@ impl Markup {
         more += self.fitted(&facility, FACILITY, "");
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
-        self.fact(texts::checklist::designation(), &day(plan.designation));
-        self.fact(texts::checklist::reply(), &plan.reply.as_ref().map(dated).unwrap_or_default());
+        self.fact(texts::checklist::designation(), &day(schedule.designation));
+        self.fact(texts::checklist::reply(), &schedule.reply.as_ref().map(dated).unwrap_or_default());
         self.raw("</tr><tr>");
-        let phone = plan.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
-        self.fact(texts::checklist::office(), &[plan.authority_name(), texts::common::gap(), phone].concat());
-        let edition = made_of.details.edition(plan.edition);
+        let phone = schedule.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
+        self.fact(
+            texts::checklist::office(),
+            &[schedule.authority_name(), texts::common::gap(), phone].concat(),
+        );
+        let edition = made_of.details.edition(schedule.edition);
         let centre = edition.and_then(|e| e.contacts.first()).map_or("", |c| c.value.as_str());
         self.fact(texts::checklist::call_centre(), centre);
         self.raw("</tr></tbody></table>");
@@ -191,7 +194,7 @@ impl Markup {
             self.head(title);
         }
         self.raw("</tr></thead><tbody>");
-        let rows: Vec<Row> = made_of.plan.steps.iter().map(|step| Row::of(step, made_of, room)).collect();
+        let rows: Vec<Row> = made_of.schedule.steps.iter().map(|step| Row::of(step, made_of, room)).collect();
         let most = most(&rows, room);
         for row in rows {
             self.row(&row, row.high(most));
@@ -223,11 +226,11 @@ impl Markup {
 
     /// As of when it is, and what its signs mean.
     fn foot(&mut self, made_of: &Checklist) {
-        let Checklist { plan, today, .. } = *made_of;
-        let name = made_of.details.edition(plan.edition).map_or("", |e| &e.name);
+        let Checklist { schedule, today, .. } = *made_of;
+        let name = made_of.details.edition(schedule.edition).map_or("", |e| &e.name);
         self.raw("<p class=\"foot\">");
         self.text(&texts::checklist::as_of(day_short(today), name));
-        if plan.edition.is_superseded(plan.designation) {
+        if schedule.edition.is_superseded(schedule.designation) {
             self.text(texts::checklist::old());
         }
         self.text(texts::checklist::legend());
