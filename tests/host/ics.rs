@@ -3,7 +3,8 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::output::ics::{Feed, File, NOTED, Noted, file_name};
+use domain::output::ics::{Feed, File, Noted, file_name};
+use domain::plan::CALENDAR;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind, Progress, Timing};
 use domain::plan::import::{Choice, ImportConflict, conflict, taken};
@@ -667,7 +668,7 @@ fn what_was_handed_over_is_no_entry_of_the_persons() {
     handed(&answers, &mut kept, "2026-11-24");
     assert_eq!(kept.answers(), before);
     assert!(
-        kept.summary().entries.keys().all(|path| !path.starts_with(NOTED)),
+        kept.summary().entries.keys().all(|path| !path.starts_with(CALENDAR)),
         "the list is no longer for it"
     );
     assert_eq!(conflict(Some(&bare), &kept), ImportConflict::Same);

@@ -12,10 +12,10 @@ use crate::facts::bureau::Office;
 use crate::facts::edition::{Milestone, MilestoneDetails};
 use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
-use crate::plan::Plan;
 use crate::plan::answers::Answers;
 use crate::plan::filling::one_each;
 use crate::plan::plan_file::in_file_name;
+use crate::plan::{CALENDAR, Plan};
 use crate::rules::calendar::{day, day_short, iso};
 use crate::rules::clock::start_of;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
@@ -54,9 +54,6 @@ pub struct Feed<'a> {
     pub sent: Vec<Noted>,
 }
 
-/// Where a plan notes what was handed to a calendar: an entry for each event, by its id. Files and prints do not show it.
-pub const NOTED: &str = "calendar/";
-
 /// An event that was handed to a calendar.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Noted {
@@ -71,7 +68,11 @@ impl Noted {
     pub fn of(plan: &Plan) -> Vec<Noted> {
         let noted = |path: &str, text: &str| {
             let (date, title) = text.split_once(' ')?;
-            Some(Noted { id: path.strip_prefix(NOTED)?.into(), date: iso::read(date)?, title: title.into() })
+            Some(Noted {
+                id: path.strip_prefix(CALENDAR)?.into(),
+                date: iso::read(date)?,
+                title: title.into(),
+            })
         };
         plan.entries.iter().filter_map(|(path, entry)| noted(path, &entry.text)).collect()
     }
@@ -273,9 +274,10 @@ impl Feed<'_> {
     fn file(&self, mut events: Vec<Event>, calendar: Option<&str>, belongs: impl Fn(&str) -> bool) -> File {
         let is_gone = |noted: &&Noted| belongs(&noted.id) && events.iter().all(|event| event.id != noted.id);
         let gone: Vec<Noted> = self.sent.iter().filter(is_gone).cloned().collect();
-        let note = |event: &Event| ([NOTED, &event.id].concat(), format!("{} {}", event.date, event.title));
+        let note =
+            |event: &Event| ([CALENDAR, &event.id].concat(), format!("{} {}", event.date, event.title));
         let mut notes: Vec<_> = events.iter().map(note).collect();
-        notes.extend(gone.iter().map(|noted| ([NOTED, &noted.id].concat(), String::new())));
+        notes.extend(gone.iter().map(|noted| ([CALENDAR, &noted.id].concat(), String::new())));
         // What is past needs nobody's hand.
         let gone: Vec<Noted> = gone.into_iter().filter(|noted| noted.date >= self.today).collect();
         events.extend(gone.iter().map(|Noted { id, date, title }| Event {

@@ -232,6 +232,73 @@ pub struct Answers {
     pub steps: Map<Progress>,
 }
 
+/// A question with one answer: where it stands in a plan, what it is called, and how it is read and written as text.
+/// Merge, undo, files and tabs read this table.
+pub struct Question {
+    /// The path of its entry in a plan.
+    pub path: &'static str,
+    /// What it is called, in the words of an institution of a kind.
+    pub label: fn(Option<Kind>) -> String,
+    get: fn(&Answers) -> String,
+    set: fn(&mut Answers, &str),
+}
+
+/// Every question with one answer. A blank text is no answer.
+pub const QUESTIONS: [Question; 6] = [
+    Question {
+        path: "opening",
+        label: |kind| texts::answers::opening_day(opening_day_word(kind)),
+        get: |answers| answers.opening.clone(),
+        set: |answers, text| answers.opening = text.into(),
+    },
+    Question {
+        path: "prefecture",
+        label: |_| texts::edits::prefecture().into(),
+        get: |answers| answers.prefecture.clone(),
+        set: |answers, text| answers.prefecture = text.into(),
+    },
+    Question {
+        path: "kind",
+        label: |_| texts::start::kind().into(),
+        get: |answers| keyword(answers.kind),
+        set: |answers, text| answers.kind = Keyword::parse(text),
+    },
+    Question {
+        path: "application",
+        label: |_| texts::start::application().into(),
+        get: |answers| keyword(answers.application),
+        set: |answers, text| answers.application = Keyword::parse(text),
+    },
+    Question {
+        path: "timing",
+        label: |_| texts::edits::timing().into(),
+        get: |answers| keyword(answers.timing),
+        set: |answers, text| answers.timing = Keyword::parse(text),
+    },
+    Question {
+        path: "edition",
+        label: |_| texts::edits::edition().into(),
+        get: |answers| answers.edition.clone(),
+        set: |answers, text| answers.edition = text.into(),
+    },
+];
+
+impl Question {
+    /// The answer as it is kept; blank if there is none.
+    pub fn get(&self, answers: &Answers) -> String {
+        (self.get)(answers)
+    }
+
+    /// Takes over an answer as it was kept.
+    pub fn set(&self, answers: &mut Answers, text: &str) {
+        (self.set)(answers, text);
+    }
+}
+
+fn keyword<K: Keyword>(choice: Option<K>) -> String {
+    choice.map(Keyword::keyword).unwrap_or_default().into()
+}
+
 impl Answers {
     pub fn field(&self, id: &str) -> &str {
         self.fields.get(id).map_or("", String::as_str)

@@ -2,7 +2,7 @@
 
 use crate::facts::edition::{Edition, Step};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Department, Kind, opening_day_word};
+use crate::plan::answers::{Department, Kind, QUESTIONS};
 use crate::plan::filling::receipt_field;
 
 /// What stands at `path` of a plan: 「手順1のチェック」, or the label of the field. `edition` is the one in use, whose
@@ -28,17 +28,10 @@ pub fn describe(
 }
 
 fn own(kind: Option<Kind>, path: &str) -> Option<String> {
-    let label = match path {
-        "opening" => return Some(texts::answers::opening_day(opening_day_word(kind))),
-        "prefecture" => texts::edits::prefecture(),
-        "kind" => texts::start::kind(),
-        "application" => texts::start::application(),
-        "timing" => texts::edits::timing(),
-        "edition" => texts::edits::edition(),
-        "name" => texts::start::plan_name(),
-        _ => return None,
-    };
-    Some(label.into())
+    if path == "name" {
+        return Some(texts::start::plan_name().into());
+    }
+    QUESTIONS.iter().find(|question| question.path == path).map(|question| (question.label)(kind))
 }
 
 fn field(details: &Details, id: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::output::ics::NOTED;
+use crate::plan::CALENDAR;
 use crate::plan::Plan;
 use crate::plan::plan_file::{APP, Rejected};
 use crate::plan::plan_list::title;
@@ -66,7 +66,7 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         (Choice::KeepBoth, Some(_)) => {
             let mut beside = Plan { id: fresh, entries: incoming.entries.clone() };
             // No calendar has events of the new one.
-            beside.entries.retain(|path, _| !path.starts_with(NOTED));
+            beside.entries.retain(|path, _| !path.starts_with(CALENDAR));
             beside.set_name(&texts::saved::read_in(title(incoming)), now);
             Some(beside)
         }
@@ -120,6 +120,6 @@ pub fn replaced(
 
 fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
     // What a calendar was given is nothing that anybody entered.
-    let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !path.starts_with(NOTED));
+    let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !path.starts_with(CALENDAR));
     entered.map(|(path, e)| (path.as_str(), e.text.as_str()))
 }

@@ -15,8 +15,7 @@ pub mod share;
 
 use serde::{Deserialize, Serialize};
 
-use crate::output::ics::NOTED;
-use crate::plan::answers::{Answers, Keyword};
+use crate::plan::answers::{Answers, QUESTIONS};
 use crate::plan::map::Map;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
@@ -50,6 +49,8 @@ pub struct Edit {
 /// For how many days a deleted plan can be brought back at least.
 pub const KEPT_DAYS: u64 = 30;
 
+/// Path of the entries that say what was handed to a calendar, one for each event. Files and prints leave them out.
+pub const CALENDAR: &str = "calendar/";
 const NAME: &str = "name";
 const ARCHIVED: &str = "archived";
 const DELETED: &str = "deleted";
@@ -188,8 +189,9 @@ impl Plan {
 
     /// Without the long texts: all that a list of plans shows.
     pub fn summary(&self) -> Plan {
-        let short =
-            |path: &str| !path.starts_with("field/") && !path.starts_with(NOTED) && !path.ends_with("/note");
+        let short = |path: &str| {
+            !path.starts_with("field/") && !path.starts_with(CALENDAR) && !path.ends_with("/note")
+        };
         let mut entries = self.entries.clone();
         entries.retain(|path, _| short(path));
         // That a note was the last thing written still counts for the order of the list.
@@ -211,30 +213,25 @@ impl Plan {
 
 /// Every answer that is not blank, by its path.
 fn flat(answers: &Answers) -> Map<String> {
-    let Answers { opening, prefecture, kind, application, timing, edition, fields, deadlines, told, steps } =
-        answers;
     let mut all = Map::new();
     let mut put = |path: String, text: String| {
         if !text.is_empty() {
             all.insert(path, text);
         }
     };
-    put("opening".into(), opening.clone());
-    put("prefecture".into(), prefecture.clone());
-    put("kind".into(), kind.map(Keyword::keyword).unwrap_or_default().into());
-    put("application".into(), application.map(Keyword::keyword).unwrap_or_default().into());
-    put("timing".into(), timing.map(Keyword::keyword).unwrap_or_default().into());
-    put("edition".into(), edition.clone());
-    for (id, text) in fields {
+    for question in &QUESTIONS {
+        put(question.path.into(), question.get(answers));
+    }
+    for (id, text) in &answers.fields {
         put(format!("field/{id}"), text.clone());
     }
-    for (id, text) in deadlines {
+    for (id, text) in &answers.deadlines {
         put(format!("deadline/{id}"), text.clone());
     }
-    for (id, text) in told {
+    for (id, text) in &answers.told {
         put(format!("told/{id}"), text.clone());
     }
-    for (id, step) in steps {
+    for (id, step) in &answers.steps {
         put(format!("step/{id}/done"), if step.done { "true".into() } else { String::new() });
         put(format!("step/{id}/done_for"), step.done_for.clone());
         put(format!("step/{id}/done_on"), step.done_on.clone());
@@ -247,33 +244,28 @@ fn flat(answers: &Answers) -> Map<String> {
 }
 
 fn put(answers: &mut Answers, path: &str, text: &str) {
-    match path {
-        "opening" => answers.opening = text.into(),
-        "prefecture" => answers.prefecture = text.into(),
-        "kind" => answers.kind = Keyword::parse(text),
-        "application" => answers.application = Keyword::parse(text),
-        "timing" => answers.timing = Keyword::parse(text),
-        "edition" => answers.edition = text.into(),
-        _ => match path.split_once('/') {
-            Some(("field", id)) => drop(answers.fields.insert(id.into(), text.into())),
-            Some(("deadline", id)) => drop(answers.deadlines.insert(id.into(), text.into())),
-            Some(("told", id)) => drop(answers.told.insert(id.into(), text.into())),
-            Some(("step", rest)) => {
-                let Some((id, part)) = rest.split_once('/') else { return };
-                let step = answers.steps.entry(id.into()).or_default();
-                match part {
-                    "done" => step.done = true,
-                    "done_for" => step.done_for = text.into(),
-                    "done_on" => step.done_on = text.into(),
-                    "note" => step.note = text.into(),
-                    _ => {
-                        if let Some(sub) = part.strip_prefix("sub/") {
-                            step.subs.push(sub.into());
-                        }
+    if let Some(question) = QUESTIONS.iter().find(|question| question.path == path) {
+        return question.set(answers, text);
+    }
+    match path.split_once('/') {
+        Some(("field", id)) => drop(answers.fields.insert(id.into(), text.into())),
+        Some(("deadline", id)) => drop(answers.deadlines.insert(id.into(), text.into())),
+        Some(("told", id)) => drop(answers.told.insert(id.into(), text.into())),
+        Some(("step", rest)) => {
+            let Some((id, part)) = rest.split_once('/') else { return };
+            let step = answers.steps.entry(id.into()).or_default();
+            match part {
+                "done" => step.done = true,
+                "done_for" => step.done_for = text.into(),
+                "done_on" => step.done_on = text.into(),
+                "note" => step.note = text.into(),
+                _ => {
+                    if let Some(sub) = part.strip_prefix("sub/") {
+                        step.subs.push(sub.into());
                     }
                 }
             }
-            _ => {}
-        },
+        }
+        _ => {}
     }
 }
