@@ -1,4 +1,4 @@
-//! What the person said. This, and nothing that can be computed from it, is saved.
+//! The person's answers. Only these are saved; everything else is computed from them.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -7,30 +7,38 @@ use crate::facts::edition::Sub;
 use crate::plan::map::Map;
 use crate::rules::calendar::{iso, month_start, parse_date};
 
-/// 施設の種類.
+/// Kind of institution (施設の種類).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
+    /// 病院.
     Hospital,
+    /// 診療所（医科）.
     MedicalClinic,
+    /// 診療所（歯科）.
     DentalClinic,
-    /// 医科歯科併設.
+    /// 医科歯科併設: one institution with both departments.
     MedicalDental,
+    /// 薬局.
     Pharmacy,
 }
 
-/// Which of the three a form B is for.
+/// Department that a form B (様式b) covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Department {
+    /// 医科.
     Medical,
+    /// 歯科.
     Dental,
+    /// 薬局.
     Pharmacy,
 }
 
 impl Department {
+    /// All departments, in display order.
     pub const ALL: [Department; 3] = [Department::Medical, Department::Dental, Department::Pharmacy];
 
-    /// On the screen.
+    /// Name for the screen, in the page's language.
     pub fn label(self) -> &'static str {
         match self {
             Department::Medical => texts::answers::medical(),
@@ -39,7 +47,7 @@ impl Department {
         }
     }
 
-    /// On papers and in what is sent: Japanese in every language.
+    /// Name for forms and messages to an office: always Japanese.
     pub fn on_paper(self) -> &'static str {
         match self {
             Department::Medical => "医科",
@@ -48,7 +56,7 @@ impl Department {
         }
     }
 
-    /// Part of the ids of what there is one of for each department.
+    /// Suffix of per-department ids, such as the receipt number's field. Part of the file format.
     pub fn id(self) -> &'static str {
         match self {
             Department::Medical => "medical",
@@ -59,9 +67,11 @@ impl Department {
 }
 
 impl Kind {
+    /// All kinds, in display order.
     pub const ALL: [Kind; 5] =
         [Kind::MedicalClinic, Kind::DentalClinic, Kind::MedicalDental, Kind::Hospital, Kind::Pharmacy];
 
+    /// Name for the screen, in the page's language.
     pub fn label(self) -> &'static str {
         match self {
             Kind::Hospital => texts::answers::hospital(),
@@ -72,7 +82,7 @@ impl Kind {
         }
     }
 
-    /// What is said to an office: Japanese in every language.
+    /// Name for messages to an office: always Japanese.
     pub fn japanese(self) -> &'static str {
         match self {
             Kind::Hospital => "病院",
@@ -83,7 +93,7 @@ impl Kind {
         }
     }
 
-    /// 施設種別 as form A has it, in every language. 医科歯科併設 may be either; most are 診療所.
+    /// 施設種別 for form A (様式a), always Japanese. 医科歯科併設 can be either type; most are 診療所.
     pub fn facility_type(self) -> &'static str {
         match self {
             Kind::Hospital => "病院",
@@ -92,7 +102,7 @@ impl Kind {
         }
     }
 
-    /// One form B, and one receipt number, for each.
+    /// Departments of this kind. Each needs its own form B and gets its own receipt number (受付番号).
     pub fn departments(self) -> &'static [Department] {
         match self {
             Kind::Hospital | Kind::MedicalClinic => &[Department::Medical],
@@ -103,46 +113,55 @@ impl Kind {
     }
 }
 
-/// What a pharmacy calls its opening, and what all others do.
+/// 「開局」 for a pharmacy, 「開院」 for the others, in the page's language.
 pub fn opening_word(kind: Option<Kind>) -> &'static str {
     if kind == Some(Kind::Pharmacy) { texts::answers::opens_pharmacy() } else { texts::answers::opens() }
 }
 
-/// The same of the day on which it begins: 「開局」日, 「診療開始」日.
+/// Word for the opening day, without 「日」: 「開局」 for a pharmacy, 「診療開始」 for the others.
 pub fn opening_day_word(kind: Option<Kind>) -> &'static str {
     if kind == Some(Kind::Pharmacy) { texts::answers::starts_pharmacy() } else { texts::answers::starts() }
 }
 
+/// Kind of application (申請の種類).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Application {
+    /// 新規指定.
     New,
-    /// 移転・承継などによる遡及指定.
+    /// 遡及指定, after a move (移転), succession (承継) and the like: another procedure.
     Retroactive,
+    /// Not known yet.
     Unsure,
 }
 
+/// When the institution starts to use online eligibility verification (オンライン資格確認).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Timing {
+    /// From the start of the opening month.
     FromFirst,
+    /// Some time after the opening.
     Later,
 }
 
-/// A choice that is kept as a word.
+/// An enum stored by keyword.
 pub trait Keyword: Copy + PartialEq + 'static {
+    /// Keyword of each value. Part of the file format: never change one.
     const KEYWORDS: &'static [(&'static str, Self)];
 
+    /// Keyword of this value.
     fn keyword(self) -> &'static str {
         Self::KEYWORDS.iter().find(|(_, choice)| *choice == self).map_or("", |(word, _)| *word)
     }
 
+    /// The value with this keyword; `None` if unknown.
     fn parse(word: &str) -> Option<Self> {
         Self::KEYWORDS.iter().find(|(known, _)| *known == word).map(|(_, choice)| *choice)
     }
 }
 
-// The same words as in files of version 1, where serde writes them.
+// Must equal the serde names: version 1 files were written with those.
 impl Keyword for Kind {
     const KEYWORDS: &'static [(&'static str, Kind)] = &[
         ("hospital", Kind::Hospital),
@@ -166,25 +185,28 @@ impl Keyword for Timing {
         &[("from-first", Timing::FromFirst), ("later", Timing::Later)];
 }
 
-/// What was noted of a step.
+/// Progress of one step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Progress {
+    /// The step is ticked off.
     pub done: bool,
-    /// For which designation date it was ticked, as 「2027-06-01」; blank while it is not, or there was none.
+    /// Designation date (指定日) for which the step was ticked, as 「2027-06-01」. Blank while unticked, or if no
+    /// date was known.
     pub done_for: String,
-    /// As typed.
+    /// Completion date, as typed.
     pub done_on: String,
+    /// Free-text note.
     pub note: String,
-    /// Ids of the ticked parts, in their order.
+    /// Ids of the ticked sub-items, sorted.
     pub subs: Vec<String>,
 }
 
 impl Progress {
-    /// Ticks the step, or takes the tick back. `today` is the day it was done, unless another is noted.
+    /// Ticks or unticks the step. Ticking fills in `today` as the completion date unless one is set.
     pub fn tick(&mut self, done: bool, today: &str) {
         self.done = done;
-        // Another day than today was typed by hand: unticking keeps it.
+        // A date other than today was typed by hand, so unticking keeps it.
         if done && self.done_on.is_empty() {
             self.done_on = today.into();
         } else if !done && self.done_on == today {
@@ -192,8 +214,8 @@ impl Progress {
         }
     }
 
-    /// Ticks a part of a step, `all` of whose parts are known. With the last of them the step itself is done: who ticks every part would miss that
-    /// the step still counts as open.
+    /// Ticks or unticks sub-item `part`; `all` lists the step's sub-items. Ticking the last one ticks the step too:
+    /// after ticking every sub-item, people overlook that the step itself is still open.
     pub fn tick_part(&mut self, all: &[Sub], part: &str, done: bool, today: &str) {
         self.subs.retain(|ticked| ticked != part);
         if !done {
@@ -207,43 +229,48 @@ impl Progress {
     }
 }
 
-/// Everything the person said. Texts are kept as typed: a date that cannot be read is not lost.
+/// All answers of one plan. Text is stored as typed, so an unreadable date is not lost.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Answers {
     /// 診療開始日, as typed.
     pub opening: String,
+    /// Prefecture by its Japanese name; blank if not chosen.
     pub prefecture: String,
+    /// Kind of institution; `None` if not chosen.
     pub kind: Option<Kind>,
+    /// Kind of application; `None` if not chosen.
     pub application: Option<Application>,
+    /// Start of online eligibility verification; `None` if not chosen.
     pub timing: Option<Timing>,
-    /// The edition to look at; the one that holds for the opening if blank.
+    /// Id of the edition to show; if blank, the edition valid at the opening.
     pub edition: String,
-    /// Form fields by id.
+    /// Form fields, by field id.
     #[serde(with = "crate::plan::map")]
     pub fields: Map<String>,
-    /// What the bureau told, by milestone, as typed.
+    /// Dates stated by the bureau, as typed, by milestone id.
     #[serde(with = "crate::plan::map")]
     pub deadlines: Map<String>,
-    /// For which prefecture and designation date each of them was told: 「東京都 2027-06-01」.
+    /// Context of each stated date by milestone id: prefecture and designation date, as 「東京都 2027-06-01」.
     #[serde(with = "crate::plan::map")]
     pub told: Map<String>,
+    /// Progress, by step id.
     #[serde(with = "crate::plan::map")]
     pub steps: Map<Progress>,
 }
 
-/// A question with one answer: where it stands in a plan, what it is called, and how it is read and written as text.
-/// Merge, undo, files and tabs read this table.
+/// A single-valued question: its path in a plan, its label, and its text codec. Merge, undo, files and tabs all work
+/// from this table.
 pub struct Question {
-    /// The path of its entry in a plan.
+    /// Path of its entry in a plan. Part of the file format.
     pub path: &'static str,
-    /// What it is called, in the words of an institution of a kind.
+    /// Label, worded for the given kind of institution.
     pub label: fn(Option<Kind>) -> String,
     get: fn(&Answers) -> String,
     set: fn(&mut Answers, &str),
 }
 
-/// Every question with one answer. A blank text is no answer.
+/// All single-valued questions. Blank text means unanswered.
 pub const QUESTIONS: [Question; 6] = [
     Question {
         path: "opening",
@@ -284,12 +311,12 @@ pub const QUESTIONS: [Question; 6] = [
 ];
 
 impl Question {
-    /// The answer as it is kept; blank if there is none.
+    /// The answer in its stored form; blank if unanswered.
     pub fn get(&self, answers: &Answers) -> String {
         (self.get)(answers)
     }
 
-    /// Takes over an answer as it was kept.
+    /// Sets the answer from its stored form; blank or unknown keywords clear a choice.
     pub fn set(&self, answers: &mut Answers, text: &str) {
         (self.set)(answers, text);
     }
@@ -300,24 +327,27 @@ fn keyword<K: Keyword>(choice: Option<K>) -> String {
 }
 
 impl Answers {
+    /// Text of form field `id`; blank if not filled in.
     pub fn field(&self, id: &str) -> &str {
         self.fields.get(id).map_or("", String::as_str)
     }
 
-    /// What the plan is called for others: by the name given to it, or else by the facility's.
+    /// Name of the plan for other people: `plan` (the name given to it), or the facility's name if that is blank.
     pub fn called<'a>(&'a self, plan: &'a str) -> &'a str {
         if plan.trim().is_empty() { self.field("facility.name") } else { plan }
     }
 
+    /// Progress of step `id`; `None` if nothing is recorded.
     pub fn step(&self, id: &str) -> Option<&Progress> {
         self.steps.get(id)
     }
 
+    /// Returns `true` if step `id` is ticked off.
     pub fn is_done(&self, id: &str) -> bool {
         self.step(id).is_some_and(|p| p.done)
     }
 
-    /// Notes something of a step. A tick belongs to the `designation` it was made for.
+    /// Changes the progress of step `id`. A change of the tick records `designation` as its designation date.
     pub fn note(&mut self, id: &str, designation: Option<NaiveDate>, change: impl FnOnce(&mut Progress)) {
         let step = self.steps.entry(id.into()).or_default();
         let was = step.done;
@@ -327,20 +357,20 @@ impl Answers {
         }
     }
 
-    /// The designation date that a step was ticked for, where it is another than `designation`.
+    /// Designation date for which step `id` was ticked, if it differs from `designation`.
     pub fn done_for_other_month(&self, id: &str, designation: NaiveDate) -> Option<NaiveDate> {
         let step = self.step(id).filter(|p| p.done)?;
         iso::read(&step.done_for).filter(|day| *day != designation)
     }
 
-    /// Takes down what the bureau told for `designation` at the prefecture of now; blank takes it away.
+    /// Records a date stated by the bureau, for `designation` and the current prefecture; blank removes it.
     pub fn set_told_day(&mut self, milestone: &str, text: String, designation: NaiveDate) {
         let told = if text.is_empty() { String::new() } else { tied(&self.prefecture, designation) };
         self.deadlines.insert(milestone.into(), text);
         self.told.insert(milestone.into(), told);
     }
 
-    /// The prefecture and designation date that a day was told for, where they are not those of now.
+    /// Prefecture and designation date for which the bureau stated a date, if they differ from the current ones.
     pub fn told_for_other_context(
         &self,
         milestone: &str,
@@ -352,7 +382,8 @@ impl Answers {
         (told != (self.prefecture.as_str(), designation)).then_some(told)
     }
 
-    /// Without the days of which it cannot be said for where and when they were told: they would count everywhere.
+    /// A copy without any stated dates if the context of one is unknown: such a date would apply to every bureau and
+    /// month.
     pub fn with_known_context(&self) -> Answers {
         let mut answers = self.clone();
         answers.stamp_context();
@@ -362,8 +393,8 @@ impl Answers {
         answers
     }
 
-    /// What was told or ticked without a word for where and when, as in older files, belongs to the opening it stands
-    /// with.
+    /// Fills in missing context. Older files record ticks and stated dates without one; they belong to the plan's
+    /// current opening and prefecture.
     pub fn stamp_context(&mut self) {
         let Ok(Some(opening)) = parse_date(&self.opening) else { return };
         for step in self.steps.iter_mut().map(|(_, p)| p).filter(|p| p.done && p.done_for.is_empty()) {
@@ -379,7 +410,7 @@ impl Answers {
         }
     }
 
-    /// The departments that need a form B; none until the kind is chosen.
+    /// Departments that need a form B; empty until the kind is chosen.
     pub fn departments(&self) -> &'static [Department] {
         self.kind.map_or(&[], Kind::departments)
     }

@@ -1,12 +1,12 @@
-//! What an edit was about, in words: what is undone stands anywhere, on another page even.
+//! Names the entry an edit changed. Undo needs this, as the entry may be on another page.
 
 use crate::facts::edition::{Edition, Step};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Department, Kind, QUESTIONS};
 use crate::plan::filling::receipt_field;
 
-/// What stands at `path` of a plan: 「手順1のチェック」, or the label of the field. `edition` is the one in use, whose
-/// numbers the steps have on the page.
+/// Name of the entry at `path`: 「手順1のチェック」, or the field's label. `edition` is the edition in use; step
+/// numbers are taken from it first. Unknown paths get a generic name.
 pub fn describe(
     facts: &Facts,
     details: &Details,
@@ -57,7 +57,7 @@ fn number(step: &Step) -> u8 {
     step.number
 }
 
-/// The one in use first, then the others, the newest first: an edit may be of an edition looked at before.
+/// The edition in use, then all, newest first: the edit may concern an edition viewed earlier.
 fn editions<'a>(facts: &'a Facts, edition: Option<&'a Edition>) -> impl Iterator<Item = &'a Edition> {
     edition.into_iter().chain(facts.editions.iter().rev())
 }

@@ -1,4 +1,4 @@
-//! What a person's answers come to in the fields of a form.
+//! Form values derived from a person's answers.
 
 use chrono::NaiveDate;
 
@@ -12,19 +12,22 @@ use crate::rules::calendar::{
 };
 use crate::wording::truncate::{VALUE, truncate};
 
-/// The answers as forms need them. What stands in forms is Japanese in every language, so the facts are the Japanese
-/// ones.
+/// Answers and facts for filling in forms. Forms are Japanese in every language, so `facts` and `details` must be
+/// the Japanese ones.
 #[derive(Clone, Copy)]
 pub struct Filling<'a> {
+    /// Facts in Japanese.
     pub facts: &'a Facts,
+    /// Details in Japanese.
     pub details: &'a Details,
+    /// The plan's answers.
     pub answers: &'a Answers,
-    /// 診療開始日, where one is known.
+    /// 診療開始日; `None` if unknown.
     pub opening: Option<NaiveDate>,
 }
 
 impl Filling<'_> {
-    /// What stands in `field` of `form`: what was typed, or else what follows from the answers.
+    /// Value of `field` in `form`: the typed text, or else the default.
     pub fn value(&self, form: &FormDef, field: &Field) -> String {
         let typed = self.answers.field(&field.id);
         if typed.trim().is_empty() {
@@ -34,18 +37,18 @@ impl Filling<'_> {
         }
     }
 
-    /// Whether the edition of the answers asks for a section.
+    /// Returns `true` if the edition in use asks for `section`, or if no edition is known.
     pub fn asks(&self, section: &Section) -> bool {
         let edition = self.opening.and_then(|d| self.facts.edition_or(&self.answers.edition, month_start(d)));
         section.edition.as_ref().is_none_or(|only| edition.is_none_or(|e| e.id == *only))
     }
 
-    /// The same of the section that `field` is in.
+    /// As [`Filling::asks`], for the section that contains `field`.
     pub fn asks_for(&self, form: &FormDef, field: &Field) -> bool {
         form.sections.iter().filter(|s| s.fields.iter().any(|f| f.id == field.id)).all(|s| self.asks(s))
     }
 
-    /// What stands in `field` as long as nothing is typed.
+    /// Value of `field` while nothing is typed; blank if there is no default.
     pub fn default_value(&self, form: &FormDef, field: &Field) -> String {
         if !self.asks_for(form, field) {
             return String::new();
@@ -65,40 +68,40 @@ impl Filling<'_> {
         }
     }
 
-    /// Whether the person has to fill a field in: not where it follows from the answers, nor where it is a copy of
-    /// another, which is asked for itself.
+    /// Returns `true` if the person has to fill in `field`. Excludes fields with a default, and copies of another
+    /// field: the original is asked for.
     pub fn is_required(&self, form: &FormDef, field: &Field) -> bool {
         let copied = matches!(field.fill, Some(Autofill::Field(_)));
         field.required && !copied && self.asks_for(form, field) && self.default_value(form, field).is_empty()
     }
 
-    /// What the 記載例 of a department shows; nothing where the edition does not ask for the field.
+    /// Value of `field` in a department's 記載例; blank if the edition doesn't ask for the field.
     pub fn sample<'f>(&self, form: &FormDef, field: &'f Field, department: Department) -> &'f str {
         if self.asks_for(form, field) { field.sample(department) } else { "" }
     }
 
-    /// Whether a note of the 記載例 is told: not one about a field that the edition does not ask for.
+    /// Returns `true` if `note` belongs in the 記載例: notes on fields the edition doesn't ask for do not.
     pub fn notes(&self, form: &FormDef, note: &TextBox) -> bool {
         form.field(&note.id).is_none_or(|field| self.asks_for(form, field))
     }
 
-    /// The hint of a field. One that tells what fills it is no hint where nothing does.
+    /// Hint for `field`. Autofilled fields have a hint that explains the default, so it is blank if there is none.
     pub fn hint<'f>(&self, form: &FormDef, field: &'f Field) -> &'f str {
         if field.fill.is_none() || self.asks_for(form, field) { &field.hint } else { "" }
     }
 
-    /// The fields that the person has to fill in, and nothing stands in.
+    /// Required fields that are still blank.
     pub fn missing<'f>(&self, form: &'f FormDef) -> Vec<&'f Field> {
         form.fields().filter(|f| self.is_required(form, f) && self.value(form, f).is_empty()).collect()
     }
 
-    /// What is wrong with what was typed.
+    /// Fields with invalid text, with the error message.
     pub fn wrong<'f>(&self, form: &'f FormDef) -> Vec<(&'f Field, &'static str)> {
         form.fields().filter_map(|f| check(f.kind, self.answers.field(&f.id)).map(|w| (f, w))).collect()
     }
 
-    /// `text` with `{field}` replaced by what stands in that field of any form, and `{receipt}`, `{designation}`
-    /// and `{department}` by the plan's.
+    /// Replaces placeholders in `text`: `{field id}` by that field's value in whichever form has it, and
+    /// `{receipt}`, `{designation}` by the plan's own. Blank values become 「（未記入）」.
     pub fn message(&self, text: &str) -> String {
         let mut out = String::new();
         let mut rest = text;
@@ -136,18 +139,18 @@ impl Filling<'_> {
     }
 }
 
-/// Whether a form that `step` asks for is handed in once for each of several departments.
+/// Returns `true` if `step` asks for a per-department form and the plan has several departments.
 pub fn one_each(forms: &[FormDef], step: &Step, answers: &Answers) -> bool {
     let asked = |form: &FormDef| form.per_department && step.forms.contains(&form.id);
     answers.departments().len() > 1 && forms.iter().any(asked)
 }
 
-/// The id of the receipt number (受付番号) of a department.
+/// Field id of a department's receipt number (受付番号).
 pub fn receipt_field(department: Department) -> String {
     format!("receipt.{}", department.id())
 }
 
-/// The receipt number of a department as it is sent: in half width, without what was put between its digits.
+/// Receipt number of a department in its submitted form: half-width, without spaces and hyphens.
 pub fn receipt_number(answers: &Answers, department: Department) -> String {
     half_width(&truncate(answers.field(&receipt_field(department)), VALUE))
         .chars()
@@ -155,8 +158,8 @@ pub fn receipt_number(answers: &Answers, department: Department) -> String {
         .collect()
 }
 
-/// What to look at again about the receipt number of a department: it does not fit the seven boxes of the reply, or is
-/// that of the other department, too.
+/// Warning about a department's receipt number: not seven digits, as the reply form has boxes for, or the same as
+/// another department's. `None` if fine or blank.
 pub fn receipt_doubt(answers: &Answers, department: Department) -> Option<&'static str> {
     let number = receipt_number(answers, department);
     if number.is_empty() {
@@ -169,7 +172,7 @@ pub fn receipt_doubt(answers: &Answers, department: Department) -> Option<&'stat
     others.any(|other| receipt_number(answers, *other) == number).then(texts::forms::receipt_same)
 }
 
-/// As it is written on the form: dates in 令和, numbers in half width.
+/// Formats `typed` for the form: dates in 令和, numbers half-width.
 fn format_value(kind: FieldKind, typed: &str) -> String {
     let typed = typed.trim();
     match kind {
@@ -191,7 +194,7 @@ fn format_value(kind: FieldKind, typed: &str) -> String {
     }
 }
 
-/// A telephone number, and what is said of it after it: 「（内線12）」「（代）」.
+/// Splits a telephone number from a trailing remark such as 「（内線12）」 or 「（代）」.
 fn without_extension(text: &str) -> (&str, &str) {
     const WORDS: [&str; 9] = ["内線", "代表", "直通", "（代", "(代", "（直", "(直", "ext", "EXT"];
     let end = WORDS.iter().filter_map(|word| text.find(word)).min().unwrap_or(text.len());
@@ -199,8 +202,8 @@ fn without_extension(text: &str) -> (&str, &str) {
     text.split_at(number.len())
 }
 
-/// A telephone number in half width, as it is dialled in Japan. A Japanese keyboard has its long vowel mark where the
-/// hyphen is.
+/// Telephone number, half-width and in domestic format. Long vowel marks between digits become hyphens: both are on
+/// the same key of a Japanese keyboard.
 fn phone(text: &str) -> String {
     let text: String = half_width(text).chars().filter(|c| !is_invisible(*c)).collect();
     let text: Vec<char> = at_home(&text).unwrap_or(text).chars().collect();
@@ -211,8 +214,8 @@ fn phone(text: &str) -> String {
     text.iter().enumerate().map(|(i, c)| if dash(i, *c) { '-' } else { *c }).collect()
 }
 
-/// A number that begins with Japan's country code, from its 0 on: `+81 54-123-4567` as 054-123-4567. Where it has no
-/// hyphens it gets those that are the same for all of its kind.
+/// Domestic form of a number with Japan's country code: `+81 54-123-4567` → `054-123-4567`. Without hyphens, they
+/// are added only where the whole number range is split the same way. `None` without a country code.
 fn at_home(number: &str) -> Option<String> {
     let rest = number.strip_prefix("+81").or(number.strip_prefix("0081"))?.trim_start_matches([' ', '-']);
     let rest = rest.strip_prefix("(0)").unwrap_or(rest).trim_start_matches([' ', '-', '0']);
@@ -231,8 +234,8 @@ fn postal_digits(text: &str) -> String {
     half_width(text).chars().filter(char::is_ascii_digit).collect()
 }
 
-/// What to look at again about `typed`, which may be right: nearly all numbers in Japan have ten or eleven digits; a
-/// character that only this computer has is another on paper elsewhere.
+/// Warning about valid but suspicious text: a telephone number without ten or eleven digits, which nearly all in
+/// Japan have; a private-use character, which prints differently on other computers.
 pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
     if typed.chars().any(is_private) {
         return Some(texts::forms::private_use().into());
@@ -251,12 +254,12 @@ pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
     is_abroad.then(|| texts::forms::phone_at_home(number) + hyphens)
 }
 
-/// Whether a character is 外字, of a font of one's own.
+/// 外字: a private-use character, drawn only by a locally installed font.
 fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-/// What is wrong with `typed` in a field of `kind`; blank is never wrong.
+/// Error message for `typed` in a field of `kind`; `None` if valid or blank.
 pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
     let text = half_width(typed.trim());
     if text.is_empty() {

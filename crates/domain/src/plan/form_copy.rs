@@ -1,22 +1,24 @@
-//! Which sheets of paper a plan has: each form once, or once for each department.
+//! Paper copies of a plan's forms: one per form, or one per department.
 
 use crate::facts::Details;
 use crate::facts::edition::Edition;
 use crate::facts::form::FormDef;
 use crate::plan::answers::Department;
 
-/// A sheet of paper: a form, and for form B of which department.
+/// One paper copy of a form.
 #[derive(Clone, Copy, Debug)]
 pub struct FormCopy {
+    /// The form.
     pub form: &'static FormDef,
-    /// 様式a, b, …, in the order of the facts.
+    /// Letter of 様式a, b, …, in the order of the facts.
     pub letter: char,
+    /// Department of a per-department form; `None` for other forms, or while the kind is not chosen.
     pub department: Option<Department>,
-    /// No step of the edition asks for it.
+    /// No step of the edition asks for this form.
     pub unneeded: bool,
 }
 
-/// Without looking into the form.
+/// Letter and department identify a copy, so the form itself is not compared.
 impl PartialEq for FormCopy {
     fn eq(&self, other: &FormCopy) -> bool {
         (self.letter, self.department) == (other.letter, other.department)
@@ -24,8 +26,8 @@ impl PartialEq for FormCopy {
 }
 
 impl FormCopy {
-    /// Those that the edition needs come first. Without a department, as long as the kind is not chosen, form B is
-    /// there once, of nobody: any guess would be a wrong form for somebody.
+    /// All copies, those the edition needs first. While the kind is not chosen, form B appears once, without a
+    /// department: any guess would be wrong for somebody.
     pub fn all(
         details: &'static Details,
         departments: &[Department],
@@ -49,12 +51,12 @@ impl FormCopy {
         all
     }
 
-    /// How many of them the edition asks for.
+    /// Number of copies the edition asks for.
     pub fn needed(copies: &[FormCopy]) -> usize {
         copies.iter().filter(|copy| !copy.unneeded).count()
     }
 
-    /// The form and whose it is.
+    /// Short name of the form, with the department if there is one.
     pub fn name(&self) -> String {
         match self.department {
             Some(d) => texts::forms::copy_for(&self.form.short, d.label()),
@@ -62,6 +64,7 @@ impl FormCopy {
         }
     }
 
+    /// Name with a mark if the form is not needed.
     pub fn label(&self) -> String {
         if self.unneeded { texts::forms::unneeded(self.name()) } else { self.name() }
     }

@@ -1,24 +1,25 @@
-//! Undo and redo of edits, for as long as the page is open.
+//! Undo and redo. The history lasts as long as the page is open.
 
 use crate::plan::{Edit, Plan};
 
-/// How many edits are remembered.
+/// Maximum number of undoable edits.
 const MOST: usize = 200;
-/// Typing in one field is one edit, unless it pauses for longer than this many milliseconds.
+/// Maximum pause, in milliseconds, between keystrokes that count as one edit.
 const PAUSE: u64 = 2_000;
-/// How long the texts of all edits together may be, in bytes; the last edit is remembered whatever it holds.
+/// Maximum size of all remembered texts, in bytes. The last edit is kept whatever its size.
 const MOST_BYTES: usize = 8_000_000;
 
+/// Undo and redo stacks of one plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct History {
     done: Vec<Vec<Edit>>,
     undone: Vec<Vec<Edit>>,
-    /// When the newest of `done` was last added to.
+    /// Time of the last addition to `done`, in milliseconds; 0 after undo or redo.
     last: u64,
 }
 
 impl History {
-    /// Remembers what a change did. What had been undone can then no longer be redone.
+    /// Records the edits of one change and clears the redo stack. Continued typing extends the last edit.
     pub fn remember(&mut self, edits: Vec<Edit>, now: u64) {
         if edits.is_empty() {
             return;
@@ -26,7 +27,7 @@ impl History {
         self.undone.clear();
         let goes_on = now.saturating_sub(self.last) <= PAUSE;
         self.last = now;
-        // The first letter of a text may have brought more with it, as the place it was told for.
+        // The first keystroke may have changed further entries, such as the date's context.
         if let ([edit], Some(last)) = (&edits[..], self.done.last_mut())
             && goes_on
             && let Some(typed) = last.iter_mut().find(|typed| typed.path == edit.path)
@@ -38,7 +39,7 @@ impl History {
         self.forget();
     }
 
-    /// Forgets the oldest edits, where there are too many or their texts too long.
+    /// Drops the oldest edits beyond the limits.
     fn forget(&mut self) {
         let size = |edits: &Vec<Edit>| edits.iter().map(|e| e.before.len() + e.after.len()).sum::<usize>();
         let mut bytes: usize = self.done.iter().map(size).sum();
@@ -53,25 +54,27 @@ impl History {
         self.done.drain(..oldest);
     }
 
+    /// Returns `true` if there is an edit to undo.
     pub fn can_undo(&self) -> bool {
         !self.done.is_empty()
     }
 
+    /// Returns `true` if there is an edit to redo.
     pub fn can_redo(&self) -> bool {
         !self.undone.is_empty()
     }
 
-    /// The entry that was undone last; of several, the first.
+    /// Path of the edit undone last; the first path if it changed several.
     pub fn undone(&self) -> Option<&str> {
         self.undone.last()?.first().map(|edit| edit.path.as_str())
     }
 
-    /// The entry that was edited, or redone, last; of several, the first.
+    /// Path of the edit made or redone last; the first path if it changed several.
     pub fn done(&self) -> Option<&str> {
         self.done.last()?.first().map(|edit| edit.path.as_str())
     }
 
-    /// Takes the last edit back; whether there was one. An entry that has been changed since from elsewhere stays.
+    /// Undoes the last edit; `false` if there is none. Entries changed since by another tab are left alone.
     pub fn undo(&mut self, plan: &mut Plan, now: u64) -> bool {
         let Some(edits) = self.done.pop() else { return false };
         for edit in edits.iter().rev().filter(|e| plan.text(&e.path) == e.after).collect::<Vec<_>>() {
@@ -82,7 +85,7 @@ impl History {
         true
     }
 
-    /// Does again what was undone last.
+    /// Redoes the edit undone last; `false` if there is none. Entries changed since by another tab are left alone.
     pub fn redo(&mut self, plan: &mut Plan, now: u64) -> bool {
         let Some(edits) = self.undone.pop() else { return false };
         for edit in edits.iter().filter(|e| plan.text(&e.path) == e.before).collect::<Vec<_>>() {

@@ -1,4 +1,4 @@
-//! Taking plans in from a file: what is new, what is here already, and what to do with it.
+//! Import of plans from a file: conflicts with stored plans, and how to resolve them.
 
 use std::cmp::Ordering;
 
@@ -7,30 +7,32 @@ use crate::plan::Plan;
 use crate::plan::plan_file::{APP, Rejected};
 use crate::plan::plan_list::title;
 
-/// How a plan of the file stands to those here.
+/// Relation of an imported plan to the stored plan with the same id.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ImportConflict {
+    /// No stored plan, or a deleted one.
     New,
-    /// Here, and with the same entries.
+    /// Stored, with the same entries.
     Same,
-    /// Here, with other entries; whether what the file has was written later or earlier.
+    /// Stored, with other entries; the age of the imported plan's last edit against the stored one's.
     Differs(Ordering),
 }
 
-/// What to do with it.
+/// Resolution of a conflict.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Choice {
-    /// As a plan of its own, beside the one here.
+    /// Import under a new id, beside the stored plan.
     KeepBoth,
-    /// What was written on either side: of two entries in the same place the later one.
+    /// Merge entry by entry; the later one wins.
     Merge,
-    /// What the file says holds.
+    /// Replace the stored entries by the imported ones.
     Replace,
+    /// Do not import.
     Skip,
 }
 
-/// What is told of a file with `text` that cannot be read. One that does not even name the guide is not a damaged file
-/// of it but some other: a picture, a spreadsheet.
+/// Message for a file with content `text` that cannot be read. A corrupt file that doesn't even contain the app's
+/// name is reported as foreign: it is a picture or a spreadsheet, not a damaged plan file.
 pub fn refusal(text: &str, why: Rejected) -> String {
     texts::saved::refuse(match why {
         Rejected::Corrupt if text.contains(APP) => texts::saved::corrupt(),
@@ -39,7 +41,7 @@ pub fn refusal(text: &str, why: Rejected) -> String {
     })
 }
 
-/// How `incoming` stands to `here`, the plan of the same id.
+/// Conflict of `incoming` with `here`, the stored plan of the same id.
 pub fn conflict(here: Option<&Plan>, incoming: &Plan) -> ImportConflict {
     match here.filter(|plan| plan.deleted().is_none()) {
         None => ImportConflict::New,
@@ -49,7 +51,7 @@ pub fn conflict(here: Option<&Plan>, incoming: &Plan) -> ImportConflict {
 }
 
 impl ImportConflict {
-    /// What is done unless the person chooses otherwise: nothing of either side is lost.
+    /// Default resolution, without loss on either side.
     pub fn usual(self) -> Choice {
         match self {
             ImportConflict::New => Choice::Replace,
@@ -59,13 +61,13 @@ impl ImportConflict {
     }
 }
 
-/// The plan to store for `incoming`; `fresh` is an id that no plan has.
+/// The plan to store for `incoming`, or `None` if skipped. `fresh` is an unused id.
 pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String, now: u64) -> Option<Plan> {
     match (choice, here) {
         (Choice::Skip, _) => None,
         (Choice::KeepBoth, Some(_)) => {
             let mut beside = Plan { id: fresh, entries: incoming.entries.clone() };
-            // No calendar has events of the new one.
+            // No calendar holds events under the new id.
             beside.entries.retain(|path, _| !path.starts_with(CALENDAR));
             beside.set_name(&texts::saved::read_in(title(incoming)), now);
             Some(beside)
@@ -74,12 +76,12 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         (Choice::Merge, Some(here)) => {
             let mut plan = here.clone();
             plan.merge(incoming);
-            // In the bin here: the file brings it back.
+            // Importing restores a deleted plan.
             plan.set_deleted(false, now);
             Some(plan)
         }
         (Choice::Replace, Some(here)) => {
-            // Written as edits, so that another tab with the older entries takes them too.
+            // Written as edits with new times, so that another tab with the older entries accepts them.
             let mut plan = here.clone();
             let paths: Vec<String> = here.entries.keys().chain(incoming.entries.keys()).cloned().collect();
             for path in paths {
@@ -90,8 +92,8 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
     }
 }
 
-/// What `incoming` takes the place of, as a plan of its own in the bin: to be had back for as long as any deleted one.
-/// `None` where nothing is replaced.
+/// Backup of the stored plan `here` before `incoming` changes it: a plan in the bin with id `fresh`, kept as long as
+/// any deleted plan. `None` if nothing is replaced.
 pub fn replaced(
     here: Option<&Plan>,
     incoming: &Plan,
@@ -110,16 +112,16 @@ pub fn replaced(
     }
     let mut before = Plan { id: fresh, entries: here.entries.clone() };
     before.set_name(&texts::saved::before_replaced(title(here)), now);
-    // Brought back, it is in view.
+    // A restored backup belongs in the list of active plans.
     before.set_archived(false, now);
-    // Anew, if it was in the bin already: its days begin now.
+    // The retention period starts now, even if the plan was already in the bin.
     before.set_deleted(false, now);
     before.set_deleted(true, now);
     Some(before)
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
-    // What a calendar was given is nothing that anybody entered.
+    // Calendar entries record exports, not input.
     let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !path.starts_with(CALENDAR));
     entered.map(|(path, e)| (path.as_str(), e.text.as_str()))
 }

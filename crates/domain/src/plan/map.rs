@@ -1,4 +1,5 @@
-//! Maps from texts, as sorted lists: theirs are short.
+//! String-keyed maps backed by a sorted Vec (litemap): ours are short, and `BTreeMap` adds 3.6 KB to the first
+//! chunk. Use with `#[serde(with = "…")]`.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -7,16 +8,18 @@ use litemap::LiteMap;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde::ser::{Serialize, Serializer};
 
+/// Map with string keys, sorted.
 pub type Map<V> = LiteMap<String, V>;
 
-/// More than any plan has of anything. What comes in any order is put in its place one by one.
+/// Maximum number of entries, above that of any real plan. Bounds the time, as inserting unsorted keys is quadratic.
 const MOST: usize = 10_000;
 
-/// As an object: by itself, an empty one is written as a list.
+/// Serializes as an object. litemap's own impl writes an empty map as a list.
 pub fn serialize<V: Serialize, S: Serializer>(map: &Map<V>, to: S) -> Result<S::Ok, S::Error> {
     to.collect_map(map)
 }
 
+/// Deserializes an object with keys in any order. Error beyond the maximum number of entries.
 pub fn deserialize<'de, V: Deserialize<'de>, D: Deserializer<'de>>(from: D) -> Result<Map<V>, D::Error> {
     from.deserialize_map(Object(PhantomData))
 }

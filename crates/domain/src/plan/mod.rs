@@ -1,5 +1,6 @@
-//! A plan: what one person said about one opening, entry by entry, each with the time it was written.
-//! Two copies of a plan merge entry by entry: the later one holds. So two tabs never undo each other's work.
+//! A plan: one person's answers about one opening, as timestamped entries.
+//!
+//! Copies of a plan merge entry by entry, last writer wins, so two tabs never undo each other's work.
 
 pub mod answers;
 pub mod describe;
@@ -20,50 +21,57 @@ use crate::plan::map::Map;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
 
-/// One thing that was entered.
+/// One stored value.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Entry {
-    /// When it was written: milliseconds since 1970, always later than what it replaces.
+    /// Write time in milliseconds since 1970. Always later than that of the value it replaced.
     pub at: u64,
-    /// Blank: taken away again.
+    /// The value. Blank is a tombstone: the value was removed.
     #[serde(default)]
     pub text: String,
 }
 
-/// Everything kept of a plan. Entries that this build does not know stay as they are.
+/// A plan as stored. Entries unknown to this build are preserved.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
+    /// Unique id, part of storage keys and calendar UIDs.
     pub id: String,
+    /// Entries, by path.
     #[serde(default, with = "crate::plan::map")]
     pub entries: Map<Entry>,
 }
 
-/// An entry before and after a change.
+/// Change of one entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Edit {
+    /// Path of the entry.
     pub path: String,
+    /// Text before the change.
     pub before: String,
+    /// Text after the change.
     pub after: String,
 }
 
-/// For how many days a deleted plan can be brought back at least.
+/// Minimum retention of a deleted plan, in days.
 pub const KEPT_DAYS: u64 = 30;
 
-/// Path of the entries that say what was handed to a calendar, one for each event. Files and prints leave them out.
+/// Path prefix of the entries that record calendar exports, one per event. Not input: left out of summaries and of
+/// import comparisons.
 pub const CALENDAR: &str = "calendar/";
 const NAME: &str = "name";
 const ARCHIVED: &str = "archived";
 const DELETED: &str = "deleted";
-/// In a line of the list only: when anything was last written, long texts too.
+/// Only in summaries: time of the last edit, including edits of long texts.
 const EDITED: &str = "edited";
 
 impl Plan {
+    /// An empty plan.
     pub fn new(id: String) -> Plan {
         Plan { id, entries: Map::new() }
     }
 
-    /// A plan of its own with the answers and the papers of another, for its sister institution, named as a copy; not
-    /// what was ticked off and noted.
+    /// A new plan for a sister institution: answers and form fields of `of`, its name marked as a copy, without
+    /// progress and notes.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
         plan.write(&Answers { steps: Map::new(), ..of.answers() }, now);
@@ -74,73 +82,78 @@ impl Plan {
         plan
     }
 
+    /// Text of the entry at `path`; blank if there is none.
     pub fn text(&self, path: &str) -> &str {
         self.entries.get(path).map_or("", |e| e.text.as_str())
     }
 
-    /// What it is called, if anything.
+    /// Name given by the person; blank if none.
     pub fn name(&self) -> &str {
         self.text(NAME)
     }
 
+    /// Returns `true` if the plan is archived.
     pub fn is_archived(&self) -> bool {
         !self.text(ARCHIVED).is_empty()
     }
 
-    /// When it was deleted.
+    /// Deletion time in milliseconds since 1970; `None` if not deleted.
     pub fn deleted(&self) -> Option<u64> {
         self.entries.get(DELETED).filter(|e| !e.text.is_empty()).map(|e| e.at)
     }
 
-    /// For how many more days it can be brought back at least, where it is deleted; 0 when by the clock those are over.
+    /// Remaining retention in days, at least; 0 if expired by the clock, `None` if not deleted.
     pub fn kept_for(&self, now: u64) -> Option<u64> {
-        // A time from a clock that was ahead promises no more than the others.
+        // A deletion time from a fast clock must not promise more than `KEPT_DAYS`.
         Some(self.kept_until()?.saturating_sub(now).div_ceil(DAY).min(KEPT_DAYS))
     }
 
-    /// Whether it goes for good by itself, where it is deleted. `certain` is a moment that is certainly past, as no clock
-    /// is: one that is years ahead for an hour would take everything that could still be brought back.
+    /// Returns `true` if the plan is deleted and its retention has expired. `certain` must be a lower bound of the
+    /// current time, not the clock: a clock that runs years ahead for an hour would purge every restorable plan.
     pub fn is_over(&self, certain: u64) -> bool {
         self.kept_until().is_some_and(|end| end <= certain)
     }
 
-    /// Counted from what was written last, though that was after its deletion: in another window, or under a clock that had
-    /// been put right by then.
+    /// End of retention. Counted from the last edit, which may follow the deletion: in another window, or after the
+    /// clock was corrected.
     fn kept_until(&self) -> Option<u64> {
         self.deleted()?;
         Some(self.edited().saturating_add(KEPT_DAYS * DAY))
     }
 
+    /// Sets the name; returns the edit, empty if unchanged.
     pub fn set_name(&mut self, name: &str, now: u64) -> Vec<Edit> {
         self.set(NAME, name, now).into_iter().collect()
     }
 
+    /// Archives or restores the plan; returns the edit, empty if unchanged.
     pub fn set_archived(&mut self, archived: bool, now: u64) -> Vec<Edit> {
         self.set(ARCHIVED, if archived { "true" } else { "" }, now).into_iter().collect()
     }
 
+    /// Moves the plan to the bin or restores it; returns the edit, empty if unchanged.
     pub fn set_deleted(&mut self, deleted: bool, now: u64) -> Vec<Edit> {
         self.set(DELETED, if deleted { "true" } else { "" }, now).into_iter().collect()
     }
 
-    /// When anything was last written.
+    /// Time of the last edit, in milliseconds since 1970; 0 for an empty plan.
     pub fn edited(&self) -> u64 {
         self.entries.values().map(|e| e.at).max().unwrap_or_default()
     }
 
-    /// The day and time in Japan of that, as 「令和8年11月24日 14:05」; `None` where the time was not known.
+    /// Day and time of the last edit in Japan, as 「令和8年11月24日 14:05」; `None` if unknown.
     pub fn edited_on(&self) -> Option<String> {
         let written = self.edited();
-        // The first version kept no times.
+        // Version 1 files have no times; entries read from them are dated to 1970.
         (written >= DAY).then(|| moment(written))
     }
 
-    /// Nothing has been entered.
+    /// Returns `true` if no entry has a value.
     pub fn is_blank(&self) -> bool {
         self.entries.values().all(|e| e.text.is_empty())
     }
 
-    /// Writes what `answers` say where it differs; what changed.
+    /// Writes the values in which `answers` differs from the plan; returns the edits.
     pub fn write(&mut self, answers: &Answers, now: u64) -> Vec<Edit> {
         let after = flat(answers);
         let gone: Vec<String> = flat(&self.answers())
@@ -152,20 +165,20 @@ impl Plan {
         changed.filter_map(|(path, text)| self.set(&path, &text, now)).collect()
     }
 
-    /// Writes one entry; `None` if it says that already.
+    /// Writes one entry; `None` if unchanged.
     pub fn set(&mut self, path: &str, text: &str, now: u64) -> Option<Edit> {
         let before = self.text(path).to_string();
         if before == text {
             return None;
         }
-        // A clock that was put back must not make the new entry the older one.
+        // The new entry must be later than the old one even if the clock was set back.
         let at = self.entries.get(path).map_or(now, |old| now.max(old.at.saturating_add(1)));
         self.entries.insert(path.into(), Entry { at, text: text.into() });
         Some(Edit { path: path.into(), before, after: text.into() })
     }
 
-    /// Takes over every entry of `other` that is later than the own; at the same time, the greater text, so that both
-    /// sides come to the same. Whether anything changed.
+    /// Takes over every later entry of `other`. On equal times the greater text wins, so both sides converge.
+    /// Returns `true` if anything changed.
     pub fn merge(&mut self, other: &Plan) -> bool {
         let mut changed = false;
         for (path, theirs) in &other.entries {
@@ -177,7 +190,7 @@ impl Plan {
         changed
     }
 
-    /// What the entries say.
+    /// Decodes the entries. Paths unknown to this build are skipped.
     pub fn answers(&self) -> Answers {
         let mut answers = Answers::default();
         for (path, entry) in self.entries.iter().filter(|(_, e)| !e.text.is_empty()) {
@@ -187,31 +200,31 @@ impl Plan {
         answers
     }
 
-    /// Without the long texts: all that a list of plans shows.
+    /// Summary for the list of plans: the plan without long texts.
     pub fn summary(&self) -> Plan {
         let short = |path: &str| {
             !path.starts_with("field/") && !path.starts_with(CALENDAR) && !path.ends_with("/note")
         };
         let mut entries = self.entries.clone();
         entries.retain(|path, _| short(path));
-        // That a note was the last thing written still counts for the order of the list.
+        // The list's order must also reflect edits of the omitted texts.
         entries.insert(EDITED.into(), Entry { at: self.edited(), text: "true".into() });
         Plan { id: self.id.clone(), entries }
     }
 
-    /// The plan that a line of the list still knows: all but its long texts.
+    /// The plan recovered from its summary: everything but the long texts.
     pub fn of_summary(mut self) -> Plan {
         self.entries.remove(EDITED);
         self
     }
 
-    /// When an entry was last written.
+    /// Write time of the entry at `path`, in milliseconds since 1970; 0 if there is none.
     pub fn at(&self, path: &str) -> u64 {
         self.entries.get(path).map_or(0, |e| e.at)
     }
 }
 
-/// Every answer that is not blank, by its path.
+/// All non-blank answers, by path.
 fn flat(answers: &Answers) -> Map<String> {
     let mut all = Map::new();
     let mut put = |path: String, text: String| {

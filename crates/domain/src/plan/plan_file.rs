@@ -1,5 +1,5 @@
-//! Plans as text: JSON with a mark and a version. What is stored and what a file holds have one form.
-//! `public/onshi-guide.schema.json` describes it.
+//! JSON codec for plans, with an app marker and a version. Storage and files share one format, described by
+//! `public/onshi-guide.schema.json`.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -7,27 +7,28 @@ use serde::{Deserialize, Serialize};
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
 
-/// The mark by which the guide knows its own.
+/// Marker that identifies files of this app.
 pub const APP: &str = "onshi-guide";
-/// The version that this build writes, and the newest that it reads.
+/// Version written by this build, and the newest it reads.
 pub const VERSION: u32 = 2;
-/// No entry is later than this (the year 2096): one from a wrong clock could otherwise never be replaced.
+/// Upper bound of entry times (the year 2096). An entry from a wrong clock could otherwise never be replaced.
 const LATEST: u64 = 4_000_000_000_000;
 
-/// Why a text cannot be read. It is then set aside, never overwritten.
+/// Reason why text cannot be decoded. Such text is quarantined, never overwritten.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Rejected {
-    /// Not JSON, or not whole.
+    /// Invalid JSON, truncated, or with invalid content.
     Corrupt,
-    /// JSON of something else.
+    /// JSON of another app.
     Foreign,
-    /// Written by a later version of the guide.
+    /// Written by a newer version of the guide.
     Newer,
-    /// A file with a passphrase: to be opened first.
+    /// Encrypted: needs the passphrase first.
     Sealed,
 }
 
 impl Rejected {
+    /// Error message for the person.
     pub fn message(self) -> &'static str {
         match self {
             Rejected::Corrupt => texts::saved::corrupt(),
@@ -38,16 +39,20 @@ impl Rejected {
     }
 }
 
-/// An encrypted file: what is needed to open it but the passphrase. Bytes are in base64.
+/// Encrypted file: everything needed for decryption except the passphrase. Bytes are base64.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sealed {
-    /// `AES-GCM-256`.
+    /// Always `AES-GCM-256`.
     pub cipher: String,
-    /// `PBKDF2-SHA-256`.
+    /// Always `PBKDF2-SHA-256`.
     pub kdf: String,
+    /// PBKDF2 iterations.
     pub iterations: u32,
+    /// PBKDF2 salt.
     pub salt: String,
+    /// AES-GCM initialization vector.
     pub iv: String,
+    /// Ciphertext of an encoded plan file.
     pub data: String,
 }
 
@@ -59,7 +64,7 @@ struct Head {
     encrypted: Option<serde::de::IgnoredAny>,
 }
 
-/// Version 1: one state, without plans.
+/// Version 1: a single set of answers, no plans.
 #[derive(Deserialize)]
 struct Whole1 {
     answers: Answers,
@@ -89,17 +94,17 @@ struct SealedOut<'a> {
     encrypted: &'a Sealed,
 }
 
-/// What is written for `plans`.
+/// Encodes `plans` as a file or a stored record.
 pub fn encode(plans: &[&Plan]) -> String {
     serde_json::to_string(&Out { app: APP, version: VERSION, plans }).unwrap_or_default()
 }
 
-/// What is written for an encrypted file.
+/// Encodes an encrypted file.
 pub fn encode_sealed(encrypted: &Sealed) -> String {
     serde_json::to_string(&SealedOut { app: APP, version: VERSION, encrypted }).unwrap_or_default()
 }
 
-/// The name of a file that has `what` in it, without the signs that file systems refuse.
+/// File name from a title and a day. Characters that file systems reject are replaced.
 pub fn file_name(what: &str, day: NaiveDate, sealed: bool) -> String {
     format!(
         "onshi-guide-{}-{day}{}.json",
@@ -108,14 +113,14 @@ pub fn file_name(what: &str, day: NaiveDate, sealed: bool) -> String {
     )
 }
 
-/// The beginning of `what` without the signs that file systems refuse.
+/// The first 40 characters of `what`, with characters that file systems reject replaced by `_`.
 pub(crate) fn in_file_name(what: &str) -> String {
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let what: String = what.chars().take(40).map(|c| if refused(c) { '_' } else { c }).collect();
     what.trim().into()
 }
 
-/// What was written, read back. A state of version 1 becomes one plan with the id `fresh`.
+/// Decodes a file of any version. Version 1 becomes one plan with id `fresh`.
 pub fn decode(text: &str, fresh: &str) -> Result<Vec<Plan>, Rejected> {
     let head = head(text)?;
     if head.version != 1 || head.encrypted.is_some() {
@@ -127,7 +132,7 @@ pub fn decode(text: &str, fresh: &str) -> Result<Vec<Plan>, Rejected> {
     Ok(vec![plan])
 }
 
-/// The same of what this version wrote: all that is stored by id.
+/// Decodes a file or record of version 2, whose plans have ids.
 pub fn decode_new(text: &str) -> Result<Vec<Plan>, Rejected> {
     let head = head(text)?;
     if head.encrypted.is_some() {
@@ -144,24 +149,24 @@ pub fn decode_new(text: &str) -> Result<Vec<Plan>, Rejected> {
     Ok(plans)
 }
 
-/// The one plan that a stored text holds.
+/// Decodes a stored record; `Corrupt` if it doesn't contain plan `id`.
 pub fn decode_one(text: &str, id: &str) -> Result<Plan, Rejected> {
     let plans = decode_new(text)?;
     plans.into_iter().find(|plan| plan.id == id).ok_or(Rejected::Corrupt)
 }
 
-/// What is written for a line of the list: the plan without its long texts, and without mark or version, since it is
-/// never read but beside the plan itself, and hundreds are read at once.
+/// Encodes a summary for the list. No marker or version: a summary is only read beside its plan, and hundreds are
+/// read at once.
 pub fn encode_summary(plan: &Plan) -> String {
     serde_json::to_string(&plan.summary()).unwrap_or_default()
 }
 
-/// A line of the list, read back.
+/// Decodes a summary; `None` if invalid.
 pub fn decode_summary(text: &str) -> Option<Plan> {
     serde_json::from_str(text).ok()
 }
 
-/// The encrypted part of a file, where it is one.
+/// Decodes an encrypted file, without decrypting it; `Corrupt` if there is no encrypted part.
 pub fn decode_sealed(text: &str) -> Result<Sealed, Rejected> {
     head(text)?;
     serde_json::from_str::<SealedFile>(text).map(|file| file.encrypted).map_err(|_| Rejected::Corrupt)

@@ -1,4 +1,4 @@
-//! The list of plans: what each line says, and in which order.
+//! The list of plans: content of each line, sorting, search and the bin.
 
 use chrono::NaiveDate;
 
@@ -11,22 +11,24 @@ use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, p
 use crate::rules::verdict::{Verdict, by, is_lost, outlook, progress};
 use crate::wording::truncate::{NAME, truncate};
 
-/// The order of the list.
+/// Sort order of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Order {
-    /// 診療開始日, the nearest first; past and unknown ones last.
+    /// 診療開始日, nearest first; then past ones, then unknown ones.
     Opening,
-    /// The day of a step that is not done, the nearest first, and before them those that are past; none last.
+    /// Deadline of the most urgent open step, overdue ones first; plans without one last.
     Deadline,
-    /// The last written first.
+    /// Last edited first.
     Edited,
+    /// Title.
     Name,
 }
 
 impl Order {
+    /// All orders, in the order of the menu.
     pub const ALL: [Order; 4] = [Order::Opening, Order::Deadline, Order::Edited, Order::Name];
 
-    /// Its key in the page: labels depend on the language.
+    /// Value in the menu. Labels depend on the language.
     pub fn key(self) -> &'static str {
         match self {
             Order::Opening => "opening",
@@ -36,6 +38,7 @@ impl Order {
         }
     }
 
+    /// Label for the menu.
     pub fn label(self) -> &'static str {
         match self {
             Order::Opening => texts::plans::by_opening(),
@@ -46,36 +49,44 @@ impl Order {
     }
 }
 
-/// What a line of the list says of a plan.
+/// Content of a line of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Line {
+    /// Title of the plan.
     pub title: String,
+    /// 診療開始日; `None` if missing or unreadable.
     pub opening: Option<NaiveDate>,
+    /// Name of the prefecture, in the page's language; blank if not chosen.
     pub place: String,
-    /// The kind of facility, where it is chosen.
+    /// Label of the kind of institution; `None` if not chosen.
     pub kind: Option<&'static str>,
+    /// Verdict; `None` without an opening.
     pub verdict: Option<Verdict>,
-    /// What is wrong first of all: by how much a step is late; that the procedure is another.
+    /// Most important problem: another procedure applies, or the first reason of the verdict, such as an overdue
+    /// step.
     pub trouble: Option<String>,
-    /// How many entries are to be put right.
+    /// Number of invalid entries.
     pub wrong: usize,
-    /// What comes next, as the schedule says it.
+    /// Next step, the same as on the schedule page. Once the opening is lost: the call to the office.
     pub next: Option<Next>,
-    /// The step with the nearest day, where that is another one.
+    /// Step with the nearest deadline, if it is not the next step.
     pub nearest: Option<Next>,
+    /// Steps done and steps in total.
     pub progress: Option<(usize, usize)>,
 }
 
-/// What is to be done.
+/// A step in a line of the list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Next {
+    /// Title of the step.
     pub title: String,
-    /// By when, in words; blank where nothing is said of it.
+    /// Deadline in words; blank if there is nothing to say.
     pub by: String,
+    /// Days until the deadline, negative if overdue; `None` if unknown.
     pub days: Option<i64>,
 }
 
-/// What a plan is called where it has no name: its place, kind and opening.
+/// Title of a plan: its name, or else prefecture, kind and opening.
 pub fn title(plan: &Plan) -> String {
     let name = plan.name().trim();
     if !name.is_empty() {
@@ -83,7 +94,7 @@ pub fn title(plan: &Plan) -> String {
     }
     let answers = plan.answers();
     let kind = answers.kind.map(Kind::label).unwrap_or_default();
-    // Typed in whatever form, written in one; what is no day, as it was typed.
+    // Readable dates get one format; others stay as typed.
     let opening = match parse_date(&answers.opening) {
         Ok(Some(date)) => day_short(date),
         _ => answers.opening.clone(),
@@ -93,30 +104,30 @@ pub fn title(plan: &Plan) -> String {
     if known.is_empty() { texts::plans::unnamed().into() } else { truncate(&known.join(" "), NAME).into() }
 }
 
-/// A prefecture by its name: what a file brought in its place may be any text.
+/// Display name of a prefecture, truncated: an imported file may hold any text.
 pub fn place(prefecture: &str) -> String {
     truncate(texts::name(prefecture), NAME).into()
 }
 
-/// When a plan of a `kind` opens, in words.
+/// Opening day in words, worded for `kind`.
 pub fn opening_told(opening: Option<NaiveDate>, kind: Option<Kind>) -> String {
     let starts = opening_day_word(kind);
     opening.map_or(texts::plans::no_opening(starts), |date| texts::plans::opens(day(date), starts))
 }
 
-/// What the open plan is called on every page: its name; without one what `title` says, where there are others that it
-/// might be taken for.
+/// Name of the open plan for the heading of every page. Unnamed plans get their title only if `several` plans exist
+/// that could be confused.
 pub fn called(plan: &Plan, several: bool) -> String {
     let told = !plan.name().trim().is_empty() || (several && !plan.is_blank());
     if told { title(plan) } else { String::new() }
 }
 
-/// Whether there is more than one plan.
+/// Returns `true` if there are two or more plans outside the bin.
 pub fn are_several(plans: &[Plan]) -> bool {
     plans.iter().filter(|plan| plan.deleted().is_none()).nth(1).is_some()
 }
 
-/// The deleted plans, the last deleted first: as long as they are there they can be brought back.
+/// Plans in the bin, last deleted first. All of them can be restored.
 pub fn binned(plans: &[Plan]) -> Vec<&Plan> {
     let mut found: Vec<&Plan> = Vec::new();
     for plan in plans.iter().filter(|plan| plan.deleted().is_some()) {
@@ -126,7 +137,7 @@ pub fn binned(plans: &[Plan]) -> Vec<&Plan> {
     found
 }
 
-/// The line of a plan on `today`.
+/// Line of `plan` as of `today`.
 pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten();
@@ -163,7 +174,7 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     }
 }
 
-/// By when a step is due, in the few words that a line has room for.
+/// Deadline in words, short enough for a line.
 fn by_short(due: &Due) -> String {
     match due {
         Due::On(dated) => texts::verdict::by(day_short(dated.date)),
@@ -172,22 +183,22 @@ fn by_short(due: &Due) -> String {
     }
 }
 
-/// Why a list shows nothing.
+/// Reason why the list is empty.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Nothing {
-    /// There is no plan at all.
+    /// There are no plans.
     Yet,
-    /// All plans are put away; those are not asked for.
+    /// Active plans were asked for, and all plans are archived.
     AllArchived,
-    /// None is put away; those are asked for.
+    /// Archived plans were asked for, and there are none.
     NoneArchived,
-    /// There are plans, but none that is sought.
+    /// There are plans, but none matches the search.
     Fits,
-    /// What is sought is only among the plans that are put away: how many.
+    /// The search matches archived plans only: how many.
     Away(usize),
 }
 
-/// Why nothing is listed, and whether to look at the archived plans to see what there is.
+/// Reason for an empty list; and `true` if the archived plans should be offered instead.
 pub fn nothing(plans: &[Plan], sought: &Sought, archived: bool) -> (Nothing, bool) {
     let away = plans.iter().filter(|plan| !archived && plan.is_archived() && fits(plan, sought)).count();
     if away > 0 && !sought.is_blank() {
@@ -204,19 +215,19 @@ pub fn nothing(plans: &[Plan], sought: &Sought, archived: bool) -> (Nothing, boo
     (why, !there(false) && there(true))
 }
 
-/// A text that is looked for in the list. It is found whatever width, kana or case it was typed in, here or there.
+/// Search text. Matching ignores width, kana type, case and spaces.
 pub struct Sought {
     key: String,
     nfkc: fn(&str) -> String,
 }
 
 impl Sought {
-    /// `nfkc` gives a text in Unicode's NFKC.
+    /// `nfkc` normalizes a text to Unicode NFKC: the browser does it, the tables are too large to ship.
     pub fn new(text: &str, nfkc: fn(&str) -> String) -> Sought {
         Sought { key: search_key(&nfkc(text)), nfkc }
     }
 
-    /// Whether nothing is looked for.
+    /// Returns `true` if the search text is blank.
     pub fn is_blank(&self) -> bool {
         self.key.is_empty()
     }
@@ -226,7 +237,7 @@ impl Sought {
     }
 }
 
-/// A text in NFKC without what people do not remember of a name: its case, its kana, its spaces.
+/// Search key of an NFKC text: lower case, hiragana, without spaces and invisible characters.
 fn search_key(nfkc: &str) -> String {
     let seen = nfkc.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
     let hiragana = |c| match c {
@@ -236,7 +247,7 @@ fn search_key(nfkc: &str) -> String {
     seen.flat_map(char::to_lowercase).map(hiragana).collect()
 }
 
-/// Whether the name, place, kind or opening of a plan, not a deleted one, has `sought` in it.
+/// Returns `true` if title, prefecture, kind or opening of a plan outside the bin matches.
 fn fits(plan: &Plan, sought: &Sought) -> bool {
     if plan.deleted().is_some() || sought.is_blank() {
         return plan.deleted().is_none();
@@ -250,7 +261,7 @@ fn fits(plan: &Plan, sought: &Sought) -> bool {
     sought.is_in(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)))
 }
 
-/// The plans that the list shows: those that have `sought` in what they are known by, in `order`.
+/// Plans to list: active or archived ones that match `sought`, in `order`.
 pub fn listed<'a>(
     facts: &'static Facts,
     plans: &'a [Plan],
@@ -276,7 +287,7 @@ pub fn listed<'a>(
     found
 }
 
-/// The first day by which something of a plan is due, past or to come, that is not done.
+/// Earliest deadline of an open step, past or future; `None` if there is none.
 fn nearest_day(facts: &'static Facts, plan: &Plan) -> Option<NaiveDate> {
     let answers = plan.answers();
     let planned = build_schedule(facts, &answers, parse_date(&answers.opening).ok()??)?;

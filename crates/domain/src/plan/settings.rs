@@ -1,20 +1,25 @@
-//! How a person wants the guide to look. Not part of a plan: it goes into no file and no link.
+//! Display settings. Not part of a plan: never in a file or a link.
 
 use serde::{Deserialize, Serialize};
 
-/// How large texts are.
+/// Text size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TextSize {
+    /// The browser's own size.
     #[default]
     Normal,
+    /// One size up.
     Large,
+    /// Two sizes up.
     Larger,
 }
 
 impl TextSize {
+    /// All sizes, in display order.
     pub const ALL: [TextSize; 3] = [TextSize::Normal, TextSize::Large, TextSize::Larger];
 
+    /// Label for the settings.
     pub fn label(self) -> &'static str {
         match self {
             TextSize::Normal => texts::look::normal(),
@@ -23,7 +28,7 @@ impl TextSize {
         }
     }
 
-    /// The word that the page's style knows it by.
+    /// Keyword in the style sheet.
     pub fn keyword(self) -> &'static str {
         match self {
             TextSize::Normal => "normal",
@@ -33,19 +38,24 @@ impl TextSize {
     }
 }
 
-/// Light or dark, whatever the machine is set to.
+/// Colour theme.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Theme {
+    /// As the system is set.
     #[default]
     Auto,
+    /// Light, whatever the system is set to.
     Light,
+    /// Dark, whatever the system is set to.
     Dark,
 }
 
 impl Theme {
+    /// All themes, in display order.
     pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
 
+    /// Label for the settings.
     pub fn label(self) -> &'static str {
         match self {
             Theme::Auto => texts::look::auto(),
@@ -54,7 +64,7 @@ impl Theme {
         }
     }
 
-    /// The word that addresses, messages and the page's style know it by.
+    /// Keyword in addresses, messages of an embedding page, and the style sheet.
     pub fn keyword(self) -> &'static str {
         match self {
             Theme::Auto => "auto",
@@ -63,23 +73,27 @@ impl Theme {
         }
     }
 
+    /// The theme with this keyword; `None` if unknown.
     pub fn parse(word: &str) -> Option<Theme> {
         Theme::ALL.into_iter().find(|theme| theme.keyword() == word)
     }
 }
 
-/// What the guide speaks. It is fixed for the life of the page.
+/// Language of the page. Fixed for the page's life.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Language {
+    /// 日本語.
     Japanese,
+    /// English.
     English,
 }
 
 impl Language {
+    /// All languages, in display order.
     pub const ALL: [Language; 2] = [Language::Japanese, Language::English];
 
-    /// Its own name for itself, for who reads no other.
+    /// The language's name in the language itself, for readers of no other.
     pub fn label(self) -> &'static str {
         match self {
             Language::Japanese => "日本語",
@@ -87,7 +101,7 @@ impl Language {
         }
     }
 
-    /// The word that addresses and the page's `lang` know it by.
+    /// Keyword in addresses and the page's `lang` attribute.
     pub fn keyword(self) -> &'static str {
         match self {
             Language::Japanese => "ja",
@@ -95,18 +109,22 @@ impl Language {
         }
     }
 
+    /// The language with this keyword; `None` if unknown.
     pub fn parse(word: &str) -> Option<Language> {
         Language::ALL.into_iter().find(|language| language.keyword() == word)
     }
 }
 
-/// What a person chose; what was never chosen is as usual.
+/// All settings of a person. Missing ones have their defaults.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
+    /// Text size.
     pub text: TextSize,
+    /// Colour theme.
     pub theme: Theme,
+    /// Readings above difficult words.
     pub furigana: bool,
-    /// `None`: as the address asks, or else Japanese.
+    /// Chosen language; `None` follows the address, with Japanese as the fallback.
     pub language: Option<Language>,
 }

@@ -1,12 +1,12 @@
-//! A link that hands the questions' answers to somebody else, in the part after `#`, which no server sees.
+//! Share links: the answers in the URL fragment, which no server sees.
 //!
-//! `share=2;2027-06-01;22;pharmacy;new;first;request_deadline.2027-04-05;k3fq9`: version, opening, prefecture (its JIS
-//! number), kind, application, timing; then, if the person wants it, each day that an office told; last the check figure.
-//! A part may be blank. What follows the check figure is not the link's: a full stop, a bracket, what a site adds to
-//! count its visitors. Without it, or with another, the link was cut or altered. Nothing that tells who: no form field,
-//! note or progress.
+//! `share=2;2027-06-01;22;pharmacy;new;first;request_deadline.2027-04-05;k3fq9`: version, opening, prefecture (its
+//! JIS number), kind, application, timing; then, on request, each date stated by an office; last the checksum. Parts
+//! may be blank. Anything after the checksum is ignored: a full stop, a bracket, a site's tracking parameters. A
+//! missing or wrong checksum means that the link was cut or altered. Nothing in a link identifies a person: no form
+//! fields, notes or progress.
 //!
-//! Version 1 has no check figure and no told days, and blank parts at its end are left out.
+//! Version 1 has no checksum and no stated dates, and omits trailing blank parts.
 
 use chrono::NaiveDate;
 
@@ -17,22 +17,23 @@ use crate::plan::plan_list::opening_told;
 use crate::rules::calendar::{self, half_width, iso, month_start, parse_date};
 use crate::rules::schedule::parse_told_day;
 
-/// The version that this build writes, and the newest that it reads.
+/// Version written by this build, and the newest it reads.
 pub const VERSION: u32 = 2;
-/// Without a check figure.
+/// Version without a checksum.
 const VERSION_1: u32 = 1;
 
 const MARK: &str = "share=";
 
-/// Characters read of a fragment. A link has at most some 300, also with `;` and `=` encoded.
+/// Maximum number of characters read from a fragment. A link has about 300 at most, `;` and `=` encoded.
 const READ_MAX: usize = 500;
 
-/// What the check figure begins with, as a part of its own; no other part does.
+/// Start of the checksum part; no other part starts like this.
 const CHECK: &str = ";k";
-/// How many figures follow.
+/// Length of the checksum in characters.
 const CHECK_FIGURES: usize = 4;
 
-// The words are part of the format: links of years ago have them. None begins another, so that a cut one is found.
+// Keywords are part of the format, as years-old links must work. None is a prefix of another, so that a cut one is
+// detected.
 const KINDS: [(&str, Kind); 5] = [
     ("hospital", Kind::Hospital),
     ("medical-clinic", Kind::MedicalClinic),
@@ -44,19 +45,19 @@ const APPLICATIONS: [(&str, Application); 3] =
     [("new", Application::New), ("retroactive", Application::Retroactive), ("unsure", Application::Unsure)];
 const TIMINGS: [(&str, Timing); 2] = [("first", Timing::FromFirst), ("later", Timing::Later)];
 
-/// Why a share link cannot be read.
+/// Reason why a share link cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum ShareError {
-    /// Written by a later version of the guide.
+    /// Written by a newer version of the guide.
     NewerVersion,
-    /// Cut off.
+    /// Truncated.
     Cut,
     /// Altered.
     Broken,
 }
 
 impl ShareError {
-    /// What to do about it.
+    /// Error message with the remedy.
     pub fn message(self) -> &'static str {
         match self {
             ShareError::NewerVersion => texts::share::newer(),
@@ -66,21 +67,25 @@ impl ShareError {
     }
 }
 
-/// What a share link hands over.
+/// Content of a share link.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Shared {
+    /// 診療開始日; `None` if missing or unreadable.
     pub opening: Option<NaiveDate>,
-    /// Of the facts' list; blank for none.
+    /// Japanese name of a prefecture in the facts; blank for none.
     pub prefecture: String,
+    /// Kind of institution; `None` if not chosen.
     pub kind: Option<Kind>,
+    /// Kind of application; `None` if not chosen.
     pub application: Option<Application>,
+    /// Start of online eligibility verification; `None` if not chosen.
     pub timing: Option<Timing>,
-    /// What an office told for this opening and prefecture, by the milestone's id.
+    /// Dates stated by an office for this opening and prefecture, with their milestone ids.
     pub told: Vec<(String, NaiveDate)>,
 }
 
 impl Shared {
-    /// What of `answers` may be handed over, without the told days: an opening or prefecture that cannot be read is left
+    /// The shareable part of `answers`, without stated dates. Unreadable openings and unknown prefectures are left
     /// out.
     pub fn of(facts: &Facts, answers: &Answers) -> Self {
         let known = facts.prefectures.contains(&answers.prefecture);
@@ -94,7 +99,7 @@ impl Shared {
         }
     }
 
-    /// The same with the days that an office told for this opening and prefecture, and that can be read.
+    /// As [`Shared::of`], with the readable dates stated by an office for this opening and prefecture.
     pub fn with_told(facts: &Facts, details: &Details, answers: &Answers) -> Self {
         let mut shared = Shared::of(facts, answers);
         let Some(opening) = shared.opening.filter(|_| !shared.prefecture.is_empty()) else { return shared };
@@ -108,13 +113,13 @@ impl Shared {
         shared
     }
 
-    /// Whether there is nothing in it.
+    /// Returns `true` if the link would carry nothing.
     pub fn is_blank(&self) -> bool {
         *self == Shared::default()
     }
 
-    /// What is in it, a line for each of the place, the way and the told days, to ask before it is taken over; with what
-    /// of the first questions is not answered.
+    /// Summary for the confirmation before a link is applied: a line for opening, prefecture and kind, one for the
+    /// application, one for each stated date. The first line also names missing answers.
     pub fn lines(&self, details: &Details) -> Vec<String> {
         let opening = Some(opening_told(self.opening, self.kind));
         let prefecture = match self.prefecture.as_str() {
@@ -170,7 +175,7 @@ fn milestone<'d>(details: &'d Details, id: &str) -> Option<&'d MilestoneDetails>
         .filter(|milestone| milestone.ask.is_some())
 }
 
-/// The fragment, without `#`, that hands `shared` over. Only of characters that a fragment holds unencoded.
+/// Fragment, without `#`, that carries `shared`. Contains only characters that need no encoding.
 pub fn link(facts: &Facts, shared: &Shared) -> String {
     let place = facts.prefectures.iter().position(|p| *p == shared.prefecture);
     let parts = [
@@ -186,8 +191,8 @@ pub fn link(facts: &Facts, shared: &Shared) -> String {
     format!("{MARK}{body}{CHECK}{}", check_figure(&body))
 }
 
-/// Four figures of base 32 over a text: FNV-1a (http://www.isthe.com/chongo/tech/comp/fnv/), folded to 20 bits. A link cut
-/// or altered by accident has the right one once in a million times.
+/// Checksum: four base-32 digits of FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>), folded to 20 bits. An
+/// accidental change goes undetected once in a million.
 fn check_figure(text: &str) -> String {
     const FIGURES: &[u8; 32] = b"0123456789abcdefghijkmnpqrstuvwx";
     let hash =
@@ -196,13 +201,14 @@ fn check_figure(text: &str) -> String {
     (0..CHECK_FIGURES).map(|i| char::from(FIGURES[(folded >> (5 * i) & 31) as usize])).collect()
 }
 
-/// What `fragment`, with or without `#`, hands over; `None` if it is no share link.
+/// Decodes `fragment`, with or without `#`; `None` if it is no share link.
 pub fn read(facts: &Facts, details: &Details, fragment: &str) -> Option<Result<Shared, ShareError>> {
     let start: String = fragment.chars().take(READ_MAX).collect();
-    // Some mail programs and chat apps encode them, Japanese keyboards widen them, and some phones begin with a capital.
+    // Mail programs and chat apps percent-encode these, Japanese keyboards type them full-width, and some phones
+    // capitalize the first letter.
     let start = half_width(&start).to_lowercase().replace("%3b", ";").replace("%3d", "=").replace("%23", "#");
     let body = start.trim().trim_start_matches('#').strip_prefix(MARK)?;
-    // What no link has ends it.
+    // Ends at the first character that cannot be part of a link.
     let end = body.find(|c: char| !(c.is_ascii_alphanumeric() || "-;._".contains(c))).unwrap_or(body.len());
     let body = &body[..end];
     let (version, rest) = body.split_once(';').unwrap_or((body.trim_end_matches('.'), ""));
@@ -215,7 +221,7 @@ pub fn read(facts: &Facts, details: &Details, fragment: &str) -> Option<Result<S
     })
 }
 
-/// `body` up to its check figure, where that is the right one.
+/// `body` without its checksum. Error if that is missing or wrong.
 fn checked(body: &str) -> Result<&str, ShareError> {
     let (text, after) = body.rsplit_once(CHECK).ok_or(ShareError::Cut)?;
     let figures = after.get(..CHECK_FIGURES).ok_or(ShareError::Cut)?;
@@ -238,21 +244,21 @@ fn parts(facts: &Facts, details: &Details, text: &str) -> Result<Shared, ShareEr
         let told = told.filter(|(id, _)| milestone(details, id).is_some());
         shared.told.push(told.ok_or(ShareError::Broken)?);
     }
-    // Nobody hands over nothing: what was in it is gone.
+    // Blank links are never created, so the content was cut off.
     if shared.is_blank() { Err(ShareError::Cut) } else { Ok(shared) }
 }
 
-/// A part: `None` if blank.
+/// Decodes one part; `None` if blank.
 fn part<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Result<Option<T>, ShareError> {
     if text.is_empty() { Ok(None) } else { read(text).map(Some).ok_or(ShareError::Broken) }
 }
 
-/// The day of a date that is written with a year of four digits.
+/// A date with a four-digit year.
 fn day(text: &str) -> Option<NaiveDate> {
     parse_date(text).ok().flatten().filter(|date| date.to_string().len() == 10)
 }
 
-/// Always of two digits, so that a link cut after the first is found broken.
+/// JIS number of a prefecture. Two digits, so that a link cut after the first is detected.
 fn number(place: usize) -> String {
     format!("{:02}", place + 1)
 }

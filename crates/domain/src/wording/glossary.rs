@@ -1,19 +1,20 @@
-//! Hard words: explained where they stand, with their reading on request.
+//! Glossary markup: difficult words with an explanation and, on request, their reading.
 
 use std::fmt::Write;
 
 use crate::facts::term::Term;
 
-/// How words are shown.
+/// Options for glossary markup.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GlossaryOptions {
-    /// With readings above hard words.
+    /// Add furigana to glossary terms.
     pub furigana: bool,
-    /// The first place of each term opens its meaning. Not inside a label or a button, which open something else.
+    /// Make the first occurrence of each term a button that shows its meaning. Off inside labels and buttons, which
+    /// have an action of their own.
     pub explained: bool,
 }
 
-/// `text` as HTML, everything in it escaped; terms with what `shown` asks for.
+/// `text` as escaped HTML with its glossary terms marked up.
 pub fn html(terms: &[Term], text: &str, shown: GlossaryOptions) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut meanings = String::new();
@@ -54,7 +55,8 @@ pub fn html(terms: &[Term], text: &str, shown: GlossaryOptions) -> String {
                 out,
                 "<button type=\"button\" class=\"term\" aria-expanded=\"false\" data-word=\"{number}\" title=\"{meaning}\">{word}</button>"
             );
-            // After the text, so that it can be read on: a line of its own, however far the page is zoomed.
+            // Meanings follow the whole text, so that it can be read without interruption: each on a line of its own
+            // at any zoom.
             let _ = write!(
                 meanings,
                 "<span class=\"meaning\" data-word=\"{number}\" hidden>{}: {meaning}</span>",
@@ -69,8 +71,8 @@ pub fn html(terms: &[Term], text: &str, shown: GlossaryOptions) -> String {
     out + &meanings
 }
 
-/// Whether `rest`, which comes after `before`, begins with the term: in English in any case, not in the middle of
-/// another word, but in the plural, too.
+/// Returns `true` if `rest`, which follows `before`, starts with the term. English terms match in any case, as whole
+/// words, also in the plural.
 fn begins(before: char, rest: &str, word: &str) -> bool {
     let Some(said) = rest.get(..word.len()) else { return false };
     if !word.is_ascii() {
@@ -81,20 +83,21 @@ fn begins(before: char, rest: &str, word: &str) -> bool {
     apart && said.eq_ignore_ascii_case(word)
 }
 
-/// How much of the start of `text` is Japanese: what voices and fonts have to know in an English page.
+/// Length in bytes of the Japanese at the start of `text`. Screen readers and fonts need it marked on an English
+/// page.
 fn japanese_at(text: &str) -> usize {
     let japanese = |c: char| c >= '\u{3000}';
     text.find(|c| !japanese(c)).unwrap_or(text.len())
 }
 
-/// `text` as it stands in markup, in an attribute too.
+/// `text` escaped for HTML content and attribute values.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(&mut out, text);
     out
 }
 
-/// Writes `text` so that it is text in markup, in an attribute too.
+/// Appends `text`, escaped for HTML content and attribute values.
 pub(crate) fn escape(out: &mut String, text: &str) {
     for c in text.chars() {
         match c {

@@ -1,4 +1,4 @@
-//! How things are said: hard words, and how much of a long text is shown.
+//! Wording helpers: the glossary, and truncation of long texts.
 
 pub mod glossary;
 pub mod truncate;

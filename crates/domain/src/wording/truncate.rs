@@ -1,13 +1,13 @@
-//! What is shown of a text of any length: what a person typed or a file brought is kept whole, and a page, a paper or a
-//! calendar shows as much of it as can be read. Browsers lay out what is longer in seconds or minutes.
+//! Truncation for display. Stored text keeps its full length; pages, paper and calendars show what is readable,
+//! since browsers take seconds to minutes to lay out more.
 
 use std::borrow::Cow;
 
-/// Characters of a name, in a title, a list, a heading.
+/// Maximum characters of a name in a title, list or heading.
 pub const NAME: usize = 80;
-/// Characters of what is typed in a field of a form: no name or address is that long.
+/// Maximum characters of a form field; no name or address is longer.
 pub const VALUE: usize = 1_000;
-/// Characters of anything on paper: more than stand on a whole sheet.
+/// Maximum characters of any text on paper, more than fit on a whole sheet.
 pub const PAPER: usize = 10_000;
 
 /// `text`, or its first `most` characters and 「…」.
