@@ -1,5 +1,7 @@
-//! Tables to compare: all bureaus for one opening month, and twelve opening months at one place.
-//! Both are as for somebody who has done nothing yet; what the bureau told stands where it was told for.
+//! Comparison tables: all bureaus for one opening month, and twelve opening months at one place.
+//!
+//! Both ignore progress, as for somebody who has not started. Dates stated by a bureau apply only in their own
+//! context.
 
 use chrono::{Datelike, NaiveDate};
 
@@ -12,32 +14,40 @@ use crate::rules::calendar::{day, day_short, month, next_month};
 use crate::rules::schedule::{Due, Schedule, build_schedule};
 use crate::rules::verdict::{Verdict, earliest, outlook};
 
+/// A comparison table, for the screen, paper and CSV.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
+    /// Heading.
     pub title: String,
-    /// Whose it is, as of when, by which edition and from where, and that it is not official: each table is a sheet of its
-    /// own on paper.
+    /// Line below the heading: app, date, edition, source, and that the table is unofficial. On paper each table is
+    /// a sheet of its own.
     pub basis: String,
+    /// Column headings.
     pub columns: Vec<String>,
+    /// Rows, with a cell for each column.
     pub lines: Vec<Vec<Cell>>,
 }
 
+/// Content of a cell.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Cell {
-    /// With its place in the usual order, and whether the person's own prefecture is in its line.
+    /// Name of a row: position in the default order, text, and `true` if the row includes the person's own
+    /// prefecture.
     Name(usize, String, bool),
-    /// A designation month; `None` where there is none within two years.
+    /// Designation month; `None` if there is none within two years.
     Month(Option<NaiveDate>),
+    /// Date and its certainty.
     Day(NaiveDate, Certainty),
-    /// No day is known: to be asked.
+    /// Unknown date: ask the office.
     Ask,
-    /// The edition of that month has no such day.
+    /// The month's edition has no such milestone.
     Nothing,
+    /// Verdict for the month.
     Verdict(Verdict),
 }
 
-/// The days of each bureau for a designation date, and the earliest month that can still be made at each.
-/// Prefectures whose offices have days of their own, or which `said` has, stand in lines of their own.
+/// Dates of each bureau for `designation`, and the earliest month still possible there. Prefectures get rows of
+/// their own if their offices' dates differ, or `said` contains dates for them. `None` without an edition.
 pub fn bureaus(
     facts: &'static Facts,
     details: &Details,
@@ -85,7 +95,8 @@ pub fn bureaus(
     })
 }
 
-/// The days of the twelve designation months after `today` at a prefecture, and whether each can still be made.
+/// Dates of the twelve designation months after `today` at a prefecture, and the verdict for each. `None` if the
+/// holidays cover none of them.
 pub fn months(
     facts: &'static Facts,
     details: &Details,
@@ -121,14 +132,15 @@ fn basis(edition: &EditionDetails, today: NaiveDate) -> String {
     texts::compare::basis(guide, day_short(today), &edition.name, edition.source.names(), unofficial)
 }
 
-/// What `said`, with the days that were told tied, says of anybody's opening at `prefecture`.
+/// Answers for anybody's opening at `prefecture`: only the edition and the stated dates of `said`, which must have
+/// known contexts.
 fn fresh(prefecture: &str, said: &Answers) -> Answers {
     let Answers { edition, deadlines, told, .. } = said;
     let (edition, deadlines, told) = (edition.clone(), deadlines.clone(), told.clone());
     Answers { prefecture: prefecture.into(), edition, deadlines, told, ..Answers::default() }
 }
 
-/// The milestones that a step is due by, and the reply.
+/// Milestones that a step is due by, and the reply dispatch (回答書発送).
 fn milestones(edition: &Edition) -> Vec<&Milestone> {
     let used = |m: &&Milestone| {
         m.role == Some(Role::Reply) || edition.steps.iter().any(|s| s.due.as_deref() == Some(m.id.as_str()))
@@ -159,6 +171,7 @@ fn cell(schedule: &Schedule, milestone: &Milestone) -> Cell {
 }
 
 impl Cell {
+    /// Text for the screen.
     pub fn text(&self) -> String {
         match self {
             Cell::Name(_, name, _) => name.clone(),
@@ -171,7 +184,7 @@ impl Cell {
         }
     }
 
-    /// How sure the day is; `None` for what is no day.
+    /// Certainty of the date; `None` for cells without a date.
     pub fn certainty(&self) -> Option<Certainty> {
         match self {
             Cell::Day(_, certainty) => Some(*certainty),
@@ -180,7 +193,7 @@ impl Cell {
         }
     }
 
-    /// What lines are sorted by: what is not known comes after every day.
+    /// Sort key. Unknown dates follow all known ones.
     fn rank(&self) -> (bool, i64) {
         match self {
             Cell::Name(place, ..) => (false, *place as i64),
@@ -192,7 +205,7 @@ impl Cell {
 }
 
 impl Table {
-    /// In the order of a column; lines that are equal in it keep their order. What is not known stays last both ways.
+    /// Sorts by a column, stably. Unknown dates stay last in both directions.
     pub fn sorted(mut self, column: usize, descending: bool) -> Table {
         let rank = |line: &Vec<Cell>| line.get(column).map_or((true, 0), Cell::rank);
         self.lines.sort_by_key(|line| {
@@ -202,7 +215,8 @@ impl Table {
         self
     }
 
-    /// For Excel: UTF-8 with its mark, days as `2027/04/01`, and a column of its own for how sure a day is.
+    /// CSV for Excel: UTF-8 with a byte order mark, dates as `2027/04/01`, and a certainty column after each date
+    /// column.
     pub fn csv(&self) -> String {
         let dated = |i: usize| self.lines.iter().any(|l| l.get(i).is_some_and(|c| c.certainty().is_some()));
         let mut head = Vec::new();
@@ -234,7 +248,7 @@ impl Table {
     }
 }
 
-/// A line of CSV (RFC 4180). What a spreadsheet would take for a formula is made text by an apostrophe.
+/// A CSV record (RFC 4180). An apostrophe keeps spreadsheets from evaluating a cell as a formula.
 pub fn record(cells: &[String]) -> String {
     let quoted = |cell: &String| {
         let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };

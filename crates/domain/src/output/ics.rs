@@ -1,10 +1,10 @@
-//! The dated steps as a calendar file (iCalendar, RFC 5545) for Google, Apple and Outlook.
+//! Calendar export: the dated steps as an iCalendar file (RFC 5545) for Google, Apple and Outlook.
 //!
-//! Of what the person typed only the name goes into it: calendars are often kept by others, so notes and form fields
+//! Of the person's input only the name is included: other people often manage the calendar, so notes and form fields
 //! stay out.
 //!
-//! Written by hand: the `icalendar` crate (0.17) switches chrono's clock on and needs random UUIDs, which the domain
-//! does without, copies a lone CR of a name into the file, and folds a line in time that grows with its square.
+//! Written by hand: the `icalendar` crate (0.17) enables chrono's clock and needs random UUIDs, neither of which the
+//! domain has; it copies a lone CR of a name into the file, and its line folding takes quadratic time.
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
@@ -21,50 +21,55 @@ use crate::rules::clock::start_of;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::wording::truncate::{NAME, truncate};
 
-/// 14, 3 and 0 days before, at 9:00. A whole day begins at 0:00 where its reader is, so "9:00 two weeks before" is
-/// 13 days and 15 hours before it begins, and "9:00 on the day" is 9 hours after.
+/// Reminders of a deadline: 14, 3 and 0 days before, at 9:00. An all-day event starts at 0:00 local time, so 9:00
+/// two weeks before is 13 days and 15 hours before the start, and 9:00 on the day is 9 hours after.
 ///
-/// Outlook keeps one reminder only, and takes `PT9H` as 9 hours *before* (MS-OXCICAL): still in time.
+/// Outlook keeps one reminder only, and reads `PT9H` as 9 hours *before* (MS-OXCICAL): still in time.
 const REMINDERS: [&str; 3] = ["-P13DT15H", "-P2DT15H", "PT9H"];
-/// Of what is to be done on a day near by, and of what comes from others.
+/// Reminder for calls to an office and for the reply dispatch.
 const ON_THE_DAY: [&str; 1] = ["PT9H"];
 
-/// 2020-01-01 in seconds since 1970: SEQUENCE is counted from there, and fits its 31 bits until 2088.
+/// Origin of SEQUENCE: 2020-01-01 in seconds since 1970. Fits its 31 bits until 2088.
 const SEQUENCE_FROM: i64 = 1_577_836_800;
-/// For how many days after the facts' own a file may count on: two years. The guide says that its facts are old when it is
-/// one, so that a right clock has room to spare, and a file from a clock that is far ahead is not for years the newest.
+/// Maximum distance of SEQUENCE from the facts' date: two years. The guide warns of old facts after one year, so a
+/// correct clock is well within; a file from a clock far ahead must not count as the newest for years.
 const COUNTED_DAYS: i64 = 731;
 
-/// A plan on its way into a calendar.
+/// Input of a calendar export.
 pub struct Feed<'a> {
+    /// The plan's schedule.
     pub schedule: &'a Schedule,
+    /// The plan's answers.
     pub answers: &'a Answers,
-    /// The plan's id. Events of one id and step replace each other when they are imported again.
+    /// Plan id. On re-import, an event replaces the one with the same plan id and step.
     pub id: &'a str,
-    /// The plan's or the facility's name, beside each title; may be blank.
+    /// Name of the plan or the facility, appended to each title; may be blank.
     pub name: &'a str,
-    /// In UTC, by the clock. A later one replaces what was imported before.
+    /// Current time in UTC. The event with the later time wins on re-import.
     pub now: NaiveDateTime,
-    /// In Japan.
+    /// Current date in Japan.
     pub today: NaiveDate,
-    /// Their own day is certainly past.
+    /// The facts. Their date is a lower bound of the current date.
     pub facts: &'a Facts,
+    /// Details of the facts.
     pub details: &'a Details,
-    /// The events handed over before: [`Noted::of`].
+    /// Events exported before, from [`Noted::of`].
     pub sent: Vec<Noted>,
 }
 
-/// An event that was handed to a calendar.
+/// Event exported to a calendar, as recorded in the plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Noted {
-    /// The part of the UID after the plan's.
+    /// Event id: the part of the UID after the plan's id.
     pub id: String,
+    /// Date at the time of the export.
     pub date: NaiveDate,
+    /// Title at the time of the export.
     pub title: String,
 }
 
 impl Noted {
-    /// The events of `plan` that were handed to a calendar and not taken back since.
+    /// Exported events of `plan` that have not been cancelled since.
     pub fn of(plan: &Plan) -> Vec<Noted> {
         let noted = |path: &str, text: &str| {
             let (date, title) = text.split_once(' ')?;
@@ -78,17 +83,18 @@ impl Noted {
     }
 }
 
-/// A calendar file, and what is to be known of it.
+/// A calendar file and its side effects.
 pub struct File {
+    /// Content of the file.
     pub text: String,
-    /// What was handed over before and is in the plan no more: it is in the file as cancelled, which some calendars pass
-    /// over, so that the person has to be told of it, too.
+    /// Events exported before that no longer exist. The file cancels them, but some calendars ignore that, so the
+    /// person must be told.
     pub gone: Vec<Noted>,
-    /// What the plan notes of it, by path; blank where nothing is left to take back.
+    /// Entries to record in the plan, by path. Blank ones remove the record of a cancelled event.
     pub notes: Vec<(String, String)>,
 }
 
-/// The name of the file with all steps or one.
+/// File name; `step` is the id of a single exported step.
 pub fn file_name(name: &str, step: Option<&str>) -> String {
     let name = in_file_name(name);
     let parts = ["onshi-guide", &name, step.unwrap_or_default()];
@@ -96,7 +102,7 @@ pub fn file_name(name: &str, step: Option<&str>) -> String {
 }
 
 impl Feed<'_> {
-    /// The file with every step that has a day or one to be asked for, 回答書発送日 and 指定日.
+    /// File with all steps that have a date or a call to make, 回答書発送日 and 指定日.
     pub fn all(&self) -> File {
         let steps =
             self.schedule.steps.iter().flat_map(|s| self.of_step(s).into_iter().chain(self.of_asking(s)));
@@ -105,12 +111,12 @@ impl Feed<'_> {
         self.file(events, Some(texts::calendar_file::calendar()), |_| true)
     }
 
-    /// The file with one step; `None` if there is no such step, or nothing to put on a day.
+    /// File with one step; `None` if the step doesn't exist or has no date.
     pub fn step(&self, id: &str) -> Option<File> {
         let planned = self.schedule.planned(id)?;
         let events: Vec<Event> = self.of_step(planned).into_iter().chain(self.of_asking(planned)).collect();
         let asking = asking_id(id);
-        // Named, it would be a calendar of its own to Outlook, not an event for that of the person (MS-OXCICAL 2.1.3.1.1.3).
+        // Without a calendar name: Outlook would open a named file as a separate calendar (MS-OXCICAL 2.1.3.1.1.3).
         (!events.is_empty()).then(|| self.file(events, None, |noted| noted == id || noted == asking))
     }
 
@@ -150,7 +156,7 @@ impl Feed<'_> {
         })
     }
 
-    /// That each of two departments hands in a form and gets a number of its own, where a step asks for them.
+    /// Note for a step with per-department forms: each of two departments submits its own and gets its own number.
     fn for_two(&self, planned: &PlannedStep) -> String {
         if !one_each(&self.details.forms, planned.step, self.answers) {
             return String::new();
@@ -158,8 +164,8 @@ impl Feed<'_> {
         format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
     }
 
-    /// That somebody is to be asked for the deadline of a step: on the next day that the office is open, as long as the
-    /// deadline can lie ahead.
+    /// Reminder to ask for an unknown deadline, on the office's next business day. `None` once the step is done or
+    /// the deadline has passed in any case.
     fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
         let (step, schedule) = (planned.step, self.schedule);
         let Due::Ask { latest } = &planned.due else { return None };
@@ -191,18 +197,18 @@ impl Feed<'_> {
         self.details.milestone(self.schedule.edition, &self.milestone(planned)?.id)
     }
 
-    /// What the milestone is called before which a step is due at the latest.
+    /// Label of the milestone that bounds the step's deadline.
     fn bound(&self, planned: &PlannedStep) -> &str {
         let latest = self.milestone(planned).and_then(|m| m.latest.as_deref());
         latest.map_or("", |id| self.details.label(self.schedule.edition, id))
     }
 
-    /// That the day of the event is only the last that it can be, and what to ask.
+    /// Note that the event's date is only an upper bound, with the question to ask.
     fn bounded(&self, planned: &PlannedStep) -> String {
         format!("{}\n{}\n\n", texts::calendar_file::bounded(self.bound(planned)), self.to_ask(planned))
     }
 
-    /// What to ask, and where.
+    /// The question to ask, and the office to call.
     fn to_ask(&self, planned: &PlannedStep) -> String {
         let schedule = self.schedule;
         let due = self.told(planned);
@@ -211,7 +217,7 @@ impl Feed<'_> {
         if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
             return texts::calendar_file::ask(at, "", question);
         }
-        // With the days of its page and of its check: a number from an old page may have changed.
+        // Includes the dates of the office's page and of its last check, as the number may have changed since.
         let told = |office: &Office| {
             let number = office.phone.as_ref()?;
             Some(format!(" {}{number}{}", texts::schedule::phone(), office.phone_checked()))
@@ -223,7 +229,7 @@ impl Feed<'_> {
     fn of_reply(&self, reply: &Dated) -> Event {
         let unsure = reply.certainty == Certainty::Unknown;
         Event {
-            // The dot keeps it apart from the steps, whose ids have none.
+            // No step id contains a dot, so this cannot collide.
             id: "day.reply".into(),
             date: reply.date,
             title: texts::calendar_file::reply(mark(reply.certainty)),
@@ -257,20 +263,21 @@ impl Feed<'_> {
         }
     }
 
-    /// The moment at which the facts' own day begins in Japan.
+    /// Start of the facts' date in Japan, in UTC.
     fn from(&self) -> NaiveDateTime {
         let moment = DateTime::from_timestamp_millis(start_of(self.facts.day).try_into().unwrap_or_default());
         moment.unwrap_or_default().naive_utc()
     }
 
-    /// No count is kept between exports, so the time is the count: as far as a clock can be right.
+    /// SEQUENCE of this export. No counter is stored, so it is derived from the time, within plausible bounds.
     fn sequence(&self) -> i64 {
         let from = self.from().and_utc().timestamp();
         let now = self.now.and_utc().timestamp().clamp(from, from + COUNTED_DAYS * 86_400);
         (now - SEQUENCE_FROM).clamp(0, i32::MAX.into())
     }
 
-    /// The file with `events`, and with those sent before that `belongs` here and are no more.
+    /// File with `events`, and cancellations of earlier events that are gone. `belongs` selects the event ids that
+    /// this file covers.
     fn file(&self, mut events: Vec<Event>, calendar: Option<&str>, belongs: impl Fn(&str) -> bool) -> File {
         let is_gone = |noted: &&Noted| belongs(&noted.id) && events.iter().all(|event| event.id != noted.id);
         let gone: Vec<Noted> = self.sent.iter().filter(is_gone).cloned().collect();
@@ -278,7 +285,7 @@ impl Feed<'_> {
             |event: &Event| ([CALENDAR, &event.id].concat(), format!("{} {}", event.date, event.title));
         let mut notes: Vec<_> = events.iter().map(note).collect();
         notes.extend(gone.iter().map(|noted| ([CALENDAR, &noted.id].concat(), String::new())));
-        // What is past needs nobody's hand.
+        // Past events need no cancellation.
         let gone: Vec<Noted> = gone.into_iter().filter(|noted| noted.date >= self.today).collect();
         events.extend(gone.iter().map(|Noted { id, date, title }| Event {
             id: id.clone(),
@@ -306,8 +313,8 @@ impl Feed<'_> {
         let prodid = ["-//onshi-guide//onshi-guide//JA", "-//onshi-guide//onshi-guide//EN"];
         out.line("PRODID", prodid[usize::from(texts::is_english())]);
         out.line("CALSCALE", "GREGORIAN");
-        // "To keep", not an invitation. Older Outlook refuses files without a METHOD, and no app insists on the
-        // ORGANIZER that RFC 5546 wants with it: it would be somebody's address.
+        // PUBLISH: for information, no invitation. Older Outlook versions reject files without a METHOD. RFC 5546
+        // requires an ORGANIZER with it, but no app insists, and it would be somebody's address.
         out.line("METHOD", "PUBLISH");
         if let Some(calendar) = calendar {
             out.text("X-WR-CALNAME", &named(calendar));
@@ -319,7 +326,7 @@ impl Feed<'_> {
             out.line("DTSTAMP", &stamp);
             out.line("LAST-MODIFIED", &stamp);
             out.line("SEQUENCE", &sequence);
-            // A deadline is a day in Japan: a date without a time is the same day in every zone.
+            // A date without a time is the same day in every time zone.
             out.line("DTSTART;VALUE=DATE", &date(event.date));
             out.line("DTEND;VALUE=DATE", &date(event.date.succ_opt().unwrap_or(event.date)));
             out.text("SUMMARY", &summary);
@@ -347,27 +354,27 @@ impl Feed<'_> {
 }
 
 struct Event {
-    /// The part of the UID after the plan's.
+    /// Part of the UID after the plan's id.
     id: String,
     date: NaiveDate,
     title: String,
-    /// Whole lines.
+    /// Complete lines, each with its line break.
     body: String,
     status: &'static str,
     reminders: &'static [&'static str],
 }
 
-/// TENTATIVE where the day may be another.
+/// STATUS: tentative if the date may be wrong.
 fn status(unsure: bool) -> &'static str {
     if unsure { "TENTATIVE" } else { "CONFIRMED" }
 }
 
-/// The id of the event that asks for the deadline of a step. The dot keeps it apart from the steps, whose ids have none.
+/// Id of the event to ask for a step's deadline. No step id contains a dot, so this cannot collide.
 fn asking_id(step: &str) -> String {
     ["ask.", step].concat()
 }
 
-/// The mark of a day that is no deadline: whether it may be another, or change.
+/// Title mark for a date that is no deadline, by certainty.
 fn mark(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Unknown => texts::calendar_file::unsure(),
@@ -380,23 +387,23 @@ fn date(date: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
 }
 
-/// A name as it stands in a title: one line, no control characters.
+/// A name for use in a title: one line, without control characters.
 fn one_line(name: &str) -> String {
     let readable: String = name.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     let line = readable.split_whitespace().collect::<Vec<_>>().join(" ");
     truncate(&line, NAME).into()
 }
 
-/// The lines of the file: at most 75 octets each, a longer one goes on in the next after a space.
+/// Content lines, folded at 75 octets (RFC 5545 3.1).
 #[derive(Default)]
 struct Lines {
     out: String,
-    /// Octets in the last line.
+    /// Octets in the current line.
     octets: usize,
 }
 
 impl Lines {
-    /// `value` as it is: short, and nothing that anyone typed.
+    /// Writes a property with `value` unescaped: short, and free of user input.
     fn line(&mut self, name: &str, value: &str) {
         for part in [name, ":", value] {
             self.put(part);
@@ -404,11 +411,11 @@ impl Lines {
         self.end();
     }
 
-    /// `value` as TEXT, without control characters.
+    /// Writes a property with `value` as escaped TEXT, without control characters.
     fn text(&mut self, name: &str, value: &str) {
         self.put(name);
         self.put(":");
-        // No line ends or begins with a blank of the text: some readers take it for the fold's.
+        // Never folds beside a space of the text: some readers drop it with the fold's.
         let mut whole = String::new();
         let mut chars = value.chars().filter(|c| *c == '\n' || !c.is_control()).peekable();
         while let Some(c) = chars.next() {
@@ -428,7 +435,7 @@ impl Lines {
         self.end();
     }
 
-    /// `part` stays whole: a character is never cut, nor a backslash from what follows it.
+    /// Appends `part` without splitting it, so no character or escape sequence is cut.
     fn put(&mut self, part: &str) {
         if self.octets + part.len() > 75 {
             self.out += "\r\n ";

@@ -1,4 +1,4 @@
-//! What is written out: tables, calendar files, papers, and the pages that are built in.
+//! Output: comparison tables, calendar files, paper, and HTML rendered at build time.
 
 pub mod compare;
 pub mod ics;

@@ -1,11 +1,12 @@
-//! The guide as plain HTML: what is read before the page has loaded, and where it cannot run.
+//! Fallback page as plain HTML: shown before the app has loaded, and where it cannot run.
 
 use crate::facts::edition::{Edition, Milestone, Step};
 use crate::facts::{Details, Facts};
 use crate::rules::calendar::japanese_short;
 use crate::wording::glossary::escaped as text;
 
-/// The steps of the newest edition with their rules, each bureau's stated deadlines and link, and the contacts.
+/// Steps of the newest edition with their rules, each bureau's stated deadlines and link, and the contacts. Blank
+/// without an edition.
 pub fn page(facts: &Facts, details: &Details) -> String {
     let Some(edition) = facts.editions.last() else { return String::new() };
     let Some(told) = details.edition(edition) else { return String::new() };

@@ -1,5 +1,5 @@
-//! The first screen as plain HTML, as it stands in `index.html` until the app takes its place (`public/early.js` shows
-//! it and keeps what is entered). It has the ids, classes and texts of what `app` draws: nothing moves when that comes.
+//! Prerendered first screen for `index.html`, replaced once the app has loaded; until then `public/early.js` reveals
+//! it and stores the input. Ids, classes and texts must equal those that the app renders, so that nothing moves.
 
 use crate::facts::Facts;
 use crate::facts::edition::Step;
@@ -8,14 +8,15 @@ use crate::plan::answers::{Keyword, Kind, opening_day_word, opening_word};
 use crate::plan::settings::Language;
 use crate::wording::glossary::escaped as text;
 
-/// What stands above every page. `early` marks what is of no use before the app can come.
+/// Header of every page. Class `early`: hidden until `public/early.js` runs. Class `coming`: invisible room for
+/// controls that need the app.
 pub fn top() -> String {
     let link = |route: Route| {
         let here = if route == Route::Schedule { " aria-current=\"page\"" } else { "" };
         format!("<a href=\"{}\"{here}>{}</a>", route.href(), text(route.label()))
     };
     let links: String = Route::ALL.into_iter().filter(|route| route.is_in_nav()).map(link).collect();
-    // Which of them holds, `public/early.js` knows.
+    // `public/early.js` shows the one that applies.
     let keeping = [
         ("not-yet", texts::keeping::not_yet()),
         ("journaled", texts::keeping::journaled()),
@@ -43,7 +44,7 @@ pub fn top() -> String {
     )
 }
 
-/// The page's title, and what it is for.
+/// Title and introduction.
 pub fn lead() -> String {
     format!(
         "<h1>{}</h1><p class=\"lead\">{}</p>",
@@ -52,7 +53,7 @@ pub fn lead() -> String {
     )
 }
 
-/// The three questions beside where they lead.
+/// The three questions, beside a preview of the steps.
 pub fn questions(facts: &Facts) -> String {
     let place = |name: &String| format!("<option value=\"{0}\">{0}</option>", text(name));
     let kind = |(i, kind): (usize, &Kind)| {

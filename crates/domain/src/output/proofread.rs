@@ -1,4 +1,4 @@
-//! The deadline rules as a table for people to proofread: who, which, the rule, and the next three days it gives.
+//! Deadline rules as a table for proofreading: bureau, milestone, rule, and the next three dates by that rule.
 
 use chrono::NaiveDate;
 
@@ -9,8 +9,8 @@ use crate::facts::{Details, Facts};
 use crate::rules::calendar::{japanese, japanese_short, next_month};
 use crate::rules::rule::{Rule, RuleDay};
 
-/// One line for each rule of the newest edition and of each bureau, then what is unknown, in tab-separated columns.
-/// The days are those for the designation dates after the day the edition was last checked.
+/// A tab-separated line for each rule of the newest edition and of each bureau, including unknown ones. Dates are
+/// for designation dates after the edition's last check. Blank without an edition.
 pub fn deadlines(facts: &Facts, details: &Details) -> String {
     let Some(edition) = facts.editions.last() else { return String::new() };
     let name = details.edition(edition).map_or("", |e| &e.name);
@@ -47,7 +47,7 @@ pub fn deadlines(facts: &Facts, details: &Details) -> String {
     out
 }
 
-/// Where a published day and the rule differ, a line each. The published day is the one that is used.
+/// A line for each published date that differs from its rule. The published date is the one in use.
 pub fn differences(facts: &Facts, details: &Details) -> Vec<String> {
     let mut lines = Vec::new();
     let mut compare = |who: &str, label: &str, designation, published: NaiveDate, rule: Option<RuleDay>| {
@@ -99,7 +99,7 @@ fn next_days(facts: &Facts, edition: &Edition, day: impl Fn(NaiveDate) -> Option
         .join("  ")
 }
 
-/// With 「?」 where closed days or holidays leave it open.
+/// Date by `rule`, with 「?」 if closed days or holidays are not certain.
 fn by_rule(facts: &Facts, rule: Rule, designation: NaiveDate) -> String {
     match rule.apply(designation, &facts.open_days) {
         Some(day) if day.doubt.is_none() => japanese(day.date),

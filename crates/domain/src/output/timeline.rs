@@ -1,7 +1,7 @@
-//! The drawn timeline: months on an axis, the steps by the shape of their certainty, today's line.
+//! The timeline as SVG: a month axis, steps with a shape for each certainty, today's line.
 //!
-//! Places are in percent of the width, so that one drawing serves a phone, a screen and paper while its texts keep
-//! their size. Colours are the style sheet's; what a shape means is told by the shape alone.
+//! Horizontal positions are percentages, so one drawing serves phone, screen and paper at a constant text size.
+//! Colours come from the style sheet; the shape alone conveys the certainty.
 
 use std::fmt::Write;
 
@@ -14,55 +14,60 @@ use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, step_status};
 use crate::wording::glossary::escaped;
 
-/// How many months the axis goes back at the most, however early it is.
+/// Maximum number of months before the designation, however early today is.
 const MOST_MONTHS: u32 = 12;
-/// From the top, in pixels: years, months and today's word stand above the first lane; and from lane to lane.
+/// Vertical layout in pixels from the top: years, months, top of the axis lines, today's label, first lane; then the
+/// height of a lane.
 const YEARS: u32 = 14;
 const MONTHS: u32 = 30;
 const AXIS_TOP: u32 = 35;
 const TODAY: u32 = 47;
 const AXIS: u32 = 51;
 const LANE: u32 = 34;
-/// How wide a drawing is at the least, in pixels: on a phone of 320 with the largest texts, and on A4.
+/// Minimum width in pixels on a 320 px phone with the largest text size.
 pub const ON_SCREEN: i64 = 240;
+/// Minimum width in pixels on A4.
 pub const ON_PAPER: i64 = 640;
-/// How many months the axis may begin before its first day to give dates room.
+/// Maximum number of months prepended to the axis to make room for dates.
 const MOST_ROOM: u32 = 3;
-/// How far a date may reach beyond the axis, in pixels: the style leaves a little more.
+/// Allowed overhang of a date beyond the axis, in pixels. The style sheet leaves slightly more.
 const BEYOND: i64 = 16;
-/// What the words of a year take, in pixels, and those of a month.
+/// Label widths in pixels: a year, a month.
 const YEAR: i64 = 62;
 const MONTH: i64 = 34;
-/// From the middle of a mark, in pixels: to its edge, and to its date.
+/// Distances from a mark's centre in pixels: to its edge, and to its date.
 const EDGE: i64 = 16;
 const BESIDE: i64 = 17;
-/// Nearer to a mark than this, in hundredths of a percent, today's line crosses the mark itself, not its date.
+/// Distance in hundredths of a percent below which today's line crosses the mark itself, not its date.
 const ON_MARK: i64 = 100;
 
-/// What stands on the axis.
+/// A mark on the axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TimelineMark {
+    /// Date of the mark.
     pub day: NaiveDate,
-    /// In the mark: the number of the step; 「答」 for the bureau's reply, 「指」 for the designation.
+    /// Text inside the mark: step number; 「答」 for the reply dispatch (回答書発送), 「指」 for the designation.
     pub sign: String,
+    /// Name of the step or day.
     pub label: String,
-    /// `None` of the designation, which all other days are counted from.
+    /// Certainty of the date; `None` for the designation, from which all other dates are derived.
     pub certainty: Option<Certainty>,
-    /// The day is the latest that it can be: the deadline itself is not known.
+    /// `day` is an upper bound, as the deadline itself is unknown.
     pub at_the_latest: bool,
+    /// The step is ticked off.
     pub done: bool,
-    /// The day of a step is past, and the step is not done.
+    /// The step is overdue.
     pub late: bool,
 }
 
 impl TimelineMark {
-    /// The day as it stands beside the mark.
+    /// Date label beside the mark.
     fn date(&self) -> String {
         let until = if self.at_the_latest { texts::timeline::until() } else { "" };
         format!("{until}{}/{}", self.day.month(), self.day.day())
     }
 
-    /// The mark in words: what, when, how sure.
+    /// Description of the mark: name, date, certainty, status.
     pub fn text(&self) -> String {
         let day = day(self.day);
         let day = if self.at_the_latest { texts::timeline::before(day) } else { day };
@@ -78,7 +83,7 @@ impl TimelineMark {
     }
 }
 
-/// What stands on the axis of `schedule`, in the order of days, as of `today`.
+/// All marks of `schedule` as of `today`, by date.
 pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
     let steps = schedule.steps.iter().filter_map(|planned| {
         let step = planned.step;
@@ -115,7 +120,7 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
     all
 }
 
-/// The steps that have no day, nor any that it must lie before, and when they are due: the axis has no place for them.
+/// Descriptions of the steps with neither a date nor an upper bound, which have no place on the axis.
 pub fn undated(schedule: &Schedule) -> Vec<String> {
     let told = |planned: &PlannedStep| {
         let when = match &planned.due {
@@ -128,11 +133,11 @@ pub fn undated(schedule: &Schedule) -> Vec<String> {
     schedule.steps.iter().filter_map(told).collect()
 }
 
-/// The axis: from the first of a month to the end of the opening month.
+/// The axis, from the first of a month to the end of the opening month.
 struct Axis {
     from: NaiveDate,
     to: NaiveDate,
-    /// What a pixel takes of the width, in hundredths of a percent, where there is least room.
+    /// Width of a pixel at the minimum width, in hundredths of a percent.
     pixel: i64,
 }
 
@@ -145,7 +150,7 @@ impl Axis {
         axis.with_room(marks, today)
     }
 
-    /// With a month or some before it, where a date would find no room on its own side of today's line.
+    /// Prepends months while a date would cross today's line for lack of room.
     fn with_room(mut self, marks: &[TimelineMark], today: NaiveDate) -> Axis {
         for _ in 0..MOST_ROOM {
             let line = self.line(today);
@@ -158,17 +163,17 @@ impl Axis {
         self
     }
 
-    /// Today's place, where it is on the axis.
+    /// Position of today; `None` if off the axis.
     fn line(&self, today: NaiveDate) -> Option<i64> {
         (self.from..self.to).contains(&today).then(|| self.at(today))
     }
 
-    /// The place of a day in hundredths of a percent of the width.
+    /// Position of a day, in hundredths of a percent of the width.
     fn at(&self, day: NaiveDate) -> i64 {
         (day - self.from).num_days() * 10_000 / (self.to - self.from).num_days().max(1)
     }
 
-    /// Where a mark begins: one that is the latest of the days it can be is a range from today to that day.
+    /// Start of a mark. An upper bound is drawn as a range from today to its date.
     fn begins(&self, mark: &TimelineMark, today: NaiveDate) -> i64 {
         self.at(if mark.at_the_latest { mark.day.min(today.max(self.from)) } else { mark.day })
     }
@@ -179,23 +184,23 @@ impl Axis {
     }
 }
 
-/// 「12.05%」.
+/// A position as an SVG length such as `12.05%`.
 fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
-/// The timeline as markup.
+/// The rendered timeline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Drawing {
-    /// As wide as there is room. Its texts say it all to those who don't see it.
+    /// SVG at full width. Its texts describe everything for screen readers.
     pub svg: String,
-    /// In CSS pixels: 96 to the inch, on paper too.
+    /// Height in CSS pixels (96 per inch on paper too).
     pub height: u32,
-    /// Its marks in words, in the order of days.
+    /// Descriptions of the marks, by date.
     pub lines: Vec<String>,
 }
 
-/// The timeline of `schedule`, which is nowhere narrower than `wide`.
+/// Renders the timeline of `schedule`; `wide` is the minimum width in pixels.
 pub fn draw(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, wide: i64) -> Drawing {
     let marks = marks(schedule, answers, today);
     let axis = Axis::of(schedule, &marks, today, wide);
@@ -217,7 +222,7 @@ pub fn draw(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Naiv
     scale(&mut out, &axis, height);
     if let Some(at) = line {
         let x = percent(at);
-        // Near the right edge the word stands on the other side of its line.
+        // Near the right edge the label goes on the left of its line.
         let (anchor, dx) = if at > 8_300 { ("end", -4) } else { ("start", 4) };
         let _ =
             write!(out, "<line class=\"today\" x1=\"{x}\" x2=\"{x}\" y1=\"{AXIS_TOP}\" y2=\"{height}\"/>");
@@ -239,7 +244,7 @@ pub fn draw(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Naiv
     Drawing { svg: out + "</svg>", height, lines }
 }
 
-/// The lines of the months with their names, and the years.
+/// Month lines with their names, and years.
 fn scale(out: &mut String, axis: &Axis, height: u32) {
     let starts: Vec<NaiveDate> = axis.months().collect();
     let touching = starts.len() as i64 * MONTH * axis.pixel > 10_000;
@@ -253,10 +258,10 @@ fn scale(out: &mut String, axis: &Axis, height: u32) {
                 "<svg x=\"{x}\" overflow=\"visible\"><text{class} x=\"4\" y=\"{y}\">{word}</text></svg>"
             );
         };
-        // Every other one is left out where there is no room for all.
+        // Class of every other label, to be hidden where labels would overlap.
         let class = if touching && i % 2 == 1 { " class=\"more\"" } else { "" };
         word(MONTHS, class, axis_month(*start));
-        // The first year only where the next leaves it room.
+        // The first year only if it doesn't touch the next one.
         let next = starts.iter().skip(1).find(|s| s.month() == 1);
         let room = next.is_none_or(|next| axis.at(*next) >= YEAR * axis.pixel);
         if start.month() == 1 || i == 0 && room {
@@ -265,13 +270,13 @@ fn scale(out: &mut String, axis: &Axis, height: u32) {
     }
 }
 
-/// A month on the axis, as short as it can be told.
+/// Shortest label of a month.
 fn axis_month(month: NaiveDate) -> &'static str {
     let name = month_name(month);
     if texts::is_english() { name.get(..3).unwrap_or(name) } else { name }
 }
 
-/// Closed days and the opening month, behind everything.
+/// Background: closed days and the opening month.
 fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate, height: u32) {
     let mut rect = |class: &str, from: NaiveDate, to: NaiveDate| {
         let (x, width) = (axis.at(from), axis.at(to) - axis.at(from));
@@ -293,21 +298,21 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
     }
 }
 
-/// Where a mark and its date stand.
+/// Position of a mark and its date, in hundredths of a percent.
 struct MarkPlace {
     at: i64,
-    /// 1 with the date on the right, -1 on the left.
+    /// Side of the date: 1 for right, -1 for left.
     side: i64,
-    /// How far the date reaches, and the mark itself.
+    /// Extents from the centre: of the date, and of the mark.
     reach: i64,
     edge: i64,
-    /// Today's line goes through the date.
+    /// Today's line crosses the date.
     crossed: bool,
 }
 
 impl MarkPlace {
-    /// The date stands on the right of its mark; on the left where the drawing ends, or today's line would go through
-    /// it. Where there is no room there either, it stands on that line, which its style keeps readable.
+    /// Places the date on the right; on the left if the drawing ends, or today's line would cross it. If neither
+    /// side works, the line crosses it, and the style keeps it legible.
     fn of(mark: &TimelineMark, axis: &Axis, line: Option<i64>) -> MarkPlace {
         let at = axis.at(mark.day);
         let width: i64 = mark.date().chars().map(|c| if c.is_ascii() { 8 } else { 13 }).sum();
@@ -320,14 +325,14 @@ impl MarkPlace {
         MarkPlace { at, side, reach, edge: EDGE * axis.pixel, crossed: crossing(side) }
     }
 
-    /// From where to where mark and date take room.
+    /// Horizontal extent of the mark with its date.
     fn span(&self) -> (i64, i64) {
         let end = self.at + self.side * self.reach;
         ((self.at - self.edge).min(end), (self.at + self.edge).max(end))
     }
 }
 
-/// In which lane each mark stands, so that none covers another, nor another's date.
+/// Assigns each mark a lane, so that no mark or date covers another.
 fn lanes(marks: &[TimelineMark], places: &[MarkPlace], axis: &Axis, today: NaiveDate) -> Vec<u32> {
     let mut ends: Vec<i64> = Vec::new();
     marks
@@ -347,7 +352,7 @@ fn lanes(marks: &[TimelineMark], places: &[MarkPlace], axis: &Axis, today: Naive
         .collect()
 }
 
-/// A mark in the shape of its certainty, with the day beside it.
+/// Draws a mark in the shape of its certainty, with its date.
 fn point(out: &mut String, mark: &TimelineMark, place: &MarkPlace, y: u32) {
     let x = percent(place.at);
     let (anchor, dx) = if place.side < 0 { ("end", -BESIDE) } else { ("start", BESIDE) };

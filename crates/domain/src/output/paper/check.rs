@@ -1,15 +1,15 @@
-//! What must hold of every sheet: asked when the facts are built in.
+//! Checks of sheet layouts, run when the facts are built.
 
 use super::fit::{fit, height};
 use crate::facts::form::FormDef;
 use crate::facts::sheet::{HEIGHT, Rect, Sheet, SheetElement, TextBox, WIDTH};
 use crate::plan::answers::Department;
 
-/// No printer reaches closer to the edge than this, in tenths of a millimetre.
+/// Unprintable margin of common printers, in tenths of a millimetre.
 const MARGIN: i32 = 100;
 
 impl Sheet {
-    /// What is wrong with the sheet of `form`; empty when it holds together.
+    /// Errors in the layout of `form`'s sheet; empty if valid.
     pub fn check(&self, form: &FormDef) -> Vec<String> {
         let mut wrong = Vec::new();
         let writings: Vec<(&SheetElement, &TextBox)> =

@@ -1,5 +1,5 @@
-//! The checklist as markup for one page of A4, whatever was noted: texts take more rows, then become smaller, down to
-//! what can be read, then end with 「…」. What is cut off on paper stays whole on the screen.
+//! The checklist as HTML that always fits one A4 page: long texts wrap onto more rows, then shrink to the smallest
+//! legible size, then end with 「…」. The screen still shows them in full.
 
 use chrono::NaiveDate;
 
@@ -14,35 +14,41 @@ use crate::rules::problems::done_day;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::wording::glossary::escape;
 
-/// The height of A4 less its margins and what stands above and below the steps, in tenths of a millimetre.
+/// Height available for the step table: A4 without margins and the parts above and below, in tenths of a millimetre.
 const ROOM: i32 = 2160;
-/// Of a step's row, what its lines leave to the texts.
+/// Height that borders and padding add to a table row, in tenths of a millimetre.
 const PADDING: i32 = 30;
-/// How wide the texts of the columns may be: step, due, to, notes.
+/// Text widths of the columns in tenths of a millimetre: step, due, to, notes.
 const COLUMNS: [i32; 4] = [540, 400, 300, 360];
-/// How wide the plan's name and the facility's may be, and how high.
+/// Text width and maximum height for the plan's name and the facility's, in tenths of a millimetre.
 const NAME: (i32, i32) = (1500, 2 * LINE);
 const FACILITY: (i32, i32) = (600, 4 * LINE);
-/// The line of the plan's name, with its borders; a line of 9 points, and of 8 points.
+/// Heights in tenths of a millimetre: the row of the plan's name with its borders, a 9 pt line, an 8 pt line.
 const NAME_ROW: i32 = 65;
 const LINE: i32 = 42;
 const PART_LINE: i32 = 37;
-/// Classes of style/print.css with their font sizes, in tenths of a millimetre: 9, 8 and 7 points.
+/// Classes of style/print.css with their font sizes in tenths of a millimetre: 9, 8 and 7 pt.
 const SIZES: [(&str, i32); 3] = [("s9", 32), ("s8", 28), ("s7", 25)];
 
-/// What the checklist is made of.
+/// Input of the checklist.
 pub struct Checklist<'a> {
+    /// The plan's schedule.
     pub schedule: &'a Schedule,
+    /// The plan's answers.
     pub answers: &'a Answers,
-    /// The plan's, if any: who has several plans tells the sheets apart by it.
+    /// Name of the plan, to tell the sheets of several plans apart; may be blank.
     pub name: &'a str,
+    /// Details of the facts.
     pub details: &'a Details,
+    /// 診療開始日.
     pub opening: NaiveDate,
+    /// Current date in Japan.
     pub today: NaiveDate,
-    /// At its top.
+    /// Timeline at the top of the page.
     pub picture: &'a Drawing,
 }
 
+/// The checklist as an HTML fragment, with all text escaped.
 pub fn checklist(made_of: &Checklist) -> String {
     let mut page = Markup(String::from("<h1>"));
     page.text(texts::checklist::title());
@@ -55,20 +61,20 @@ pub fn checklist(made_of: &Checklist) -> String {
     page.0
 }
 
-/// A step on its row.
+/// Table row of a step.
 struct Row<'a> {
     progress: Option<&'a Progress>,
     parts: &'a [Sub],
-    /// Its number, or what stands instead, and its title.
+    /// Number or label of the step, and its title.
     title: String,
-    /// A form of it is to be handed in once for each of several departments.
+    /// The step has a form to submit once for each of several departments.
     twice: bool,
     due: String,
     to: &'static str,
     note: String,
-    /// What all but the note takes.
+    /// Height of everything but the note.
     least: i32,
-    /// What the note would take at full size.
+    /// Height of the note at full size.
     needs: i32,
 }
 
@@ -89,30 +95,30 @@ impl Row<'_> {
         Row { progress, parts, title, twice, due, to, note, least, needs }
     }
 
-    /// How high its texts are where a note may take `most`.
+    /// Text height of the row if notes are limited to `most`.
     fn high(&self, most: i32) -> i32 {
         self.least.max(self.needs.min(most))
     }
 }
 
-/// How high a note may be so that all rows fit `room`: short notes leave theirs to the long ones.
+/// Maximum height of a note such that all rows fit `room`. Short notes leave their share to long ones.
 fn most(rows: &[Row], room: i32) -> i32 {
     let fits = |most: &i32| rows.iter().map(|row| row.high(*most) + PADDING).sum::<i32>() <= room;
     (0..room).rev().step_by(10).find(fits).unwrap_or_default()
 }
 
-/// How many rows a text takes at full size.
+/// Number of text rows at full size.
 fn rows(text: &str, wide: i32, room: i32) -> i32 {
     let (_, size) = SIZES[0];
     fit(text, wide, room, size, size, 1).rows.len() as i32
 }
 
-/// The number of a step; what it is called instead, where few need it.
+/// Number of the step, or its label if it is conditional.
 fn called(step: &Step) -> String {
     if step.conditional { step.called() } else { step.number.to_string() }
 }
 
-/// The day on which a step was done, in the one way days are written where it can be read, and what was noted.
+/// Completion date and note. A readable date gets the standard format.
 fn note(progress: &Progress, today: NaiveDate) -> String {
     let typed = progress.done_on.trim();
     let on = match done_day(typed, today) {
@@ -143,15 +149,16 @@ fn due(due: &Due) -> String {
     }
 }
 
-/// HTML being written.
+/// HTML under construction.
 struct Markup(String);
 
 impl Markup {
-    /// Whose it is, the days that are nobody's step, and whom to call; how much more room than a line each it takes.
+    /// Table of the plan's data, the dates without a step, and the numbers to call. Returns its height beyond one
+    /// line per row.
     fn facts(&mut self, made_of: &Checklist) -> i32 {
         let Checklist { schedule, answers, opening, .. } = *made_of;
         let mut more = 0;
-        // The first row may have fewer cells than there are columns.
+        // Explicit columns, as the first row may have fewer cells.
         self.raw("<table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody><tr>");
         let name = made_of.name.trim();
         if !name.is_empty() {
@@ -180,7 +187,7 @@ impl Markup {
         more
     }
 
-    /// The steps, on rows that are `room` high together at the most.
+    /// Table of the steps, its rows at most `room` high in total.
     fn steps(&mut self, made_of: &Checklist, room: i32) {
         self.raw("<table class=\"list\"><thead><tr>");
         let heads = [
@@ -224,7 +231,7 @@ impl Markup {
         self.raw("</tr>");
     }
 
-    /// As of when it is, and what its signs mean.
+    /// Date, edition and legend.
     fn foot(&mut self, made_of: &Checklist) {
         let Checklist { schedule, today, .. } = *made_of;
         let name = made_of.details.edition(schedule.edition).map_or("", |e| &e.name);
@@ -262,7 +269,7 @@ impl Markup {
         self.cell(text);
     }
 
-    /// A cell with a text of any length, and what its tag has beside the class; how much more than a line it takes.
+    /// Cell with text of any length; `more` is added to its tag. Returns its height beyond one line.
     fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str) -> i32 {
         let at = |(class, size): (&'static str, i32)| (class, fit(text, wide, high, size, size, 1));
         let last = SIZES.len() - 1;

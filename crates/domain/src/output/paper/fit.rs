@@ -1,32 +1,33 @@
-//! Texts fit their boxes: on the box's rows at full size, then smaller, then on more rows, and at the very end cut
-//! off with 「…」. No font is asked: widths are taken by classes of characters, a little on the wide side.
+//! Text fitting and line breaking: text in a box is first shrunk, then wrapped onto more rows, at last cut off with
+//! 「…」. Widths are estimated by character class, slightly too wide, as no font metrics are available.
 
 use crate::wording::truncate::{PAPER, truncate};
 
-/// A text as it fits a box.
+/// Text fitted into a box.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fitted {
-    /// Of the characters, in the unit of the box.
+    /// Font size, in the unit of the box.
     pub size: i32,
+    /// Text of each row.
     pub rows: Vec<String>,
-    /// Not all of it fits: the last row ends with 「…」.
+    /// The text did not fit: the last row ends with 「…」.
     pub cut: bool,
 }
 
-/// The gap between rows is a quarter of a character.
+/// Height of `rows` rows of text, with gaps of a quarter of the font size.
 pub fn height(rows: i32, size: i32) -> i32 {
     size + (rows - 1) * size * 5 / 4
 }
 
-/// `text` in a box: on `rows` rows at `max`; else smaller, down to `min`; else on as many more rows as there is room
-/// for, at the largest size that does.
+/// Fits `text` into a box `wide` by `high`: on `rows` rows at size `max`, else smaller down to `min`, else on more
+/// rows as far as they fit, at the largest possible size. Lengths in any one unit.
 pub fn fit(text: &str, wide: i32, high: i32, max: i32, min: i32, rows: i32) -> Fitted {
     let chars = clean(&truncate(text.trim(), PAPER));
     let min = min.max(1);
     let total: i32 = chars.iter().copied().map(width).sum();
     let mut rows = rows.max(1);
     loop {
-        // The largest characters of which so many rows are no higher than the box.
+        // Largest size at which `rows` rows fit the height.
         let most = max.min(high * 4 / (5 * rows - 1)).max(min);
         for size in (min..=most).rev() {
             let room = wide * 100 / size;
@@ -45,7 +46,7 @@ pub fn fit(text: &str, wide: i32, high: i32, max: i32, min: i32, rows: i32) -> F
     }
 }
 
-/// The first `rows` rows, and 「…」.
+/// The first `rows` rows, ending with 「…」.
 fn cut(chars: &[char], room: i32, size: i32, rows: i32) -> Fitted {
     let mut broken = wrap(chars, room);
     broken.truncate(rows as usize);
@@ -63,7 +64,7 @@ fn texts(chars: &[char], rows: &[(usize, usize)]) -> Vec<String> {
     rows.iter().map(|(from, to)| chars[*from..*to].iter().collect()).collect()
 }
 
-/// What can stand on paper: without controls, marks of direction and characters of no width, in one line.
+/// Printable characters on one line, without controls, direction marks and zero-width characters.
 fn clean(text: &str) -> Vec<char> {
     let drawn = |c: &char| {
         !matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
@@ -73,7 +74,7 @@ fn clean(text: &str) -> Vec<char> {
     text.chars().filter(drawn).map(spaced).collect()
 }
 
-/// Rows of at most `room` hundredths of a character, each from its first character to after its last.
+/// Breaks lines at `room` hundredths of a character; returns the start and end index of each.
 fn wrap(chars: &[char], room: i32) -> Vec<(usize, usize)> {
     let mut rows = Vec::new();
     let mut start = 0;
@@ -84,16 +85,16 @@ fn wrap(chars: &[char], room: i32) -> Vec<(usize, usize)> {
             used += width(chars[end]);
             end += 1;
         }
-        // A box too narrow for one character gets it all the same.
+        // At least one character per row, even in a box too narrow for it.
         end = end.max(start + 1);
-        // Spaces between rows take no room.
+        // Spaces at a line break are dropped.
         let mut next = end;
         while next < chars.len() && is_space(chars[next]) {
             next += 1;
         }
         if next == end && end < chars.len() {
             let good = (start + 1..=end).rev().find(|i| may_break(chars[i - 1], chars[*i]));
-            // A word longer than the row breaks where the row ends.
+            // Words longer than the row are broken at its end.
             end = good.unwrap_or(end);
             next = end;
         }
@@ -113,29 +114,29 @@ fn is_space(c: char) -> bool {
     c == ' ' || c == '\u{3000}'
 }
 
-/// Whether a row may end with `before` and the next begin with `after`.
+/// Returns `true` if a line may end with `before` and the next start with `after`.
 fn may_break(before: char, after: char) -> bool {
     let held_back = is_space(after) || NEVER_FIRST.contains(after) || width(after) == 0;
     let held_on = NEVER_LAST.contains(before) || is_word(before) && is_word(after);
     !held_back && !held_on
 }
 
-/// What stays together: latin letters and digits, with what stands in numbers and addresses.
+/// Characters that form unbreakable words: Latin letters, digits, and the signs in numbers and addresses.
 fn is_word(c: char) -> bool {
     !is_space(c) && (c as u32) < 0x2e80 && c != '…' || ('\u{ff10}'..='\u{ff19}').contains(&c)
 }
 
-/// 行頭禁則.
+/// 行頭禁則: characters that may not start a line.
 const NEVER_FIRST: &str = "、。，．・：；？！ー々ゝゞヽヾ）〕］｝〉》」』】〙〗’”…‥～〜‐–%％℃\
     ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ,.!?:;)]}>-｡､｣･ｰﾞﾟｧｨｩｪｫｬｭｮｯ";
-/// 行末禁則.
+/// 行末禁則: characters that may not end a line.
 const NEVER_LAST: &str = "（〔［｛〈《「『【〘〖‘“([{<｢〒￥$#№";
 
 fn width_of(text: std::str::Chars) -> i32 {
     text.map(width).sum()
 }
 
-/// How wide `c` is, in hundredths of its height: about the widest of the usual Japanese fonts.
+/// Width of `c` in hundredths of the font size, about that in the widest common Japanese fonts.
 pub fn width(c: char) -> i32 {
     match c {
         'i' | 'j' | 'l' | 'I' | '!' | '\'' | ',' | '.' | ':' | ';' | '|' | ' ' => 32,
@@ -146,14 +147,14 @@ pub fn width(c: char) -> i32 {
         ' '..='~' => 60,
         // Half-width kana.
         '\u{ff61}'..='\u{ffdc}' | '\u{ffe8}'..='\u{ffee}' => 50,
-        // Marks set on the character before; selectors of its shape.
+        // Combining marks and variation selectors.
         '\u{300}'..='\u{36f}'
         | '\u{3099}'
         | '\u{309a}'
         | '\u{fe00}'..='\u{fe0f}'
         | '\u{e0100}'..='\u{e01ef}' => 0,
         '\u{a0}'..='\u{2ff}' | '\u{370}'..='\u{58f}' => 78,
-        // Pictures.
+        // Emoji.
         '\u{1f000}'..='\u{1faff}' => 135,
         _ => 100,
     }

@@ -1,5 +1,5 @@
-//! What is printed. `page` puts a plan's answers in the boxes of a form's sheet, `fit` makes texts fit their boxes, `svg`
-//! draws the page for the screen and the printer alike. The `checklist` is one page, too.
+//! Print output. `page` lays a plan's answers out on a form's sheet, `fit` breaks and shrinks text to its box, `svg`
+//! draws the page for screen and printer alike. The `checklist` is a page of HTML.
 
 mod check;
 pub mod checklist;

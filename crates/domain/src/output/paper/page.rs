@@ -1,4 +1,4 @@
-//! A sheet with a plan's answers in its boxes: every text with its place and size.
+//! Layout of a form's sheet with a plan's answers: all text with position and size.
 
 use super::fit::{fit, height, width};
 use crate::facts::form::{Field, FormDef};
@@ -6,42 +6,50 @@ use crate::facts::sheet::{Align, Mm, Rect, SheetElement, TextBox};
 use crate::plan::answers::Department;
 use crate::plan::filling::Filling;
 
-/// Whose a text is.
+/// Origin of a text, which determines its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum InkColor {
-    /// The form's own.
+    /// Printed on the blank form.
     Printed,
-    /// Filled in.
+    /// Filled in by the person.
     Filled,
-    /// The 記載例's value: red, and slanted for who sees no red.
+    /// Value of the 記載例: red, and italic for those who cannot see red.
     Sample,
-    /// The 記載例's note, red.
+    /// Note of the 記載例: red.
     Note,
 }
 
-/// A row of text in its place. Lengths in tenths of a millimetre.
+/// A positioned row of text. Lengths in tenths of a millimetre.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PositionedText {
+    /// The text.
     pub text: String,
-    /// Where it begins, has its middle or ends, by `align`.
+    /// Left edge, centre or right edge, by `align`.
     pub x: i32,
-    /// Where the letters stand on.
+    /// Vertical position of the baseline.
     pub baseline: i32,
+    /// Font size.
     pub size: i32,
+    /// Horizontal alignment.
     pub align: Align,
-    /// To be set to this length, whatever the font: the row nearly fills its box.
+    /// Enforced length, for rows that nearly fill their box: fonts differ in width.
     pub length: Option<i32>,
+    /// Origin of the text.
     pub ink: InkColor,
-    /// The chosen one of several.
+    /// The chosen one of several choices.
     pub picked: bool,
-    /// The box it stands in.
+    /// The box that contains the text.
     pub area: Rect,
 }
 
+/// Kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
+    /// Solid line, or box.
     Line,
+    /// Dashed line, or box.
     Dashed,
+    /// Circle around the chosen option.
     Circle,
     /// Frame of a red note.
     Red,
@@ -49,16 +57,18 @@ pub enum Stroke {
     RedCircle,
 }
 
-/// Everything on a sheet, in its place.
+/// Layout of a whole sheet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Page<'f> {
+    /// All rows of text.
     pub texts: Vec<PositionedText>,
+    /// All lines, with their bounding boxes.
     pub strokes: Vec<(Stroke, Rect)>,
-    /// The fields of which not all fits the box.
+    /// Fields whose text was cut off.
     pub cut: Vec<&'f Field>,
 }
 
-/// The sheet of `form` for a department, with what was answered, or with the 記載例's values and notes.
+/// Lays out the sheet of `form` for a department, with the plan's answers, or with the 記載例's values and notes.
 pub fn page<'f>(
     form: &'f FormDef,
     filling: &Filling<'_>,
@@ -66,7 +76,8 @@ pub fn page<'f>(
     sample: bool,
 ) -> Page<'f> {
     let mut page = Page::default();
-    // A form that is one for all departments is that of the first; without a kind the 記載例 is the notices'.
+    // A form shared by all departments shows the first one's 記載例. Without a kind it is 医科, as in the published
+    // notices.
     let of = department.or(filling.answers.departments().first().copied()).unwrap_or(Department::Medical);
     for element in &form.sheet.elements {
         match element {
@@ -117,7 +128,7 @@ pub fn page<'f>(
 }
 
 impl Page<'_> {
-    /// Puts `text` in its box; whether some of it had to be left out.
+    /// Fits `text` into its box; returns `true` if it was cut off.
     fn write(&mut self, text_box: &TextBox, text: &str, ink: InkColor) -> bool {
         if text_box.boxes > 0 {
             return self.spread(text_box, text, ink);
@@ -131,7 +142,7 @@ impl Page<'_> {
         let top = area.top() + (area.height() - height(count, size)) / 2;
         for (row, text) in (0..).zip(fitted.rows) {
             let needs: i32 = text.chars().map(width).sum::<i32>() * size / 100;
-            // Fonts differ by less than this from the widths that are taken.
+            // Fonts deviate by less than 15 % from the estimated widths.
             let near = needs * 115 / 100 >= area.width();
             self.texts.push(PositionedText {
                 text,
@@ -152,7 +163,7 @@ impl Page<'_> {
         fitted.cut
     }
 
-    /// One character in each box.
+    /// Puts one character into each box; returns `true` if some did not fit.
     fn spread(&mut self, text_box: &TextBox, text: &str, ink: InkColor) -> bool {
         let area = text_box.area;
         let mut rest = text.chars();
@@ -178,7 +189,7 @@ impl Page<'_> {
     }
 }
 
-/// Where the letters of a row stand on whose characters begin at `top`: Japanese ones reach a little below it.
+/// Baseline of a row whose character boxes start at `top`.
 fn baseline(top: i32, size: i32) -> i32 {
     top + size * 88 / 100
 }

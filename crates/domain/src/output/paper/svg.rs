@@ -1,14 +1,14 @@
-//! A page as SVG, with presentation attributes only: the guide's policy allows no style in the markup.
+//! SVG renderer for a page. Uses presentation attributes only, as the content security policy forbids inline styles.
 //!
-//! The drawing is in tenths of a millimetre, so that a smallest font size set in the browser (of so many pixels)
-//! stays below every text of it.
+//! Units are tenths of a millimetre, so that a minimum font size set in the browser (in pixels) stays below every
+//! text.
 
 use super::page::{InkColor, Page, PositionedText, Stroke};
 use crate::facts::sheet::{Align, Rect};
 use crate::wording::glossary::escape;
 
 impl Page<'_> {
-    /// The page, 210 by 297 units. Every text of the person's is escaped.
+    /// The page as SVG, 210 by 297 units (millimetres), with all text escaped.
     pub fn svg(&self) -> String {
         let mut out = String::from("<svg viewBox=\"0 0 210 297\"><g transform=\"scale(.1)\">");
         for (stroke, area) in &self.strokes {
