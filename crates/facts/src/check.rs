@@ -1,4 +1,4 @@
-//! The checks that hold between the facts.
+//! Consistency checks of the facts.
 
 use chrono::Datelike;
 use domain::facts::bureau::{Bureau, Deadline};
@@ -6,18 +6,18 @@ use domain::facts::edition::{Edition, EditionDetails, Role, Step};
 use domain::facts::source::Source;
 use domain::facts::{Details, Facts};
 
-/// Something wrong with the facts.
+/// Error in the facts.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Wrong {
-    /// The file or folder below the data folder.
+    /// File or folder, relative to the data folder.
     pub file: String,
-    /// Texts that lead to the place: the second after the first, and so on.
+    /// Search path to the line: texts to find one after the other.
     pub near: Vec<String>,
-    /// What it is, and what to do.
+    /// Error message with the remedy.
     pub what: String,
 }
 
-/// What is wrong with the facts; empty when they hold together.
+/// All errors in the facts; empty if consistent.
 pub fn check(facts: &Facts, details: &Details) -> Vec<Wrong> {
     Check { facts, details }.all()
 }
@@ -193,7 +193,7 @@ impl Check<'_> {
         }
     }
 
-    /// Every source has a name, and the log of changes is as new as the newest of them.
+    /// Every source needs a name, and the log of changes an entry as recent as the latest check of a source.
     fn check_sources(&self, wrong: &mut Vec<Wrong>) {
         let changes = &self.details.changes;
         let logged = changes.first().map(|c| c.date);
@@ -218,7 +218,7 @@ impl Check<'_> {
         }
     }
 
-    /// Every source, with the file it stands in and a text near it.
+    /// All sources, each with its file and a text near it.
     fn sources(&self) -> Vec<(&str, &str, &Source)> {
         let mut all: Vec<(&str, &str, &Source)> = Vec::new();
         for (bureau, details) in self.facts.bureaus.iter().zip(&self.details.bureaus) {

@@ -1,6 +1,6 @@
-//! The facts in English: read a second time, each Japanese text replaced by its pair in `english/*.toml`. A text
-//! without a pair, and a pair without a text, are errors: no fact changes in one language only. Used at build time and
-//! by the tests, never by the page.
+//! The facts in English: the data files read again, with each Japanese text replaced by its translation in
+//! `english/*.toml`. Untranslated texts and stale translations are errors, so that no fact changes in one language
+//! only. For the build and the tests, never part of the page.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,7 +13,8 @@ use toml::{Table, Value};
 use crate::files::{line, paths};
 use crate::read::{Read, read_with};
 
-/// What stays Japanese: places as answers know them, rules, and what papers and messages to offices say.
+/// Keys whose values stay Japanese: prefectures as stored in answers, rules, and texts of forms and of messages to
+/// offices.
 const JAPANESE: [&str; 10] = [
     "prefecture",
     "prefectures",
@@ -27,16 +28,18 @@ const JAPANESE: [&str; 10] = [
     "body",
 ];
 
-/// Everything that the data files say, in English.
+/// Content of the data files in English.
 #[derive(Clone, Debug)]
 pub struct English {
+    /// Facts in English.
     pub facts: Facts,
+    /// Details in English.
     pub details: Details,
-    /// The English names of the prefectures, by their Japanese ones.
+    /// Prefectures: Japanese and English names.
     pub names: Vec<(String, String)>,
 }
 
-/// Reads the facts below `folder` in English; or what is wrong, each with file, line and what it is.
+/// Reads the facts below `folder` in English. Errors carry file, line and message.
 pub fn english(folder: &Path) -> Result<English, Vec<String>> {
     let pairs = Pairs::read(&folder.join("english"))?;
     let translate = |name: &str, text: &str, table| pairs.table(name, text, table);
@@ -46,10 +49,10 @@ pub fn english(folder: &Path) -> Result<English, Vec<String>> {
     if wrong.is_empty() { Ok(English { facts, details, names }) } else { Err(wrong) }
 }
 
-/// The translations, and what was asked of them.
+/// The translations, with a record of their use.
 struct Pairs {
     english: BTreeMap<String, String>,
-    /// Where each pair stands.
+    /// File and line of each translation.
     places: BTreeMap<String, String>,
     used: RefCell<BTreeSet<String>>,
     missing: RefCell<Vec<String>>,
@@ -84,7 +87,8 @@ impl Pairs {
         }
     }
 
-    /// `japanese` in English; `file` and its text say where it stands, should it have no pair.
+    /// Translation of `japanese`. If there is none, records an error at its place in `file`, whose content is
+    /// `text`.
     fn of(&self, file: &str, text: &str, japanese: &str) -> String {
         if let Some(english) = self.english.get(japanese) {
             self.used.borrow_mut().insert(japanese.into());
@@ -100,10 +104,10 @@ impl Pairs {
         japanese.into()
     }
 
-    /// A whole data file.
+    /// Translates a whole data file.
     fn table(&self, name: &str, text: &str, mut table: Table) -> Table {
-        // A word that is only hard to read has nothing to say in English; of the others the Japanese word is shown
-        // where the reading was.
+        // Terms without a meaning are only hard to read, which doesn't apply to English. The others show the
+        // Japanese word in place of the reading.
         if let Some(Value::Array(terms)) = table.get_mut("terms") {
             terms.retain(|term| term.get("meaning").is_some());
             for term in terms.iter_mut().filter_map(Value::as_table_mut) {
@@ -117,7 +121,7 @@ impl Pairs {
     }
 
     fn texts(&self, name: &str, text: &str, table: &mut Table) {
-        // The body of a message is one text; that of an advice, for the screen, a list.
+        // A message's body is one string, and stays Japanese; an advice's body is a list for the screen.
         let kept = |key: &str, value: &Value| JAPANESE.contains(&key) && (key != "body" || value.is_str());
         for (_, value) in table.iter_mut().filter(|(key, value)| !kept(key, value)) {
             self.value(name, text, value);
@@ -133,7 +137,7 @@ impl Pairs {
         }
     }
 
-    /// Texts without a pair, then pairs without a text.
+    /// Errors: untranslated texts, then stale translations.
     fn wrong(&self) -> Vec<String> {
         let mut wrong = self.missing.borrow().clone();
         let used = self.used.borrow();

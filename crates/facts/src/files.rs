@@ -1,4 +1,4 @@
-//! The data files of a folder, each read once for the facts and once for their details.
+//! Access to the data files of a folder. Each is read once and decoded twice: as facts and as details.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -6,20 +6,20 @@ use std::path::{Path, PathBuf};
 use serde::de::DeserializeOwned;
 use toml::Table;
 
-/// A data file: its path below the folder, and its text.
+/// A data file: path relative to the folder, and content.
 pub(crate) struct File {
     pub(crate) name: String,
     pub(crate) text: String,
 }
 
-/// Translates a data file on its way: from its name, its text, and the table read of it.
+/// Translates a data file before it is decoded, given its name, content and parsed table.
 pub(crate) type Translate<'a> = &'a dyn Fn(&str, &str, Table) -> Table;
 
-/// The data files below a folder.
+/// Reader of the data files below a folder.
 pub(crate) struct Files<'a> {
     folder: &'a Path,
     translate: Option<Translate<'a>>,
-    /// The files read so far.
+    /// Files read so far.
     pub(crate) all: Vec<File>,
 }
 
@@ -28,7 +28,7 @@ impl<'a> Files<'a> {
         Files { folder, translate, all: Vec::new() }
     }
 
-    /// Every file of the subfolder `name`, as facts and as details.
+    /// Decodes all files of subfolder `name`, as facts and as details.
     pub(crate) fn of<A: DeserializeOwned, B: DeserializeOwned>(
         &mut self,
         name: &str,
@@ -39,7 +39,7 @@ impl<'a> Files<'a> {
         Ok(read.collect::<Result<Vec<_>, _>>()?.into_iter().unzip())
     }
 
-    /// One file as facts and as details: the same text, of which each takes its own keys.
+    /// Decodes one file, as facts and as details: each picks its own keys.
     pub(crate) fn both<A: DeserializeOwned, B: DeserializeOwned>(
         &mut self,
         name: String,
@@ -60,13 +60,13 @@ impl<'a> Files<'a> {
         read
     }
 
-    /// One file.
+    /// Decodes one file.
     pub(crate) fn one<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Vec<String>> {
         Ok(self.both::<T, serde::de::IgnoredAny>(name.into())?.0)
     }
 }
 
-/// The TOML files of a folder, in the order of their names.
+/// TOML files of a folder, sorted by name.
 pub(crate) fn paths(folder: &Path) -> Result<Vec<PathBuf>, Vec<String>> {
     let entries = fs::read_dir(folder).map_err(|e| vec![format!("{}: {e}", folder.display())])?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -75,7 +75,7 @@ pub(crate) fn paths(folder: &Path) -> Result<Vec<PathBuf>, Vec<String>> {
     Ok(paths)
 }
 
-/// The number of the line that a byte offset in a text is on.
+/// Line number, from 1, of a byte offset.
 pub(crate) fn line(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }

@@ -1,4 +1,4 @@
-//! The days that offices are closed: the announced holidays are data; the later ones follow from the law.
+//! Closed days of the offices. Announced holidays are data; later ones are computed by law (祝日法).
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,21 @@ use serde::Deserialize;
 
 use crate::check::Wrong;
 
-/// Last year that the page knows holidays of.
+/// Last year for which holidays are computed.
 const LAST_YEAR: i32 = 2036;
 
-/// `holidays.toml`: what the Cabinet Office (内閣府) has announced.
+/// `holidays.toml`: holidays announced by the Cabinet Office (内閣府).
 #[derive(Deserialize)]
 pub(crate) struct Announced {
-    /// Last day whose holidays are announced.
+    /// Last day for which holidays are announced.
     announced_to: String,
     source: Source,
-    /// Names by day.
+    /// Names, by day.
     holidays: BTreeMap<String, String>,
 }
 
 impl Announced {
-    /// What is wrong with the file; `logged` is the day of the newest entry in the log of changes.
+    /// Errors in the file. `logged` is the date of the newest entry in the log of changes.
     pub(crate) fn check(&self, logged: NaiveDate) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let mut tell = |near: &str, what: &str| {
@@ -46,7 +46,7 @@ impl Announced {
     }
 }
 
-/// The open days, and the names of the holidays in their order; `name` translates those that are computed.
+/// The open days, and the names of the holidays by date; `name` translates the computed ones.
 pub(crate) fn holidays(
     announced: &Announced,
     name: &dyn Fn(&str) -> String,

@@ -1,6 +1,6 @@
-//! The facts of the procedure: the TOML files of `data/`, their reader, and the packed form that the page carries.
+//! The facts of the procedure: the TOML files in `data/`, their reader, and their packed form for the page.
 //!
-//! The page uses [`packed`] only. Everything else is behind the feature `reader`, for the build script and the tests.
+//! The page uses [`packed`] only. The rest needs the feature `reader`, for the build script and the tests.
 
 #[cfg(feature = "reader")]
 mod check;

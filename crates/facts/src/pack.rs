@@ -1,4 +1,4 @@
-//! From the data files to the bytes that the page carries.
+//! Packs the data files for the page.
 
 use std::path::Path;
 
@@ -7,15 +7,15 @@ use crate::{English, Read, english, read};
 
 /// The packed files of a build.
 pub struct Packed {
-    /// What the first screen needs.
+    /// `facts.bin`: needed by the first screen.
     pub facts: Vec<u8>,
-    /// What comes with the second chunk.
+    /// `details.bin`: loaded with the second chunk.
     pub details: Vec<u8>,
-    /// Texts and facts in English.
+    /// `english.bin`: texts and facts in English.
     pub english: Vec<u8>,
 }
 
-/// Reads, checks and packs the facts below `folder`; or what is wrong, each with file, line and what it is.
+/// Reads, checks and packs the facts below `folder`. Errors carry file, line and message.
 pub fn pack(folder: &Path) -> Result<Packed, Vec<String>> {
     let wrong = |e: postcard::Error| vec![e.to_string()];
     let Read { facts, details } = read(folder)?;

@@ -1,32 +1,33 @@
-//! The packed files: `facts.bin`, `details.bin` and `english.bin`. The build script writes them, the page reads them.
+//! Codec of the packed files `facts.bin`, `details.bin` and `english.bin`: written by the build script, read by the
+//! page.
 
 use domain::facts::{Details, Facts};
 use serde::{Deserialize, Serialize};
 
-/// Everything that is said in English.
+/// Content of `english.bin`.
 #[derive(Serialize, Deserialize)]
 pub struct English {
-    /// By the numbers that the texts have in the build.
+    /// English texts, by their number in this build.
     pub texts: Vec<String>,
-    /// Names of the prefectures, by their Japanese names.
+    /// Prefectures: Japanese and English names.
     pub names: Vec<(String, String)>,
-    /// The facts in English.
+    /// Facts in English.
     pub facts: Facts,
-    /// The details in English, packed: they are unpacked when they are asked for.
+    /// Details in English, packed: decoded on first access.
     pub details: Vec<u8>,
 }
 
-/// Unpacks `facts.bin`; `None` where it is not the file of this build.
+/// Decodes `facts.bin`; `None` if the file is from another build.
 pub fn facts(packed: &[u8]) -> Option<Facts> {
     postcard::from_bytes(packed).ok()
 }
 
-/// Unpacks `details.bin`; `None` where it is not the file of this build.
+/// Decodes `details.bin`; `None` if the file is from another build.
 pub fn details(packed: &[u8]) -> Option<Details> {
     postcard::from_bytes(packed).ok()
 }
 
-/// Unpacks `english.bin`; `None` where it is not the file of this build.
+/// Decodes `english.bin`; `None` if the file is from another build.
 pub fn english(packed: &[u8]) -> Option<English> {
     postcard::from_bytes(packed).ok()
 }

@@ -1,4 +1,4 @@
-//! Reads the data files and checks them.
+//! Reader of the data files, with checks.
 
 use std::path::Path;
 
@@ -11,21 +11,23 @@ use crate::check::{Wrong, check};
 use crate::files::{File, Files, Translate, line};
 use crate::holidays::{Announced, holidays};
 
-/// Everything that the data files say.
+/// Content of the data files.
 #[derive(Clone, Debug)]
 pub struct Read {
+    /// Facts for the first screen.
     pub facts: Facts,
+    /// Details, with the same ids.
     pub details: Details,
 }
 
-/// `bureaus.toml`, as facts.
+/// `bureaus.toml`, decoded as facts.
 #[derive(Deserialize)]
 struct Bureaus {
     prefectures: Vec<String>,
     bureaus: Vec<Bureau>,
 }
 
-/// `bureaus.toml`, as details.
+/// `bureaus.toml`, decoded as details.
 #[derive(Deserialize)]
 struct OfBureaus {
     bureaus: Vec<BureauDetails>,
@@ -43,12 +45,12 @@ struct Terms {
     terms: Vec<Term>,
 }
 
-/// All facts below `folder`; or what is wrong with them, each with file, line and what it is.
+/// Reads and checks the facts below `folder`. Errors carry file, line and message.
 pub fn read(folder: &Path) -> Result<Read, Vec<String>> {
     read_with(folder, None, &str::to_string)
 }
 
-/// The same, with each file and each computed holiday translated.
+/// As [`read`], with each file and each computed holiday translated.
 pub(crate) fn read_with(
     folder: &Path,
     translate: Option<Translate<'_>>,
@@ -80,7 +82,7 @@ pub(crate) fn read_with(
     }
 }
 
-/// `wrong` with the file and line where the texts it stands near are found, one after the other.
+/// Formats `wrong` with the file and line found by its search path.
 fn place(wrong: &Wrong, files: &[File]) -> String {
     let found = files.iter().filter(|f| f.name.starts_with(&wrong.file)).find_map(|file| {
         let mut at = 0;

@@ -1,15 +1,15 @@
-//! From the files in `areas/` to Rust: a module for each file, a function for each text. Used by the build script and
-//! by the tests, never by the page.
+//! Code generator for texts: each file in `areas/` becomes a module, each text a function. For the build script and
+//! the tests, never part of the page.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// A file of texts: its name without ending, and what it says.
+/// A file of texts: name without extension, and content.
 pub type File = (String, String);
 
-/// All files of a folder, in the order of their names.
+/// All TOML files of a folder, sorted by name.
 pub fn files(folder: &Path) -> Result<Vec<File>, String> {
     let entries = fs::read_dir(folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let mut paths: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
@@ -22,7 +22,7 @@ pub fn files(folder: &Path) -> Result<Vec<File>, String> {
     paths.iter().map(read).collect()
 }
 
-/// The functions, and the table of the English texts; or what is wrong, each with file, line and reason.
+/// Generates the functions and the table of English texts. Errors carry file, line and message.
 pub fn code(files: &[File]) -> Result<String, Vec<String>> {
     let mut out = String::new();
     let mut english = Vec::new();
@@ -64,11 +64,11 @@ fn line(text: &str, at: usize) -> usize {
     text[..at].matches('\n').count() + 1
 }
 
-/// A text in both languages, its places numbered.
+/// A text in both languages, with numbered placeholders.
 struct Text {
     japanese: String,
     english: String,
-    /// What stands in the places, in the order of the Japanese text.
+    /// Names of the placeholders, in the order of the Japanese text.
     places: Vec<String>,
 }
 
@@ -128,7 +128,8 @@ impl Text {
     }
 }
 
-/// `text` with each `{name}` as `{0}`, and each `{name|one|many}` as `{0|one|many}`.
+/// Replaces each `{name}` by `{0}`, and each `{name|one|many}` by `{0|one|many}`, with the number that `number`
+/// returns.
 fn numbered(text: &str, mut number: impl FnMut(&str, &str) -> Option<usize>) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = text;

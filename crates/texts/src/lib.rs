@@ -1,55 +1,55 @@
-//! What the guide says: a function for each text of `areas/`, in Japanese, or in English once `read_in` was told the
-//! English texts. The language is fixed for the life of the page, so nothing has to follow a change of it.
+//! All texts of the guide, as a function for each text in `areas/`. They return Japanese, or English after a call of
+//! `read_in`. The language is fixed for the page's life, so texts are not reactive.
 //!
-//! The Japanese stands at the call, so that a text is where it is used: one that only a later part of the page says is
-//! in that part. The English comes in a file of its own, for those who chose it.
+//! Japanese texts are compiled in at their use, so those of the second chunk are in that chunk. English texts come
+//! from a separate file, loaded on demand.
 
 use std::fmt::{Display, Write};
 use std::sync::OnceLock;
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
-/// A text: its number, and what it is in Japanese.
+/// A text: number, and Japanese version.
 struct Text(u16, &'static str);
 
 struct English {
     texts: Vec<&'static str>,
-    /// Of places, by their Japanese names.
+    /// Places: Japanese and English names.
     names: Vec<(String, String)>,
 }
 
 static TOLD: OnceLock<English> = OnceLock::new();
 
-/// From now on everything is said in English. Only the first call counts, and only before anything was said.
+/// Switches to English. Must precede the first use of any text; only the first call has an effect.
 pub fn read_in(texts: Vec<String>, names: Vec<(String, String)>) {
     let texts = texts.into_iter().map(|text| &*text.leak()).collect();
     let _ = TOLD.set(English { texts, names });
 }
 
-/// Whether everything is said in English.
+/// Returns `true` if the language is English.
 pub fn is_english() -> bool {
     TOLD.get().is_some()
 }
 
-/// The name of a place that is known by its Japanese name: in English, the English one.
+/// Name of the place `japanese` in the page's language; unchanged if unknown.
 pub fn name(japanese: &str) -> &str {
     let found = TOLD.get().and_then(|english| english.names.iter().find(|(name, _)| name == japanese));
     found.map_or(japanese, |(_, english)| english)
 }
 
-/// What a text says.
+/// `text` in the page's language.
 #[inline(always)]
 fn pick(text: &'static Text) -> &'static str {
     said(text)
 }
 
-/// By reference, so that the many calls are small.
+/// Takes and returns references to keep its many call sites small.
 #[inline(never)]
 fn said(text: &'static Text) -> &'static &'static str {
     TOLD.get().and_then(|english| english.texts.get(usize::from(text.0))).unwrap_or(&text.1)
 }
 
-/// `text` with its places filled: `{0}`, or `{0|day|days}` by whether it is one.
+/// Replaces placeholders: `{0}` by the value, `{0|day|days}` by the first form if the value is 1.
 fn fill(text: &str, with: &[&dyn Display]) -> String {
     let mut out = String::new();
     let mut rest = text;
