@@ -1,4 +1,4 @@
-//! The 8 regional bureaus (地方厚生(支)局) and their prefectural offices.
+//! Regional bureaus (地方厚生(支)局, 8 of them) and their prefectural offices.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -7,34 +7,42 @@ use crate::facts::source::{Certainty, Checked, Source};
 use crate::rules::calendar::{OpenDays, day_short};
 use crate::rules::rule::{Rule, RuleDay};
 
+/// Regional bureau of health and welfare (地方厚生局・支局).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Bureau {
+    /// Identifier in the data files, e.g. `tohoku`.
     pub id: String,
+    /// Name, e.g. 「東北厚生局」.
     pub name: String,
+    /// URL of the checked page closest to this procedure.
     pub site: String,
+    /// Prefectures under its jurisdiction (管轄).
     pub prefectures: Vec<String>,
+    /// Prefectural offices. Offices whose names could not be confirmed are absent.
     #[serde(default)]
     pub offices: Vec<Office>,
-    /// Deadlines the bureau states, by edition and milestone.
+    /// Deadlines stated by the bureau, by edition and milestone.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
 }
 
-/// The details of a [`Bureau`], by its id.
+/// Details of a [`Bureau`], matched by id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct BureauDetails {
-    /// The id of the bureau.
+    /// Id of the bureau.
     pub id: String,
-    /// Where its prefectures and its site are from.
+    /// Source of its prefectures and site.
     pub source: Source,
+    /// Details of its offices.
     #[serde(default)]
     pub offices: Vec<OfficeDetails>,
+    /// Details of its deadlines.
     #[serde(default)]
     pub deadlines: Vec<DeadlineDetails>,
 }
 
 impl BureauDetails {
-    /// The details of a deadline of this bureau.
+    /// Details of the deadline `of`, matched by edition, milestone and prefecture.
     pub fn deadline(&self, of: &Deadline) -> Option<&DeadlineDetails> {
         let is_its = |d: &&DeadlineDetails| {
             d.edition == of.edition && d.milestone == of.milestone && d.prefecture == of.prefecture
@@ -43,86 +51,98 @@ impl BureauDetails {
     }
 }
 
-/// A bureau's own deadline for a milestone of an edition.
+/// Deadline stated by a bureau for a milestone of an edition.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Deadline {
+    /// Id of the edition.
     pub edition: String,
+    /// Id of the milestone.
     pub milestone: String,
-    /// Only this prefecture's office; all of them if absent.
+    /// Prefecture of the only office it applies to; `None` for the whole bureau.
     #[serde(default)]
     pub prefecture: Option<String>,
-    /// What gives the day, where `days` has none for the designation date.
+    /// Rule for designation dates missing from `days`.
     #[serde(default)]
     pub rule: Option<Rule>,
-    /// Days that the bureau publishes as a list. They come before `rule`.
+    /// Days of the bureau's published list. They take precedence over `rule`.
     #[serde(default)]
     pub days: Vec<ListedDay>,
-    /// How sure `rule` is.
+    /// Certainty of `rule`; 公表 if the data file names none.
     #[serde(default = "Certainty::published")]
     pub certainty: Certainty,
 }
 
-/// The details of a [`Deadline`], by what it is the deadline of.
+/// Details of a [`Deadline`], matched by edition, milestone and prefecture.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct DeadlineDetails {
+    /// Id of the edition.
     pub edition: String,
+    /// Id of the milestone.
     pub milestone: String,
+    /// Prefecture of the only office it applies to; `None` for the whole bureau.
     #[serde(default)]
     pub prefecture: Option<String>,
-    /// What else to know of it.
+    /// Note shown under 「なぜこの日?」.
     #[serde(default)]
     pub note: Option<String>,
-    /// Who says so, where it is not the bureau itself.
+    /// Authority that states the deadline, if not the bureau: the association of `config.json`.
     #[serde(default)]
     pub by: Option<String>,
+    /// Source of the deadline.
     pub source: Source,
 }
 
-/// A day of a published list: the deadline for one designation date.
+/// Entry of a published list: the deadline for one designation date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ListedDay {
-    /// 指定日.
+    /// Designation date (指定日).
     #[serde(with = "crate::rules::calendar::iso")]
     pub designation: NaiveDate,
+    /// Deadline as published, without further rollover.
     #[serde(with = "crate::rules::calendar::iso")]
     pub day: NaiveDate,
 }
 
 impl Deadline {
-    /// The listed day for `designation`.
+    /// Listed day for `designation`; `None` if the list has no entry.
     pub fn listed(&self, designation: NaiveDate) -> Option<NaiveDate> {
         self.days.iter().find(|d| d.designation == designation).map(|d| d.day)
     }
 
-    /// What the rule gives for `designation`; `None` where there is none, or it names no day.
+    /// Day by the rule for `designation`; `None` without a rule, or if the rule names no day.
     pub fn by_rule(&self, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         self.rule?.apply(designation, days)
     }
 }
 
+/// Prefectural office of a bureau (都府県の事務所).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Office {
+    /// Prefecture it serves.
     pub prefecture: String,
+    /// Full name, including that of the bureau.
     pub name: String,
+    /// Phone number, if known.
     #[serde(default)]
     pub phone: Option<String>,
-    /// The date of the page the phone number is from.
+    /// Date of the page that lists the phone number.
     #[serde(default, with = "crate::rules::calendar::iso::maybe")]
     pub phone_as_of: Option<NaiveDate>,
-    /// When the page of the office was read.
+    /// Day of the last check against the office's page.
     pub source: Checked,
 }
 
-/// The details of an [`Office`], by its prefecture.
+/// Details of an [`Office`], matched by prefecture.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OfficeDetails {
+    /// Prefecture of the office.
     pub prefecture: String,
-    /// The page of the office.
+    /// Page of the office.
     pub source: Source,
 }
 
 impl Office {
-    /// The days of the page that the phone number is from, and of its check.
+    /// Phrase with the date of the page that lists the phone number and the day of its check.
     pub fn phone_checked(&self) -> String {
         let page = self.phone_as_of.map(|d| texts::schedule::phone_page(day_short(d)));
         texts::schedule::phone_checked(page.unwrap_or_default(), day_short(self.source.checked))
@@ -130,11 +150,12 @@ impl Office {
 }
 
 impl Bureau {
+    /// Office of a prefecture; `None` if its name could not be confirmed.
     pub fn office(&self, prefecture: &str) -> Option<&Office> {
         self.offices.iter().find(|o| o.prefecture == prefecture)
     }
 
-    /// The deadline stated for a milestone; the office's own before the bureau's.
+    /// Deadline for a milestone. The prefectural office's own takes precedence over the bureau's.
     pub fn deadline(&self, edition: &str, milestone: &str, prefecture: &str) -> Option<&Deadline> {
         let fits = |d: &&Deadline| d.edition == edition && d.milestone == milestone;
         self.deadlines

@@ -1,5 +1,5 @@
-//! What an association sets for its own site, in `config.json` beside the app: no rebuild.
-//! `public/config.schema.json` describes it.
+//! Settings of an association that hosts the guide: `config.json` next to the app, effective without a rebuild.
+//! `public/config.schema.json` is its schema.
 
 use serde::Deserialize;
 
@@ -8,83 +8,105 @@ use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
 
+/// Content of `config.json`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Config {
-    /// For editors that check the file against its description.
+    /// Path of the JSON schema, for editors that validate the file.
     #[serde(rename = "$schema")]
     pub schema: String,
-    /// The association's name.
+    /// Name of the association.
     pub name: String,
-    /// A picture beside the app: a relative address.
+    /// Relative URL of an image next to the app.
     pub logo: String,
-    /// Whom members ask, in a line.
+    /// Contact for members, one line.
     pub contact: String,
-    /// The prefectures offered; all of them if empty.
+    /// Prefectures offered; all if empty.
     pub prefectures: Vec<String>,
+    /// Deadlines known to the association.
     pub deadlines: Vec<OwnDeadline>,
+    /// Announcements.
     pub notes: Vec<Note>,
+    /// Links of the association, shown in the footer.
     pub links: Vec<Link>,
+    /// Accent colours.
     pub colors: Colors,
+    /// Parts to leave out.
     pub hide: Vec<Part>,
 }
 
-/// A deadline that the association knows of.
+/// Deadline known to the association. It applies to the newest edition.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OwnDeadline {
+    /// Prefecture whose office sets the deadline.
     pub prefecture: String,
+    /// Id of the milestone.
     pub milestone: String,
+    /// Rule of the deadline.
     pub rule: Rule,
+    /// Note shown under 「なぜこの日?」.
     #[serde(default)]
     pub note: Option<String>,
+    /// Source. Without a URL, the deadline counts as an estimate (目安).
     pub source: Source,
 }
 
-/// Something to know, at a prefecture or everywhere.
+/// Announcement for one prefecture or for all.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
+    /// Prefecture; empty for all.
     #[serde(default)]
     pub prefecture: String,
+    /// Text of the announcement.
     pub text: String,
 }
 
+/// Link of the association.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Link {
+    /// Text of the link.
     pub label: String,
+    /// Address; must start with `https://`.
     pub url: String,
 }
 
-/// Colours as `#rrggbb`, each to be read on its ground.
+/// Accent colours as `#rrggbb`; empty for the default. Their contrast with the background is at least 4.5:1.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Colors {
     /// Links and buttons on white.
     pub accent: String,
-    /// The same on the dark ground.
+    /// Links and buttons in the dark theme.
     pub accent_dark: String,
 }
 
-/// What can be left out.
+/// Part of the guide that can be hidden.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Part {
+    /// List of plans.
     Plans,
+    /// Comparison of opening months.
     Compare,
+    /// Sharing by link.
     Share,
+    /// Instructions for embedding.
     Embed,
 }
 
-/// The grounds that the accent colours stand on, as in `style/tokens.css`.
+/// Light background for the contrast check, `--paper` in `style/tokens.css` (held equal by a test).
 pub const PAPER: &str = "#ffffff";
+/// Dark background for the contrast check, `--paper` in `style/tokens.css` (held equal by a test).
 pub const PAPER_DARK: &str = "#1c2025";
-/// WCAG 2.2, 1.4.3.
+/// Minimum contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
 const CONTRAST: f64 = 4.5;
 
 impl Config {
-    /// Reads `config.json`; or says, to the owner of the site, what is wrong with it.
+    /// Parses and validates `config.json`. `Err` is a message to the owner of the site: invalid JSON, unknown
+    /// prefecture or milestone, absolute logo URL, link without `https://`, malformed colour or low contrast.
     pub fn read(text: &str, facts: &Facts) -> Result<Config, String> {
         let config: Config =
             serde_json::from_str(text).map_err(|e| texts::config::place(e.line(), e.column(), e))?;
@@ -123,12 +145,13 @@ impl Config {
         self.prefectures.iter().map(String::as_str).chain(deadlines).chain(notes)
     }
 
-    /// Where the guide is one file on somebody's machine: nobody else can follow a link to it.
+    /// Settings of the single-file build. A local file has no address that others can open: no sharing, no
+    /// embedding.
     pub fn of_file() -> Config {
         Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
     }
 
-    /// Puts the association's deadlines before the bureaus' own, in the newest edition.
+    /// Adds the association's deadlines to the newest edition. They take precedence over the bureaus' own.
     pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
         let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
         for own in &self.deadlines {
@@ -140,7 +163,7 @@ impl Config {
                 prefecture: Some(own.prefecture.clone()),
                 rule: Some(own.rule),
                 days: Vec::new(),
-                // What was only told, on the phone perhaps, is not published.
+                // Without a URL the deadline may be hearsay, e.g. from a phone call.
                 certainty: if own.source.url.is_some() { Certainty::Published } else { Certainty::Estimate },
             };
             if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
@@ -158,22 +181,24 @@ impl Config {
         }
     }
 
+    /// Whether `part` is hidden.
     pub fn hides(&self, part: Part) -> bool {
         self.hide.contains(&part)
     }
 
+    /// Whether `prefecture` is offered.
     pub fn offers(&self, prefecture: &str) -> bool {
         self.prefectures.is_empty() || self.prefectures.iter().any(|p| p == prefecture)
     }
 
-    /// What there is to know at `prefecture`.
+    /// Announcements for `prefecture`, including those for all.
     pub fn notes<'a>(&'a self, prefecture: &'a str) -> impl Iterator<Item = &'a str> {
         let fits = move |n: &&Note| n.prefecture.is_empty() || n.prefecture == prefecture;
         self.notes.iter().filter(fits).map(|n| n.text.as_str())
     }
 }
 
-/// Contrast of two colours (WCAG 2.2); `None` where one is not `#rrggbb`.
+/// Contrast ratio of two colours (WCAG 2.2); `None` if one is not `#rrggbb`.
 fn contrast(a: &str, b: &str) -> Option<f64> {
     let (a, b) = (luminance(a)?, luminance(b)?);
     Some((a.max(b) + 0.05) / (a.min(b) + 0.05))

@@ -1,4 +1,4 @@
-//! An edition of the procedure: the steps, rules, published tables and contacts of one notice, with their sources.
+//! Editions of the procedure: steps, rules, published tables and contacts of one notice, with their sources.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -9,31 +9,34 @@ use crate::plan::answers::{Kind, opening_word};
 use crate::rules::calendar::{OpenDays, day_short, japanese_short};
 use crate::rules::rule::{Rule, RuleDay};
 
-/// A day of the procedure that steps refer to.
+/// Day of the procedure that steps refer to, e.g. the reply dispatch (回答書発送日).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Milestone {
+    /// Identifier in the data files, e.g. `request_deadline`.
     pub id: String,
-    /// What the day is to the procedure, where the rules need to know.
+    /// Role in the procedure, for milestones that the rules treat specially.
     #[serde(default)]
     pub role: Option<Role>,
-    /// What gives the day outside the published table. None: the bureau's own, asked from the person.
+    /// Rule for designation dates missing from the published table. `None`: each bureau sets the day, and the
+    /// person is asked for it.
     #[serde(default)]
     pub rule: Option<Rule>,
-    /// Taken instead of `rule` where another milestone rolled off its nominal day.
+    /// Alternative to `rule` if another milestone falls on a closed day.
     #[serde(default)]
     pub when_moved: Option<WhenMoved>,
-    /// Certainty of what `rule` gives.
+    /// Certainty of the day by `rule`.
     pub certainty: Certainty,
-    /// For the bureau's own: the milestone that bounds it.
+    /// Id of the milestone that bounds an unknown deadline from above.
     #[serde(default)]
     pub latest: Option<String>,
-    /// The milestone that has to come first: what it brings is needed for this one.
+    /// Id of the milestone whose outcome this one needs, e.g. the reply with the receipt number (受付番号).
     #[serde(default)]
     pub after: Option<String>,
 }
 
 impl Milestone {
-    /// What the rules of `edition` give for `designation`, without its table.
+    /// Day by the rules of `edition` for `designation`, without the published table. `None` without a rule, or
+    /// if the rule names no day.
     pub fn day(&self, edition: &Edition, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         let moved = self.when_moved.as_ref().filter(|w| {
             let of = edition.milestone(&w.of).and_then(|m| m.rule);
@@ -43,136 +46,147 @@ impl Milestone {
     }
 }
 
-/// The details of a [`Milestone`], by its id.
+/// Details of a [`Milestone`], matched by id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct MilestoneDetails {
-    /// The id of the milestone.
+    /// Id of the milestone.
     pub id: String,
-    /// What it is called in tables and messages.
+    /// Name in tables and messages.
     pub label: String,
-    /// Why it is that day, for 「なぜこの日?」.
+    /// Explanation of the day, shown under 「なぜこの日?」.
     pub why: String,
-    /// Where the rule is from.
+    /// Source of the rule.
     pub source: Source,
-    /// What to ask, of the bureau or of `ask_at`, with `{designation}` and `{kind}` for the plan's. Where there is one,
-    /// the person can enter the day they were told.
+    /// Question to the bureau or to `ask_at`, with the placeholders `{designation}` and `{kind}`. A milestone
+    /// with a question has a field for the answer.
     #[serde(default)]
     pub ask: Option<String>,
-    /// What an institution of two departments (医科歯科併設) asks as well.
+    /// Additional question for an institution with two departments (医科歯科併設).
     #[serde(default)]
     pub ask_both: Option<String>,
-    /// Whom to ask, where it is not the bureau.
+    /// Contact to ask instead of the bureau.
     #[serde(default)]
     pub ask_at: Option<String>,
 }
 
 impl MilestoneDetails {
-    /// What to ask for an institution of `kind` that is to be designated on `designation`.
+    /// Question for an institution of `kind` with the designation date `designation`; `None` if there is
+    /// nothing to ask.
     pub fn question(&self, designation: NaiveDate, kind: Option<Kind>) -> Option<String> {
         let both = kind.is_some_and(|kind| kind.departments().len() > 1);
         let more = self.ask_both.as_deref().filter(|_| both).map(texts::why::noted).unwrap_or_default();
         let ask = self.ask.as_deref()?.to_string() + &more;
         let ask = ask.replace("{designation}", &day_short(designation));
         let ask = ask.replace("{kind}", kind.map_or_else(texts::answers::any_kind, Kind::label));
-        // In English facts, the question as it is said to the office.
+        // English facts also contain the Japanese question, as said to the office.
         let ask = ask.replace("{designation_ja}", &japanese_short(designation));
         Some(ask.replace("{kind_ja}", kind.map_or("医療機関・薬局", Kind::japanese)))
     }
 }
 
-/// Another rule for a milestone, where another one rolled off its nominal day.
+/// Alternative rule of a milestone, used if the nominal day of another milestone is closed. Inferred from 別紙2
+/// of the notice of 2021-01-20: 実施機関の提出期限 on the 16th when the reply is not dispatched on the 10th.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct WhenMoved {
+    /// Id of the other milestone.
     pub of: String,
+    /// Rule used in that case.
     pub rule: Rule,
 }
 
-/// What a milestone is to the procedure.
+/// Role of a milestone in the procedure.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Role {
-    /// 回答書発送日: the bureau sends the receipt numbers. Some steps ask for them before it, others need them.
+    /// Reply dispatch (回答書発送日): the bureau sends the receipt numbers (受付番号). Some steps request them
+    /// before it, others need them.
     Reply,
 }
 
-/// A row of the published table (別紙2): the days of one designation date.
+/// Row of the published table (別紙2): the days for one designation date.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Row {
-    /// 指定日.
+    /// Designation date (指定日).
     #[serde(with = "crate::rules::calendar::iso")]
     pub designation: NaiveDate,
-    /// In the order of the columns.
+    /// Days in the order of the columns.
     pub days: Vec<PublishedDay>,
 }
 
-/// The published day of a milestone.
+/// Published day of a milestone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PublishedDay {
-    /// The id of the milestone.
+    /// Id of the milestone.
     pub milestone: String,
-    /// The day.
+    /// Day as published, without further rollover.
     #[serde(with = "crate::rules::calendar::iso")]
     pub day: NaiveDate,
 }
 
 impl Row {
-    /// The published day of a milestone.
+    /// Published day of a milestone; `None` if the row has no such column.
     pub fn day(&self, milestone: &str) -> Option<NaiveDate> {
         self.days.iter().find(|d| d.milestone == milestone).map(|d| d.day)
     }
 }
 
-/// What missing a step's day means.
+/// Consequence of missing a step's deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum OnLate {
-    /// It may still work out (delivery of the reader, case-by-case handling).
+    /// Success is uncertain: late delivery of the card reader, case-by-case handling.
     Risk,
     /// The opening month is lost.
     Lost,
-    /// Nothing.
+    /// No consequence.
     Nothing,
 }
 
-/// A step of the procedure.
+/// Step of the procedure.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Step {
+    /// Identifier in data files and saved plans.
     pub id: String,
+    /// Number in the procedure, from 1.
     pub number: u8,
+    /// Title.
     pub title: String,
-    /// Who receives it.
+    /// Recipient.
     pub to: String,
-    /// What `to` is called, where nothing is submitted there: 「手配先」.
+    /// Label of `to` if nothing is submitted there, e.g. 「手配先」.
     #[serde(default)]
     pub to_label: Option<String>,
-    /// `to` is the bureau: its office in the prefecture, where that is known.
+    /// The recipient is the bureau, represented by its prefectural office if that is known.
     #[serde(default)]
     pub to_office: bool,
-    /// What it is, in a sentence.
+    /// Summary in one sentence.
     pub what: String,
-    /// The ids of the bureaus that say that the step is needed at all; empty where it is the same everywhere.
+    /// Ids of the bureaus that state that the step is required; empty if the requirement is general.
     #[serde(default)]
     pub stated_by: Vec<String>,
-    /// The milestone it is due by.
+    /// Id of the milestone the step is due by.
     #[serde(default)]
     pub due: Option<String>,
-    /// When there is no day: when to do it, in words.
+    /// Timing in words, for a step without a milestone.
     #[serde(default)]
     pub due_text: Option<String>,
+    /// Consequence of missing the deadline.
     pub on_late: OnLate,
-    /// What can be done when it is late, with `{opens}` for 「開院」 or 「開局」.
+    /// Advice after a missed deadline, with `{opens}` for 「開院」 or 「開局」.
     late: String,
+    /// Ids of the forms to submit.
     #[serde(default)]
     pub forms: Vec<String>,
+    /// Id of the message to send, or to say by phone.
     #[serde(default)]
     pub message: Option<String>,
-    /// Needed only in a certain case: not counted in the progress.
+    /// Required in certain cases only; not counted in the progress.
     #[serde(default)]
     pub conditional: bool,
 }
 
 impl Step {
-    /// What it is called before its title: 「手順2」, or 「もしものとき」 where few need it.
+    /// Heading before the title: 「手順2」, or 「もしものとき」 for a conditional step.
     pub fn called(&self) -> String {
         if self.conditional {
             texts::schedule::conditional().into()
@@ -181,35 +195,37 @@ impl Step {
         }
     }
 
-    /// What can be done when it is late, in the words of an institution of `kind`.
+    /// Advice after a missed deadline, worded for an institution of `kind`.
     pub fn late(&self, kind: Option<Kind>) -> String {
         self.late.replace("{opens}", opening_word(kind))
     }
 
-    /// Whether `bureau` says that the step is needed, or nobody doubts it.
+    /// Whether the step is known to be required at `bureau`: that bureau states so, or the requirement is
+    /// general.
     pub fn is_needed_at(&self, bureau: &str) -> bool {
         self.stated_by.is_empty() || self.stated_by.iter().any(|id| id == bureau)
     }
 }
 
-/// The details of a [`Step`], by its id.
+/// Details of a [`Step`], matched by id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct StepDetails {
-    /// The id of the step.
+    /// Id of the step.
     pub id: String,
-    /// How it is done.
+    /// Instructions for everyone.
     pub how: Vec<String>,
-    /// Lines on it that hold for some only.
+    /// Instructions for certain bureaus or kinds only.
     #[serde(default)]
     pub how_only: Vec<HowOnly>,
-    /// Its parts to tick off.
+    /// Parts to tick off.
     pub subs: Vec<Sub>,
-    /// Where the step is from.
+    /// Source of the step.
     pub source: Source,
 }
 
 impl StepDetails {
-    /// How it is done at `bureau` by an institution of `kind`; what is for some kinds only is told while it is not known.
+    /// Instructions for `bureau` and `kind`, the specific ones first. While the kind is unknown, kind-specific
+    /// instructions are included.
     pub fn how(&self, bureau: &str, kind: Option<Kind>) -> impl Iterator<Item = &str> {
         let fits = move |line: &&HowOnly| {
             line.bureau.as_deref().is_none_or(|only| only == bureau)
@@ -221,114 +237,139 @@ impl StepDetails {
     }
 }
 
-/// A line on how a step is done that holds at one bureau, at all but one, or for one kind of institution, only.
+/// Instruction limited to one bureau, to all bureaus but one, or to one kind of institution.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct HowOnly {
+    /// Text of the instruction.
     pub says: String,
-    /// The id of the bureau.
+    /// Id of the only bureau it applies to.
     #[serde(default)]
     pub bureau: Option<String>,
-    /// The id of the one bureau that it does not hold at.
+    /// Id of the only bureau it does not apply to.
     #[serde(default)]
     pub except: Option<String>,
+    /// Only kind of institution it applies to.
     #[serde(default)]
     pub kind: Option<Kind>,
 }
 
-/// A part of a step to tick off.
+/// Part of a step to tick off.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Sub {
+    /// Identifier within the step.
     pub id: String,
+    /// Text beside the checkbox.
     pub label: String,
 }
 
+/// Phone number, postal or mail address for questions and submissions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
+    /// Name of the office or service.
     pub name: String,
+    /// Number or address, as shown.
     pub value: String,
-    /// What a press on it opens: `tel:…`, `mailto:…` or an address.
+    /// Target of a link on `value`: `tel:…`, `mailto:…` or a URL.
     #[serde(default)]
     pub link: Option<String>,
+    /// Hours, or the age of the information.
     pub note: String,
+    /// Source of the contact.
     pub source: Source,
 }
 
-/// Who is out, and what they do instead.
+/// Advice for institutions outside the procedure.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Advice {
+    /// Heading.
     pub title: String,
+    /// Paragraphs.
     pub body: Vec<String>,
+    /// Source of the advice.
     pub source: Source,
 }
 
-/// A text to send, with `{field}` where an answer goes.
+/// Message to an office, with `{field}` placeholders for the person's entries.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Message {
+    /// Identifier, referenced by [`Step::message`].
     pub id: String,
+    /// Heading on the page.
     pub title: String,
+    /// Recipient.
     pub to: String,
-    /// None: it is said, by telephone.
+    /// Subject line; `None` for a message said by phone.
     #[serde(default)]
     pub subject: Option<String>,
+    /// Text of the message.
     pub body: String,
 }
 
 impl Message {
-    /// The ids in its texts.
+    /// Ids of the fields used in subject and body.
     fn placeholders(&self) -> impl Iterator<Item = &str> {
         let parts = self.subject.iter().chain([&self.body]).flat_map(|text| text.split('{').skip(1));
         parts.filter_map(|part| part.split_once('}')).map(|(id, _)| id)
     }
 }
 
-/// An edition of the procedure.
+/// Rules and steps of one edition of the procedure.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Edition {
+    /// Identifier in data files and saved plans: the year of its first designation date, e.g. `2023`.
     pub id: String,
-    /// When its source was read.
+    /// Day of the last check against its source.
     pub source: Checked,
-    /// First designation date it holds for.
+    /// First designation date it applies to.
     #[serde(with = "crate::rules::calendar::iso")]
     pub valid_from: NaiveDate,
-    /// First designation date that a later procedure holds for.
+    /// First designation date that a later procedure applies to.
     #[serde(default, with = "crate::rules::calendar::iso::maybe")]
     pub superseded_from: Option<NaiveDate>,
-    /// Up to this day a bureau's unknown deadline is surely still ahead.
+    /// Last day on which an unknown deadline of a bureau is certain to be still ahead.
     pub settled_before: Rule,
-    /// With so many days left to a deadline, or fewer, it is urgent.
+    /// Days left to a deadline at or below which it is urgent; 7 if the data file names none.
     #[serde(default = "a_week")]
     pub urgent_days: i64,
-    /// The title of the path of those who introduce it later.
+    /// Title of the path for introduction after opening.
     pub later_title: String,
+    /// Days that steps refer to.
     pub milestones: Vec<Milestone>,
+    /// Published table (別紙2), a row for each designation date; empty if none is published.
     #[serde(default)]
     pub table: Vec<Row>,
+    /// Steps of the full path.
     pub steps: Vec<Step>,
-    /// The path of those who introduce it some time after opening.
+    /// Steps of the path for introduction after opening (Q&A 問4).
     pub later_steps: Vec<Step>,
 }
 
-/// The details of an [`Edition`], by its id.
+/// Details of an [`Edition`], matched by id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct EditionDetails {
-    /// The id of the edition.
+    /// Id of the edition.
     pub id: String,
-    /// What it is called.
+    /// Name of the edition, e.g. 「令和3年1月20日版」.
     pub name: String,
-    /// The notice.
+    /// Source: the notice (事務連絡), or the bureaus' pages where no notice is available.
     pub source: Source,
-    /// What changed since a later procedure holds, and where to look.
+    /// Changes under the later procedure and where to find it, a sentence each.
     #[serde(default)]
     pub superseded: Vec<String>,
-    /// What changed against the edition before.
+    /// Changes against the previous edition, a sentence each.
     #[serde(default)]
     pub changes: Vec<String>,
+    /// Details of its milestones.
     pub milestones: Vec<MilestoneDetails>,
+    /// Details of the steps of the full path.
     pub steps: Vec<StepDetails>,
+    /// Details of the steps of the path for introduction after opening.
     pub later_steps: Vec<StepDetails>,
-    /// Who is not subject to the procedure (遡及指定), and what they do instead.
+    /// Advice for retroactive designation (遡及指定), which is outside the procedure.
     pub retroactive: Advice,
+    /// Contacts for questions and submissions.
     pub contacts: Vec<Contact>,
+    /// Messages that its steps refer to.
     pub messages: Vec<Message>,
 }
 
@@ -337,54 +378,55 @@ fn a_week() -> i64 {
 }
 
 impl Edition {
-    /// Whether a step asks for a form.
+    /// Whether a step of the full path requires the form with this id.
     pub fn needs(&self, form: &str) -> bool {
         self.steps.iter().any(|s| s.forms.iter().any(|f| f == form))
     }
 
+    /// Milestone with this id.
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.id == id)
     }
 
-    /// The milestone on which the bureau sends its reply (回答書発送日).
+    /// Milestone of the reply dispatch (回答書発送日).
     pub fn reply(&self) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.role == Some(Role::Reply))
     }
 
-    /// Whether the step is due by a day that has to come before the reply, at which it asks for what the reply brings.
+    /// Whether the step due by `milestone` requests the reply, so that it has to come before the dispatch.
     pub fn asks_for_reply(&self, milestone: &Milestone) -> bool {
         self.reply().is_some_and(|reply| milestone.latest.as_ref() == Some(&reply.id))
     }
 
-    /// Whether what the reply brings is needed for a milestone.
+    /// Whether `milestone` needs the receipt numbers (受付番号) sent with the reply.
     pub fn needs_reply(&self, milestone: &Milestone) -> bool {
         self.reply().is_some_and(|reply| milestone.after.as_ref() == Some(&reply.id))
     }
 
-    /// Whether the facts were checked more than 12 months before `today`.
+    /// Whether the last check of the facts was more than 12 months before `today`.
     pub fn is_stale(&self, today: NaiveDate) -> bool {
         self.source.checked.checked_add_months(chrono::Months::new(12)).is_some_and(|due| today > due)
     }
 
-    /// Whether a later procedure holds for `designation`.
+    /// Whether a later procedure applies to `designation`.
     pub fn is_superseded(&self, designation: NaiveDate) -> bool {
         self.superseded_from.is_some_and(|from| designation >= from)
     }
 }
 
 impl EditionDetails {
-    /// The milestone with this id.
+    /// Details of the milestone with this id.
     pub fn milestone(&self, id: &str) -> Option<&MilestoneDetails> {
         self.milestones.iter().find(|m| m.id == id)
     }
 
-    /// The step with this id, on either path.
+    /// Details of the step with this id, on either path.
     pub fn step(&self, id: &str) -> Option<&StepDetails> {
         self.steps.iter().chain(&self.later_steps).find(|s| s.id == id)
     }
 
-    /// The fields that go into its messages and have no place on `shown`, each once: a form that the edition does
-    /// not need may be the only one that has them.
+    /// Fields that the messages use and `shown` lacks, each once, with the form that defines it. All forms are
+    /// searched: a form that the edition does not require may be the only one with a field.
     pub fn message_fields<'f>(
         &self,
         forms: &'f [FormDef],
@@ -400,7 +442,7 @@ impl EditionDetails {
         found
     }
 
-    /// Whether the text of a step is said by telephone, not sent.
+    /// Whether the message of a step is said by phone rather than sent.
     pub fn is_said(&self, step: &Step) -> bool {
         self.messages.iter().any(|m| step.message.as_ref() == Some(&m.id) && m.subject.is_none())
     }

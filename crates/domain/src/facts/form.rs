@@ -1,4 +1,4 @@
-//! The fields of the forms: one definition that the screen, the paper and the messages read.
+//! Forms and their fields: one definition shared by screen, paper and messages.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,101 +7,128 @@ use crate::facts::source::Source;
 use crate::plan::answers::Department;
 use crate::plan::map::Map;
 
+/// Input type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FieldKind {
+    /// Single line of text.
     Text,
+    /// Postal address.
     Address,
+    /// Postal code (郵便番号).
     Postal,
+    /// Phone number.
     Phone,
+    /// Mail address.
     Email,
+    /// Date.
     Date,
+    /// One of the field's options.
     Choice,
     /// 7 letters or digits.
     Code,
 }
 
-/// What stands in a field until the person types into it.
+/// Content of a field until the person types into it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Autofill {
-    /// 施設種別 of the kind.
+    /// Facility type (施設種別) of the kind of institution.
     FacilityType,
-    /// The opening month: 「令和9年4月」.
+    /// Opening month: 「令和9年4月」.
     OpeningMonth,
-    /// The bureau of the prefecture.
+    /// Bureau of the prefecture.
     Bureau,
-    /// What stands in another field.
+    /// Content of the field with this id.
     Field(String),
 }
 
+/// Field of a form.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Field {
-    /// Fields of one id share what is typed.
+    /// Identifier. Fields with the same id share their content across forms.
     pub id: String,
+    /// Label on screen.
     pub label: String,
+    /// Input type.
     pub kind: FieldKind,
+    /// Whether the form is incomplete without it.
     #[serde(default)]
     pub required: bool,
+    /// Options of a choice; empty for every other kind.
     #[serde(default)]
     pub options: Vec<String>,
+    /// Hint beside the field; empty for none.
     #[serde(default)]
     pub hint: String,
+    /// Content until the person types.
     #[serde(default)]
     pub fill: Option<Autofill>,
-    /// What the 記載例 shows.
+    /// Value in the completed example (記載例).
     #[serde(default)]
     pub sample: String,
-    /// What it shows instead for 歯科 and 薬局, by the department's id: the notices' is for 医科 only.
+    /// Values of the 記載例 for 歯科 and 薬局, by department id, where `sample` does not fit: the notices'
+    /// example is for 医科 only.
     #[serde(default, with = "crate::plan::map")]
     pub samples: Map<String>,
-    /// HTML's autocomplete token.
+    /// Token of the HTML attribute `autocomplete`; empty for none.
     #[serde(default)]
     pub autocomplete: String,
 }
 
+/// Titled group of fields.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
+    /// Title.
     pub title: String,
-    /// The only edition that asks for it; in any other it stays empty unless the person fills it.
+    /// Id of the only edition that requires the section; `None` for all. In other editions the section stays
+    /// empty unless the person fills it.
     #[serde(default)]
     pub edition: Option<String>,
+    /// Fields in order.
     pub fields: Vec<Field>,
 }
 
+/// Definition of a form.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FormDef {
+    /// Identifier in the data files, e.g. `receipt-number`.
     pub id: String,
+    /// Full title, as on paper.
     pub title: String,
-    /// A short name for tabs and buttons.
+    /// Short title for tabs and buttons.
     pub short: String,
-    /// The edition whose paper it is.
+    /// Id of the edition that the paper form belongs to.
     pub edition: String,
-    /// One for each of 医科, 歯科.
+    /// One copy for each of 医科 and 歯科.
     pub per_department: bool,
+    /// Sections in order.
     pub sections: Vec<Section>,
+    /// Source of the form.
     pub source: Source,
-    /// Where everything stands on the paper.
+    /// Layout on paper.
     pub sheet: Sheet,
 }
 
 impl Field {
-    /// What the 記載例 of a department shows.
+    /// Value in the 記載例 of a department.
     pub fn sample(&self, department: Department) -> &str {
         self.samples.get(department.id()).unwrap_or(&self.sample)
     }
 }
 
 impl FormDef {
+    /// Fields of all sections, in order.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.sections.iter().flat_map(|s| &s.fields)
     }
 
+    /// Field with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields().find(|f| f.id == id)
     }
 
-    /// What is wrong with the form as data, a sentence each.
+    /// Errors in the form's data, a sentence each, in Japanese for the editors of the data files.
     pub fn check(&self) -> Vec<String> {
         let mut wrong = Vec::new();
         for field in self.fields() {

@@ -1,4 +1,4 @@
-//! All facts together: what the first screen needs, and the details, which come with the second chunk.
+//! Facts of the procedure: [`Facts`] for the first screen, [`Details`] for the second chunk.
 
 pub mod bureau;
 pub mod config;
@@ -17,76 +17,82 @@ use crate::facts::form::FormDef;
 use crate::facts::term::Term;
 use crate::rules::calendar::OpenDays;
 
-/// What changed in the facts on a day (更新履歴).
+/// Entry of the change log (更新履歴).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Change {
+    /// Day of the change.
     #[serde(with = "crate::rules::calendar::iso")]
     pub date: NaiveDate,
-    /// A sentence each.
+    /// Changes, a sentence each.
     pub what: Vec<String>,
 }
 
-/// What the first screen needs of the facts. Everything else is in [`Details`], by the same ids.
+/// Facts needed by the first screen. [`Details`] holds the rest, matched by id.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Facts {
-    /// In the order of `valid_from`.
+    /// Ascending by `valid_from`.
     pub editions: Vec<Edition>,
-    /// The 47, in the order of their JIS numbers.
+    /// All 47, in the order of their JIS codes.
     pub prefectures: Vec<String>,
+    /// The 8 regional bureaus.
     pub bureaus: Vec<Bureau>,
-    /// The day of the newest entry in the log of changes: what tells one state of the facts from another.
+    /// Day of the newest change log entry. It identifies the version of the facts.
     #[serde(with = "crate::rules::calendar::iso")]
     pub day: NaiveDate,
-    /// Hard words, in the order of the glossary.
+    /// Difficult words, in the order of the glossary.
     pub terms: Vec<Term>,
+    /// Open days (開庁日) of government offices.
     pub open_days: OpenDays,
 }
 
-/// What the facts say beyond [`Facts`]: sources, explanations, forms. Packed into a file of its own, which only code of
+/// Facts beyond [`Facts`]: sources, explanations, forms. They are packed into a separate file that only code of
 /// the second chunk reads.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Details {
+    /// Details of the editions.
     pub editions: Vec<EditionDetails>,
+    /// Details of the bureaus.
     pub bureaus: Vec<BureauDetails>,
+    /// Forms of all editions.
     pub forms: Vec<FormDef>,
-    /// The newest first.
+    /// Change log, newest entry first.
     pub changes: Vec<Change>,
-    /// The names of the holidays, in the order of [`OpenDays`].
+    /// Names of the holidays, parallel to [`OpenDays::holidays`].
     pub holidays: Vec<String>,
 }
 
 impl Details {
-    /// The details of an edition.
+    /// Details of an edition.
     pub fn edition(&self, of: &Edition) -> Option<&EditionDetails> {
         self.editions.iter().find(|e| e.id == of.id)
     }
 
-    /// The details of a milestone of an edition, by its id.
+    /// Details of the milestone with this id.
     pub fn milestone(&self, edition: &Edition, id: &str) -> Option<&MilestoneDetails> {
         self.edition(edition)?.milestone(id)
     }
 
-    /// What a milestone is called; blank for one that the edition does not have.
+    /// Name of a milestone; empty if the edition does not have it.
     pub fn label(&self, edition: &Edition, milestone: &str) -> &str {
         self.milestone(edition, milestone).map_or("", |m| &m.label)
     }
 
-    /// The details of a step of an edition.
+    /// Details of a step of an edition.
     pub fn step(&self, edition: &Edition, step: &Step) -> Option<&StepDetails> {
         self.edition(edition)?.step(&step.id)
     }
 
-    /// The details of a bureau's own deadline.
+    /// Details of a deadline stated by a bureau.
     pub fn deadline(&self, bureau: &Bureau, deadline: &Deadline) -> Option<&DeadlineDetails> {
         self.bureaus.iter().find(|b| b.id == bureau.id)?.deadline(deadline)
     }
 
-    /// The form with this id.
+    /// Form with this id.
     pub fn form(&self, id: &str) -> Option<&FormDef> {
         self.forms.iter().find(|f| f.id == id)
     }
 
-    /// What changed after the facts of `day`, the newest first.
+    /// Change log entries after `day`, newest first.
     pub fn changed_since(&self, day: NaiveDate) -> &[Change] {
         let newer = self.changes.iter().take_while(|c| c.date > day).count();
         &self.changes[..newer]
@@ -106,23 +112,23 @@ macro_rules! only_itself {
 only_itself!(Bureau, Deadline, Edition, FormDef, Milestone, Office, Step);
 
 impl Facts {
-    /// The edition that holds for a designation date; `None` before the first.
+    /// Edition that applies to `designation`; `None` before the first.
     pub fn edition(&self, designation: NaiveDate) -> Option<&Edition> {
         self.editions.iter().rev().find(|e| e.valid_from <= designation)
     }
 
-    /// The edition `chosen` by its id, if it had begun by `designation`; else the one that holds.
+    /// Edition with the id `chosen` if it is already valid at `designation`, otherwise the one that applies.
     pub fn edition_or(&self, chosen: &str, designation: NaiveDate) -> Option<&Edition> {
         let holds = self.edition(designation);
         self.editions.iter().find(|e| e.id == chosen && e.valid_from <= designation).or(holds)
     }
 
-    /// The edition before `edition`.
+    /// Edition preceding `edition`; `None` for the first.
     pub fn before(&self, edition: &Edition) -> Option<&Edition> {
         self.editions.iter().rev().find(|e| e.valid_from < edition.valid_from)
     }
 
-    /// The bureau in jurisdiction of a prefecture.
+    /// Bureau with jurisdiction (管轄) over a prefecture; `None` if the prefecture is unknown.
     pub fn bureau(&self, prefecture: &str) -> Option<&Bureau> {
         self.bureaus.iter().find(|b| b.prefectures.iter().any(|p| p == prefecture))
     }

@@ -1,80 +1,87 @@
-//! Forms as sheets of paper: where everything stands on A4 is data, in millimetres from the top left corner.
+//! Layout of forms on A4 paper as data, in millimetres from the top left corner.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A length in tenths of a millimetre. The data files write millimetres (`12.5`).
+/// Length in tenths of a millimetre. Data files use millimetres with one decimal (`12.5`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mm(pub i16);
 
-/// A place on the sheet: `[left, top, width, height]` in the data files. A line has no width or no height.
+/// Rectangle on the sheet: left, top, width, height. Zero width or height makes it a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rect(pub Mm, pub Mm, pub Mm, pub Mm);
 
-/// On which side of its box a text stands.
+/// Horizontal alignment of a text in its box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
+    /// Left-aligned.
     #[default]
     Left,
+    /// Centered.
     Center,
+    /// Right-aligned.
     Right,
 }
 
-/// A text in its box.
+/// Text with its box and size.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TextBox {
+    /// Box on the sheet.
     #[serde(rename = "box")]
     pub area: Rect,
-    /// The wording; in a field's box, what stands there while the field is empty.
+    /// Wording; for a field, the text printed while the field is empty.
     #[serde(default)]
     pub says: String,
-    /// The id of the field, in a field's box; of the field that a note is about, where it is about one only.
+    /// For a field, its id; for a note on a single field, the id of that field; otherwise empty.
     #[serde(default)]
     pub id: String,
-    /// Height of the characters (3.5 mm is 10 points).
+    /// Character height; 3.5 mm (10 points) if the data file names none.
     #[serde(default = "ten_points")]
     pub size: Mm,
-    /// Down to which size a long text shrinks; not at all if it is left out.
+    /// Smallest character height for a long text; 0 if the text does not shrink.
     #[serde(default)]
     pub min: Mm,
-    /// How many rows a text may take before it shrinks.
+    /// Lines that the text may take before it shrinks.
     #[serde(default = "one")]
     pub rows: u8,
+    /// Horizontal alignment.
     #[serde(default)]
     pub align: Align,
-    /// So many boxes side by side, with one character in each.
+    /// Number of adjacent boxes with one character each; 0 for running text.
     #[serde(default)]
     pub boxes: u8,
 }
 
-/// What stands on a sheet. Screen readers read the texts in the order of the elements: a label, then its value.
+/// Element of a sheet. Screen readers follow the order of the elements: a label, then its value.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SheetElement {
-    /// A line, or the frame of a box.
+    /// Line or frame.
     Line(Rect),
-    /// The same, dashed: where the halves of a sheet part, or what stands apart.
+    /// Dashed line or frame: between the halves of a sheet, or around a separate block.
     Dashed(Rect),
-    /// What the form itself says.
+    /// Printed wording of the form.
     Text(TextBox),
-    /// What is filled in.
+    /// Content of a field.
     Field(TextBox),
-    /// 医科, 歯科 or 薬局, with the chosen one circled.
+    /// Department (医科, 歯科 or 薬局), circled if chosen.
     Choice(TextBox),
-    /// In the 記載例 only: a red note.
+    /// Red note, in the 記載例 only.
     Note(TextBox),
-    /// In the 記載例 only: a red note in a frame.
+    /// Framed red note, in the 記載例 only.
     Stamp(TextBox),
 }
 
-/// Everything on one side of A4.
+/// One side of A4.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Sheet {
+    /// Elements in reading order.
     pub elements: Vec<SheetElement>,
 }
 
-/// A4, in tenths of a millimetre.
+/// Width of A4 in tenths of a millimetre.
 pub const WIDTH: i16 = 2100;
+/// Height of A4 in tenths of a millimetre.
 pub const HEIGHT: i16 = 2970;
 
 fn ten_points() -> Mm {
@@ -86,7 +93,8 @@ fn one() -> u8 {
 }
 
 impl Sheet {
-    /// The notes of the 記載例 that are `told`, a line each: on a small screen the sheet's own cannot be read.
+    /// Notes of the 記載例 accepted by `told`, a line each, as text for small screens: there the sheet is too
+    /// small to read.
     pub fn notes(&self, told: impl Fn(&TextBox) -> bool) -> String {
         let mut lines = String::new();
         for element in &self.elements {
@@ -102,6 +110,7 @@ impl Sheet {
 }
 
 impl SheetElement {
+    /// Text box of the element; `None` for lines and frames.
     pub fn text_box(&self) -> Option<&TextBox> {
         match self {
             SheetElement::Line(_) | SheetElement::Dashed(_) => None,
@@ -113,6 +122,7 @@ impl SheetElement {
         }
     }
 
+    /// Area of the element.
     pub fn area(&self) -> Rect {
         match self {
             SheetElement::Line(area) | SheetElement::Dashed(area) => *area,
@@ -122,37 +132,44 @@ impl SheetElement {
 }
 
 impl TextBox {
-    /// The smallest size of its characters.
+    /// Smallest character height: `min`, or `size` if the text does not shrink.
     pub fn least(&self) -> Mm {
         if self.min.0 > 0 { self.min } else { self.size }
     }
 }
 
 impl Rect {
+    /// Left edge in tenths of a millimetre.
     pub fn left(self) -> i32 {
         self.0.0.into()
     }
 
+    /// Top edge in tenths of a millimetre.
     pub fn top(self) -> i32 {
         self.1.0.into()
     }
 
+    /// Width in tenths of a millimetre.
     pub fn width(self) -> i32 {
         self.2.0.into()
     }
 
+    /// Height in tenths of a millimetre.
     pub fn height(self) -> i32 {
         self.3.0.into()
     }
 
+    /// Right edge in tenths of a millimetre.
     pub fn right(self) -> i32 {
         self.left() + self.width()
     }
 
+    /// Bottom edge in tenths of a millimetre.
     pub fn bottom(self) -> i32 {
         self.top() + self.height()
     }
 
+    /// Whether the interiors intersect. Shared edges do not count.
     pub fn overlaps(self, other: Rect) -> bool {
         self.left() < other.right()
             && other.left() < self.right()

@@ -1,25 +1,25 @@
-//! Where a fact is from, and how sure a date is.
+//! Sources of facts, and certainty of dates.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::rules::calendar::day_short;
 
-/// Where a fact is from. Every fact names one.
+/// Source of a fact. Every fact has one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Document and place in it.
     pub title: String,
-    /// Address of the document, if it is on the web.
+    /// URL of the document, if published on the web.
     #[serde(default)]
     pub url: Option<String>,
-    /// The date that the page itself bears.
+    /// Date printed on the page itself.
     #[serde(default, with = "crate::rules::calendar::iso::maybe")]
     pub dated: Option<NaiveDate>,
-    /// The day the fact was read at the source.
+    /// Day of the last check of the fact against the source.
     #[serde(with = "crate::rules::calendar::iso")]
     pub checked: NaiveDate,
-    /// Further sources that say the same, each with its own address.
+    /// Further sources that confirm the fact, each with its own URL.
     #[serde(default)]
     pub also: Vec<Source>,
 }
@@ -30,12 +30,12 @@ impl Source {
         std::iter::once(self).chain(&self.also)
     }
 
-    /// The titles of all sources, each with the date that its page bears.
+    /// Titles of all sources with their page dates, as a list.
     pub fn names(&self) -> String {
         self.all().map(Source::named).collect::<Vec<_>>().join(texts::common::comma())
     }
 
-    /// The title, with the date that the page bears.
+    /// Title, with the page date if known.
     pub fn named(&self) -> String {
         match self.dated {
             Some(day) => texts::common::dated(&self.title, day_short(day)),
@@ -44,25 +44,25 @@ impl Source {
     }
 }
 
-/// What the first screen needs of a [`Source`]: the day the fact was read there.
+/// Part of a [`Source`] that the first screen needs.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
-    /// The day the fact was read at the source.
+    /// Day of the last check of the fact against the source.
     #[serde(with = "crate::rules::calendar::iso")]
     pub checked: NaiveDate,
 }
 
-/// How sure a date is.
+/// Certainty of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
-    /// 公表: the source states it.
+    /// 公表: stated by the source.
     Published,
     /// 目安: inferred, or stated as a rough guide only.
     Estimate,
-    /// 要確認: no source states it, or it may still change.
+    /// 要確認: stated by no source, or subject to change.
     Unknown,
-    /// ご自身の入力: what the person was told by the bureau.
+    /// ご自身の入力: told by the office and entered by the person.
     Own,
 }
 
@@ -71,7 +71,7 @@ impl Certainty {
         Certainty::Published
     }
 
-    /// The class of its badge in the stylesheet.
+    /// CSS class of the badge.
     pub fn class(self) -> &'static str {
         match self {
             Certainty::Published => "published",
@@ -81,7 +81,7 @@ impl Certainty {
         }
     }
 
-    /// The word that is shown: 公表, 目安, 要確認, ご自身の入力.
+    /// Label of the badge: 公表, 目安, 要確認 or ご自身の入力.
     pub fn label(self) -> &'static str {
         match self {
             Certainty::Published => texts::certainty::published(),

@@ -1,14 +1,15 @@
-//! Hard words.
+//! Terms of the glossary.
 
 use serde::{Deserialize, Serialize};
 
-/// A word that not everybody knows.
+/// Difficult word.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Term {
+    /// Spelling in the texts.
     pub word: String,
-    /// In kana, for furigana.
+    /// Reading in kana, for furigana.
     pub reading: String,
-    /// In a sentence; empty for words that are only hard to read.
+    /// Explanation in one sentence; empty for words that are only hard to read.
     #[serde(default)]
     pub meaning: String,
 }
