@@ -1,5 +1,5 @@
-//! Days as `2027-04-01`, in the data files and in what is kept; as a number where nobody reads them. chrono reads and
-//! writes them, too, but brings its machinery for every format along.
+//! ISO dates (`2027-04-01`) in data files and saved plans, day numbers in binary formats. chrono's own serde
+//! support would add its whole formatting code.
 
 use std::borrow::Cow;
 
@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use serde::de::{Deserialize, Deserializer, Error};
 use serde::ser::{Serialize, Serializer};
 
+/// Parses exactly `YYYY-MM-DD`; `None` for any other text and for days that are not in the calendar.
 pub fn read(text: &str) -> Option<NaiveDate> {
     let mut parts = text.split('-');
     let mut number = |len: usize| {
@@ -22,10 +23,12 @@ fn unread<E: Error>() -> E {
     E::custom("a day is written as 2027-04-01")
 }
 
+/// Writes `YYYY-MM-DD`, in binary formats chrono's day number (0001-01-01 is day 1).
 pub fn serialize<S: Serializer>(date: &NaiveDate, to: S) -> Result<S::Ok, S::Error> {
     if to.is_human_readable() { to.collect_str(date) } else { to.serialize_i32(date.num_days_from_ce()) }
 }
 
+/// Inverse of [`serialize`]; an error for malformed dates and days that are not in the calendar.
 pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::Error> {
     let date = match from.is_human_readable() {
         true => read(&<Cow<'de, str>>::deserialize(from)?),
@@ -34,10 +37,11 @@ pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::E
     date.ok_or_else(unread)
 }
 
-/// The same, where there may be none.
+/// The same format for an optional day.
 pub mod maybe {
     use super::*;
 
+    /// Writes an optional day in the format of [`super::serialize`].
     pub fn serialize<S: Serializer>(date: &Option<NaiveDate>, to: S) -> Result<S::Ok, S::Error> {
         if to.is_human_readable() {
             return date.map(|date| date.to_string()).serialize(to);
@@ -45,6 +49,7 @@ pub mod maybe {
         date.map(|date| date.num_days_from_ce()).serialize(to)
     }
 
+    /// Inverse of [`serialize`]; an error for malformed dates and days that are not in the calendar.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Option<NaiveDate>, D::Error> {
         if from.is_human_readable() {
             let text = <Option<Cow<'de, str>>>::deserialize(from)?;
@@ -55,10 +60,11 @@ pub mod maybe {
     }
 }
 
-/// Many in their order, where nobody reads them: each as the days since the one before.
+/// Ascending days for binary formats. Differences between neighbours are short as variable-length integers.
 pub mod list {
     use super::*;
 
+    /// Writes each day as the number of days since the one before it, the first as its day number.
     pub fn serialize<S: Serializer>(dates: &[NaiveDate], to: S) -> Result<S::Ok, S::Error> {
         let mut before = 0;
         let since = |date: &NaiveDate| {
@@ -68,6 +74,7 @@ pub mod list {
         to.collect_seq(dates.iter().map(since))
     }
 
+    /// Inverse of [`serialize`]; an error for days out of chrono's range.
     pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<NaiveDate>, D::Error> {
         let mut number = 0i32;
         let dates = <Vec<i32>>::deserialize(from)?.into_iter().map(|since| {

@@ -1,4 +1,4 @@
-//! Days: which are open at a government office, how they are written, how they are read.
+//! Calendar days: open days of government offices, formatting, and parsing of typed dates.
 
 mod input;
 pub mod iso;
@@ -13,18 +13,18 @@ pub use text::{
 
 use chrono::{Datelike, Months, NaiveDate};
 
-/// The first day of the month of `date`.
+/// First day of the month of `date`.
 pub fn month_start(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }
 
-/// The first day of the month `months` before the month of `date`.
+/// First day of the month `months` before the month of `date`.
 pub fn months_before(date: NaiveDate, months: u32) -> NaiveDate {
     let start = month_start(date);
     start.checked_sub_months(Months::new(months)).unwrap_or(start)
 }
 
-/// The first day of the month after the month of `date`.
+/// First day of the month after the month of `date`.
 pub fn next_month(date: NaiveDate) -> NaiveDate {
     let start = month_start(date);
     start.checked_add_months(Months::new(1)).unwrap_or(start)

@@ -3,32 +3,35 @@ use serde::{Deserialize, Serialize};
 
 use super::iso;
 
-/// Why a government office is closed on a day.
+/// Reason for a government office being closed.
 enum Closed {
     Saturday,
     Sunday,
-    /// By its place in the list.
+    /// Index in the list of holidays.
     Holiday(usize),
     /// 12/29 to 1/3 (行政機関の休日に関する法律).
     YearEnd,
 }
 
-/// The open days (開庁日) of government offices: every day but Saturday, Sunday, national holidays and 12/29 to 1/3.
+/// Open days (開庁日) of government offices: all days except Saturdays, Sundays, national holidays and 12/29 to
+/// 1/3 (行政機関の休日に関する法律).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct OpenDays {
-    /// In order.
+    /// Ascending, for binary search.
     #[serde(with = "iso::list")]
     holidays: Vec<NaiveDate>,
-    /// Last day whose holidays the Cabinet Office has announced. Later ones follow from the law, but may change.
+    /// Last day whose holidays the Cabinet Office (内閣府) has announced. Later ones follow from the law, but
+    /// may change.
     #[serde(with = "iso")]
     announced_to: NaiveDate,
-    /// Last day that the list covers at all.
+    /// Last day covered by the list.
     #[serde(with = "iso")]
     listed_to: NaiveDate,
 }
 
 impl OpenDays {
-    /// `holidays` (国民の祝日, 振替休日 and 国民の休日) in order.
+    /// Calendar with the given holidays (国民の祝日, 振替休日 and 国民の休日), which must be ascending. They
+    /// are announced up to `announced_to` and listed up to `listed_to`.
     pub fn new(holidays: Vec<NaiveDate>, announced_to: NaiveDate, listed_to: NaiveDate) -> Self {
         OpenDays { holidays, announced_to, listed_to }
     }
@@ -45,8 +48,8 @@ impl OpenDays {
         }
     }
 
-    /// Why the offices are closed on `date`: 「土曜日」「元日」 and the like, with the `names` of the holidays
-    /// ([`Details::holidays`](crate::facts::Details::holidays)); `None` on an open day.
+    /// Reason for the offices being closed on `date`, e.g. 「土曜日」 or 「元日」; `None` on an open day.
+    /// `names` are the names of the holidays ([`Details::holidays`](crate::facts::Details::holidays)).
     pub fn closed<'n>(&self, date: NaiveDate, names: &'n [String]) -> Option<&'n str> {
         self.reason(date).map(|reason| match reason {
             Closed::Saturday => texts::dates::saturday(),
@@ -61,12 +64,12 @@ impl OpenDays {
         self.reason(date).is_none()
     }
 
-    /// `date` if open, else the next open day (翌開庁日).
+    /// `date` if open, otherwise the next open day (翌開庁日).
     pub fn next_open(&self, date: NaiveDate) -> NaiveDate {
         self.step(date, |d| d.checked_add_days(Days::new(1)))
     }
 
-    /// `date` if open, else the open day before (前開庁日).
+    /// `date` if open, otherwise the open day before it (前開庁日).
     pub fn previous_open(&self, date: NaiveDate) -> NaiveDate {
         self.step(date, |d| d.checked_sub_days(Days::new(1)))
     }
@@ -80,22 +83,22 @@ impl OpenDays {
         day
     }
 
-    /// Whether the holidays around `date` are announced, so that a rolled day is certain.
+    /// Whether the holidays up to `date` are announced. Only then is a rolled day certain.
     pub fn announced(&self, date: NaiveDate) -> bool {
         date <= self.announced_to
     }
 
-    /// Last announced day, for the page to state.
+    /// Last day whose holidays are announced.
     pub fn announced_to(&self) -> NaiveDate {
         self.announced_to
     }
 
-    /// Last day the list covers: no schedule is made beyond it.
+    /// Last day covered by the list. No schedule is computed beyond it.
     pub fn listed_to(&self) -> NaiveDate {
         self.listed_to
     }
 
-    /// The holidays of the list, in order.
+    /// Listed holidays, ascending.
     pub fn holidays(&self) -> &[NaiveDate] {
         &self.holidays
     }

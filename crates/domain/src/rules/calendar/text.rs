@@ -1,8 +1,8 @@
-//! The one place that writes dates. What papers say is Japanese in every language.
+//! Date formatting, for screen and paper alike. Paper is Japanese in every language.
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// 「令和8年」; 「令和元年」 in 2019. Before the era (2019-05-01) the western year.
+/// 「令和8年」, in 2019 「令和元年」; the western year before the era (2019-05-01).
 fn era_year(date: NaiveDate) -> String {
     match (date.year(), date.month()) {
         (2019, 5..) => "令和元年".into(),
@@ -11,64 +11,64 @@ fn era_year(date: NaiveDate) -> String {
     }
 }
 
-/// A year in the language of the page: 「令和8年」, "2026".
+/// Year in the interface language: 「令和8年」, "2026".
 pub fn year(date: NaiveDate) -> String {
     if texts::is_english() { date.year().to_string() } else { era_year(date) }
 }
 
-/// 「令和8年12月10日(木)」.
+/// Japanese date with weekday, in every language: 「令和8年12月10日(木)」.
 pub fn japanese(date: NaiveDate) -> String {
     let [weekday, _] = weekday(date);
     format!("{}({weekday})", japanese_short(date))
 }
 
-/// 「令和8年12月10日」, as forms are dated.
+/// Japanese date without weekday, as on forms: 「令和8年12月10日」.
 pub fn japanese_short(date: NaiveDate) -> String {
     format!("{}{}月{}日", era_year(date), date.month(), date.day())
 }
 
-/// 「令和8年12月」.
+/// Japanese month: 「令和8年12月」.
 pub fn japanese_month(date: NaiveDate) -> String {
     format!("{}{}月", era_year(date), date.month())
 }
 
-/// A day with its weekday in the language of the page: 「令和8年12月10日(木)」, "Thu 10 December 2026 (Reiwa 8)".
+/// Date with weekday in the interface language: 「令和8年12月10日(木)」, "Thu 10 December 2026 (Reiwa 8)".
 pub fn day(date: NaiveDate) -> String {
     if !texts::is_english() {
         return japanese(date);
     }
     let [_, weekday] = weekday(date);
     let mut text = format!("{weekday} {}", day_short(date));
-    // Beside it, because Japanese papers and letters count years by era.
+    // Japanese forms and letters count years by era.
     if date >= NaiveDate::from_ymd_opt(2019, 5, 1).unwrap_or_default() {
         text += &format!(" (Reiwa {})", date.year() - 2018);
     }
     text
 }
 
-/// The same without weekday and era: 「令和8年12月10日」, "10 December 2026".
+/// Date without weekday and era in the interface language: 「令和8年12月10日」, "10 December 2026".
 pub fn day_short(date: NaiveDate) -> String {
     if texts::is_english() { format!("{} {}", date.day(), month(date)) } else { japanese_short(date) }
 }
 
-/// A moment, in milliseconds since 1970, as day and time in Japan (UTC+9).
+/// Date and time in Japan (UTC+9) of a moment in milliseconds since the Unix epoch.
 pub fn moment(at: u64) -> String {
     let minutes = at / 60_000 + 9 * 60;
     let date = NaiveDate::default().checked_add_days(Days::new(minutes / 1440)).unwrap_or_default();
     format!("{} {}:{:02}", day_short(date), minutes / 60 % 24, minutes % 60)
 }
 
-/// A month in the language of the page: 「令和8年12月」, "December 2026".
+/// Month in the interface language: 「令和8年12月」, "December 2026".
 pub fn month(date: NaiveDate) -> String {
     if texts::is_english() { format!("{} {}", month_name(date), date.year()) } else { japanese_month(date) }
 }
 
-/// A month without its year: 「12月」, "December".
+/// Month without its year in the interface language: 「12月」, "December".
 pub fn month_name(date: NaiveDate) -> &'static str {
     texts::dates::months().split(' ').nth(date.month0() as usize).unwrap_or_default()
 }
 
-/// Today as it stands in a field that a person may change: in a form that `parse_date` reads.
+/// `date` as the page enters it into a text field, in a format that [`parse_date`](super::parse_date) reads.
 pub fn typed(date: NaiveDate) -> String {
     if texts::is_english() { date.to_string() } else { japanese_short(date) }
 }

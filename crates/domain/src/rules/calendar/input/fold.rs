@@ -1,4 +1,6 @@
-/// Digits, letters and signs in half width; other characters as they are.
+//! Normalization of typed text: width, case, numerals, invisible characters.
+
+/// Converts digits, letters, signs and dashes to half width; other characters are unchanged.
 pub fn half_width(text: &str) -> String {
     text.chars().map(half).collect()
 }
@@ -12,14 +14,14 @@ fn half(c: char) -> char {
     }
 }
 
-/// Whether a character cannot be seen: it comes along when a text is copied from a web page or a document.
+/// Whether a character is invisible. Text copied from web pages and documents often contains such characters.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// A date as it is taken apart: in half width and lower case, with one kind of dash, figures in place of kanji figures,
-/// and without what cannot be seen or only quotes it.
+/// Normalizes a typed date: half width, lower case, one kind of dash, digits for kanji numerals, no invisible
+/// characters, no quotation marks.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c) && !"「」『』\"'`“”‘’".contains(*c)) {
@@ -28,7 +30,7 @@ pub(super) fn fold(text: &str) -> String {
             '〜' | '∼' => folded.push('~'),
             '㋿' => folded += "令和",
             '㍻' => folded += "平成",
-            // (月) to (日), in a bracket or a circle.
+            // Weekdays in parentheses (㈪ to ㈰) and circles (㊊ to ㊐).
             c @ '\u{322a}'..='\u{3230}' => bracketed(&mut folded, c as u32 - 0x322a),
             c @ '\u{328a}'..='\u{3290}' => bracketed(&mut folded, c as u32 - 0x328a),
             c => folded.push(ordinary(c)),
@@ -42,7 +44,7 @@ fn bracketed(folded: &mut String, weekday: u32) {
     folded.extend(['('].into_iter().chain(weekday).chain([')']));
 }
 
-/// The ordinary character in place of the radical that stands for it in many PDFs.
+/// Kanji for a radical: many PDFs contain the radical's code point instead.
 fn ordinary(c: char) -> char {
     const RADICALS: [(char, char); 11] = [
         ('⼀', '一'),
@@ -60,8 +62,8 @@ fn ordinary(c: char) -> char {
     RADICALS.iter().find(|(radical, _)| *radical == c).map_or(c, |(_, ordinary)| *ordinary)
 }
 
-/// `text` with kanji figures in figures: 二〇二七, 二十一, and 元 of 元年. Beside a figure 一 may stand for a dash, and is
-/// left as it is.
+/// Converts kanji numerals to digits: 二〇二七, 二十一, and 元 of 元年. Numerals next to a digit are unchanged,
+/// because 一 may be a dash there.
 fn figures(text: &str) -> String {
     const FIGURES: &str = "〇一二三四五六七八九十";
     let mut out = String::with_capacity(text.len());

@@ -1,4 +1,4 @@
-//! Reads days as people type them.
+//! Parsing of days as people type them.
 
 mod fold;
 mod words;
@@ -11,10 +11,10 @@ use self::fold::fold;
 use self::words::{Before, Near, is_sign, is_tail, named_month, without_time};
 use super::month_start;
 
-/// Why a typed date cannot be used.
+/// Reason why a typed date is invalid.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DateError {
-    /// Not of any form that is read.
+    /// Unknown format.
     Unreadable,
     /// Year and month only.
     NoDay,
@@ -25,7 +25,7 @@ pub enum DateError {
 }
 
 impl DateError {
-    /// What to do about it, for beside the field.
+    /// Instruction for the field.
     pub fn message(self) -> &'static str {
         match self {
             DateError::Unreadable => texts::dates::unreadable(),
@@ -36,31 +36,31 @@ impl DateError {
     }
 }
 
-/// Bytes of a date that is read, with spaces around and whatever stands in brackets after it. Not even spaces are looked
-/// for in what is longer: a schedule asks for each day many times.
+/// Longest accepted input in bytes, with surrounding spaces and a trailing parenthesis. Longer input is
+/// rejected before any other work: a schedule parses each date many times.
 const LONGEST: usize = 1_000;
 
-/// A text taken apart.
+/// Components of a typed date.
 struct Parts {
     before: Before,
     numbers: Vec<Number>,
-    /// 年, 月 or 日 says which number is which.
+    /// Whether 年, 月 or 日 identifies the numbers.
     is_marked: bool,
-    /// Nothing around the numbers is left that is not understood.
+    /// Whether all text around the numbers is known.
     is_understood: bool,
-    /// For how many days later it counts in Japan.
+    /// Days to add for the date in Japan: 1 for an evening in UTC.
     later: u64,
 }
 
 #[derive(Clone, Copy)]
 struct Number {
     value: u32,
-    /// How many figures it has.
+    /// Number of digits.
     figures: usize,
 }
 
 impl Parts {
-    /// `None` where there is no date in `text`.
+    /// Parses a normalized text; `None` if it contains no date.
     fn of(text: &str) -> Option<Parts> {
         let (text, later) = without_time(text)?;
         let named = named_month(text);
@@ -68,9 +68,9 @@ impl Parts {
         let is_figure = |c: char| c.is_ascii_digit();
         let start = text.find(is_figure)?;
         let before = Before::of(&text[..start]);
-        // In brackets stands a weekday or the date once more, as this guide itself writes it.
+        // Parentheses contain a weekday or the date again, as in this guide's own output.
         let mut rest = text[start..].split('(').next().unwrap_or_default();
-        // 「1 0日」 as some forms have it; without 年 a space stands for a sign.
+        // Some forms space digits apart (「1 0日」). Without 年, a space is a separator.
         let joins_figures = rest.contains('年');
         let mut figures = String::new();
         let mut numbers = Vec::new();
@@ -112,7 +112,7 @@ impl Parts {
         let year = match era {
             None if year < 1000 => return Err(DateError::Unreadable),
             Some(_) if !(1..=99).contains(&year) => return Err(DateError::NoSuchDay),
-            // Chrono's years end long before.
+            // Clamped against overflow; chrono's range ends far below.
             _ => year.min(1_000_000) as i32 + era.unwrap_or(0),
         };
         let date = NaiveDate::from_ymd_opt(year, month, day)
@@ -123,7 +123,7 @@ impl Parts {
     }
 }
 
-/// Numbers written without a sign between them, as `20270601`, `2027 0601` and `r090601`.
+/// Splits numbers without separators: `20270601`, `2027 0601`, `r090601`.
 fn apart(numbers: Vec<Number>, has_era: bool) -> Vec<Number> {
     let part = |value, figures| Number { value, figures };
     let end = |value: u32| [part(value / 100 % 100, 2), part(value % 100, 2)];
@@ -137,19 +137,20 @@ fn apart(numbers: Vec<Number>, has_era: bool) -> Vec<Number> {
     }
 }
 
-/// What is wrong with a month and a day alone: that no year is said, or that no year has such a day.
+/// Error for a month and day alone: missing year, or a day that no year has. 2000 is a leap year.
 fn without_year(month: u32, day: u32) -> DateError {
     let leap = NaiveDate::from_ymd_opt(2000, month, day);
     leap.map_or(DateError::NoSuchDay, |_| DateError::NoYear)
 }
 
-/// `text` as it is taken apart; `None` where it is too long to be a date.
+/// Normalized `text`; `None` if too long for a date.
 fn folded(text: &str) -> Option<String> {
     (text.len() <= LONGEST).then(|| fold(text)).map(|text| text.trim().into())
 }
 
-/// Reads a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日(木)`, `20270401`, `令和9年4月1日付`, `R9.4.1`,
-/// `令和九年四月一日`, `r090401`, `1 April 2027`, `2027-04-01T09:00`, in half or full width. Blank is `Ok(None)`.
+/// Parses a day as people type it: `2027-04-01`, `2027/4/1`, `2027年4月1日(木)`, `20270401`, `令和9年4月1日付`,
+/// `R9.4.1`, `令和九年四月一日`, `r090401`, `1 April 2027`, `2027-04-01T09:00`, in half or full width. Blank is
+/// `Ok(None)`.
 pub fn parse_date(text: &str) -> Result<Option<NaiveDate>, DateError> {
     let text = folded(text).ok_or(DateError::Unreadable)?;
     if text.is_empty() {
@@ -163,21 +164,22 @@ fn understood(text: &str) -> Result<Parts, DateError> {
     parts.ok_or(DateError::Unreadable)
 }
 
-/// The same, where the year may be left out: the day is then the nearest before `before`.
+/// [`parse_date`] with an optional year: without one, the latest such day before `before`.
 pub fn parse_date_before(text: &str, before: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
     let known = parse_date(text);
     if known != Err(DateError::NoYear) {
         return known;
     }
     let [month, day] = understood(&folded(text).unwrap_or_default())?.values()[..] else { return known };
-    // 2月29日 may be years ago.
+    // 2月29日 occurs every fourth year.
     let found = (0..=4).filter_map(|back| NaiveDate::from_ymd_opt(before.year() - back, month, day));
     found.into_iter().find(|date| *date < before).map(Some).ok_or(DateError::NoSuchDay)
 }
 
-/// The day that a text may mean which is not read as one, the next such day from `today` on: `6/1` is a day of this year
-/// or the next, `9.6.1` one of 令和9年 or of 2009, `06/01/2027` has its month first where it can; `2027年6月` is its first,
-/// 来年6月1日 a day of next year, and 「2027年6月1日オープン」 the day in it.
+/// Likely meaning of a text that [`parse_date`] rejects: a day on or after `today`, `None` if there is none.
+/// `6/1` is a day of this year or the next, `9.6.1` one of 令和9年 or 2009; `06/01/2027` has the month first if
+/// possible; `2027年6月` is its first day, 来年6月1日 a day of next year, and 「2027年6月1日オープン」 the date
+/// it contains.
 pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let parts = Parts::of(&folded(text)?)?;
     let of = |year: i32, month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day);
@@ -194,7 +196,7 @@ pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         (None, [month, day]) if era.is_none() && *month < 100 => {
             [of(this, *month, *day), of(this + 1, *month, *day)]
         }
-        // The month alone: its first, on which most open.
+        // Most institutions open on the first of a month.
         (None, [year, month]) if era.is_none() && (1900..10_000).contains(year) => {
             [of(*year as i32, *month, 1), None]
         }

@@ -1,9 +1,9 @@
-//! What stands around the figures of a date, and says nothing or which year is meant.
+//! Words around the digits of a date: eras, relative years and months, weekdays, times, trailing words.
 
-/// The year before the first of each era, by the marks that it has.
+/// Marks of each era, with the year before its first.
 const ERAS: [(&[&str], i32); 2] =
     [(&["令和", "令", "reiwa", "r"], 2018), (&["平成", "平", "heisei", "h"], 1988)];
-/// After the longer ones.
+/// Relative years and months. 再来年 precedes 来年, which is its suffix.
 const NEAR: [(&str, Near); 9] = [
     ("再来年", Near::Years(2)),
     ("来年", Near::Years(1)),
@@ -15,31 +15,35 @@ const NEAR: [(&str, Near); 9] = [
     ("翌月", Near::Months(1)),
     ("今月", Near::Months(0)),
 ];
-/// What may follow a day, beside its weekday.
+/// Words that may follow a day, besides its weekday.
 const TAILS: [&str; 12] =
     ["付けで", "付け", "付", "頃", "ごろ", "ころ", "から", "より", "予定", "開院", "開局", "診療開始"];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
-/// A year or month as it is seen from today.
+/// Year or month relative to today.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Near {
+    /// Years after this one.
     Years(i32),
+    /// Months after this one.
     Months(u32),
 }
 
-/// What the words before the first figure say.
+/// Meaning of the words before the first digit.
 #[derive(Default)]
 pub struct Before {
-    /// The year before the first of the era.
+    /// Year before the first of the era.
     pub era: Option<i32>,
+    /// Relative year or month.
     pub near: Option<Near>,
-    /// There is nothing in them that is not understood.
+    /// Whether all words are known.
     pub is_understood: bool,
 }
 
 impl Before {
+    /// Meaning of `text`, the part of a date before its first digit.
     pub fn of(text: &str) -> Before {
         let mut rest = text.trim();
         let mut before = Before::default();
@@ -60,7 +64,7 @@ impl Before {
     }
 }
 
-/// Whether what follows the last figure is understood, and takes nothing back.
+/// Whether the text after the last digit is known and does not change the meaning of the date.
 pub fn is_tail(text: &str) -> bool {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -72,12 +76,12 @@ pub fn is_tail(text: &str) -> bool {
     true
 }
 
-/// Whether a character stands between the numbers of a date, or after them.
+/// Whether a character may separate or follow the numbers of a date.
 pub fn is_sign(c: char) -> bool {
     "年月日の/-_|.,・･、。".contains(c)
 }
 
-/// What follows the weekday that `text` begins with: 「(火)」「火曜日」「火」 or `tue`.
+/// Text after a leading weekday: 「(火)」, 「火曜日」, 「火」 or `tue`. `None` without one.
 fn after_weekday(text: &str) -> Option<&str> {
     if let Some((_, after)) = text.strip_prefix('(').and_then(|text| text.split_once(')')) {
         return Some(after);
@@ -91,8 +95,8 @@ fn after_weekday(text: &str) -> Option<&str> {
     WEEKDAYS.iter().any(|day| text.starts_with(day)).then_some(after)
 }
 
-/// `text` without the time of day that follows its date, and for how many days later it counts in Japan: one, where it is
-/// an evening in UTC. `None` for another zone.
+/// Date without its time of day, and the days to add for the date in Japan: 1 for an evening in UTC. `None` for
+/// time zones other than UTC and Japan.
 pub fn without_time(text: &str) -> Option<(&str, u64)> {
     let is_figure = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
     let Some((at, _)) = text.match_indices([':', '時']).find(|(at, _)| is_figure(*at)) else {
@@ -114,13 +118,14 @@ pub fn without_time(text: &str) -> Option<(&str, u64)> {
     Some((date, days))
 }
 
-/// A date with the name of its month, as `2027/4/1`; a weekday in it says nothing.
+/// Date with an English month name in digits: `2027/4/1`, `2027/4` or `4/1`. Weekdays are ignored. `None`
+/// without a month name.
 pub fn named_month(text: &str) -> Option<String> {
     let text = text.split('(').next().unwrap_or_default();
     let words = || text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let named = |word: &str| MONTHS.iter().position(|month| word.starts_with(month));
     let month = words().filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic())).find_map(named)? + 1;
-    // `1st`, `2nd`.
+    // Ordinals: `1st`, `2nd`.
     let numbers = words().map(|word| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
     match numbers.filter(|word| !word.is_empty()).collect::<Vec<_>>()[..] {
         [year, day] | [day, year] if year.len() == 4 => Some(format!("{year}/{month}/{day}")),
