@@ -57,7 +57,7 @@ pub struct Details {
     pub forms: Vec<FormDef>,
     /// Change log, newest entry first.
     pub changes: Vec<Change>,
-    /// Names of the holidays, parallel to [`OpenDays::holidays`].
+    /// Names of the holidays, parallel to [`OpenDays::holidays()`].
     pub holidays: Vec<String>,
 }
 

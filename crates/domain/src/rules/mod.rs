@@ -1,4 +1,4 @@
-//! The rules of the procedure: from an opening date and a place to dated steps and a verdict.
+//! Rules of the procedure: dated steps and a verdict from an opening date and a place.
 
 pub mod calendar;
 pub mod clock;

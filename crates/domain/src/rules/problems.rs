@@ -1,4 +1,4 @@
-//! What was typed on the first page and cannot be used, in one list that leads to the fields.
+//! Invalid entries on the first page, in one list with links to the fields.
 
 use chrono::{Days, NaiveDate};
 
@@ -8,29 +8,29 @@ use crate::plan::answers::{Answers, Kind, opening_day_word};
 use crate::rules::calendar::{DateError, day, parse_date_before};
 use crate::rules::schedule::{OpeningError, Schedule, parse_told_day, told_day_problem};
 
-/// Something to put right.
+/// Invalid entry.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// The id of the field on the page.
+    /// DOM id of the field.
     pub field: String,
     about: About,
-    /// What to do about it.
+    /// Instruction for correcting the entry.
     pub message: String,
 }
 
-/// The field that a problem is about.
+/// Field of a problem.
 #[derive(Clone, Debug, PartialEq)]
 enum About {
-    /// The opening date.
+    /// Opening date, with the kind of institution for the wording.
     Opening(Option<Kind>),
-    /// The day that the office told for a milestone of an edition.
+    /// Day told by the office for a milestone (by id) of an edition.
     Own(&'static Edition, String),
-    /// The day on which the step of this number was done.
+    /// Completion day of the step with this number.
     DoneOn(u8),
 }
 
 impl Problem {
-    /// The label of the field.
+    /// Label of the field.
     pub fn label(&self, details: &Details) -> String {
         match &self.about {
             About::Opening(kind) => texts::answers::opening_day(opening_day_word(*kind)),
@@ -40,7 +40,8 @@ impl Problem {
     }
 }
 
-/// What is wrong with the answers, in the order of the page. `error` is what is wrong with the opening date.
+/// Invalid entries in page order: the opening date, whose error is `error`, then the told day and the
+/// completion day of each step of `schedule`.
 pub fn problems(
     answers: &Answers,
     error: Option<&OpeningError>,
@@ -73,16 +74,18 @@ pub fn problems(
     opening.into_iter().chain(of_steps).collect()
 }
 
-/// What is said of a day that the office told.
+/// Feedback on a day told by the office.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ToldDayRemark {
-    /// Which day it is taken for.
+    /// Date that the entry was read as, in a sentence.
     pub taken: String,
-    /// What to look at again: it is past, and a step due by it is not done; the office is closed on it.
+    /// Warnings: the day is past and a step due by it is not done; the office is closed on it. Empty if neither
+    /// holds.
     pub doubt: String,
 }
 
-/// What is said of the day told for `milestone`, where it is used.
+/// Feedback on the day told for `milestone`. `None` if the entry is missing or invalid, or was made for another
+/// prefecture or designation date.
 pub fn told_day_remark(
     answers: &Answers,
     schedule: &Schedule,
@@ -104,12 +107,12 @@ pub fn told_day_remark(
     Some(ToldDayRemark { taken: texts::problems::taken(day(date)), doubt: past.to_string() + &closed })
 }
 
-/// The day on which a step was done, as typed: the year may be left out, the last such day is meant.
+/// Completion day of a step, as typed; `Ok(None)` if blank. Without a year, the latest such day up to `today`.
 pub fn done_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
     parse_date_before(text, today + Days::new(1))
 }
 
-/// What to look at again about the day on which a step was done: it has not come yet.
+/// Warning for a completion day after `today`; `None` otherwise.
 pub fn done_ahead(done_on: &str, today: NaiveDate) -> Option<&'static str> {
     (done_day(done_on, today).ok()?? > today).then(texts::problems::done_ahead)
 }

@@ -1,12 +1,12 @@
-//! The language of deadline rules. A rule is written in Japanese, as the page shows it:
+//! Deadline rules and their notation. Data files and page state a rule in Japanese:
 //!
 //! - `1か月前の10日（閉庁日は翌開庁日）`, `2か月前の1日（閉庁日は前開庁日）`: rolled to an open day
-//! - `5か月前の1日`: as it falls, open or not
-//! - `2か月前の15日（閉庁日の扱いは不明）`: the source is silent on closed days
-//! - `2か月前の最初の開庁日`
-//! - `2か月前（日は不明）`: the source names the month only
+//! - `5か月前の1日`: not rolled, even if closed
+//! - `2か月前の15日（閉庁日の扱いは不明）`: rollover not stated by the source
+//! - `2か月前の最初の開庁日`: first open day of the month
+//! - `2か月前（日は不明）`: day not stated by the source
 //!
-//! Months count back from the month of the designation date (指定日).
+//! Months count back from the month of the designation date (指定日). Days of the month run from 1 to 28.
 
 use std::fmt;
 use std::str::FromStr;
@@ -18,54 +18,64 @@ use serde::{Deserialize, Serialize};
 
 use crate::rules::calendar::{OpenDays, months_before};
 
+/// Rollover of a deadline that falls on a closed day.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Roll {
-    /// As it falls.
+    /// None: a closed day stays the deadline.
     None,
-    /// 翌開庁日.
+    /// To the next open day (翌開庁日).
     Next,
-    /// 前開庁日.
+    /// To the open day before (前開庁日).
     Previous,
-    /// The source does not say.
+    /// Not stated by the source.
     Unknown,
 }
 
+/// Day of the month in a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Day {
+    /// Fixed day, 1 to 28, with its rollover.
     OfMonth(u32, Roll),
+    /// First open day of the month.
     FirstOpen,
+    /// Not stated by the source, which names the month only.
     Unknown,
 }
 
-/// A deadline counted back from the designation date.
+/// Deadline counted back from the designation date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rule {
+    /// Months before the month of the designation date; 0 is that month itself.
     pub months_before: u32,
+    /// Day within that month.
     pub day: Day,
 }
 
-/// The day a rule gives.
+/// Result of applying a [`Rule`] to a designation date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RuleDay {
+    /// Day after rollover.
     pub date: NaiveDate,
-    /// The day before rolling.
+    /// Day before rollover.
     pub nominal: NaiveDate,
-    /// `nominal` is a closed day, and the rule knows such.
+    /// Whether `nominal` is a closed day; always false for [`Roll::None`], which ignores closed days.
     pub is_closed: bool,
+    /// Reason for uncertainty about the day, if any.
     pub doubt: Option<Doubt>,
 }
 
-/// Why the day that a rule gives is not sure.
+/// Reason for uncertainty about a rule's day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Doubt {
-    /// The source does not say what holds on this closed day.
+    /// The nominal day is closed, and the source does not state the rollover.
     ClosedUnclear,
-    /// Its holidays are not announced yet.
+    /// The holidays around the day are not announced yet.
     NotAnnounced,
 }
 
 impl Rule {
-    /// The day this rule gives for `designation`; `None` where the source names no day.
+    /// Day for `designation`; `None` if the source names no day. Unless the rule ignores closed days, a day
+    /// beyond the announced holidays is doubtful.
     pub fn apply(&self, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         let month = months_before(designation, self.months_before);
         let (nominal, roll) = match self.day {
@@ -90,7 +100,7 @@ impl Rule {
 }
 
 impl Rule {
-    /// The rule in words, in the language of the page.
+    /// Rule as a phrase in the interface language.
     pub fn in_words(self) -> String {
         let month = texts::rules::month(self.months_before);
         match self.day {
@@ -157,7 +167,7 @@ impl fmt::Display for Rule {
     }
 }
 
-/// In words in a file for people.
+/// Japanese notation in human-readable formats, a tuple in binary ones.
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         if to.is_human_readable() {

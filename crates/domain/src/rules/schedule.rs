@@ -1,4 +1,4 @@
-//! Opening date + place + edition → dated steps. Computed at every change, never stored.
+//! Schedule: dated steps for an opening date, a place and an edition. Computed at every change, never stored.
 
 use std::cmp::Ordering;
 
@@ -16,18 +16,18 @@ use crate::rules::calendar::{
 use crate::rules::rule::{Doubt, Rule, RuleDay};
 use crate::wording::truncate::{NAME, truncate};
 
-/// Which way through the procedure the answers lead.
+/// Branch of the procedure that follows from the answers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Path {
-    /// From the first of the opening month: the whole procedure.
+    /// Use from the first of the opening month: the full procedure.
     FromFirst,
-    /// Some time after opening: the short one (Q4).
+    /// Introduction some time after opening: the short procedure (Q&A 問4).
     Later,
-    /// 遡及指定: not this procedure.
+    /// Retroactive designation (遡及指定): outside this procedure.
     Retroactive,
 }
 
-/// The path of the answers so far; unanswered questions count as their usual answer.
+/// Path for the answers so far. Unanswered questions count as their usual answer.
 pub fn path(answers: &Answers) -> Path {
     match (answers.application, answers.timing) {
         (Some(Application::Retroactive), _) => Path::Retroactive,
@@ -36,26 +36,32 @@ pub fn path(answers: &Answers) -> Path {
     }
 }
 
-/// Why no schedule can be made for an opening date.
+/// Reason why an opening date is rejected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpeningError {
-    /// With the day that may be meant.
+    /// Invalid text, with the day it may mean.
     Date(DateError, Option<NaiveDate>),
-    /// Told beside the field; the schedule is shown all the same, for those who open it after the day.
+    /// Day before `today`. The schedule is computed nevertheless, for people who return after opening.
     Past {
+        /// Opening date.
         date: NaiveDate,
+        /// Current day in Japan.
         today: NaiveDate,
     },
+    /// Day before the first edition applies.
     BeforeFirstEdition {
+        /// First designation date of the first edition.
         from: NaiveDate,
     },
+    /// Day beyond the list of holidays.
     BeyondCalendar {
+        /// Last day covered by the list.
         to: NaiveDate,
     },
 }
 
 impl OpeningError {
-    /// The day to show a schedule for nevertheless.
+    /// Day to compute a schedule for despite the error.
     pub fn date(&self) -> Option<NaiveDate> {
         match self {
             OpeningError::Past { date, .. } => Some(*date),
@@ -63,7 +69,7 @@ impl OpeningError {
         }
     }
 
-    /// The day that may be meant, where it cannot be told from what was typed.
+    /// Day that an invalid text may mean, to be offered as a suggestion.
     pub fn meant(&self) -> Option<NaiveDate> {
         match self {
             OpeningError::Date(_, meant) => *meant,
@@ -71,6 +77,7 @@ impl OpeningError {
         }
     }
 
+    /// Instruction for the field.
     pub fn message(&self) -> String {
         match self {
             OpeningError::Date(DateError::NoYear, Some(meant)) => texts::dates::no_year_but(typed(*meant)),
@@ -84,9 +91,10 @@ impl OpeningError {
     }
 }
 
-/// The opening date (診療開始日) that the person typed; `Ok(None)` while blank.
+/// Parses the opening date (診療開始日); `Ok(None)` if blank. An error if the text is invalid, or the day is
+/// past or not covered by editions and holidays.
 pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
-    // Only a day that the guide can use.
+    // A suggestion must be a valid opening date.
     let meant = || proposal(text, today).filter(|meant| usable(facts, *meant, today).is_ok());
     let Some(date) = parse_date(text).map_err(|e| OpeningError::Date(e, meant()))? else { return Ok(None) };
     usable(facts, date, today).map(Some)
@@ -107,56 +115,61 @@ fn usable(facts: &Facts, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate,
     Ok(date)
 }
 
-/// What gave a date.
+/// Origin of a date.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DateOrigin {
-    /// A row of the published table.
+    /// Row of the published table (別紙2).
     Row(&'static Milestone),
-    /// A day of the list that the bureau publishes.
+    /// Day of the bureau's published list.
     Listed(&'static Deadline),
-    /// The bureau's rule.
+    /// Rule stated by the bureau, or by the association of `config.json`.
     Stated(&'static Deadline),
-    /// The rule of the edition.
+    /// Rule of the edition.
     Rule(&'static Milestone),
-    /// The person's own entry.
+    /// Entry of the person, as told by the office.
     Own,
 }
 
-/// A computed day, with all that its reason is told from: see [`Schedule::why`].
+/// Computed date with everything its explanation needs; see [`Schedule::why`].
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dated {
+    /// Day after rollover.
     pub date: NaiveDate,
-    /// The closed day before rolling, where it rolled or would have to.
+    /// Nominal day, if closed: the date was rolled from it, or the rollover is not stated.
     pub closed: Option<NaiveDate>,
+    /// Origin of the date.
     pub origin: DateOrigin,
+    /// Certainty of the date.
     pub certainty: Certainty,
-    /// Why the day that a rule gives is not sure.
+    /// Reason for uncertainty about a rule's day, if any.
     pub doubt: Option<Doubt>,
-    /// The bureau does not say that the step is needed at all.
+    /// Whether the bureau leaves open that the step is required at all.
     pub is_need_unclear: bool,
 }
 
 impl Dated {
-    /// A day that is as it stands in its source.
+    /// Date taken from its source unchanged.
     fn stated(date: NaiveDate, origin: DateOrigin, certainty: Certainty) -> Dated {
         Dated { date, closed: None, origin, certainty, doubt: None, is_need_unclear: false }
     }
 }
 
-/// When a step is due.
+/// Due date of a step.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Due {
+    /// Known or computed date.
     On(Dated),
-    /// The bureau's own day, not known: ask. At the latest `latest`.
+    /// Bureau's own deadline, unknown: ask.
     Ask {
+        /// Date of the milestone that bounds the deadline from above.
         latest: Option<Dated>,
     },
-    /// No day; when, in words.
+    /// No date; timing in words.
     Words(String),
 }
 
 impl Due {
-    /// The last day that it can be, known or bounded.
+    /// Due date or its upper bound; `None` if there is neither.
     pub fn latest(&self) -> Option<NaiveDate> {
         match self {
             Due::On(dated) => Some(dated.date),
@@ -165,7 +178,7 @@ impl Due {
         }
     }
 
-    /// There is a deadline, of which nobody knows for sure what day it is.
+    /// Whether the step has a deadline whose date is not known for sure.
     pub fn is_unknown(&self) -> bool {
         match self {
             Due::On(dated) => dated.certainty == Certainty::Unknown,
@@ -174,48 +187,57 @@ impl Due {
         }
     }
 
-    /// The day is published, or the person was told it.
+    /// Whether the date is published or was told to the person.
     pub fn is_sure(&self) -> bool {
         matches!(self, Due::On(dated) if matches!(dated.certainty, Certainty::Published | Certainty::Own))
     }
 }
 
-/// A step with its day.
+/// Step with its due date.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlannedStep {
+    /// Step of the edition.
     pub step: &'static Step,
+    /// Due date for the designation date of the schedule.
     pub due: Due,
 }
 
-/// The dated schedule.
+/// Dated steps of one opening.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schedule {
+    /// Edition that applies to the designation date, or the one chosen by the person.
     pub edition: &'static Edition,
+    /// Bureau with jurisdiction (管轄) over the prefecture.
     pub bureau: &'static Bureau,
+    /// Prefectural office of the bureau, if known.
     pub office: Option<&'static Office>,
-    /// 指定日: the first of the opening month.
+    /// Designation date (指定日): the first of the opening month.
     pub designation: NaiveDate,
+    /// Branch of the procedure.
     pub path: Path,
-    /// 回答書発送日, on the whole path.
+    /// Reply dispatch date (回答書発送日), on the full path only.
     pub reply: Option<Dated>,
+    /// Steps of the path, in the order of the edition.
     pub steps: Vec<PlannedStep>,
 }
 
-/// Who is in jurisdiction of a place.
+/// Authority with jurisdiction (管轄) over a prefecture.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Jurisdiction {
+    /// Regional bureau.
     pub bureau: &'static Bureau,
-    /// Where it is known.
+    /// Prefectural office, if known.
     pub office: Option<&'static Office>,
 }
 
 impl Jurisdiction {
-    /// The office; the bureau, where its office is not known.
+    /// Name of the office, or of the bureau if the office is unknown.
     pub fn name(self) -> &'static str {
         self.office.map_or(self.bureau.name.as_str(), |office| office.name.as_str())
     }
 
-    /// Where a step is to be submitted: the office itself, where the step is for the bureau and the office is known.
+    /// Recipient of a step: the prefectural office if the step goes to the bureau and the office is known,
+    /// otherwise [`Step::to`].
     pub fn addressee(self, step: &'static Step) -> &'static str {
         let office = self.office.filter(|_| step.to_office);
         office.map_or(step.to.as_str(), |office| office.name.as_str())
@@ -223,31 +245,33 @@ impl Jurisdiction {
 }
 
 impl Schedule {
-    /// The steps that everybody has to do and that are not done, with their places.
+    /// Steps not done, with their indices, without conditional ones.
     pub fn open<'a>(&'a self, answers: &'a Answers) -> impl Iterator<Item = (usize, &'a PlannedStep)> {
         let is_open = |planned: &PlannedStep| !planned.step.conditional && !answers.is_done(&planned.step.id);
         self.steps.iter().enumerate().filter(move |(_, planned)| is_open(planned))
     }
 
-    /// The step with this id, where the path has it.
+    /// Step with this id; `None` if the path does not include it.
     pub fn planned(&self, step: &str) -> Option<&PlannedStep> {
         self.steps.iter().find(|planned| planned.step.id == step)
     }
 
+    /// Bureau and office with jurisdiction.
     pub fn jurisdiction(&self) -> Jurisdiction {
         Jurisdiction { bureau: self.bureau, office: self.office }
     }
 
+    /// Name of the office, or of the bureau if the office is unknown.
     pub fn authority_name(&self) -> &'static str {
         self.jurisdiction().name()
     }
 
-    /// Where a step is to be submitted.
+    /// Recipient of a step; see [`Jurisdiction::addressee`].
     pub fn addressee(&self, step: &'static Step) -> &'static str {
         self.jurisdiction().addressee(step)
     }
 
-    /// 「なぜこの日?」, of a day of this schedule, in the words of an institution of `kind`.
+    /// Explanation of a date of this schedule (「なぜこの日?」), worded for an institution of `kind`.
     pub fn why(&self, dated: &Dated, kind: Option<Kind>, facts: &Facts, details: &Details) -> String {
         let bureau = &self.bureau.name;
         let mut why = match dated.origin {
@@ -274,7 +298,7 @@ impl Schedule {
         why
     }
 
-    /// Where a day of this schedule is from; `None` where the person was told it.
+    /// Source of a date of this schedule; `None` if the person entered it.
     pub fn source<'d>(&self, dated: &Dated, details: &'d Details) -> Option<&'d Source> {
         match dated.origin {
             DateOrigin::Row(milestone) | DateOrigin::Rule(milestone) => {
@@ -288,7 +312,7 @@ impl Schedule {
     }
 }
 
-/// What the rule of a deadline is, who says so, and what else to know of it.
+/// Rule of a stated deadline in words, with its authority and note.
 fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) -> String {
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
     let says = match details.and_then(|d| d.by.as_ref()) {
@@ -298,8 +322,8 @@ fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) 
     says + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
 }
 
-/// The schedule of an opening in `month` at `prefecture`; `None` for an unknown prefecture or a month before the
-/// first edition, and on the path of 遡及指定.
+/// Schedule for an opening on `opening` at the prefecture of the answers. `None` for an unknown prefecture,
+/// before the first edition, and for retroactive designation (遡及指定).
 pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDate) -> Option<Schedule> {
     let designation = month_start(opening);
     let edition = facts.edition_or(&answers.edition, designation)?;
@@ -321,6 +345,7 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
     })
 }
 
+/// Resolver of the dates of one schedule.
 struct Dates<'a> {
     facts: &'static Facts,
     edition: &'static Edition,
@@ -340,8 +365,8 @@ impl Dates<'_> {
         }
     }
 
-    /// A day that the bureau states is no sure day of a step that it does not say is needed. Whoever was told a day by
-    /// the office knows that, too.
+    /// Downgrades a date if the bureau does not state that the step is required. A day told by the office
+    /// confirms the requirement.
     fn doubted(&self, step: &Step, mut dated: Dated) -> Dated {
         if !step.is_needed_at(&self.bureau.id) && dated.origin != DateOrigin::Own {
             dated.certainty = Certainty::Unknown;
@@ -354,7 +379,7 @@ impl Dates<'_> {
         self.edition.milestone(id).and_then(|m| self.milestone(m))
     }
 
-    /// In the order of authority: what the person was told, the published row, the bureau's rule, the edition's.
+    /// Date by precedence: told day, published row, bureau's list or rule, edition's rule.
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
         if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
             return Some(known);
@@ -369,7 +394,7 @@ impl Dates<'_> {
         }
     }
 
-    /// The bureau's own: its listed day, or what its rule gives.
+    /// Bureau's listed day, otherwise the day by its rule.
     fn stated(&self, deadline: &'static Deadline) -> Option<Dated> {
         if let Some(date) = deadline.listed(self.designation) {
             return Some(Dated::stated(date, DateOrigin::Listed(deadline), Certainty::Published));
@@ -405,8 +430,9 @@ impl Dates<'_> {
     }
 }
 
-/// A deadline that the bureau told the person, as typed. It lies before the designation date, and so near to it that the
-/// year may be left out: within six months.
+/// Deadline told by the bureau, as typed; `Ok(None)` if blank. Valid within the 12 months before the
+/// designation date; without a year, within the last 6, because an earlier day would be a guess. `Err` is the
+/// instruction for the field.
 pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
     let is_year_left_out = parse_date(text) == Err(DateError::NoYear);
     let unread = |error| match error {
@@ -421,7 +447,8 @@ pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<Naive
     }
 }
 
-/// What is to be put right about the day that the bureau told for `milestone`.
+/// Instruction for correcting the day told for `milestone`; `None` if it is valid. Checks the prefecture and
+/// month it was told for, its format, and its order relative to the reply dispatch.
 pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Milestone) -> Option<String> {
     if let Some((place, month)) = answers.told_for_other_context(&milestone.id, schedule.designation) {
         let (place, opens) = (truncate(texts::name(place), NAME), opening_word(answers.kind));
@@ -445,11 +472,11 @@ pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Mile
     })
 }
 
-/// How a day lies to the reply where it may not.
+/// Conflict between a deadline and the reply dispatch.
 enum Order {
-    /// It asks for the reply when that is already sent.
+    /// The step requests the reply, but is due after its dispatch.
     AfterReply,
-    /// It needs the reply before that is sent.
+    /// The step needs the reply, but is due before its dispatch.
     BeforeReply,
 }
 
@@ -468,19 +495,19 @@ fn out_of_order(
     }
 }
 
-/// The day on which the reply is sent that the step waits for, where it has not been yet.
+/// Reply dispatch date that the step has to wait for; `None` if it does not need the reply or the date is past.
 pub fn waits_for(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<NaiveDate> {
     let reply = schedule.reply.as_ref()?.date;
     (needs_reply(schedule, planned) && today <= reply).then_some(reply)
 }
 
-/// Whether the step uses what the bureau's reply brings.
+/// Whether the step needs the receipt number (受付番号) of the bureau's reply.
 fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
     let milestone = planned.step.due.as_deref().and_then(|id| schedule.edition.milestone(id));
     milestone.is_some_and(|m| schedule.edition.needs_reply(m))
 }
 
-/// Why a step cannot be done on its day. Only days that the person was told can be in such an order.
+/// Sentence on a conflict between the step's date and the reply dispatch. Only told days can be in conflict.
 pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
     let Due::On(due) = &planned.due else { return None };
     let reply = schedule.reply.as_ref()?.date;

@@ -1,4 +1,4 @@
-//! Can the opening month still be made, what comes next, and what is the earliest month that can.
+//! Verdict on the opening month: its feasibility, the next step, and the earliest feasible month.
 
 use chrono::NaiveDate;
 
@@ -8,15 +8,16 @@ use crate::plan::answers::{Answers, Kind, opening_word};
 use crate::rules::calendar::{day, day_short, month as month_of, month_start, next_month};
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder, waits_for};
 
+/// Feasibility of the opening month, best first: the verdict on a schedule is the maximum over its steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     /// すべて済み.
     Done,
     /// 間に合います.
     OnTime,
-    /// いまのところ間に合う見込み: a deadline that decides is not known for sure.
+    /// いまのところ間に合う見込み: a decisive deadline is not known for sure.
     Expected,
-    /// 間に合いますが、急いでください: a deadline is only days away.
+    /// 間に合いますが、急いでください: a deadline is at most [`Edition::urgent_days`] days away.
     Urgent,
     /// 間に合わないおそれ.
     AtRisk,
@@ -25,7 +26,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    /// The name that the page's style knows it by.
+    /// CSS class.
     pub fn class(self) -> &'static str {
         match self {
             Verdict::Done | Verdict::OnTime | Verdict::Expected => "ok",
@@ -34,6 +35,7 @@ impl Verdict {
         }
     }
 
+    /// Label in the interface language.
     pub fn label(self) -> &'static str {
         match self {
             Verdict::Done => texts::verdict::done(),
@@ -46,25 +48,27 @@ impl Verdict {
     }
 }
 
-/// How a step stands on a day.
+/// Status of a step on a given day.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum StepStatus {
+    /// Ticked as done.
     Done,
-    /// Days left, 0 on the day itself.
+    /// Days left; 0 on the due date.
     Ahead(i64),
-    /// Days since. Where the day is not known, since the last one before its bound: it only comes before that.
+    /// Days overdue. If only an upper bound is known, counted from the day before it.
     Late(i64),
-    /// The bureau's day is not known; its bound has not come.
+    /// Deadline unknown, its upper bound not reached.
     Ask,
+    /// No date.
     NoDay,
 }
 
-/// How `planned` stands on `today`.
+/// Status of `planned` on `today`.
 pub fn step_status(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> StepStatus {
     if answers.is_done(&planned.step.id) { StepStatus::Done } else { status_unless_done(planned, today) }
 }
 
-/// The same of a step that is not done.
+/// Status of `planned` on `today`, ignoring its tick.
 pub fn status_unless_done(planned: &PlannedStep, today: NaiveDate) -> StepStatus {
     match (&planned.due, planned.due.latest()) {
         (Due::Ask { .. }, Some(bound)) if bound <= today => StepStatus::Late((today - bound).num_days() + 1),
@@ -75,33 +79,34 @@ pub fn status_unless_done(planned: &PlannedStep, today: NaiveDate) -> StepStatus
     }
 }
 
-/// The answer on top of the page.
+/// Verdict with reasons and next steps, shown at the top of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outlook {
+    /// Feasibility of the opening month.
     pub verdict: Verdict,
-    /// What makes it too late is published, told, or the designation date itself, not an estimate.
+    /// Whether `TooLate` rests on a published or told deadline or on the designation date, not on an estimate.
     pub is_sure: bool,
-    /// Why, a sentence each.
+    /// Reasons for the verdict, a sentence each.
     pub reasons: Vec<String>,
-    /// The step to do next, by its place in the schedule.
+    /// Index of the next step to do.
     pub next: Option<usize>,
-    /// Days to the next step's day; negative when late.
+    /// Days until the next step's date; negative if overdue, `None` while only an upper bound is known.
     pub days_left: Option<i64>,
-    /// The first step not done whose day has not passed, where that is another one than the next, with the days to it.
+    /// Index of the open step with the earliest date ahead, with the days left. `None` if it is also `next`,
+    /// unless the month is lost.
     pub first_due: Option<(usize, Option<i64>)>,
-    /// The steps not done whose day is past, by their places, where that is what spoils the month: they may have been
-    /// done without a tick.
+    /// Indices of the overdue steps that endanger the month. They may have been done without a tick.
     pub late: Vec<usize>,
-    /// The steps that were ticked for another month and may have to be done again, by their places, with the first of
-    /// those months by its designation date.
+    /// Indices of the steps ticked for another month, which may have to be repeated, and the earliest
+    /// designation date among those months.
     pub elsewhere: Option<(Vec<usize>, NaiveDate)>,
-    /// The month can be kept by introducing it some time after opening, where it cannot be made from the first.
+    /// Whether introduction after opening saves a month that cannot be made from the first.
     pub later_helps: bool,
-    /// The first opening month, by its designation date, that is neither too late nor at risk.
+    /// Designation date of the first month without risk; `None` unless this one is too late or at risk.
     pub earliest: Option<NaiveDate>,
 }
 
-/// The outlook of `schedule` on `today`.
+/// Outlook for `schedule` on `today`.
 pub fn outlook(facts: &'static Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {
     let Assessment { verdict, is_sure, reasons, elsewhere } = assess(facts, answers, schedule, today);
     let next = schedule.open(answers).next().map(|(i, _)| i);
@@ -112,7 +117,7 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, schedule: &Schedule, to
         .filter(|(_, planned)| !is_late(planned))
         .filter_map(|(i, planned)| Some((i, planned.due.latest()?)))
         .min_by_key(|(_, day)| *day)
-        // What is lost has no next step.
+        // A lost month shows no next step that this could repeat.
         .filter(|(i, _)| is_lost(schedule, verdict) || next != Some(*i))
         .map(|(i, _)| (i, days_to(&schedule.steps[i].due, today)));
     let earliest = match verdict {
@@ -122,7 +127,7 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, schedule: &Schedule, to
     let spoils = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing && is_late(planned);
     let late: Vec<usize> =
         schedule.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect();
-    // What loses the month on that path as well, as the application for designation: it is no way out.
+    // Overdue steps such as the application for designation (指定申請) lose the month on the later path as well.
     let lost_there = |i: &usize| {
         let due = &schedule.steps[*i].step.due;
         schedule
@@ -131,14 +136,15 @@ pub fn outlook(facts: &'static Facts, answers: &Answers, schedule: &Schedule, to
             .iter()
             .any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
-    // Who has been designated has applied in time, ticked or not.
+    // After designation, the application was evidently in time, ticked or not.
     let later_helps = schedule.path == Path::FromFirst
         && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
         && (today >= schedule.designation || !late.iter().any(lost_there));
     Outlook { verdict, is_sure, reasons, next, days_left, first_due, late, elsewhere, later_helps, earliest }
 }
 
-/// The ticked steps with a deadline that were ticked for another month.
+/// Indices of the steps ticked for another month, and the earliest such month. Steps that may be done late
+/// ([`OnLate::Nothing`]) don't count.
 fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
     let other = |s: &PlannedStep| {
         answers
@@ -150,8 +156,8 @@ fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, Naiv
     Some((places, months.into_iter().min()?))
 }
 
-/// Days to a step's day. A day that it only must come before is not its day, and is not counted down to; once that is
-/// past, the step is late all the same.
+/// Days until a step's date. An upper bound is no date to count down to, but once it is reached the step is
+/// overdue.
 fn days_to(due: &Due, today: NaiveDate) -> Option<i64> {
     let days = (due.latest()? - today).num_days();
     match due {
@@ -160,7 +166,7 @@ fn days_to(due: &Due, today: NaiveDate) -> Option<i64> {
     }
 }
 
-/// By when a step is due, in words.
+/// Due date as a phrase.
 pub fn by(due: &Due) -> String {
     match due {
         Due::On(dated) => texts::verdict::by(day(dated.date)),
@@ -170,7 +176,7 @@ pub fn by(due: &Due) -> String {
     }
 }
 
-/// The same of the step that comes next: it may have to wait for the bureau's reply.
+/// Due date of the next step as a phrase, with a wait for the bureau's reply.
 pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
     match waits_for(schedule, planned, today) {
         Some(reply) => texts::verdict::when_replied(day(reply), by(&planned.due)),
@@ -178,20 +184,21 @@ pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> 
     }
 }
 
-/// The month cannot be made any more: no step of it is the next thing to do.
+/// Whether the month is lost, so that none of its steps is worth doing next.
 pub fn is_lost(schedule: &Schedule, verdict: Verdict) -> bool {
     schedule.path == Path::FromFirst && verdict == Verdict::TooLate
 }
 
-/// Steps by their numbers: 「手順2・手順5」.
+/// Step numbers as a list: 「手順2・手順5」.
 pub fn numbered<'a>(steps: impl Iterator<Item = &'a PlannedStep>) -> String {
     let numbers: Vec<String> = steps.map(|planned| texts::verdict::step(planned.step.number)).collect();
     numbers.join(texts::common::dot())
 }
 
-/// The first opening month from `today` on that can be made without risk, with the steps ticked so far.
+/// Designation date of the first month after `today`'s that is feasible without risk, given the steps done so
+/// far. Searches 24 months within the list of holidays.
 pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
-    // A day that the bureau told belongs to the month it was asked for; what is ticked moves along.
+    // A told day is valid only for its own month; ticks carry over to any month.
     let mut answers = answers.with_known_context();
     answers.steps.iter_mut().for_each(|(_, noted)| noted.done_for.clear());
     std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
@@ -203,7 +210,7 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         })
 }
 
-/// What 「まだ間に合う」 means of a month of `edition`.
+/// Definition of 「まだ間に合う」 for a month under `edition`.
 pub fn slack(edition: &Edition) -> String {
     texts::verdict::slack(edition.settled_before.in_words())
 }
@@ -258,7 +265,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
 }
 
 impl Assessment {
-    /// What a step that is not done comes to. `is_settled`: it is early enough to ask for a day that is not known.
+    /// Applies a step that is not done. `is_settled`: an unknown deadline is still certain to be ahead
+    /// ([`Edition::settled_before`]).
     fn apply_step(
         &mut self,
         planned: &PlannedStep,
@@ -268,7 +276,7 @@ impl Assessment {
         is_settled: bool,
     ) {
         let step = planned.step;
-        // What may be done later needs no hurry.
+        // A step without consequences needs no hurry.
         if step.on_late == OnLate::Nothing {
             return;
         }
@@ -276,14 +284,14 @@ impl Assessment {
             StepStatus::Late(days) => {
                 let lost = step.on_late == OnLate::Lost;
                 self.reasons.push(late_by(planned, days));
-                // What is lost stands here, not only in the card of the step far below.
+                // Repeated from the step's card, which is far below on the page.
                 if lost {
                     self.is_sure |= planned.due.is_sure();
                     self.reasons.push(step.late(kind));
                 }
                 if lost { Verdict::TooLate } else { Verdict::AtRisk }
             }
-            // Says itself how many days are left, above the reasons.
+            // The page already shows the days left above the reasons.
             StepStatus::Ahead(days) if days <= edition.urgent_days => Verdict::Urgent,
             StepStatus::Ask if !is_settled => {
                 self.reasons.push(texts::verdict::ask(step.number, &step.title));
@@ -296,7 +304,7 @@ impl Assessment {
     }
 }
 
-/// By how many days a step is late, and by what kind of a day.
+/// Sentence on the days overdue and the certainty of the date.
 fn late_by(planned: &PlannedStep, days: i64) -> String {
     let step = planned.step;
     match &planned.due {
@@ -311,7 +319,7 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
     }
 }
 
-/// Days to a day, in words: 「あと7日」.
+/// Days left as a phrase: 「あと7日」. 0 is today, negative days are past.
 pub fn left(days: i64) -> String {
     match days {
         0 => texts::dates::today_left().into(),
@@ -320,7 +328,7 @@ pub fn left(days: i64) -> String {
     }
 }
 
-/// Steps done and steps counted.
+/// Number of steps done and total number, without conditional steps.
 pub fn progress(schedule: &Schedule, answers: &Answers) -> (usize, usize) {
     let counted = schedule.steps.iter().filter(|s| !s.step.conditional);
     let done = counted.clone().filter(|s| answers.is_done(&s.step.id)).count();
