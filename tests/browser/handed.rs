@@ -80,9 +80,9 @@ async fn in_a_frame_that_allows_nothing_the_text_can_be_taken_to_a_tab_of_its_ow
     me.click("#own-tab").await;
     me.told("#framed", "タブを開けませんでした").await;
     assert!(!me.text("#framed").await.contains("書き出してください"));
-    assert_eq!(me.value("#own-tab-address").await, me.site());
+    me.holds("#own-tab-address", me.site()).await;
     let link = "return document.querySelector('#framed .by-hand a').href";
-    assert_eq!(me.script(link).await, me.site());
+    me.says(link, me.site()).await;
     assert!(me.value("#own-tab-entries").await.contains("電話した"));
     me.click("#export-one").await;
     me.told("#exported", "をブラウザに渡しました").await;
@@ -123,7 +123,7 @@ async fn in_a_frame_the_ways_out_are_said_in_english_too() {
     me.told("#exported-ways", "If nothing appears").await;
     me.click("#exported-own-tab").await;
     me.told("#exported-ways", "Could not open a tab").await;
-    assert_eq!(me.value("#exported-own-tab-address").await, format!("{}?lang=en", me.site()));
+    me.holds("#exported-own-tab-address", &format!("{}?lang=en", me.site())).await;
     me.told("body", "Import from copied text").await;
     me.leave().await;
 }
