@@ -300,12 +300,12 @@ fn papers_and_messages_to_offices_stay_japanese() {
 fn terms_are_explained_in_english_sentences() {
     in_english();
     let shown = GlossaryOptions { furigana: true, explained: true };
-    let made = html(&facts().terms, "Receipt numbers come from the Kinki bureau (近畿厚生局).", shown);
+    let made = html(&details().terms, "Receipt numbers come from the Kinki bureau (近畿厚生局).", shown);
     assert!(made.starts_with("<button type=\"button\" class=\"term\""), "{made}");
     assert!(made.contains(">Receipt number</button>s come"), "{made}");
     assert!(made.contains("(<span lang=\"ja\">近畿厚生局</span>)"), "{made}");
     assert!(!made.contains("<ruby>"));
-    let plain = html(&facts().terms, "enclosed days", GlossaryOptions { furigana: false, explained: true });
+    let plain = html(&details().terms, "enclosed days", GlossaryOptions { furigana: false, explained: true });
     assert_eq!(plain, "enclosed days", "not in the middle of a word");
 }
 
@@ -316,7 +316,7 @@ fn every_english_term_stands_in_a_text() {
         + &serde_json::to_string(&details.editions).unwrap()
         + &texts::ENGLISH.join("\n");
     let said = said.to_lowercase();
-    for term in &facts.terms {
+    for term in &details.terms {
         assert!(!term.meaning.is_empty() && !term.reading.is_ascii());
         assert!(said.contains(&term.word.to_lowercase()), "{} stands in no text", term.word);
     }

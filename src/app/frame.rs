@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::chunk::{Chunk, ChunkState};
+use crate::app::glossary::load_glossary;
 use crate::app::look::{LanguageButton, LookPanel};
 use crate::app::news::news_notice;
 use crate::app::problems::problems_fold;
@@ -21,7 +22,9 @@ use crate::browser::early::EarlyInput;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
-use crate::ui::{ErasedMemo, Furigana, external_link, live, note_translation, plain_words};
+use crate::ui::{
+    ErasedMemo, Explain, Furigana, Glossary, external_link, live, note_translation, plain_words,
+};
 use domain::facts::config::Config;
 use domain::output::routes::Route;
 use domain::plan::Plan;
@@ -41,6 +44,8 @@ pub fn Frame(
     settings: Settings,
     /// The association's settings, or what is wrong with them.
     config: Result<Config, String>,
+    /// The glossary, where the second chunk is here already.
+    explain: Option<Explain>,
     /// What was entered before the app was there.
     early: Option<Rc<EarlyInput>>,
     /// English was chosen, and could not be loaded.
@@ -63,6 +68,8 @@ pub fn Frame(
     provide_context(state);
     provide_context(state.typing);
     provide_context(Furigana(furigana));
+    let glossary = RwSignal::new(explain);
+    provide_context(Glossary(glossary));
     page::on_translation(note_translation);
     if let Some(early) = early {
         state.take_early(&early);
@@ -72,6 +79,10 @@ pub fn Frame(
     Effect::new(move |_| match chunk.state() {
         // Outside of the effect's owner: what it starts lives as long as the page.
         ChunkState::Ready => spawn_local(async move {
+            // A returning visitor has it from the start.
+            if glossary.get_untracked().is_none() {
+                glossary.set(load_glossary().await.ok());
+            }
             let _ = start_persistence(state).await;
         }),
         ChunkState::Failed => state.set_saver_missing(),

@@ -5,6 +5,7 @@ mod compare;
 mod embed;
 mod forms;
 mod frame;
+mod glossary;
 mod handed;
 mod help;
 mod look;

@@ -12,11 +12,13 @@ use web_sys::HtmlElement;
 
 use crate::app::chunk::lazy_chunk;
 use crate::app::frame::Frame;
+use crate::app::glossary::EXPLAIN;
 use crate::app::look::language;
 use crate::browser::early::EarlyInput;
 use crate::browser::store::{self, Loaded};
 use crate::browser::{appearance, config, embed, english, journal, web_storage};
 use crate::data;
+use crate::ui::Explain;
 use domain::facts::config::Config;
 use domain::plan::settings::{Language, Settings};
 
@@ -38,6 +40,8 @@ enum Startup {
 /// What is web_storage of earlier visits.
 struct Remembered {
     settings: Settings,
+    /// Explains hard words.
+    explain: Explain,
     /// Reads the store, for as long as the page can wait.
     plan: Pin<Box<dyn Future<Output = Loaded>>>,
 }
@@ -61,6 +65,13 @@ impl Startup {
         }
     }
 
+    fn explain(&self) -> Option<Explain> {
+        match self {
+            Startup::Returning(Remembered { explain, .. }) => Some(*explain),
+            _ => None,
+        }
+    }
+
     async fn load(self) -> Loaded {
         match self {
             Startup::Returning(Remembered { plan, .. }) => plan.await,
@@ -72,7 +83,7 @@ impl Startup {
 lazy_chunk! {
     /// Settings and plans of earlier visits.
     fn web_storage() -> Remembered {
-        Remembered { settings: web_storage::settings(), plan: Box::pin(store::start()) }
+        Remembered { settings: web_storage::settings(), explain: EXPLAIN, plan: Box::pin(store::start()) }
     }
 }
 
@@ -94,7 +105,7 @@ async fn run(place: HtmlElement) {
     if matches!(startup, Startup::Unavailable) {
         return;
     }
-    let settings = startup.settings();
+    let (settings, explain) = (startup.settings(), startup.explain());
     appearance::apply(settings);
     // 2. English: its texts and facts, before anything is said.
     let is_english_missing = language(settings) == Language::English && !load_english().await;
@@ -108,7 +119,7 @@ async fn run(place: HtmlElement) {
     let entered = early.clone();
     let frame = move || {
         view! {
-            <Frame loaded=loaded settings=settings config=config early=entered is_english_missing=is_english_missing/>
+            <Frame loaded=loaded settings=settings config=config explain=explain early=entered is_english_missing=is_english_missing/>
         }
     };
     mount_to(place, frame).forget();

@@ -202,10 +202,24 @@ impl Entry {
     }
 }
 
+/// A text with `\n` for every line break.
+fn with_line_feeds(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match c {
+            '\r' if rest.peek() == Some(&'\n') => {}
+            '\r' => out.push('\n'),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A text as the DOM normalises it: `\n` only, and no line breaks in a single-line input.
 fn normalised(text: &str, has_lines: bool) -> String {
     match has_lines {
-        true => text.replace("\r\n", "\n").replace('\r', "\n"),
+        true => with_line_feeds(text),
         false => text.replace(['\r', '\n'], ""),
     }
 }

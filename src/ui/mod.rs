@@ -18,4 +18,4 @@ pub use link::external_link;
 pub use live::{Drawn, live, note_translation};
 pub use select::{Select, prefecture_options};
 pub use typing::Typing;
-pub use words::{Furigana, live_words, plain_words, words};
+pub use words::{Explain, Furigana, Glossary, live_words, plain_words, words};

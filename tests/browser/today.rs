@@ -84,7 +84,7 @@ async fn a_page_left_open_for_a_day_is_on_the_new_day_in_all_it_says_and_writes(
     is_the_day_after(&me).await;
     assert_ne!(line(&me).await, before, "today's line stands where it stood");
     me.unfold().await;
-    me.told(".origin", "令和8年12月2日現在").await;
+    me.told(".basis", "令和8年12月2日現在").await;
     me.click("#receipt-number-done").await;
     me.holds("#receipt-number-on", "令和8年12月2日").await;
     // The last of its parts ticks the step.

@@ -1,6 +1,6 @@
 use domain::facts::term::Term;
 use domain::wording::glossary::{GlossaryOptions, escaped, html};
-use test_support::facts;
+use test_support::details;
 
 const PLAIN: GlossaryOptions = GlossaryOptions { furigana: false, explained: false };
 const EXPLAINED: GlossaryOptions = GlossaryOptions { furigana: false, explained: true };
@@ -59,7 +59,7 @@ fn whatever_stands_in_a_text_stays_text() {
 
 #[test]
 fn every_term_has_a_reading_in_kana() {
-    for term in &facts().terms {
+    for term in &details().terms {
         let kana = |c: char| matches!(c, 'ぁ'..='ん' | 'ァ'..='ヶ' | 'ー' | '（' | '）');
         assert!(!term.reading.is_empty() && term.reading.chars().all(kana), "{}", term.word);
     }
@@ -79,6 +79,6 @@ fn the_words_of_the_procedure_are_in_the_glossary() {
         "電子証明書",
         "閉庁日",
     ] {
-        assert!(facts().terms.iter().any(|t| t.word == word && !t.meaning.is_empty()), "{word}");
+        assert!(details().terms.iter().any(|t| t.word == word && !t.meaning.is_empty()), "{word}");
     }
 }

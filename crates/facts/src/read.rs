@@ -69,10 +69,10 @@ pub(crate) fn read_with(
         prefectures: bureaus.prefectures,
         bureaus: bureaus.bureaus,
         day: changes.first().map(|c| c.date).unwrap_or_default(),
-        terms,
         open_days,
     };
-    let details = Details { editions: of_editions, bureaus: of_bureaus.bureaus, forms, changes, holidays };
+    let details =
+        Details { editions: of_editions, bureaus: of_bureaus.bureaus, forms, changes, holidays, terms };
     let mut wrong = check(&facts, &details);
     wrong.extend(announced.check(facts.day));
     if wrong.is_empty() {

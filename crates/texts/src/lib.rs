@@ -62,7 +62,7 @@ fn fill(text: &str, with: &[&dyn Display]) -> String {
             let start = out.len();
             let _ = write!(out, "{value}");
             if let (Some(one), Some(many)) = (parts.next(), parts.next()) {
-                let form = if &out[start..] == "1" { one } else { many };
+                let form = if out.get(start..) == Some("1") { one } else { many };
                 out.truncate(start);
                 out += form;
             }

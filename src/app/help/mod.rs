@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
-use crate::data::{details, facts};
+use crate::data::details;
 use crate::ui::plain_words;
 use domain::facts::config::Part;
 use domain::facts::source::Certainty;
@@ -16,7 +16,7 @@ lazy_view! { pub fn help_page() => <HelpPage/> }
 
 #[component]
 fn HelpPage() -> impl IntoView {
-    let terms = facts().terms.iter().filter(|t| !t.meaning.is_empty()).map(|t| {
+    let terms = details().terms.iter().filter(|t| !t.meaning.is_empty()).map(|t| {
         view! { <dt>{t.word.as_str()} <small>{plain_words(texts::help::reading(&t.reading))}</small></dt><dd>{t.meaning.as_str()}</dd> }
     });
     let sure = [

@@ -169,12 +169,12 @@ impl Site {
     pub fn age(&self) {
         self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
         self.change("sw.js", |text| {
-            let (start, rest) = text.split_once("\"version\":\"").unwrap();
-            let (_, rest) = rest.split_once("\",\"facts\":\"2026-").unwrap();
+            let (start, rest) = text.split_once("version:\"").unwrap();
+            let (_, rest) = rest.split_once("\",facts:\"2026-").unwrap();
             let (page, rest) = rest.split_once("\"./\":\"").unwrap();
             let (_, rest) = rest.split_once('"').unwrap();
             // The page has another hash now; without one nothing is compared.
-            format!("{start}\"version\":\"old\",\"facts\":\"2020-{page}\"./\":\"\"{rest}")
+            format!("{start}version:\"old\",facts:\"2020-{page}\"./\":\"\"{rest}")
         });
     }
 

@@ -195,9 +195,15 @@ impl Step {
         }
     }
 
-    /// Advice after a missed deadline, worded for an institution of `kind`.
+    /// Advice after a missed deadline, with `{opens}` worded for an institution of `kind`.
     pub fn late(&self, kind: Option<Kind>) -> String {
-        self.late.replace("{opens}", opening_word(kind))
+        let parts = self.late.split('{').enumerate();
+        let filled = parts.map(|(i, part)| match part.split_once('}') {
+            Some(("opens", rest)) => [opening_word(kind), rest].concat(),
+            _ if i > 0 => ["{", part].concat(),
+            _ => part.into(),
+        });
+        filled.collect()
     }
 
     /// Whether the step is known to be required at `bureau`: that bureau states so, or the requirement is

@@ -39,8 +39,6 @@ pub struct Facts {
     /// Day of the newest change log entry. It identifies the version of the facts.
     #[serde(with = "crate::rules::calendar::iso")]
     pub day: NaiveDate,
-    /// Difficult words, in the order of the glossary.
-    pub terms: Vec<Term>,
     /// Open days (開庁日) of government offices.
     pub open_days: OpenDays,
 }
@@ -59,6 +57,8 @@ pub struct Details {
     pub changes: Vec<Change>,
     /// Names of the holidays, parallel to [`OpenDays::holidays()`].
     pub holidays: Vec<String>,
+    /// Glossary entries, in file order.
+    pub terms: Vec<Term>,
 }
 
 impl Details {

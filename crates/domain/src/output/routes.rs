@@ -43,7 +43,7 @@ impl Route {
 
     /// The part of the address after `#`.
     pub fn hash(self) -> &'static str {
-        &self.href()[1..]
+        self.href().trim_start_matches('#')
     }
 
     /// The name of the page in the navigation.

@@ -13,7 +13,7 @@ pub const PAPER: usize = 10_000;
 /// `text`, or its first `most` characters and 「…」.
 pub fn truncate(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &text[..end]).into(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
         None => text.into(),
     }
 }

@@ -14,6 +14,16 @@ fn half(c: char) -> char {
     }
 }
 
+/// Whether a set contains a character.
+pub(super) fn is_one_of(c: char, set: &str) -> bool {
+    set.chars().any(|other| other == c)
+}
+
+/// Splits at a byte offset. Unlike `str::split_at` it cannot panic, and pulls no panic message into the first chunk.
+pub(super) fn split(text: &str, at: usize) -> (&str, &str) {
+    text.split_at_checked(at).unwrap_or((text, ""))
+}
+
 /// Whether a character is invisible. Text copied from web pages and documents often contains such characters.
 pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
@@ -24,7 +34,7 @@ pub fn is_invisible(c: char) -> bool {
 /// characters, no quotation marks.
 pub(super) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.chars().filter(|c| !is_invisible(*c) && !"「」『』\"'`“”‘’".contains(*c)) {
+    for c in text.chars().filter(|c| !is_invisible(*c) && !is_one_of(*c, "「」『』\"'`“”‘’")) {
         match half(c).to_ascii_lowercase() {
             'ー' | 'ｰ' | '—' | '─' | '‒' | '﹣' | '⁃' => folded.push('-'),
             '〜' | '∼' => folded.push('~'),
@@ -68,10 +78,10 @@ fn figures(text: &str) -> String {
     const FIGURES: &str = "〇一二三四五六七八九十";
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find(|c| FIGURES.contains(c) || "零元".contains(c)) {
-        let (before, from) = rest.split_at(at);
-        let end = from.find(|c| !FIGURES.contains(c) && !"零元".contains(c)).unwrap_or(from.len());
-        let (run, after) = from.split_at(end);
+    while let Some(at) = rest.find(|c| is_one_of(c, FIGURES) || is_one_of(c, "零元")) {
+        let (before, from) = split(rest, at);
+        let end = from.find(|c| !is_one_of(c, FIGURES) && !is_one_of(c, "零元")).unwrap_or(from.len());
+        let (run, after) = split(from, end);
         out += before;
         let is_beside_figure =
             before.ends_with(|c: char| c.is_ascii_digit()) || after.starts_with(|c: char| c.is_ascii_digit());

@@ -7,7 +7,7 @@ pub use self::fold::{half_width, is_invisible};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use self::fold::fold;
+use self::fold::{fold, split};
 use self::words::{Before, Near, is_sign, is_tail, named_month, without_time};
 use super::month_start;
 
@@ -67,18 +67,19 @@ impl Parts {
         let text = named.as_deref().unwrap_or(text);
         let is_figure = |c: char| c.is_ascii_digit();
         let start = text.find(is_figure)?;
-        let before = Before::of(&text[..start]);
+        let (before, from) = split(text, start);
+        let before = Before::of(before);
         // Parentheses contain a weekday or the date again, as in this guide's own output.
-        let mut rest = text[start..].split('(').next().unwrap_or_default();
+        let mut rest = from.split('(').next().unwrap_or_default();
         // Some forms space digits apart (「1 0日」). Without 年, a space is a separator.
-        let joins_figures = rest.contains('年');
+        let joins_figures = rest.chars().any(|c| c == '年');
         let mut figures = String::new();
         let mut numbers = Vec::new();
         let is_tail = loop {
-            let (number, after) = rest.split_at(rest.find(|c| !is_figure(c)).unwrap_or(rest.len()));
+            let (number, after) = split(rest, rest.find(|c| !is_figure(c)).unwrap_or(rest.len()));
             figures += number;
             let next = after.find(is_figure);
-            let between = &after[..next.unwrap_or(0)];
+            let (between, following) = split(after, next.unwrap_or(0));
             let is_space = !between.is_empty() && between.chars().all(char::is_whitespace);
             if !(is_space && joins_figures) {
                 numbers.push(Number { value: figures.parse().ok()?, figures: figures.len() });
@@ -87,11 +88,11 @@ impl Parts {
             match next {
                 None => break is_tail(after),
                 Some(_) if !between.chars().all(|c| is_sign(c) || c.is_whitespace()) => return None,
-                Some(next) => rest = &after[next..],
+                Some(_) => rest = following,
             }
         };
         let is_understood = before.is_understood && is_tail;
-        let is_marked = text[start..].contains(['年', '月', '日']);
+        let is_marked = from.contains(['年', '月', '日']);
         Some(Parts { numbers: apart(numbers, before.era.is_some()), before, is_marked, is_understood, later })
     }
 

@@ -1,5 +1,7 @@
 //! Words around the digits of a date: eras, relative years and months, weekdays, times, trailing words.
 
+use super::fold::{is_one_of, split};
+
 /// Marks of each era, with the year before its first.
 const ERAS: [(&[&str], i32); 2] =
     [(&["令和", "令", "reiwa", "r"], 2018), (&["平成", "平", "heisei", "h"], 1988)];
@@ -78,7 +80,7 @@ pub fn is_tail(text: &str) -> bool {
 
 /// Whether a character may separate or follow the numbers of a date.
 pub fn is_sign(c: char) -> bool {
-    "年月日の/-_|.,・･、。".contains(c)
+    is_one_of(c, "年月日の/-_|.,・･、。")
 }
 
 /// Text after a leading weekday: 「(火)」, 「火曜日」, 「火」 or `tue`. `None` without one.
@@ -86,7 +88,7 @@ fn after_weekday(text: &str) -> Option<&str> {
     if let Some((_, after)) = text.strip_prefix('(').and_then(|text| text.split_once(')')) {
         return Some(after);
     }
-    if let Some(after) = text.strip_prefix(|c| "月火水木金土日".contains(c)) {
+    if let Some(after) = text.strip_prefix(|c| is_one_of(c, "月火水木金土日")) {
         return Some(
             after.strip_prefix('曜').map_or(after, |after| after.strip_prefix('日').unwrap_or(after)),
         );
@@ -98,16 +100,17 @@ fn after_weekday(text: &str) -> Option<&str> {
 /// Date without its time of day, and the days to add for the date in Japan: 1 for an evening in UTC. `None` for
 /// time zones other than UTC and Japan.
 pub fn without_time(text: &str) -> Option<(&str, u64)> {
-    let is_figure = |at: usize| text[..at].ends_with(|c: char| c.is_ascii_digit());
+    let is_figure = |at: usize| split(text, at).0.ends_with(|c: char| c.is_ascii_digit());
     let Some((at, _)) = text.match_indices([':', '時']).find(|(at, _)| is_figure(*at)) else {
         return Some((text, 0));
     };
-    let date = text[..at].trim_end_matches(|c: char| c.is_ascii_digit());
-    let hour: u64 = text[date.len()..at].parse().ok()?;
-    let after = &text[at..];
-    let days = match after.find(['z', '+', '-']) {
-        Some(zone) if after[zone..].trim() == "z" => u64::from(hour + 9 >= 24),
-        Some(zone) if !after[zone..].starts_with("+09") => return None,
+    let (before, after) = split(text, at);
+    let date = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let hour: u64 = split(before, date.len()).1.parse().ok()?;
+    let zone = after.find(['z', '+', '-']).map(|zone| split(after, zone).1);
+    let days = match zone {
+        Some(zone) if zone.trim() == "z" => u64::from(hour + 9 >= 24),
+        Some(zone) if !zone.starts_with("+09") => return None,
         _ => 0,
     };
     let words = ["午前", "午後", "t", ","];
