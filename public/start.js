@@ -28,6 +28,6 @@ async function compiled() {
 async function check(bytes) {
   // crypto.subtle requires https.
   if (!globalThis.crypto?.subtle) return true;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
-  return `sha384-${btoa(String.fromCharCode(...hash))}` === WASM.integrity;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return `sha256-${btoa(String.fromCharCode(...hash))}` === WASM.integrity;
 }

@@ -147,8 +147,8 @@ async function hasAnotherBuild() {
 // Whether `bytes` have the hash `integrity`, if one is given.
 async function isWhole(bytes, integrity) {
   if (!integrity) return true;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', bytes));
-  return `sha384-${btoa(String.fromCharCode(...hash))}` === integrity;
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return `sha256-${btoa(String.fromCharCode(...hash))}` === integrity;
 }
 
 // Browsers refuse to answer a navigation with a redirected response.

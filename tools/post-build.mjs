@@ -20,7 +20,7 @@ const dist = process.env.TRUNK_STAGING_DIR;
 const release = process.env.TRUNK_PROFILE === 'release';
 const hash = (kind, bytes, as) => createHash(kind).update(bytes).digest(as);
 const short = bytes => hash('sha256', bytes, 'hex').slice(0, 16);
-const integrity = bytes => `sha384-${hash('sha384', bytes, 'base64')}`;
+const integrity = bytes => `sha256-${hash('sha256', bytes, 'base64')}`;
 const read = name => readFileSync(join(dist, name));
 
 /** Writes a file of the release; its name relative to the page, and its integrity. */

@@ -60,6 +60,7 @@ lazy_chunk! {
 /// Draws a part of the page that lives in the chunk.
 pub type Fragment = Box<dyn Fn() -> AnyView + Send + Sync>;
 type Loading = Pin<Box<dyn Future<Output = Result<Fragment, ChunkLoadError>>>>;
+type Running = Pin<Box<dyn Future<Output = Result<(), ChunkLoadError>>>>;
 
 /// How far the chunk has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -109,6 +110,23 @@ impl Chunk {
             self.0.set(state);
         }
         is_loaded
+    }
+
+    /// Loads the chunk and runs a function of it; `otherwise` if the chunk cannot be had.
+    pub fn run(
+        self,
+        lazy: impl Future<Output = Result<(), ChunkLoadError>> + 'static,
+        otherwise: impl FnOnce() + 'static,
+    ) {
+        self.run_boxed(Box::pin(lazy), Box::new(otherwise));
+    }
+
+    fn run_boxed(self, lazy: Running, otherwise: Box<dyn FnOnce()>) {
+        spawn_local(async move {
+            if !self.load().await || lazy.await.is_err() {
+                otherwise();
+            }
+        });
     }
 
     /// Shows a fragment; nothing until the chunk is here.

@@ -2,14 +2,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::browser::page;
 use crate::ui::{CopyButton, prefecture_options};
 
-lazy_view! { pub fn embed_page() => <EmbedPage/> }
-
 #[component]
-fn EmbedPage() -> impl IntoView {
+pub fn EmbedPage() -> impl IntoView {
     let prefecture = RwSignal::new(String::new());
     let theme = RwSignal::new("auto".to_string());
     let snippet = move || {

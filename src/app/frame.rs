@@ -7,14 +7,15 @@ use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::app::association::association;
 use crate::app::chunk::{Chunk, ChunkState};
 use crate::app::glossary::load_glossary;
 use crate::app::look::{LanguageButton, LookPanel};
-use crate::app::news::news_notice;
+use crate::app::notices::notices;
+use crate::app::plan_name::plan_name;
 use crate::app::problems::problems_fold;
 use crate::app::route;
-use crate::app::saved::{saved_notices, saved_panel};
-use crate::app::shared::shared_notice;
+use crate::app::saved::saved_panel;
 use crate::app::state::State;
 use crate::app::state::persistence::start_persistence;
 use crate::app::status::{StorageStatus, UndoButtons};
@@ -22,13 +23,10 @@ use crate::browser::early::EarlyInput;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
-use crate::ui::{
-    ErasedMemo, Explain, Furigana, Glossary, external_link, live, note_translation, plain_words,
-};
+use crate::ui::{ErasedMemo, Explain, Furigana, Glossary, live, note_translation, plain_words};
 use domain::facts::config::Config;
 use domain::output::routes::Route;
 use domain::plan::Plan;
-use domain::plan::plan_list::{are_several, called};
 use domain::plan::settings::Settings;
 use domain::rules::calendar::{day, day_short};
 
@@ -123,18 +121,6 @@ pub fn Frame(
     };
     let is_linked = |to: &Route| to.is_in_nav() && to.part().is_none_or(|part| !config.hides(part));
     let links = Route::ALL.into_iter().filter(is_linked).map(link).collect_view();
-    // The name of the plan, if there are several: on every page, and in the title of the tab.
-    let whose = ErasedMemo::new(move || {
-        let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));
-        state.plan.with(|plan| called(plan, several))
-    });
-    Effect::new(move |_| {
-        let title = texts::frame::title();
-        document().set_title(&whose.with(|name| match name.as_str() {
-            "" => title.to_string(),
-            name => texts::frame::of_plan(name, title),
-        }));
-    });
     view! {
         <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
         {untrack(|| state.is_today_chosen()).then(|| view! {
@@ -154,10 +140,7 @@ pub fn Frame(
             <div class="status"><StorageStatus/> {chunk.fragment(problems_fold())} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
         </header>
         <main class="page" id="main" tabindex="-1">
-            <p class="whose screen" id="whose">{live(move || {
-                let name = whose.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)));
-                name.filter(|_| state.route.get() != Route::Plans)
-            })}</p>
+            {chunk.fragment(plan_name())}
             {is_english_missing.then(|| view! {
                 <p class="notice warn" role="alert" id="not-english" lang="en">
                     "The guide could not be loaded in English. Please check your network connection and reload the page."
@@ -169,9 +152,7 @@ pub fn Frame(
                     {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day))}
                 </p>
             }))}
-            {chunk.fragment(saved_notices())}
-            {chunk.fragment(news_notice())}
-            {chunk.fragment(shared_notice())}
+            {chunk.fragment(notices())}
             {live(move || {
                 // `get`, not `track`: an unread memo has no dependencies yet.
                 furigana.get();
@@ -185,18 +166,11 @@ pub fn Frame(
         </main>
         <footer class="bottom">
             <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>
-            {(!config.links.is_empty()).then(|| view! {
-                <ul class="inline">{config.links.iter().map(|l| view! {
-                    <li>{external_link(&l.url, l.label.as_str())}</li>
-                }).collect_view()}</ul>
-            })}
+            {chunk.fragment(association(config, wrong))}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
                 {live(move || { state.redrawn.track(); chunk.opened(saved_panel()) })}
             </details>
-            {wrong.map(|why| view! {
-                <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p>
-            })}
         </footer>
     }
 }

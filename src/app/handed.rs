@@ -3,13 +3,11 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::{lazy_chunk, lazy_view};
+use crate::app::chunk::lazy_chunk;
 use crate::app::state::{Handed, State};
 use crate::browser::{embed, files, handover, page};
 use crate::ui::{CopyButton, ErasedMemo, live};
 use domain::plan::plan_file::encode;
-
-lazy_view! { pub fn handed_over(at: &'static str) => <HandedOver at=at/> }
 
 lazy_chunk! {
     /// [`print`], for the first screen.

@@ -1,5 +1,6 @@
 //! The page: thin views over what the domain computes.
 
+mod association;
 mod chunk;
 mod compare;
 mod embed;
@@ -10,6 +11,8 @@ mod handed;
 mod help;
 mod look;
 mod news;
+mod notices;
+mod plan_name;
 mod plans;
 mod problems;
 mod refusal;

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::offline::{self, AppUpdate};
 use crate::browser::web_storage;
@@ -10,10 +9,8 @@ use crate::data::{details, facts};
 use crate::ui::live;
 use domain::rules::calendar::day_short;
 
-lazy_view! { pub fn news_notice() => <NewsNotice/> }
-
 #[component]
-fn NewsNotice() -> impl IntoView {
+pub fn NewsNotice() -> impl IntoView {
     let state = State::here();
     let stale = move || {
         let today = state.today();

@@ -3,27 +3,35 @@
 
 use leptos::prelude::*;
 
-use super::compare::compare_page;
-use super::embed::embed_page;
-use super::forms::forms_page;
-use super::help::help_page;
-use super::plans::plans_page;
+use super::compare::ComparePage;
+use super::embed::EmbedPage;
+use super::forms::FormsPage;
+use super::help::HelpPage;
+use super::plans::PlansPage;
 use super::schedule::SchedulePage;
-use crate::app::chunk::Chunk;
+use crate::app::chunk::{Chunk, lazy_view};
 use domain::output::routes::Route;
+
+lazy_view! { fn later_page(route: Route) => {content(route)} }
 
 /// The content of a page. The schedule is the first screen; the others are in the second chunk.
 pub fn view(route: Route) -> AnyView {
     let chunk = Chunk::here();
-    if route != Route::Schedule {
-        chunk.fetch();
+    if route == Route::Schedule {
+        return view! { <SchedulePage/> }.into_any();
     }
+    chunk.fetch();
+    chunk.opened(later_page(route))
+}
+
+fn content(route: Route) -> AnyView {
     match route {
-        Route::Schedule => view! { <SchedulePage/> }.into_any(),
-        Route::Plans => chunk.opened(plans_page()),
-        Route::Forms => chunk.opened(forms_page()),
-        Route::Compare => chunk.opened(compare_page()),
-        Route::Embed => chunk.opened(embed_page()),
-        Route::Help => chunk.opened(help_page()),
+        // In the first chunk: see `view`.
+        Route::Schedule => ().into_any(),
+        Route::Plans => view! { <PlansPage/> }.into_any(),
+        Route::Forms => view! { <FormsPage/> }.into_any(),
+        Route::Compare => view! { <ComparePage/> }.into_any(),
+        Route::Embed => view! { <EmbedPage/> }.into_any(),
+        Route::Help => view! { <HelpPage/> }.into_any(),
     }
 }

@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
@@ -12,11 +11,9 @@ use domain::plan::Plan;
 use domain::plan::answers::Answers;
 use domain::plan::share::{Shared, read};
 
-lazy_view! { pub fn shared_notice() => <SharedNotice/> }
-
 /// Asks whether to take over the plan in the address.
 #[component]
-fn SharedNotice() -> impl IntoView {
+pub fn SharedNotice() -> impl IntoView {
     let state = State::here();
     let take = move |shared: Shared| {
         let mut plan = Plan::new(store::fresh_id());

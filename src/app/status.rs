@@ -1,7 +1,6 @@
 //! The line of status in the head of every page: how far entries are stored, undo and redo.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
@@ -41,13 +40,7 @@ pub fn UndoButtons() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
     let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
-    let press = move |back| {
-        spawn_local(async move {
-            if chunk.load().await {
-                let _ = step_back(state, back).await;
-            }
-        });
-    };
+    let press = move |back| chunk.run(step_back(state, back), || {});
     view! {
         <p class="undo" hidden=move || !state.can_step_back()>
             <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| press(true)>{texts::saved::undo()}</button>

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::data::{details, facts};
@@ -13,10 +12,8 @@ use domain::output::compare::{Cell, Table, bureaus, months};
 use domain::rules::calendar::{day_short, iso, month as month_of, month_start, next_month};
 use domain::rules::verdict::slack;
 
-lazy_view! { pub fn compare_page() => <ComparePage/> }
-
 #[component]
-fn ComparePage() -> impl IntoView {
+pub fn ComparePage() -> impl IntoView {
     let state = State::here();
     let own = untrack(|| state.day()).map(month_start);
     // People usually ask about half a year ahead or later.

@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use self::fields::Fields;
 use self::messages::Messages;
 use self::paper::Paper;
-use crate::app::chunk::lazy_view;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::page;
@@ -20,10 +19,8 @@ use domain::plan::answers::Department;
 use domain::plan::form_copy::FormCopy;
 use domain::rules::schedule::{Path, path};
 
-lazy_view! { pub fn forms_page() => <FormsPage/> }
-
 #[component]
-fn FormsPage() -> impl IntoView {
+pub fn FormsPage() -> impl IntoView {
     let state = State::here();
     let copies = ErasedMemo::new(move || {
         FormCopy::all(details(), state.answers.with(|a| a.departments()), state.edition_or_current())

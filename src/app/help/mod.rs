@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::details;
 use crate::ui::plain_words;
@@ -12,10 +11,8 @@ use domain::output::routes::Route;
 use domain::plan::KEPT_DAYS;
 use domain::rules::calendar::day_short;
 
-lazy_view! { pub fn help_page() => <HelpPage/> }
-
 #[component]
-fn HelpPage() -> impl IntoView {
+pub fn HelpPage() -> impl IntoView {
     let terms = details().terms.iter().filter(|t| !t.meaning.is_empty()).map(|t| {
         view! { <dt>{t.word.as_str()} <small>{plain_words(texts::help::reading(&t.reading))}</small></dt><dd>{t.meaning.as_str()}</dd> }
     });

@@ -1,5 +1,4 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
@@ -21,14 +20,8 @@ pub fn LanguageButton() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let other = if texts::is_english() { Language::Japanese } else { Language::English };
     let asking = RwSignal::new(false);
-    let change = move || {
-        spawn_local(async move {
-            if !chunk.load().await || change_language(state, other).await.is_err() {
-                // Without the chunk the choice cannot be kept: the address says it.
-                page::reload_in(other, false);
-            }
-        });
-    };
+    // Without the chunk the choice cannot be kept: the address says it.
+    let change = move || chunk.run(change_language(state, other), move || page::reload_in(other, false));
     let press = move |_| {
         // What is not stored would be lost.
         let is_at_risk = state.save_status.get_untracked().is_at_risk();

@@ -3,7 +3,6 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::chunk::lazy_view;
 use crate::app::refusal::{Refusal, cause};
 use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
@@ -21,10 +20,8 @@ use domain::rules::verdict::left;
 /// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
 const PAGE_SIZE: usize = 15;
 
-lazy_view! { pub fn plans_page() => <PlansPage/> }
-
 #[component]
-fn PlansPage() -> impl IntoView {
+pub fn PlansPage() -> impl IntoView {
     let state = State::here();
     state.read_summaries();
     let sought = RwSignal::new(String::new());

@@ -19,12 +19,11 @@ use crate::ui::{ErasedMemo, live};
 use domain::plan::KEPT_DAYS;
 use domain::plan::plan_list::title;
 
-lazy_view! { pub fn saved_notices() => <SavedNotices/> }
 lazy_view! { pub fn saved_panel() => <SavedPanel/> }
 
 /// On top of every page: that nothing is saved, or that something could not be read.
 #[component]
-fn SavedNotices() -> impl IntoView {
+pub fn SavedNotices() -> impl IntoView {
     let state = State::here();
     let trouble = ErasedMemo::new(move || state.save_status.get().error());
     let way_out = ErasedMemo::new(move || match state.save_status.get() {

@@ -1,9 +1,8 @@
 //! Export of the schedule for a calendar.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use crate::app::chunk::{lazy_chunk, lazy_view};
+use crate::app::chunk::{Chunk, lazy_chunk};
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
@@ -16,8 +15,6 @@ use domain::rules::verdict::numbered;
 const KIND: &str = "text/calendar";
 /// Id of the place that says that the schedule was handed over.
 pub const CALENDAR: &str = "calendar";
-
-lazy_view! { pub fn calendar_help() => <CalendarHelp/> }
 
 lazy_chunk! {
     /// [`export`], for the first screen.
@@ -79,24 +76,20 @@ fn left_out(schedule: &Schedule) -> Option<String> {
     Some(numbered(steps)).filter(|steps| !steps.is_empty())
 }
 
-fn press(state: State, step: Option<&'static str>) {
-    spawn_local(async move {
-        if export_lazily(state, step).await.is_err() {
-            state.show_toast(texts::frame::failed().into());
-        }
-    });
+fn press(chunk: Chunk, state: State, step: Option<&'static str>) {
+    chunk.run(export_lazily(state, step), move || state.show_toast(texts::frame::failed().into()));
 }
 
 /// Exports all steps.
 #[component]
 pub fn CalendarButton() -> impl IntoView {
-    let state = State::here();
-    view! { <button type="button" id="ics" on:click=move |_| press(state, None)>{texts::schedule::calendar()}</button> }
+    let (state, chunk) = (State::here(), Chunk::here());
+    view! { <button type="button" id="ics" on:click=move |_| press(chunk, state, None)>{texts::schedule::calendar()}</button> }
 }
 
 /// What each calendar does with the file, to be read before it is downloaded.
 #[component]
-fn CalendarHelp() -> impl IntoView {
+pub fn CalendarHelp() -> impl IntoView {
     view! {
         <details class="calendar-how" id="calendar-how">
             <summary>{texts::schedule::calendar_how()}</summary>
@@ -113,9 +106,9 @@ fn CalendarHelp() -> impl IntoView {
 /// Exports one step.
 #[component]
 pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
-    let state = State::here();
+    let (state, chunk) = (State::here(), Chunk::here());
     view! {
-        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| press(state, Some(id))>{texts::schedule::calendar_step()}</button></p>
+        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| press(chunk, state, Some(id))>{texts::schedule::calendar_step()}</button></p>
         <HandedOver at=at_step(id)/>
     }
 }

@@ -1,12 +1,11 @@
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::calendar_export::{CALENDAR, CalendarButton, calendar_help};
+use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
 use super::contacts::contacts;
 use super::step::{Day, StepCard};
 use super::step_details::reply_details;
-use crate::app::chunk::Chunk;
-use crate::app::handed::{handed_over, print_lazily};
+use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::handed::{HandedOver, print_lazily};
 use crate::app::share::share_link;
 use crate::app::state::State;
 use crate::browser::page;
@@ -17,15 +16,15 @@ use domain::facts::edition::Step;
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
 
+lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> <CalendarHelp/> }
+
 #[component]
 pub fn Steps() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let print = move |_| {
-        spawn_local(async move {
-            if !chunk.load().await || print_lazily(state, PRINTED).await.is_err() {
-                page::print();
-            }
-        });
+        chunk.run(print_lazily(state, PRINTED), || {
+            page::print();
+        })
     };
     // The list of steps changes only with edition and path: typing elsewhere redraws no card.
     let steps = ErasedMemo::new(move || {
@@ -41,9 +40,7 @@ pub fn Steps() -> impl IntoView {
                     <h2 id="steps-title">{texts::schedule::steps()}</h2>
                     <p class="buttons"><button type="button" on:click=print>{texts::schedule::print()}</button> <CalendarButton/></p>
                 </div>
-                {chunk.fragment(handed_over(PRINTED))}
-                {chunk.fragment(handed_over(CALENDAR))}
-                {chunk.fragment(calendar_help())}
+                {chunk.fragment(handed_notices())}
                 <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
                 {(!state.config.hides(Part::Share)).then(|| chunk.fragment(share_link()))}
                 // `opened`, so that it is said here if the folds of the steps cannot be loaded.

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use self::basis::{basis, superseded_notice};
 use self::next::{Nearest, Next, Unknown};
 use self::reading::{TITLE, read, superseded};
-use self::trouble::{call_office, other_ways, tick_reminder};
+use self::trouble::{first_advice, other_ways};
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
 use crate::ui::{ErasedMemo, live, words};
@@ -82,8 +82,7 @@ pub fn OutlookPanel() -> impl IntoView {
                 {live(move || superseded.get().then(|| chunk.fragment(superseded_notice())))}
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
                     <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
-                    {chunk.fragment(tick_reminder())}
-                    {chunk.fragment(call_office())}
+                    {chunk.fragment(first_advice())}
                     <Unknown/>
                     <Next/>
                     <Nearest/>
