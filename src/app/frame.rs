@@ -3,9 +3,9 @@
 use std::rc::Rc;
 use std::time::Duration;
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::{Event, PageTransitionEvent};
 
 use crate::app::association::association;
 use crate::app::chunk::{Chunk, ChunkState};
@@ -20,6 +20,7 @@ use crate::app::state::State;
 use crate::app::state::persistence::start_persistence;
 use crate::app::status::{StorageStatus, UndoButtons};
 use crate::browser::early::EarlyInput;
+use crate::browser::events::listen;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
@@ -87,7 +88,7 @@ pub fn Frame(
         ChunkState::NotLoaded | ChunkState::Loading => {}
     });
     let came_from = RwSignal::new(None);
-    let listener = window_event_listener(ev::hashchange, move |_| {
+    listen(&window(), "hashchange", move |_: Event| {
         // A page that is shown already is not drawn anew: its open folds stay open.
         let (asked, left) = (Route::of_hash(&page::hash()), state.route.get_untracked());
         if asked != left {
@@ -97,8 +98,7 @@ pub fn Frame(
         state.hash.set(page::hash());
         page::focus("main");
     });
-    on_cleanup(move || listener.remove());
-    let back = window_event_listener(ev::pageshow, move |ev| {
+    listen(&window(), "pageshow", move |ev: PageTransitionEvent| {
         if !ev.persisted() {
             return state.typing.set_away(false);
         }
@@ -111,9 +111,7 @@ pub fn Frame(
             Duration::ZERO,
         );
     });
-    on_cleanup(move || back.remove());
-    let away = window_event_listener(ev::pagehide, move |_| state.typing.set_away(true));
-    on_cleanup(move || away.remove());
+    listen(&window(), "pagehide", move |_: Event| state.typing.set_away(true));
     let link = move |to: Route| {
         view! {
             <a href=to.href() aria-current=move || (state.route.get() == to).then_some("page")>{to.label()}</a>

@@ -3,7 +3,10 @@
 use std::time::Duration;
 
 use chrono::{DateTime, NaiveDate, NaiveDateTime};
-use leptos::prelude::{set_timeout, window_event_listener_untyped};
+use leptos::prelude::{set_timeout, window};
+use web_sys::Event;
+
+use super::events::listen;
 
 use crate::data::facts;
 use domain::rules::calendar::parse_date;
@@ -40,7 +43,7 @@ pub fn today_by_clock() -> Today {
 pub fn on_day_change(look: impl Fn() + Copy + 'static) {
     for event in ["visibilitychange", "pageshow", "focus"] {
         // The listener stays for the page's lifetime.
-        drop(window_event_listener_untyped(event, move |_| look()));
+        listen(&window(), event, move |_: Event| look());
     }
     wait(look);
 }

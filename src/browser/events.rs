@@ -11,8 +11,8 @@ pub(super) fn callback(handle: impl Fn(JsValue) + 'static) -> Function {
     Closure::wrap(closure).into_js_value().unchecked_into()
 }
 
-/// Calls `handle` at each event of this name at `target`.
-pub(super) fn listen<E: JsCast>(target: &EventTarget, name: &str, handle: impl Fn(E) + 'static) {
+/// Calls `handle` at each event of this name at `target`, outside of any reactive owner.
+pub fn listen<E: JsCast>(target: &EventTarget, name: &str, handle: impl Fn(E) + 'static) {
     let listener = callback(move |event| handle(event.unchecked_into()));
     let _ = target.add_event_listener_with_callback(name, &listener);
 }

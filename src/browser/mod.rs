@@ -10,7 +10,7 @@ mod database;
 pub mod early;
 pub mod embed;
 pub mod english;
-mod events;
+pub mod events;
 pub mod files;
 pub mod handover;
 pub mod journal;

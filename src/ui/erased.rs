@@ -6,7 +6,8 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 /// A type-erased memo: notifies its subscribers only when its value changes. A `Memo<T>` would be compiled anew for every
-/// `T`; here only the value and its comparison are.
+/// `T`; here only the value and its comparison are. With `Memo<T>` and `RwSignal<T>` a first visit is 16.0 KB larger in
+/// brotli (80 ms at 1.6 Mbit/s), with `reactive_stores` in place of [`ErasedSignal`] 3.5 KB (17 ms).
 pub struct ErasedMemo<T> {
     origin: Origin,
     of: PhantomData<fn() -> T>,
@@ -29,7 +30,10 @@ impl<T> Copy for ErasedMemo<T> {}
 impl<T: PartialEq + Send + Sync + 'static> ErasedMemo<T> {
     /// A memo of what `compute` returns.
     pub fn new(compute: impl Fn() -> T + Send + Sync + 'static) -> ErasedMemo<T> {
-        ErasedMemo { origin: Origin::Memo(memo(Box::new(compute))), of: PhantomData }
+        ErasedMemo {
+            origin: Origin::Memo(memo(Box::new(move || Shared(Arc::new(compute()))))),
+            of: PhantomData,
+        }
     }
 
     /// Reads the value and subscribes to it.
@@ -116,19 +120,8 @@ impl<T> Deref for ErasedSignal<T> {
     }
 }
 
-fn memo(compute: Box<dyn Compute>) -> Memo<Shared> {
-    Memo::new(move |_| compute.compute())
-}
-
-/// One-method trait object: the vtable of `Box<dyn Fn>` would also carry `call_mut` and `call_once`.
-trait Compute: Send + Sync {
-    fn compute(&self) -> Shared;
-}
-
-impl<T: PartialEq + Send + Sync + 'static, F: Fn() -> T + Send + Sync> Compute for F {
-    fn compute(&self) -> Shared {
-        Shared(Arc::new(self()))
-    }
+fn memo(compute: Box<dyn Fn() -> Shared + Send + Sync>) -> Memo<Shared> {
+    Memo::new(move |_| compute())
 }
 
 #[derive(Clone)]

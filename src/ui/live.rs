@@ -3,21 +3,21 @@ use std::cell::Cell;
 use leptos::either::Either;
 use leptos::prelude::*;
 
-/// A reactive part of a view: rendered again when a signal it reads changes. Type-erased, since every closure type in a view
-/// costs code size. What changes with every keystroke should return a text: rerendering an element sets all its attributes
+/// A reactive part of a view: rendered again when a signal it reads changes. The framework's own form
+/// (`{move || ….into_any()}`) is as small, but translated pages and texts need what this adds (see [`note_translation`]). What changes with every keystroke should return a text: rerendering an element sets all its attributes
 /// again and restyles it.
 pub fn live<V: Drawn>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
-    part(Box::new(draw))
+    part(Box::new(move || draw().drawn()))
 }
 
-fn part(draw: Box<dyn Draw>) -> AnyView {
+fn part(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
     let mut is_other = false;
-    let draw: Box<dyn FnMut() -> AnyView + Send> = Box::new(move || {
-        let view = draw.draw();
+    let redraw = move || {
+        let view = draw();
         is_other ^= IS_TRANSLATED.get();
         if is_other { Either::Right(view) } else { Either::<AnyView, AnyView>::Left(view) }.into_any()
-    });
-    draw.into_any()
+    };
+    redraw.into_any()
 }
 
 thread_local! {
@@ -28,17 +28,6 @@ thread_local! {
 /// ones would be invisible. (Parts with a text as their root could not be found again, so texts are wrapped in elements.)
 pub fn note_translation() {
     IS_TRANSLATED.set(true);
-}
-
-/// One-method trait object: the vtable of `Box<dyn Fn>` would also carry `call_mut` and `call_once`.
-trait Draw: Send {
-    fn draw(&self) -> AnyView;
-}
-
-impl<V: Drawn, F: Fn() -> V + Send> Draw for F {
-    fn draw(&self) -> AnyView {
-        self().drawn()
-    }
 }
 
 /// Conversion of texts, options and lists of views into one view type, since every type in a view costs code size.

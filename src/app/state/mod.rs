@@ -30,7 +30,7 @@ use domain::output::routes::Route;
 use domain::plan::answers::{Answers, Application, Kind, Progress, Timing};
 use domain::plan::filling::Filling;
 use domain::plan::history::History;
-use domain::plan::map::Map;
+use domain::plan::map::StringMap;
 use domain::plan::settings::Settings;
 use domain::plan::{Edit, Plan};
 use domain::rules::calendar::{month_start, typed};
@@ -118,9 +118,9 @@ pub struct State {
     pub application: ErasedSignal<Option<Application>>,
     pub timing: ErasedSignal<Option<Timing>>,
     /// Progress by step.
-    pub steps: ErasedSignal<Map<Progress>>,
+    pub steps: ErasedSignal<StringMap<Progress>>,
     /// Dates named by the bureau, by milestone.
-    pub deadlines: ErasedSignal<Map<String>>,
+    pub deadlines: ErasedSignal<StringMap<String>>,
     pub schedule: ErasedSignal<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.
     pub edition: ErasedSignal<Option<&'static Edition>>,
@@ -179,8 +179,8 @@ impl State {
             kind: ErasedSignal::new(None),
             application: ErasedSignal::new(None),
             timing: ErasedSignal::new(None),
-            steps: ErasedSignal::new(Map::new()),
-            deadlines: ErasedSignal::new(Map::new()),
+            steps: ErasedSignal::new(StringMap::new()),
+            deadlines: ErasedSignal::new(StringMap::new()),
             schedule: ErasedSignal::new(None),
             edition: ErasedSignal::new(None),
             jurisdiction: ErasedSignal::new(None),

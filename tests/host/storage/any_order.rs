@@ -237,7 +237,7 @@ impl World {
     /// What is in a text that is about to be spoiled cannot be asked of anybody.
     fn remember_spoiled(&mut self, area: Area) {
         let plan = self.memory.text(area, ID).and_then(|text| decode_one(&text, ID).ok());
-        let entries = plan.into_iter().flat_map(|plan| plan.entries.into_tuple_vec());
+        let entries = plan.into_iter().flat_map(|plan| plan.entries);
         self.spoiled.extend(entries.map(|(path, entry)| (path, entry.at, entry.text)));
     }
 

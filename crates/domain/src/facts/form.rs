@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::sheet::Sheet;
 use crate::facts::source::Source;
 use crate::plan::answers::Department;
-use crate::plan::map::Map;
+use crate::plan::map::StringMap;
 
 /// Input type of a field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,8 +69,8 @@ pub struct Field {
     pub sample: String,
     /// Values of the 記載例 for 歯科 and 薬局, by department id, where `sample` does not fit: the notices'
     /// example is for 医科 only.
-    #[serde(default, with = "crate::plan::map")]
-    pub samples: Map<String>,
+    #[serde(default)]
+    pub samples: StringMap<String>,
     /// Token of the HTML attribute `autocomplete`; empty for none.
     #[serde(default)]
     pub autocomplete: String,

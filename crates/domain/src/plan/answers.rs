@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::edition::Sub;
-use crate::plan::map::Map;
+use crate::plan::map::StringMap;
 use crate::rules::calendar::{iso, month_start, parse_date};
 
 /// Kind of institution (施設の種類).
@@ -246,17 +246,13 @@ pub struct Answers {
     /// Id of the edition to show; if blank, the edition valid at the opening.
     pub edition: String,
     /// Form fields, by field id.
-    #[serde(with = "crate::plan::map")]
-    pub fields: Map<String>,
+    pub fields: StringMap<String>,
     /// Dates stated by the bureau, as typed, by milestone id.
-    #[serde(with = "crate::plan::map")]
-    pub deadlines: Map<String>,
+    pub deadlines: StringMap<String>,
     /// Context of each stated date by milestone id: prefecture and designation date, as 「東京都 2027-06-01」.
-    #[serde(with = "crate::plan::map")]
-    pub told: Map<String>,
+    pub told: StringMap<String>,
     /// Progress, by step id.
-    #[serde(with = "crate::plan::map")]
-    pub steps: Map<Progress>,
+    pub steps: StringMap<Progress>,
 }
 
 /// A single-valued question: its path in a plan, its label, and its text codec. Merge, undo, files and tabs all work
@@ -388,7 +384,7 @@ impl Answers {
         let mut answers = self.clone();
         answers.stamp_context();
         if answers.told.len() < answers.deadlines.len() {
-            answers.deadlines = Map::new();
+            answers.deadlines = StringMap::new();
         }
         answers
     }

@@ -17,7 +17,7 @@ pub mod share;
 use serde::{Deserialize, Serialize};
 
 use crate::plan::answers::{Answers, QUESTIONS};
-use crate::plan::map::Map;
+use crate::plan::map::StringMap;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
 
@@ -37,8 +37,8 @@ pub struct Plan {
     /// Unique id, part of storage keys and calendar UIDs.
     pub id: String,
     /// Entries, by path.
-    #[serde(default, with = "crate::plan::map")]
-    pub entries: Map<Entry>,
+    #[serde(default)]
+    pub entries: StringMap<Entry>,
 }
 
 /// Change of one entry.
@@ -67,14 +67,14 @@ const EDITED: &str = "edited";
 impl Plan {
     /// An empty plan.
     pub fn new(id: String) -> Plan {
-        Plan { id, entries: Map::new() }
+        Plan { id, entries: StringMap::new() }
     }
 
     /// A new plan for a sister institution: answers and form fields of `of`, its name marked as a copy, without
     /// progress and notes.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
-        plan.write(&Answers { steps: Map::new(), ..of.answers() }, now);
+        plan.write(&Answers { steps: StringMap::new(), ..of.answers() }, now);
         let name = of.name().trim();
         if !name.is_empty() {
             plan.set_name(&texts::plans::copy_of(name), now);
@@ -225,8 +225,8 @@ impl Plan {
 }
 
 /// All non-blank answers, by path.
-fn flat(answers: &Answers) -> Map<String> {
-    let mut all = Map::new();
+fn flat(answers: &Answers) -> StringMap<String> {
+    let mut all = StringMap::new();
     let mut put = |path: String, text: String| {
         if !text.is_empty() {
             all.insert(path, text);

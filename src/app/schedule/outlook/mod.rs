@@ -12,7 +12,7 @@ use self::basis::{basis, superseded_notice};
 use self::next::{Nearest, Next, Unknown};
 use self::reading::{TITLE, read, superseded};
 use self::trouble::{first_advice, other_ways};
-use crate::app::chunk::Chunk;
+use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::ui::{ErasedMemo, live, words};
 use domain::rules::schedule::{Path, Schedule};
@@ -32,9 +32,17 @@ fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static st
     }
 }
 
-/// Announces the verdict and the next step to screen readers: a sentence after each change, not the whole panel.
+lazy_view! { fn announcement() => <Announcement/> }
+
+/// Announces the verdict and the next step to screen readers: a sentence after each change, not the whole panel. The
+/// region is there from the start, so that its first sentence is announced, too.
 #[component]
 pub fn OutlookAnnouncer() -> impl IntoView {
+    view! { <p class="sr" role="status" id="told">{Chunk::here().fragment(announcement())}</p> }
+}
+
+#[component]
+fn Announcement() -> impl IntoView {
     let state = State::here();
     let sentence = ErasedMemo::new(move || {
         read(state, |schedule, outlook| {
@@ -51,7 +59,7 @@ pub fn OutlookAnnouncer() -> impl IntoView {
             texts::verdict::told(title, next.unwrap_or_default())
         })
     });
-    view! { <p class="sr" role="status" id="told">{live(move || sentence.get())}</p> }
+    live(move || sentence.get())
 }
 
 #[component]

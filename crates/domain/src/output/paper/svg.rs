@@ -78,7 +78,6 @@ fn write(out: &mut String, placed: &PositionedText) {
     *out += "</text>";
 }
 
-#[inline(never)]
 fn number(out: &mut String, before: &str, n: i32) {
     *out += before;
     *out += &n.to_string();
