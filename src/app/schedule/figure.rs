@@ -1,6 +1,5 @@
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, live};
@@ -8,11 +7,9 @@ use domain::output::timeline::{Drawing, ON_SCREEN, draw, undated};
 use domain::plan::answers::opening_word;
 use domain::wording::glossary::escaped;
 
-lazy_view! { pub fn figure() => <Figure/> }
-
 /// The drawn timeline, with its content in words. It is drawn after the schedule has painted.
 #[component]
-fn Figure() -> impl IntoView {
+pub fn Figure() -> impl IntoView {
     let state = State::here();
     let drawn = state.derived_after_paint(move || {
         let drawn = state.schedule.with(|schedule| {

@@ -14,15 +14,17 @@ mod steps;
 
 use leptos::prelude::*;
 
-use self::figure::figure;
+use self::figure::Figure;
 use self::outlook::{OutlookAnnouncer, OutlookPanel};
 use self::preview::Preview;
-use self::print_checklist::PrintChecklist;
-use self::retroactive::retroactive;
+use self::print_checklist::{PrintChecklist, PrintListener};
+use self::retroactive::Retroactive;
 use self::steps::Steps;
-use crate::app::chunk::Chunk;
+use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::start::{BranchesFold, Questions};
 use crate::ui::words;
+
+lazy_view! { fn above_steps() => <Retroactive/> <Figure/> <PrintListener/> }
 
 #[component]
 pub fn SchedulePage() -> impl IntoView {
@@ -35,7 +37,7 @@ pub fn SchedulePage() -> impl IntoView {
                 <div><Questions/><BranchesFold/></div>
                 <div>
                     <div class="answer"><OutlookAnnouncer/><OutlookPanel/><Preview/></div>
-                    <div class="result">{chunk.fragment(retroactive())}{chunk.fragment(figure())}<Steps/></div>
+                    <div class="result">{chunk.fragment(above_steps())}<Steps/></div>
                 </div>
             </div>
         </div>

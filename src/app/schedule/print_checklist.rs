@@ -1,7 +1,6 @@
 use leptos::ev;
 use leptos::prelude::*;
 
-use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -10,20 +9,17 @@ use domain::output::timeline::{ON_PAPER, draw};
 
 const ID: &str = "sheet";
 
-lazy_view! { fn print_listener() => <PrintListener/> }
-
 /// The checklist on paper: one A4 page. It is drawn when it is about to be printed, since it cannot be seen before.
 #[component]
 pub fn PrintChecklist() -> impl IntoView {
     view! {
         <article class="sheet" id=ID inner_html=message(texts::frame::loading())></article>
-        {Chunk::here().fragment(print_listener())}
     }
 }
 
 /// Draws the checklist whenever the page is about to be printed.
 #[component]
-fn PrintListener() -> impl IntoView {
+pub fn PrintListener() -> impl IntoView {
     let state = State::here();
     let printing =
         window_event_listener(ev::beforeprint, move |_| page::set_html(ID, &untrack(|| drawn(state))));

@@ -1,17 +1,14 @@
 use leptos::prelude::*;
 
 use super::source::source;
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::ui::{external_link, live, words};
 use domain::rules::schedule::{Path, path};
 
-lazy_view! { pub fn retroactive() => <Retroactive/> }
-
 /// Advice for those whom the procedure does not apply to (遡及).
 #[component]
-fn Retroactive() -> impl IntoView {
+pub fn Retroactive() -> impl IntoView {
     let state = State::here();
     live(move || {
         if state.answers.with(path) != Path::Retroactive {
