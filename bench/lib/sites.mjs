@@ -21,8 +21,15 @@ const questionnaire = { day: '#step-designation-application time', field: '#open
 // SurveyJS gives its questions ids of its own.
 const survey = { ...questionnaire, field: '[data-name=opening] input', place: '[data-name=prefecture] select' };
 
+// Another build of the guide to measure beside this one: ONSHI_BENCH_BEFORE=folder bench/run start.
+const before = process.env.ONSHI_BENCH_BEFORE;
+const others = before
+  ? [{ name: 'before', title: 'onshi-guide before', dir: before, file: `${before}/onshi-guide.html`, worker: true, ...questionnaire }]
+  : [];
+
 export const SITES = [
   { name: 'ours', title: 'onshi-guide', dir: bench('../dist'), file: bench('../dist/onshi-guide.html'), worker: true, ...questionnaire },
+  ...others,
   { name: 'surveyjs', title: 'SurveyJS', dir: bench('out/peers/surveyjs'), file: bench('out/peers/file/surveyjs.html'), ...survey },
   { name: 'react', title: 'React + react-hook-form', dir: bench('out/peers/react'), file: bench('out/peers/file/react.html'), ...questionnaire },
   { name: 'bare', title: 'floor (a field and a day, no library)', dir: bench('out/peers/bare'), bare: true, ...questionnaire },
