@@ -1,4 +1,4 @@
-//! What each page of the guide shows; address and name stand in `domain::routes`. All pages come together here, so only
+//! What each page of the guide shows; address and name stand in `domain::output::routes`. All pages come together here, so only
 //! the frame imports this.
 
 use leptos::prelude::*;

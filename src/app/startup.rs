@@ -1,4 +1,4 @@
-//! The start of the page, until the app is drawn. docs/startup.md has a picture of it.
+//! The start of the page, until the app is drawn. ARCHITECTURE.md has a picture of it.
 
 use std::pin::Pin;
 use std::rc::Rc;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::embed::{TWO, host};
-use crate::person::{EARLY, Person};
+use crate::person::{EARLY, Person, pages};
 
 /// Asserts that axe-core finds nothing to object to, by the rules of WCAG 2.2 A and AA and its best practices.
 pub async fn nothing_wrong(me: &Person, state: &str) {
@@ -37,7 +37,7 @@ async fn axe_finds_nothing_on_any_screen_or_state() {
     me.type_in("#equipment-on", "きのう").await;
     me.script("document.querySelectorAll('.term').forEach(t => t.click())").await;
     nothing_wrong(&me, "all open, wrong dates, meanings shown").await;
-    for page in ["forms", "compare", "plans", "help", "embed"] {
+    for page in pages() {
         me.go(page).await;
         me.unfold().await;
         nothing_wrong(&me, page).await;
@@ -73,7 +73,7 @@ async fn axe_finds_nothing_in_the_dark_enlarged_late_or_on_paper() {
     me.click("#theme-2").await;
     me.told("#main", "うけつけばんごう").await;
     nothing_wrong(&me, "dark, larger, with furigana").await;
-    for page in ["forms", "compare", "plans", "help"] {
+    for page in pages() {
         me.go(page).await;
         nothing_wrong(&me, &format!("{page}, dark")).await;
     }
@@ -111,7 +111,7 @@ async fn tree(me: &Person) -> Vec<(String, String)> {
 async fn everything_that_can_be_operated_has_a_name() {
     let me = Person::new().await;
     filled(&me, "?today=2026-11-24").await;
-    for page in ["plan", "forms", "compare", "plans", "help", "embed"] {
+    for page in pages() {
         me.go(page).await;
         me.unfold().await;
         let tree = tree(&me).await;
@@ -197,7 +197,7 @@ async fn the_largest_texts_fit_the_narrowest_screen() {
     me.script("document.getElementById('look').open = true").await;
     me.click("#text-size-2").await;
     me.click("#furigana").await;
-    for page in ["plan", "plans", "forms", "compare", "help"] {
+    for page in pages() {
         me.go(page).await;
         me.unfold().await;
         for width in [320, 640] {

@@ -1,4 +1,4 @@
-use crate::person::{EARLY, Person};
+use crate::person::{EARLY, Person, pages};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
@@ -284,7 +284,7 @@ async fn no_width_scrolls_sideways() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.enter("2021/9/15", "静岡県").await;
-    for page in ["plan", "plans", "forms", "compare", "help"] {
+    for page in pages() {
         me.go(page).await;
         for width in [320, 390, 768, 1280, 1920] {
             me.picture(page, width).await;

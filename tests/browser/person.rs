@@ -16,6 +16,7 @@ use url::Url;
 
 use crate::driver::{Browser, Driver, Refuses, chromium, end, family};
 use crate::wait::{holds, until};
+use domain::output::routes::Route;
 
 pub struct Person {
     pub client: Client,
@@ -25,6 +26,11 @@ pub struct Person {
 
 /// A day on which an opening in September 2021 can still be made.
 pub const EARLY: &str = "?today=2021-03-25";
+
+/// The addresses of all pages of the guide, without `#`: a test that looks at each page sees a new one, too.
+pub fn pages() -> [&'static str; Route::ALL.len()] {
+    Route::ALL.map(Route::hash)
+}
 
 impl Person {
     pub async fn new() -> Person {

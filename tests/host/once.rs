@@ -66,6 +66,14 @@ fn a_journal_is_a_plan_file() {
     let schema = json("public/onshi-guide.schema.json");
     assert_eq!(schema["properties"]["app"]["const"], FILE_FORMAT);
     assert_eq!(schema["properties"]["version"]["const"], FILE_VERSION);
+    let entries = schema["$defs"]["plan"]["properties"]["entries"]["description"].as_str().unwrap();
+    for question in &domain::plan::answers::QUESTIONS {
+        assert!(
+            entries.contains(&format!("、{}=", question.path)),
+            "the schema describes no {}",
+            question.path
+        );
+    }
 }
 
 #[test]

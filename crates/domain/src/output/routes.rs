@@ -1,5 +1,5 @@
 //! The pages of the guide: address and name. What a page shows is the app's (`src/app/route.rs`); the navigation stands
-//! in the prerendered page, too (`first.rs`).
+//! in the prerendered page, too (`prerender.rs`).
 
 use crate::facts::config::Part;
 
