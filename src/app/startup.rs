@@ -22,22 +22,22 @@ use crate::ui::Explain;
 use domain::facts::config::Config;
 use domain::plan::settings::{Language, Settings};
 
-/// How the page starts. `public/early.js` finds out whether anything is web_storage, and the decision is made here, once.
+/// How the page starts. `public/early.js` finds out whether anything is remembered, and the decision is made here, once.
 /// Two things hold for every way to start: English is loaded before anything is drawn in it, and in another site's frame
 /// nothing is drawn before the app.
 enum Startup {
-    /// Nothing is web_storage in this browser. Nothing but the first chunk is waited for.
+    /// Nothing is remembered in this browser. Nothing but the first chunk is waited for.
     FirstVisit,
-    /// Settings or plans are web_storage. The second chunk reads them before anything is drawn.
+    /// Settings or plans are remembered. The second chunk reads them before anything is drawn.
     Returning(Remembered),
-    /// Something is web_storage, and the second chunk cannot be loaded. What the journal and the summary know of the open
+    /// Something is remembered, and the second chunk cannot be loaded. What the journal and the summary know of the open
     /// plan stands in for it.
     WithoutStore,
-    /// Something is web_storage that cannot be shown at all. `public/start.js` says so; a blank plan would look like a loss.
+    /// Something is remembered that cannot be shown at all. `public/start.js` says so; a blank plan would look like a loss.
     Unavailable,
 }
 
-/// What is web_storage of earlier visits.
+/// What is remembered of earlier visits.
 struct Remembered {
     settings: Settings,
     /// Explains hard words.
@@ -51,8 +51,8 @@ impl Startup {
         if !journal::is_returning() {
             return Startup::FirstVisit;
         }
-        match web_storage().await {
-            Ok(web_storage) => Startup::Returning(web_storage),
+        match remembered().await {
+            Ok(remembered) => Startup::Returning(remembered),
             Err(_) if journal::known_plan().is_some() => Startup::WithoutStore,
             Err(_) => Startup::Unavailable,
         }
@@ -82,7 +82,7 @@ impl Startup {
 
 lazy_chunk! {
     /// Settings and plans of earlier visits.
-    fn web_storage() -> Remembered {
+    fn remembered() -> Remembered {
         Remembered { settings: web_storage::settings(), explain: EXPLAIN, plan: Box::pin(store::start()) }
     }
 }
