@@ -1,3 +1,5 @@
+//! Starts the page in the browser. On the host: proofreads the facts, or writes the prerendered parts of a build.
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
     // A panic leaves a readable line in the console instead of "unreachable".

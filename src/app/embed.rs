@@ -6,7 +6,7 @@ use crate::app::chunk::lazy_view;
 use crate::browser::page;
 use crate::ui::{CopyButton, prefecture_options};
 
-lazy_view! { pub fn embed_page() => <EmbedPage/> }
+lazy_view! { pub(crate) fn embed_page() => <EmbedPage/> }
 
 #[component]
 fn EmbedPage() -> impl IntoView {

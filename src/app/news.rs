@@ -10,7 +10,7 @@ use crate::data::{details, facts};
 use crate::ui::live;
 use domain::rules::calendar::day_short;
 
-lazy_view! { pub fn news_notice() => <NewsNotice/> }
+lazy_view! { pub(crate) fn news_notice() => <NewsNotice/> }
 
 #[component]
 fn NewsNotice() -> impl IntoView {

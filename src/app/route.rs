@@ -13,7 +13,7 @@ use crate::app::chunk::Chunk;
 use domain::output::routes::Route;
 
 /// The content of a page. The schedule is the first screen; the others are in the second chunk.
-pub fn view(route: Route) -> AnyView {
+pub(crate) fn view(route: Route) -> AnyView {
     let chunk = Chunk::here();
     if route != Route::Schedule {
         chunk.fetch();

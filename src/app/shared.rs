@@ -12,7 +12,7 @@ use domain::plan::Plan;
 use domain::plan::answers::Answers;
 use domain::plan::share::{Shared, read};
 
-lazy_view! { pub fn shared_notice() => <SharedNotice/> }
+lazy_view! { pub(crate) fn shared_notice() => <SharedNotice/> }
 
 /// Asks whether to take over the plan in the address.
 #[component]

@@ -13,7 +13,7 @@ use domain::output::compare::{Cell, Table, bureaus, months};
 use domain::rules::calendar::{day_short, iso, month as month_of, month_start, next_month};
 use domain::rules::verdict::slack;
 
-lazy_view! { pub fn compare_page() => <ComparePage/> }
+lazy_view! { pub(crate) fn compare_page() => <ComparePage/> }
 
 #[component]
 fn ComparePage() -> impl IntoView {

@@ -20,7 +20,7 @@ use domain::plan::answers::Department;
 use domain::plan::form_copy::FormCopy;
 use domain::rules::schedule::{Path, path};
 
-lazy_view! { pub fn forms_page() => <FormsPage/> }
+lazy_view! { pub(crate) fn forms_page() => <FormsPage/> }
 
 #[component]
 fn FormsPage() -> impl IntoView {

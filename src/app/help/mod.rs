@@ -12,7 +12,7 @@ use domain::output::routes::Route;
 use domain::plan::KEPT_DAYS;
 use domain::rules::calendar::day_short;
 
-lazy_view! { pub fn help_page() => <HelpPage/> }
+lazy_view! { pub(crate) fn help_page() => <HelpPage/> }
 
 #[component]
 fn HelpPage() -> impl IntoView {

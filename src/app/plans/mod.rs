@@ -21,7 +21,7 @@ use domain::rules::verdict::left;
 /// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
 const PAGE_SIZE: usize = 15;
 
-lazy_view! { pub fn plans_page() => <PlansPage/> }
+lazy_view! { pub(crate) fn plans_page() => <PlansPage/> }
 
 #[component]
 fn PlansPage() -> impl IntoView {

@@ -19,8 +19,8 @@ use crate::ui::{ErasedMemo, live};
 use domain::plan::KEPT_DAYS;
 use domain::plan::plan_list::title;
 
-lazy_view! { pub fn saved_notices() => <SavedNotices/> }
-lazy_view! { pub fn saved_panel() => <SavedPanel/> }
+lazy_view! { pub(crate) fn saved_notices() => <SavedNotices/> }
+lazy_view! { pub(crate) fn saved_panel() => <SavedPanel/> }
 
 /// On top of every page: that nothing is saved, or that something could not be read.
 #[component]

@@ -15,9 +15,9 @@ use domain::rules::verdict::numbered;
 
 const KIND: &str = "text/calendar";
 /// Id of the place that says that the schedule was handed over.
-pub const CALENDAR: &str = "calendar";
+pub(crate) const CALENDAR: &str = "calendar";
 
-lazy_view! { pub fn calendar_help() => <CalendarHelp/> }
+lazy_view! { pub(crate) fn calendar_help() => <CalendarHelp/> }
 
 lazy_chunk! {
     /// [`export`], for the first screen.
@@ -89,7 +89,7 @@ fn press(state: State, step: Option<&'static str>) {
 
 /// Exports all steps.
 #[component]
-pub fn CalendarButton() -> impl IntoView {
+pub(crate) fn CalendarButton() -> impl IntoView {
     let state = State::here();
     view! { <button type="button" id="ics" on:click=move |_| press(state, None)>{texts::schedule::calendar()}</button> }
 }
@@ -112,7 +112,7 @@ fn CalendarHelp() -> impl IntoView {
 
 /// Exports one step.
 #[component]
-pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
+pub(crate) fn StepCalendarButton(id: &'static str) -> impl IntoView {
     let state = State::here();
     view! {
         <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| press(state, Some(id))>{texts::schedule::calendar_step()}</button></p>

@@ -8,7 +8,7 @@ use domain::output::timeline::{Drawing, ON_SCREEN, draw, undated};
 use domain::plan::answers::opening_word;
 use domain::wording::glossary::escaped;
 
-lazy_view! { pub fn figure() => <Figure/> }
+lazy_view! { pub(crate) fn figure() => <Figure/> }
 
 /// The drawn timeline, with its content in words. It is drawn after the schedule has painted.
 #[component]

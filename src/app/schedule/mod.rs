@@ -25,7 +25,7 @@ use crate::app::start::{BranchesFold, Questions};
 use crate::ui::words;
 
 #[component]
-pub fn SchedulePage() -> impl IntoView {
+pub(crate) fn SchedulePage() -> impl IntoView {
     let chunk = Chunk::here();
     view! {
         <div class="screen">

@@ -14,7 +14,7 @@ lazy_view! { fn print_listener() => <PrintListener/> }
 
 /// The checklist on paper: one A4 page. It is drawn when it is about to be printed, since it cannot be seen before.
 #[component]
-pub fn PrintChecklist() -> impl IntoView {
+pub(crate) fn PrintChecklist() -> impl IntoView {
     view! {
         <article class="sheet" id=ID inner_html=message(texts::frame::loading())></article>
         {Chunk::here().fragment(print_listener())}

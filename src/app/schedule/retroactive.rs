@@ -7,7 +7,7 @@ use crate::data::{details, facts};
 use crate::ui::{external_link, live, words};
 use domain::rules::schedule::{Path, path};
 
-lazy_view! { pub fn retroactive() => <Retroactive/> }
+lazy_view! { pub(crate) fn retroactive() => <Retroactive/> }
 
 /// Advice for those whom the procedure does not apply to (遡及).
 #[component]

@@ -18,7 +18,7 @@ use domain::facts::edition::Step;
 const PRINTED: &str = "printed";
 
 #[component]
-pub fn Steps() -> impl IntoView {
+pub(crate) fn Steps() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let print = move |_| {
         spawn_local(async move {

@@ -18,7 +18,7 @@ use domain::rules::calendar::{day, month_start, typed};
 use domain::wording::truncate::{NAME, truncate};
 
 #[component]
-pub fn Questions() -> impl IntoView {
+pub(crate) fn Questions() -> impl IntoView {
     let state = State::here();
     let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
@@ -106,7 +106,7 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 
 /// The fold with the questions that lead to another branch of the procedure.
 #[component]
-pub fn BranchesFold() -> impl IntoView {
+pub(crate) fn BranchesFold() -> impl IntoView {
     let chunk = Chunk::here();
     view! {
         // Folded on a phone, where the steps come below.

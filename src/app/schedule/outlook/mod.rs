@@ -34,7 +34,7 @@ fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static st
 
 /// Announces the verdict and the next step to screen readers: a sentence after each change, not the whole panel.
 #[component]
-pub fn OutlookAnnouncer() -> impl IntoView {
+pub(crate) fn OutlookAnnouncer() -> impl IntoView {
     let state = State::here();
     let sentence = ErasedMemo::new(move || {
         read(state, |schedule, outlook| {
@@ -55,7 +55,7 @@ pub fn OutlookAnnouncer() -> impl IntoView {
 }
 
 #[component]
-pub fn OutlookPanel() -> impl IntoView {
+pub(crate) fn OutlookPanel() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
     let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());

@@ -13,9 +13,9 @@ use domain::rules::calendar::{day_short, month, month_start, typed};
 use domain::rules::schedule::{Path, Schedule};
 use domain::rules::verdict::{Verdict, is_lost, slack};
 
-lazy_view! { pub fn tick_reminder() => <TickReminder/> }
-lazy_view! { pub fn call_office() => <CallOffice/> }
-lazy_view! { pub fn other_ways() => <OtherWays/> }
+lazy_view! { pub(crate) fn tick_reminder() => <TickReminder/> }
+lazy_view! { pub(crate) fn call_office() => <CallOffice/> }
+lazy_view! { pub(crate) fn other_ways() => <OtherWays/> }
 
 /// A late step may only lack its tick. No day is noted, since it is unknown when the step was done.
 #[component]
