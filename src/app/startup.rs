@@ -22,22 +22,22 @@ use crate::ui::Explain;
 use domain::facts::config::Config;
 use domain::plan::settings::{Language, Settings};
 
-/// How the page starts. `public/early.js` finds out whether anything is web_storage, and the decision is made here, once.
+/// How the page starts. `public/early.js` finds out whether anything is stored, and the decision is made here, once.
 /// Two things hold for every way to start: English is loaded before anything is drawn in it, and in another site's frame
 /// nothing is drawn before the app.
 enum Startup {
-    /// Nothing is web_storage in this browser. Nothing but the first chunk is waited for.
+    /// Nothing is stored in this browser. Nothing but the first chunk is waited for.
     FirstVisit,
-    /// Settings or plans are web_storage. The second chunk reads them before anything is drawn.
+    /// Settings or plans are stored. The second chunk reads them before anything is drawn.
     Returning(Remembered),
-    /// Something is web_storage, and the second chunk cannot be loaded. What the journal and the summary know of the open
+    /// Something is stored, and the second chunk cannot be loaded. What the journal and the summary know of the open
     /// plan stands in for it.
     WithoutStore,
-    /// Something is web_storage that cannot be shown at all. `public/start.js` says so; a blank plan would look like a loss.
+    /// Something is stored that cannot be shown at all. `public/start.js` says so; a blank plan would look like a loss.
     Unavailable,
 }
 
-/// What is web_storage of earlier visits.
+/// What is stored of earlier visits.
 struct Remembered {
     settings: Settings,
     /// Explains hard words.

@@ -172,7 +172,7 @@ impl Entry {
     }
 
     fn take(self, text: String) {
-        self.0.update_value(|field| field.known = text.clone());
+        self.0.update_value(|field| field.known.clone_from(&text));
         self.0.with_value(|field| field.on_input).run(text);
     }
 

@@ -92,7 +92,7 @@ impl Browser {
     pub(crate) async fn begin(self, refuses: Refuses) -> (Client, Driver) {
         let capabilities = match self {
             Browser::Chromium => chromium(
-                match refuses {
+                &match refuses {
                     Refuses::Nothing => json!({}),
                     Refuses::Storage => json!({ "profile.default_content_setting_values.cookies": 2 }),
                     Refuses::Scripts => json!({ "profile.managed_default_content_settings.javascript": 2 }),
@@ -118,7 +118,7 @@ impl Browser {
                             "--automation",
                             "--enable-html5-local-storage=FALSE",
                             "--enable-html5-database=FALSE"
-                        ])
+                        ]);
                     }
                     Refuses::Scripts => args = json!(["--automation", "--enable-javascript=FALSE"]),
                 }
@@ -160,7 +160,7 @@ impl Browser {
 }
 
 /// Chromium's capabilities.
-pub(crate) fn chromium(prefs: Value, more: &[String]) -> Value {
+pub(crate) fn chromium(prefs: &Value, more: &[String]) -> Value {
     let mut args: Vec<&str> = vec![
         "--headless",
         "--no-sandbox",

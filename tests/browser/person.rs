@@ -39,7 +39,7 @@ impl Person {
     /// At a site, with a browser profile that is kept, if there is one.
     pub(crate) async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
         let profile = profile.map(|p| format!("--user-data-dir={}", p.display()));
-        let (client, driver) = Browser::Chromium.session(chromium(prefs, profile.as_slice())).await;
+        let (client, driver) = Browser::Chromium.session(chromium(&prefs, profile.as_slice())).await;
         Person { client, site, driver }
     }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 /// How long anything is waited for before a test gives up. A wait that succeeds costs no more than it needs; this one is
 /// for a machine on which everything else runs, too.
-pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The pause between two looks.
 const LOOK: Duration = Duration::from_millis(50);

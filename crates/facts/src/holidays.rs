@@ -27,7 +27,7 @@ impl HolidayFile {
     pub(crate) fn check(&self, logged: NaiveDate) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let mut tell = |near: &str, what: &str| {
-            wrong.push(Wrong { file: "holidays.toml".into(), near: vec![near.into()], what: what.into() })
+            wrong.push(Wrong { file: "holidays.toml".into(), near: vec![near.into()], what: what.into() });
         };
         if self.source.title.trim().is_empty() {
             tell("source", "出典の名前（source の title）が空です");

@@ -70,7 +70,7 @@ pub(crate) fn Questions() -> impl IntoView {
                             let label = texts::start::take_day(&date);
                             view! {
                                 <button type="button" class="small" id="take-day" on:click=move |_| {
-                                    state.edit(|a| a.opening = date.clone());
+                                    state.edit(|a| a.opening.clone_from(&date));
                                     page::focus("opening");
                                 }>{label}</button>
                             }

@@ -42,7 +42,7 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
-        handover::receive(move |text| self.open_handed_over(text));
+        handover::receive(move |text| self.open_handed_over(&text));
         offline::start(move |news| self.news.set(Some(news)));
         match self.is_read.get_value() {
             true => self.start_saving(),
@@ -126,7 +126,7 @@ impl State {
         self.is_first_party.set(is_first_party);
         match save_status {
             SaveStatus::Saved if self.journaled.get_value().is_none() => {
-                self.set_save_status(SaveStatus::Saved)
+                self.set_save_status(SaveStatus::Saved);
             }
             SaveStatus::Saved => self.in_trouble(None),
             save_status => self.in_trouble(save_status.error()),
@@ -203,8 +203,8 @@ impl State {
     }
 
     /// Opens plans that a frame handed to this tab.
-    fn open_handed_over(self, text: String) {
-        for plan in decode_new(&text).unwrap_or_default() {
+    fn open_handed_over(self, text: &str) {
+        for plan in decode_new(text).unwrap_or_default() {
             self.begin(plan);
         }
     }

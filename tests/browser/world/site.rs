@@ -160,7 +160,9 @@ impl Site {
     pub(crate) fn name(&self, part: &str) -> String {
         let files = std::fs::read_dir(&self.folder).unwrap().flatten();
         let mut names: Vec<String> = files.filter_map(|f| f.file_name().into_string().ok()).collect();
-        names.retain(|name| name.contains(part) && !name.ends_with(".br") && !name.ends_with(".gz"));
+        names.retain(|name| {
+            name.contains(part) && ![".br", ".gz"].iter().any(|packed| name.ends_with(packed))
+        });
         assert_eq!(names.len(), 1, "{part}: {names:?}");
         names.remove(0)
     }
@@ -240,7 +242,7 @@ async fn answer(mut faults: watch::Receiver<Faults>, request: Request, next: Nex
             Some(Fault::CutShort) => return half(next.run(request).await).await,
             Some(Fault::Late(by)) => by.saturating_sub(asked.elapsed()),
             // Until it is mended; a day is longer than any test.
-            Some(Fault::Held) => Duration::from_secs(86_400),
+            Some(Fault::Held) => Duration::from_hours(24),
         };
         if more.is_zero() {
             return next.run(request).await;

@@ -57,7 +57,7 @@ impl Person {
         self.script("return world.opened").await.as_array().unwrap().clone()
     }
 
-    /// Whether every transaction from here on, in this page and in the next ones, is refused with InvalidStateError: the
+    /// Whether every transaction from here on, in this page and in the next ones, is refused with `InvalidStateError`: the
     /// browser has closed the connection (iOS does in the background), and new ones fare no better.
     pub(crate) async fn store_is_lost(&self, base: Option<&str>, lost: bool) {
         self.store_is(json!({ "base": base.unwrap_or_default(), "lost": lost })).await;
@@ -153,7 +153,7 @@ const STOPWATCH: &str = "const t = performance.now(); const r = indexedDB.open('
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_store_is_as_late_as_said_for_the_page_too() {
     let me = Person::new().await;
-    me.store_opens(None, Opens::Late(Duration::from_millis(2_000))).await;
+    me.store_opens(None, Opens::Late(Duration::from_secs(2))).await;
     me.open("").await;
     let took = me.awaited(STOPWATCH).await.as_f64().unwrap();
     assert!(took >= 1_999.0, "{took}");
