@@ -4,6 +4,7 @@
 //! touches the browser (`app`, `ui`, `browser`) exists only for wasm, so none of these can lean on it.
 
 #[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub, reason = "the component macro writes a public function for each component")]
 pub mod app;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
@@ -11,4 +12,5 @@ pub mod constants;
 pub mod data;
 pub mod storage;
 #[cfg(target_arch = "wasm32")]
+#[allow(unreachable_pub, reason = "the component macro writes a public function for each component")]
 pub mod ui;

@@ -1,3 +1,5 @@
+//! Starts the page in the browser. On the host: proofreads the facts, or writes the prerendered parts of a build.
+
 #[cfg(target_arch = "wasm32")]
 fn main() {
     // A panic leaves a readable line in the console instead of "unreachable".
@@ -19,11 +21,11 @@ fn main() {
         return;
     }
     print!("{}", proofread::deadlines(facts(), details()));
-    println!(
-        "\n公表された日と規則が違うところ（公表された日を使います）: {}件",
-        proofread::differences(facts(), details()).len()
-    );
-    proofread::differences(facts(), details()).iter().for_each(|line| println!("{line}"));
+    let differences = proofread::differences(facts(), details());
+    println!("\n公表された日と規則が違うところ（公表された日を使います）: {}件", differences.len());
+    for line in differences {
+        println!("{line}");
+    }
 }
 
 /// Writes what `tools/post-build.mjs` puts into a build: HTML for the time before the app and for where it cannot run,

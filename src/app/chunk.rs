@@ -15,7 +15,7 @@ use std::task::{Context, Poll, Waker};
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-pub use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
+pub(crate) use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
 
 use crate::ui::live;
 
@@ -58,13 +58,13 @@ lazy_chunk! {
 }
 
 /// Draws a part of the page that lives in the chunk.
-pub type Fragment = Box<dyn Fn() -> AnyView + Send + Sync>;
+pub(crate) type Fragment = Box<dyn Fn() -> AnyView + Send + Sync>;
 type Loading = Pin<Box<dyn Future<Output = Result<Fragment, ChunkLoadError>>>>;
 type Running = Pin<Box<dyn Future<Output = Result<(), ChunkLoadError>>>>;
 
 /// How far the chunk has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum ChunkState {
+pub(crate) enum ChunkState {
     NotLoaded,
     Loading,
     Failed,
@@ -73,26 +73,26 @@ pub enum ChunkState {
 
 /// The second chunk, as a context of the page.
 #[derive(Clone, Copy)]
-pub struct Chunk(RwSignal<ChunkState>);
+pub(crate) struct Chunk(RwSignal<ChunkState>);
 
 impl Chunk {
     /// The chunk, not loaded yet.
-    pub fn new() -> Chunk {
+    pub(crate) fn new() -> Chunk {
         Chunk(RwSignal::new(ChunkState::NotLoaded))
     }
 
     /// The chunk of the page that this component is on.
-    pub fn here() -> Chunk {
+    pub(crate) fn here() -> Chunk {
         expect_context()
     }
 
     /// How far the chunk has come. Tracked.
-    pub fn state(self) -> ChunkState {
+    pub(crate) fn state(self) -> ChunkState {
         self.0.get()
     }
 
     /// Loads the chunk in the background, unless it is here or on its way.
-    pub fn fetch(self) {
+    pub(crate) fn fetch(self) {
         if !matches!(self.0.get_untracked(), ChunkState::Loading | ChunkState::Ready) {
             self.0.set(ChunkState::Loading);
             spawn_local(async move {
@@ -102,7 +102,7 @@ impl Chunk {
     }
 
     /// Loads the chunk, unless it is here; false if it cannot be had.
-    pub async fn load(self) -> bool {
+    pub(crate) async fn load(self) -> bool {
         let is_loaded = load_chunk().await.is_ok();
         let state = if is_loaded { ChunkState::Ready } else { ChunkState::Failed };
         // Fragments that are shown already are not drawn anew.
@@ -130,13 +130,19 @@ impl Chunk {
     }
 
     /// Shows a fragment; nothing until the chunk is here.
-    pub fn fragment(self, lazy: impl Future<Output = Result<Fragment, ChunkLoadError>> + 'static) -> AnyView {
+    pub(crate) fn fragment(
+        self,
+        lazy: impl Future<Output = Result<Fragment, ChunkLoadError>> + 'static,
+    ) -> AnyView {
         self.show(Box::pin(lazy), false)
     }
 
     /// Shows a fragment that the person has opened; until the chunk is here, that it is being loaded, or that it could
     /// not be, with a button to try again.
-    pub fn opened(self, lazy: impl Future<Output = Result<Fragment, ChunkLoadError>> + 'static) -> AnyView {
+    pub(crate) fn opened(
+        self,
+        lazy: impl Future<Output = Result<Fragment, ChunkLoadError>> + 'static,
+    ) -> AnyView {
         self.show(Box::pin(lazy), true)
     }
 

@@ -10,13 +10,12 @@ pub fn EmbedPage() -> impl IntoView {
     let prefecture = RwSignal::new(String::new());
     let theme = RwSignal::new("auto".to_string());
     let snippet = move || {
-        let mut attributes = String::new();
-        if !prefecture.read().is_empty() {
-            attributes += &format!(" prefecture=\"{}\"", prefecture.read());
-        }
-        if *theme.read() != "auto" {
-            attributes += &format!(" theme=\"{}\"", theme.read());
-        }
+        let attribute = |name: &str, value: &str, default: &str| match value == default {
+            true => String::new(),
+            false => format!(" {name}=\"{value}\""),
+        };
+        let attributes =
+            attribute("prefecture", &prefecture.read(), "") + &attribute("theme", &theme.read(), "auto");
         let home = home();
         let link = format!("<a href=\"{home}/\">{}</a>", texts::frame::title());
         format!(

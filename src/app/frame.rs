@@ -37,7 +37,7 @@ const PREFETCH_DELAY: Duration = Duration::from_millis(500);
 const PREFETCH_DELAY_RETURNING: Duration = Duration::from_millis(50);
 
 #[component]
-pub fn Frame(
+pub(crate) fn Frame(
     mut loaded: Loaded,
     /// How the person wants the guide to look.
     settings: Settings,

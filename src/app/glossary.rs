@@ -7,11 +7,11 @@ use crate::data::details;
 use crate::ui::Explain;
 
 /// Renders a text with the glossary of the page's language.
-pub const EXPLAIN: Explain = |text, options| html(&details().terms, text, options);
+pub(crate) const EXPLAIN: Explain = |text, options| html(&details().terms, text, options);
 
 lazy_chunk! {
     /// Loads the glossary.
-    pub fn load_glossary() -> Explain {
+    pub(crate) fn load_glossary() -> Explain {
         EXPLAIN
     }
 }

@@ -11,13 +11,13 @@ use domain::plan::plan_file::encode;
 
 lazy_chunk! {
     /// [`print`], for the first screen.
-    pub fn print_lazily(state: State, at: &'static str) -> () {
+    pub(crate) fn print_lazily(state: State, at: &'static str) -> () {
         print(state, at, None);
     }
 }
 
 /// Hands over a file, and says so at `at`, with `besides` added.
-pub fn file(state: State, at: &str, name: &str, kind: &str, content: String, besides: &str) {
+pub(crate) fn file(state: State, at: &str, name: &str, kind: &str, content: String, besides: &str) {
     let says = match files::download(name, kind, &content) {
         Ok(()) => texts::handed::file(name) + besides,
         Err(_) => texts::handed::no_file().into(),
@@ -27,13 +27,13 @@ pub fn file(state: State, at: &str, name: &str, kind: &str, content: String, bes
 }
 
 /// Says at `at` that there is no file, and why, if known.
-pub fn no_file(state: State, at: &str, why: &str) {
+pub(crate) fn no_file(state: State, at: &str, why: &str) {
     let says = texts::handed::no_file().to_string() + why;
     state.handed.set(Some(Handed { at: at.into(), says, content: None }));
 }
 
 /// Opens the print dialog, for what is shown or what a class of style/paper.css selects, and says so at `at`.
-pub fn print(state: State, at: &str, mark: Option<&'static str>) {
+pub(crate) fn print(state: State, at: &str, mark: Option<&'static str>) {
     let is_asked = mark.map_or_else(page::print, page::print_with_class);
     let says = if is_asked { texts::handed::printed() } else { texts::handed::no_print() };
     state.handed.set(Some(Handed { at: at.into(), says: says.into(), content: None }));
@@ -41,7 +41,7 @@ pub fn print(state: State, at: &str, mark: Option<&'static str>) {
 
 /// The message about what was handed over. In a frame, other ways are offered below.
 #[component]
-pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
+pub(crate) fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
     let state = State::here();
     let id = at.clone();
     let (place, left) = (at.clone(), at.clone());
@@ -74,7 +74,7 @@ pub fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
 
 /// Opens the guide in a tab of its own, with the plan; where the browser opens none, says what can be done by hand.
 #[component]
-pub fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
+pub(crate) fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
     let state = State::here();
     let is_refused = RwSignal::new(false);
     let entries = move || state.plan.with_untracked(|plan| encode(&[plan]));

@@ -10,7 +10,7 @@ use crate::ui::{ErasedMemo, live};
 use domain::output::routes::Route;
 use domain::rules::problems::{Problem, problems};
 
-lazy_view! { pub fn problems_fold() => <Problems/> }
+lazy_view! { pub(crate) fn problems_fold() => <Problems/> }
 
 /// The input of the first screen that cannot be used. It is a fold in the head, so that nothing moves under somebody who is
 /// typing.
@@ -42,7 +42,7 @@ fn Problems() -> impl IntoView {
 
 /// A problem as it is shown.
 #[derive(Clone, PartialEq)]
-pub struct ProblemLine {
+pub(crate) struct ProblemLine {
     /// The id of the field on the page.
     pub field: String,
     /// The label of the field.
@@ -59,7 +59,7 @@ impl From<Problem> for ProblemLine {
 }
 
 /// The same as a box; nothing if there is no problem.
-pub fn problem_list(found: Vec<ProblemLine>) -> Option<AnyView> {
+pub(crate) fn problem_list(found: Vec<ProblemLine>) -> Option<AnyView> {
     (!found.is_empty()).then(|| {
         view! {
             <div class="notice warn" id="wrong"><p>{texts::problems::count_go(found.len())}</p>{lines(found)}</div>

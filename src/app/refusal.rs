@@ -4,7 +4,7 @@ use crate::storage::StorageError;
 
 /// Why a plan could not be had or changed.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Refusal {
+pub(crate) enum Refusal {
     Store(StorageError),
     /// It is not there any more.
     Gone,
@@ -13,7 +13,7 @@ pub enum Refusal {
 }
 
 impl Refusal {
-    pub fn message(self) -> &'static str {
+    pub(crate) fn message(self) -> &'static str {
         match self {
             Refusal::Store(trouble) => cause(trouble),
             Refusal::Gone => texts::keeping::gone(),
@@ -23,7 +23,7 @@ impl Refusal {
 }
 
 /// The sentence that names what keeps the store from answering.
-pub fn cause(trouble: StorageError) -> &'static str {
+pub(crate) fn cause(trouble: StorageError) -> &'static str {
     match trouble {
         StorageError::Blocked => texts::keeping::blocked(),
         StorageError::Full => texts::keeping::full(),

@@ -15,7 +15,7 @@ use domain::output::routes::Route;
 lazy_view! { fn later_page(route: Route) => {content(route)} }
 
 /// The content of a page. The schedule is the first screen; the others are in the second chunk.
-pub fn view(route: Route) -> AnyView {
+pub(crate) fn view(route: Route) -> AnyView {
     let chunk = Chunk::here();
     if route == Route::Schedule {
         return view! { <SchedulePage/> }.into_any();

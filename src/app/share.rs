@@ -9,7 +9,7 @@ use crate::data::{details, facts};
 use crate::ui::{CopyButton, ErasedMemo, live};
 use domain::plan::share::{Shared, link};
 
-lazy_view! { pub fn share_link() => <ShareLink/> }
+lazy_view! { pub(crate) fn share_link() => <ShareLink/> }
 
 /// A link that gives somebody else the same schedule.
 #[component]

@@ -10,7 +10,7 @@ use crate::ui::{ErasedMemo, live};
 
 /// How far the entries have come on their way into the store. Always there.
 #[component]
-pub fn StorageStatus() -> impl IntoView {
+pub(crate) fn StorageStatus() -> impl IntoView {
     let state = State::here();
     let says = move || match state.save_status.get() {
         // The prerendered page says the same.
@@ -36,7 +36,7 @@ pub fn StorageStatus() -> impl IntoView {
 
 /// Undo and redo, with the message about what was done.
 #[component]
-pub fn UndoButtons() -> impl IntoView {
+pub(crate) fn UndoButtons() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
     let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));

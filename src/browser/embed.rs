@@ -41,7 +41,7 @@ pub fn start() {
     for name in ["change", "keydown"] {
         listen_first(&document, name, |event| save_action_position(&event));
     }
-    listen(&window, "message", receive);
+    listen(&window, "message", |event| receive(&event));
     // Carries no data, so any origin may read it; the answer tells the origin.
     let _ = parent.post_message(&message("here", None), "*");
 }
@@ -67,7 +67,7 @@ fn save_action_position(event: &Event) {
     let _ = HtmlElement::style(&root).set_property("--pressed", &format!("{}px", bottom as i32));
 }
 
-fn receive(event: MessageEvent) {
+fn receive(event: &MessageEvent) {
     let from_parent =
         event.source().is_some_and(|s| parent().is_some_and(|p| JsValue::from(s) == JsValue::from(p)));
     let data = event.data();

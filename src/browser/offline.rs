@@ -95,7 +95,7 @@ async fn register(container: ServiceWorkerContainer) -> Result<(), JsValue> {
     let known = registration.clone();
     listen(&registration, "updatefound", move |_: Event| {
         if let Some(worker) = known.installing() {
-            watch(worker, container.clone());
+            watch(&worker, container.clone());
         }
     });
     if texts::is_english() {
@@ -109,9 +109,9 @@ async fn register(container: ServiceWorkerContainer) -> Result<(), JsValue> {
 }
 
 /// Asks a worker for the date of its facts once it is installed and waits for an older one.
-fn watch(worker: ServiceWorker, container: ServiceWorkerContainer) {
+fn watch(worker: &ServiceWorker, container: ServiceWorkerContainer) {
     let watched = worker.clone();
-    listen(&worker, "statechange", move |_: Event| {
+    listen(worker, "statechange", move |_: Event| {
         if watched.state() == ServiceWorkerState::Installed && container.controller().is_some() {
             ask(&watched);
         }

@@ -195,7 +195,7 @@ async fn merge_journals(store: &Store) -> Result<(), StorageError> {
         match store.merge_text(&text, &journal::fresh_id()).await? {
             MergeOutcome::Newer => {}
             MergeOutcome::Stored(_) | MergeOutcome::Quarantined(_) => {
-                is_left |= !journal::remove(&key, &text).await
+                is_left |= !journal::remove(&key, &text).await;
             }
         }
     }

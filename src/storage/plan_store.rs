@@ -195,7 +195,7 @@ impl<R: Records> PlanStore<R> {
         for id in to_follow {
             match self.load(id).await? {
                 LoadOutcome::Nothing => {
-                    self.records.transact(&[], |_| (vec![Write::delete(Area::Summaries, id)], ())).await?
+                    self.records.transact(&[], |_| (vec![Write::delete(Area::Summaries, id)], ())).await?;
                 }
                 LoadOutcome::Newer => listing.newer += 1,
                 LoadOutcome::Plan(plan) => {

@@ -4,7 +4,7 @@ use super::{ErasedMemo, plain_words, words};
 
 /// A fieldset of native radio buttons.
 #[component]
-pub fn RadioGroup<T>(
+pub(crate) fn RadioGroup<T>(
     /// Name of the inputs and prefix of their ids: `name-0`, `name-1` …
     name: &'static str,
     /// Legend of the fieldset.

@@ -7,7 +7,7 @@ use crate::browser::{files, page};
 /// A button that copies a text, with its outcome beside it. If the browser refuses, it selects the field with the text, to be
 /// copied by hand.
 #[component]
-pub fn CopyButton(
+pub(crate) fn CopyButton(
     /// Id of the button.
     #[prop(optional, into)]
     id: Option<String>,

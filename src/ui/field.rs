@@ -17,7 +17,7 @@ macro_rules! with_listeners {
 
 /// A labelled text field with a hint and an error message.
 #[component]
-pub fn TextField(
+pub(crate) fn TextField(
     /// Id of the input, prefix of the ids of hint and error.
     #[prop(into)]
     id: String,
@@ -80,7 +80,7 @@ pub fn TextField(
 
 /// A labelled field for multi-line texts.
 #[component]
-pub fn TextArea(
+pub(crate) fn TextArea(
     /// Id of the textarea.
     #[prop(into)]
     id: String,
@@ -172,7 +172,7 @@ impl Entry {
     }
 
     fn take(self, text: String) {
-        self.0.update_value(|field| field.known = text.clone());
+        self.0.update_value(|field| field.known.clone_from(&text));
         self.0.with_value(|field| field.on_input).run(text);
     }
 

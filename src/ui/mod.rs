@@ -10,12 +10,12 @@ mod select;
 mod typing;
 mod words;
 
-pub use choice::RadioGroup;
-pub use copy_button::CopyButton;
+pub(crate) use choice::RadioGroup;
+pub(crate) use copy_button::CopyButton;
 pub use erased::{ErasedMemo, ErasedSignal};
-pub use field::{TextArea, TextField};
+pub(crate) use field::{TextArea, TextField};
 pub use link::external_link;
 pub use live::{Drawn, live, note_translation};
-pub use select::{Select, prefecture_options};
+pub(crate) use select::{Select, prefecture_options};
 pub use typing::Typing;
 pub use words::{Explain, Furigana, Glossary, live_words, plain_words, words};

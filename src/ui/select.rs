@@ -4,7 +4,7 @@ use crate::data::facts;
 
 /// A native select over values that are identified by a key, since labels depend on the language.
 #[component]
-pub fn Select<T>(
+pub(crate) fn Select<T>(
     /// Id of the select.
     #[prop(into)]
     id: String,

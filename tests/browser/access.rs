@@ -6,7 +6,7 @@ use crate::embed::{TWO, host};
 use crate::person::{EARLY, Person, pages};
 
 /// Asserts that axe-core finds nothing to object to, by the rules of WCAG 2.2 A and AA and its best practices.
-pub async fn nothing_wrong(me: &Person, state: &str) {
+pub(crate) async fn nothing_wrong(me: &Person, state: &str) {
     let axe = std::fs::read_to_string(std::env::var("ONSHI_AXE").expect("run tools/test")).unwrap();
     let run = "const told = arguments[0];\
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];\

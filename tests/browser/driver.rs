@@ -15,7 +15,7 @@ use crate::wait::{PATIENCE, holds, until, within};
 const TRIES: usize = 5;
 
 #[derive(Clone, Copy, PartialEq, Debug)]
-pub enum Browser {
+pub(crate) enum Browser {
     Chromium,
     Firefox,
     /// WebKitGTK's own small browser: Safari's engine.
@@ -24,20 +24,20 @@ pub enum Browser {
 
 /// What the person's browser does not allow pages.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Refuses {
+pub(crate) enum Refuses {
     Nothing,
     Storage,
     Scripts,
 }
 
 /// The processes behind a session; they end with it, also where a test fails: a browser does not end with its driver.
-pub struct Driver {
+pub(crate) struct Driver {
     driver: Child,
     _screen: Option<Child>,
 }
 
 impl Driver {
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.driver.id().unwrap()
     }
 }
@@ -55,7 +55,7 @@ impl Drop for Driver {
 }
 
 /// A process with all that it, and they, have started.
-pub fn family(first: u32) -> Vec<u32> {
+pub(crate) fn family(first: u32) -> Vec<u32> {
     let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
     let parents: Vec<(u32, u32)> = processes
         .filter_map(|process| {
@@ -75,7 +75,7 @@ pub fn family(first: u32) -> Vec<u32> {
 }
 
 /// Sends a signal to processes, and waits until they are gone.
-pub async fn end(signal: &str, processes: &[u32]) {
+pub(crate) async fn end(signal: &str, processes: &[u32]) {
     let ids = processes.iter().map(u32::to_string);
     let _ = Command::new("kill").arg(signal).args(ids).stderr(Stdio::null()).status().await;
     for process in processes {
@@ -89,10 +89,10 @@ pub async fn end(signal: &str, processes: &[u32]) {
 
 impl Browser {
     /// A session that refuses something.
-    pub async fn begin(self, refuses: Refuses) -> (Client, Driver) {
+    pub(crate) async fn begin(self, refuses: Refuses) -> (Client, Driver) {
         let capabilities = match self {
             Browser::Chromium => chromium(
-                match refuses {
+                &match refuses {
                     Refuses::Nothing => json!({}),
                     Refuses::Storage => json!({ "profile.default_content_setting_values.cookies": 2 }),
                     Refuses::Scripts => json!({ "profile.managed_default_content_settings.javascript": 2 }),
@@ -118,7 +118,7 @@ impl Browser {
                             "--automation",
                             "--enable-html5-local-storage=FALSE",
                             "--enable-html5-database=FALSE"
-                        ])
+                        ]);
                     }
                     Refuses::Scripts => args = json!(["--automation", "--enable-javascript=FALSE"]),
                 }
@@ -129,7 +129,7 @@ impl Browser {
     }
 
     /// A session; on a busy machine a browser, or its driver, may give up before it is there, so that it is tried again.
-    pub async fn session(self, mut capabilities: Value) -> (Client, Driver) {
+    pub(crate) async fn session(self, mut capabilities: Value) -> (Client, Driver) {
         // How long a script may take that is waited for; a whole page is scanned by one.
         capabilities["timeouts"] = json!({ "script": 2 * PATIENCE.as_millis() as u64 });
         let mut failed = Vec::new();
@@ -160,7 +160,7 @@ impl Browser {
 }
 
 /// Chromium's capabilities.
-pub fn chromium(prefs: Value, more: &[String]) -> Value {
+pub(crate) fn chromium(prefs: &Value, more: &[String]) -> Value {
     let mut args: Vec<&str> = vec![
         "--headless",
         "--no-sandbox",

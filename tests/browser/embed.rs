@@ -6,7 +6,7 @@ use crate::wait::{holds, until};
 use test_support::report::count;
 
 /// A page of another site that allows itself nothing but the guide; its address.
-pub async fn host(guide: &str, body: &str) -> String {
+pub(crate) async fn host(guide: &str, body: &str) -> String {
     let origin = guide.split("/kai").next().unwrap();
     let policy = format!("default-src 'none'; script-src {origin}; frame-src {origin}");
     let page = format!(
@@ -16,7 +16,7 @@ pub async fn host(guide: &str, body: &str) -> String {
 }
 
 /// A page under a policy, on another site than the guide's; its address.
-pub async fn served(page: String, policy: String) -> String {
+pub(crate) async fn served(page: String, policy: String) -> String {
     let answer = move || {
         let answer = ([(CONTENT_SECURITY_POLICY, policy.clone())], Html(page.clone()));
         async { answer }
@@ -29,7 +29,7 @@ pub async fn served(page: String, policy: String) -> String {
     format!("http://localhost:{port}/")
 }
 
-pub const TWO: &str = "<button id=before>前</button><onshi-guide prefecture=静岡県 theme=dark></onshi-guide>\
+pub(crate) const TWO: &str = "<button id=before>前</button><onshi-guide prefecture=静岡県 theme=dark></onshi-guide>\
      <button id=between>間</button><onshi-guide page=compare></onshi-guide><button id=after>後</button>";
 
 async fn height(me: &Person, which: usize) -> f64 {
@@ -39,7 +39,7 @@ async fn height(me: &Person, which: usize) -> f64 {
 }
 
 /// Waits until the frame is as high as its content, and says how high that is.
-pub async fn settled(me: &Person, which: u16) -> f64 {
+pub(crate) async fn settled(me: &Person, which: u16) -> f64 {
     until(async || {
         me.client.enter_parent_frame().await.unwrap();
         let outside = height(me, which.into()).await;

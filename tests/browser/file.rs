@@ -7,7 +7,7 @@ use crate::driver::{Browser, Refuses};
 use crate::person::{Person, dist, out};
 
 /// The address of the one file.
-pub fn file() -> String {
+pub(crate) fn file() -> String {
     format!("file://{}", dist().join("onshi-guide.html").display())
 }
 

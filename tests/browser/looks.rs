@@ -36,7 +36,8 @@ fn blocks(picture: &Blocks) -> Blocks {
     let (width, height) = (picture.width / BLOCK, picture.height / BLOCK);
     let mean = |x: usize, y: usize, colour: usize| {
         let at = |i: usize| ((y * BLOCK + i / BLOCK) * picture.width + x * BLOCK + i % BLOCK) * 3 + colour;
-        ((0..BLOCK * BLOCK).map(|i| picture.means[at(i)] as u32).sum::<u32>() / (BLOCK * BLOCK) as u32) as u8
+        ((0..BLOCK * BLOCK).map(|i| u32::from(picture.means[at(i)])).sum::<u32>() / (BLOCK * BLOCK) as u32)
+            as u8
     };
     let means = (0..width * height * 3).map(|i| mean(i / 3 % width, i / 3 / width, i % 3)).collect();
     Blocks { width, height, means }

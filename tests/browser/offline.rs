@@ -4,7 +4,7 @@ use crate::person::Person;
 use crate::world::site::{APP, Fault, SECOND_PART, Site};
 
 /// Waits until the worker of the page has kept everything.
-pub async fn kept(me: &Person) {
+pub(crate) async fn kept(me: &Person) {
     let ready = "const told = arguments[0]; navigator.serviceWorker.ready.then(r => told(r.active.state))";
     me.client.execute_async(ready, vec![]).await.unwrap();
 }
@@ -17,7 +17,7 @@ async fn caches(me: &Person) -> Vec<String> {
     names
 }
 
-pub async fn is_old(me: &Person) -> bool {
+pub(crate) async fn is_old(me: &Person) -> bool {
     me.script("return !!document.querySelector('meta[name=build]')").await == true
 }
 

@@ -18,66 +18,66 @@ use crate::driver::{Browser, Driver, Refuses, chromium, end, family};
 use crate::wait::{holds, until};
 use domain::output::routes::Route;
 
-pub struct Person {
+pub(crate) struct Person {
     pub client: Client,
     site: String,
     driver: Driver,
 }
 
 /// A day on which an opening in September 2021 can still be made.
-pub const EARLY: &str = "?today=2021-03-25";
+pub(crate) const EARLY: &str = "?today=2021-03-25";
 
 /// The addresses of all pages of the guide, without `#`: a test that looks at each page sees a new one, too.
-pub fn pages() -> [&'static str; Route::ALL.len()] {
+pub(crate) fn pages() -> [&'static str; Route::ALL.len()] {
     Route::ALL.map(Route::hash)
 }
 
 impl Person {
-    pub async fn new() -> Person {
+    pub(crate) async fn new() -> Person {
         Person::with_prefs(json!({})).await
     }
 
     /// With Chromium's preferences set.
-    pub async fn with_prefs(prefs: Value) -> Person {
+    pub(crate) async fn with_prefs(prefs: Value) -> Person {
         Person::on(serve().await, prefs, None).await
     }
 
     /// At a site, with a browser profile that is kept, if there is one.
-    pub async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
+    pub(crate) async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
         let profile = profile.map(|p| format!("--user-data-dir={}", p.display()));
-        let (client, driver) = Browser::Chromium.session(chromium(prefs, profile.as_slice())).await;
+        let (client, driver) = Browser::Chromium.session(chromium(&prefs, profile.as_slice())).await;
         Person { client, site, driver }
     }
 
     /// At a site, with another browser.
-    pub async fn with(browser: Browser, refuses: Refuses, site: String) -> Person {
+    pub(crate) async fn with(browser: Browser, refuses: Refuses, site: String) -> Person {
         let (client, driver) = browser.begin(refuses).await;
         Person { client, site, driver }
     }
 
     /// Opens the site, and waits for the first field.
-    pub async fn open(&self, rest: &str) {
+    pub(crate) async fn open(&self, rest: &str) {
         self.client.goto(&format!("{}{rest}", self.site)).await.unwrap();
         self.ready().await;
     }
 
     /// Until the part is here, too, that comes after the first screen.
-    pub async fn ready(&self) {
+    pub(crate) async fn ready(&self) {
         self.see("#export-all").await;
     }
 
-    pub async fn reload(&self) {
+    pub(crate) async fn reload(&self) {
         self.client.refresh().await.unwrap();
         self.ready().await;
     }
 
     /// Waits until something holds; `what` is said where it never does.
-    pub async fn until(&self, what: &str, condition: impl AsyncFn() -> bool) {
+    pub(crate) async fn until(&self, what: &str, condition: impl AsyncFn() -> bool) {
         until(async || holds(condition().await, || format!("never: {what}"))).await;
     }
 
     /// Waits until a script says this. Between two pages there is none to ask: that is waited out, too.
-    pub async fn says(&self, code: &str, what: impl Into<Value>) {
+    pub(crate) async fn says(&self, code: &str, what: impl Into<Value>) {
         let what = what.into();
         until(async || {
             let said = self.client.execute(code, vec![]).await;
@@ -88,13 +88,13 @@ impl Person {
     }
 
     /// Waits until an element is there. One that is drawn anew as it is found (a stale element) is looked for again.
-    pub async fn see(&self, css: &str) -> fantoccini::elements::Element {
+    pub(crate) async fn see(&self, css: &str) -> fantoccini::elements::Element {
         until(async || self.client.find(Locator::Css(css)).await.map_err(|why| format!("{css}: {why}"))).await
     }
 
     /// Waits until all that the page has put off for up to so long is done: a timer that is set in the page now, after
     /// the next frame, runs after every one of those. For what must not happen.
-    pub async fn after_timers(&self, due: Duration) {
+    pub(crate) async fn after_timers(&self, due: Duration) {
         let wait = format!(
             "const frame = () => new Promise(then => requestAnimationFrame(then));\
              await frame(); await frame(); await new Promise(then => setTimeout(then, {})); await frame(); return true",
@@ -112,18 +112,18 @@ impl Person {
     }
 
     /// Waits until an element says `what`, perhaps among other things.
-    pub async fn told(&self, css: &str, what: &str) {
+    pub(crate) async fn told(&self, css: &str, what: &str) {
         self.tells(css, |said| said.contains(what), what).await;
     }
 
     /// Waits until an element is there that does not say `what`, or no longer.
-    pub async fn tells_no(&self, css: &str, what: &str) {
+    pub(crate) async fn tells_no(&self, css: &str, what: &str) {
         self.see(css).await;
         self.tells(css, |said| !said.contains(what), &format!("anything but {what}")).await;
     }
 
     /// Waits until an element says `what` and nothing else.
-    pub async fn tells_only(&self, css: &str, what: &str) {
+    pub(crate) async fn tells_only(&self, css: &str, what: &str) {
         self.see(css).await;
         self.tells(css, |said| said == what, what).await;
     }
@@ -137,7 +137,7 @@ impl Person {
     }
 
     /// Goes to a page by its address, and waits until it is drawn: the guide gives it the focus, and then paints.
-    pub async fn go(&self, page: &str) {
+    pub(crate) async fn go(&self, page: &str) {
         let to = format!(
             "if (location.hash === '#{page}') return true; document.activeElement?.blur(); location.hash = '{page}';\
              while (document.activeElement?.id !== 'main') await new Promise(then => setTimeout(then, 10));\
@@ -147,31 +147,31 @@ impl Person {
         self.see("#main h1").await;
     }
 
-    pub async fn absent(&self, css: &str) -> bool {
+    pub(crate) async fn absent(&self, css: &str) -> bool {
         self.client.find_all(Locator::Css(css)).await.unwrap().is_empty()
     }
 
     /// Waits until everything that was entered is in the store: the page's journal holds nothing.
-    pub async fn stored(&self) {
+    pub(crate) async fn stored(&self) {
         self.says("return document.querySelector('.kept').dataset.keeping", "kept").await;
         self.says("return localStorage.getItem(onshiGuideJournal.key) === null", true).await;
     }
 
     /// Waits until nothing on the page matches.
-    pub async fn gone(&self, css: &str) {
+    pub(crate) async fn gone(&self, css: &str) {
         self.until(&format!("{css} goes away"), async || self.absent(css).await).await;
     }
 
-    pub async fn text(&self, css: &str) -> String {
+    pub(crate) async fn text(&self, css: &str) -> String {
         self.see(css).await.text().await.unwrap()
     }
 
-    pub async fn value(&self, css: &str) -> String {
+    pub(crate) async fn value(&self, css: &str) -> String {
         self.see(css).await.prop("value").await.unwrap().unwrap_or_default()
     }
 
     /// Waits until a field holds exactly this: what can wait is set a moment after the days are shown.
-    pub async fn holds(&self, css: &str, value: &str) {
+    pub(crate) async fn holds(&self, css: &str, value: &str) {
         until(async || {
             let held = match self.client.find(Locator::Css(css)).await {
                 Ok(field) => field.prop("value").await.ok().flatten(),
@@ -183,23 +183,23 @@ impl Person {
     }
 
     /// Waits until a box or button is ticked.
-    pub async fn ticked(&self, css: &str) {
+    pub(crate) async fn ticked(&self, css: &str) {
         self.says(&format!("return document.querySelector({}).checked", json!(css)), true).await;
     }
 
     /// Types after what is there.
-    pub async fn type_in(&self, css: &str, text: &str) {
+    pub(crate) async fn type_in(&self, css: &str, text: &str) {
         self.see(css).await.send_keys(text).await.unwrap();
     }
 
     /// Answers the first two questions.
-    pub async fn enter(&self, opening: &str, prefecture: &str) {
+    pub(crate) async fn enter(&self, opening: &str, prefecture: &str) {
         self.type_in("#opening", opening).await;
         self.choose("#prefecture", prefecture).await;
     }
 
     /// Opens a page of another site, and enters the guide in its first frame.
-    pub async fn open_framed(&self, around: &str) {
+    pub(crate) async fn open_framed(&self, around: &str) {
         self.client.goto(around).await.unwrap();
         self.see("onshi-guide iframe").await;
         self.client.enter_frame(0).await.unwrap();
@@ -207,14 +207,14 @@ impl Person {
     }
 
     /// Types in place of what is there, key by key.
-    pub async fn retype(&self, css: &str, text: &str) {
+    pub(crate) async fn retype(&self, css: &str, text: &str) {
         let field = self.see(css).await;
         field.send_keys("\u{e009}a\u{e000}\u{e017}").await.unwrap();
         field.send_keys(text).await.unwrap();
     }
 
     /// Keys, to whatever has the focus.
-    pub async fn press(&self, keys: &str) {
+    pub(crate) async fn press(&self, keys: &str) {
         let actions = keys.chars().fold(KeyActions::new("keyboard".into()), |all, value| {
             all.then(KeyAction::Down { value }).then(KeyAction::Up { value })
         });
@@ -222,7 +222,7 @@ impl Person {
     }
 
     /// A key while Control is held.
-    pub async fn press_with_control(&self, key: char) {
+    pub(crate) async fn press_with_control(&self, key: char) {
         let control = '\u{e009}';
         let actions = KeyActions::new("keyboard".into())
             .then(KeyAction::Down { value: control })
@@ -233,24 +233,24 @@ impl Person {
     }
 
     /// Deletes everything; the page moves to where the focus goes before it is sure.
-    pub async fn delete_all(&self) {
+    pub(crate) async fn delete_all(&self) {
         self.click("#delete").await;
         self.focused("delete-no").await;
         self.click("#delete-yes").await;
     }
 
     /// Waits until the element has the focus.
-    pub async fn focused(&self, id: &str) {
+    pub(crate) async fn focused(&self, id: &str) {
         self.says("return document.activeElement.id", id).await;
     }
 
     /// Leaves the field that is typed into: what is wrong with its text is said then.
-    pub async fn leave_field(&self) {
+    pub(crate) async fn leave_field(&self) {
         self.script("document.activeElement.blur()").await;
     }
 
     /// Tab until the element has the focus.
-    pub async fn tab_to(&self, id: &str) {
+    pub(crate) async fn tab_to(&self, id: &str) {
         for _ in 0..120 {
             if self.script("return document.activeElement.id").await == id {
                 return;
@@ -260,12 +260,12 @@ impl Person {
         panic!("Tab never reaches {id}");
     }
 
-    pub async fn click(&self, css: &str) {
+    pub(crate) async fn click(&self, css: &str) {
         self.see(css).await.click().await.unwrap();
     }
 
     /// Clicks what saves a file; the file's text.
-    pub async fn downloaded(&self, css: &str) -> String {
+    pub(crate) async fn downloaded(&self, css: &str) -> String {
         let folder = out("downloads").join(self.client.session_id().await.unwrap().unwrap_or_default());
         std::fs::create_dir_all(&folder).unwrap();
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
@@ -286,21 +286,21 @@ impl Person {
         .await
     }
 
-    pub async fn choose(&self, css: &str, value: &str) {
+    pub(crate) async fn choose(&self, css: &str, value: &str) {
         self.see(css).await.select_by_value(value).await.unwrap();
     }
 
-    pub async fn script(&self, code: &str) -> Value {
+    pub(crate) async fn script(&self, code: &str) -> Value {
         self.client.execute(code, vec![]).await.unwrap()
     }
 
     /// Opens every `<details>`, so that what is in them can be clicked.
-    pub async fn unfold(&self) {
+    pub(crate) async fn unfold(&self) {
         self.script("document.querySelectorAll('details').forEach(d => d.open = true)").await;
     }
 
     /// What `code` makes of `base`, the guide's database; it may await.
-    pub async fn base(&self, code: &str) -> Value {
+    pub(crate) async fn base(&self, code: &str) -> Value {
         let script = format!(
             "const told = arguments[0];\
              const ask = r => new Promise((good, bad) => {{ r.onsuccess = () => good(r.result); r.onerror = bad }});\
@@ -312,27 +312,27 @@ impl Person {
         self.client.execute_async(&script, vec![]).await.unwrap()
     }
 
-    pub async fn devtools(&self, command: &str, params: Value) -> Value {
+    pub(crate) async fn devtools(&self, command: &str, params: Value) -> Value {
         let body = json!({ "cmd": command, "params": params });
         self.client.issue_cmd(Post { path: "goog/cdp/execute", body }).await.unwrap()
     }
 
     /// What the browser logged since the last call.
-    pub async fn log(&self, kind: &str) -> Vec<Value> {
+    pub(crate) async fn log(&self, kind: &str) -> Vec<Value> {
         let log =
             self.client.issue_cmd(Post { path: "se/log", body: json!({ "type": kind }) }).await.unwrap();
         log.as_array().cloned().unwrap_or_default()
     }
 
     /// Errors and warnings in the console.
-    pub async fn complaints(&self) -> Vec<String> {
+    pub(crate) async fn complaints(&self) -> Vec<String> {
         let log = self.log("browser").await;
         let bad = |entry: &&Value| matches!(entry["level"].as_str(), Some("SEVERE" | "WARNING"));
         log.iter().filter(bad).map(|entry| entry["message"].to_string()).collect()
     }
 
     /// Addresses asked for since the last call.
-    pub async fn requests(&self) -> Vec<String> {
+    pub(crate) async fn requests(&self) -> Vec<String> {
         let urls = self.log("performance").await.into_iter().filter_map(|entry| {
             let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
             let message = &event["message"];
@@ -342,12 +342,12 @@ impl Person {
         urls.filter(|url| url.starts_with("http")).collect()
     }
 
-    pub fn site(&self) -> &str {
+    pub(crate) fn site(&self) -> &str {
         &self.site
     }
 
     /// Prints to PDF; the number of pages and their text.
-    pub async fn print(&self, name: &str) -> (usize, String) {
+    pub(crate) async fn print(&self, name: &str) -> (usize, String) {
         let printed = self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true })).await;
         let path = out(&format!("{name}.pdf"));
         std::fs::write(&path, decode(&printed["data"])).unwrap();
@@ -358,7 +358,7 @@ impl Person {
     }
 
     /// Prints to PDF in any browser; the file. The page says its size and margins, and nothing is scaled.
-    pub async fn print_in(&self, browser: Browser, name: &str) -> PathBuf {
+    pub(crate) async fn print_in(&self, browser: Browser, name: &str) -> PathBuf {
         let data = match browser {
             Browser::Chromium => {
                 self.devtools("Page.printToPDF", json!({ "preferCSSPageSize": true })).await["data"].clone()
@@ -376,14 +376,14 @@ impl Person {
     }
 
     /// Puts a text of any length in a field, at once.
-    pub async fn put(&self, id: &str, text: &str) {
+    pub(crate) async fn put(&self, id: &str, text: &str) {
         let code = "const f = document.getElementById(arguments[0]); f.value = arguments[1]; \
                     f.dispatchEvent(new InputEvent('input', { bubbles: true }))";
         self.client.execute(code, vec![id.into(), text.into()]).await.unwrap();
     }
 
     /// A picture of the whole page at a width.
-    pub async fn picture(&self, name: &str, width: u32) {
+    pub(crate) async fn picture(&self, name: &str, width: u32) {
         let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
         let shot = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await;
@@ -391,13 +391,13 @@ impl Person {
     }
 
     /// A picture of what is on the screen.
-    pub async fn snapshot(&self, name: &str) {
+    pub(crate) async fn snapshot(&self, name: &str) {
         let shot = self.devtools("Page.captureScreenshot", json!({})).await;
         std::fs::write(out(&format!("{name}.png")), decode(&shot["data"])).unwrap();
     }
 
     /// Kills the tab's process without a word to it, and ends the browser as usual; or kills all of the browser.
-    pub async fn kill(self, tab_only: bool) {
+    pub(crate) async fn kill(self, tab_only: bool) {
         let browser = family(self.driver.id())[1..].to_vec();
         if !tab_only {
             return end("-KILL", &browser).await;
@@ -413,49 +413,49 @@ impl Person {
         end("-KILL", &rest[1..]).await;
     }
 
-    pub async fn leave(self) {
+    pub(crate) async fn leave(self) {
         self.client.clone().close().await.unwrap();
     }
 }
 
-pub fn decode(data: &Value) -> Vec<u8> {
+pub(crate) fn decode(data: &Value) -> Vec<u8> {
     base64::engine::general_purpose::STANDARD.decode(data.as_str().unwrap()).unwrap()
 }
 
 /// A file among what the tests leave to look at.
-pub fn out(name: &str) -> PathBuf {
+pub(crate) fn out(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("target/pictures");
     std::fs::create_dir_all(&folder).unwrap();
     folder.join(name)
 }
 
 /// What a tool says of a file.
-pub async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
+pub(crate) async fn run(tool: &str, file: &Path, last: Option<&str>) -> String {
     let done = Command::new(tool).arg(file).args(last).output().await.unwrap();
     assert!(done.status.success(), "{tool}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8(done.stdout).unwrap()
 }
 
 /// The release under test: that of the frozen facts, in `ONSHI_DIST` where that is not the shipped one.
-pub fn dist() -> PathBuf {
+pub(crate) fn dist() -> PathBuf {
     std::env::var_os("ONSHI_DIST").map_or_else(shipped, PathBuf::from)
 }
 
 /// The release that is shipped, of the live facts.
-pub fn shipped() -> PathBuf {
+pub(crate) fn shipped() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("dist")
 }
 
-pub async fn serve() -> String {
+pub(crate) async fn serve() -> String {
     serve_with(None).await
 }
 
 /// The site, with another `config.json` beside the app, if there is one.
-pub async fn serve_with(config: Option<&str>) -> String {
+pub(crate) async fn serve_with(config: Option<&str>) -> String {
     serve_folder(&dist(), config).await
 }
 
-pub async fn serve_folder(dist: &Path, config: Option<&str>) -> String {
+pub(crate) async fn serve_folder(dist: &Path, config: Option<&str>) -> String {
     assert!(dist.join("index.html").exists(), "no {}: run tools/test, or tools/dist first", dist.display());
     let mut app = axum::Router::new().nest_service("/kai/guide", tower_http::services::ServeDir::new(dist));
     if let Some(config) = config.map(str::to_string) {

@@ -203,8 +203,9 @@ async fn the_checklist_is_one_page_whatever_was_noted_with_room_for_a_picture() 
 
 /// A page in PDF is the page that was drawn: every text, in its place within 2 mm, and nothing beside.
 async fn held_against(page: &Page<'_>, file: &Path) {
+    let name = file.display();
     let info = run("pdfinfo", file, None).await;
-    assert!(info.contains("Pages:           1") && info.contains("(A4)"), "{file:?}: {info}");
+    assert!(info.contains("Pages:           1") && info.contains("(A4)"), "{name}: {info}");
     let words = words(&text_with_places(file).await);
     let image = Image::of(file).await;
     let mut allowed = vec![false; image.dots.len()];
@@ -212,7 +213,7 @@ async fn held_against(page: &Page<'_>, file: &Path) {
         image.allow(&mut allowed, *area, 6, *stroke);
         if matches!(stroke, Stroke::Line) {
             for (x, y) in edges(*area) {
-                assert!(image.dark_near(x, y, 5), "{file:?}: the line at {x} {y} of {area:?}");
+                assert!(image.dark_near(x, y, 5), "{name}: the line at {x} {y} of {area:?}");
             }
         }
     }
@@ -225,7 +226,7 @@ async fn held_against(page: &Page<'_>, file: &Path) {
     let begins = |w: &&Keyword| one.text.chars().zip(w.text.chars()).all(alike);
     let word = words.iter().filter(begins).max_by_key(|w| w.text.chars().count()).unwrap();
     let above = (f64::from(one.baseline) / 10.0 - word.middle) / (f64::from(one.size) / 10.0);
-    assert!((0.2..0.9).contains(&above), "{file:?}: {above}");
+    assert!((0.2..0.9).contains(&above), "{name}: {above}");
     let mut seen = 0;
     for text in &page.texts {
         let area = text.area;
@@ -242,28 +243,28 @@ async fn held_against(page: &Page<'_>, file: &Path) {
         let mut here: Vec<&Keyword> = words
             .iter()
             .filter(|w| (w.middle - at).abs() < 1.2 && w.left < mm(area.right()) && w.right > mm(area.left()))
-            .filter(|w| (mm(area.left())..mm(area.right())).contains(&((w.left + w.right) / 2.0)))
+            .filter(|w| (mm(area.left())..mm(area.right())).contains(&f64::midpoint(w.left, w.right)))
             .collect();
         here.sort_by(|a, b| a.left.total_cmp(&b.left));
         seen += here.len();
         let said: String = here.iter().map(|w| w.text.as_str()).collect();
-        assert!(same(&said, &text.text), "{file:?}: {said} for {text:?}");
+        assert!(same(&said, &text.text), "{name}: {said} for {text:?}");
         let (left, right) = (here[0].left, here[here.len() - 1].right);
         let off = match text.align {
             Align::Left => left - mm(text.x),
-            Align::Center => (left + right) / 2.0 - mm(text.x),
+            Align::Center => f64::midpoint(left, right) - mm(text.x),
             Align::Right => right - mm(text.x),
         };
-        assert!(off.abs() < 2.0, "{file:?}: {off} mm off: {text:?}");
-        assert!(right < mm(area.right()) + 0.3 + mm(slant), "{file:?}: ends at {right}: {text:?}");
+        assert!(off.abs() < 2.0, "{name}: {off} mm off: {text:?}");
+        assert!(right < mm(area.right()) + 0.3 + mm(slant), "{name}: ends at {right}: {text:?}");
         let (top, bottom) =
             image.ink(area.left(), text.baseline - text.size, area.right(), text.baseline + text.size / 5);
-        let middle = (top + bottom) / 2 - (text.baseline - text.size * 38 / 100);
-        assert!(middle.abs() < 20, "{file:?}: {middle} tenths of a mm off: {text:?}");
+        let middle = i32::midpoint(top, bottom) - (text.baseline - text.size * 38 / 100);
+        assert!(middle.abs() < 20, "{name}: {middle} tenths of a mm off: {text:?}");
     }
-    assert_eq!(seen, words.len(), "{file:?}: a text that the sheet does not have");
+    assert_eq!(seen, words.len(), "{name}: a text that the sheet does not have");
     let stray = image.dots.iter().zip(&allowed).filter(|(dot, allowed)| **dot < 128 && !**allowed).count();
-    assert_eq!(stray, 0, "{file:?}: ink outside every box");
+    assert_eq!(stray, 0, "{name}: ink outside every box");
 }
 
 /// Whether a PDF's characters are these, spaces aside. Firefox's PDF has some as the radical (⽇) that a font draws
@@ -291,7 +292,7 @@ async fn text_with_places(file: &Path) -> String {
 
 /// The middles of the sides, in tenths of a millimetre.
 fn edges(area: Rect) -> [(i32, i32); 4] {
-    let (x, y) = ((area.left() + area.right()) / 2, (area.top() + area.bottom()) / 2);
+    let (x, y) = (i32::midpoint(area.left(), area.right()), i32::midpoint(area.top(), area.bottom()));
     [(x, area.top()), (x, area.bottom()), (area.left(), y), (area.right(), y)]
 }
 
@@ -313,7 +314,12 @@ fn words(list: &str) -> Vec<Keyword> {
         };
         let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
         let (top, bottom) = (number("yMin")?, number("yMax")?);
-        Some(Keyword { text, left: number("xMin")?, right: number("xMax")?, middle: (top + bottom) / 2.0 })
+        Some(Keyword {
+            text,
+            left: number("xMin")?,
+            right: number("xMax")?,
+            middle: f64::midpoint(top, bottom),
+        })
     };
     list.lines().filter_map(word).collect()
 }

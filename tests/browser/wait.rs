@@ -4,18 +4,18 @@ use std::time::{Duration, Instant};
 
 /// How long anything is waited for before a test gives up. A wait that succeeds costs no more than it needs; this one is
 /// for a machine on which everything else runs, too.
-pub const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The pause between two looks.
 const LOOK: Duration = Duration::from_millis(50);
 
 /// Looks until something is found, for [`PATIENCE`] at most; then fails with what was seen instead.
-pub async fn until<T>(look: impl AsyncFnMut() -> Result<T, String>) -> T {
+pub(crate) async fn until<T>(look: impl AsyncFnMut() -> Result<T, String>) -> T {
     within(PATIENCE, LOOK, look).await
 }
 
 /// The same with a bound and a pause of its own.
-pub async fn within<T>(
+pub(crate) async fn within<T>(
     bound: Duration,
     pause: Duration,
     mut look: impl AsyncFnMut() -> Result<T, String>,
@@ -31,6 +31,6 @@ pub async fn within<T>(
 }
 
 /// For a condition: `what` is said where it never holds.
-pub fn holds(condition: bool, what: impl FnOnce() -> String) -> Result<(), String> {
+pub(crate) fn holds(condition: bool, what: impl FnOnce() -> String) -> Result<(), String> {
     if condition { Ok(()) } else { Err(what()) }
 }

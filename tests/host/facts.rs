@@ -186,7 +186,9 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
 fn where_published_rows_and_rules_differ_is_reported() {
     let differences = proofread::differences(facts(), details());
     println!("published rows that differ from the rule: {}", differences.len());
-    differences.iter().for_each(|line| println!("{line}"));
+    for line in &differences {
+        println!("{line}");
+    }
     let rows: usize = facts().editions.iter().map(|e| e.table.len()).sum();
     assert_eq!((rows, differences), (14, vec![]));
 }

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 /// `html` as XML: in one element, void elements closed, every attribute with a value.
-pub fn as_xml(html: &str) -> String {
+pub(crate) fn as_xml(html: &str) -> String {
     let mut xml = "<page>".to_string();
     for part in html.split_inclusive('>') {
         let (text, tag) = part.split_at(part.find('<').unwrap_or(part.len()));
@@ -21,16 +21,16 @@ pub fn as_xml(html: &str) -> String {
 }
 
 /// All elements of a name, in the order in which they stand.
-pub fn all<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
+pub(crate) fn all<'a>(node: Node<'a, 'a>, name: &str) -> Vec<Node<'a, 'a>> {
     node.descendants().filter(|node| node.has_tag_name(name)).collect()
 }
 
 /// The element with this `id`.
-pub fn by_id<'a>(node: Node<'a, 'a>, id: &str) -> Node<'a, 'a> {
+pub(crate) fn by_id<'a>(node: Node<'a, 'a>, id: &str) -> Node<'a, 'a> {
     node.descendants().find(|node| node.attribute("id") == Some(id)).unwrap_or_else(|| panic!("no #{id}"))
 }
 
 /// All that stands in an element to be read.
-pub fn text(node: Node) -> String {
+pub(crate) fn text(node: Node) -> String {
     node.descendants().filter(|node| node.is_text()).filter_map(|node| node.text()).collect()
 }

@@ -74,9 +74,9 @@ fn read(file: &str) -> (String, Vec<Event>) {
     let whole = &calendar.components[0];
     let is_named = names(whole) == "VERSION PRODID CALSCALE METHOD X-WR-CALNAME";
     assert!(is_named || names(whole) == "VERSION PRODID CALSCALE METHOD", "{}", names(whole));
-    assert_eq!(text(whole, ICalendarProperty::Method), "PUBLISH");
+    assert_eq!(text(whole, &ICalendarProperty::Method), "PUBLISH");
     let read: Vec<Event> = whole.component_ids.iter().map(|id| read_event(&calendar, *id)).collect();
-    let named = |whole| text(whole, ICalendarProperty::Other("X-WR-CALNAME".into()));
+    let named = |whole| text(whole, &ICalendarProperty::Other("X-WR-CALNAME".into()));
     // The second one splits a value that begins with a colon. No plan's id does.
     if read.iter().all(|event| event.uid.starts_with(|c: char| c.is_ascii_alphanumeric())) {
         assert_eq!(
@@ -125,30 +125,30 @@ fn read_event(calendar: &ICalendar, id: u32) -> Event {
         names(event),
         "UID DTSTAMP LAST-MODIFIED SEQUENCE DTSTART DTEND SUMMARY DESCRIPTION STATUS TRANSP"
     );
-    assert_eq!(text(event, ICalendarProperty::Transp), "TRANSPARENT");
-    let (start, end) = (time(event, ICalendarProperty::Dtstart), time(event, ICalendarProperty::Dtend));
+    assert_eq!(text(event, &ICalendarProperty::Transp), "TRANSPARENT");
+    let (start, end) = (time(event, &ICalendarProperty::Dtstart), time(event, &ICalendarProperty::Dtend));
     assert_eq!((start.1, end), (None, (start.0 + Days::new(1), None)), "one whole day");
-    let stamp = time(event, ICalendarProperty::Dtstamp);
-    assert_eq!(time(event, ICalendarProperty::LastModified), stamp);
-    let summary = text(event, ICalendarProperty::Summary);
+    let stamp = time(event, &ICalendarProperty::Dtstamp);
+    assert_eq!(time(event, &ICalendarProperty::LastModified), stamp);
+    let summary = text(event, &ICalendarProperty::Summary);
     let alarms: Vec<_> = calendar.alarms_for_id(id).collect();
     assert_eq!(alarms.len(), event.component_ids.len(), "nothing but alarms");
     let reminders = alarms
         .iter()
         .map(|alarm| {
             assert_eq!(names(alarm), "ACTION TRIGGER DESCRIPTION");
-            assert_eq!(text(alarm, ICalendarProperty::Action), "DISPLAY");
-            assert_eq!(text(alarm, ICalendarProperty::Description), summary);
-            let ICalendarValue::Duration(d) = value(alarm, ICalendarProperty::Trigger) else { panic!() };
+            assert_eq!(text(alarm, &ICalendarProperty::Action), "DISPLAY");
+            assert_eq!(text(alarm, &ICalendarProperty::Description), summary);
+            let ICalendarValue::Duration(d) = value(alarm, &ICalendarProperty::Trigger) else { panic!() };
             Duration::seconds(d.as_seconds())
         })
         .collect();
-    let ICalendarValue::Integer(sequence) = value(event, ICalendarProperty::Sequence) else { panic!() };
+    let ICalendarValue::Integer(sequence) = value(event, &ICalendarProperty::Sequence) else { panic!() };
     Event {
-        uid: text(event, ICalendarProperty::Uid),
+        uid: text(event, &ICalendarProperty::Uid),
         date: start.0,
-        description: text(event, ICalendarProperty::Description),
-        status: text(event, ICalendarProperty::Status),
+        description: text(event, &ICalendarProperty::Description),
+        status: text(event, &ICalendarProperty::Status),
         stamp: stamp.0.and_time(stamp.1.unwrap()),
         sequence: *sequence,
         summary,
@@ -160,17 +160,17 @@ fn names(component: &ICalendarComponent) -> String {
     component.entries.iter().map(|e| e.name.as_str()).collect::<Vec<_>>().join(" ")
 }
 
-fn value(component: &ICalendarComponent, name: ICalendarProperty) -> &ICalendarValue {
-    let [value] = &component.property(&name).unwrap().values[..] else { panic!("{name:?}") };
+fn value<'a>(component: &'a ICalendarComponent, name: &ICalendarProperty) -> &'a ICalendarValue {
+    let [value] = &component.property(name).unwrap().values[..] else { panic!("{name:?}") };
     value
 }
 
-fn text(component: &ICalendarComponent, name: ICalendarProperty) -> String {
+fn text(component: &ICalendarComponent, name: &ICalendarProperty) -> String {
     value(component, name).as_text().unwrap().into()
 }
 
 /// A day, and the time if one is written; then in UTC.
-fn time(component: &ICalendarComponent, name: ICalendarProperty) -> (NaiveDate, Option<NaiveTime>) {
+fn time(component: &ICalendarComponent, name: &ICalendarProperty) -> (NaiveDate, Option<NaiveTime>) {
     let ICalendarValue::PartialDateTime(at) = value(component, name) else { panic!() };
     let [month, day] = [at.month, at.day].map(|n| n.unwrap().into());
     let date = NaiveDate::from_ymd_opt(at.year.unwrap().into(), month, day).unwrap();

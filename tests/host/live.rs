@@ -165,7 +165,7 @@ fn the_documented_examples_of_rules_are_true() {
 fn the_deadlines_are_those_that_were_reviewed() {
     let mut now = proofread::deadlines(live(), live_details());
     now += "\n公表された日と規則が違うところ（公表された日を使います）:\n";
-    proofread::differences(live(), live_details()).iter().for_each(|line| now += &format!("{line}\n"));
+    now.extend(proofread::differences(live(), live_details()).iter().map(|line| format!("{line}\n")));
     if std::env::var_os("ONSHI_BLESS").is_some() {
         return fs::write(SNAPSHOT, now).unwrap();
     }

@@ -37,7 +37,7 @@ fn for_every_opening_prefecture_and_edition_steps_are_in_order_and_rolled_days_o
     assert_eq!(seen, 47 * (all_days().count() + both));
 }
 
-pub fn in_order_and_open(facts: &Facts, plan: &Schedule, prefecture: &str) {
+pub(crate) fn in_order_and_open(facts: &Facts, plan: &Schedule, prefecture: &str) {
     let edition = plan.edition;
     let reply = plan.reply.as_ref().unwrap();
     assert!(facts.open_days.is_open(reply.date) || reply.certainty == Certainty::Unknown);

@@ -109,7 +109,7 @@ impl Check<'_> {
     fn check_edition(&self, edition: &Edition, details: &EditionDetails, wrong: &mut Vec<Wrong>) {
         let mut tell = |near: &str, what| {
             let near = [id(&edition.id)].into_iter().chain((!near.is_empty()).then(|| near.into())).collect();
-            wrong.push(Wrong { file: "editions".into(), near, what })
+            wrong.push(Wrong { file: "editions".into(), near, what });
         };
         if edition.valid_from.day() != 1 {
             tell("valid_from", "valid_from は月の1日にしてください".into());
@@ -205,7 +205,7 @@ impl Check<'_> {
         for (file, near, source) in sources.flat_map(|(file, near, s)| s.all().map(move |s| (file, near, s)))
         {
             let mut tell = |what: &str| {
-                wrong.push(Wrong { file: file.into(), near: vec![near.into()], what: what.into() })
+                wrong.push(Wrong { file: file.into(), near: vec![near.into()], what: what.into() });
             };
             if source.title.trim().is_empty() {
                 tell("出典の名前（source の title）が空です");

@@ -14,7 +14,7 @@ const LAST_YEAR: i32 = 2036;
 
 /// `holidays.toml`: holidays announced by the Cabinet Office (内閣府).
 #[derive(Deserialize)]
-pub(crate) struct Announced {
+pub(crate) struct HolidayFile {
     /// Last day for which holidays are announced.
     announced_to: String,
     source: Source,
@@ -22,12 +22,12 @@ pub(crate) struct Announced {
     holidays: BTreeMap<String, String>,
 }
 
-impl Announced {
+impl HolidayFile {
     /// Errors in the file. `logged` is the date of the newest entry in the log of changes.
     pub(crate) fn check(&self, logged: NaiveDate) -> Vec<Wrong> {
         let mut wrong = Vec::new();
         let mut tell = |near: &str, what: &str| {
-            wrong.push(Wrong { file: "holidays.toml".into(), near: vec![near.into()], what: what.into() })
+            wrong.push(Wrong { file: "holidays.toml".into(), near: vec![near.into()], what: what.into() });
         };
         if self.source.title.trim().is_empty() {
             tell("source", "出典の名前（source の title）が空です");
@@ -48,7 +48,7 @@ impl Announced {
 
 /// The open days, and the names of the holidays by date; `name` translates the computed ones.
 pub(crate) fn holidays(
-    announced: &Announced,
+    announced: &HolidayFile,
     name: &dyn Fn(&str) -> String,
 ) -> Result<(OpenDays, Vec<String>), Vec<String>> {
     let day = |text: &str| {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::check::{Wrong, check};
 use crate::files::{File, Files, Translate, line};
-use crate::holidays::{Announced, holidays};
+use crate::holidays::{HolidayFile, holidays};
 
 /// Content of the data files.
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ pub(crate) fn read_with(
     let (bureaus, of_bureaus): (Bureaus, OfBureaus) = files.both("bureaus.toml".into())?;
     let changes = files.one::<Changes>("changes.toml")?.changes;
     let terms = files.one::<Terms>("terms.toml")?.terms;
-    let announced: Announced = files.one("holidays.toml")?;
+    let announced: HolidayFile = files.one("holidays.toml")?;
     let (editions, of_editions) = files.of("editions")?;
     let (forms, _) = files.of::<_, serde::de::IgnoredAny>("forms")?;
     let (open_days, holidays) = holidays(&announced, name)?;

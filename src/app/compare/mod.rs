@@ -120,7 +120,11 @@ fn Sortable(
                     let own = matches!(first, Some(Cell::Name(_, _, true)));
                     let first = first.map(|c| plain_words(c.text()));
                     let mine = own.then(|| view! { " " <span class="mark">{texts::compare::own()}</span> });
-                    view! { <tr class:mine=own><th scope="row">{first}{mine}</th>{cells.map(cell).collect_view()}</tr> }
+                    let cells = cells.map(|cell| {
+                        let badge = cell.certainty().map(badge);
+                        view! { <td>{cell.text()} " " {badge}</td> }
+                    });
+                    view! { <tr class:mine=own><th scope="row">{first}{mine}</th>{cells.collect_view()}</tr> }
                 })
                 .collect_view()
         })
@@ -137,11 +141,6 @@ fn Sortable(
             <table class="grid" id=id><thead><tr>{live(heads)}</tr></thead><tbody>{live(lines)}</tbody></table>
         </div>
     }
-}
-
-fn cell(cell: Cell) -> impl IntoView {
-    let badge = cell.certainty().map(badge);
-    view! { <td>{cell.text()} " " {badge}</td> }
 }
 
 fn badge(certainty: Certainty) -> impl IntoView {

@@ -13,7 +13,7 @@ use domain::rules::calendar::japanese_short;
 
 /// The fields of a form, below a list of those that are still missing.
 #[component]
-pub fn Fields(copy: FormCopy) -> impl IntoView {
+pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
     let state = State::here();
     let form = copy.form;
     let missing = ErasedMemo::new(move || {
@@ -61,7 +61,7 @@ fn element(id: &str) -> String {
 
 /// A field of a form; `must` if it is required.
 #[component]
-pub fn FormField(
+pub(crate) fn FormField(
     form: &'static FormDef,
     field: &'static Field,
     must: bool,

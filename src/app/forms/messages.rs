@@ -10,7 +10,7 @@ use domain::plan::form_copy::FormCopy;
 
 /// The messages to send, with the fields that go into them and aren't on the form that is shown.
 #[component]
-pub fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
+pub(crate) fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
     let state = State::here();
     // By id, so that the messages are drawn anew with the edition, not at every key.
     let shown_edition = ErasedMemo::new(move || state.edition_or_current().map(|e| e.id.as_str()));

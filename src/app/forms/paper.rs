@@ -7,7 +7,7 @@ use domain::plan::form_copy::FormCopy;
 
 /// A sheet as it is printed, with a warning about text that is cut off.
 #[component]
-pub fn Paper(copy: FormCopy, off: ErasedMemo<bool>, sample: RwSignal<bool>) -> impl IntoView {
+pub(crate) fn Paper(copy: FormCopy, off: ErasedMemo<bool>, sample: RwSignal<bool>) -> impl IntoView {
     let state = State::here();
     let drawn = ErasedMemo::new(move || {
         state.filling(|filling| {

@@ -9,14 +9,14 @@ use domain::plan::Plan;
 use domain::plan::settings::{Language, Settings};
 
 /// The language of the page: as the person chose, or else as the address asks.
-pub fn language(settings: Settings) -> Language {
+pub(crate) fn language(settings: Settings) -> Language {
     let asked = || embed::query_parameter("lang").as_deref().and_then(Language::parse);
     settings.language.or_else(asked).unwrap_or(Language::Japanese)
 }
 
 /// Changes to the other language, named in that language. The page is loaded again.
 #[component]
-pub fn LanguageButton() -> impl IntoView {
+pub(crate) fn LanguageButton() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let other = if texts::is_english() { Language::Japanese } else { Language::English };
     let asking = RwSignal::new(false);

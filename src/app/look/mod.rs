@@ -2,7 +2,7 @@
 
 mod language;
 
-pub use self::language::{LanguageButton, language};
+pub(crate) use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::ui::{ErasedMemo, RadioGroup};
 use domain::plan::settings::{Settings, TextSize, Theme};
 
 #[component]
-pub fn LookPanel() -> impl IntoView {
+pub(crate) fn LookPanel() -> impl IntoView {
     let chunk = Chunk::here();
     view! {
         <details class="look" id="look">

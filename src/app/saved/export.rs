@@ -11,7 +11,7 @@ use domain::plan::Plan;
 use domain::plan::plan_file::{encode, encode_sealed, file_name};
 use domain::plan::plan_list::title;
 
-pub const JSON: &str = "application/json";
+pub(crate) const JSON: &str = "application/json";
 /// Id of the place that says which file was handed over.
 const EXPORTED: &str = "exported";
 
@@ -22,7 +22,7 @@ fn has_blank_end(phrase: &str) -> bool {
 
 /// Exports the open plan at one press.
 #[component]
-pub fn ExportButton() -> impl IntoView {
+pub(crate) fn ExportButton() -> impl IntoView {
     let state = State::here();
     let export = move |_| {
         let (what, text) = state.plan.with_untracked(|plan| (title(plan), encode(&[plan])));
@@ -37,7 +37,7 @@ pub fn ExportButton() -> impl IntoView {
 
 /// Exports the open plan or all plans, with or without a passphrase.
 #[component]
-pub fn ExportPanel() -> impl IntoView {
+pub(crate) fn ExportPanel() -> impl IntoView {
     Effect::new(|_| page::disable_autocorrect("phrase"));
     let state = State::here();
     let phrase = RwSignal::new(String::new());

@@ -40,7 +40,7 @@ fn stopped(count: usize, why: Refusal) -> String {
 
 /// Imports a file of plans, after showing what is in it.
 #[component]
-pub fn ImportPanel() -> impl IntoView {
+pub(crate) fn ImportPanel() -> impl IntoView {
     let state = State::here();
     let status = RwSignal::new(String::new());
     // Name of the chosen file: the field itself is emptied and no longer shows it.

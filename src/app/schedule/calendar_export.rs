@@ -14,7 +14,7 @@ use domain::rules::verdict::numbered;
 
 const KIND: &str = "text/calendar";
 /// Id of the place that says that the schedule was handed over.
-pub const CALENDAR: &str = "calendar";
+pub(crate) const CALENDAR: &str = "calendar";
 
 lazy_chunk! {
     /// [`export`], for the first screen.

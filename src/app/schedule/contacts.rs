@@ -6,7 +6,7 @@ use crate::data::details;
 use crate::ui::{external_link, live, plain_words};
 use domain::rules::schedule::Jurisdiction;
 
-lazy_view! { pub fn contacts() => <Contacts/> }
+lazy_view! { pub(crate) fn contacts() => <Contacts/> }
 
 #[component]
 fn Contacts() -> impl IntoView {
@@ -37,7 +37,7 @@ fn Contacts() -> impl IntoView {
 }
 
 /// The phone number of the office, if known, and when it was checked.
-pub fn phone(jurisdiction: Jurisdiction) -> Option<AnyView> {
+pub(crate) fn phone(jurisdiction: Jurisdiction) -> Option<AnyView> {
     let office = jurisdiction.office?;
     let number = office.phone.as_deref()?;
     let link = view! { {texts::schedule::phone()} <a href=format!("tel:{number}")>{number}</a> {office.phone_checked()} };

@@ -27,7 +27,7 @@ use crate::ui::words;
 lazy_view! { fn above_steps() => <Retroactive/> <Figure/> <PrintListener/> }
 
 #[component]
-pub fn SchedulePage() -> impl IntoView {
+pub(crate) fn SchedulePage() -> impl IntoView {
     let chunk = Chunk::here();
     view! {
         <div class="screen">

@@ -7,7 +7,7 @@ use domain::rules::schedule::{Path, path};
 
 /// Before there is a schedule: the steps that will be in it.
 #[component]
-pub fn Preview() -> impl IntoView {
+pub(crate) fn Preview() -> impl IntoView {
     let state = State::here();
     let waiting = ErasedMemo::new(move || {
         state.schedule.with(Option::is_none) && state.answers.with(path) != Path::Retroactive

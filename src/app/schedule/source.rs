@@ -4,7 +4,7 @@ use domain::facts::source::Source;
 use domain::rules::calendar::day_short;
 
 /// The sources of a fact, each with its link if it has one, and the day they were checked.
-pub fn source(source: &Source) -> AnyView {
+pub(crate) fn source(source: &Source) -> AnyView {
     let one = |(i, source): (usize, &Source)| {
         let comma = if i > 0 { texts::common::comma() } else { "" };
         let title = match source.url.as_ref().map(ToString::to_string) {

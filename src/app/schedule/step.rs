@@ -13,7 +13,7 @@ use domain::rules::verdict::{StepStatus, status_unless_done};
 
 /// A step: its day, and what is to be done.
 #[component]
-pub fn StepCard(step: &'static Step) -> impl IntoView {
+pub(crate) fn StepCard(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
     let id = step.id.as_str();
@@ -88,7 +88,10 @@ fn DueDay(step: &'static str) -> impl IntoView {
 
 /// A day with its certainty; nothing where there is none.
 #[component]
-pub fn Day(on: ErasedMemo<Option<(NaiveDate, Certainty)>>, #[prop(optional)] until: bool) -> impl IntoView {
+pub(crate) fn Day(
+    on: ErasedMemo<Option<(NaiveDate, Certainty)>>,
+    #[prop(optional)] until: bool,
+) -> impl IntoView {
     let there = ErasedMemo::new(move || on.with(Option::is_some));
     let date = move || on.get().map(|(date, _)| date);
     let certainty = ErasedMemo::new(move || on.get().map(|(_, certainty)| certainty));

@@ -17,8 +17,8 @@ use domain::rules::calendar::day_short;
 use domain::rules::problems::{ToldDayRemark, done_ahead, done_day, told_day_remark};
 use domain::rules::schedule::{Dated, Due, Schedule, told_day_problem};
 
-lazy_view! { pub fn step_details(step: &'static Step) => <StepFolds step=step/> }
-lazy_view! { pub fn reply_details(milestone: &'static Milestone) => <ReplyFolds milestone=milestone/> }
+lazy_view! { pub(crate) fn step_details(step: &'static Step) => <StepFolds step=step/> }
+lazy_view! { pub(crate) fn reply_details(milestone: &'static Milestone) => <ReplyFolds milestone=milestone/> }
 
 #[component]
 fn StepFolds(step: &'static Step) -> impl IntoView {

@@ -19,12 +19,12 @@ const PRINTED: &str = "printed";
 lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> <CalendarHelp/> }
 
 #[component]
-pub fn Steps() -> impl IntoView {
+pub(crate) fn Steps() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let print = move |_| {
         chunk.run(print_lazily(state, PRINTED), || {
             page::print();
-        })
+        });
     };
     // The list of steps changes only with edition and path: typing elsewhere redraws no card.
     let steps = ErasedMemo::new(move || {

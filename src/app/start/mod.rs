@@ -18,7 +18,7 @@ use domain::rules::calendar::{day, month_start, typed};
 use domain::wording::truncate::{NAME, truncate};
 
 #[component]
-pub fn Questions() -> impl IntoView {
+pub(crate) fn Questions() -> impl IntoView {
     let state = State::here();
     let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
@@ -70,7 +70,7 @@ pub fn Questions() -> impl IntoView {
                             let label = texts::start::take_day(&date);
                             view! {
                                 <button type="button" class="small" id="take-day" on:click=move |_| {
-                                    state.edit(|a| a.opening = date.clone());
+                                    state.edit(|a| a.opening.clone_from(&date));
                                     page::focus("opening");
                                 }>{label}</button>
                             }
@@ -106,7 +106,7 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 
 /// The fold with the questions that lead to another branch of the procedure.
 #[component]
-pub fn BranchesFold() -> impl IntoView {
+pub(crate) fn BranchesFold() -> impl IntoView {
     let chunk = Chunk::here();
     view! {
         // Folded on a phone, where the steps come below.

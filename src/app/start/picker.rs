@@ -11,7 +11,7 @@ const TYPING_PAUSE: Duration = Duration::from_secs(1);
 /// The browser's date picker beside the field for the opening date. It writes whole days only. A half picked day gives way
 /// to the plan's when the picker loses the focus.
 #[component]
-pub fn Picker() -> impl IntoView {
+pub(crate) fn Picker() -> impl IntoView {
     let state = State::here();
     let opening = move || state.day().map(|date| date.to_string()).unwrap_or_default();
     // After paint: updating a date picker is slow, and the schedule comes first.

@@ -1,7 +1,7 @@
 /// What was handed to the browser last (a file, a page to print), and where on the page that is said: beside what was
 /// pressed.
 #[derive(Clone, PartialEq)]
-pub struct Handed {
+pub(crate) struct Handed {
     /// The id of the place that says it.
     pub at: String,
     pub says: String,

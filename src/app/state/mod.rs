@@ -3,12 +3,12 @@
 
 mod handed;
 mod open_plan;
-pub mod persistence;
+pub(crate) mod persistence;
 mod plans;
 mod saver;
-pub mod undo;
+pub(crate) mod undo;
 
-pub use self::handed::Handed;
+pub(crate) use self::handed::Handed;
 
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ const TOAST_DURATION: Duration = Duration::from_secs(10);
 
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]
-pub enum Removal {
+pub(crate) enum Removal {
     Deleted {
         /// It was the open one.
         was_open: bool,
@@ -55,7 +55,7 @@ pub enum Removal {
 
 /// Number of stored plans that the list cannot show.
 #[derive(Clone, Copy, Default, PartialEq)]
-pub struct Unlisted {
+pub(crate) struct Unlisted {
     /// Written by a newer version of the guide.
     pub newer: usize,
     /// Damaged, and in quarantine by now.
@@ -64,7 +64,7 @@ pub struct Unlisted {
 
 /// The state of the page, as a context of its components.
 #[derive(Clone, Copy)]
-pub struct State {
+pub(crate) struct State {
     /// The day the guide works with. It may change while the page is open.
     today: ErasedSignal<Today>,
     /// The association's settings.
@@ -148,7 +148,7 @@ pub struct State {
 
 impl State {
     /// The state to begin with, from what was read from the store.
-    pub fn new(loaded: Loaded, settings: Settings, config: &'static Config) -> State {
+    pub(crate) fn new(loaded: Loaded, settings: Settings, config: &'static Config) -> State {
         let open = OpenPlan::new(loaded.plan);
         let state = State {
             today: ErasedSignal::new(clock::today()),
@@ -201,34 +201,34 @@ impl State {
     }
 
     /// The state of the page that this component is on.
-    pub fn here() -> State {
+    pub(crate) fn here() -> State {
         expect_context()
     }
 
     /// Today in Japan. Tracked.
-    pub fn today(self) -> NaiveDate {
+    pub(crate) fn today(self) -> NaiveDate {
         self.today.with(|today| today.date)
     }
 
     /// Today, for what is about to be written: the clock is asked first, so that it is never yesterday.
-    pub fn today_anew(self) -> NaiveDate {
+    pub(crate) fn today_anew(self) -> NaiveDate {
         self.look_at_clock();
         untrack(|| self.today())
     }
 
     /// Today as it is typed into a field; blank if the clock is wrong for certain, since no day is better than a wrong one.
-    pub fn today_noted(self) -> String {
+    pub(crate) fn today_noted(self) -> String {
         let today = self.today_anew();
         if untrack(|| self.is_clock_behind()) { String::new() } else { typed(today) }
     }
 
     /// Whether the clock is wrong for certain. Tracked.
-    pub fn is_clock_behind(self) -> bool {
+    pub(crate) fn is_clock_behind(self) -> bool {
         self.today.with(|today| !today.chosen && is_behind(today.date, facts().day))
     }
 
     /// Whether the address names the day to work with.
-    pub fn is_today_chosen(self) -> bool {
+    pub(crate) fn is_today_chosen(self) -> bool {
         self.today.with(|today| today.chosen)
     }
 
@@ -277,7 +277,7 @@ impl State {
     }
 
     /// A value derived after the schedule has painted, so that it does not delay a keystroke.
-    pub fn derived_after_paint<T: PartialEq + Send + Sync + 'static>(
+    pub(crate) fn derived_after_paint<T: PartialEq + Send + Sync + 'static>(
         self,
         derive: impl Fn() -> T + Send + Sync + 'static,
     ) -> ErasedMemo<T> {
@@ -288,41 +288,41 @@ impl State {
     }
 
     /// 診療開始日, if there is one to work with.
-    pub fn day(self) -> Option<NaiveDate> {
+    pub(crate) fn day(self) -> Option<NaiveDate> {
         self.opening.with(day_of)
     }
 
     /// The opening date is past. That is no mistake: the institution may have opened.
-    pub fn is_past(self) -> bool {
+    pub(crate) fn is_past(self) -> bool {
         self.opening.with(|o| matches!(o, Err(OpeningError::Past { .. })))
     }
 
     /// What is wrong with the opening date. Until the field is left, text that cannot be read may be the beginning of a
     /// date, and is no error.
-    pub fn opening_error(self) -> Option<OpeningError> {
+    pub(crate) fn opening_error(self) -> Option<OpeningError> {
         let unread = |error: &OpeningError| matches!(error, OpeningError::Date(..));
         let wrong = self.opening.get().err().filter(|_| !self.is_past());
         wrong.filter(|error| !(unread(error) && self.typing.is_in("opening")))
     }
 
     /// The edition of the schedule; before there is an opening date, today's.
-    pub fn edition_or_current(self) -> Option<&'static Edition> {
+    pub(crate) fn edition_or_current(self) -> Option<&'static Edition> {
         let month = month_start(self.day().unwrap_or_else(|| self.today()));
         self.answers.with(|a| facts().edition_or(&a.edition, month))
     }
 
     /// A step as planned, after the schedule has painted.
-    pub fn planned(self, step: &'static str) -> ErasedMemo<Option<PlannedStep>> {
+    pub(crate) fn planned(self, step: &'static str) -> ErasedMemo<Option<PlannedStep>> {
         self.derived_after_paint(move || self.schedule.with(|s| s.as_ref()?.planned(step).cloned()))
     }
 
     /// What the person noted of a step.
-    pub fn progress(self, step: &'static str) -> ErasedMemo<Progress> {
+    pub(crate) fn progress(self, step: &'static str) -> ErasedMemo<Progress> {
         ErasedMemo::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
     }
 
     /// Reads a form with the values that the answers fill in.
-    pub fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
+    pub(crate) fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
         self.answers.with(|answers| {
             read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
@@ -330,7 +330,7 @@ impl State {
     }
 
     /// Edits the answers. The edit can be undone.
-    pub fn edit(self, change: impl FnOnce(&mut Answers)) {
+    pub(crate) fn edit(self, change: impl FnOnce(&mut Answers)) {
         let edits = self.open.edit_answers(change, store::now());
         self.follow();
         self.schedule_after_paint();
@@ -338,13 +338,13 @@ impl State {
     }
 
     /// Edits what the person noted of a step.
-    pub fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
+    pub(crate) fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
         let designation = self.designation.get_untracked();
         self.edit(|a| a.note(id, designation, change));
     }
 
     /// Decides on ticks that were made for another month: they hold for this one, too, or are taken away.
-    pub fn settle_ticks(self, steps: &[String], hold: bool) {
+    pub(crate) fn settle_ticks(self, steps: &[String], hold: bool) {
         let designation = self.designation.get_untracked();
         self.edit(|a| {
             for id in steps {
@@ -357,7 +357,7 @@ impl State {
     }
 
     /// Sets a field of a form; blank takes it away.
-    pub fn set_field(self, id: &str, text: String) {
+    pub(crate) fn set_field(self, id: &str, text: String) {
         self.edit(|a| {
             if text.is_empty() {
                 a.fields.remove(id);
@@ -368,13 +368,13 @@ impl State {
     }
 
     /// Names the open plan. The edit can be undone.
-    pub fn set_plan_name(self, name: &str) {
+    pub(crate) fn set_plan_name(self, name: &str) {
         let edits = self.open.edit_plan(|plan| plan.set_name(name, store::now()));
         self.record(edits);
     }
 
     /// Keeps entries with the plan that are no answers and cannot be undone, as paths with texts.
-    pub fn keep_beside_answers(self, entries: &[(String, String)]) {
+    pub(crate) fn keep_beside_answers(self, entries: &[(String, String)]) {
         let now = store::now();
         let edits = self
             .open
@@ -383,7 +383,7 @@ impl State {
     }
 
     /// Takes over what was entered before the app was there.
-    pub fn take_early(self, early: &EarlyInput) {
+    pub(crate) fn take_early(self, early: &EarlyInput) {
         if early.has_focus("opening") {
             self.typing.begin("opening");
         }
@@ -449,24 +449,24 @@ impl State {
     }
 
     /// Notes that the saver could not be loaded. Edits go into the journal all the same.
-    pub fn set_saver_missing(self) {
+    pub(crate) fn set_saver_missing(self) {
         let trouble = Some(StorageError::NotLoaded);
         self.set_save_status(SaveStatus::without_store(trouble, self.journaled.get_value()));
     }
 
     /// Whether undo is offered: on pages that show the open plan only, since what is not seen is not taken back.
-    pub fn can_step_back(self) -> bool {
+    pub(crate) fn can_step_back(self) -> bool {
         matches!(self.route.get(), Route::Schedule | Route::Forms)
     }
 
     /// Draws all fields anew. A browser that brings the page back from its cache may have emptied them (WebKit does so
     /// with `autocomplete=off`), and an empty field must not be taken for what was entered.
-    pub fn redraw(self) {
+    pub(crate) fn redraw(self) {
         self.redrawn.set(());
     }
 
     /// Shows a message for a while; blank takes it away.
-    pub fn show_toast(self, message: String) {
+    pub(crate) fn show_toast(self, message: String) {
         if self.toast.with_untracked(|shown| *shown == message) {
             return;
         }

@@ -24,14 +24,14 @@ const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 
 lazy_chunk! {
     /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
-    pub fn start_persistence(state: State) -> () {
+    pub(crate) fn start_persistence(state: State) -> () {
         state.start_persistence();
     }
 }
 
 lazy_chunk! {
     /// Changes to another language.
-    pub fn change_language(state: State, language: Language) -> () {
+    pub(crate) fn change_language(state: State, language: Language) -> () {
         state.change_language(language);
     }
 }
@@ -42,7 +42,7 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
-        handover::receive(move |text| self.open_handed_over(text));
+        handover::receive(move |text| self.open_handed_over(&text));
         offline::start(move |news| self.news.set(Some(news)));
         match self.is_read.get_value() {
             true => self.start_saving(),
@@ -126,7 +126,7 @@ impl State {
         self.is_first_party.set(is_first_party);
         match save_status {
             SaveStatus::Saved if self.journaled.get_value().is_none() => {
-                self.set_save_status(SaveStatus::Saved)
+                self.set_save_status(SaveStatus::Saved);
             }
             SaveStatus::Saved => self.in_trouble(None),
             save_status => self.in_trouble(save_status.error()),
@@ -156,7 +156,7 @@ impl State {
 
     /// The page is shown again: what failed is retried. A page restored from the back/forward cache also catches up with
     /// what happened meanwhile.
-    pub fn resume(self, is_restored: bool) {
+    pub(crate) fn resume(self, is_restored: bool) {
         if !self.is_read.get_value() {
             return self.read_store();
         }
@@ -181,7 +181,7 @@ impl State {
     }
 
     /// Another tab wrote the plan of this id, or deleted everything if there is none.
-    pub fn on_tab_message(self, id: String) {
+    pub(crate) fn on_tab_message(self, id: String) {
         if id.is_empty() {
             return self.forget();
         }
@@ -203,15 +203,15 @@ impl State {
     }
 
     /// Opens plans that a frame handed to this tab.
-    fn open_handed_over(self, text: String) {
-        for plan in decode_new(&text).unwrap_or_default() {
+    fn open_handed_over(self, text: &str) {
+        for plan in decode_new(text).unwrap_or_default() {
             self.begin(plan);
         }
     }
 
     /// In another site's page, after a click: changes to the plans of the guide's own tab. `done` is called with whether
     /// the browser allowed it.
-    pub fn join(self, done: impl FnOnce(bool) + 'static) {
+    pub(crate) fn join(self, done: impl FnOnce(bool) + 'static) {
         spawn_local(async move {
             let is_first_party = store::switch_to_first_party().await;
             done(is_first_party);
@@ -238,7 +238,7 @@ impl State {
     }
 
     /// Forgets everything, after it was deleted here or in another tab.
-    pub fn forget(self) {
+    pub(crate) fn forget(self) {
         self.journaled.set_value(None);
         self.queue.set_value(SaveQueue::new());
         self.closed.set_value(Vec::new());

@@ -26,7 +26,7 @@ impl State {
     }
 
     /// Deletes plans for good; the first refusal, if any.
-    pub async fn erase(self, ids: Vec<String>) -> Result<(), Refusal> {
+    pub(crate) async fn erase(self, ids: Vec<String>) -> Result<(), Refusal> {
         self.removed.set(None);
         // A write under way would bring them back.
         let is_closing = || self.closed.with_value(|closed| closed.iter().any(|plan| ids.contains(&plan.id)));
@@ -48,7 +48,7 @@ impl State {
     }
 
     /// Puts a plan into the list as it is stored now.
-    pub fn upsert_summary(self, plan: &Plan) {
+    pub(crate) fn upsert_summary(self, plan: &Plan) {
         let summary = plan.summary();
         self.summaries.update(|all| {
             let Some(all) = all else { return };
@@ -60,7 +60,7 @@ impl State {
     }
 
     /// Reads the list, if it has not been read yet.
-    pub fn read_summaries(self) {
+    pub(crate) fn read_summaries(self) {
         if self.summaries.with_untracked(Option::is_none) && self.is_read.get_value() {
             spawn_local(async move { self.show_listing(store::listing().await) });
         }
@@ -94,7 +94,7 @@ impl State {
     }
 
     /// Opens a plan in place of the one that is open.
-    pub fn open(self, plan: Plan) {
+    pub(crate) fn open(self, plan: Plan) {
         if self.journaled.get_value().is_some() || !self.queue.with_value(|queue| queue.is_idle()) {
             let last = self.plan.get_untracked();
             if last.id != plan.id {
@@ -111,7 +111,7 @@ impl State {
     }
 
     /// A whole plan: as it is on the page if it is open, else as it is stored.
-    pub async fn whole(self, id: &str) -> Result<Plan, Refusal> {
+    pub(crate) async fn whole(self, id: &str) -> Result<Plan, Refusal> {
         if self.plan.with_untracked(|plan| plan.id == id) {
             return Ok(self.plan.get_untracked());
         }
@@ -124,7 +124,7 @@ impl State {
     }
 
     /// Restores a deleted plan, and reopens it if nothing else has been begun since.
-    pub async fn bring_back(self, id: String, reopen: bool) -> Result<(), Refusal> {
+    pub(crate) async fn bring_back(self, id: String, reopen: bool) -> Result<(), Refusal> {
         self.removed.set(None);
         let reopen = reopen && self.plan.with_untracked(Plan::is_blank);
         if !reopen {
@@ -138,7 +138,7 @@ impl State {
     }
 
     /// Opens a plan and writes it. If it is open already, it is merged with what is entered there.
-    pub fn begin(self, mut plan: Plan) {
+    pub(crate) fn begin(self, mut plan: Plan) {
         let open = self.plan.get_untracked();
         if open.id == plan.id {
             plan.merge(&open);
@@ -149,7 +149,7 @@ impl State {
     }
 
     /// Changes a plan, open or not, and writes it. A plan that cannot be written stays as it was.
-    pub async fn change(self, id: String, change: impl FnOnce(&mut Plan, u64)) -> Result<(), Refusal> {
+    pub(crate) async fn change(self, id: String, change: impl FnOnce(&mut Plan, u64)) -> Result<(), Refusal> {
         let mut plan = self.whole(&id).await?;
         change(&mut plan, store::now());
         if self.plan.with_untracked(|open| open.id == id) {

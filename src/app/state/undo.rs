@@ -10,7 +10,7 @@ use domain::plan::describe::describe;
 
 lazy_chunk! {
     /// Undoes the last edit, or, not `back`, redoes the last one undone.
-    pub fn step_back(state: State, back: bool) -> () {
+    pub(crate) fn step_back(state: State, back: bool) -> () {
         state.step_back(back);
     }
 }

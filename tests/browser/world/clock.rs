@@ -9,7 +9,7 @@ use crate::person::Person;
 impl Person {
     /// Sets the clock of the page and of every page after it, as `2027-04-01T00:00:00+09:00`. It runs on from there.
     /// What moves is what `Date` says; a timer that was set before comes when it would have come.
-    pub async fn set_clock(&self, to: &str) {
+    pub(crate) async fn set_clock(&self, to: &str) {
         let to = DateTime::parse_from_rfc3339(to).expect("a time with its zone").timestamp_millis();
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis() as i64;
         let script = include_str!("clock.js").replace("BY", &(to - now).to_string());
@@ -18,7 +18,7 @@ impl Person {
     }
 
     /// What the page's clock says, in milliseconds since 1970.
-    pub async fn clock(&self) -> i64 {
+    pub(crate) async fn clock(&self) -> i64 {
         self.script("return Date.now()").await.as_i64().unwrap()
     }
 }

@@ -5,13 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// A small file system in memory. It goes with this, also when the test fails.
-pub struct SmallDisk {
+pub(crate) struct SmallDisk {
     folder: PathBuf,
 }
 
 impl SmallDisk {
     /// `None`, with a line that says so, where file systems may not be mounted: only root may.
-    pub fn mount(name: &str, megabytes: u32) -> Option<SmallDisk> {
+    pub(crate) fn mount(name: &str, megabytes: u32) -> Option<SmallDisk> {
         let folder = std::env::temp_dir().join(format!("onshi-guide-disk-{name}-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let size = format!("size={megabytes}m");
@@ -25,7 +25,7 @@ impl SmallDisk {
     }
 
     /// Where a browser profile goes.
-    pub fn profile(&self) -> PathBuf {
+    pub(crate) fn profile(&self) -> PathBuf {
         self.folder.join("profile")
     }
 
@@ -34,7 +34,7 @@ impl SmallDisk {
     }
 
     /// Fills it to the last byte; how many bytes that took.
-    pub fn fill(&self) -> u64 {
+    pub(crate) fn fill(&self) -> u64 {
         let mut ballast = std::fs::File::options().create(true).append(true).open(self.ballast()).unwrap();
         let mut filled = 0;
         let mut size = 1 << 20;
@@ -48,7 +48,7 @@ impl SmallDisk {
     }
 
     /// Frees what was filled.
-    pub fn free(&self) {
+    pub(crate) fn free(&self) {
         // A process that is just being started may still have the file open: its bytes go all the same.
         std::fs::File::create(self.ballast()).unwrap();
         std::fs::remove_file(self.ballast()).unwrap();

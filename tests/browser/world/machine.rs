@@ -9,14 +9,14 @@ use serde_json::json;
 use crate::person::Person;
 
 /// Other programs that leave the browser little time. They end with this.
-pub struct Busy {
+pub(crate) struct Busy {
     over: Arc<AtomicBool>,
     turns: Arc<AtomicU64>,
     loops: Vec<JoinHandle<()>>,
 }
 
 /// Keeps `cores` cores busy.
-pub fn busy(cores: usize) -> Busy {
+pub(crate) fn busy(cores: usize) -> Busy {
     let (over, turns) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
     let turn = || {
         let (over, turns) = (over.clone(), turns.clone());
@@ -32,7 +32,7 @@ pub fn busy(cores: usize) -> Busy {
 
 impl Busy {
     /// How often the loops have gone round.
-    pub fn turns(&self) -> u64 {
+    pub(crate) fn turns(&self) -> u64 {
         self.turns.load(Ordering::Relaxed)
     }
 }
@@ -48,7 +48,7 @@ impl Drop for Busy {
 
 impl Person {
     /// This tab runs `times` slower. Chromium.
-    pub async fn slow_down(&self, times: u32) {
+    pub(crate) async fn slow_down(&self, times: u32) {
         self.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": times })).await;
     }
 }

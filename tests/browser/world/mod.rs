@@ -11,9 +11,9 @@
 //! | the machine is slow | [`machine::Busy`], [`Person::slow_down`](crate::person::Person::slow_down) | `machine` |
 //! | another build is open beside | [`site::Site::with_old_build`] | `site` |
 
-pub mod clock;
-pub mod disk;
-pub mod machine;
-pub mod scripts;
-pub mod site;
-pub mod store;
+pub(crate) mod clock;
+pub(crate) mod disk;
+pub(crate) mod machine;
+pub(crate) mod scripts;
+pub(crate) mod site;
+pub(crate) mod store;

@@ -7,12 +7,12 @@ use crate::person::Person;
 
 impl Person {
     /// Runs a script before those of every page, and frame, that this tab loads from now on.
-    pub async fn before_page(&self, script: &str) {
+    pub(crate) async fn before_page(&self, script: &str) {
         self.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
     }
 
     /// What the body of an asynchronous function says, or `failed: …`.
-    pub async fn awaited(&self, body: &str) -> Value {
+    pub(crate) async fn awaited(&self, body: &str) -> Value {
         let script = format!(
             "const told = arguments[0]; (async () => {{ {body} }})().then(told, e => told('failed: ' + e))"
         );
@@ -20,7 +20,7 @@ impl Person {
     }
 
     /// A second tab of the same browser and origin in which nothing of the guide runs: an icon. The first stays in view.
-    pub async fn tab_beside(&self) -> WindowHandle {
+    pub(crate) async fn tab_beside(&self) -> WindowHandle {
         let here = self.client.window().await.unwrap();
         let beside = self.client.new_window(true).await.unwrap().handle;
         self.client.switch_to_window(beside.clone()).await.unwrap();
@@ -30,7 +30,7 @@ impl Person {
     }
 
     /// What the body of an asynchronous function says in another tab.
-    pub async fn awaited_in(&self, tab: &WindowHandle, body: &str) -> Value {
+    pub(crate) async fn awaited_in(&self, tab: &WindowHandle, body: &str) -> Value {
         let here = self.client.window().await.unwrap();
         self.client.switch_to_window(tab.clone()).await.unwrap();
         let said = self.awaited(body).await;

@@ -20,15 +20,15 @@ use crate::person::{Person, dist, out};
 use crate::wait::{PATIENCE, holds, within};
 
 /// Part of the name of the file with what the first screen needs.
-pub const APP: &str = "_bg.wasm";
+pub(crate) const APP: &str = "_bg.wasm";
 /// Beginning of the name of the file with all that comes after the first screen.
-pub const SECOND_PART: &str = "onshi-guide-later-";
+pub(crate) const SECOND_PART: &str = "onshi-guide-later-";
 /// The build in the field, beside the one under test.
-pub const OLD: &str = "old.html";
+pub(crate) const OLD: &str = "old.html";
 
 /// What the network does instead of handing a file over.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// It says nothing until the fault is mended: for ever, if it never is.
     Held,
     /// It takes so long.
@@ -46,7 +46,7 @@ pub enum Fault {
 /// Where each fault lies: in files whose name has this part. The page itself is `index.html`.
 type Faults = Vec<(String, Fault)>;
 
-pub struct Site {
+pub(crate) struct Site {
     folder: PathBuf,
     pub address: String,
     server: JoinHandle<()>,
@@ -54,7 +54,7 @@ pub struct Site {
 }
 
 impl Site {
-    pub async fn new(name: &str) -> Site {
+    pub(crate) async fn new(name: &str) -> Site {
         let folder = out("sites").join(name);
         let _ = std::fs::remove_dir_all(&folder);
         copy(&folder);
@@ -65,12 +65,12 @@ impl Site {
         Site { folder, address, server, faults }
     }
 
-    pub async fn person(&self) -> Person {
+    pub(crate) async fn person(&self) -> Person {
         Person::on(self.address.clone(), json!({}), None).await
     }
 
     /// The app does not arrive until it is let go, at any visit: nothing is kept for another.
-    pub async fn without_the_app(name: &str) -> Site {
+    pub(crate) async fn without_the_app(name: &str) -> Site {
         let site = Site::without_a_worker(name).await;
         // A browser holds a page for loading until what it preloads is there.
         site.change("index.html", |text| text.replace("rel=preload type=application/wasm", "rel=help"));
@@ -79,14 +79,14 @@ impl Site {
     }
 
     /// Every visit asks the network for every file.
-    pub async fn without_a_worker(name: &str) -> Site {
+    pub(crate) async fn without_a_worker(name: &str) -> Site {
         let site = Site::new(name).await;
         site.lose("sw.js");
         site
     }
 
     /// With the build in the field beside, at [`OLD`]: same origin, same store.
-    pub async fn with_old_build(name: &str) -> Site {
+    pub(crate) async fn with_old_build(name: &str) -> Site {
         let site = Site::new(name).await;
         let build = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/builds/2b10708.html");
         std::fs::copy(build, site.folder.join(OLD)).unwrap();
@@ -94,7 +94,7 @@ impl Site {
     }
 
     /// Files whose name has this part have a fault from now on, in place of any other; those that are waited for, too.
-    pub fn fault(&self, file: &str, fault: Fault) {
+    pub(crate) fn fault(&self, file: &str, fault: Fault) {
         self.faults.send_modify(|faults| {
             faults.retain(|(of, _)| of != file);
             faults.push((file.to_string(), fault));
@@ -102,17 +102,17 @@ impl Site {
     }
 
     /// Takes the fault away; what waits is answered.
-    pub fn mend(&self, file: &str) {
+    pub(crate) fn mend(&self, file: &str) {
         self.faults.send_modify(|faults| faults.retain(|(of, _)| of != file));
     }
 
     /// Whether the app is held back.
-    pub fn hold(&self, held: bool) {
+    pub(crate) fn hold(&self, held: bool) {
         if held { self.fault(APP, Fault::Held) } else { self.mend(APP) }
     }
 
     /// Takes the site off the network.
-    pub async fn vanish(&self) {
+    pub(crate) async fn vanish(&self) {
         self.server.abort();
         // The socket is closed once the task is gone.
         let look = async || holds(self.server.is_finished(), || "the server does not end".into());
@@ -120,7 +120,7 @@ impl Site {
     }
 
     /// Back on the network, at the same address.
-    pub async fn come_back(&mut self) {
+    pub(crate) async fn come_back(&mut self) {
         let host = self.address.trim_start_matches("http://").split('/').next().unwrap_or_default();
         let listener = tokio::net::TcpListener::bind(host).await.unwrap();
         self.server = serve(&self.folder, listener, self.faults.subscribe());
@@ -128,7 +128,7 @@ impl Site {
 
     /// Beside the guide's own files. A server tells files apart by the second in which they were written: one that takes
     /// the place of another is two seconds younger.
-    pub fn add(&self, file: &str, text: &str) {
+    pub(crate) fn add(&self, file: &str, text: &str) {
         let path = self.folder.join(file);
         let before = path.metadata().and_then(|file| file.modified());
         std::fs::write(&path, text).unwrap();
@@ -139,12 +139,12 @@ impl Site {
     }
 
     /// A copy of the file whose name has this part, by another name.
-    pub fn add_copy(&self, part: &str, name: &str) {
+    pub(crate) fn add_copy(&self, part: &str, name: &str) {
         std::fs::copy(self.folder.join(self.name(part)), self.folder.join(name)).unwrap();
     }
 
     /// Changes the bytes of the file whose name has this part.
-    pub fn spoil(&self, part: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
+    pub(crate) fn spoil(&self, part: &str, change: impl FnOnce(Vec<u8>) -> Vec<u8>) {
         let path = self.folder.join(self.name(part));
         let before = std::fs::read(&path).unwrap();
         let after = change(before.clone());
@@ -152,21 +152,23 @@ impl Site {
         std::fs::write(path, after).unwrap();
     }
 
-    pub fn change(&self, part: &str, change: impl FnOnce(String) -> String) {
+    pub(crate) fn change(&self, part: &str, change: impl FnOnce(String) -> String) {
         self.spoil(part, |bytes| change(String::from_utf8(bytes).unwrap()).into_bytes());
     }
 
     /// The one file whose name has this part, beside those packed for the wire.
-    pub fn name(&self, part: &str) -> String {
+    pub(crate) fn name(&self, part: &str) -> String {
         let files = std::fs::read_dir(&self.folder).unwrap().flatten();
         let mut names: Vec<String> = files.filter_map(|f| f.file_name().into_string().ok()).collect();
-        names.retain(|name| name.contains(part) && !name.ends_with(".br") && !name.ends_with(".gz"));
+        names.retain(|name| {
+            name.contains(part) && ![".br", ".gz"].iter().any(|packed| name.ends_with(packed))
+        });
         assert_eq!(names.len(), 1, "{part}: {names:?}");
         names.remove(0)
     }
 
     /// Makes of the release an older build, with older facts.
-    pub fn age(&self) {
+    pub(crate) fn age(&self) {
         self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
         self.change("sw.js", |text| {
             let (start, rest) = text.split_once("version:\"").unwrap();
@@ -179,7 +181,7 @@ impl Site {
     }
 
     /// Takes the files away whose names begin so.
-    pub fn lose(&self, start: &str) {
+    pub(crate) fn lose(&self, start: &str) {
         for file in std::fs::read_dir(&self.folder).unwrap().flatten() {
             if file.file_name().to_string_lossy().starts_with(start) {
                 std::fs::remove_file(file.path()).unwrap();
@@ -187,7 +189,7 @@ impl Site {
         }
     }
 
-    pub fn renew(&self) {
+    pub(crate) fn renew(&self) {
         copy(&self.folder);
     }
 }
@@ -240,7 +242,7 @@ async fn answer(mut faults: watch::Receiver<Faults>, request: Request, next: Nex
             Some(Fault::CutShort) => return half(next.run(request).await).await,
             Some(Fault::Late(by)) => by.saturating_sub(asked.elapsed()),
             // Until it is mended; a day is longer than any test.
-            Some(Fault::Held) => Duration::from_secs(86_400),
+            Some(Fault::Held) => Duration::from_hours(24),
         };
         if more.is_zero() {
             return next.run(request).await;

@@ -10,11 +10,11 @@ use serde_json::{Value, json};
 use crate::person::Person;
 
 /// The guide's database with the plans.
-pub const PLANS: &str = "onshi-guide";
+pub(crate) const PLANS: &str = "onshi-guide";
 
 /// How a database opens.
 #[derive(Clone, Copy)]
-pub enum Opens {
+pub(crate) enum Opens {
     AtOnce,
     /// The page hears of it only so long after it asked: a browser that reads a large store, or a slow disk.
     Late(Duration),
@@ -26,7 +26,7 @@ pub enum Opens {
 
 /// How localStorage fails.
 #[derive(Clone, Copy)]
-pub enum Local {
+pub(crate) enum Local {
     /// Reaching for it throws, as where cookies are blocked.
     Blocked,
     /// It can be read; what is written is refused.
@@ -35,7 +35,7 @@ pub enum Local {
 
 impl Person {
     /// From here on in every page of this tab: how a database opens.
-    pub async fn store_opens(&self, base: Option<&str>, how: Opens) {
+    pub(crate) async fn store_opens(&self, base: Option<&str>, how: Opens) {
         let (opens, late) = match how {
             Opens::AtOnce => ("at once", Duration::ZERO),
             Opens::Late(by) => ("late", by),
@@ -47,26 +47,26 @@ impl Person {
     }
 
     /// Gives the page every database that it waits for.
-    pub async fn let_store_open(&self) {
+    pub(crate) async fn let_store_open(&self) {
         self.script("world.opens = 'at once'; world.held.forEach(tell => tell())").await;
     }
 
     /// What the page has asked to open since it began: `name`, `asked`, and `answered` or `failed`, in milliseconds. To be
     /// asked after one of the others: nobody writes it down before.
-    pub async fn opened(&self) -> Vec<Value> {
+    pub(crate) async fn opened(&self) -> Vec<Value> {
         self.script("return world.opened").await.as_array().unwrap().clone()
     }
 
-    /// Whether every transaction from here on, in this page and in the next ones, is refused with InvalidStateError: the
+    /// Whether every transaction from here on, in this page and in the next ones, is refused with `InvalidStateError`: the
     /// browser has closed the connection (iOS does in the background), and new ones fare no better.
-    pub async fn store_is_lost(&self, base: Option<&str>, lost: bool) {
+    pub(crate) async fn store_is_lost(&self, base: Option<&str>, lost: bool) {
         self.store_is(json!({ "base": base.unwrap_or_default(), "lost": lost })).await;
     }
 
     /// Closes every connection under the page, which keeps what is stored and allows new ones. `told`: the page gets
     /// the event `close`, as from a browser that does so; not from one that forgets to. To be asked after one of the
     /// others, and a page loaded since.
-    pub async fn close_store(&self, told: bool) {
+    pub(crate) async fn close_store(&self, told: bool) {
         let close = format!(
             "const bases = world.bases.splice(0); bases.forEach(base => {{ base.close();\
              if ({told}) base.dispatchEvent(new Event('close')) }}); return bases.length"
@@ -75,14 +75,14 @@ impl Person {
     }
 
     /// The browser throws all databases of the site away under the page: as when the person clears the site's data.
-    pub async fn clear_store(&self) {
+    pub(crate) async fn clear_store(&self) {
         let origin = self.script("return location.origin").await;
         let what = json!({ "origin": origin, "storageTypes": "indexeddb" });
         self.devtools("Storage.clearDataForOrigin", what).await;
     }
 
     /// How many bytes the site may store; `None` for as many as usual.
-    pub async fn quota(&self, bytes: Option<u64>) {
+    pub(crate) async fn quota(&self, bytes: Option<u64>) {
         let mut room = json!({ "origin": self.script("return location.origin").await });
         if let Some(bytes) = bytes {
             room["quotaSize"] = json!(bytes);
@@ -91,7 +91,7 @@ impl Person {
     }
 
     /// localStorage fails in every page from the next one on.
-    pub async fn local_storage_fails(&self, how: Local) {
+    pub(crate) async fn local_storage_fails(&self, how: Local) {
         self.before_page(match how {
             Local::Blocked => {
                 "Object.defineProperty(window, 'localStorage', { configurable: true, get() {\
@@ -108,7 +108,7 @@ impl Person {
 
     /// Another tab deletes a database, and waits for those who have it open: the tab. In it `window.deleting` says
     /// `asked`, `blocked` or `done`.
-    pub async fn delete_store_beside(&self, base: &str) -> WindowHandle {
+    pub(crate) async fn delete_store_beside(&self, base: &str) -> WindowHandle {
         let beside = self.tab_beside().await;
         let delete = format!(
             "window.deleting = 'asked'; const r = indexedDB.deleteDatabase({});\
@@ -121,7 +121,7 @@ impl Person {
 
     /// Another tab, with a newer build, opens a database in a higher version, waits for those who have it open, and has it
     /// open from then on until it is asked to let go: the tab. In it `window.upgrading` says `asked`, `blocked` or `done`.
-    pub async fn upgrade_store_beside(&self, base: &str, version: u32) -> WindowHandle {
+    pub(crate) async fn upgrade_store_beside(&self, base: &str, version: u32) -> WindowHandle {
         let beside = self.tab_beside().await;
         let upgrade = format!(
             "window.upgrading = 'asked'; const r = indexedDB.open({}, {version});\
@@ -153,7 +153,7 @@ const STOPWATCH: &str = "const t = performance.now(); const r = indexedDB.open('
 #[tokio::test(flavor = "multi_thread")]
 async fn a_late_store_is_as_late_as_said_for_the_page_too() {
     let me = Person::new().await;
-    me.store_opens(None, Opens::Late(Duration::from_millis(2_000))).await;
+    me.store_opens(None, Opens::Late(Duration::from_secs(2))).await;
     me.open("").await;
     let took = me.awaited(STOPWATCH).await.as_f64().unwrap();
     assert!(took >= 1_999.0, "{took}");

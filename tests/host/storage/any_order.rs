@@ -262,9 +262,9 @@ impl World {
             last = Tab { store: PlanStore::new(memory), ..last };
             for text in std::mem::take(&mut self.left) {
                 if let MergeOutcome::Stored(plans) = now(last.store.merge_text(&text, "fresh")).unwrap() {
-                    plans.iter().for_each(|plan| {
+                    for plan in &plans {
                         last.plan.merge(plan);
-                    });
+                    }
                 }
             }
         }

@@ -13,7 +13,7 @@ use onshi_guide::storage::{Area, Records, StorageError, Write};
 
 /// What becomes of the next transactions.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Fate {
+pub(super) enum Fate {
     Works,
     /// Nothing of it is stored.
     Fails(StorageError),
@@ -23,21 +23,21 @@ pub enum Fate {
 
 /// Records in memory. Clones share what they hold, as tabs do.
 #[derive(Clone, Default)]
-pub struct Memory {
+pub(super) struct Memory {
     pub texts: Rc<RefCell<BTreeMap<(Area, String), String>>>,
     pub fates: Rc<RefCell<VecDeque<Fate>>>,
 }
 
 impl Memory {
-    pub fn text(&self, area: Area, key: &str) -> Option<String> {
+    pub(super) fn text(&self, area: Area, key: &str) -> Option<String> {
         self.texts.borrow().get(&(area, key.to_string())).cloned()
     }
 
-    pub fn put(&self, area: Area, key: &str, text: impl Into<String>) {
+    pub(super) fn put(&self, area: Area, key: &str, text: impl Into<String>) {
         self.texts.borrow_mut().insert((area, key.to_string()), text.into());
     }
 
-    pub fn texts_of(&self, area: Area) -> Vec<String> {
+    pub(super) fn texts_of(&self, area: Area) -> Vec<String> {
         self.texts.borrow().iter().filter(|((a, _), _)| *a == area).map(|(_, text)| text.clone()).collect()
     }
 }
@@ -84,29 +84,29 @@ impl Records for Memory {
 
 /// A page's journal, as `public/journal.js` keeps it: the entries that are not known to be stored.
 #[derive(Clone, Debug, Default)]
-pub struct Journal {
+pub(super) struct Journal {
     entries: BTreeMap<(String, String), (u32, Entry)>,
     count: u32,
 }
 
 impl Journal {
-    pub fn put(&mut self, id: &str, path: &str, entry: Entry) {
+    pub(super) fn put(&mut self, id: &str, path: &str, entry: Entry) {
         self.count += 1;
         self.entries.insert((id.to_string(), path.to_string()), (self.count, entry));
     }
 
     /// How far it has come: what is written now holds all up to here.
-    pub fn mark(&self) -> u32 {
+    pub(super) fn mark(&self) -> u32 {
         self.count
     }
 
     /// What was put for a plan up to `mark` is stored.
-    pub fn settle(&mut self, id: &str, mark: u32) {
+    pub(super) fn settle(&mut self, id: &str, mark: u32) {
         self.entries.retain(|(plan, _), (count, _)| plan != id || *count > mark);
     }
 
     /// What it holds, as it stands in the browser; nothing when all is stored.
-    pub fn text(&self) -> Option<String> {
+    pub(super) fn text(&self) -> Option<String> {
         let mut plans: BTreeMap<&str, Plan> = BTreeMap::new();
         for ((id, path), (_, entry)) in &self.entries {
             let plan = plans.entry(id).or_insert_with(|| Plan::new(id.clone()));
@@ -118,7 +118,7 @@ impl Journal {
 }
 
 /// Runs what never waits.
-pub fn now<T>(work: impl Future<Output = T>) -> T {
+pub(super) fn now<T>(work: impl Future<Output = T>) -> T {
     match pin!(work).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(done) => done,
         Poll::Pending => unreachable!("records in memory answer at once"),

@@ -11,33 +11,27 @@ pub fn page(facts: &Facts, details: &Details) -> String {
     let Some(edition) = facts.editions.last() else { return String::new() };
     let Some(told) = details.edition(edition) else { return String::new() };
     let mut out = format!("<h2>{}の手順</h2><ol>", text(&told.name));
-    for step in &edition.steps {
-        out += &format!(
-            "<li><strong>{}</strong>（{}）<br>{}<br>期限: {}</li>",
-            text(&step.title),
-            text(&step.to),
-            text(&step.what),
-            text(&due(edition, step))
-        );
-    }
+    out.extend(edition.steps.iter().map(|step| {
+        let (title, to, what, due) =
+            (text(&step.title), text(&step.to), text(&step.what), text(&due(edition, step)));
+        format!("<li><strong>{title}</strong>（{to}）<br>{what}<br>期限: {due}</li>")
+    }));
     out += "</ol><h2>厚生局が示す期限</h2><p>月は、指定日の月から数えます。ここにない期限は、厚生局に確かめてください（要確認）。</p><ul>";
     for bureau in &facts.bureaus {
-        out += &format!("<li><a href=\"{}\">{}</a>", text(&bureau.site), text(&bureau.name));
+        out.extend(["<li><a href=\"", &text(&bureau.site), "\">", &text(&bureau.name), "</a>"]);
         for deadline in bureau.deadlines.iter().filter(|d| d.edition == edition.id) {
             let label = details.label(edition, &deadline.milestone);
             let place = deadline.prefecture.as_ref().map(|p| format!("{p}、")).unwrap_or_default();
             let rule = deadline.rule.map_or("日の一覧".into(), |r| r.to_string());
-            out += &format!(
-                "<br>{}",
-                text(&format!("{label}: {place}{rule}（{}）", deadline.certainty.label()))
-            );
+            let certainty = deadline.certainty.label();
+            out.extend(["<br>", &text(&format!("{label}: {place}{rule}（{certainty}）"))]);
         }
         out += "</li>";
     }
     out += "</ul><h2>問い合わせ先</h2><ul>";
-    for contact in &told.contacts {
-        out += &format!("<li>{}: {} {}</li>", text(&contact.name), text(&contact.value), text(&contact.note));
-    }
+    out.extend(told.contacts.iter().map(|contact| {
+        format!("<li>{}: {} {}</li>", text(&contact.name), text(&contact.value), text(&contact.note))
+    }));
     out + &format!(
         "</ul><p>{}に確認。出典: {}</p>",
         japanese_short(edition.source.checked),

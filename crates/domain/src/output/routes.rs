@@ -6,11 +6,17 @@ use crate::facts::config::Part;
 /// A page of the guide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Route {
+    /// The first page: opening date, schedule and steps (`#plan`).
     Schedule,
+    /// The list of saved plans.
     Plans,
+    /// Filled-in forms and messages to offices.
     Forms,
+    /// Saved plans side by side.
     Compare,
+    /// How to embed the guide in another site.
     Embed,
+    /// How to use the guide, and its words.
     Help,
 }
 

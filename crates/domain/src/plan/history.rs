@@ -32,7 +32,7 @@ impl History {
             && goes_on
             && let Some(typed) = last.iter_mut().find(|typed| typed.path == edit.path)
         {
-            typed.after = edit.after.clone();
+            typed.after.clone_from(&edit.after);
             return;
         }
         self.done.push(edits);

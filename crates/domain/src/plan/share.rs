@@ -268,8 +268,8 @@ fn prefecture(facts: &Facts, text: &str) -> Option<String> {
     facts.prefectures.get(place).cloned()
 }
 
-fn word<T: PartialEq>(words: &[(&'static str, T)], value: Option<T>) -> &'static str {
-    words.iter().find(|(_, meant)| value.as_ref() == Some(meant)).map_or("", |(word, _)| *word)
+fn word<T: Copy + PartialEq>(words: &[(&'static str, T)], value: Option<T>) -> &'static str {
+    words.iter().find(|(_, meant)| value == Some(*meant)).map_or("", |(word, _)| *word)
 }
 
 fn meant<T: Copy>(words: &[(&'static str, T)], text: &str) -> Option<T> {

@@ -52,7 +52,7 @@ pub struct Rule {
 }
 
 /// Result of applying a [`Rule`] to a designation date.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct RuleDay {
     /// Day after rollover.
     pub date: NaiveDate,

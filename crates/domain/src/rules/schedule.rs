@@ -152,6 +152,19 @@ impl Dated {
     fn stated(date: NaiveDate, origin: DateOrigin, certainty: Certainty) -> Dated {
         Dated { date, closed: None, origin, certainty, doubt: None, is_need_unclear: false }
     }
+
+    /// Date by rule. A doubt about the day outweighs the certainty of the rule.
+    fn rolled(of_rule: RuleDay, origin: DateOrigin, certainty: Certainty) -> Dated {
+        let RuleDay { date, nominal, is_closed, doubt } = of_rule;
+        Dated {
+            date,
+            closed: is_closed.then_some(nominal),
+            origin,
+            certainty: if doubt.is_none() { certainty } else { Certainty::Unknown },
+            doubt,
+            is_need_unclear: false,
+        }
+    }
 }
 
 /// Due date of a step.
@@ -389,7 +402,7 @@ impl Dates<'_> {
             Some(deadline) => self.stated(deadline),
             None => {
                 let day = milestone.day(self.edition, self.designation, &self.facts.open_days)?;
-                Some(self.rolled(day, DateOrigin::Rule(milestone), milestone.certainty))
+                Some(Dated::rolled(day, DateOrigin::Rule(milestone), milestone.certainty))
             }
         }
     }
@@ -400,7 +413,7 @@ impl Dates<'_> {
             return Some(Dated::stated(date, DateOrigin::Listed(deadline), Certainty::Published));
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
-        Some(self.rolled(day, DateOrigin::Stated(deadline), deadline.certainty))
+        Some(Dated::rolled(day, DateOrigin::Stated(deadline), deadline.certainty))
     }
 
     fn own(&self, milestone: &Milestone) -> Option<Dated> {
@@ -415,18 +428,6 @@ impl Dates<'_> {
     fn row(&self, milestone: &'static Milestone) -> Option<Dated> {
         let row = self.edition.table.iter().find(|r| r.designation == self.designation)?;
         Some(Dated::stated(row.day(&milestone.id)?, DateOrigin::Row(milestone), Certainty::Published))
-    }
-
-    fn rolled(&self, of_rule: RuleDay, origin: DateOrigin, certainty: Certainty) -> Dated {
-        let RuleDay { date, nominal, is_closed, doubt } = of_rule;
-        Dated {
-            date,
-            closed: is_closed.then_some(nominal),
-            origin,
-            certainty: if doubt.is_none() { certainty } else { Certainty::Unknown },
-            doubt,
-            is_need_unclear: false,
-        }
     }
 }
 

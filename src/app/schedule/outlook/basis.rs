@@ -10,8 +10,8 @@ use crate::ui::{ErasedMemo, live, words};
 use domain::facts::edition::Edition;
 use domain::rules::calendar::{day_short, month};
 
-lazy_view! { pub fn basis() => <Basis/> }
-lazy_view! { pub fn superseded_notice() => <Superseded/> }
+lazy_view! { pub(crate) fn basis() => <Basis/> }
+lazy_view! { pub(crate) fn superseded_notice() => <Superseded/> }
 
 #[component]
 fn Basis() -> impl IntoView {

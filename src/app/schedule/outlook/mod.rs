@@ -63,7 +63,7 @@ fn Announcement() -> impl IntoView {
 }
 
 #[component]
-pub fn OutlookPanel() -> impl IntoView {
+pub(crate) fn OutlookPanel() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
     let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());

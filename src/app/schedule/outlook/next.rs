@@ -14,7 +14,7 @@ use domain::rules::verdict::{by, is_lost, left, next_by, numbered};
 
 /// The next step; none if the month is lost.
 #[component]
-pub fn Next() -> impl IntoView {
+pub(crate) fn Next() -> impl IntoView {
     let state = State::here();
     let next = ErasedMemo::new(move || {
         read(state, |schedule, outlook| {
@@ -40,7 +40,7 @@ pub fn Next() -> impl IntoView {
 
 /// The first step with a day, if it isn't the next one.
 #[component]
-pub fn Nearest() -> impl IntoView {
+pub(crate) fn Nearest() -> impl IntoView {
     let state = State::here();
     let nearest = ErasedMemo::new(move || {
         read(state, |schedule, outlook| {
@@ -82,7 +82,7 @@ fn day(coming: ErasedMemo<Coming>) -> AnyView {
 /// If the verdict depends on a day that nobody knows yet: whom to ask, before anything else. Not if the month is lost,
 /// since there is something else to ask then.
 #[component]
-pub fn Unknown() -> impl IntoView {
+pub(crate) fn Unknown() -> impl IntoView {
     let state = State::here();
     let steps = ErasedMemo::new(move || {
         read(state, |schedule, outlook| {

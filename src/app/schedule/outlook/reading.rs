@@ -6,17 +6,17 @@ use domain::rules::schedule::Schedule;
 use domain::rules::verdict::Outlook;
 
 /// Id of the panel's title. It takes the focus of a button in the panel that is gone once its part is drawn anew.
-pub const TITLE: &str = "verdict-title";
+pub(crate) const TITLE: &str = "verdict-title";
 
 /// Reads the schedule and its outlook, if there is one.
-pub fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<T> {
+pub(crate) fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<T> {
     state
         .schedule
         .with(|schedule| state.outlook.with(|outlook| Some(read(schedule.as_ref()?, outlook.as_ref()?))))
 }
 
 /// Whether the edition is a historical one for this opening date.
-pub fn superseded(state: State) -> ErasedMemo<bool> {
+pub(crate) fn superseded(state: State) -> ErasedMemo<bool> {
     ErasedMemo::new(move || {
         state.schedule.with(|schedule| {
             schedule.as_ref().is_some_and(|schedule| schedule.edition.is_superseded(schedule.designation))

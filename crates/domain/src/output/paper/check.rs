@@ -35,11 +35,11 @@ impl Sheet {
                 Some(Some(field))
                     if of_field && Department::ALL.iter().any(|d| cut(text_box, field.sample(*d))) =>
                 {
-                    wrong.push(format!("{at} に「{}」の記載例が入りません", field.label))
+                    wrong.push(format!("{at} に「{}」の記載例が入りません", field.label));
                 }
                 None if !text_box.id.is_empty() => wrong.push(format!("{at} に id は書けません")),
                 _ if !of_field && text_box.says.is_empty() && text_box.boxes == 0 => {
-                    wrong.push(format!("{at} に says がありません"))
+                    wrong.push(format!("{at} に says がありません"));
                 }
                 _ => {}
             }

@@ -39,7 +39,7 @@ pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDate, D::E
 
 /// The same format for an optional day.
 pub mod maybe {
-    use super::*;
+    use super::{Cow, Datelike, Deserialize, Deserializer, NaiveDate, Serialize, Serializer, read, unread};
 
     /// Writes an optional day in the format of [`super::serialize`].
     pub fn serialize<S: Serializer>(date: &Option<NaiveDate>, to: S) -> Result<S::Ok, S::Error> {
@@ -62,7 +62,7 @@ pub mod maybe {
 
 /// Ascending days for binary formats. Differences between neighbours are short as variable-length integers.
 pub mod list {
-    use super::*;
+    use super::{Datelike, Deserialize, Deserializer, NaiveDate, Serializer, unread};
 
     /// Writes each day as the number of days since the one before it, the first as its day number.
     pub fn serialize<S: Serializer>(dates: &[NaiveDate], to: S) -> Result<S::Ok, S::Error> {

@@ -38,10 +38,10 @@ pub fn day(date: NaiveDate) -> String {
         return japanese(date);
     }
     let [_, weekday] = weekday(date);
-    let mut text = format!("{weekday} {}", day_short(date));
+    let text = format!("{weekday} {}", day_short(date));
     // Japanese forms and letters count years by era.
     if date >= NaiveDate::from_ymd_opt(2019, 5, 1).unwrap_or_default() {
-        text += &format!(" (Reiwa {})", date.year() - 2018);
+        return format!("{text} (Reiwa {})", date.year() - 2018);
     }
     text
 }

@@ -26,7 +26,7 @@ const MONTHS: [&str; 12] =
 
 /// Year or month relative to today.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Near {
+pub(super) enum Near {
     /// Years after this one.
     Years(i32),
     /// Months after this one.
@@ -35,7 +35,7 @@ pub enum Near {
 
 /// Meaning of the words before the first digit.
 #[derive(Default)]
-pub struct Before {
+pub(super) struct Before {
     /// Year before the first of the era.
     pub era: Option<i32>,
     /// Relative year or month.
@@ -46,7 +46,7 @@ pub struct Before {
 
 impl Before {
     /// Meaning of `text`, the part of a date before its first digit.
-    pub fn of(text: &str) -> Before {
+    pub(super) fn of(text: &str) -> Before {
         let mut rest = text.trim();
         let mut before = Before::default();
         let marks = || ERAS.iter().flat_map(|(marks, year)| marks.iter().map(move |mark| (*mark, *year)));
@@ -67,7 +67,7 @@ impl Before {
 }
 
 /// Whether the text after the last digit is known and does not change the meaning of the date.
-pub fn is_tail(text: &str) -> bool {
+pub(super) fn is_tail(text: &str) -> bool {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let word = TAILS.iter().find_map(|word| rest.strip_prefix(word));
@@ -79,7 +79,7 @@ pub fn is_tail(text: &str) -> bool {
 }
 
 /// Whether a character may separate or follow the numbers of a date.
-pub fn is_sign(c: char) -> bool {
+pub(super) fn is_sign(c: char) -> bool {
     is_one_of(c, "年月日の/-_|.,・･、。")
 }
 
@@ -99,7 +99,7 @@ fn after_weekday(text: &str) -> Option<&str> {
 
 /// Date without its time of day, and the days to add for the date in Japan: 1 for an evening in UTC. `None` for
 /// time zones other than UTC and Japan.
-pub fn without_time(text: &str) -> Option<(&str, u64)> {
+pub(super) fn without_time(text: &str) -> Option<(&str, u64)> {
     let is_figure = |at: usize| split(text, at).0.ends_with(|c: char| c.is_ascii_digit());
     let Some((at, _)) = text.match_indices([':', '時']).find(|(at, _)| is_figure(*at)) else {
         return Some((text, 0));
@@ -123,7 +123,7 @@ pub fn without_time(text: &str) -> Option<(&str, u64)> {
 
 /// Date with an English month name in digits: `2027/4/1`, `2027/4` or `4/1`. Weekdays are ignored. `None`
 /// without a month name.
-pub fn named_month(text: &str) -> Option<String> {
+pub(super) fn named_month(text: &str) -> Option<String> {
     let text = text.split('(').next().unwrap_or_default();
     let words = || text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let named = |word: &str| MONTHS.iter().position(|month| word.starts_with(month));
