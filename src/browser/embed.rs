@@ -6,8 +6,8 @@ use js_sys::{Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, MessageEvent, ResizeObserver, Window};
 
+use super::appearance;
 use super::events::{callback, listen, listen_first};
-use super::{appearance, page};
 use crate::constants::MESSAGE_MARK;
 use domain::plan::settings::Theme;
 
@@ -50,9 +50,10 @@ pub fn start() {
 fn follow_link(event: &Event) {
     let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
     let link = target.and_then(|target| target.closest("a[href^='#']:not([target])").ok().flatten());
-    if let Some(hash) = link.and_then(|link| link.get_attribute("href")) {
+    let hash = link.and_then(|link| link.get_attribute("href"));
+    if let (Some(hash), Some(window)) = (hash, web_sys::window()) {
         event.prevent_default();
-        page::navigate(hash.trim_start_matches('#'));
+        let _ = window.location().replace(&hash);
     }
 }
 

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::form::{Field, FormDef};
+use crate::facts::institution::{Kind, opening_word};
 use crate::facts::source::{Certainty, Checked, Source};
-use crate::plan::answers::{Kind, opening_word};
 use crate::rules::calendar::{OpenDays, day_short, japanese_short};
 use crate::rules::rule::{Rule, RuleDay};
 

@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::facts::institution::Department;
 use crate::facts::sheet::Sheet;
 use crate::facts::source::Source;
-use crate::plan::answers::Department;
 use crate::plan::map::StringMap;
 
 /// Input type of a field.

@@ -4,6 +4,7 @@ pub mod bureau;
 pub mod config;
 pub mod edition;
 pub mod form;
+pub mod institution;
 pub mod sheet;
 pub mod source;
 pub mod term;

@@ -3,7 +3,7 @@
 use crate::facts::Details;
 use crate::facts::edition::Edition;
 use crate::facts::form::FormDef;
-use crate::plan::answers::Department;
+use crate::facts::institution::Department;
 
 /// One paper copy of a form.
 #[derive(Clone, Copy, Debug)]

@@ -2,8 +2,8 @@
 
 use super::fit::{fit, height};
 use crate::facts::form::FormDef;
+use crate::facts::institution::Department;
 use crate::facts::sheet::{HEIGHT, Rect, Sheet, SheetElement, TextBox, WIDTH};
-use crate::plan::answers::Department;
 
 /// Unprintable margin of common printers, in tenths of a millimetre.
 const MARGIN: i32 = 100;

@@ -2,8 +2,8 @@
 
 use super::fit::{fit, height, width};
 use crate::facts::form::{Field, FormDef};
+use crate::facts::institution::Department;
 use crate::facts::sheet::{Align, Mm, Rect, SheetElement, TextBox};
-use crate::plan::answers::Department;
 use crate::plan::filling::Filling;
 
 /// Origin of a text, which determines its colour.

@@ -9,7 +9,7 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 
 use self::fold::{fold, split};
 use self::words::{Before, Near, is_sign, is_tail, named_month, without_time};
-use super::month_start;
+use super::months::month_start;
 
 /// Reason why a typed date is invalid.
 #[derive(Clone, Copy, Debug, PartialEq)]
