@@ -18,7 +18,14 @@ fn Association(config: &'static Config, wrong: Option<String>) -> impl IntoView 
         view! { <ul class="inline">{links.collect_view()}</ul> }
     });
     let wrong = wrong.map(|why| {
-        view! { <p class="notice warn" id="config-wrong">{texts::frame::config_wrong(why)}</p> }
+        view! {
+            <p class="notice warn" id="config-wrong">
+                {texts::frame::config_wrong(why)}
+            </p>
+        }
     });
-    view! { {links} {wrong} }
+    view! {
+        {links}
+        {wrong}
+    }
 }

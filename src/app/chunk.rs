@@ -160,7 +160,9 @@ impl Chunk {
                 view! {
                     <div class="notice warn" role="alert">
                         <p>{texts::frame::failed()}</p>
-                        <button type="button" on:click=move |_| self.fetch()>{texts::frame::retry()}</button>
+                        <button type="button" on:click=move |_| self.fetch()>
+                            {texts::frame::retry()}
+                        </button>
                     </div>
                 }
                 .into_any(),

@@ -51,7 +51,9 @@ pub fn EmbedPage() -> impl IntoView {
             </div>
             <div class="field">
                 <label for="embed-theme">{texts::embed::color()}</label>
-                <select id="embed-theme" on:change=move |ev| theme.set(event_target_value(&ev))>{themes}</select>
+                <select id="embed-theme" on:change=move |ev| theme.set(event_target_value(&ev))>
+                    {themes}
+                </select>
             </div>
         </div>
         <div class="field">
@@ -59,8 +61,12 @@ pub fn EmbedPage() -> impl IntoView {
             <textarea id="snippet" rows="3" readonly prop:value=snippet></textarea>
         </div>
         <div class="buttons">
-            <CopyButton id="snippet-copy" label=texts::embed::copy() field="snippet"
-                text=Callback::new(move |()| Some(snippet()))/>
+            <CopyButton
+                id="snippet-copy"
+                label=texts::embed::copy()
+                field="snippet"
+                text=Callback::new(move |()| Some(snippet()))
+            />
         </div>
         <p class="hint">{texts::embed::hint()}</p>
         <p class="hint">{texts::embed::stripped()} <code>{texts::embed::stripped_code()}</code></p>

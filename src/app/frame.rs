@@ -114,60 +114,100 @@ pub(crate) fn Frame(
     listen(&window(), "pagehide", move |_: Event| state.typing.set_away(true));
     let link = move |to: Route| {
         view! {
-            <a href=to.href() aria-current=move || (state.route.get() == to).then_some("page")>{to.label()}</a>
+            <a href=to.href() aria-current=move || (state.route.get() == to).then_some("page")>
+                {to.label()}
+            </a>
         }
     };
     let is_linked = |to: &Route| to.is_in_nav() && to.part().is_none_or(|part| !config.hides(part));
     let links = Route::ALL.into_iter().filter(is_linked).map(link).collect_view();
     view! {
-        <button type="button" class="skip" on:click=|_| page::focus("main")>{texts::frame::skip()}</button>
-        {untrack(|| state.is_today_chosen()).then(|| view! {
-            <p class="banner" role="status">
-                {texts::frame::other_day(day(untrack(|| state.today())))}
-            </p>
-        })}
+        <button type="button" class="skip" on:click=|_| page::focus("main")>
+            {texts::frame::skip()}
+        </button>
+        {untrack(|| state.is_today_chosen())
+            .then(|| {
+                view! {
+                    <p class="banner" role="status">
+                        {texts::frame::other_day(day(untrack(|| state.today())))}
+                    </p>
+                }
+            })}
         <header class="top">
             <p class="title">
-                {(!config.logo.is_empty()).then(|| view! { <img class="logo" src=config.logo.as_str() alt=""/> })}
-                <span>{texts::frame::title()} {(!config.name.is_empty()).then(|| plain_words(texts::frame::by(&config.name)))}</span>
-                <LanguageButton/>
+                {(!config.logo.is_empty())
+                    .then(|| view! { <img class="logo" src=config.logo.as_str() alt="" /> })}
+                <span>
+                    {texts::frame::title()}
+                    {(!config.name.is_empty()).then(|| plain_words(texts::frame::by(&config.name)))}
+                </span> <LanguageButton />
             </p>
-            <nav aria-label=texts::frame::pages()>
-                {links}
-            </nav>
-            <div class="status"><StorageStatus/> {chunk.fragment(problems_fold())} <UndoButtons/> {live(move || { state.redrawn.track(); view! { <LookPanel/> } })}</div>
+            <nav aria-label=texts::frame::pages()>{links}</nav>
+            <div class="status">
+                <StorageStatus />
+                {chunk.fragment(problems_fold())}
+                <UndoButtons />
+                {live(move || {
+                    state.redrawn.track();
+                    view! { <LookPanel /> }
+                })}
+            </div>
         </header>
         <main class="page" id="main" tabindex="-1">
             {chunk.fragment(plan_name())}
-            {is_english_missing.then(|| view! {
-                <p class="notice warn" role="alert" id="not-english" lang="en">
-                    "The guide could not be loaded in English. Please check your network connection and reload the page."
-                </p>
-            })}
+            {is_english_missing
+                .then(|| {
+                    view! {
+                        <p class="notice warn" role="alert" id="not-english" lang="en">
+                            "The guide could not be loaded in English. Please check your network connection and reload the page."
+                        </p>
+                    }
+                })}
             // In the first chunk: no verdict is shown without this warning.
-            {live(move || state.is_clock_behind().then(|| view! {
-                <p class="notice warn" role="alert" id="wrong-clock">
-                    {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day))}
-                </p>
-            }))}
+            {live(move || {
+                state
+                    .is_clock_behind()
+                    .then(|| {
+                        view! {
+                            <p class="notice warn" role="alert" id="wrong-clock">
+                                {texts::frame::wrong_clock(day_short(state.today()), day_short(facts().day))}
+                            </p>
+                        }
+                    })
+            })}
             {chunk.fragment(notices())}
             {live(move || {
-                // `get`, not `track`: an unread memo has no dependencies yet.
                 furigana.get();
                 state.redrawn.track();
                 route::view(state.route.get())
             })}
             // A frame has no history of its own: see `page::navigate`.
-            {embed::is_framed().then(|| live(move || came_from.get().map(|from: Route| view! {
-                <p class="screen"><a href=from.href() id="back">{texts::frame::back_to(from.label())}</a></p>
-            })))}
+            {embed::is_framed()
+                .then(|| live(move || {
+                    came_from
+                        .get()
+                        .map(|from: Route| {
+                            view! {
+                                <p class="screen">
+                                    <a href=from.href() id="back">
+                                        {texts::frame::back_to(from.label())}
+                                    </a>
+                                </p>
+                            }
+                        })
+                }))}
         </main>
         <footer class="bottom">
-            <p class="hint" id="unofficial">{texts::frame::unofficial()}</p>
+            <p class="hint" id="unofficial">
+                {texts::frame::unofficial()}
+            </p>
             {chunk.fragment(association(config, wrong))}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
-                {live(move || { state.redrawn.track(); chunk.opened(saved_panel()) })}
+                {live(move || {
+                    state.redrawn.track();
+                    chunk.opened(saved_panel())
+                })}
             </details>
         </footer>
     }

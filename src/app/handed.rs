@@ -56,18 +56,22 @@ pub(crate) fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
     let ways = move || {
         let Handed { content, .. } = handed.get().filter(|_| embed::is_framed())?;
         let content = content.map(|text| {
-            view! { <CopiedOut id=format!("{at}-content") label=texts::handed::content() text=text/> }
+            view! { <CopiedOut id=format!("{at}-content") label=texts::handed::content() text=text /> }
         });
         Some(view! {
             <div class="notice ways" id=format!("{at}-ways")>
                 <p>{texts::handed::nothing_came()}</p>
-                <div class="buttons"><OwnTab id=format!("{at}-own-tab")/></div>
+                <div class="buttons">
+                    <OwnTab id=format!("{at}-own-tab") />
+                </div>
                 {content}
             </div>
         })
     };
     view! {
-        <p class="handed" role="status" id=id>{live(move || handed.with(|h| h.as_ref().map(|h| h.says.clone())))}</p>
+        <p class="handed" role="status" id=id>
+            {live(move || handed.with(|h| h.as_ref().map(|h| h.says.clone())))}
+        </p>
         {live(ways)}
     }
 }
@@ -88,18 +92,24 @@ pub(crate) fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
             view! {
                 <div class="by-hand">
                     <p role="alert">{texts::handed::no_tab()}</p>
-                    <p><a href=address() target="_blank" rel="noopener">{texts::handed::link()}</a></p>
+                    <p>
+                        <a href=address() target="_blank" rel="noopener">
+                            {texts::handed::link()}
+                        </a>
+                    </p>
                     <div class="field">
                         <label for=format!("{id}-address")>{texts::handed::address()}</label>
-                        <input type="text" readonly id=format!("{id}-address") prop:value=address()/>
+                        <input type="text" readonly id=format!("{id}-address") prop:value=address() />
                     </div>
-                    <CopiedOut id=format!("{id}-entries") label=texts::handed::entries() text=entries()/>
+                    <CopiedOut id=format!("{id}-entries") label=texts::handed::entries() text=entries() />
                 </div>
             }
         })
     };
     view! {
-        <button type="button" id=id on:click=open>{texts::saved::own_tab()}</button>
+        <button type="button" id=id on:click=open>
+            {texts::saved::own_tab()}
+        </button>
         {live(refused)}
     }
 }
@@ -114,8 +124,13 @@ fn CopiedOut(id: String, label: &'static str, text: String) -> impl IntoView {
             <textarea id=id.clone() rows="4" readonly prop:value=text></textarea>
         </div>
         <div class="buttons">
-            <CopyButton id=format!("{id}-copy") label=texts::handed::copy() is_small=true field=field
-                text=Callback::new(move |()| Some(copied.clone()))/>
+            <CopyButton
+                id=format!("{id}-copy")
+                label=texts::handed::copy()
+                is_small=true
+                field=field
+                text=Callback::new(move |()| Some(copied.clone()))
+            />
         </div>
     }
 }

@@ -18,9 +18,18 @@ pub fn NewsNotice() -> impl IntoView {
         let checked = day_short(edition.source.checked);
         // The facts are outdated, or the clock is ahead: only the reader can tell.
         let by_clock = (!state.is_today_chosen()).then(|| texts::frame::stale_by_clock(day_short(today)));
-        Some(view! { <p class="notice warn" id="stale">{texts::frame::stale(checked)}{by_clock}</p> })
+        Some(view! {
+            <p class="notice warn" id="stale">
+                {texts::frame::stale(checked)}
+                {by_clock}
+            </p>
+        })
     };
-    view! { {live(move || state.news.get().map(build))} <FactsNotice/> {live(stale)} }
+    view! {
+        {live(move || state.news.get().map(build))}
+        <FactsNotice />
+        {live(stale)}
+    }
 }
 
 fn build(news: AppUpdate) -> AnyView {
@@ -34,7 +43,9 @@ fn build(news: AppUpdate) -> AnyView {
     view! {
         <div class="notice" role="status" id="newer">
             <p>{message}</p>
-            <button type="button" id="take-newer" on:click=|_| offline::activate_update()>{act}</button>
+            <button type="button" id="take-newer" on:click=|_| offline::activate_update()>
+                {act}
+            </button>
         </div>
     }
     .into_any()
@@ -57,12 +68,16 @@ fn FactsNotice() -> impl IntoView {
         let changed = changed.get();
         let what =
             || changed.iter().flat_map(|c| &c.what).map(|w| view! { <li>{w.as_str()}</li> }).collect_view();
-        (!changed.is_empty()).then(|| view! {
-            <div class="notice" role="status" id="facts-changed">
-                <p>{texts::news::changed()}</p>
-                <ul>{what()}</ul>
-                <button type="button" id="facts-read" on:click=move |_| close()>{texts::news::read()}</button>
-            </div>
+        (!changed.is_empty()).then(|| {
+            view! {
+                <div class="notice" role="status" id="facts-changed">
+                    <p>{texts::news::changed()}</p>
+                    <ul>{what()}</ul>
+                    <button type="button" id="facts-read" on:click=move |_| close()>
+                        {texts::news::read()}
+                    </button>
+                </div>
+            }
         })
     })
 }

@@ -25,9 +25,11 @@ fn PlanName() -> impl IntoView {
         }));
     });
     view! {
-        <p class="whose screen" id="whose">{live(move || {
-            let name = name.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)));
-            name.filter(|_| state.route.get() != Route::Plans)
-        })}</p>
+        <p class="whose screen" id="whose">
+            {live(move || {
+                let name = name.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)));
+                name.filter(|_| state.route.get() != Route::Plans)
+            })}
+        </p>
     }
 }

@@ -62,7 +62,10 @@ impl From<Problem> for ProblemLine {
 pub(crate) fn problem_list(found: Vec<ProblemLine>) -> Option<AnyView> {
     (!found.is_empty()).then(|| {
         view! {
-            <div class="notice warn" id="wrong"><p>{texts::problems::count_go(found.len())}</p>{lines(found)}</div>
+            <div class="notice warn" id="wrong">
+                <p>{texts::problems::count_go(found.len())}</p>
+                {lines(found)}
+            </div>
         }
         .into_any()
     })
@@ -77,7 +80,14 @@ fn lines(found: Vec<ProblemLine>) -> AnyView {
             }
             page::navigate_and_focus(Route::Schedule.hash(), field.clone());
         };
-        view! { <li><button type="button" class="link" on:click=go>{label}</button> {message}</li> }
+        view! {
+            <li>
+                <button type="button" class="link" on:click=go>
+                    {label}
+                </button>
+                {message}
+            </li>
+        }
     };
     view! { <ul>{found.into_iter().map(line).collect_view()}</ul> }.into_any()
 }

@@ -18,7 +18,7 @@ lazy_view! { fn later_page(route: Route) => {content(route)} }
 pub(crate) fn view(route: Route) -> AnyView {
     let chunk = Chunk::here();
     if route == Route::Schedule {
-        return view! { <SchedulePage/> }.into_any();
+        return view! { <SchedulePage /> }.into_any();
     }
     chunk.fetch();
     chunk.opened(later_page(route))
@@ -28,10 +28,10 @@ fn content(route: Route) -> AnyView {
     match route {
         // In the first chunk: see `view`.
         Route::Schedule => ().into_any(),
-        Route::Plans => view! { <PlansPage/> }.into_any(),
-        Route::Forms => view! { <FormsPage/> }.into_any(),
-        Route::Compare => view! { <ComparePage/> }.into_any(),
-        Route::Embed => view! { <EmbedPage/> }.into_any(),
-        Route::Help => view! { <HelpPage/> }.into_any(),
+        Route::Plans => view! { <PlansPage /> }.into_any(),
+        Route::Forms => view! { <FormsPage /> }.into_any(),
+        Route::Compare => view! { <ComparePage /> }.into_any(),
+        Route::Embed => view! { <EmbedPage /> }.into_any(),
+        Route::Help => view! { <HelpPage /> }.into_any(),
     }
 }

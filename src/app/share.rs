@@ -39,16 +39,41 @@ fn ShareLink() -> impl IntoView {
         <details class="share">
             <summary>{texts::share::title()}</summary>
             <p>{texts::share::what()}</p>
-            {live(move || has_told.get().then(|| view! {
-                <label class="check"><input type="checkbox" id="share-told" prop:checked=move || with_told.get()
-                    on:change=move |ev| with_told.set(event_target_checked(&ev))/><span>{texts::share::with_told()}</span></label>
-            }))}
+            {live(move || {
+                has_told
+                    .get()
+                    .then(|| {
+                        view! {
+                            <label class="check">
+                                <input
+                                    type="checkbox"
+                                    id="share-told"
+                                    prop:checked=move || with_told.get()
+                                    on:change=move |ev| with_told.set(event_target_checked(&ev))
+                                />
+                                <span>{texts::share::with_told()}</span>
+                            </label>
+                        }
+                    })
+            })}
             <p id="share-in">{texts::share::inside()}</p>
-            <ul aria-labelledby="share-in" id="share-lines">{live(lines)}</ul>
-            <input type="text" id="share-link" readonly aria-label=texts::share::link() prop:value=move || address.get().unwrap_or_default()/>
+            <ul aria-labelledby="share-in" id="share-lines">
+                {live(lines)}
+            </ul>
+            <input
+                type="text"
+                id="share-link"
+                readonly
+                aria-label=texts::share::link()
+                prop:value=move || address.get().unwrap_or_default()
+            />
             <div class="buttons">
-                <CopyButton id="share-copy" label=texts::share::copy() field="share-link"
-                    text=Callback::new(move |()| address.get_untracked())/>
+                <CopyButton
+                    id="share-copy"
+                    label=texts::share::copy()
+                    field="share-link"
+                    text=Callback::new(move |()| address.get_untracked())
+                />
             </div>
         </details>
     }

@@ -26,17 +26,33 @@ pub fn SharedNotice() -> impl IntoView {
         listed() || state.plan.with(|plan| !plan.is_blank())
     };
     live(move || {
-        let close = || view! { <button type="button" id="shared-no" on:click=|_| page::navigate(Route::Schedule.hash())>{texts::common::cancel()}</button> };
+        let close = || {
+            view! {
+                <button type="button" id="shared-no" on:click=|_| page::navigate(Route::Schedule.hash())>
+                    {texts::common::cancel()}
+                </button>
+            }
+        };
         Some(match read(facts(), details(), &state.hash.get())? {
             Ok(shared) => {
-                let lines = shared.lines(details()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                let lines =
+                    shared.lines(details()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
                 view! {
                     <section class="notice" id="shared" aria-labelledby="shared-title">
                         <h2 id="shared-title">{texts::share::ask()}</h2>
                         <ul>{lines}</ul>
-                        {live(move || others().then(|| view! { <p id="others-stay">{texts::share::others_stay()}</p> }))}
+                        {live(move || {
+                            others().then(|| view! { <p id="others-stay">{texts::share::others_stay()}</p> })
+                        })}
                         <div class="buttons">
-                            <button type="button" class="main" id="shared-yes" on:click=move |_| take(shared.clone())>{texts::share::take()}</button>
+                            <button
+                                type="button"
+                                class="main"
+                                id="shared-yes"
+                                on:click=move |_| take(shared.clone())
+                            >
+                                {texts::share::take()}
+                            </button>
                             {close()}
                         </div>
                     </section>
@@ -44,7 +60,10 @@ pub fn SharedNotice() -> impl IntoView {
                 .into_any()
             }
             Err(why) => view! {
-                <section class="notice warn" id="shared" role="alert"><p>{why.message()}</p>{close()}</section>
+                <section class="notice warn" id="shared" role="alert">
+                    <p>{why.message()}</p>
+                    {close()}
+                </section>
             }
             .into_any(),
         })

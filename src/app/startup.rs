@@ -119,7 +119,14 @@ async fn run(place: HtmlElement) {
     let entered = early.clone();
     let frame = move || {
         view! {
-            <Frame loaded=loaded settings=settings config=config explain=explain early=entered is_english_missing=is_english_missing/>
+            <Frame
+                loaded=loaded
+                settings=settings
+                config=config
+                explain=explain
+                early=entered
+                is_english_missing=is_english_missing
+            />
         }
     };
     mount_to(place, frame).forget();

@@ -28,8 +28,16 @@ pub(crate) fn StorageStatus() -> impl IntoView {
         SaveStatus::NotSaved(_) => "not-kept",
     };
     view! {
-        <p class="kept" data-keeping=word class:warn=move || state.save_status.get().error().is_some() || state.save_status.get().is_at_risk()>
-            {live(says)} " " <span class="how-long">{texts::keeping::how_long()}</span>
+        <p
+            class="kept"
+            data-keeping=word
+            class:warn=move || {
+                state.save_status.get().error().is_some() || state.save_status.get().is_at_risk()
+            }
+        >
+            {live(says)}
+            " "
+            <span class="how-long">{texts::keeping::how_long()}</span>
         </p>
     }
 }
@@ -43,10 +51,28 @@ pub(crate) fn UndoButtons() -> impl IntoView {
     let press = move |back| chunk.run(step_back(state, back), || {});
     view! {
         <p class="undo" hidden=move || !state.can_step_back()>
-            <button type="button" class="small" id="undo" disabled=move || !undoes.get() on:click=move |_| press(true)>{texts::saved::undo()}</button>
+            <button
+                type="button"
+                class="small"
+                id="undo"
+                disabled=move || !undoes.get()
+                on:click=move |_| press(true)
+            >
+                {texts::saved::undo()}
+            </button>
             " "
-            <button type="button" class="small" id="redo" disabled=move || !redoes.get() on:click=move |_| press(false)>{texts::saved::redo()}</button>
+            <button
+                type="button"
+                class="small"
+                id="redo"
+                disabled=move || !redoes.get()
+                on:click=move |_| press(false)
+            >
+                {texts::saved::redo()}
+            </button>
         </p>
-        <p class="said" role="status" id="said">{live(move || state.toast.get())}</p>
+        <p class="said" role="status" id="said">
+            {live(move || state.toast.get())}
+        </p>
     }
 }

@@ -28,9 +28,13 @@ where
         .map(|(i, (option, label))| {
             view! {
                 <label class="radio">
-                    <input type="radio" name=name id=format!("{name}-{i}")
+                    <input
+                        type="radio"
+                        name=name
+                        id=format!("{name}-{i}")
                         prop:checked=move || value.get() == Some(option)
-                        on:change=move |_| on_choose.run(option)/>
+                        on:change=move |_| on_choose.run(option)
+                    />
                     <span>{plain_words(label)}</span>
                 </label>
             }

@@ -35,7 +35,9 @@ pub(crate) fn CopyButton(
         });
     };
     view! {
-        <button type="button" id=id class:small=is_small on:click=copy>{label}</button>
+        <button type="button" id=id class:small=is_small on:click=copy>
+            {label}
+        </button>
         " "
         <span role="status">{live(move || outcome.get())}</span>
     }

@@ -60,20 +60,27 @@ pub(crate) fn TextField(
     let autocomplete = if autocomplete.is_empty() { "off".into() } else { autocomplete };
     view! {
         <div class="field" class:bad=bad>
-            <label for=id.clone()>
+            <label for=id
+                .clone()>
                 {plain_words(label)}
                 {required.then(|| view! { <span class="must">{texts::common::required()}</span> })}
             </label>
-            <p class="hint" id=hint_id>{(!hint.is_empty()).then(|| words(hint))}</p>
-            {with_listeners!(entry, view! {
+            <p class="hint" id=hint_id>
+                {(!hint.is_empty()).then(|| words(hint))}
+            </p>
+            {with_listeners!(
+                entry, view! {
                 <input type="text" id=id autocomplete=autocomplete
                     inputmode=inputmode
                     placeholder=move || placeholder.map(ErasedMemo::get)
                     aria-describedby=described
                     aria-invalid=move || bad().to_string()
                     prop:value=move || entry.shown()/>
-            })}
-            <p class="error" id=error_id aria-live="polite">{live(error)}</p>
+            }
+            )}
+            <p class="error" id=error_id aria-live="polite">
+                {live(error)}
+            </p>
         </div>
     }
 }
@@ -98,9 +105,11 @@ pub(crate) fn TextArea(
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
-            {with_listeners!(entry, view! {
+            {with_listeners!(
+                entry, view! {
                 <textarea id=id rows=rows autocomplete="off" prop:value=move || entry.shown()></textarea>
-            })}
+            }
+            )}
         </div>
     }
 }

@@ -22,7 +22,11 @@ where
     let listed = options
         .iter()
         .map(|&(option, key, label)| {
-            view! { <option value=key prop:selected=move || value.get() == option>{label}</option> }
+            view! {
+                <option value=key prop:selected=move || value.get() == option>
+                    {label}
+                </option>
+            }
         })
         .collect_view();
     let choose = move |ev| {
@@ -31,7 +35,11 @@ where
             value.set(*option);
         }
     };
-    view! { <select id=id class=class on:change=choose>{listed}</select> }
+    view! {
+        <select id=id class=class on:change=choose>
+            {listed}
+        </select>
+    }
 }
 
 /// The options of a select of prefectures: those that `is_offered`.
@@ -43,7 +51,11 @@ pub fn prefecture_options(
     offered
         .map(|name| {
             let value = name.as_str();
-            view! { <option value=value prop:selected=move || is_chosen(value)>{texts::name(value)}</option> }
+            view! {
+                <option value=value prop:selected=move || is_chosen(value)>
+                    {texts::name(value)}
+                </option>
+            }
         })
         .collect_view()
 }

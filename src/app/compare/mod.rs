@@ -38,30 +38,68 @@ pub fn ComparePage() -> impl IntoView {
                 listed.insert(0, kept);
             }
         }
-        let option = |m: NaiveDate| view! { <option value=m.to_string() prop:selected=m == chosen>{month_of(m)}</option> };
+        let option = |m: NaiveDate| {
+            view! {
+                <option value=m.to_string() prop:selected=m == chosen>
+                    {month_of(m)}
+                </option>
+            }
+        };
         listed.into_iter().map(option).collect_view()
     };
     view! {
         <div class="compare">
             <h1>{texts::compare::title()}</h1>
             <p class="lead">{texts::compare::lead()}</p>
-            <p class="screen" id="as-of">{live(move || texts::compare::as_of(day_short(state.today())))}</p>
+            <p class="screen" id="as-of">
+                {live(move || texts::compare::as_of(day_short(state.today())))}
+            </p>
             <div>
-                <p class="pick-one"><label>{texts::compare::opening_month()}
-                    <select id="compare-month" class="narrow" on:change=move |ev| {
-                        if let Some(date) = iso::read(&event_target_value(&ev)) { month.set(date); }
-                    }>{live(months)}</select></label></p>
-                <Sortable id="by-bureau" download_at="by-bureau-told" table=by_bureau/>
+                <p class="pick-one">
+                    <label>
+                        {texts::compare::opening_month()}
+                        <select
+                            id="compare-month"
+                            class="narrow"
+                            on:change=move |ev| {
+                                if let Some(date) = iso::read(&event_target_value(&ev)) {
+                                    month.set(date);
+                                }
+                            }
+                        >
+                            {live(months)}
+                        </select>
+                    </label>
+                </p>
+                <Sortable id="by-bureau" download_at="by-bureau-told" table=by_bureau />
             </div>
             <div>
-                <p class="pick-one"><label>{texts::compare::prefecture()}
-                    <select id="compare-place" class="narrow" on:change=move |ev| place.set(event_target_value(&ev))>{prefecture_options(|_| true, move |name| place.with(|chosen| chosen == name))}</select></label></p>
-                <Sortable id="by-month" download_at="by-month-told" table=by_month/>
+                <p class="pick-one">
+                    <label>
+                        {texts::compare::prefecture()}
+                        <select
+                            id="compare-place"
+                            class="narrow"
+                            on:change=move |ev| place.set(event_target_value(&ev))
+                        >
+                            {prefecture_options(|_| true, move |name| place.with(|chosen| chosen == name))}
+                        </select>
+                    </label>
+                </p>
+                <Sortable id="by-month" download_at="by-month-told" table=by_month />
             </div>
-            <p class="legend">{live(move || state.edition_or_current().map(|e| texts::compare::slack(slack(e))))}</p>
+            <p class="legend">
+                {live(move || state.edition_or_current().map(|e| texts::compare::slack(slack(e))))}
+            </p>
             <p class="legend">{texts::compare::legend(day_short(facts().open_days.announced_to()))}</p>
-            <div class="buttons screen"><button type="button" on:click=move |_| handed::print(state, "printed", None)>{texts::compare::print()}</button></div>
-            <div class="screen"><HandedOver at="printed"/></div>
+            <div class="buttons screen">
+                <button type="button" on:click=move |_| handed::print(state, "printed", None)>
+                    {texts::compare::print()}
+                </button>
+            </div>
+            <div class="screen">
+                <HandedOver at="printed" />
+            </div>
         </div>
     }
 }
@@ -104,7 +142,10 @@ fn Sortable(
             };
             view! {
                 <th scope="col" aria-sort=move || if sorted() { direction() } else { "none" }>
-                    <button type="button" class="sort" on:click=press>{label} <span aria-hidden="true">{live(arrow)}</span></button>
+                    <button type="button" class="sort" on:click=press>
+                        {label}
+                        <span aria-hidden="true">{live(arrow)}</span>
+                    </button>
                 </th>
             }
         };
@@ -119,26 +160,47 @@ fn Sortable(
                     let first = cells.next();
                     let own = matches!(first, Some(Cell::Name(_, _, true)));
                     let first = first.map(|c| plain_words(c.text()));
-                    let mine = own.then(|| view! { " " <span class="mark">{texts::compare::own()}</span> });
+                    let mine = own.then(|| {
+                        view! {
+                            " "
+                            <span class="mark">{texts::compare::own()}</span>
+                        }
+                    });
                     let cells = cells.map(|cell| {
                         let badge = cell.certainty().map(badge);
                         view! { <td>{cell.text()} " " {badge}</td> }
                     });
-                    view! { <tr class:mine=own><th scope="row">{first}{mine}</th>{cells.collect_view()}</tr> }
+                    view! {
+                        <tr class:mine=own>
+                            <th scope="row">{first}{mine}</th>
+                            {cells.collect_view()}
+                        </tr>
+                    }
                 })
                 .collect_view()
         })
     };
     view! {
         <div class="head">
-            <h2 id=format!("{id}-title")>{live(move || table.with(|t| t.as_ref().map(|t| t.title.clone())))}</h2>
-            <button type="button" id=format!("{id}-csv") class="screen" on:click=download>{texts::compare::csv()}</button>
+            <h2 id=format!(
+                "{id}-title",
+            )>{live(move || table.with(|t| t.as_ref().map(|t| t.title.clone())))}</h2>
+            <button type="button" id=format!("{id}-csv") class="screen" on:click=download>
+                {texts::compare::csv()}
+            </button>
         </div>
-        <div class="screen"><HandedOver at=download_at/></div>
+        <div class="screen">
+            <HandedOver at=download_at />
+        </div>
         <p class="on-paper">{live(move || table.with(|t| t.as_ref().map(|t| t.basis.clone())))}</p>
         <p class="hint sideways screen">{texts::compare::scroll()}</p>
         <div class="scroll" tabindex="0" role="region" aria-labelledby=format!("{id}-title")>
-            <table class="grid" id=id><thead><tr>{live(heads)}</tr></thead><tbody>{live(lines)}</tbody></table>
+            <table class="grid" id=id>
+                <thead>
+                    <tr>{live(heads)}</tr>
+                </thead>
+                <tbody>{live(lines)}</tbody>
+            </table>
         </div>
     }
 }

@@ -22,13 +22,32 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
     let list = move || {
         let missing = missing.get();
         if missing.is_empty() {
-            return view! { <p class="told" id="missing" role="status">{texts::forms::all_there()}</p> }
-                .into_any();
+            return view! {
+                <p class="told" id="missing" role="status">
+                    {texts::forms::all_there()}
+                </p>
+            }
+            .into_any();
         }
-        let links = missing.into_iter().map(|(id, label)| view! {
-            <li><button type="button" class="link" on:click=move |_| page::focus(&element(&id))>{plain_words(label)}</button></li>
-        }).collect_view();
-        view! { <div class="notice" id="missing"><p>{texts::forms::missing()}</p><ul class="inline">{links}</ul></div> }.into_any()
+        let links = missing
+            .into_iter()
+            .map(|(id, label)| {
+                view! {
+                    <li>
+                        <button type="button" class="link" on:click=move |_| page::focus(&element(&id))>
+                            {plain_words(label)}
+                        </button>
+                    </li>
+                }
+            })
+            .collect_view();
+        view! {
+            <div class="notice" id="missing">
+                <p>{texts::forms::missing()}</p>
+                <ul class="inline">{links}</ul>
+            </div>
+        }
+        .into_any()
     };
     // Text that the drawing cuts off is reported beside its field, too.
     let cut = ErasedMemo::new(move || {
@@ -36,12 +55,32 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
             drawn(form, &f, copy.department, false).cut.into_iter().map(|f| f.id.as_str()).collect()
         })
     });
-    let sections = form.sections.iter().map(|section| view! {
-        <fieldset class="section"><legend>{plain_words(section.title.as_str())}</legend>
-            {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
-            {section.fields.iter().map(|field| view! { <FormField form=form field=field cut=cut must=state.filling(|f| f.is_required(form, field))/> }).collect_view()}
-        </fieldset>
-    }).collect_view();
+    let sections = form
+        .sections
+        .iter()
+        .map(|section| {
+            view! {
+                <fieldset class="section">
+                    <legend>{plain_words(section.title.as_str())}</legend>
+                    {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
+                    {section
+                        .fields
+                        .iter()
+                        .map(|field| {
+                            view! {
+                                <FormField
+                                    form=form
+                                    field=field
+                                    cut=cut
+                                    must=state.filling(|f| f.is_required(form, field))
+                                />
+                            }
+                        })
+                        .collect_view()}
+                </fieldset>
+            }
+        })
+        .collect_view();
     let wrong = ErasedMemo::new(move || {
         let problem = |(f, message): (&Field, &str)| ProblemLine {
             field: element(&f.id),
@@ -52,7 +91,12 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
         wrong.retain(|problem| !state.typing.is_in(&problem.field));
         wrong
     });
-    view! { <h2>{plain_words(texts::forms::fill_in(copy.name()))}</h2> {live(move || problem_list(wrong.get()))} {live(list)} {sections} }
+    view! {
+        <h2>{plain_words(texts::forms::fill_in(copy.name()))}</h2>
+        {live(move || problem_list(wrong.get()))}
+        {live(list)}
+        {sections}
+    }
 }
 
 fn element(id: &str) -> String {
@@ -99,19 +143,35 @@ pub(crate) fn FormField(
             let options = pairs
                 .map(|(o, label)| {
                     view! {
-                        <option value=o.as_str() prop:selected=move || value.get() == *o>{label.as_str()}</option>
+                        <option value=o.as_str() prop:selected=move || value.get() == *o>
+                            {label.as_str()}
+                        </option>
                     }
                 })
                 .collect_view();
             view! {
                 <div class="field">
-                    <label for=id.clone()>{plain_words(field.label.as_str())} {must.then(|| view! { <span class="must">{texts::common::required()}</span> })}</label>
+                    <label for=id
+                        .clone()>
+                        {plain_words(field.label.as_str())}
+                        {must.then(|| view! { <span class="must">{texts::common::required()}</span> })}
+                    </label>
                     <select id=id on:change=move |ev| state.set_field(&field.id, event_target_value(&ev))>
-                        <option value="">{live(move || { let p = default_value.get(); if p.is_empty() { texts::common::choose().to_string() } else { texts::forms::from_answers(shown(&p)) } })}</option>
+                        <option value="">
+                            {live(move || {
+                                let p = default_value.get();
+                                if p.is_empty() {
+                                    texts::common::choose().to_string()
+                                } else {
+                                    texts::forms::from_answers(shown(&p))
+                                }
+                            })}
+                        </option>
                         {options}
                     </select>
                 </div>
-            }.into_any()
+            }
+            .into_any()
         }
         kind => {
             let inputmode = match kind {
@@ -119,17 +179,37 @@ pub(crate) fn FormField(
                 FieldKind::Email => "email",
                 _ => "",
             };
-            let today = (kind == FieldKind::Date).then(|| view! {
-                <button type="button" class="small" disabled=move || state.is_clock_behind()
-                    on:click=move |_| state.set_field(&field.id, japanese_short(state.today_anew()))>{texts::forms::today()}</button>
+            let today = (kind == FieldKind::Date).then(|| {
+                view! {
+                    <button
+                        type="button"
+                        class="small"
+                        disabled=move || state.is_clock_behind()
+                        on:click=move |_| state.set_field(&field.id, japanese_short(state.today_anew()))
+                    >
+                        {texts::forms::today()}
+                    </button>
+                }
             });
             view! {
-                <TextField id=id label=field.label.as_str() hint=untrack(|| state.filling(|f| f.hint(form, field))) required=must
-                    autocomplete=field.autocomplete.as_str() inputmode=inputmode placeholder=default_value value=value error=error
-                    on_input=Callback::new(move |text| state.set_field(&field.id, text))/>
-                <p class="doubt" aria-live="polite">{live(again)}</p>
+                <TextField
+                    id=id
+                    label=field.label.as_str()
+                    hint=untrack(|| state.filling(|f| f.hint(form, field)))
+                    required=must
+                    autocomplete=field.autocomplete.as_str()
+                    inputmode=inputmode
+                    placeholder=default_value
+                    value=value
+                    error=error
+                    on_input=Callback::new(move |text| state.set_field(&field.id, text))
+                />
+                <p class="doubt" aria-live="polite">
+                    {live(again)}
+                </p>
                 {today}
-            }.into_any()
+            }
+            .into_any()
         }
     }
 }

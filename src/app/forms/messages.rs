@@ -22,11 +22,11 @@ pub(crate) fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
     let fields = move || {
         let shown = shown.get().map(|copy| copy.form);
         let fields = edition().map(|e| e.message_fields(&details().forms, shown)).unwrap_or_default();
-        let field = |(form, field)| view! { <FormField form=form field=field must=false/> };
+        let field = |(form, field)| view! { <FormField form=form field=field must=false /> };
         fields.into_iter().map(field).collect_view()
     };
     let messages = move || {
-        edition().map(|e| e.messages.iter().map(|m| view! { <MessageView message=m/> }).collect_view())
+        edition().map(|e| e.messages.iter().map(|m| view! { <MessageView message=m /> }).collect_view())
     };
     let departments = ErasedMemo::new(move || state.answers.with(|a| a.departments().to_vec()));
     let receipts = move || {
@@ -34,17 +34,22 @@ pub(crate) fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
         let id = receipt_field(d);
         let key = id.clone();
         view! {
-            <TextField id=format!("field-{}", id.replace('.', "-")) label=texts::forms::receipt(d.label())
+            <TextField
+                id=format!("field-{}", id.replace('.', "-"))
+                label=texts::forms::receipt(d.label())
                 hint=texts::forms::receipt_hint()
                 value=ErasedMemo::new(move || state.answers.with(|a| a.field(&id).to_string()))
                 error=ErasedMemo::new(move || state.answers.with(|a| receipt_doubt(a, d).map(str::to_string)))
-                on_input=Callback::new(move |text| state.set_field(&key, text))/>
+                on_input=Callback::new(move |text| state.set_field(&key, text))
+            />
         }
     }).collect_view()
     };
     view! {
         <section aria-labelledby="messages-title">
-            <h2 id="messages-title" tabindex="-1">{texts::forms::messages()}</h2>
+            <h2 id="messages-title" tabindex="-1">
+                {texts::forms::messages()}
+            </h2>
             {texts::is_english().then(|| view! { <p class="hint">{texts::forms::japanese_text()}</p> })}
             {live(receipts)}
             {live(fields)}
@@ -71,7 +76,11 @@ fn MessageView(message: &'static Message) -> impl IntoView {
         None => (texts::forms::said(), texts::forms::copy_said()),
     };
     let subject = subject.map(|subject| {
-        view! { <br/> {texts::forms::subject()} <span lang="ja">{live(move || subject.get())}</span> }
+        view! {
+            <br />
+            {texts::forms::subject()}
+            <span lang="ja">{live(move || subject.get())}</span>
+        }
     });
     let id = format!("message-{}", message.id);
     let field = id.clone();
@@ -81,7 +90,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
             <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
             <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
-            <CopyButton label=copy_label field=field text=text/>
+            <CopyButton label=copy_label field=field text=text />
         </div>
     }
 }

@@ -32,10 +32,24 @@ pub fn FormsPage() -> impl IntoView {
     let sample = RwSignal::new(false);
     let shown = ErasedMemo::new(move || copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
     let tabs = move || {
-        copies.get().into_iter().enumerate().map(|(i, copy)| view! {
-            <button type="button" class="tab" id=format!("paper-{i}") aria-pressed=move || (shown.get() == Some(copy)).to_string()
-                on:click=move |_| chosen.set(i)>{plain_words(copy.label())}</button>
-        }).collect_view()
+        copies
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(i, copy)| {
+                view! {
+                    <button
+                        type="button"
+                        class="tab"
+                        id=format!("paper-{i}")
+                        aria-pressed=move || (shown.get() == Some(copy)).to_string()
+                        on:click=move |_| chosen.set(i)
+                    >
+                        {plain_words(copy.label())}
+                    </button>
+                }
+            })
+            .collect_view()
     };
     let papers = move || {
         copies
@@ -43,11 +57,11 @@ pub fn FormsPage() -> impl IntoView {
             .into_iter()
             .map(|copy| {
                 let off = ErasedMemo::new(move || shown.get() != Some(copy));
-                view! { <Paper copy=copy off=off sample=sample/> }
+                view! { <Paper copy=copy off=off sample=sample /> }
             })
             .collect_view()
     };
-    let fields = move || shown.get().map(|copy| view! { <Fields copy=copy/> });
+    let fields = move || shown.get().map(|copy| view! { <Fields copy=copy /> });
     let notes = move || {
         let copy = shown.get().filter(|_| sample.get());
         let notes = copy.map(|FormCopy { form, .. }| {
@@ -57,7 +71,10 @@ pub fn FormsPage() -> impl IntoView {
         let medical =
             state.answers.with(|a| a.departments().first().is_none_or(|d| *d == Department::Medical));
         let made = if notes.is_empty() || medical { "" } else { texts::forms::sample_made() };
-        view! { <span lang="ja">{notes}</span> {made} }
+        view! {
+            <span lang="ja">{notes}</span>
+            {made}
+        }
     };
     let to_kind = move |_| page::navigate_and_focus(Route::Schedule.hash(), "kind-0".into());
     let asked = ErasedMemo::new(move || state.answers.with(path) == Path::FromFirst);
@@ -80,44 +97,98 @@ pub fn FormsPage() -> impl IntoView {
     let bureau = move || {
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;
         (!other_edition().is_empty()).then(|| {
-            view! {
-                {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))}
-            }
+            view! { {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))} }
         })
     };
     view! {
         <div class="screen">
             <h1>{texts::forms::title()}</h1>
             <p class="lead">{texts::forms::lead()}</p>
-            {live(move || state.kind.get().is_none().then(|| view! {
-                <p class="notice warn" id="no-kind">{texts::forms::no_kind()}
-                    <button type="button" class="link" on:click=to_kind>{texts::forms::choose_kind()}</button></p>
-            }))}
+            {live(move || {
+                state
+                    .kind
+                    .get()
+                    .is_none()
+                    .then(|| {
+                        view! {
+                            <p class="notice warn" id="no-kind">
+                                {texts::forms::no_kind()}
+                                <button type="button" class="link" on:click=to_kind>
+                                    {texts::forms::choose_kind()}
+                                </button>
+                            </p>
+                        }
+                    })
+            })}
             <p class="notice">{live(unneeded)}</p>
-            <p class="notice warn" id="other-edition">{live(other_edition)}{live(bureau)}</p>
-            <div class="buttons" role="group" aria-label=texts::forms::pick()>{live(tabs)}</div>
+            <p class="notice warn" id="other-edition">
+                {live(other_edition)}
+                {live(bureau)}
+            </p>
+            <div class="buttons" role="group" aria-label=texts::forms::pick()>
+                {live(tabs)}
+            </div>
         </div>
         <div class="desk">
             <div class="screen">{live(fields)}</div>
             <div>
                 <div class="screen buttons">
-                    <button type="button" class="main" id="print-one" on:click=move |_| handed::print(state, "printed", None)>
-                        {live(move || if sample.get() { texts::forms::print_sample() } else { texts::forms::print_this() })}</button>
-                    <button type="button" id="print-needed" hidden=move || needed.get() == 0 on:click=move |_| handed::print(state, "printed", Some("print-all"))>
-                        {live(move || texts::forms::print_all(needed.get()))}</button>
-                    <label class="check"><input type="checkbox" id="sample" prop:checked=move || sample.get()
-                        on:change=move |ev| sample.set(event_target_checked(&ev))/><span>{texts::forms::sample()}</span></label>
+                    <button
+                        type="button"
+                        class="main"
+                        id="print-one"
+                        on:click=move |_| handed::print(state, "printed", None)
+                    >
+                        {live(move || {
+                            if sample.get() {
+                                texts::forms::print_sample()
+                            } else {
+                                texts::forms::print_this()
+                            }
+                        })}
+                    </button>
+                    <button
+                        type="button"
+                        id="print-needed"
+                        hidden=move || needed.get() == 0
+                        on:click=move |_| handed::print(state, "printed", Some("print-all"))
+                    >
+                        {live(move || texts::forms::print_all(needed.get()))}
+                    </button>
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            id="sample"
+                            prop:checked=move || sample.get()
+                            on:change=move |ev| sample.set(event_target_checked(&ev))
+                        />
+                        <span>{texts::forms::sample()}</span>
+                    </label>
                 </div>
                 <div class="screen">
-                    <p class="hint" id="print-size">{texts::forms::print_size()}</p>
-                    <button type="button" class="small" id="print-ruler" on:click=move |_| handed::print(state, "printed", Some("print-ruler"))>{texts::forms::print_ruler()}</button>
-                    <HandedOver at="printed"/>
+                    <p class="hint" id="print-size">
+                        {texts::forms::print_size()}
+                    </p>
+                    <button
+                        type="button"
+                        class="small"
+                        id="print-ruler"
+                        on:click=move |_| handed::print(state, "printed", Some("print-ruler"))
+                    >
+                        {texts::forms::print_ruler()}
+                    </button>
+                    <HandedOver at="printed" />
                 </div>
                 <p class="screen sample-notes">{live(notes)}</p>
                 <div class="papers">{live(papers)}</div>
-                <div class="ruler"><div></div><p>{texts::forms::ruler()}</p></div>
+                <div class="ruler">
+                    <div></div>
+                    <p>{texts::forms::ruler()}</p>
+                </div>
             </div>
         </div>
-        <div class="screen"><Messages shown=shown/></div>
+        <div class="screen">
+            <Messages shown=shown />
+        </div>
     }
 }

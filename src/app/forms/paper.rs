@@ -16,8 +16,15 @@ pub(crate) fn Paper(copy: FormCopy, off: ErasedMemo<bool>, sample: RwSignal<bool
         })
     });
     view! {
-        <article class=format!("paper {}{}", copy.letter, if copy.unneeded { " unneeded" } else { "" }) class:off=move || off.get() aria-label=copy.label() tabindex="0">
-            <p class="screen too-long" role="status">{live(move || drawn.with(|(_, warning)| warning.clone()))}</p>
+        <article
+            class=format!("paper {}{}", copy.letter, if copy.unneeded { " unneeded" } else { "" })
+            class:off=move || off.get()
+            aria-label=copy.label()
+            tabindex="0"
+        >
+            <p class="screen too-long" role="status">
+                {live(move || drawn.with(|(_, warning)| warning.clone()))}
+            </p>
             <div lang="ja" inner_html=move || drawn.with(|(svg, _)| svg.clone())></div>
         </article>
     }

@@ -14,7 +14,10 @@ use domain::rules::calendar::day_short;
 #[component]
 pub fn HelpPage() -> impl IntoView {
     let terms = details().terms.iter().filter(|t| !t.meaning.is_empty()).map(|t| {
-        view! { <dt>{t.word.as_str()} <small>{plain_words(texts::help::reading(&t.reading))}</small></dt><dd>{t.meaning.as_str()}</dd> }
+        view! {
+            <dt>{t.word.as_str()} <small>{plain_words(texts::help::reading(&t.reading))}</small></dt>
+            <dd>{t.meaning.as_str()}</dd>
+        }
     });
     let sure = [
         (Certainty::Published, texts::help::published()),
@@ -23,7 +26,12 @@ pub fn HelpPage() -> impl IntoView {
         (Certainty::Own, texts::help::own()),
     ];
     let sure = sure.into_iter().map(|(sure, means)| {
-        view! { <dt><span class=format!("badge {}", sure.class())>{sure.label()}</span></dt><dd>{means}</dd> }
+        view! {
+            <dt>
+                <span class=format!("badge {}", sure.class())>{sure.label()}</span>
+            </dt>
+            <dd>{means}</dd>
+        }
     });
     view! {
         <h1>{texts::help::title()}</h1>
@@ -54,15 +62,32 @@ pub fn HelpPage() -> impl IntoView {
         <h2>{texts::help::terms()}</h2>
         <dl class="words">{terms.collect_view()}</dl>
         <h2 id="changes">{texts::help::changes()}</h2>
-        <dl class="words">{details().changes.iter().map(|c| view! {
-            <dt><time datetime=c.date.to_string()>{day_short(c.date)}</time></dt>
-            <dd><ul>{c.what.iter().map(|w| view! { <li>{w.as_str()}</li> }).collect_view()}</ul></dd>
-        }).collect_view()}</dl>
+        <dl class="words">
+            {details()
+                .changes
+                .iter()
+                .map(|c| {
+                    view! {
+                        <dt>
+                            <time datetime=c.date.to_string()>{day_short(c.date)}</time>
+                        </dt>
+                        <dd>
+                            <ul>{c.what.iter().map(|w| view! { <li>{w.as_str()}</li> }).collect_view()}</ul>
+                        </dd>
+                    }
+                })
+                .collect_view()}
+        </dl>
         <h2>{texts::help::about()}</h2>
         <p>{texts::help::about_why()}</p>
-        {(!State::here().config.hides(Part::Embed)).then(|| view! {
-            <p><a href=Route::Embed.href()>{texts::help::embed()}</a></p>
-        })}
+        {(!State::here().config.hides(Part::Embed))
+            .then(|| {
+                view! {
+                    <p>
+                        <a href=Route::Embed.href()>{texts::help::embed()}</a>
+                    </p>
+                }
+            })}
         <p>{texts::help::private()}</p>
     }
 }

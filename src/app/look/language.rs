@@ -28,12 +28,22 @@ pub(crate) fn LanguageButton() -> impl IntoView {
         if is_at_risk && !state.plan.with_untracked(Plan::is_blank) { asking.set(true) } else { change() }
     };
     view! {
-        <button type="button" class="link language" id="language" lang=other.keyword() on:click=press>{other.label()}</button>
-        {live(move || asking.get().then(|| view! {
-            <span class="notice warn" role="alert" id="language-lost">
-                {texts::look::lost()}
-                <button type="button" class="small" on:click=move |_| change()>{texts::look::change_anyway()}</button>
-            </span>
-        }))}
+        <button type="button" class="link language" id="language" lang=other.keyword() on:click=press>
+            {other.label()}
+        </button>
+        {live(move || {
+            asking
+                .get()
+                .then(|| {
+                    view! {
+                        <span class="notice warn" role="alert" id="language-lost">
+                            {texts::look::lost()}
+                            <button type="button" class="small" on:click=move |_| change()>
+                                {texts::look::change_anyway()}
+                            </button>
+                        </span>
+                    }
+                })
+        })}
     }
 }

@@ -34,19 +34,37 @@ fn LookChoices() -> impl IntoView {
         web_storage::save_settings(settings.get_untracked());
     };
     view! {
-        <RadioGroup name="text-size" legend=texts::look::text_size() options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
+        <RadioGroup
+            name="text-size"
+            legend=texts::look::text_size()
+            options=TextSize::ALL.map(|t| (t, t.label())).to_vec()
             value=ErasedMemo::new(move || Some(settings.get().text))
-            on_choose=Callback::new(move |text| change(&|s| s.text = text))/>
-        <RadioGroup name="theme" legend=texts::look::colors() options=Theme::ALL.map(|t| (t, t.label())).to_vec()
+            on_choose=Callback::new(move |text| change(&|s| s.text = text))
+        />
+        <RadioGroup
+            name="theme"
+            legend=texts::look::colors()
+            options=Theme::ALL.map(|t| (t, t.label())).to_vec()
             value=ErasedMemo::new(move || Some(settings.get().theme))
-            on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))/>
+            on_choose=Callback::new(move |theme| change(&|s| s.theme = theme))
+        />
         // English has no furigana.
-        {(!texts::is_english()).then(|| view! {
-            <label class="check">
-                <input type="checkbox" id="furigana" prop:checked=move || settings.get().furigana
-                    on:change=move |ev| { let on = event_target_checked(&ev); change(&|s| s.furigana = on); }/>
-                <span>{texts::look::furigana()}</span>
-            </label>
-        })}
+        {(!texts::is_english())
+            .then(|| {
+                view! {
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            id="furigana"
+                            prop:checked=move || settings.get().furigana
+                            on:change=move |ev| {
+                                let on = event_target_checked(&ev);
+                                change(&|s| s.furigana = on);
+                            }
+                        />
+                        <span>{texts::look::furigana()}</span>
+                    </label>
+                }
+            })}
     }
 }

@@ -66,14 +66,25 @@ pub fn PlansPage() -> impl IntoView {
         Some(view! {
             <div class="notice" id="no-plans">
                 <p>{says}</p>
-                {(why != Nothing::Yet).then(|| view! { <button type="button" id="all-plans" on:click=all>{label}</button> })}
+                {(why != Nothing::Yet)
+                    .then(|| {
+                        view! {
+                            <button type="button" id="all-plans" on:click=all>
+                                {label}
+                            </button>
+                        }
+                    })}
             </div>
         })
     };
     let more = move || {
         let (n, _) = found.get()?;
-        (n > most.get()).then(|| view! {
-            <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>{texts::plans::more(n - most.get())}</button>
+        (n > most.get()).then(|| {
+            view! {
+                <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>
+                    {texts::plans::more(n - most.get())}
+                </button>
+            }
         })
     };
     // Not an empty list, as long as it is unknown what there is.
@@ -91,7 +102,10 @@ pub fn PlansPage() -> impl IntoView {
             (unreadable > 0).then(|| view! { <p>{texts::plans::unlisted_unreadable(unreadable)}</p> });
         (newer.is_some() || unreadable.is_some()).then(|| {
             view! {
-                <div class="notice warn" id="unlisted">{newer}{unreadable}</div>
+                <div class="notice warn" id="unlisted">
+                    {newer}
+                    {unreadable}
+                </div>
             }
         })
     };
@@ -105,30 +119,51 @@ pub fn PlansPage() -> impl IntoView {
             <h1>{texts::plans::title()}</h1>
             <p class="lead">{texts::plans::lead()}</p>
             <div class="head">
-                <button type="button" class="main" id="new-plan" on:click=blank>{texts::plans::new()}</button>
-                <p role="status" id="count" tabindex="-1">{live(count)}</p>
+                <button type="button" class="main" id="new-plan" on:click=blank>
+                    {texts::plans::new()}
+                </button>
+                <p role="status" id="count" tabindex="-1">
+                    {live(count)}
+                </p>
             </div>
-            <Removed/>
-            <p role="status" id="list-waits">{live(waiting)}</p>
+            <Removed />
+            <p role="status" id="list-waits">
+                {live(waiting)}
+            </p>
             {live(unlisted)}
             <div class="two">
-                <TextField id="sought" label=texts::plans::search() hint=texts::plans::search_hint() value=ErasedMemo::new(move || sought.get())
-                    on_input=Callback::new(move |text| { most.set(PAGE_SIZE); sought.set(text); })/>
+                <TextField
+                    id="sought"
+                    label=texts::plans::search()
+                    hint=texts::plans::search_hint()
+                    value=ErasedMemo::new(move || sought.get())
+                    on_input=Callback::new(move |text| {
+                        most.set(PAGE_SIZE);
+                        sought.set(text);
+                    })
+                />
                 <div class="field">
                     <label for="order">{texts::plans::order()}</label>
-                    <Select id="order" options=orders value=order/>
-                    <label class="check"><input type="checkbox" id="archived" prop:checked=move || archived.get()
-                        on:change=move |ev| archived.set(event_target_checked(&ev))/><span>{texts::plans::archived()}</span></label>
+                    <Select id="order" options=orders value=order />
+                    <label class="check">
+                        <input
+                            type="checkbox"
+                            id="archived"
+                            prop:checked=move || archived.get()
+                            on:change=move |ev| archived.set(event_target_checked(&ev))
+                        />
+                        <span>{texts::plans::archived()}</span>
+                    </label>
                 </div>
             </div>
             <ul class="plan-list" id="plan-list">
                 // A line is keyed by its content, so that open folds and the focus never pass to another plan's line. Not by its
                 // time: if the clock stands still, two states have the same.
-                <For each=shown key=encode_summary children=|plan| view! { <PlanLine plan=plan/> }/>
+                <For each=shown key=encode_summary children=|plan| view! { <PlanLine plan=plan /> } />
             </ul>
             {live(empty)}
             {live(more)}
-            <Bin/>
+            <Bin />
         </div>
     }
 }
@@ -215,8 +250,17 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     let stands = move || {
         let Line { opening, place, kind: label, verdict, trouble, wrong, next, nearest, .. } = said.get();
         view! {
-            <p>{opening_told(opening, kind)} {texts::common::gap()} {place} " " {label} " " {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
-                {(wrong > 0).then(|| view! { " " <strong class="late">{texts::plans::wrong(wrong)}</strong> })}</p>
+            <p>
+                {opening_told(opening, kind)} {texts::common::gap()} {place} " " {label} " "
+                {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
+                {(wrong > 0)
+                    .then(|| {
+                        view! {
+                            " "
+                            <strong class="late">{texts::plans::wrong(wrong)}</strong>
+                        }
+                    })}
+            </p>
             {trouble.map(|what| view! { <p class="late">{what}</p> })}
             {next.map(|next| step(texts::plans::next(), next))}
             {nearest.map(|next| step(texts::plans::nearest(), next))}
@@ -227,18 +271,35 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
             <div class="head">
-                <h2>{title.clone()} " " {is_archived.then(|| view! { <span class="mark">{texts::plans::is_archived()}</span> })}
-                    " " {live(move || is_open().then(|| view! { <span class="mark">{texts::plans::is_open()}</span> }))}</h2>
-                <button type="button" class="main open-plan" on:click=open>{texts::plans::open()} <span class="sr">{title.clone()}</span></button>
+                <h2>
+                    {title.clone()} " "
+                    {is_archived.then(|| view! { <span class="mark">{texts::plans::is_archived()}</span> })}
+                    " "
+                    {live(move || {
+                        is_open().then(|| view! { <span class="mark">{texts::plans::is_open()}</span> })
+                    })}
+                </h2>
+                <button type="button" class="main open-plan" on:click=open>
+                    {texts::plans::open()}
+                    <span class="sr">{title.clone()}</span>
+                </button>
             </div>
             {live(stands)}
-            <p class="late" role="alert">{live(move || refused.get())}</p>
+            <p class="late" role="alert">
+                {live(move || refused.get())}
+            </p>
             <details>
                 <summary>{progress} {texts::plans::act()} <span class="sr">{title}</span></summary>
                 <div class="buttons">
-                    <button type="button" class="copy-plan" on:click=copy>{texts::plans::copy()}</button>
-                    <button type="button" class="archive-plan" on:click=archive>{if is_archived { texts::plans::back() } else { texts::plans::archive() }}</button>
-                    <button type="button" class="danger delete-plan" on:click=delete>{texts::plans::delete()}</button>
+                    <button type="button" class="copy-plan" on:click=copy>
+                        {texts::plans::copy()}
+                    </button>
+                    <button type="button" class="archive-plan" on:click=archive>
+                        {if is_archived { texts::plans::back() } else { texts::plans::archive() }}
+                    </button>
+                    <button type="button" class="danger delete-plan" on:click=delete>
+                        {texts::plans::delete()}
+                    </button>
                 </div>
             </details>
         </li>
@@ -260,20 +321,26 @@ fn Removed() -> impl IntoView {
         Some(view! {
             <div class="notice" role="status" id="deleted" tabindex="-1">
                 <p>{says}</p>
-                <button type="button" id="undelete" on:click=move |_| {
-                    let id = id.clone();
-                    spawn_local(async move {
-                        let done = match removal {
-                            Removal::Deleted { was_open } => state.bring_back(id, was_open).await,
-                            Removal::Archived => {
-                                state.removed.set(None);
-                                state.change(id, |plan, now| drop(plan.set_archived(false, now))).await
-                            }
-                        };
-                        say_refusal(state, done);
-                        page::focus("count");
-                    });
-                }>{undo}</button>
+                <button
+                    type="button"
+                    id="undelete"
+                    on:click=move |_| {
+                        let id = id.clone();
+                        spawn_local(async move {
+                            let done = match removal {
+                                Removal::Deleted { was_open } => state.bring_back(id, was_open).await,
+                                Removal::Archived => {
+                                    state.removed.set(None);
+                                    state.change(id, |plan, now| drop(plan.set_archived(false, now))).await
+                                }
+                            };
+                            say_refusal(state, done);
+                            page::focus("count");
+                        });
+                    }
+                >
+                    {undo}
+                </button>
             </div>
         })
     })
@@ -313,13 +380,20 @@ fn Bin() -> impl IntoView {
                 view! {
                     <li>
                         {line}
-                        <button type="button" class="small restore" on:click=move |_| {
-                            let id = id.clone();
-                            spawn_local(async move {
-                                say_refusal(state, state.bring_back(id, false).await);
-                                page::focus("count");
-                            });
-                        }>{texts::plans::restore()} <span class="sr">{name}</span></button>
+                        <button
+                            type="button"
+                            class="small restore"
+                            on:click=move |_| {
+                                let id = id.clone();
+                                spawn_local(async move {
+                                    say_refusal(state, state.bring_back(id, false).await);
+                                    page::focus("count");
+                                });
+                            }
+                        >
+                            {texts::plans::restore()}
+                            <span class="sr">{name}</span>
+                        </button>
                     </li>
                 }
             })
@@ -333,17 +407,21 @@ fn Bin() -> impl IntoView {
         });
     };
     live(move || {
-        any.get().then(|| view! {
-            <details id="bin">
-                <summary>{live(move || texts::plans::bin(found.with(Vec::len)))}</summary>
-                <p>{texts::plans::bin_why(KEPT_DAYS)}</p>
-                <ul>{live(lines)}</ul>
-                <details>
-                    <summary>{texts::plans::erase()}</summary>
-                    <p>{texts::plans::erase_why()}</p>
-                    <button type="button" class="danger" id="empty-bin" on:click=empty>{texts::plans::empty_bin()}</button>
+        any.get().then(|| {
+            view! {
+                <details id="bin">
+                    <summary>{live(move || texts::plans::bin(found.with(Vec::len)))}</summary>
+                    <p>{texts::plans::bin_why(KEPT_DAYS)}</p>
+                    <ul>{live(lines)}</ul>
+                    <details>
+                        <summary>{texts::plans::erase()}</summary>
+                        <p>{texts::plans::erase_why()}</p>
+                        <button type="button" class="danger" id="empty-bin" on:click=empty>
+                            {texts::plans::empty_bin()}
+                        </button>
+                    </details>
                 </details>
-            </details>
+            }
         })
     })
 }

@@ -30,8 +30,10 @@ pub(crate) fn ExportButton() -> impl IntoView {
         handed::file(state, "exported-now", &name, JSON, text, "");
     };
     view! {
-        <button type="button" class="export" on:click=export>{texts::saved::export_this()}</button>
-        <HandedOver at="exported-now"/>
+        <button type="button" class="export" on:click=export>
+            {texts::saved::export_this()}
+        </button>
+        <HandedOver at="exported-now" />
     }
 }
 
@@ -79,23 +81,45 @@ pub(crate) fn ExportPanel() -> impl IntoView {
             view! {
                 // A form that is submitted by Enter in its only field: the browser tells an Enter that ends an IME conversion
                 // from one that is meant.
-                <form on:submit=move |ev| { ev.prevent_default(); export(false); }>
-                    <TextField id="phrase" label=texts::saved::phrase()
+                <form on:submit=move |ev| {
+                    ev.prevent_default();
+                    export(false);
+                }>
+                    <TextField
+                        id="phrase"
+                        label=texts::saved::phrase()
                         hint=texts::saved::phrase_hint()
-                        value=ErasedMemo::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+                        value=ErasedMemo::new(move || phrase.get())
+                        on_input=Callback::new(move |text| phrase.set(text))
+                    />
                 </form>
-                {live(move || phrase.with(|p| !p.is_empty()).then(|| view! {
-                    <p class="notice warn" id="phrase-warning">{texts::saved::phrase_warning()}</p>
-                }))}
-                <p class="doubt" id="phrase-blank" aria-live="polite">{live(move || phrase.with(|p| has_blank_end(p)).then(texts::saved::phrase_blank))}</p>
-            }.into_any()
+                {live(move || {
+                    phrase
+                        .with(|p| !p.is_empty())
+                        .then(|| {
+                            view! {
+                                <p class="notice warn" id="phrase-warning">
+                                    {texts::saved::phrase_warning()}
+                                </p>
+                            }
+                        })
+                })}
+                <p class="doubt" id="phrase-blank" aria-live="polite">
+                    {live(move || phrase.with(|p| has_blank_end(p)).then(texts::saved::phrase_blank))}
+                </p>
+            }
+                .into_any()
         } else {
             view! { <p class="hint">{texts::saved::no_phrase()}</p> }.into_any()
         }}
         <div class="buttons">
-            <button type="button" id="export-one" on:click=move |_| export(false)>{live(move || this.get())}</button>
-            <button type="button" id="export-all" on:click=move |_| export(true)>{texts::saved::export_all()}</button>
+            <button type="button" id="export-one" on:click=move |_| export(false)>
+                {live(move || this.get())}
+            </button>
+            <button type="button" id="export-all" on:click=move |_| export(true)>
+                {texts::saved::export_all()}
+            </button>
         </div>
-        <HandedOver at=EXPORTED/>
+        <HandedOver at=EXPORTED />
     }
 }

@@ -174,31 +174,49 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let preview = move || {
         let all = incoming.get();
         (!all.is_empty()).then(|| {
-            let lines = all.into_iter().map(|i| view! { <IncomingLine incoming=i/> }).collect_view();
+            let lines = all.into_iter().map(|i| view! { <IncomingLine incoming=i /> }).collect_view();
             view! {
-                <ul class="plan-list" id="incoming" tabindex="-1">{lines}</ul>
+                <ul class="plan-list" id="incoming" tabindex="-1">
+                    {lines}
+                </ul>
                 <div class="buttons">
-                    <button type="button" class="main" id="take" on:click=take>{texts::saved::take()}</button>
-                    <button type="button" on:click=move |_| incoming.set(Vec::new())>{texts::common::cancel()}</button>
+                    <button type="button" class="main" id="take" on:click=take>
+                        {texts::saved::take()}
+                    </button>
+                    <button type="button" on:click=move |_| incoming.set(Vec::new())>
+                        {texts::common::cancel()}
+                    </button>
                 </div>
             }
         })
     };
     view! {
         <h2>{texts::saved::import()}</h2>
-        <label class="file">{texts::saved::import_choose()}
-            <input type="file" accept=".json,application/json" id="import" on:change=choose/>
+        <label class="file">
+            {texts::saved::import_choose()}
+            <input type="file" accept=".json,application/json" id="import" on:change=choose />
         </label>
         <details class="paste">
             <summary>{texts::saved::paste()}</summary>
-            <TextArea id="import-text" label=texts::saved::pasted() rows=4
-                value=ErasedMemo::new(move || pasted.get()) on_input=Callback::new(move |text| pasted.set(text))/>
-            <button type="button" id="import-pasted" on:click=read_pasted>{texts::saved::read_pasted()}</button>
+            <TextArea
+                id="import-text"
+                label=texts::saved::pasted()
+                rows=4
+                value=ErasedMemo::new(move || pasted.get())
+                on_input=Callback::new(move |text| pasted.set(text))
+            />
+            <button type="button" id="import-pasted" on:click=read_pasted>
+                {texts::saved::read_pasted()}
+            </button>
         </details>
-        <p class="hint" id="import-file">{live(move || chosen.get())}</p>
-        {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock)/> }))}
+        <p class="hint" id="import-file">
+            {live(move || chosen.get())}
+        </p>
+        {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock) /> }))}
         {live(preview)}
-        <p role="status" id="import-told">{live(move || status.get())}</p>
+        <p role="status" id="import-told">
+            {live(move || status.get())}
+        </p>
     }
 }
 
@@ -207,11 +225,20 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
     Effect::new(|_| page::disable_autocorrect("unlock-phrase"));
     let phrase = RwSignal::new(String::new());
     view! {
-        <form on:submit=move |ev| { ev.prevent_default(); on_phrase.run(phrase.get_untracked()); }>
-            <TextField id="unlock-phrase" label=texts::saved::unlock_phrase()
-                value=ErasedMemo::new(move || phrase.get()) on_input=Callback::new(move |text| phrase.set(text))/>
+        <form on:submit=move |ev| {
+            ev.prevent_default();
+            on_phrase.run(phrase.get_untracked());
+        }>
+            <TextField
+                id="unlock-phrase"
+                label=texts::saved::unlock_phrase()
+                value=ErasedMemo::new(move || phrase.get())
+                on_input=Callback::new(move |text| phrase.set(text))
+            />
         </form>
-        <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>{texts::saved::unlock()}</button>
+        <button type="button" id="unlock" on:click=move |_| on_phrase.run(phrase.get_untracked())>
+            {texts::saved::unlock()}
+        </button>
     }
 }
 
@@ -245,11 +272,15 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     let id = format!("choice-{}", plan.id);
     view! {
         <li class="step plan">
-            <p><strong>{title(&plan)}</strong> " — " {says}</p>
+            <p>
+                <strong>{title(&plan)}</strong>
+                " — "
+                {says}
+            </p>
             <p>{opening} {texts::common::gap()} {place(&answers.prefecture)}</p>
             {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
-            <Select id=id class="narrow" options=options value=choice/>
+            <Select id=id class="narrow" options=options value=choice />
         </li>
     }
 }

@@ -33,19 +33,21 @@ pub fn SavedNotices() -> impl IntoView {
     });
     let not_saved = move || {
         let trouble = trouble.get()?;
-        let reload = (trouble == StorageError::Newer).then(|| view! {
-            <button type="button" id="reload" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
+        let reload = (trouble == StorageError::Newer).then(|| {
+            view! {
+                <button type="button" id="reload" on:click=|_| page::reload()>
+                    {texts::keeping::reload()}
+                </button>
+            }
         });
         Some(view! {
             <div class="notice warn" role="alert" id="not-saved">
                 <p>{cause(trouble)} {live(move || way_out.get())}</p>
-                <div class="buttons">
-                    {reload} <ExportButton/>
-                </div>
+                <div class="buttons">{reload} <ExportButton /></div>
             </div>
         })
     };
-    let loss = move || Some(view! { <LossNotice loss=state.loss.get()?/> });
+    let loss = move || Some(view! { <LossNotice loss=state.loss.get()? /> });
     // Another tab deleted the plan (deleting it here opens another one). What is typed on would be lost with it, unnoticed.
     let is_deleted = ErasedMemo::new(move || state.plan.with(|plan| plan.deleted().is_some()));
     let deleted = move || {
@@ -53,7 +55,9 @@ pub fn SavedNotices() -> impl IntoView {
             let restore = move |_| {
                 let id = state.plan.with_untracked(|p| p.id.clone());
                 spawn_local(async move {
-                    if let Err(refusal) = state.change(id, |plan, now| drop(plan.set_deleted(false, now))).await {
+                    if let Err(refusal) =
+                        state.change(id, |plan, now| drop(plan.set_deleted(false, now))).await
+                    {
                         state.show_toast(refusal.message().into());
                     }
                     page::focus("main");
@@ -62,19 +66,32 @@ pub fn SavedNotices() -> impl IntoView {
             view! {
                 <div class="notice warn" role="alert" id="deleted-elsewhere">
                     <p>{texts::saved::deleted_elsewhere(KEPT_DAYS)}</p>
-                    <button type="button" id="restore-here" on:click=restore>{texts::plans::restore()}</button>
+                    <button type="button" id="restore-here" on:click=restore>
+                        {texts::plans::restore()}
+                    </button>
                 </div>
             }
         })
     };
-    view! { {embed::is_framed().then(|| view! { <FramedNotice/> })} {live(not_saved)} {live(loss)} {live(deleted)} }
+    view! {
+        {embed::is_framed().then(|| view! { <FramedNotice /> })}
+        {live(not_saved)}
+        {live(loss)}
+        {live(deleted)}
+    }
 }
 
 /// What the start could not read or find, and what became of it.
 #[component]
 fn LossNotice(loss: StartupIssue) -> impl IntoView {
     let state = State::here();
-    let close = move || view! { <button type="button" on:click=move |_| state.loss.set(None)>{texts::saved::close_notice()}</button> };
+    let close = move || {
+        view! {
+            <button type="button" on:click=move |_| state.loss.set(None)>
+                {texts::saved::close_notice()}
+            </button>
+        }
+    };
     match loss {
         StartupIssue::Unreadable(Unreadable { text, why, recovered }) => {
             let then = match recovered {
@@ -85,21 +102,36 @@ fn LossNotice(loss: StartupIssue) -> impl IntoView {
             view! {
                 <div class="notice warn" role="alert" id="aside">
                     <p>{texts::saved::aside(why.message(), then)}</p>
-                    <button type="button" on:click=move |_| {
-                        handed::file(state, "aside-told", "onshi-guide-aside.json", JSON, text.clone(), "");
-                    }>{texts::saved::save_aside()}</button>
-                    " " {close()}
-                    <HandedOver at="aside-told"/>
+                    <button
+                        type="button"
+                        on:click=move |_| {
+                            handed::file(
+                                state,
+                                "aside-told",
+                                "onshi-guide-aside.json",
+                                JSON,
+                                text.clone(),
+                                "",
+                            );
+                        }
+                    >
+                        {texts::saved::save_aside()}
+                    </button>
+                    " "
+                    {close()}
+                    <HandedOver at="aside-told" />
                 </div>
             }
             .into_any()
         }
         StartupIssue::Recovered(from) => view! {
             <div class="notice warn" role="alert" id="aside">
-                <p>{match from {
-                    Recovered::Backup => texts::saved::found_backup(),
-                    Recovered::Summary => texts::saved::found_summary(),
-                }}</p>
+                <p>
+                    {match from {
+                        Recovered::Backup => texts::saved::found_backup(),
+                        Recovered::Summary => texts::saved::found_summary(),
+                    }}
+                </p>
                 {close()}
             </div>
         }
@@ -107,8 +139,11 @@ fn LossNotice(loss: StartupIssue) -> impl IntoView {
         StartupIssue::Newer => view! {
             <div class="notice warn" role="alert" id="newer-plan">
                 <p>{cause(StorageError::Newer)}</p>
-                <button type="button" on:click=|_| page::reload()>{texts::keeping::reload()}</button>
-                " " {close()}
+                <button type="button" on:click=|_| page::reload()>
+                    {texts::keeping::reload()}
+                </button>
+                " "
+                {close()}
             </div>
         }
         .into_any(),
@@ -122,8 +157,11 @@ fn LossNotice(loss: StartupIssue) -> impl IntoView {
             view! {
                 <div class="notice warn" role="alert" id="gone">
                     <p>{texts::saved::gone(name)}</p>
-                    <button type="button" id="take-known" on:click=take>{texts::saved::take_known()}</button>
-                    " " {close()}
+                    <button type="button" id="take-known" on:click=take>
+                        {texts::saved::take_known()}
+                    </button>
+                    " "
+                    {close()}
                 </div>
             }
             .into_any()
@@ -154,10 +192,17 @@ fn FramedNotice() -> impl IntoView {
         <div class="notice" id="framed">
             <p>{texts::saved::framed()}{live(where_kept)}</p>
             <div class="buttons">
-                <OwnTab id="own-tab"/>
-                {live(move || can_join().then(|| view! {
-                    <button type="button" id="join" on:click=join>{texts::saved::join()}</button>
-                }))}
+                <OwnTab id="own-tab" />
+                {live(move || {
+                    can_join()
+                        .then(|| {
+                            view! {
+                                <button type="button" id="join" on:click=join>
+                                    {texts::saved::join()}
+                                </button>
+                            }
+                        })
+                })}
                 <p role="status">{live(move || status.get())}</p>
             </div>
         </div>
@@ -193,30 +238,62 @@ fn SavedPanel() -> impl IntoView {
     let asides = move || {
         let saved = before.get().into_iter().enumerate().map(|(i, text)| {
             view! {
-                <button type="button" on:click=move |_| {
-                    let name = format!("onshi-guide-aside-{}.json", i + 1);
-                    handed::file(state, "asides-told", &name, JSON, text.clone(), "");
-                }>{texts::saved::save_aside_number(i + 1)}</button>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        let name = format!("onshi-guide-aside-{}.json", i + 1);
+                        handed::file(state, "asides-told", &name, JSON, text.clone(), "");
+                    }
+                >
+                    {texts::saved::save_aside_number(i + 1)}
+                </button>
             }
         });
         saved.collect_view()
     };
     view! {
         <p>{texts::saved::kept_where()} {texts::keeping::how_long()}</p>
-        <ExportPanel/>
-        <ImportPanel/>
+        <ExportPanel />
+        <ImportPanel />
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
-            <Show when=move || asking.get()
-                fallback=move || view! { <button type="button" class="danger" id="delete" on:click=move |_| { asking.set(true); page::focus_after_render("delete-no") }>{texts::saved::delete_all()}</button> }>
+            <Show
+                when=move || asking.get()
+                fallback=move || {
+                    view! {
+                        <button
+                            type="button"
+                            class="danger"
+                            id="delete"
+                            on:click=move |_| {
+                                asking.set(true);
+                                page::focus_after_render("delete-no")
+                            }
+                        >
+                            {texts::saved::delete_all()}
+                        </button>
+                    }
+                }
+            >
                 <p role="alert">{texts::saved::delete_sure()}</p>
                 // Cancel comes first and has the focus, so that pressing twice deletes nothing.
-                <button type="button" id="delete-no" on:click=move |_| { asking.set(false); page::focus_after_render("delete") }>{texts::common::cancel()}</button>
-                <button type="button" class="danger" id="delete-yes" on:click=delete>{texts::saved::delete_yes()}</button>
+                <button
+                    type="button"
+                    id="delete-no"
+                    on:click=move |_| {
+                        asking.set(false);
+                        page::focus_after_render("delete")
+                    }
+                >
+                    {texts::common::cancel()}
+                </button>
+                <button type="button" class="danger" id="delete-yes" on:click=delete>
+                    {texts::saved::delete_yes()}
+                </button>
             </Show>
         </div>
         <p role="status">{live(move || status.get())}</p>
         {live(asides)}
-        <HandedOver at="asides-told"/>
+        <HandedOver at="asides-told" />
     }
 }

@@ -84,7 +84,11 @@ fn press(chunk: Chunk, state: State, step: Option<&'static str>) {
 #[component]
 pub fn CalendarButton() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
-    view! { <button type="button" id="ics" on:click=move |_| press(chunk, state, None)>{texts::schedule::calendar()}</button> }
+    view! {
+        <button type="button" id="ics" on:click=move |_| press(chunk, state, None)>
+            {texts::schedule::calendar()}
+        </button>
+    }
 }
 
 /// What each calendar does with the file, to be read before it is downloaded.
@@ -108,7 +112,16 @@ pub fn CalendarHelp() -> impl IntoView {
 pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     view! {
-        <p><button type="button" class="small" id=format!("ics-{id}") on:click=move |_| press(chunk, state, Some(id))>{texts::schedule::calendar_step()}</button></p>
-        <HandedOver at=at_step(id)/>
+        <p>
+            <button
+                type="button"
+                class="small"
+                id=format!("ics-{id}")
+                on:click=move |_| press(chunk, state, Some(id))
+            >
+                {texts::schedule::calendar_step()}
+            </button>
+        </p>
+        <HandedOver at=at_step(id) />
     }
 }

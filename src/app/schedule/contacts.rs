@@ -16,21 +16,38 @@ fn Contacts() -> impl IntoView {
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">
-                {(!state.config.contact.is_empty()).then(|| view! {
-                    <dt>{plain_words(state.config.name.as_str())}</dt><dd>{plain_words(state.config.contact.as_str())}</dd>
-                })}
-                <dt>{plain_words(jurisdiction.name())}</dt>
+                {(!state.config.contact.is_empty())
+                    .then(|| {
+                        view! {
+                            <dt>{plain_words(state.config.name.as_str())}</dt>
+                            <dd>{plain_words(state.config.contact.as_str())}</dd>
+                        }
+                    })} <dt>{plain_words(jurisdiction.name())}</dt>
                 <dd>
                     {phone(jurisdiction)} " "
-                    {external_link(&jurisdiction.bureau.site, texts::common::bureau_page(&jurisdiction.bureau.name))}
+                    {external_link(
+                        &jurisdiction.bureau.site,
+                        texts::common::bureau_page(&jurisdiction.bureau.name),
+                    )}
                 </dd>
-                {details().edition(edition).map_or(&[][..], |e| &e.contacts).iter().map(|c| view! {
-                    <dt>{plain_words(c.name.as_str())}</dt>
-                    <dd>{match &c.link {
-                        Some(link) => view! { <a href=link.as_str()>{c.value.as_str()}</a> }.into_any(),
-                        None => plain_words(c.value.as_str()),
-                    }}<br/><small>{c.note.as_str()}</small></dd>
-                }).collect_view()}
+                {details()
+                    .edition(edition)
+                    .map_or(&[][..], |e| &e.contacts)
+                    .iter()
+                    .map(|c| {
+                        view! {
+                            <dt>{plain_words(c.name.as_str())}</dt>
+                            <dd>
+                                {match &c.link {
+                                    Some(link) => {
+                                        view! { <a href=link.as_str()>{c.value.as_str()}</a> }.into_any()
+                                    }
+                                    None => plain_words(c.value.as_str()),
+                                }}<br /><small>{c.note.as_str()}</small>
+                            </dd>
+                        }
+                    })
+                    .collect_view()}
             </dl>
         })
     })
@@ -40,6 +57,10 @@ fn Contacts() -> impl IntoView {
 pub(crate) fn phone(jurisdiction: Jurisdiction) -> Option<AnyView> {
     let office = jurisdiction.office?;
     let number = office.phone.as_deref()?;
-    let link = view! { {texts::schedule::phone()} <a href=format!("tel:{number}")>{number}</a> {office.phone_checked()} };
+    let link = view! {
+        {texts::schedule::phone()}
+        <a href=format!("tel:{number}")>{number}</a>
+        {office.phone_checked()}
+    };
     Some(link.into_any())
 }

@@ -29,7 +29,15 @@ pub fn Figure() -> impl IntoView {
     let missing = move || {
         let undated = undated.get();
         (!undated.is_empty()).then(|| {
-            let steps = undated.into_iter().map(|step| view! { <span>{step}</span> " " }).collect_view();
+            let steps = undated
+                .into_iter()
+                .map(|step| {
+                    view! {
+                        <span>{step}</span>
+                        " "
+                    }
+                })
+                .collect_view();
             view! { <p class="legend">{texts::timeline::missing()} {steps}</p> }
         })
     };
@@ -45,7 +53,10 @@ pub fn Figure() -> impl IntoView {
                     <div class="drawn" inner_html=svg></div>
                     {live(missing)}
                     <p class="legend" inner_html=legend></p>
-                    <details><summary>{texts::timeline::in_words()}</summary><ul>{live(lines)}</ul></details>
+                    <details>
+                        <summary>{texts::timeline::in_words()}</summary>
+                        <ul>{live(lines)}</ul>
+                    </details>
                 </section>
             }
         })

@@ -34,13 +34,20 @@ pub(crate) fn SchedulePage() -> impl IntoView {
             <h1>{texts::schedule::title()}</h1>
             <p class="lead">{words(texts::schedule::lead())}</p>
             <div class="guide">
-                <div><Questions/><BranchesFold/></div>
                 <div>
-                    <div class="answer"><OutlookAnnouncer/><OutlookPanel/><Preview/></div>
-                    <div class="result">{chunk.fragment(above_steps())}<Steps/></div>
+                    <Questions />
+                    <BranchesFold />
+                </div>
+                <div>
+                    <div class="answer">
+                        <OutlookAnnouncer />
+                        <OutlookPanel />
+                        <Preview />
+                    </div>
+                    <div class="result">{chunk.fragment(above_steps())}<Steps /></div>
                 </div>
             </div>
         </div>
-        <PrintChecklist/>
+        <PrintChecklist />
     }
 }

@@ -14,8 +14,13 @@ pub(crate) fn Preview() -> impl IntoView {
     });
     live(move || {
         let edition = facts().editions.last().filter(|_| waiting.get())?;
-        let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| view! {
-            <li><strong>{plain_words(step.title.as_str())}</strong> <span class="to">{plain_words(step.to.as_str())}</span></li>
+        let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| {
+            view! {
+                <li>
+                    <strong>{plain_words(step.title.as_str())}</strong>
+                    <span class="to">{plain_words(step.to.as_str())}</span>
+                </li>
+            }
         });
         Some(view! {
             <section class="card" id="ahead" aria-labelledby="ahead-title">

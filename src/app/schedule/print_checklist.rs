@@ -12,9 +12,7 @@ const ID: &str = "sheet";
 /// The checklist on paper: one A4 page. It is drawn when it is about to be printed, since it cannot be seen before.
 #[component]
 pub(crate) fn PrintChecklist() -> impl IntoView {
-    view! {
-        <article class="sheet" id=ID inner_html=message(texts::frame::loading())></article>
-    }
+    view! { <article class="sheet" id=ID inner_html=message(texts::frame::loading())></article> }
 }
 
 /// Draws the checklist whenever the page is about to be printed.

@@ -19,8 +19,11 @@ pub fn Retroactive() -> impl IntoView {
         Some(view! {
             <section class="verdict out" id="retroactive">
                 <h2>{advice.title.as_str()}</h2>
-                <ul>{advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
-                {bureau.map(|b| view! { <p>{external_link(&b.site, texts::common::bureau_page(&b.name))}</p> })}
+                <ul>
+                    {advice.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}
+                </ul>
+                {bureau
+                    .map(|b| view! { <p>{external_link(&b.site, texts::common::bureau_page(&b.name))}</p> })}
                 {source(&advice.source)}
             </section>
         })

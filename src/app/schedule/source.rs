@@ -8,8 +8,12 @@ pub(crate) fn source(source: &Source) -> AnyView {
     let one = |(i, source): (usize, &Source)| {
         let comma = if i > 0 { texts::common::comma() } else { "" };
         let title = match source.url.as_ref().map(ToString::to_string) {
-            Some(url) => view! { <a href=url target="_blank" rel="noopener noreferrer">{source.named()}</a> }
-                .into_any(),
+            Some(url) => view! {
+                <a href=url target="_blank" rel="noopener noreferrer">
+                    {source.named()}
+                </a>
+            }
+            .into_any(),
             None => source.named().into_any(),
         };
         (comma, title)

@@ -33,7 +33,10 @@ pub(crate) fn StepCard(step: &'static Step) -> impl IntoView {
     let to = move || state.jurisdiction.get().map(|jurisdiction| plain_words(jurisdiction.addressee(step)));
     let status = move || match stands.get() {
         Some(StepStatus::Late(days)) => Some(view! {
-            <p class="late"><strong>{texts::schedule::overdue(days)}</strong> {step.late(state.kind.get())}</p>
+            <p class="late">
+                <strong>{texts::schedule::overdue(days)}</strong>
+                {step.late(state.kind.get())}
+            </p>
         }),
         _ => None,
     };
@@ -41,10 +44,14 @@ pub(crate) fn StepCard(step: &'static Step) -> impl IntoView {
         <li class="step" class:done=done id=format!("step-{id}")>
             <div class="step-head">
                 <label class="check big">
-                    <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick/>
-                    <span><span class="number">{step.called()}</span> " " <strong>{plain_words(step.title.as_str())}</strong></span>
+                    <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick />
+                    <span>
+                        <span class="number">{step.called()}</span>
+                        " "
+                        <strong>{plain_words(step.title.as_str())}</strong>
+                    </span>
                 </label>
-                <DueDay step=id/>
+                <DueDay step=id />
             </div>
             {live(status)}
             <p class="to">{to_label} {live(to)}</p>
@@ -71,18 +78,25 @@ fn DueDay(step: &'static str) -> impl IntoView {
             due => Some(due.clone()),
         })
     });
-    live(move || {
-        match other.get() {
+    live(move || match other.get() {
         Some(Due::Ask { latest }) => view! {
             <div class="due">
-                <p><span class="day">{texts::schedule::ask_deadline()}</span> " " <span class="badge unknown">{texts::certainty::unknown()}</span></p>
+                <p>
+                    <span class="day">{texts::schedule::ask_deadline()}</span>
+                    " "
+                    <span class="badge unknown">{texts::certainty::unknown()}</span>
+                </p>
                 {latest.map(|l| view! { <p class="bound">{texts::schedule::ask_bound(day(l.date))}</p> })}
             </div>
         }
         .into_any(),
-        Some(Due::Words(words)) => view! { <p class="due"><span class="day">{words}</span></p> }.into_any(),
-        _ => view! { <Day on=on until=true/> }.into_any(),
-    }
+        Some(Due::Words(words)) => view! {
+            <p class="due">
+                <span class="day">{words}</span>
+            </p>
+        }
+        .into_any(),
+        _ => view! { <Day on=on until=true /> }.into_any(),
     })
 }
 
@@ -100,11 +114,17 @@ pub(crate) fn Day(
         Some(view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> })
     };
     live(move || {
-        there.get().then(|| view! {
-            <p class="due">
-                <time class="day" datetime=move || date().map(|date| date.to_string())>{live(move || date().map(day))}</time> {until.then(texts::schedule::until)} " "
-                {live(badge)}
-            </p>
+        there.get().then(|| {
+            view! {
+                <p class="due">
+                    <time class="day" datetime=move || date().map(|date| date.to_string())>
+                        {live(move || date().map(day))}
+                    </time>
+                    {until.then(texts::schedule::until)}
+                    " "
+                    {live(badge)}
+                </p>
+            }
         })
     })
 }

@@ -50,20 +50,27 @@ fn StepFolds(step: &'static Step) -> impl IntoView {
         })
     });
     let subs = of_step.map_or(&[][..], |s| &s.subs);
-    let parts = subs.iter().map(|sub| {
-        let input = format!("{id}-{}", sub.id);
-        view! {
-            <label class="check">
-                <input type="checkbox" id=input prop:checked=move || noted.with(|p| p.subs.contains(&sub.id))
-                    on:change=move |ev| {
-                        let on = event_target_checked(&ev);
-                        let today = state.today_noted();
-                        state.edit_step(id, |p| p.tick_part(subs, &sub.id, on, &today));
-                    }/>
-                <span>{sub.label.as_str()}</span>
-            </label>
-        }
-    }).collect_view();
+    let parts = subs
+        .iter()
+        .map(|sub| {
+            let input = format!("{id}-{}", sub.id);
+            view! {
+                <label class="check">
+                    <input
+                        type="checkbox"
+                        id=input
+                        prop:checked=move || noted.with(|p| p.subs.contains(&sub.id))
+                        on:change=move |ev| {
+                            let on = event_target_checked(&ev);
+                            let today = state.today_noted();
+                            state.edit_step(id, |p| p.tick_part(subs, &sub.id, on, &today));
+                        }
+                    />
+                    <span>{sub.label.as_str()}</span>
+                </label>
+            }
+        })
+        .collect_view();
     let done_error = ErasedMemo::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
     });
@@ -76,21 +83,47 @@ fn StepFolds(step: &'static Step) -> impl IntoView {
     let make = || if is_said { texts::schedule::make_said() } else { texts::schedule::make_text() };
     let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
-            {form.map(|(id, label)| view! { <p><a href=Route::Forms.href() on:click=move |_| go_form(state, id)>{plain_words(label)}</a></p> })}
+        {form
+            .map(|(id, label)| {
+                view! {
+                    <p>
+                        <a href=Route::Forms.href() on:click=move |_| go_form(state, id)>
+                            {plain_words(label)}
+                        </a>
+                    </p>
+                }
+            })}
         <form class="more" on:submit=|ev| ev.prevent_default()>
-            <Why dated=why/>
-            {asks.map(|m| view! { <AskBureau milestone=m dated=why/> })}
+            <Why dated=why />
+            {asks.map(|m| view! { <AskBureau milestone=m dated=why /> })}
             <details>
-                <summary>{texts::schedule::how()}{live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))} <span class="sr">{texts::schedule::of_step(step.number)}</span></summary>
+                <summary>
+                    {texts::schedule::how()}
+                    {live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))}
+                    <span class="sr">{texts::schedule::of_step(step.number)}</span>
+                </summary>
                 <ul>{live(how)}</ul>
-                {live(move || dated.get().then(|| view! { <StepCalendarButton id=id/> }))}
-                <div class="subs" role="group" aria-label=texts::schedule::parts()>{parts}</div>
-                <TextField id=format!("{id}-on") label=texts::schedule::done_on() value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
-                    error=done_error on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))/>
-                <p class="doubt" aria-live="polite">{live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}</p>
-                <TextArea id=format!("{id}-note") label=texts::schedule::note() rows=2
+                {live(move || dated.get().then(|| view! { <StepCalendarButton id=id /> }))}
+                <div class="subs" role="group" aria-label=texts::schedule::parts()>
+                    {parts}
+                </div>
+                <TextField
+                    id=format!("{id}-on")
+                    label=texts::schedule::done_on()
+                    value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
+                    error=done_error
+                    on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))
+                />
+                <p class="doubt" aria-live="polite">
+                    {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}
+                </p>
+                <TextArea
+                    id=format!("{id}-note")
+                    label=texts::schedule::note()
+                    rows=2
                     value=ErasedMemo::new(move || noted.with(|p| p.note.clone()))
-                    on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))/>
+                    on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))
+                />
                 {of_step.map(|s| source(&s.source))}
             </details>
         </form>
@@ -118,8 +151,8 @@ fn ReplyFolds(milestone: &'static Milestone) -> impl IntoView {
     let reply = state.derived_after_paint(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
-            <Why dated=reply/>
-            {is_asked.then(|| view! { <AskBureau milestone=milestone dated=reply/> })}
+            <Why dated=reply />
+            {is_asked.then(|| view! { <AskBureau milestone=milestone dated=reply /> })}
         </form>
     }
 }
@@ -209,30 +242,69 @@ fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) ->
             );
         }
         state.jurisdiction.get().map(|jurisdiction| {
-            view! { <p>{texts::schedule::ask_at()} {external_link(&jurisdiction.bureau.site, jurisdiction.name())} " " {phone(jurisdiction)}</p> }.into_any()
+            view! {
+                <p>
+                    {texts::schedule::ask_at()}
+                    {external_link(&jurisdiction.bureau.site, jurisdiction.name())} " " {phone(jurisdiction)}
+                </p>
+            }
+            .into_any()
         })
     };
     let question =
         state.derived_after_paint(move || of_milestone?.question(state.designation.get()?, state.kind.get()));
     view! {
         <details class="ask" open=move || open.get()>
-            <summary>{live(move || if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() })}</summary>
+            <summary>
+                {live(move || {
+                    if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() }
+                })}
+            </summary>
             {live(place)}
             <p>{texts::schedule::ask()} {live(move || question.get().map(plain_words))}</p>
-            <TextField id=format!("own-{id}") label=texts::schedule::own_day(of_milestone.map_or("", |m| &m.label))
-                hint=texts::schedule::own_hint() value=value error=error
+            <TextField
+                id=format!("own-{id}")
+                label=texts::schedule::own_day(of_milestone.map_or("", |m| &m.label))
+                hint=texts::schedule::own_hint()
+                value=value
+                error=error
                 on_input=Callback::new(move |text: String| {
                     touched.set(true);
                     tell(text);
-                })/>
-            <p class="hint taken" aria-live="polite">{live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}</p>
-            <p class="doubt" aria-live="polite">{live(move || remarks.with(|(_, remark, _)| remark.doubt.clone()))}</p>
-            {live(move || remarks.with(|(.., is_elsewhere)| *is_elsewhere).then(|| view! {
-                <div class="buttons">
-                    <button type="button" class="small" id=format!("use-{id}") on:click=move |_| settle(value.get_untracked())>{texts::schedule::use_day()}</button>
-                    <button type="button" class="small" id=format!("drop-{id}") on:click=move |_| settle(String::new())>{texts::schedule::drop_day()}</button>
-                </div>
-            }))}
+                })
+            />
+            <p class="hint taken" aria-live="polite">
+                {live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}
+            </p>
+            <p class="doubt" aria-live="polite">
+                {live(move || remarks.with(|(_, remark, _)| remark.doubt.clone()))}
+            </p>
+            {live(move || {
+                remarks
+                    .with(|(.., is_elsewhere)| *is_elsewhere)
+                    .then(|| {
+                        view! {
+                            <div class="buttons">
+                                <button
+                                    type="button"
+                                    class="small"
+                                    id=format!("use-{id}")
+                                    on:click=move |_| settle(value.get_untracked())
+                                >
+                                    {texts::schedule::use_day()}
+                                </button>
+                                <button
+                                    type="button"
+                                    class="small"
+                                    id=format!("drop-{id}")
+                                    on:click=move |_| settle(String::new())
+                                >
+                                    {texts::schedule::drop_day()}
+                                </button>
+                            </div>
+                        }
+                    })
+            })}
         </details>
     }
 }

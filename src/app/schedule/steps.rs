@@ -38,10 +38,25 @@ pub(crate) fn Steps() -> impl IntoView {
             <section aria-labelledby="steps-title">
                 <div class="head">
                     <h2 id="steps-title">{texts::schedule::steps()}</h2>
-                    <p class="buttons"><button type="button" on:click=print>{texts::schedule::print()}</button> <CalendarButton/></p>
+                    <p class="buttons">
+                        <button type="button" on:click=print>
+                            {texts::schedule::print()}
+                        </button>
+                        <CalendarButton />
+                    </p>
                 </div>
                 {chunk.fragment(handed_notices())}
-                <ol class="steps">{steps.into_iter().map(|step| view! { <StepCard step=step/> <Reply after=step/> }).collect_view()}</ol>
+                <ol class="steps">
+                    {steps
+                        .into_iter()
+                        .map(|step| {
+                            view! {
+                                <StepCard step=step />
+                                <Reply after=step />
+                            }
+                        })
+                        .collect_view()}
+                </ol>
                 {(!state.config.hides(Part::Share)).then(|| chunk.fragment(share_link()))}
                 // `opened`, so that it is said here if the folds of the steps cannot be loaded.
                 {chunk.opened(contacts())}
@@ -70,8 +85,12 @@ fn Reply(after: &'static Step) -> impl IntoView {
             view! {
                 <li class="reply" id="reply">
                     <div class="step-head">
-                        <p><strong>{live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}</strong></p>
-                        <Day on=on/>
+                        <p>
+                            <strong>
+                                {live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}
+                            </strong>
+                        </p>
+                        <Day on=on />
                     </div>
                     {chunk.fragment(reply_details(milestone))}
                 </li>

@@ -40,7 +40,9 @@ pub(crate) fn Questions() -> impl IntoView {
         let bureau = facts().bureau(&name)?;
         let office = bureau.office(&name).map(|o| o.name.clone());
         Some(view! {
-            <p class="told" id="office">{texts::start::bureau()} {plain_words(bureau.name.as_str())}
+            <p class="told" id="office">
+                {texts::start::bureau()}
+                {plain_words(bureau.name.as_str())}
                 {plain_words(office.map_or_else(|| texts::start::no_office().into(), texts::start::office))}
             </p>
         })
@@ -48,7 +50,10 @@ pub(crate) fn Questions() -> impl IntoView {
     view! {
         // Folded for a returning visitor on a phone: the schedule is below.
         <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
-            <summary><h2>{texts::start::title()}</h2> <span class="answered">{live(answered)}</span></summary>
+            <summary>
+                <h2>{texts::start::title()}</h2>
+                <span class="answered">{live(answered)}</span>
+            </summary>
             // A form of its own: at every key a browser looks through all fields of the form, to fill them in. Without a
             // form those are all fields of the page.
             <form on:submit=|ev| ev.prevent_default()>
@@ -58,42 +63,80 @@ pub(crate) fn Questions() -> impl IntoView {
                         {live(move || {
                             let kind = pharmacy.get().then_some(Kind::Pharmacy);
                             view! {
-                                <TextField id="opening" label=texts::start::opening(opening_word(kind), opening_day_word(kind))
+                                <TextField
+                                    id="opening"
+                                    label=texts::start::opening(opening_word(kind), opening_day_word(kind))
                                     hint=texts::start::opening_hint()
-                                    value=*state.opening_text error=error is_told_at_once=true
-                                    on_input=Callback::new(move |text| state.edit(|a| a.opening = text))/>
+                                    value=*state.opening_text
+                                    error=error
+                                    is_told_at_once=true
+                                    on_input=Callback::new(move |text| state.edit(|a| a.opening = text))
+                                />
                             }
-                        })}
-                        <p class="doubt" id="past">{live(move || state.is_past().then(|| texts::why::past(day(state.today()))))}</p>
-                        {live(move || state.opening_error().and_then(|e| e.meant()).map(|date| {
-                            let date = typed(date);
-                            let label = texts::start::take_day(&date);
-                            view! {
-                                <button type="button" class="small" id="take-day" on:click=move |_| {
-                                    state.edit(|a| a.opening.clone_from(&date));
-                                    page::focus("opening");
-                                }>{label}</button>
-                            }
-                        }))}
-                        <Picker/>
-                        <p class="told" id="designation">{live(move || is_explained.get().then(|| live_words(explained)))}</p>
+                        })} <p class="doubt" id="past">
+                            {live(move || state.is_past().then(|| texts::why::past(day(state.today()))))}
+                        </p>
+                        {live(move || {
+                            state
+                                .opening_error()
+                                .and_then(|e| e.meant())
+                                .map(|date| {
+                                    let date = typed(date);
+                                    let label = texts::start::take_day(&date);
+                                    view! {
+                                        <button
+                                            type="button"
+                                            class="small"
+                                            id="take-day"
+                                            on:click=move |_| {
+                                                state.edit(|a| a.opening.clone_from(&date));
+                                                page::focus("opening");
+                                            }
+                                        >
+                                            {label}
+                                        </button>
+                                    }
+                                })
+                        })} <Picker /> <p class="told" id="designation">
+                            {live(move || is_explained.get().then(|| live_words(explained)))}
+                        </p>
                     </div>
                     <div class="field">
                         <label for="prefecture">{texts::start::prefecture()}</label>
-                        <p class="hint" id="prefecture-hint">{words(texts::start::prefecture_hint())}</p>
-                        <select id="prefecture" aria-describedby="prefecture-hint"
-                            on:change=move |ev| { let name = event_target_value(&ev); state.edit(|a| a.prefecture = name); }>
-                            <option value="" prop:selected=move || prefecture.with(String::is_empty)>{texts::common::choose()}</option>
-                            {prefecture_options(|name| state.config.offers(name), move |name| prefecture.with(|chosen| chosen == name))}
+                        <p class="hint" id="prefecture-hint">
+                            {words(texts::start::prefecture_hint())}
+                        </p>
+                        <select
+                            id="prefecture"
+                            aria-describedby="prefecture-hint"
+                            on:change=move |ev| {
+                                let name = event_target_value(&ev);
+                                state.edit(|a| a.prefecture = name);
+                            }
+                        >
+                            <option value="" prop:selected=move || prefecture.with(String::is_empty)>
+                                {texts::common::choose()}
+                            </option>
+                            {prefecture_options(
+                                |name| state.config.offers(name),
+                                move |name| prefecture.with(|chosen| chosen == name),
+                            )}
                         </select>
                         {live(place)}
                     </div>
                 </div>
-                <RadioGroup name="kind" legend=texts::start::kind() hint=texts::start::kind_hint()
+                <RadioGroup
+                    name="kind"
+                    legend=texts::start::kind()
+                    hint=texts::start::kind_hint()
                     options=Kind::ALL.map(|k| (k, k.label())).to_vec()
                     value=kind
-                    on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))/>
-                {live(move || (kind.get() == Some(Kind::MedicalDental)).then(|| view! { <p class="notice">{texts::start::two_forms()}</p> }))}
+                    on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))
+                />
+                {live(move || {
+                    (kind.get() == Some(Kind::MedicalDental))
+                        .then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })
+                })}
             </form>
         </details>
     }
@@ -111,7 +154,9 @@ pub(crate) fn BranchesFold() -> impl IntoView {
     view! {
         // Folded on a phone, where the steps come below.
         <details class="questions" id="branches" open=page::is_wide()>
-            <summary><h2>{texts::start::branches()}</h2></summary>
+            <summary>
+                <h2>{texts::start::branches()}</h2>
+            </summary>
             {chunk.opened(branches())}
         </details>
     }
@@ -127,7 +172,9 @@ fn Branches() -> impl IntoView {
     let pharmacy = ErasedMemo::new(move || is_pharmacy(state.kind.get()));
     view! {
         <div class="branches">
-            <RadioGroup name="application" legend=texts::start::application()
+            <RadioGroup
+                name="application"
+                legend=texts::start::application()
                 hint=texts::start::application_hint()
                 options=vec![
                     (Application::New, texts::answers::new()),
@@ -135,7 +182,8 @@ fn Branches() -> impl IntoView {
                     (Application::Unsure, texts::answers::unsure()),
                 ]
                 value=application
-                on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))/>
+                on_choose=Callback::new(move |v| state.edit(|a| a.application = Some(v)))
+            />
             // Drawn anew when its words change.
             {live(move || {
                 let (first, later) = match pharmacy.get() {
@@ -143,26 +191,49 @@ fn Branches() -> impl IntoView {
                     false => (texts::answers::from_first(), texts::answers::later()),
                 };
                 view! {
-                    <RadioGroup name="timing" legend=texts::start::timing()
+                    <RadioGroup
+                        name="timing"
+                        legend=texts::start::timing()
                         options=vec![(Timing::FromFirst, first), (Timing::Later, later)]
                         value=*state.timing
-                        on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))/>
+                        on_choose=Callback::new(move |v| state.edit(|a| a.timing = Some(v)))
+                    />
                 }
             })}
         </div>
-        {live(move || (application.get() == Some(Application::Unsure)).then(|| view! {
-            <p class="notice">{words(texts::start::unsure())}</p>
-        }))}
+        {live(move || {
+            (application.get() == Some(Application::Unsure))
+                .then(|| view! { <p class="notice">{words(texts::start::unsure())}</p> })
+        })}
         <details class="naming">
-            <summary>{live(move || state.plan.with(|p| match p.name() {
-                "" => texts::start::name_plan().to_string(),
-                name => texts::start::named(truncate(name, NAME)),
-            }))}</summary>
-            <TextField id="plan-name" label=texts::start::plan_name() hint=texts::start::plan_name_hint()
+            <summary>
+                {live(move || {
+                    state
+                        .plan
+                        .with(|p| match p.name() {
+                            "" => texts::start::name_plan().to_string(),
+                            name => texts::start::named(truncate(name, NAME)),
+                        })
+                })}
+            </summary>
+            <TextField
+                id="plan-name"
+                label=texts::start::plan_name()
+                hint=texts::start::plan_name_hint()
                 value=ErasedMemo::new(move || state.plan.with(|p| p.name().to_string()))
-                on_input=Callback::new(move |text: String| state.set_plan_name(&text))/>
+                on_input=Callback::new(move |text: String| state.set_plan_name(&text))
+            />
         </details>
-        {live(move || state.prefecture.with(|name| state.config.notes(name)
-            .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> }).collect_view()))}
+        {live(move || {
+            state
+                .prefecture
+                .with(|name| {
+                    state
+                        .config
+                        .notes(name)
+                        .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> })
+                        .collect_view()
+                })
+        })}
     }
 }

@@ -53,12 +53,18 @@ pub(crate) fn Picker() -> impl IntoView {
         event_target::<web_sys::HtmlInputElement>(&ev).set_value(&untrack(opening));
     };
     view! {
-        <label class="picker">{texts::start::picker()}
-            <input type="date" id="opening-picker" max="9999-12-31" prop:value=move || shown.get()
+        <label class="picker">
+            {texts::start::picker()}
+            <input
+                type="date"
+                id="opening-picker"
+                max="9999-12-31"
+                prop:value=move || shown.get()
                 on:keydown=move |_| is_keyed.set_value(true)
                 on:pointerdown=move |_| is_keyed.set_value(false)
                 on:change=change
-                on:blur=move |ev| leave(ev.into())/>
+                on:blur=move |ev| leave(ev.into())
+            />
         </label>
     }
 }

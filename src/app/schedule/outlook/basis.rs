@@ -28,13 +28,32 @@ fn Basis() -> impl IntoView {
         Some(view! {
             <details class="basis" open=superseded.get()>
                 <summary>{texts::verdict::edition(&of_edition.name)}</summary>
-                <p>{live(move || texts::verdict::as_of(
-                    day_short(edition.source.checked), day_short(state.today()), day_short(facts().open_days.announced_to())))}</p>
+                <p>
+                    {live(move || texts::verdict::as_of(
+                        day_short(edition.source.checked),
+                        day_short(state.today()),
+                        day_short(facts().open_days.announced_to()),
+                    ))}
+                </p>
                 {edition_choice(state, edition, begun.get())}
-                {(!of_edition.changes.is_empty()).then(|| view! {
-                    <p>{facts().before(edition).and_then(|e| details().edition(e)).map(|e| texts::verdict::changed(&e.name))}</p>
-                    <ul id="changes">{of_edition.changes.iter().map(|c| view! { <li>{words(c.as_str())}</li> }).collect_view()}</ul>
-                })}
+                {(!of_edition.changes.is_empty())
+                    .then(|| {
+                        view! {
+                            <p>
+                                {facts()
+                                    .before(edition)
+                                    .and_then(|e| details().edition(e))
+                                    .map(|e| texts::verdict::changed(&e.name))}
+                            </p>
+                            <ul id="changes">
+                                {of_edition
+                                    .changes
+                                    .iter()
+                                    .map(|c| view! { <li>{words(c.as_str())}</li> })
+                                    .collect_view()}
+                            </ul>
+                        }
+                    })}
             </details>
         })
     })
@@ -46,13 +65,31 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
         .iter()
         .rev()
         .filter_map(|e| details().edition(e))
-        .map(|e| view! { <option value=e.id.as_str() selected=e.id == edition.id>{e.name.as_str()}</option> })
+        .map(|e| {
+            view! {
+                <option value=e.id.as_str() selected=e.id == edition.id>
+                    {e.name.as_str()}
+                </option>
+            }
+        })
         .collect_view();
     (begun > 1).then(|| {
         view! {
-            <p><label>{texts::verdict::see_edition()}
-                <select id="edition" class="narrow" on:change=move |ev| { let id = event_target_value(&ev); state.edit(|a| a.edition = id); }>{options}</select>
-            </label></p>
+            <p>
+                <label>
+                    {texts::verdict::see_edition()}
+                    <select
+                        id="edition"
+                        class="narrow"
+                        on:change=move |ev| {
+                            let id = event_target_value(&ev);
+                            state.edit(|a| a.edition = id);
+                        }
+                    >
+                        {options}
+                    </select>
+                </label>
+            </p>
         }
         .into_any()
     })
@@ -63,12 +100,27 @@ fn edition_choice(state: State, edition: &'static Edition, begun: usize) -> Opti
 fn Superseded() -> impl IntoView {
     let edition = State::here().edition;
     live(move || {
-        edition.get().and_then(|edition| Some((edition, details().edition(edition)?))).map(|(edition, of_edition)| view! {
-            <section class="notice warn" id="superseded">
-                <h2>{texts::verdict::superseded()}</h2>
-                <p>{texts::verdict::superseded_why(&of_edition.name, edition.superseded_from.map(month).unwrap_or_default())}</p>
-                <ul>{of_edition.superseded.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}</ul>
-            </section>
-        })
+        edition.get().and_then(|edition| Some((edition, details().edition(edition)?))).map(
+            |(edition, of_edition)| {
+                view! {
+                    <section class="notice warn" id="superseded">
+                        <h2>{texts::verdict::superseded()}</h2>
+                        <p>
+                            {texts::verdict::superseded_why(
+                                &of_edition.name,
+                                edition.superseded_from.map(month).unwrap_or_default(),
+                            )}
+                        </p>
+                        <ul>
+                            {of_edition
+                                .superseded
+                                .iter()
+                                .map(|line| view! { <li>{words(line.as_str())}</li> })
+                                .collect_view()}
+                        </ul>
+                    </section>
+                }
+            },
+        )
     })
 }

@@ -38,7 +38,11 @@ lazy_view! { fn announcement() => <Announcement/> }
 /// region is there from the start, so that its first sentence is announced, too.
 #[component]
 pub fn OutlookAnnouncer() -> impl IntoView {
-    view! { <p class="sr" role="status" id="told">{Chunk::here().fragment(announcement())}</p> }
+    view! {
+        <p class="sr" role="status" id="told">
+            {Chunk::here().fragment(announcement())}
+        </p>
+    }
 }
 
 #[component]
@@ -81,7 +85,11 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
     let steps = move || {
         let (done, all) = counts.get()?;
         Some(view! {
-            <label>{texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress></label> " " <span class="whole">{texts::verdict::counts(done, all)}</span>
+            <label>
+                {texts::verdict::progress()} <progress max=all.to_string() value=done.to_string()></progress>
+            </label>
+            " "
+            <span class="whole">{texts::verdict::counts(done, all)}</span>
         })
     };
     live(move || {
@@ -89,11 +97,14 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
             view! {
                 {live(move || superseded.get().then(|| chunk.fragment(superseded_notice())))}
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
-                    <h2 id=TITLE tabindex="-1">{live(move || superseded.get().then(texts::verdict::old_steps))}{live(move || head.get().0)}</h2>
+                    <h2 id=TITLE tabindex="-1">
+                        {live(move || superseded.get().then(texts::verdict::old_steps))}
+                        {live(move || head.get().0)}
+                    </h2>
                     {chunk.fragment(first_advice())}
-                    <Unknown/>
-                    <Next/>
-                    <Nearest/>
+                    <Unknown />
+                    <Next />
+                    <Nearest />
                     <ul class="reasons">{live(reasons)}</ul>
                     {chunk.fragment(other_ways())}
                     <p>{live(steps)}</p>

@@ -30,7 +30,16 @@ pub(crate) fn Next() -> impl IntoView {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::next()}</p>
-                    <p><button type="button" class="link" id="to-next" on:click=move |_| page::focus(&format!("{}-done", step.id))>{title(step)}</button></p>
+                    <p>
+                        <button
+                            type="button"
+                            class="link"
+                            id="to-next"
+                            on:click=move |_| page::focus(&format!("{}-done", step.id))
+                        >
+                            {title(step)}
+                        </button>
+                    </p>
                     <p>{day(next)}</p>
                 </div>
             }
@@ -76,7 +85,12 @@ fn title(step: &'static Step) -> AnyView {
 fn day(coming: ErasedMemo<Coming>) -> AnyView {
     let by = move || coming.with(|c| c.as_ref().map(|(_, by, _)| by.clone()));
     let days = move || coming.with(|c| c.as_ref().and_then(|(.., days)| *days).map(left));
-    view! { {live(by)} " " <strong class="left">{live(days)}</strong> }.into_any()
+    view! {
+        {live(by)}
+        " "
+        <strong class="left">{live(days)}</strong>
+    }
+    .into_any()
 }
 
 /// If the verdict depends on a day that nobody knows yet: whom to ask, before anything else. Not if the month is lost,
@@ -98,13 +112,20 @@ pub(crate) fn Unknown() -> impl IntoView {
         let (name, site) = (jurisdiction.name(), jurisdiction.bureau.site.as_str());
         // If no number is known, the bureau's page has one.
         let place = match phone(jurisdiction) {
-            Some(phone) => view! { {plain_words(name)} " " {phone} }.into_any(),
+            Some(phone) => view! {
+                {plain_words(name)}
+                " "
+                {phone}
+            }
+            .into_any(),
             None => external_link(site, name),
         };
         Some(view! {
             <div class="next" id="unknown">
                 <p class="next-title">{texts::verdict::ask_first()}</p>
-                <p><strong>{texts::verdict::unknown(steps)}</strong></p>
+                <p>
+                    <strong>{texts::verdict::unknown(steps)}</strong>
+                </p>
                 <p>{texts::verdict::ask_at()} {place}</p>
             </div>
         })

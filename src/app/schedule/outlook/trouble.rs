@@ -26,17 +26,25 @@ fn TickReminder() -> impl IntoView {
         })
     });
     live(move || {
-        late.get().into_iter().flatten().map(|step| {
-            let tick = move |_| {
-                state.edit_step(&step.id, |p| p.done = true);
-                page::focus_after_render(TITLE);
-            };
-            view! {
-                <p class="already">{texts::verdict::already(step.number)} " "
-                    <button type="button" class="small" id=format!("tick-{}", step.id) on:click=tick>{texts::verdict::tick(step.number)}</button></p>
-            }
-            .into_any()
-        }).collect_view()
+        late.get()
+            .into_iter()
+            .flatten()
+            .map(|step| {
+                let tick = move |_| {
+                    state.edit_step(&step.id, |p| p.done = true);
+                    page::focus_after_render(TITLE);
+                };
+                view! {
+                    <p class="already">
+                        {texts::verdict::already(step.number)} " "
+                        <button type="button" class="small" id=format!("tick-{}", step.id) on:click=tick>
+                            {texts::verdict::tick(step.number)}
+                        </button>
+                    </p>
+                }
+                .into_any()
+            })
+            .collect_view()
     })
 }
 
@@ -59,8 +67,12 @@ fn TicksOfOtherMonth() -> impl IntoView {
         steps.with(Option::is_some).then(|| {
             view! {
                 <div class="buttons" id="elsewhere">
-                    <button type="button" class="small" id="ticks-hold" on:click=move |_| settle(true)>{texts::verdict::ticks_hold()}</button>
-                    <button type="button" class="small" id="ticks-off" on:click=move |_| settle(false)>{texts::verdict::ticks_off()}</button>
+                    <button type="button" class="small" id="ticks-hold" on:click=move |_| settle(true)>
+                        {texts::verdict::ticks_hold()}
+                    </button>
+                    <button type="button" class="small" id="ticks-off" on:click=move |_| settle(false)>
+                        {texts::verdict::ticks_off()}
+                    </button>
                 </div>
             }
         })
@@ -87,7 +99,13 @@ fn CallOffice() -> impl IntoView {
         Some(view! {
             <div class="next" id="call">
                 <p class="next-title">{texts::verdict::next()}</p>
-                <p><strong>{plain_words(jurisdiction.name())}</strong> {texts::verdict::call_ask()}<a href=href>{label}</a>{checked}{texts::verdict::call_end()}</p>
+                <p>
+                    <strong>{plain_words(jurisdiction.name())}</strong>
+                    {texts::verdict::call_ask()}
+                    <a href=href>{label}</a>
+                    {checked}
+                    {texts::verdict::call_end()}
+                </p>
                 <p>{texts::verdict::call_why(opens)}</p>
             </div>
         })
@@ -111,22 +129,50 @@ fn OtherWays() -> impl IntoView {
             let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(schedule.designation));
             Some(view! {
                 <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
-                <p class="hint" id="slack">{slack(schedule.edition)}</p>
-                {to.map(|to| view! {
-                    <p><button type="button" id="move" on:click=move |_| {
-                        state.edit(|a| a.opening = typed(to));
-                        page::focus_after_render(TITLE);
-                    }>{texts::verdict::move_to(opens, month(to))}</button></p>
-                })}
-                {outlook.later_helps.then(|| view! {
-                    <p>{texts::verdict::or_later(opens)}</p>
-                    <p><button type="button" id="choose-later" on:click=move |_| {
-                        state.edit(|a| a.timing = Some(Timing::Later));
-                        page::focus_after_render(TITLE);
-                    }>{texts::verdict::choose_later(opens)}</button></p>
-                })}
+                <p class="hint" id="slack">
+                    {slack(schedule.edition)}
+                </p>
+                {to
+                    .map(|to| {
+                        view! {
+                            <p>
+                                <button
+                                    type="button"
+                                    id="move"
+                                    on:click=move |_| {
+                                        state.edit(|a| a.opening = typed(to));
+                                        page::focus_after_render(TITLE);
+                                    }
+                                >
+                                    {texts::verdict::move_to(opens, month(to))}
+                                </button>
+                            </p>
+                        }
+                    })}
+                {outlook
+                    .later_helps
+                    .then(|| {
+                        view! {
+                            <p>{texts::verdict::or_later(opens)}</p>
+                            <p>
+                                <button
+                                    type="button"
+                                    id="choose-later"
+                                    on:click=move |_| {
+                                        state.edit(|a| a.timing = Some(Timing::Later));
+                                        page::focus_after_render(TITLE);
+                                    }
+                                >
+                                    {texts::verdict::choose_later(opens)}
+                                </button>
+                            </p>
+                        }
+                    })}
             })
         })
     });
-    view! { <TicksOfOtherMonth/> {ways} }
+    view! {
+        <TicksOfOtherMonth />
+        {ways}
+    }
 }
