@@ -3,12 +3,12 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use engine::{clinic, everywhere, plans, today};
-use onshi_guide::data::facts;
+use domain::output::compare;
+use domain::plan::plan_list::{Order, Sought, line, listed};
 use domain::rules::calendar::month_start;
 use domain::rules::schedule::build_schedule;
-use domain::plan::plan_list::{line, listed};
-use onshi_guide::domain::{compare, plan_list::Order};
+use engine::{clinic, everywhere, plans, today};
+use onshi_guide::data::{details, facts};
 
 fn schedules(c: &mut Criterion) {
     let opening = month_start(today()) + chrono::Months::new(7);
@@ -23,7 +23,7 @@ fn schedules(c: &mut Criterion) {
     });
     group.finish();
     c.bench_function("table of all bureaus", |b| {
-        b.iter(|| compare::bureaus(facts(), black_box(opening), &answers, today()))
+        b.iter(|| compare::bureaus(facts(), details(), black_box(opening), &answers, today()))
     });
 }
 
@@ -35,7 +35,8 @@ fn growth(c: &mut Criterion) {
         group.throughput(Throughput::Elements(count as u64));
         group.bench_with_input(BenchmarkId::from_parameter(count), &plans, |b, plans| {
             b.iter(|| {
-                let shown = listed(facts(), plans, "", false, Order::Opening, today());
+                let sought = Sought::new("", str::to_string);
+                let shown = listed(facts(), plans, &sought, false, Order::Opening, today());
                 shown.into_iter().map(|plan| line(facts(), plan, today())).collect::<Vec<_>>()
             })
         });

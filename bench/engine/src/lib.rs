@@ -1,10 +1,10 @@
 //! What is measured: plans like those that people have.
 
 use chrono::NaiveDate;
-use onshi_guide::data::facts;
+use domain::plan::Plan;
 use domain::plan::answers::{Answers, Application, Kind, Timing};
 use domain::rules::calendar::next_month;
-use domain::plan::Plan;
+use onshi_guide::data::facts;
 
 /// The day on which the lists of plans are looked at.
 pub fn today() -> NaiveDate {
