@@ -267,7 +267,7 @@ fn SavedPanel() -> impl IntoView {
                             id="delete"
                             on:click=move |_| {
                                 asking.set(true);
-                                page::focus_after_render("delete-no")
+                                page::focus_after_render("delete-no");
                             }
                         >
                             {texts::saved::delete_all()}
@@ -282,7 +282,7 @@ fn SavedPanel() -> impl IntoView {
                     id="delete-no"
                     on:click=move |_| {
                         asking.set(false);
-                        page::focus_after_render("delete")
+                        page::focus_after_render("delete");
                     }
                 >
                     {texts::common::cancel()}
