@@ -32,12 +32,12 @@ pub fn details() -> &'static Details {
 
 /// The facts as papers and offices need them: Japanese in every language.
 pub fn japanese() -> &'static Facts {
-    if texts::is_english() { JAPANESE.get_or_init(japanese_facts) } else { facts() }
+    if texts::is_english() { JAPANESE.get_or_init(unpack_japanese_facts) } else { facts() }
 }
 
 /// The details as papers and offices need them: Japanese in every language.
 pub fn japanese_details() -> &'static Details {
-    if texts::is_english() { JAPANESE_DETAILS.get_or_init(japanese_only) } else { details() }
+    if texts::is_english() { JAPANESE_DETAILS.get_or_init(unpack_japanese_details) } else { details() }
 }
 
 /// Changes the facts before anybody asks for them; later it changes nothing.
@@ -61,18 +61,18 @@ pub fn read_in(packed: &[u8]) -> bool {
 
 fn unpack_facts() -> Facts {
     let english = IN_ENGLISH.lock().ok().and_then(|mut held| held.0.take());
-    english.unwrap_or_else(japanese_facts)
+    english.unwrap_or_else(unpack_japanese_facts)
 }
 
 fn unpack_details() -> Details {
     let english = IN_ENGLISH.lock().ok().and_then(|mut held| held.1.take());
-    english.and_then(|packed| packed::details(&packed)).unwrap_or_else(japanese_only)
+    english.and_then(|packed| packed::details(&packed)).unwrap_or_else(unpack_japanese_details)
 }
 
-fn japanese_facts() -> Facts {
+fn unpack_japanese_facts() -> Facts {
     packed::facts(FACTS_BIN).expect("packed by the build script of this very build")
 }
 
-fn japanese_only() -> Details {
+fn unpack_japanese_details() -> Details {
     packed::details(DETAILS_BIN).expect("packed by the build script of this very build")
 }

@@ -1,6 +1,6 @@
 // Post-link pipeline of a release, since Trunk has no code splitting (trunk-rs/trunk#1022). Its own wasm is replaced:
 //
-//   linked wasm  → wasm-split     the functions behind `later!`, with all that only they use, become chunks
+//   linked wasm  → wasm-split     the functions behind `lazy_chunk!`, with all that only they use, become chunks
 //                → wasm-bindgen   JavaScript glue for the main chunk; the chunks need none
 //                → shortenNames   hashes out of the names that the main chunk and its glue share
 //                → wasm-opt       each chunk made small

@@ -62,6 +62,7 @@ pub(crate) fn Frame(
     let delay = if has_plan { PREFETCH_DELAY_RETURNING } else { PREFETCH_DELAY };
     let chunk = Chunk::new();
     let state = State::new(loaded, settings, config);
+    // The page below reads it with `get`, not `track`: an unread memo has no dependencies yet.
     let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
     provide_context(chunk);
     provide_context(state);

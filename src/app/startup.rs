@@ -58,20 +58,6 @@ impl Startup {
         }
     }
 
-    fn settings(&self) -> Settings {
-        match self {
-            Startup::Returning(Remembered { settings, .. }) => *settings,
-            _ => Settings::default(),
-        }
-    }
-
-    fn explain(&self) -> Option<Explain> {
-        match self {
-            Startup::Returning(Remembered { explain, .. }) => Some(*explain),
-            _ => None,
-        }
-    }
-
     async fn load(self) -> Loaded {
         match self {
             Startup::Returning(Remembered { plan, .. }) => plan.await,
@@ -102,10 +88,11 @@ async fn run(place: HtmlElement) {
     let asked = config::request();
     // 1. Returning: the second chunk.
     let startup = Startup::decide().await;
-    if matches!(startup, Startup::Unavailable) {
-        return;
-    }
-    let (settings, explain) = (startup.settings(), startup.explain());
+    let (settings, explain) = match &startup {
+        Startup::Returning(remembered) => (remembered.settings, Some(remembered.explain)),
+        Startup::FirstVisit | Startup::WithoutStore => (Settings::default(), None),
+        Startup::Unavailable => return,
+    };
     appearance::apply(settings);
     // 2. English: its texts and facts, before anything is said.
     let is_english_missing = language(settings) == Language::English && !load_english().await;

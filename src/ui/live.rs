@@ -4,8 +4,9 @@ use leptos::either::Either;
 use leptos::prelude::*;
 
 /// A reactive part of a view: rendered again when a signal it reads changes. The framework's own form
-/// (`{move || ….into_any()}`) is as small, but translated pages and texts need what this adds (see [`note_translation`]). What changes with every keystroke should return a text: rerendering an element sets all its attributes
-/// again and restyles it.
+/// (`{move || ….into_any()}`) is as small, but translated pages and texts need what this adds (see
+/// [`note_translation`]). What changes with every keystroke should return a text: rerendering an element sets all its
+/// attributes again and restyles it.
 pub fn live<V: Drawn>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
     part(Box::new(move || draw().drawn()))
 }
@@ -24,8 +25,9 @@ thread_local! {
     static IS_TRANSLATED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Makes every reactive part replace its elements from now on: a translator has replaced text nodes, and updates of the old
-/// ones would be invisible. (Parts with a text as their root could not be found again, so texts are wrapped in elements.)
+/// Makes every reactive part replace its elements from now on: a translator has replaced text nodes, and updates of the
+/// old ones would be invisible. (Parts with a text as their root could not be found again, so texts are wrapped in
+/// elements.)
 pub fn note_translation() {
     IS_TRANSLATED.set(true);
 }

@@ -3,12 +3,13 @@
 
 use std::time::Duration;
 
-use leptos::ev;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use web_sys::{KeyboardEvent, PageTransitionEvent};
 
 use super::{State, Unlisted};
 use crate::app::chunk::lazy_chunk;
+use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
 use crate::browser::web_storage;
 use crate::browser::{handover, journal, offline, page};
@@ -48,14 +49,14 @@ impl State {
             true => self.start_saving(),
             false => self.read_store(),
         }
-        window_event_listener(ev::visibilitychange, move |_| {
+        listen(&window(), "visibilitychange", move |_: web_sys::Event| {
             match page::is_hidden() {
                 true => self.flush_on_hide(),
                 false => self.resume(false),
             }
             offline::check_for_update();
         });
-        window_event_listener(ev::pagehide, move |ev| {
+        listen(&window(), "pagehide", move |ev: PageTransitionEvent| {
             // The journal has what is being written, and the next page reads it.
             let is_waiting =
                 self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
@@ -64,13 +65,13 @@ impl State {
             }
             self.flush_on_hide();
         });
-        window_event_listener(ev::pageshow, move |ev| {
+        listen(&window(), "pageshow", move |ev: PageTransitionEvent| {
             store::set_away(false);
             if ev.persisted() {
                 self.resume(true);
             }
         });
-        window_event_listener(ev::keydown, move |ev| {
+        listen(&window(), "keydown", move |ev: KeyboardEvent| {
             if !(ev.ctrl_key() || ev.meta_key()) || ev.alt_key() {
                 return;
             }
