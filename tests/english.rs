@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveTime;
 use domain::output::compare::{bureaus, months};
+use domain::output::copy_sheet::copy_sheet;
 use domain::output::ics::Feed;
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::page::page;
@@ -12,9 +13,10 @@ use domain::plan::answers::{Answers, Kind, Progress};
 use domain::plan::filling::Filling;
 use domain::plan::plan_list;
 use domain::plan::share::Shared;
+use domain::rules::advice;
 use domain::rules::calendar::{self, DateError, parse_date};
 use domain::rules::schedule::{Due, Schedule, build_schedule, opening};
-use domain::rules::verdict::{Verdict, outlook};
+use domain::rules::verdict::{Verdict, by_day, outlook};
 use domain::wording::glossary::{GlossaryOptions, html};
 use facts::{English, check};
 use serde_json::Value;
@@ -157,8 +159,15 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                         Due::Words(words) => assert_english(words),
                     }
                 }
-                for reason in outlook(facts(), &answers, &plan, day("2027-05-20")).reasons {
+                let seen = outlook(facts(), &answers, &plan, day("2027-05-20"));
+                for reason in advice::says(&answers, &plan, &seen) {
                     assert_english(&reason);
+                }
+                for planned in &plan.steps {
+                    if let Due::On(dated) = &planned.due {
+                        assert_english(&plan.certainty(dated, &answers));
+                    }
+                    assert_english(&by_day(planned));
                 }
                 for mark in marks(&plan, &answers, day("2027-05-20")) {
                     assert_english(&mark.text());
@@ -175,7 +184,9 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
          (令和9年6月1日指定の診療所（歯科）の場合、「受付番号情報提供依頼書兼回答書」の提出締切日はいつですか。)"
     );
     let shizuoka = plan(&clinic("2027-06-01", "静岡県"));
-    let Due::On(application) = &shizuoka.steps[4].due else { panic!("the office states it") };
+    let Due::On(application) = &shizuoka.planned("designation-application").unwrap().due else {
+        panic!("the office states it")
+    };
     assert_eq!(
         shizuoka.why(application, None, facts(), details()),
         "Tokai-Hokuriku Regional Bureau (東海北陸厚生局) states this deadline: day 15, 1 month before the designation \
@@ -207,10 +218,10 @@ fn what_is_taken_along_is_english() {
     let tokyo = clinic("2027-06-01", "東京都");
     let asked = file(&plan(&tokyo), &tokyo);
     assert_english(&asked.replace("\r\n", " "));
-    assert!(asked.contains("SUMMARY:Ask the bureau for the deadline (step 2: Request"), "{asked}");
+    assert!(asked.contains("SUMMARY:Ask the bureau for the deadline (step 3: Request"), "{asked}");
     let file = file(&planned, &answers);
     assert_english(&file.replace("\r\n", " "));
-    assert!(file.contains("SUMMARY:[Deadline] Step 2: Request a receipt number | Sakura"), "{file}");
+    assert!(file.contains("SUMMARY:[Deadline] Step 3: Request a receipt number | Sakura"), "{file}");
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
     let picture = draw(&planned, &answers, &facts().open_days, day(TODAY), ON_PAPER);
     let page = checklist(&Checklist {
@@ -245,7 +256,15 @@ fn what_is_taken_along_is_english() {
 #[test]
 fn the_verdict_and_the_list_of_plans_are_english() {
     in_english();
-    for verdict in [Verdict::Done, Verdict::OnTime, Verdict::Urgent, Verdict::AtRisk, Verdict::TooLate] {
+    for verdict in [
+        Verdict::Done,
+        Verdict::OnTime,
+        Verdict::Expected,
+        Verdict::Open,
+        Verdict::Urgent,
+        Verdict::AtRisk,
+        Verdict::TooLate,
+    ] {
         assert_english(verdict.label());
     }
     let mut plan = domain::plan::Plan::new("a".into());
@@ -303,6 +322,32 @@ fn papers_and_messages_to_offices_stay_japanese() {
         let message = &details().editions[0].messages[0];
         assert_eq!(message.body, japanese_details().editions[0].messages[0].body);
         assert!(filling.message(&message.body).contains("指定予定日: 令和3年9月1日"));
+    }
+}
+
+/// Told in English, and written as the papers want it.
+#[test]
+fn what_is_copied_to_papers_stays_japanese() {
+    in_english();
+    let mut answers = clinic("2027-06-15", "静岡県");
+    answers.fields.insert("facility.name".into(), "うみべ医院".into());
+    let opening = Some(day("2027-06-15"));
+    let filling = |facts, details| Filling { facts, details, answers: &answers, opening };
+    let shown = filling(facts(), details());
+    let paper = filling(japanese(), japanese_details());
+    let sheet = copy_sheet(details().editions.last().unwrap(), &shown, &paper);
+    let ours = copy_sheet(japanese_details().editions.last().unwrap(), &paper, &paper);
+    for (told, written) in sheet.iter().zip(&ours) {
+        assert_english(&told.title);
+        for (told, written) in told.items.iter().zip(&written.items) {
+            assert_english(&told.label);
+            assert_eq!(told.value, written.value, "{}", told.id);
+        }
+    }
+    let values: Vec<&str> = sheet[0].items.iter().map(|item| item.value.as_str()).collect();
+    for value in ["東海北陸厚生局静岡事務所", "うみべ医院", "診療所（医科）", "令和9年6月1日"]
+    {
+        assert!(values.contains(&value), "{value} in {values:?}");
     }
 }
 

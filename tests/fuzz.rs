@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Progress};
+use domain::plan::answers::{Answers, Progress, arranged_path, heard_who, phone_path};
 use domain::plan::import::{conflict, replaced, taken};
 use domain::plan::plan_file::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
 use domain::plan::share::{self, Shared};
@@ -21,6 +21,9 @@ fn good() -> Plan {
     answers.fields.insert("facility.name".into(), "うみべ \"医院\"".into());
     let note = Progress { done: true, note: "電話\n済み".into(), ..Progress::default() };
     answers.steps.insert("present".into(), note);
+    answers.noted.insert(heard_who("request_deadline"), "山田さん".into());
+    answers.noted.insert(arranged_path("equipment"), "3/1".into());
+    answers.noted.insert(phone_path("静岡県"), "054-000-0000".into());
     let mut plan = Plan::new("good".into());
     plan.write(&answers, 1_000);
     plan

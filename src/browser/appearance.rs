@@ -13,7 +13,7 @@ thread_local! {
     /// Theme that the URL or the embedding page asks for.
     static HOST: Cell<Theme> = const { Cell::new(Theme::Auto) };
     static OWN: Cell<Settings> = const {
-        Cell::new(Settings { text: TextSize::Normal, theme: Theme::Auto, furigana: false, language: None })
+        Cell::new(Settings { text: TextSize::Normal, theme: Theme::Auto, furigana: false, hides_remarks: false, language: None })
     };
 }
 

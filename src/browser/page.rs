@@ -87,8 +87,9 @@ pub fn focus(id: &str) {
 }
 
 /// Focuses an element after pending changes were rendered.
-pub fn focus_after_render(id: &'static str) {
-    set_timeout(move || focus(id), Duration::from_millis(50));
+pub fn focus_after_render(id: &str) {
+    let id = id.to_string();
+    set_timeout(move || focus(&id), Duration::from_millis(50));
 }
 
 /// Selects the text of a field, for copying by hand.

@@ -1,9 +1,10 @@
 use chrono::NaiveDate;
 use domain::facts::source::Certainty;
 use domain::output::compare::{Cell, Table, bureaus, months, record};
-use domain::plan::answers::Answers;
+use domain::plan::answers::{Answers, heard_who};
+use domain::rules::advice::{Earliest, earliest};
 use domain::rules::schedule::build_schedule;
-use domain::rules::verdict::{Verdict, earliest, outlook};
+use domain::rules::verdict::{Verdict, outlook};
 use test_support::{clinic, day, details, facts};
 
 const TODAY: &str = "2026-11-24";
@@ -12,18 +13,31 @@ fn line<'a>(table: &'a Table, name: &str) -> &'a [Cell] {
     table.lines.iter().find(|l| l[0].text() == name).unwrap_or_else(|| panic!("{name} in {table:?}"))
 }
 
+/// The earliest month, marked as a trial where it rests on days that nobody has said.
+fn first_month(answers: &Answers) -> Cell {
+    match earliest(facts(), answers, day(TODAY)) {
+        Some(Earliest { month, is_known: false }) => Cell::Trial(month),
+        found => Cell::Month(found.map(|found| found.month)),
+    }
+}
+
 #[test]
 fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
     let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
-    assert_eq!(table.lines.len(), 10, "8 bureaus, one of them with 3 groups of offices");
+    assert_eq!(table.lines.len(), 12, "8 bureaus: one with 3 groups of offices, two with 2");
     let published = |date| Cell::Day(day(date), Certainty::Published);
     let shizuoka = line(&table, "東海北陸厚生局（石川県・静岡県・三重県）");
     assert_eq!(shizuoka[1], published("2027-04-01"));
     assert_eq!(shizuoka[4], published("2027-05-17"));
-    assert_eq!(line(&table, "東海北陸厚生局（愛知県）")[4], Cell::Ask);
+    let safe = |date| Cell::Day(day(date), Certainty::Safe);
+    assert_eq!(line(&table, "東海北陸厚生局（愛知県）")[4], safe("2027-04-30"));
     assert_eq!(line(&table, "東北厚生局")[1], published("2027-04-05"));
     assert_eq!(line(&table, "北海道厚生局")[4], Cell::Day(day("2027-05-20"), Certainty::Estimate));
-    assert_eq!(line(&table, "近畿厚生局")[1], Cell::Ask);
+    let osaka = line(&table, "近畿厚生局（大阪府）");
+    assert_eq!(osaka[1], safe("2027-04-01"));
+    assert_eq!(osaka[4], Cell::Day(day("2027-05-10"), Certainty::Estimate));
+    let before = bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY)).unwrap();
+    assert_eq!(line(&before, "近畿厚生局")[2], Cell::Ask, "no office says any day: there is no safe one");
 }
 
 #[test]
@@ -41,13 +55,24 @@ fn the_line_of_the_persons_own_prefecture_is_marked() {
 #[test]
 fn the_tables_say_what_the_schedule_of_each_place_says() {
     let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
-    for prefecture in ["宮城県", "香川県", "福岡県"] {
+    for (prefecture, name) in [
+        ("宮城県", "東北厚生局"),
+        ("香川県", "四国厚生支局"),
+        ("福岡県", "九州厚生局"),
+        ("大阪府", "近畿厚生局（大阪府）"),
+        ("岡山県", "中国四国厚生局（岡山県）"),
+    ] {
         let answers = clinic("", prefecture);
         let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-        let cells = line(&table, &plan.bureau.name);
+        let cells = line(&table, name);
         let reply = plan.reply.unwrap();
         assert_eq!(cells[2], Cell::Day(reply.date, reply.certainty));
-        assert_eq!(*cells.last().unwrap(), Cell::Month(earliest(facts(), &answers, day(TODAY))));
+        for (cell, step) in [(1, "receipt-number"), (3, "present"), (4, "designation-application")] {
+            let planned = plan.planned(step).unwrap();
+            let day = Cell::Day(planned.day().unwrap(), planned.certainty().unwrap());
+            assert_eq!(cells[cell], day, "{prefecture} {step}");
+        }
+        assert_eq!(*cells.last().unwrap(), first_month(&answers));
     }
     let table = months(facts(), details(), "静岡県", &Answers::default(), day(TODAY)).unwrap();
     assert_eq!(table.lines.len(), 12);
@@ -57,7 +82,8 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
         .iter()
         .find(|l| matches!(l.last(), Some(Cell::Verdict(v)) if *v <= Verdict::Urgent))
         .unwrap();
-    assert_eq!(first_made[0], Cell::Month(earliest(facts(), &clinic("", "静岡県"), day(TODAY))));
+    let found = earliest(facts(), &clinic("", "静岡県"), day(TODAY));
+    assert_eq!(first_made[0], Cell::Month(found.map(|found| found.month)));
     for cells in &table.lines {
         let Cell::Month(Some(month)) = cells[0] else { panic!("{cells:?}") };
         let plan = build_schedule(facts(), &clinic("", "静岡県"), month).unwrap();
@@ -83,6 +109,20 @@ fn what_the_bureau_told_stands_in_its_own_row_only() {
     };
     assert_eq!(rows("大阪府"), [Cell::Month(Some(day("2027-06-01")))]);
     assert_eq!(rows("京都府"), []);
+}
+
+/// As sure as on the page of the schedule.
+#[test]
+fn a_day_with_who_told_it_is_told_in_the_tables_too() {
+    let mut said = clinic("2027-06-15", "大阪府");
+    said.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    said.noted.insert(heard_who("request_deadline"), "指導課".into());
+    let told = Cell::Day(day("2027-03-25"), Certainty::Told);
+    let of_bureaus = bureaus(facts(), details(), day("2027-06-01"), &said, day(TODAY)).unwrap();
+    let of_months = months(facts(), details(), "大阪府", &said, day(TODAY)).unwrap();
+    for table in [of_bureaus, of_months] {
+        assert!(table.lines.iter().any(|l| l.contains(&told)), "{}", table.csv());
+    }
 }
 
 #[test]
@@ -136,11 +176,16 @@ fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     assert_eq!(reader.headers().unwrap().get(2), Some("受付番号の情報提供依頼の締切の確かさ"));
     let lines: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
-    assert_eq!(lines.len(), 10);
+    assert_eq!(lines.len(), 12);
     let tohoku = lines.iter().find(|l| &l[0] == "東北厚生局").unwrap();
     assert_eq!((&tohoku[1], &tohoku[2]), ("2027/04/05", "公表"));
-    let kinki = lines.iter().find(|l| &l[0] == "近畿厚生局").unwrap();
-    assert_eq!((&kinki[1], &kinki[2]), ("", "要確認"));
+    let kyushu = lines.iter().find(|l| &l[0] == "九州厚生局").unwrap();
+    assert_eq!((&kyushu[1], &kyushu[2]), ("2027/04/01", "安全な目安"));
+    let before = bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY)).unwrap();
+    let csv = before.csv();
+    let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
+    let kinki = reader.records().map(Result::unwrap).find(|l| &l[0] == "近畿厚生局").unwrap();
+    assert_eq!((&kinki[3], &kinki[4]), ("", "要確認"));
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn the_associations_deadline_comes_before_the_bureaus_and_says_whose_it_is() {
     assert_eq!(due.date, day("2027-05-10"));
     let why = plan.why(due, None, own, &own_details);
     assert!(why.starts_with("うみべ県医師会が案内する期限です") && why.contains("必着"), "{why}");
-    assert_eq!(due.certainty, Certainty::Estimate, "no page says it");
+    assert_eq!(due.certainty, Certainty::Association, "it stands by it, though no page says it");
     let days = |facts: &'static Facts| {
         let plan = build_schedule(facts, &clinic("", "静岡県"), day("2027-06-01")).unwrap();
         plan.steps.iter().map(|s| s.due.latest()).collect::<Vec<_>>()
@@ -72,7 +72,7 @@ fn a_bad_file_is_told_to_its_owner_with_what_to_do() {
         (r#"{"colors":{"accent":"blue"}}"#, "#0b4f9e"),
         (
             r#"{"deadlines":[{"prefecture":"東京都","milestone":"x","rule":"1か月前の1日","source":{"title":"x","checked":"2026-11-24"}}]}"#,
-            "使えるのは request_deadline",
+            "使えるのは line_order、equipment_order、request_deadline",
         ),
         (
             r#"{"deadlines":[{"prefecture":"東京都","milestone":"reply","rule":"来月","source":{"title":"x","checked":"2026-11-24"}}]}"#,

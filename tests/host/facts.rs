@@ -158,7 +158,7 @@ fn a_source_names_each_of_its_pages() {
     let edition = details().editions.last().unwrap();
     let present = edition.steps.iter().find(|s| s.id == "present").unwrap();
     assert_eq!(present.source.all().next().unwrap().named(), "東海北陸厚生局のページ（令和6年3月29日）");
-    assert_eq!(present.source.all().count(), 4);
+    assert_eq!(present.source.all().count(), 5);
 }
 
 #[test]
@@ -172,7 +172,7 @@ fn a_published_list_of_days_comes_before_the_rule_and_differences_are_listed() {
     let due = |opening: &str| {
         let answers = test_support::clinic(opening, "宮城県");
         let plan = domain::rules::schedule::build_schedule(changed, &answers, day(opening)).unwrap();
-        plan.steps[1].due.latest().unwrap()
+        plan.planned("receipt-number").unwrap().due.latest().unwrap()
     };
     assert_eq!(due("2027-06-10"), day("2027-04-02"), "listed");
     assert_eq!(due("2027-08-10"), day("2027-06-07"), "not listed: by the rule");
@@ -206,7 +206,15 @@ fn the_table_to_proofread_tells_each_rule_with_its_next_days() {
         ),
         "{sendai}"
     );
-    assert!(line("関東信越厚生局", "指定申請の締切").contains("要確認"));
+    assert!(line("九州厚生局", "指定申請の締切").contains("要確認"));
+    let tokyo = line("関東信越厚生局 東京都", "指定申請の締切");
+    assert!(
+        tokyo.contains("1か月前（日は不明）、早くて1日\t不明") && tokyo.contains("目安\t事業者"),
+        "{tokyo}"
+    );
+    assert!(line("近畿厚生局 大阪府", "指定申請の締切").contains("、1日から受付\t"));
+    assert!(line("中国四国厚生局 岡山県", "指定申請の締切").ends_with("目安\t自治体の案内による"));
+    assert!(line("全国", "設置と接続テスト").contains("開院・開局の7日前"));
     assert!(line("北海道厚生局", "指定申請の締切").contains("目安"));
     assert!(line("東海北陸厚生局 富山県", "指定申請の締切").contains("閉庁日は前開庁日"));
 }
@@ -216,7 +224,8 @@ fn a_fact_that_changes_in_one_language_only_is_told_with_its_place() {
     let english = |data: &Copy| ::facts::english(&data.0);
     let data = Copy::new("english");
     let English { facts, names, .. } = english(&data).unwrap();
-    assert_eq!(facts.editions.last().unwrap().steps[1].title, "Request a receipt number");
+    let request = facts.editions.last().unwrap().steps.iter().find(|s| s.id == "receipt-number").unwrap();
+    assert_eq!(request.title, "Request a receipt number");
     assert!(names.contains(&("東京都".into(), "Tokyo".into())));
     for (file, old, new, told) in [
         (

@@ -6,7 +6,7 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::output::ics::{Feed, File, Noted, file_name};
 use domain::plan::CALENDAR;
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Kind, Progress, Timing};
+use domain::plan::answers::{Answers, Kind, Progress, Timing, heard_who};
 use domain::plan::import::{Choice, ImportConflict, conflict, taken};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
@@ -31,7 +31,7 @@ struct Event {
 }
 
 fn now() -> NaiveDateTime {
-    day("2026-11-24").and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap())
+    day("2026-11-30").and_time(NaiveTime::from_hms_opt(15, 30, 7).unwrap())
 }
 
 fn plan(answers: &Answers) -> Schedule {
@@ -189,9 +189,16 @@ fn every_step_with_a_day_the_reply_and_the_designation_are_events() {
         .map(|e| (e.uid, e.date.to_string(), e.summary))
         .collect();
     let expected = [
-        ("p1.receipt-number@onshi-guide", "2027-04-01", "【期限】手順2 受付番号の情報提供依頼"),
-        ("p1.present@onshi-guide", "2027-04-15", "【期限】手順3 ポータルのアカウント登録と受付番号の提供"),
-        ("p1.designation-application@onshi-guide", "2027-05-17", "【期限】手順5 指定申請と導入計画書"),
+        ("p1.line@onshi-guide", "2027-01-01", "【目安】手順1 回線の手配"),
+        ("p1.equipment@onshi-guide", "2027-01-01", "【目安】手順2 カードリーダーなどの機器の手配"),
+        ("p1.receipt-number@onshi-guide", "2027-04-01", "【期限】手順3 受付番号の情報提供依頼"),
+        ("p1.present@onshi-guide", "2027-04-15", "【期限】手順4 ポータルのアカウント登録と受付番号の提供"),
+        ("p1.application@onshi-guide", "2027-05-27", "【目安】手順5 利用申請"),
+        ("p1.certificates@onshi-guide", "2027-05-27", "【目安】手順6 電子証明書の発行申請"),
+        ("p1.designation-application@onshi-guide", "2027-05-17", "【期限】手順7 指定申請と導入計画書"),
+        ("p1.online-billing@onshi-guide", "2027-05-20", "【目安】手順8 オンライン請求の利用開始申請"),
+        ("p1.set-up@onshi-guide", "2027-06-03", "【目安】手順9 設置・設定と接続テスト"),
+        ("p1.start-day@onshi-guide", "2027-06-09", "【期限・目安】手順10 運用開始日の登録"),
         ("p1.day.reply@onshi-guide", "2027-04-12", "厚生局の回答書発送日"),
         ("p1.day.designation@onshi-guide", "2027-06-01", "指定日（予定）"),
     ]
@@ -210,9 +217,9 @@ fn in_every_prefecture_and_path_the_events_are_the_days_of_the_plan() {
             // The day after now() is an open one.
             let asked = |s: &PlannedStep| {
                 let ahead = s.due.latest().unwrap_or(plan.designation) > now().date();
-                (matches!(s.due, Due::Ask { .. }) && ahead).then(|| day("2026-11-25"))
+                (matches!(s.due, Due::Ask { .. }) && ahead).then(|| day("2026-12-01"))
             };
-            let steps = plan.steps.iter().flat_map(|s| s.due.latest().into_iter().chain(asked(s)));
+            let steps = plan.steps.iter().flat_map(|s| s.day().into_iter().chain(asked(s)));
             let days: Vec<_> =
                 steps.chain(plan.reply.as_ref().map(|r| r.date)).chain([plan.designation]).collect();
             let seen = events(&answers);
@@ -242,34 +249,55 @@ fn a_done_step_is_marked_and_rings_no_more() {
         answers.steps.insert(step.into(), Progress { done: true, ..Progress::default() });
     }
     let done = event(&answers, "receipt-number");
-    assert_eq!((done.summary.as_str(), done.reminders.len()), ("【済】手順2 受付番号の情報提供依頼", 0));
-    assert!(event(&answers, "present").summary.starts_with("【済】手順3 "));
+    assert_eq!((done.summary.as_str(), done.reminders.len()), ("【済】手順3 受付番号の情報提供依頼", 0));
+    assert!(event(&answers, "present").summary.starts_with("【済】手順4 "));
 }
 
 #[test]
 fn a_day_to_be_asked_for_stands_on_its_bound_and_says_so() {
-    let asked = event(&clinic("2027-06-10", "東京都"), "receipt-number");
-    assert_eq!(asked.date, day("2027-04-10"), "the reply");
-    assert_eq!(asked.summary, "【要確認】遅くともこの日より前: 手順2 受付番号の情報提供依頼");
+    let asked = event(&clinic("2022-10-15", "東京都"), "receipt-number");
+    assert_eq!(asked.date, day("2022-09-12"), "the reply");
+    assert_eq!(
+        asked.summary,
+        "【要確認】遅くともこの日より前: 手順4 受付番号の情報提供依頼（指定申請と同時）"
+    );
     assert_eq!((asked.status.as_str(), asked.reminders.len()), ("TENTATIVE", 3));
     for line in [
         "この日は締切日ではありません。締切日は確かめてください。遅くとも、この日（厚生局の回答書発送日）より前です。\n",
-        "聞くところ: 関東信越厚生局東京事務所 電話 03-6692-5119（",
-        "聞くこと: 令和9年6月1日指定の診療所（医科）の場合、",
-        "日付: 令和9年4月10日(土)（要確認）\n",
+        "聞くところ: 関東信越厚生局東京事務所 電話 03-6692-5119\n",
+        "聞くこと: 令和4年10月1日指定の診療所（医科）",
+        "日付: 令和4年9月12日(月)（要確認）\n",
     ] {
         assert!(asked.description.contains(line), "{line}: {}", asked.description);
     }
-    let unbounded = events(&clinic("2027-06-10", "東京都"));
-    assert!(unbounded.iter().all(|e| !e.uid.starts_with("p1.designation-application")), "no day at all");
+}
+
+/// The safe day is what a person can plan by; the bound, with its day, is no day of the event.
+#[test]
+fn a_day_to_be_asked_for_stands_on_its_safe_day_and_says_that_it_is_no_deadline() {
+    let answers = clinic("2027-06-10", "東京都");
+    let asked = event(&answers, "receipt-number");
+    assert_eq!(asked.date, day("2027-04-01"));
+    assert_eq!(asked.summary, "【安全な目安】手順3 受付番号の情報提供依頼");
+    assert_eq!((asked.status.as_str(), asked.reminders.len()), ("TENTATIVE", 3));
+    for line in [
+        "この日までに用意できていれば、わかっているどの窓口の締切にも間に合います。締切日ではありません。\n",
+        "聞くところ: 関東信越厚生局東京事務所 電話 03-6692-5119\n",
+        "聞くこと: 令和9年6月1日指定の診療所（医科）の場合、",
+    ] {
+        assert!(asked.description.contains(line), "{line}: {}", asked.description);
+    }
+    assert!(!asked.description.contains("日付: 令和9年4月10日"), "{}", asked.description);
+    let unbounded = event(&answers, "designation-application");
+    assert_eq!((unbounded.date, unbounded.status.as_str()), (day("2027-04-30"), "TENTATIVE"));
 }
 
 #[test]
 fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
     let mut answers = clinic("2027-06-10", "東京都");
     let ask = event(&answers, "ask.receipt-number");
-    assert_eq!(ask.date, day("2026-11-25"));
-    assert_eq!(ask.summary, "厚生局に締切を聞く（手順2 受付番号の情報提供依頼）");
+    assert_eq!(ask.date, day("2026-12-01"));
+    assert_eq!(ask.summary, "厚生局に締切を聞く（手順3 受付番号の情報提供依頼）");
     assert_eq!(ask.reminders, [Duration::hours(9)]);
     assert!(ask.description.starts_with("聞くところ: 関東信越厚生局東京事務所"), "{}", ask.description);
     for line in [
@@ -279,7 +307,7 @@ fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
         assert!(ask.description.contains(line), "{line}: {}", ask.description);
     }
     let unbounded = event(&answers, "ask.designation-application");
-    assert_eq!(unbounded.summary, "厚生局に締切を聞く（手順5 指定申請と導入計画書）");
+    assert_eq!(unbounded.summary, "厚生局に締切を聞く（手順7 指定申請と導入計画書）");
     assert!(!unbounded.description.contains("遅くとも"));
     let plan_now = plan(&answers);
     let on = |today: &str| {
@@ -306,8 +334,9 @@ fn a_rough_day_is_called_so_in_the_title() {
     let answers = clinic("2027-06-10", "東京都");
     assert_eq!(
         event(&answers, "present").summary,
-        "【期限・目安】手順3 ポータルのアカウント登録と受付番号の提供"
+        "【期限・目安】手順4 ポータルのアカウント登録と受付番号の提供"
     );
+    assert_eq!(event(&answers, "line").summary, "【目安】手順1 回線の手配", "nothing is handed in by then");
     let reply = |place: &str, opening: &str| event(&clinic(opening, place), "day.reply").summary;
     assert_eq!(reply("東京都", "2027-05-10"), "【目安】厚生局の回答書発送日");
     assert_eq!(reply("静岡県", "2027-06-10"), "厚生局の回答書発送日");
@@ -328,8 +357,9 @@ fn two_departments_are_told_that_each_needs_a_form_and_a_number() {
 #[test]
 fn a_number_from_an_old_page_is_told_to_be_so() {
     let told = |place: &str| event(&clinic("2027-06-10", place), "ask.receipt-number").description;
-    let old = "関東信越厚生局茨城事務所 電話 029-277-1316（2018年3月22日のページによる。";
-    assert!(told("茨城県").contains(old), "{}", told("茨城県"));
+    let ibaraki = told("茨城県");
+    assert!(ibaraki.contains("関東信越厚生局茨城事務所 電話 029-277-1316"), "{ibaraki}");
+    assert!(ibaraki.contains("2018年3月22日"), "{ibaraki}");
 }
 
 #[test]
@@ -352,9 +382,16 @@ fn the_file_is_named_after_the_plan() {
 #[test]
 fn a_day_that_may_change_is_to_be_checked_too() {
     let unsure = event(&clinic("2027-07-01", "静岡県"), "present");
-    assert_eq!(unsure.date, day("2027-05-15"), "a Saturday");
-    assert_eq!(unsure.summary, "【期限・要確認】手順3 ポータルのアカウント登録と受付番号の提供");
+    assert_eq!(unsure.date, day("2027-05-14"), "the 15th is a Saturday");
+    assert_eq!(unsure.summary, "【安全な目安】手順4 ポータルのアカウント登録と受付番号の提供");
     assert_eq!(unsure.status, "TENTATIVE");
+    let described = &unsure.description;
+    assert!(described.contains("令和9年5月15日(土)（要確認）"), "the day that is stated: {described}");
+    // Nobody says that the step is needed there: the bureau's day is no day of it.
+    let later = Answers { timing: Some(Timing::Later), ..clinic("2027-06-10", "静岡県") };
+    let unsure = event(&later, "later-receipt-number");
+    assert_eq!((unsure.date, unsure.status.as_str()), (day("2027-04-01"), "TENTATIVE"));
+    assert!(unsure.summary.starts_with("【期限・要確認】手順2 "), "{}", unsure.summary);
     let reply = event(&clinic("2027-06-10", "香川県"), "day.reply");
     assert_eq!(
         (reply.summary.as_str(), reply.status.as_str()),
@@ -377,10 +414,19 @@ fn the_description_says_to_whom_what_and_why_that_day() {
 出典: 東海北陸厚生局のページ（令和6年3月29日）（令和8年11月24日確認） https://kouseikyoku.mhlw.go.jp/tokaihokuriku/iryo_shido/shitei-kisai/dounyutoutetuduki.html
 手続きの版: 令和5年4月以降の手続き"
     );
+    // What this guide counts back is nothing that the person said.
+    let counted = event(&answers, "application").description;
+    assert!(counted.contains("なぜこの日か: 手順6「電子証明書の発行申請」の日から"), "{counted}");
+    assert!(
+        counted.contains("（目安（このガイドの推定））") && !counted.contains("ご自身の入力"),
+        "{counted}"
+    );
     answers.deadlines.insert("request_deadline".into(), "令和9年3月25日".into());
     assert!(described(&answers).contains(
         "日付: 令和9年3月25日(木)（ご自身の入力）\nなぜこの日か: 窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えると、使わなくなります。\n出典: ご自身の入力\n"
     ));
+    answers.noted.insert(heard_who("request_deadline"), "山田さん".into());
+    assert!(described(&answers).contains("日付: 令和9年3月25日(木)（窓口で確認（山田さん））\n"));
 }
 
 #[test]
@@ -397,9 +443,9 @@ fn a_single_step_is_a_file_of_its_own_if_it_has_a_day() {
     let of = |uids: &[&str]| uids.iter().map(|uid| event(&answers, uid)).collect::<Vec<_>>();
     let request = of(&["receipt-number", "ask.receipt-number"]);
     assert_eq!(step("receipt-number"), request);
-    let application = of(&["ask.designation-application"]);
+    let application = of(&["designation-application", "ask.designation-application"]);
     assert_eq!(step("designation-application"), application);
-    for dayless in ["equipment", "report", "nowhere", ""] {
+    for dayless in ["real-code", "report", "nowhere", ""] {
         assert!(feed.step(dayless).is_none(), "{dayless}");
     }
 }
@@ -421,7 +467,12 @@ fn imported_again_it_replaces_what_was_there() {
     assert!(before.iter().zip(&other).all(|(one, other)| one.uid != other.uid), "two plans side by side");
 }
 
-/// SEQUENCE and DTSTAMP of a file by a clock, with facts of 2026-11-24.
+/// The moment at which the day of the facts began in Japan.
+fn begins() -> NaiveDateTime {
+    facts().day.and_time(NaiveTime::MIN) - Duration::hours(9)
+}
+
+/// SEQUENCE and DTSTAMP of a file by a clock.
 fn counted(clock: NaiveDateTime) -> (i64, NaiveDateTime) {
     let answers = clinic("2027-06-10", "静岡県");
     let events = read(&Feed { now: clock, ..feed(&plan(&answers), &answers, "p1", "") }.all().text).1;
@@ -442,7 +493,7 @@ fn by_clock_alone(clock: NaiveDateTime) -> i64 {
 fn a_right_clock_counts_as_it_always_has() {
     let at = |sequence| midnight("2020-01-01") + Duration::seconds(sequence);
     assert_eq!(counted(at(217_984_757)), (217_984_757, at(217_984_757)), "2026-11-27");
-    let begins = day("2026-11-23").and_time(NaiveTime::from_hms_opt(15, 0, 0).unwrap());
+    let begins = begins();
     for clock in
         [begins, begins + Duration::seconds(1), now(), midnight("2027-11-24"), begins + Duration::days(731)]
     {
@@ -455,7 +506,7 @@ fn a_file_from_a_clock_that_is_far_ahead_is_not_for_years_the_newest() {
     let ahead = midnight("2020-01-01") + Duration::seconds(315_619_202);
     assert_eq!(ahead.date(), day("2030-01-01"));
     let (sequence, stamp) = counted(ahead);
-    let cap = by_clock_alone(midnight("2028-11-23")) + 15 * 3600;
+    let cap = by_clock_alone(begins() + Duration::days(731));
     assert_eq!(sequence, cap, "731 days after the facts' own day began in Japan");
     assert!((217_984_757..315_619_202).contains(&sequence));
     assert_eq!(counted(midnight("9999-12-31")).0, cap);
@@ -464,7 +515,7 @@ fn a_file_from_a_clock_that_is_far_ahead_is_not_for_years_the_newest() {
 
 #[test]
 fn a_file_from_a_clock_that_is_behind_counts_from_the_facts_own_day() {
-    let begins = day("2026-11-23").and_time(NaiveTime::from_hms_opt(15, 0, 0).unwrap());
+    let begins = begins();
     for clock in ["1970-01-01", "2016-01-01", "2020-01-02", "2026-11-23"] {
         assert_eq!(counted(midnight(clock)), (by_clock_alone(begins), begins), "{clock}");
     }
@@ -523,9 +574,9 @@ fn a_name_of_a_megabyte_is_cut() {
     assert_lines(&file);
     assert!(file.len() < 40_000, "{}", file.len());
     let (_, events) = read(&file);
-    assert_eq!(events.len(), 5);
+    assert_eq!(events.len(), 12);
     let cut: String = "あ;\\".repeat(NAME).chars().take(NAME).collect();
-    assert_eq!(events[0].summary, format!("【期限】手順2 受付番号の情報提供依頼｜{cut}…"));
+    assert_eq!(events[0].summary, format!("【目安】手順1 回線の手配｜{cut}…"));
 }
 
 /// What somebody could put into a name to break the file, and any other character.
@@ -652,7 +703,8 @@ fn what_is_gone_and_past_needs_nobody_and_a_file_of_one_step_takes_back_its_own(
     assert!(past.gone.is_empty() && !past.text.contains("CANCELLED"));
     assert!(Noted::of(&later).iter().all(|noted| noted.id != "ask.receipt-number"));
     let scheduled = plan(&answers);
-    let feed = Feed { sent: Noted::of(&kept), ..feed(&scheduled, &answers, "p1", "") };
+    let today = day("2026-11-24");
+    let feed = Feed { today, sent: Noted::of(&kept), ..feed(&scheduled, &answers, "p1", "") };
     let ids =
         |step: &str| feed.step(step).unwrap().gone.iter().map(|noted| noted.id.clone()).collect::<Vec<_>>();
     assert_eq!(ids("receipt-number"), ["ask.receipt-number"]);

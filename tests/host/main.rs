@@ -1,23 +1,28 @@
 //! The rules of the procedure, as tests that read as the rules.
 
 mod calendar;
+mod certainty;
 mod clock;
 mod compare;
 mod config;
+mod copy_sheet;
 mod facts;
 mod first;
 mod forms;
 mod hostile;
 mod html;
 mod ics;
+mod lead;
 mod live;
 mod long;
+mod migration;
 mod once;
 mod paper;
 mod plain;
 mod plans;
 mod problems;
 mod properties;
+mod safe;
 mod saved;
 mod schedule;
 mod share;

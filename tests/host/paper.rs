@@ -6,7 +6,7 @@ use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::fit::{Fitted, fit, height, width};
 use domain::output::paper::page::{InkColor, Page, Stroke, page};
 use domain::output::timeline::{ON_PAPER, draw};
-use domain::plan::answers::{Answers, Department, Kind, Progress};
+use domain::plan::answers::{Answers, Department, Kind, Progress, heard_on, heard_who, phone_path};
 use domain::plan::filling::Filling;
 use domain::rules::schedule::build_schedule;
 use proptest::prelude::*;
@@ -415,7 +415,9 @@ fn a_step_that_few_need_is_called_as_on_the_screen() {
 fn every_sign_of_the_checklist_is_explained_at_its_foot() {
     let page = sheet(&typed(&[]), "");
     let (_, foot) = page.split_once("class=\"foot\"").unwrap();
-    for sign in ["【公表】", "【目安】", "【要確認】", "【ご自身の入力】", "点線"] {
+    for sign in
+        ["【公表】", "【窓口で確認】", "【ご自身の入力】", "【目安】", "【安全な目安】", "【要確認】", "点線"]
+    {
         assert!(foot.contains(sign), "{sign}");
     }
 }
@@ -433,7 +435,40 @@ fn the_days_on_which_steps_were_done_are_written_in_one_way() {
     assert!(page.contains(">先週<"), "what cannot be read stands as typed");
 }
 
-/// Print that can be read comes before rooms of equal size.
+/// Who takes only the paper to the telephone sees by when to have what ready, and how sure each day is.
+#[test]
+fn days_on_paper_say_how_sure_they_are() {
+    let page = |answers: &Answers| {
+        let plan = build_schedule(facts(), answers, day("2027-06-01")).unwrap();
+        let picture = draw(&plan, answers, &facts().open_days, day("2026-11-24"), ON_PAPER);
+        checklist(&Checklist {
+            schedule: &plan,
+            answers,
+            name: "",
+            details: details(),
+            opening: day("2027-06-01"),
+            today: day("2026-11-24"),
+            picture: &picture,
+        })
+    };
+    let mut answers = clinic("2027-06-01", "東京都");
+    let asked = page(&answers);
+    assert_eq!(asked.matches("安全な目安: 令和9年4月1日(木)までに用意").count(), 1, "{asked}");
+    assert_eq!(asked.matches("安全な目安: 令和9年4月30日(金)までに用意").count(), 1, "{asked}");
+    assert!(asked.contains("令和9年4月15日(木)【目安（ほかの時期・地域の公表による）】"), "{asked}");
+    answers.set_told_day("request_deadline", "4/5".into(), day("2027-06-01"));
+    answers.noted.insert(heard_on("request_deadline"), "11/24".into());
+    answers.noted.insert(heard_who("request_deadline"), "<b>山田さん".into());
+    answers.noted.insert(phone_path("東京都"), "03-0000-0000".into());
+    let told = page(&answers);
+    assert!(told.contains("令和9年4月5日(月)【窓口で確認（11/24・&lt;b&gt;山田さん）】"), "{told}");
+    assert!(
+        told.contains("03-0000-0000") && !told.contains("03-6692-5119"),
+        "the number that the person found"
+    );
+}
+
+/// Print that can be read comes before rooms of equal size, and before a single page.
 #[test]
 fn a_long_note_takes_the_room_that_short_ones_leave() {
     let mut answers = typed(&[]);
@@ -447,7 +482,8 @@ fn a_long_note_takes_the_room_that_short_ones_leave() {
         answers.steps.insert(step.into(), noted(600));
     }
     let full = sheet(&answers, "");
-    assert!(full.contains("class=\"s7\"") && !full.contains("class=\"s6\""), "never smaller than 7 points");
+    assert!(!full.contains("class=\"s8\"") && !full.contains("class=\"s7\""), "never smaller than 9 points");
+    assert_eq!(full.matches("<div class=\"leaf\">").count(), 2, "rather a second page");
 }
 
 #[test]
@@ -469,8 +505,10 @@ fn the_checklist_holds_whatever_was_noted_without_growing() {
         answers.steps.insert(step.step.id.clone(), progress);
     }
     let long = made(&answers);
-    assert!(
-        long.contains("☑") && long.contains('…') && long.contains("class=\"s7\"") && !long.contains("末尾")
-    );
+    assert!(long.contains("☑") && long.contains('…') && !long.contains("末尾"));
+    assert_eq!(long.matches("<div class=\"leaf\">").count(), 2);
+    for step in &plan.steps {
+        assert_eq!(long.matches(&format!("{}</b>", step.step.title)).count(), 1, "{}", step.step.title);
+    }
     assert!(long.len() < short.len() + plan.steps.len() * 900, "{} {}", long.len(), short.len());
 }

@@ -2,6 +2,7 @@ use std::cmp::Ordering;
 
 use unicode_normalization::UnicodeNormalization;
 
+use domain::facts::source::Certainty;
 use domain::plan::Plan;
 use domain::plan::answers::Kind;
 use domain::plan::describe::describe;
@@ -27,19 +28,28 @@ fn a_line_of_the_list_says_what_comes_next() {
     assert_eq!(said.kind, Some("診療所（医科）"));
     assert_eq!(said.opening, Some(day("2027-06-01")));
     let next = said.next.unwrap();
-    assert!(next.title.contains("機器") && !next.by.is_empty() && next.days.is_none(), "{next:?}");
+    assert_eq!(
+        (next.title.as_str(), next.by.as_str()),
+        ("回線の手配", "令和9年1月1日まで"),
+        "what is due next"
+    );
+    assert_eq!((next.certainty, next.days, said.nearest), (Some(Certainty::Estimate), Some(38), None));
     let dated = Some(Next {
         title: "受付番号の情報提供依頼".into(),
         by: "令和9年4月1日まで".into(),
+        certainty: Some(Certainty::Published),
         days: Some(128),
     });
-    assert_eq!(said.nearest, dated);
+    let soon = line(facts(), &clinic, day("2027-03-24"));
+    assert_eq!(soon.next.unwrap().title, "回線の手配", "past, and asked about first");
+    assert_eq!(soon.nearest, Some(Next { days: Some(8), ..dated.clone().unwrap() }));
     assert_eq!(said.verdict, Some(Verdict::OnTime));
-    assert_eq!(said.progress, Some((0, 5)));
+    assert_eq!(said.progress, Some((0, 10)), "up to the first day of use");
+    clinic.set("step/line/done", "true", 2);
     clinic.set("step/equipment/done", "true", 2);
     clinic.set_name("うみべ", 2);
     let said = line(facts(), &clinic, day("2026-11-24"));
-    assert_eq!((said.title.as_str(), said.progress), ("うみべ", Some((1, 5))));
+    assert_eq!((said.title.as_str(), said.progress), ("うみべ", Some((2, 10))));
     assert_eq!((&said.next, &said.nearest), (&dated, &None), "the schedule's own next step");
     assert_eq!(
         line(facts(), &clinic.summary(), day("2026-11-24")),
@@ -57,8 +67,19 @@ fn a_line_of_the_list_says_what_comes_next() {
     assert_eq!((lost.title.as_str(), lost.by.as_str()), ("厚生局に電話で聞く", ""), "as the schedule says");
     let mut osaka = Plan::new("c".into());
     osaka.write(&self::clinic("2027-06-01", "大阪府"), 1);
-    let bound = line(facts(), &osaka, day("2026-11-24")).nearest.unwrap();
-    assert!(bound.by.starts_with("締切は要確認・遅くとも令和9年"), "{bound:?}");
+    for step in ["line", "equipment"] {
+        osaka.set(&format!("step/{step}/done"), "true", 2);
+    }
+    let safe = line(facts(), &osaka, day("2026-11-24")).next.unwrap();
+    assert_eq!((safe.by.as_str(), safe.certainty), ("令和9年4月1日までに用意", Some(Certainty::Safe)));
+    assert_eq!(safe.days, Some(128));
+    let mut before = Plan::new("d".into());
+    before.write(&self::clinic("2021-09-01", "大阪府"), 1);
+    for step in ["temporary-code", "account", "card-reader"] {
+        before.set(&format!("step/{step}/done"), "true", 2);
+    }
+    let bound = line(facts(), &before, day("2021-06-24")).next.unwrap();
+    assert!(bound.by.starts_with("締切は要確認・遅くとも令和3年"), "{bound:?}");
     assert_eq!(bound.days, None, "no days to a day that it only must come before");
 }
 
@@ -226,9 +247,14 @@ fn what_is_undone_has_a_name() {
         ("opening", "診療開始日"),
         ("prefecture", "都道府県"),
         ("name", "計画の名前"),
-        ("step/equipment/done", "手順1のチェック"),
-        ("step/present/note", "手順3のメモ"),
-        ("step/equipment/done_on", "手順1の済んだ日"),
+        ("step/equipment/done", "手順2のチェック"),
+        ("step/present/note", "手順4のメモ"),
+        ("step/equipment/done_on", "手順2の済んだ日"),
+        ("step/line/separate", "手順1のチェック"),
+        ("date/equipment", "手順2の予定日"),
+        ("heard/request_deadline/who", "聞いた日・相手"),
+        ("phone/静岡県", "窓口の電話番号"),
+        ("field/line.customer-id", "回線のお客さまID"),
         ("field/facility.name", "施設名称"),
         ("field/receipt.medical", "受付番号（医科）"),
         ("something/new", "入力"),

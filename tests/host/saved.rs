@@ -1,4 +1,4 @@
-use domain::plan::answers::{Answers, Progress};
+use domain::plan::answers::{Answers, Progress, arranged_path, heard_on, heard_who, phone_path};
 use domain::plan::import::refusal;
 use domain::plan::plan_file::{
     Rejected, Sealed, decode, decode_new, decode_one, decode_sealed, decode_summary, encode, encode_sealed,
@@ -30,6 +30,7 @@ fn full() -> Answers {
         done_on: "きのう".into(),
         note: "電話済み".into(),
         subs: ["send".into()].into(),
+        ..Progress::default()
     };
     answers.steps.insert("account".into(), step);
     answers
@@ -48,6 +49,27 @@ fn what_is_saved_comes_back() {
     assert_eq!(decode(&encode(&[&plan]), ""), Ok(vec![plan.clone()]));
     assert_eq!(decode_summary(&encode_summary(&plan)), Some(plan.summary()));
     assert_eq!(decode_one(&encode(&[&plan]), "a-1"), Ok(plan));
+}
+
+/// Who told a day and when, what was arranged, the office's number, and what the person said of a split step.
+#[test]
+fn what_was_noted_beside_the_questions_comes_back() {
+    let mut noted = full();
+    noted.noted.insert(heard_on("request_deadline"), "きのう".into());
+    noted.noted.insert(heard_who("request_deadline"), "窓口の\"山田\"さん\n<b>".into());
+    noted.noted.insert(arranged_path("equipment"), "来月".into());
+    noted.noted.insert(phone_path("静岡県"), "054-000-0000".into());
+    noted.steps.entry("line".into()).or_default().is_separate = true;
+    noted.note("equipment", None, "2026-11-28".parse().unwrap(), |step| step.done = true);
+    let plan = plan(&noted);
+    let paths = ["heard/request_deadline/who", "date/equipment", "phone/静岡県", "step/line/separate"];
+    assert!(paths.iter().all(|path| !plan.text(path).is_empty()), "the format of files: {plan:?}");
+    assert_eq!(plan.text("step/equipment/facts"), "2026-11-28");
+    let read = decode_one(&encode(&[&plan]), "a-1").unwrap();
+    assert_eq!((read.answers().noted, read.answers().steps), (plan.answers().noted, plan.answers().steps));
+    let mut cleared = plan.clone();
+    cleared.write(&full(), 2_000);
+    assert!(paths.iter().all(|path| cleared.text(path).is_empty()), "taken back");
 }
 
 /// As it was written by the first version, kept here letter by letter.

@@ -92,7 +92,15 @@ fn nothing_that_tells_who_is_in_a_link() {
         answers.deadlines.extend(edition.milestones.iter().map(|m| (m.id.clone(), secret())));
         for step in edition.steps.iter().chain(&edition.later_steps) {
             let subs = details().step(edition, step).unwrap().subs.iter().map(|s| s.id.clone()).collect();
-            let noted = Progress { done: true, done_for: secret(), done_on: secret(), note: secret(), subs };
+            let noted = Progress {
+                done: true,
+                done_for: secret(),
+                done_on: secret(),
+                note: secret(),
+                facts: secret(),
+                is_separate: true,
+                subs,
+            };
             answers.steps.insert(step.id.clone(), noted);
         }
     }

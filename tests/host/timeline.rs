@@ -1,3 +1,4 @@
+use domain::facts::Facts;
 use domain::facts::source::Certainty;
 use domain::output::timeline::{ON_SCREEN, TimelineMark, draw, marks, undated};
 use domain::plan::answers::{Answers, Progress};
@@ -30,42 +31,59 @@ fn each_dated_step_the_reply_and_the_designation_stand_on_the_axis_in_the_order_
     let answers = clinic("2027-06-01", "静岡県");
     let signs: Vec<String> =
         marks(&plan(&answers), &answers, day("2026-11-24")).iter().map(|m| m.sign.clone()).collect();
-    assert_eq!(signs, ["2", "答", "3", "5", "指"]);
+    assert_eq!(signs, ["1", "2", "3", "答", "4", "7", "5", "6", "8", "9", "10", "指"]);
     let svg = drawn(&answers, "2026-11-24");
     let document = Document::parse(&svg).unwrap();
-    assert_eq!(of_class(&document, "point").len(), 5);
+    assert_eq!(of_class(&document, "point").len(), 12);
     let places: Vec<f64> = of_class(&document, "point").iter().map(|n| x(n.parent().unwrap())).collect();
     assert!(places.is_sorted() && places.iter().all(|x| (0.0..100.0).contains(x)), "{places:?}");
 }
 
 #[test]
 fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
+    let answers = clinic("2021-09-01", "東京都");
+    let all = marks(&plan(&answers), &answers, day("2021-01-24"));
+    let asked: &TimelineMark = all.iter().find(|m| m.at_the_latest).unwrap();
+    assert_eq!((asked.certainty, asked.sign.as_str()), (Some(Certainty::Unknown), "4"));
+    assert!(asked.text().contains("遅くとも令和3年8月10日(火)より前（要確認）"), "{}", asked.text());
+}
+
+#[test]
+fn a_step_that_has_a_safe_day_stands_at_it() {
     let answers = clinic("2027-06-01", "東京都");
     let all = marks(&plan(&answers), &answers, day("2026-11-24"));
-    let asked: &TimelineMark = all.iter().find(|m| m.at_the_latest).unwrap();
-    assert_eq!((asked.certainty, asked.sign.as_str()), (Some(Certainty::Unknown), "2"));
-    assert!(asked.text().contains("遅くとも令和9年4月10日(土)より前（要確認）"), "{}", asked.text());
+    assert!(all.iter().all(|m| !m.at_the_latest));
+    let safe = all.iter().filter(|m| m.certainty == Some(Certainty::Safe));
+    let told: Vec<String> = safe.map(|m| format!("{} {}", m.sign, m.day)).collect();
+    assert_eq!(told, ["3 2027-04-01", "7 2027-04-30"]);
+    let request = all.iter().find(|m| m.sign == "3").unwrap();
+    assert!(request.text().ends_with("令和9年4月1日(木)（安全な目安）"), "{}", request.text());
 }
 
 #[test]
 fn a_range_leads_to_the_latest_day_and_a_step_without_any_is_told() {
-    let answers = clinic("2027-06-01", "東京都");
-    let svg = drawn(&answers, "2026-11-24");
+    let answers = clinic("2021-09-01", "東京都");
+    let svg = drawn(&answers, "2021-03-24");
     let document = Document::parse(&svg).unwrap();
     let ranges = of_class(&document, "range");
     assert_eq!(ranges.len(), 1);
     let asked =
-        of_class(&document, "unknown").into_iter().find(|n| n.descendants().any(|n| n.text() == Some("2")));
+        of_class(&document, "unknown").into_iter().find(|n| n.descendants().any(|n| n.text() == Some("4")));
     let asked = asked.unwrap().parent().unwrap();
     assert_eq!(ranges[0].attribute("x2"), asked.attribute("x"));
     assert_eq!(ranges[0].attribute("y1"), asked.attribute("y"));
     let today = of_class(&document, "today").into_iter().find(|n| n.has_tag_name("line")).unwrap();
     assert_eq!(ranges[0].attribute("x1"), today.attribute("x1"));
     let unknown = undated(&plan(&answers));
-    assert_eq!(unknown[2], "手順5 指定申請と導入計画書: 日付は要確認");
     assert!(document.root_element().attribute("aria-label").unwrap().contains(&unknown[0]));
-    let late = drawn(&answers, "2027-05-10");
+    let late = drawn(&answers, "2021-08-20");
     assert!(of_class(&Document::parse(&late).unwrap(), "range").is_empty(), "the day is past");
+    // Were no office's day known, there would be no safe day, either.
+    let mut silent = facts().clone();
+    silent.bureaus.iter_mut().for_each(|bureau| bureau.deadlines.clear());
+    let silent: &'static Facts = Box::leak(Box::new(silent));
+    let unknown = undated(&build_schedule(silent, &clinic("", "東京都"), day("2027-06-01")).unwrap());
+    assert_eq!(unknown[0], "手順7 指定申請と導入計画書: 日付は要確認");
 }
 
 /// Who counts the marks must find every step, on the axis or beside it.
@@ -87,8 +105,7 @@ fn every_step_is_drawn_or_told_to_be_left_out() {
     assert_eq!(
         undated(&plan(&clinic("2027-06-01", "静岡県"))),
         [
-            "手順1 カードリーダーなどの機器の手配: 下の手続きより前に（納期は販売会社に確認）",
-            "手順4 利用申請・電子証明書発行申請: 受付番号を届けた後（時期はポータルサイトで確認）",
+            "手順11 医療機関等コードが届いた後: 指定の後、コードが届いたら",
             "もしものとき 指定されなかったときの報告: 指定されなかったとき、速やかに",
         ]
     );
@@ -121,12 +138,13 @@ fn the_axis_says_its_years_and_leaves_months_out_where_they_would_touch() {
     assert_eq!(words("2027-12-01", "2027-08-24"), (vec!["令和9年".into()], 0));
 }
 
-/// 公表 a circle, 目安 a diamond, 要確認 a triangle, ご自身の入力 a square: told without colour.
+/// 公表 a circle, 目安 a diamond, 要確認 a triangle, ご自身の入力 a square, 安全な目安 a barrel: told without colour.
 #[test]
 fn the_shape_tells_how_sure_a_day_is() {
     let mut answers = clinic("2027-06-01", "東京都");
     answers.deadlines.insert("designation_application".into(), "2027-05-10".into());
     let own = drawn(&answers, "2026-11-24");
+    let asked = drawn(&clinic("2021-09-01", "東京都"), "2021-03-24");
     let known = drawn(&clinic("2027-06-01", "静岡県"), "2026-11-24");
     let shape = |svg: &str, class: &str| {
         let document = Document::parse(svg).unwrap();
@@ -134,8 +152,11 @@ fn the_shape_tells_how_sure_a_day_is() {
         let shape = marks[0].children().find(|n| n.has_tag_name("circle") || n.has_tag_name("path")).unwrap();
         format!("{}{}", shape.tag_name().name(), shape.attribute("d").unwrap_or_default())
     };
-    let shapes =
-        [shape(&known, "published"), shape(&own, "estimate"), shape(&own, "unknown"), shape(&own, "own")];
+    let shapes = ["estimate", "own", "safe"]
+        .map(|class| shape(&own, class))
+        .into_iter()
+        .chain([shape(&known, "published"), shape(&asked, "unknown")])
+        .collect::<Vec<_>>();
     for (i, one) in shapes.iter().enumerate() {
         assert!(!shapes[..i].contains(one), "{shapes:?}");
     }
@@ -156,7 +177,7 @@ fn closed_days_are_shaded_and_open_ones_not() {
     let answers = clinic("2027-05-01", "静岡県");
     let svg = drawn(&answers, "2027-02-10");
     let document = Document::parse(&svg).unwrap();
-    let from = day("2027-02-01");
+    let from = day("2026-12-01");
     let days = (day("2027-06-01") - from).num_days() as f64;
     let shaded = |date: &str| {
         let at = ((day(date) - from).num_days() as f64 + 0.5) * 100.0 / days;
@@ -180,7 +201,7 @@ fn what_is_drawn_is_said_in_words_and_done_steps_are_ticked() {
     let svg = drawn(&answers, "2026-11-24");
     let document = Document::parse(&svg).unwrap();
     let said = document.root_element().attribute("aria-label").unwrap();
-    assert!(said.contains("手順2 受付番号の情報提供依頼: 令和9年4月1日(木)（公表、済み）"), "{said}");
+    assert!(said.contains("手順3 受付番号の情報提供依頼: 令和9年4月1日(木)（公表、済み）"), "{said}");
     let done = of_class(&document, "done");
     assert_eq!(done.len(), 1);
     assert!(done[0].descendants().any(|n| n.text() == Some("✓")));
@@ -246,6 +267,9 @@ fn no_date_stands_under_a_mark_or_beyond_todays_line() {
 #[test]
 fn a_day_that_passed_without_its_step_looks_late() {
     let mut answers = clinic("2027-06-01", "静岡県");
+    for step in ["line", "equipment"] {
+        answers.steps.insert(step.into(), Progress { done: true, ..Progress::default() });
+    }
     let late = |answers: &Answers, today: &str| {
         let svg = drawn(answers, today);
         let document = Document::parse(&svg).unwrap();

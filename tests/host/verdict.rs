@@ -1,14 +1,55 @@
-use domain::plan::answers::{Answers, Progress};
-use domain::rules::calendar::months_before;
-use domain::rules::schedule::build_schedule;
+use chrono::{Days, NaiveDate};
+use domain::facts::edition::OnLate;
+use domain::plan::answers::{Answers, Progress, Timing, arranged_path};
+use domain::rules::advice::{self, Earliest, earliest, elsewhere};
+use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule, is_in_disorder};
 use domain::rules::verdict::{
-    Outlook, StepStatus, Verdict, by, next_by, outlook, progress, slack, step_status,
+    Outlook, StepStatus, Verdict, by, by_day, next_by, outlook, progress, status_unless_done, step_status,
 };
+use proptest::prelude::*;
 use test_support::{clinic, day, details, facts};
 
+fn plan(answers: &Answers) -> Schedule {
+    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
+}
+
 fn outlook_on(answers: &Answers, today: &str) -> Outlook {
-    let plan = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
-    outlook(facts(), answers, &plan, day(today))
+    outlook(facts(), answers, &plan(answers), day(today))
+}
+
+/// The reasons of the verdict in words.
+fn said(answers: &Answers, today: &str) -> Vec<String> {
+    advice::says(answers, &plan(answers), &outlook_on(answers, today))
+}
+
+/// The steps that may only lack their tick.
+fn late(answers: &Answers, today: &str) -> Vec<&'static str> {
+    ids(answers, advice::late_steps(answers, &plan(answers), day(today)))
+}
+
+fn later_helps(answers: &Answers, today: &str) -> bool {
+    advice::later_helps(answers, &plan(answers), &outlook_on(answers, today), day(today))
+}
+
+fn earliest_month(answers: &Answers, today: &str) -> NaiveDate {
+    earliest(facts(), answers, day(today)).unwrap().month
+}
+
+/// Ids of the steps of the plan at these places.
+fn ids(answers: &Answers, places: impl IntoIterator<Item = usize>) -> Vec<&'static str> {
+    let plan = plan(answers);
+    places.into_iter().map(|i| plan.steps[i].step.id.as_str()).collect()
+}
+
+fn next(answers: &Answers, seen: &Outlook) -> &'static str {
+    ids(answers, seen.next)[0]
+}
+
+/// The open step with the nearest day ahead, beside the next one.
+fn first_due(answers: &Answers, today: &str) -> Option<&'static str> {
+    let plan = plan(answers);
+    let first = advice::first_due(answers, &plan, &outlook_on(answers, today), day(today))?;
+    Some(plan.steps[first].step.id.as_str())
 }
 
 fn done(answers: &mut Answers, steps: &[&str]) {
@@ -17,13 +58,26 @@ fn done(answers: &mut Answers, steps: &[&str]) {
     }
 }
 
+/// All steps up to the first day of use.
+const ALL: [&str; 10] = [
+    "line",
+    "equipment",
+    "receipt-number",
+    "present",
+    "application",
+    "certificates",
+    "designation-application",
+    "online-billing",
+    "set-up",
+    "start-day",
+];
+
 const FIRST_THREE: [&str; 3] = ["temporary-code", "account", "card-reader"];
 
 #[test]
 fn before_the_five_months_it_can_be_made() {
     let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-03-24");
-    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::Expected, Some(0), Some(8)));
-    assert_eq!(seen.earliest, None);
+    assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::Open, Some(0), Some(8)));
     assert_eq!(outlook_on(&clinic("2021-09-01", "東京都"), "2021-04-01").days_left, Some(0));
 }
 
@@ -35,7 +89,6 @@ fn a_deadline_within_a_week_is_urgent_until_its_step_is_done() {
     assert_eq!(seen(&answers, "2027-03-24"), Verdict::OnTime, "8 days to 4/1");
     assert_eq!(seen(&answers, "2027-03-25"), Verdict::Urgent);
     assert_eq!(seen(&answers, "2027-04-01"), Verdict::Urgent, "on the day itself");
-    assert_eq!(outlook_on(&answers, "2027-04-01").earliest, None, "the month itself can be made");
     assert_eq!(seen(&answers, "2027-04-02"), Verdict::TooLate);
     done(&mut answers, &["receipt-number"]);
     assert_eq!(seen(&answers, "2027-04-01"), Verdict::OnTime);
@@ -44,17 +97,19 @@ fn a_deadline_within_a_week_is_urgent_until_its_step_is_done() {
 }
 
 #[test]
-fn past_the_five_months_it_is_at_risk_and_the_earliest_month_is_told() {
-    let seen = outlook_on(&clinic("2021-09-01", "東京都"), "2021-04-02");
-    assert_eq!((seen.verdict, seen.days_left), (Verdict::AtRisk, Some(-1)));
-    assert_eq!(seen.earliest, Some(day("2021-10-01")));
+fn past_the_five_months_it_is_urgent_and_the_earliest_month_is_one_that_is_not() {
+    let answers = clinic("2021-09-01", "東京都");
+    let seen = outlook_on(&answers, "2021-04-02");
+    assert_eq!((seen.verdict, seen.days_left), (Verdict::Urgent, Some(-1)), "an estimate only");
+    let found = earliest(facts(), &answers, day("2021-04-02"));
+    assert_eq!(found, Some(Earliest { month: day("2021-10-01"), is_known: false }));
 }
 
 #[test]
 fn past_the_reply_without_a_request_the_month_is_lost() {
     let mut answers = clinic("2021-09-01", "東京都");
     done(&mut answers, &FIRST_THREE);
-    assert_eq!(outlook_on(&answers, "2021-08-09").verdict, Verdict::AtRisk);
+    assert_eq!(outlook_on(&answers, "2021-08-09").verdict, Verdict::Urgent);
     // The deadline comes before the reply: on the day of the reply it is past.
     let seen = outlook_on(&answers, "2021-08-10");
     assert_eq!((seen.verdict, seen.next, seen.days_left), (Verdict::TooLate, Some(3), Some(-1)));
@@ -96,38 +151,71 @@ fn an_opening_in_the_current_month_is_too_late() {
     assert_eq!(outlook_on(&clinic("2021-09-20", "東京都"), "2021-09-10").verdict, Verdict::TooLate);
 }
 
-/// The first step of today's procedure has no day: what has one is told beside it.
+/// What is due next is the next step, whatever stands before it in the order.
 #[test]
-fn the_nearest_deadline_is_told_where_the_next_step_has_no_day() {
+fn the_nearest_deadline_is_told_where_the_next_step_is_another() {
     let mut answers = clinic("2027-06-01", "静岡県");
     let said = outlook_on(&answers, "2026-11-24");
-    assert_eq!((said.next, said.days_left), (Some(0), None));
-    assert_eq!(said.first_due, Some((1, Some(128))));
-    done(&mut answers, &["equipment"]);
-    let said = outlook_on(&answers, "2026-11-24");
+    assert_eq!((next(&answers, &said), said.days_left), ("line", Some(38)));
+    assert_eq!(first_due(&answers, "2026-11-24"), None, "it is the next one itself");
+    let said = outlook_on(&answers, "2027-03-24");
+    assert_eq!((next(&answers, &said), said.days_left), ("line", Some(-82)), "asked about first");
+    assert_eq!(first_due(&answers, "2027-03-24"), Some("receipt-number"), "in 8 days");
+    let said = outlook_on(&answers, "2027-03-25");
     assert_eq!(
-        (said.next, said.days_left, said.first_due),
-        (Some(1), Some(128), None),
-        "it is the next one itself"
+        (next(&answers, &said), said.days_left),
+        ("receipt-number", Some(7)),
+        "it decides, and is near"
+    );
+    assert_eq!(first_due(&answers, "2027-03-25"), None);
+    done(&mut answers, &["line", "equipment"]);
+    let said = outlook_on(&answers, "2026-11-24");
+    assert_eq!((next(&answers, &said), said.days_left), ("receipt-number", Some(128)));
+    assert_eq!(first_due(&answers, "2026-11-24"), None);
+    let mut later = Answers { timing: Some(Timing::Later), ..clinic("2027-06-01", "静岡県") };
+    done(&mut later, &["later-receipt-number", "later-designation"]);
+    let said = outlook_on(&later, "2026-11-24");
+    assert_eq!(
+        (next(&later, &said), said.days_left),
+        ("later-ask", Some(128)),
+        "counted back from what needs it"
     );
 }
 
 #[test]
 fn nothing_counts_down_to_a_day_that_the_deadline_only_comes_before() {
+    let mut answers = clinic("2021-09-01", "大阪府");
+    done(&mut answers, &FIRST_THREE);
+    let said = outlook_on(&answers, "2021-04-20");
+    assert_eq!((next(&answers, &said), said.days_left), ("receipt-number", None));
+    assert_eq!(first_due(&answers, "2021-04-20"), None);
+    let request = plan(&answers).planned("receipt-number").unwrap().clone();
+    assert_eq!(by(&request.due), "締切は要確認（遅くとも令和3年8月10日(火)より前）");
+    assert_eq!(outlook_on(&answers, "2021-08-20").days_left.map(|d| d < 0), Some(true), "then it is late");
+    answers.set_told_day("request_deadline", "2021-07-30".into(), day("2021-09-01"));
+    let said = outlook_on(&answers, "2021-07-25");
+    assert_eq!(said.days_left, Some(5), "a day that is known is counted down to");
+}
+
+/// It is the day to plan by while nobody knows the deadline.
+#[test]
+fn the_safe_day_is_counted_down_to_and_told_as_no_deadline() {
     let mut answers = clinic("2027-06-01", "大阪府");
-    assert_eq!(outlook_on(&answers, "2026-11-24").first_due, Some((1, None)));
-    done(&mut answers, &["equipment"]);
+    done(&mut answers, &["line", "equipment"]);
     let said = outlook_on(&answers, "2026-11-24");
-    assert_eq!((said.next, said.days_left, said.first_due), (Some(1), None, None));
-    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    assert_eq!(by(&plan.steps[1].due), "締切は要確認（遅くとも令和9年4月10日(土)より前）");
-    assert_eq!(outlook_on(&answers, "2027-05-01").days_left.map(|d| d < 0), Some(true), "then it is late");
-    answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    assert_eq!((next(&answers, &said), said.days_left), ("receipt-number", Some(128)));
+    let request = plan(&answers).planned("receipt-number").unwrap().clone();
+    assert_eq!(by_day(&request), "令和9年4月1日(木)までに用意（安全な目安）");
     assert_eq!(
-        outlook_on(&answers, "2027-03-20").days_left,
-        Some(5),
-        "a day that is known is counted down to"
+        by(&request.due),
+        "締切は要確認（遅くとも令和9年4月10日(土)より前）",
+        "it is still to be asked for"
     );
+    assert_eq!(outlook_on(&answers, "2027-04-03").days_left, Some(-2));
+    answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    let told = plan(&answers).planned("receipt-number").unwrap().clone();
+    assert_eq!((by_day(&told).as_str(), told.safe), ("令和9年3月25日(木)まで", None));
+    assert_eq!(outlook_on(&answers, "2027-03-20").days_left, Some(5));
 }
 
 /// Nor is a month offered again that the bureau's word has closed.
@@ -135,37 +223,55 @@ fn nothing_counts_down_to_a_day_that_the_deadline_only_comes_before() {
 fn a_told_day_counts_for_the_earliest_month_only_where_it_was_told_for() {
     let mut answers = clinic("2027-06-01", "静岡県");
     answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
-    let seen = outlook_on(&answers, "2027-03-26");
-    assert_eq!((seen.verdict, seen.earliest), (Verdict::TooLate, Some(day("2027-07-01"))));
+    assert_eq!(outlook_on(&answers, "2027-03-26").verdict, Verdict::TooLate);
+    assert_eq!(earliest_month(&answers, "2027-03-26"), day("2027-07-01"));
+}
+
+/// As a trial only where a day is not known: then the month may be lost all the same.
+#[test]
+fn the_earliest_month_is_known_where_all_its_days_are() {
+    let found =
+        |place: &str, today: &str| earliest(facts(), &clinic("2027-06-01", place), day(today)).unwrap();
+    let month = |month, is_known| Earliest { month: day(month), is_known };
+    assert_eq!(found("静岡県", "2027-05-10"), month("2027-08-01", true));
+    assert_eq!(found("静岡県", "2027-04-20"), month("2027-07-01", false), "15 May is a Saturday");
+    assert_eq!(found("東京都", "2027-05-10"), month("2027-08-01", false));
 }
 
 /// The sentence beside the earliest month says what the month is found by; no days to spare are promised.
 #[test]
 fn the_earliest_month_has_the_slack_that_is_told() {
     assert!(!texts::verdict::earliest("開院").contains("余裕"));
-    let answers = clinic("2027-01-01", "東京都");
-    let earliest = outlook_on(&answers, "2026-11-24").earliest.unwrap();
-    let plan = build_schedule(facts(), &answers, earliest).unwrap();
-    assert!(slack(plan.edition).contains("3か月前の1日"), "{}", slack(plan.edition));
-    assert!(day("2026-11-24") <= months_before(earliest, 3), "{earliest}");
-    assert!(plan.steps.iter().all(|s| s.due.latest().is_none_or(|d| d >= day("2026-11-24"))));
+    assert!(texts::verdict::slack().contains("安全な目安の日で見ています"));
+    for prefecture in &facts().prefectures {
+        for today in ["2026-11-24", "2026-12-02", "2027-01-10", "2027-04-30"].map(day) {
+            let answers = clinic("2027-01-01", prefecture);
+            let found = earliest(facts(), &answers, today).unwrap().month;
+            let plan = build_schedule(facts(), &answers, found).unwrap();
+            let decides = |s: &&PlannedStep| s.step.on_late != OnLate::Nothing;
+            for planned in plan.steps.iter().filter(decides) {
+                let day = planned.day().unwrap();
+                assert!(day >= today, "{prefecture} {found} on {today}: {day} {}", planned.step.title);
+            }
+        }
+    }
 }
 
 /// 「もう出しましたか?」 comes before 「もう間に合いません」.
 #[test]
 fn what_is_late_may_only_lack_its_tick() {
     let mut answers = clinic("2027-06-01", "静岡県");
-    assert!(outlook_on(&answers, "2027-04-01").late.is_empty());
-    let seen = outlook_on(&answers, "2027-04-05");
-    assert_eq!((seen.verdict, seen.late), (Verdict::TooLate, vec![1]));
+    assert_eq!(late(&answers, "2027-04-01"), [""; 0]);
+    assert_eq!(outlook_on(&answers, "2027-04-05").verdict, Verdict::TooLate);
+    assert_eq!(late(&answers, "2027-04-05"), ["receipt-number"]);
     answers.steps.entry("receipt-number".into()).or_default().done = true;
-    let seen = outlook_on(&answers, "2027-04-05");
-    assert_eq!((seen.verdict, seen.late), (Verdict::OnTime, vec![]));
+    assert_eq!(outlook_on(&answers, "2027-04-05").verdict, Verdict::OnTime);
+    assert_eq!(late(&answers, "2027-04-05"), [""; 0]);
 }
 
 #[test]
 fn a_step_is_done_with_the_last_of_its_parts() {
-    let parts = &details().editions.last().unwrap().steps[1].subs;
+    let parts = &details().editions.last().unwrap().step("receipt-number").unwrap().subs;
     let mut noted = Progress::default();
     for part in parts {
         assert!(!noted.done);
@@ -181,28 +287,32 @@ fn a_step_is_done_with_the_last_of_its_parts() {
 #[test]
 fn what_is_lost_is_told_with_the_verdict_and_no_way_out_is_offered_that_is_closed_too() {
     let mut answers = clinic("2027-06-01", "静岡県");
-    let seen = outlook_on(&answers, "2027-04-05");
-    assert!(seen.reasons[1].contains("この開院月の初めからは使えません"), "{:?}", seen.reasons);
-    assert!(seen.later_helps, "the designation itself can still be applied for");
+    let why = said(&answers, "2027-04-05");
+    assert!(why[1].contains("この開院月の初めからは使えません"), "{why:?}");
+    assert!(later_helps(&answers, "2027-04-05"), "the designation itself can still be applied for");
     done(&mut answers, &["receipt-number", "present", "application"]);
-    let seen = outlook_on(&answers, "2027-05-20");
-    assert!(seen.reasons[1].contains("指定日が次の月になります"), "{:?}", seen.reasons);
-    assert!(!seen.later_helps, "the designation is late on every path");
+    let why = said(&answers, "2027-05-20");
+    assert!(why[1].contains("指定日が次の月になります"), "{why:?}");
+    assert!(!later_helps(&answers, "2027-05-20"), "the designation is late on every path");
     done(&mut answers, &["designation-application"]);
-    assert!(!outlook_on(&answers, "2027-05-20").later_helps, "nothing is late");
+    assert!(!later_helps(&answers, "2027-05-20"), "nothing is late");
 }
 
 /// 「間に合います」 in green, while nobody knows the deadline, would keep the person from asking.
 #[test]
-fn a_deadline_nobody_knows_makes_it_likely_only() {
+fn a_deadline_nobody_knows_is_to_be_asked_for_first() {
     let seen = |opening, place| outlook_on(&clinic(opening, place), "2026-11-24");
-    assert_eq!(seen("2027-06-01", "東京都").verdict, Verdict::Expected, "not published there");
+    assert_eq!(seen("2027-06-01", "東京都").verdict, Verdict::Open, "not published there");
+    assert!(seen("2027-06-01", "東京都").is_open);
     assert_eq!(seen("2027-06-01", "静岡県").verdict, Verdict::OnTime);
-    assert_eq!(seen("2028-06-01", "静岡県").verdict, Verdict::Expected, "holidays not announced");
+    assert!(!seen("2027-06-01", "静岡県").is_open);
+    assert_eq!(seen("2028-06-01", "静岡県").verdict, Verdict::Open, "holidays not announced");
     let mut told = clinic("2027-06-01", "東京都");
     for milestone in ["request_deadline", "designation_application"] {
         told.set_told_day(milestone, "4月1日".into(), day("2027-06-01"));
     }
+    assert_eq!(outlook_on(&told, "2026-11-24").verdict, Verdict::Expected, "that of step 4 is an estimate");
+    told.set_told_day("exec_deadline", "4月15日".into(), day("2027-06-01"));
     assert_eq!(outlook_on(&told, "2026-11-24").verdict, Verdict::OnTime);
 }
 
@@ -212,11 +322,11 @@ fn told_days_that_contradict_each_other_are_no_good_news() {
         let mut answers = clinic("2027-06-01", "静岡県");
         answers.set_told_day(milestone, told.into(), day("2027-06-01"));
         let seen = outlook_on(&answers, "2026-11-24");
-        (seen.verdict, seen.reasons.concat().contains("日付の順が合いません"))
+        (seen.verdict, said(&answers, "2026-11-24").concat().contains("日付の順が合いません"))
     };
     let fits = (Verdict::OnTime, false);
     let wrong = (Verdict::AtRisk, true);
-    assert_eq!(seen("reply", "4/20"), wrong, "what step 3 needs by 4/15 is sent after that");
+    assert_eq!(seen("reply", "4/20"), wrong, "what step 4 needs by 4/15 is sent after that");
     assert_eq!(seen("reply", "4/15"), fits);
     assert_eq!(seen("exec_deadline", "4/10"), wrong, "before the reply of 4/12");
     assert_eq!(seen("request_deadline", "4/13"), wrong, "asked for after the reply");
@@ -227,40 +337,50 @@ fn told_days_that_contradict_each_other_are_no_good_news() {
     assert_eq!(outlook_on(&done_anyway, "2026-11-24").verdict, Verdict::OnTime);
 }
 
-/// Ticks of April do not make June: the designation has to be applied for again.
+/// Ticks of April may not make June: the designation has to be applied for again. That is asked, and no verdict.
 #[test]
 fn ticks_made_for_another_month_are_asked_about() {
     let mut answers = clinic("2027-04-01", "静岡県");
-    for step in ["equipment", "receipt-number", "present", "application", "designation-application"] {
-        answers.note(step, Some(day("2027-04-01")), |noted| noted.done = true);
+    for step in ALL {
+        answers.note(step, Some(day("2027-04-01")), facts().day, |noted| noted.done = true);
     }
     assert_eq!(outlook_on(&answers, "2026-11-24").verdict, Verdict::Done);
     answers.opening = "2027-06-01".into();
     let seen = outlook_on(&answers, "2026-11-24");
-    assert_eq!(seen.verdict, Verdict::AtRisk);
-    assert_eq!(seen.elsewhere, Some((vec![1, 2, 4], day("2027-04-01"))), "not the card reader");
-    assert!(seen.reasons[0].contains("令和9年4月の開院"), "{:?}", seen.reasons);
-    for step in ["receipt-number", "present", "designation-application"] {
-        answers.note(step, Some(day("2027-06-01")), |noted| noted.done = false);
-        answers.note(step, Some(day("2027-06-01")), |noted| noted.done = true);
+    assert_eq!((seen.verdict, seen.reasons.len()), (Verdict::Done, 0));
+    let (places, month) = elsewhere(&answers, &plan(&answers)).unwrap();
+    let again = ["receipt-number", "present", "designation-application", "start-day"];
+    assert_eq!((ids(&answers, places), month), (again.to_vec(), day("2027-04-01")), "not the card reader");
+    for step in again {
+        answers.note(step, Some(day("2027-06-01")), facts().day, |noted| noted.done = false);
+        answers.note(step, Some(day("2027-06-01")), facts().day, |noted| noted.done = true);
     }
     assert_eq!(outlook_on(&answers, "2026-11-24").verdict, Verdict::Done);
+    assert_eq!(elsewhere(&answers, &plan(&answers)), None);
 }
 
 /// Who forgot two ticks still has to hear of the deadline of today.
 #[test]
 fn what_is_late_does_not_hide_what_is_still_to_come() {
-    let seen = outlook_on(&clinic("2027-06-01", "静岡県"), "2027-04-13");
-    assert_eq!((seen.verdict, seen.late, seen.first_due), (Verdict::TooLate, vec![1], Some((2, Some(2)))));
+    let answers = clinic("2027-06-01", "静岡県");
+    let seen = outlook_on(&answers, "2027-04-13");
+    assert_eq!(
+        (seen.verdict, first_due(&answers, "2027-04-13")),
+        (Verdict::TooLate, Some("present")),
+        "in 2 days"
+    );
+    assert_eq!(late(&answers, "2027-04-13"), ["receipt-number"]);
     assert!(seen.is_sure, "the bureau's own published day");
-    assert!(seen.reasons[0].contains("令和9年4月1日・公表"), "{:?}", seen.reasons);
+    let why = said(&answers, "2027-04-13");
+    assert!(why[0].contains("令和9年4月1日・公表"), "{why:?}");
 }
 
 /// Who opened without it, or did not tick, is shown the way that is left.
 #[test]
 fn after_the_designation_the_later_way_is_open() {
-    let seen = outlook_on(&clinic("2027-04-10", "静岡県"), "2027-04-05");
-    assert_eq!((seen.verdict, seen.later_helps), (Verdict::TooLate, true));
+    let answers = clinic("2027-04-10", "静岡県");
+    assert_eq!(outlook_on(&answers, "2027-04-05").verdict, Verdict::TooLate);
+    assert!(later_helps(&answers, "2027-04-05"));
 }
 
 /// The letter is sent three days before what it is needed for: who waits has to know for what.
@@ -268,23 +388,218 @@ fn after_the_designation_the_later_way_is_open() {
 fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {
     let mut answers = clinic("2027-06-01", "静岡県");
     done(&mut answers, &["equipment", "receipt-number"]);
-    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    let said = |i: usize, today| next_by(&plan, &plan.steps[i], day(today));
+    let plan = plan(&answers);
+    let said = |id: &str, today: &str| next_by(&plan, plan.planned(id).unwrap(), day(today));
     assert!(
-        said(2, "2027-04-12").contains("回答書（令和9年4月12日(月)発送）が届いたら"),
+        said("present", "2027-04-12").contains("回答書（令和9年4月12日(月)発送）が届いたら"),
         "{}",
-        said(2, "2027-04-12")
+        said("present", "2027-04-12")
     );
-    assert_eq!(said(2, "2027-04-13"), "令和9年4月15日(木)まで");
-    assert!(!said(1, "2027-04-12").contains("回答書"));
+    assert_eq!(said("present", "2027-04-13"), "令和9年4月15日(木)まで");
+    assert!(!said("receipt-number", "2027-04-12").contains("回答書"));
 }
 
 /// Another month is proposed with what is ticked for this one.
 #[test]
 fn ticks_of_this_month_do_not_hide_the_earliest_one() {
     let mut answers = clinic("2027-06-01", "静岡県");
-    answers.note("equipment", Some(day("2027-06-01")), |noted| noted.done = true);
-    answers.note("receipt-number", Some(day("2027-06-01")), |noted| noted.done = true);
-    let seen = outlook_on(&answers, "2027-04-20");
-    assert_eq!((seen.verdict, seen.earliest), (Verdict::AtRisk, Some(day("2027-07-01"))));
+    answers.note("equipment", Some(day("2027-06-01")), facts().day, |noted| noted.done = true);
+    answers.note("receipt-number", Some(day("2027-06-01")), facts().day, |noted| noted.done = true);
+    assert_eq!(outlook_on(&answers, "2027-04-20").verdict, Verdict::AtRisk);
+    assert_eq!(earliest_month(&answers, "2027-04-20"), day("2027-07-01"));
+}
+
+/// A clinic that is to open on `opening`, with these steps ticked, seen on `today`.
+fn verdict(opening: &str, place: &str, ticked: &[&str], today: &str) -> Verdict {
+    verdict_of(clinic(opening, place), ticked, today)
+}
+
+fn verdict_of(mut answers: Answers, ticked: &[&str], today: &str) -> Verdict {
+    done(&mut answers, ticked);
+    outlook_on(&answers, today).verdict
+}
+
+/// `answers` with the day that the office told for a milestone.
+fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
+    let designation = plan(&answers).designation;
+    answers.set_told_day(milestone, text.into(), designation);
+    answers
+}
+
+#[test]
+fn it_is_done_when_all_up_to_the_first_day_of_use_is() {
+    assert_eq!(verdict("2027-06-01", "東京都", &ALL, "2026-12-01"), Verdict::Done);
+    assert_eq!(
+        verdict("2027-06-01", "東京都", &ALL, "2027-06-20"),
+        Verdict::Done,
+        "what follows has no hurry"
+    );
+    assert_ne!(verdict("2027-06-01", "東京都", &ALL[..9], "2026-12-01"), Verdict::Done);
+}
+
+#[test]
+fn a_published_day_that_is_past_loses_the_month_whatever_else_there_is() {
+    let lost = Verdict::TooLate;
+    assert_eq!(verdict("2027-06-01", "静岡県", &[], "2027-04-02"), lost);
+    assert_eq!(verdict("2027-06-01", "静岡県", &[], "2027-04-16"), lost, "and one at risk is past, too");
+    assert_eq!(verdict("2027-06-01", "宮城県", &[], "2027-04-06"), lost, "beside an unknown one");
+    assert_eq!(verdict("2021-09-01", "東京都", &FIRST_THREE, "2021-08-10"), lost, "a published bound");
+    let told = told(clinic("2027-06-01", "東京都"), "request_deadline", "2027-03-25");
+    assert_eq!(verdict_of(told, &[], "2027-03-26"), lost, "as a told one does");
+    assert_eq!(verdict("2027-06-01", "東京都", &ALL[..2], "2027-06-01"), lost, "the designation date");
+}
+
+#[test]
+fn after_the_designation_only_what_has_to_be_before_it_loses_the_month() {
+    assert_eq!(verdict("2027-06-20", "静岡県", &ALL[..8], "2027-06-05"), Verdict::OnTime);
+    assert_eq!(verdict("2027-06-20", "静岡県", &ALL[..8], "2027-06-15"), Verdict::Urgent);
+    assert_eq!(verdict("2027-06-20", "静岡県", &ALL[..6], "2027-06-05"), Verdict::TooLate);
+}
+
+#[test]
+fn a_sure_day_that_is_past_without_losing_the_month_is_a_risk_before_any_hurry() {
+    let until_present = &ALL[..3];
+    assert_eq!(verdict("2027-06-01", "静岡県", until_present, "2027-04-16"), Verdict::AtRisk);
+    assert_eq!(
+        verdict("2027-06-01", "静岡県", until_present, "2027-05-12"),
+        Verdict::AtRisk,
+        "5 days to 5/17"
+    );
+    let told = told(clinic("2027-06-01", "福岡県"), "exec_deadline", "4月15日");
+    assert_eq!(verdict_of(told, until_present, "2027-04-16"), Verdict::AtRisk, "a told one");
+}
+
+#[test]
+fn days_that_contradict_each_other_are_a_risk_only_where_both_are_sure() {
+    let asked = told(clinic("2027-07-01", "東京都"), "request_deadline", "2027-05-12");
+    let reply = plan(&asked).reply.unwrap();
+    assert_eq!((reply.date, reply.is_sure()), (day("2027-05-10"), false));
+    assert_eq!(outlook_on(&asked, "2026-11-24").verdict, Verdict::Open, "the reply is an estimate");
+    let why = said(&asked, "2026-11-24");
+    assert!(why.concat().contains("日付の順が合いません"), "{why:?}");
+    let both = told(asked, "reply", "2027-05-10");
+    assert_eq!(outlook_on(&both, "2026-11-24").verdict, Verdict::AtRisk);
+}
+
+#[test]
+fn an_arranged_day_after_the_opening_is_a_risk() {
+    let on = |text: &str| {
+        let mut answers = clinic("2027-06-15", "石川県");
+        answers.noted.insert(arranged_path("equipment"), text.into());
+        (outlook_on(&answers, "2026-11-24").verdict, said(&answers, "2026-11-24").concat())
+    };
+    let (verdict, why) = on("6月16日");
+    assert_eq!(verdict, Verdict::AtRisk);
+    assert!(why.contains("手順2「カードリーダーなどの機器の手配」の予定日（令和9年6月16日）"), "{why}");
+    for fits in ["2027-06-15", "6月1日", "いつか", ""] {
+        assert_ne!(on(fits).0, Verdict::AtRisk, "{fits}");
+    }
+    let mut kept = clinic("2027-06-15", "石川県");
+    kept.noted.insert(arranged_path("equipment"), "6月16日".into());
+    assert_ne!(verdict_of(kept, &["equipment"], "2026-11-24"), Verdict::AtRisk, "it came before");
+}
+
+/// An estimate, a safe day or an unknown one never says that the month is lost: it says to hurry and ask.
+#[test]
+fn a_day_nobody_stands_by_is_urgent_when_it_is_past_and_no_more() {
+    let urgent = Verdict::Urgent;
+    let fukuoka = |ticked: &[&str], today| verdict("2027-06-01", "福岡県", ticked, today);
+    assert_eq!(fukuoka(&[], "2027-04-02"), urgent, "the safe day");
+    assert_eq!(fukuoka(&["present"], "2027-04-12"), urgent, "the estimated bound");
+    assert_eq!(fukuoka(&["present"], "2027-05-31"), urgent, "all of them");
+    assert_eq!(fukuoka(&ALL[..3], "2027-04-16"), urgent, "the estimated deadline of the implementing body");
+    assert_eq!(
+        verdict("2027-06-20", "静岡県", &ALL[..9], "2027-06-19"),
+        urgent,
+        "the estimate before the opening"
+    );
+    assert_eq!(verdict("2021-09-01", "東京都", &[], "2021-04-02"), urgent, "an estimate of 2021");
+    let why = said(&clinic("2027-06-01", "福岡県"), "2027-04-02");
+    assert!(why.concat().contains("安全な目安の日を1日過ぎています"), "{why:?}");
+}
+
+#[test]
+fn a_day_within_a_week_is_urgent_before_an_unknown_one_is_open() {
+    assert_eq!(verdict("2027-06-01", "宮城県", &[], "2027-03-24"), Verdict::Open);
+    assert_eq!(
+        verdict("2027-06-01", "宮城県", &[], "2027-04-03"),
+        Verdict::Urgent,
+        "2 days to the published one"
+    );
+}
+
+#[test]
+fn what_is_not_known_is_open_before_an_estimate_is_expected() {
+    assert_eq!(verdict("2027-06-01", "東京都", &[], "2026-11-24"), Verdict::Open);
+    assert_eq!(verdict("2027-06-01", "福岡県", &ALL[..3], "2026-11-24"), Verdict::Open, "of the designation");
+    let application = ["receipt-number", "designation-application"];
+    assert_eq!(verdict("2027-06-01", "福岡県", &application, "2026-11-24"), Verdict::Expected);
+}
+
+#[test]
+fn with_all_deadlines_published_and_ahead_it_can_be_made() {
+    assert_eq!(verdict("2027-06-01", "石川県", &[], "2026-11-24"), Verdict::OnTime);
+    assert_eq!(verdict("2027-06-01", "石川県", &ALL[..4], "2027-04-20"), Verdict::OnTime);
+}
+
+/// Who moves a plan by a year is told no nonsense: a tick of the other month is a question, not a lost month.
+#[test]
+fn a_tick_of_another_month_moves_neither_the_verdict_nor_the_earliest_month() {
+    let mut answers = clinic("2027-05-06", "東京都");
+    let today = day("2026-12-05");
+    answers.note("receipt-number", Some(day("2027-05-01")), facts().day, |noted| {
+        noted.tick(true, "2026-11-27");
+    });
+    let before = earliest(facts(), &answers, today);
+    answers.opening = "2028-05-06".into();
+    let seen = outlook_on(&answers, "2026-12-05");
+    assert!(seen.verdict < Verdict::AtRisk, "{:?} {:?}", seen.verdict, seen.reasons);
+    assert!(!later_helps(&answers, "2026-12-05"));
+    let (places, month) = elsewhere(&answers, &plan(&answers)).unwrap();
+    assert_eq!((ids(&answers, places), month), (vec!["receipt-number"], day("2027-05-01")));
+    assert_eq!(earliest(facts(), &answers, today), before);
+}
+
+proptest! {
+    /// Only what somebody stands by says that a month is lost or at risk.
+    #[test]
+    fn no_plan_is_at_risk_by_days_that_nobody_stands_by(
+        opening in 0u64..5000,
+        before in 1u64..400,
+        prefecture in 0usize..47,
+        ticked in prop::collection::vec(any::<bool>(), 12),
+        moved in any::<bool>(),
+        own in prop::collection::vec(prop::option::of(1u64..300), 4),
+        later in any::<bool>(),
+    ) {
+        let opening = day("2021-03-01") + Days::new(opening);
+        let mut answers = clinic(&opening.to_string(), &facts().prefectures[prefecture]);
+        answers.timing = later.then_some(Timing::Later).or(answers.timing);
+        let designation = plan(&answers).designation;
+        let milestones = ["request_deadline", "reply", "exec_deadline", "designation_application"];
+        for (milestone, days) in milestones.iter().zip(own) {
+            if let Some(days) = days {
+                answers.set_told_day(milestone, (designation - Days::new(days)).to_string(), designation);
+            }
+        }
+        let ticked_for = if moved { designation - Days::new(31) } else { designation };
+        for (planned, _) in plan(&answers).steps.iter().zip(ticked).filter(|(_, ticked)| *ticked) {
+            answers.note(&planned.step.id, Some(ticked_for), facts().day, |noted| noted.done = true);
+        }
+        let plan = plan(&answers);
+        let today = designation - Days::new(before);
+        let seen = outlook(facts(), &answers, &plan, today);
+        let is_sure_and_past = |planned: &PlannedStep| {
+            let is_past = matches!(status_unless_done(planned, today), StepStatus::Late(_));
+            let is_sure = match &planned.due {
+                Due::On(dated) | Due::Ask { latest: Some(dated) } => dated.certainty.is_sure(),
+                _ => false,
+            };
+            is_past && is_sure && planned.step.on_late != OnLate::Nothing
+        };
+        let reply_is_sure = plan.reply.is_some_and(|reply| reply.is_sure());
+        let contradicts = |planned: &PlannedStep| reply_is_sure && is_in_disorder(&plan, planned);
+        let is_sure = plan.open(&answers).any(|(_, p)| is_sure_and_past(p) || contradicts(p));
+        prop_assert_eq!(seen.verdict >= Verdict::AtRisk, is_sure, "{:?}: {:?}", seen.verdict, seen.reasons);
+    }
 }

@@ -3,8 +3,9 @@
 use chrono::Datelike;
 use domain::facts::bureau::{Bureau, Deadline};
 use domain::facts::edition::{Edition, EditionDetails, Role, Step};
-use domain::facts::source::Source;
+use domain::facts::source::{Certainty, Grade, Source};
 use domain::facts::{Details, Facts};
+use domain::output::copy_sheet::COPIED_ANSWERS;
 
 /// Error in the facts.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,6 +42,7 @@ impl Check<'_> {
         for edition in &self.facts.editions {
             if let Some(details) = self.details.edition(edition) {
                 self.check_edition(edition, details, &mut wrong);
+                self.check_more(edition, details, &mut wrong);
             }
         }
         for form in &self.details.forms {
@@ -72,6 +74,16 @@ impl Check<'_> {
                 let what = format!("{}は{}の管轄ではありません", office.prefecture, bureau.name);
                 tell(vec![id(&bureau.id), office.name.clone()], what);
             }
+            let of_bureau = self.details.bureaus.iter().find(|b| b.id == bureau.id);
+            for office in &bureau.offices {
+                let of_office =
+                    of_bureau.and_then(|b| b.offices.iter().find(|o| o.prefecture == office.prefecture));
+                if office.phone.is_some() && of_office.is_none_or(|o| o.phone_source.is_none()) {
+                    let what =
+                        format!("{}の電話番号に phone_source（載っているページ）がありません", office.name);
+                    tell(vec![id(&bureau.id), office.name.clone()], what);
+                }
+            }
             for deadline in &bureau.deadlines {
                 for what in self.check_deadline(bureau, deadline) {
                     let mut near = vec![id(&bureau.id), format!("edition = \"{}\"", deadline.edition)];
@@ -94,6 +106,14 @@ impl Check<'_> {
         }
         if rule.is_none() && days.is_empty() {
             wrong.push("rule か days が要ります".into());
+        }
+        if deadline.certainty == Certainty::Published && deadline.source.grade != Grade::Primary {
+            wrong.push("自治体や事業者の案内（grade）による期限は、公表になりません。certainty = \"estimate\" を書いてください".into());
+        }
+        for day in deadline.earliest_day.iter().chain(&deadline.accepted_from) {
+            if !(1..=28).contains(day) || rule.is_none() {
+                wrong.push("earliest_day と accepted_from は、rule の月の1〜28日です".into());
+            }
         }
         for (i, listed) in days.iter().enumerate() {
             if listed.designation.day() != 1 || listed.day >= listed.designation {
@@ -153,7 +173,13 @@ impl Check<'_> {
                     format!("{}の ask に、入るもののない {{…}} があります", milestone.id),
                 );
             }
-            if milestone.rule.is_none() && details.milestone(&milestone.id).is_none_or(|m| m.ask.is_none()) {
+            if milestone.certainty == Certainty::Published && milestone.source.grade != Grade::Primary {
+                let what =
+                    format!("{}は公表にできません。certainty = \"estimate\" を書いてください", milestone.id);
+                tell(&id(&milestone.id), what);
+            }
+            let is_dated = milestone.rule.is_some() || milestone.before_opening.is_some();
+            if !is_dated && details.milestone(&milestone.id).is_none_or(|m| m.ask.is_none()) {
                 tell(&id(&milestone.id), format!("{}には rule か ask が要ります", milestone.id));
             }
         }
@@ -181,6 +207,23 @@ impl Check<'_> {
             if step.late(None).contains('{') {
                 tell("late に、入るもののない {…} があります".into());
             }
+            for after in step.after.iter().filter(|after| steps[..i].iter().all(|s| s.id != **after)) {
+                tell(format!("after の「{after}」は、前にある手順の id にしてください"));
+            }
+            if step.split_from.iter().any(|from| step.since.is_none() || steps.iter().all(|s| s.id != *from))
+            {
+                tell("split_from には、ある手順の id と since が要ります".into());
+            }
+            if step.since.is_some_and(|since| since > self.facts.day) {
+                tell("since が更新履歴より新しい日です".into());
+            }
+            if step.lead.is_some_and(|lead| lead.least > lead.most) {
+                tell("lead の least が most より大きいです".into());
+            }
+            let fields = of_step.map_or(&[][..], |s| &s.fields);
+            for field in fields.iter().filter(|field| details.field(field).is_none()) {
+                tell(format!("項目「{field}」が fields にありません"));
+            }
             if step.due.is_none() && step.due_text.is_none() {
                 tell("due か due_text が要ります".into());
             }
@@ -189,6 +232,31 @@ impl Check<'_> {
             }
             if step.message.as_ref().is_some_and(|id| details.messages.iter().all(|m| m.id != *id)) {
                 tell("文面がありません".into());
+            }
+        }
+    }
+
+    /// Remarks and copy groups name what exists.
+    fn check_more(&self, edition: &Edition, details: &EditionDetails, wrong: &mut Vec<Wrong>) {
+        let mut tell = |near: String, what| {
+            wrong.push(Wrong { file: "editions".into(), near: vec![id(&edition.id), near], what });
+        };
+        for (i, remark) in details.remarks.iter().enumerate() {
+            if details.remarks[..i].iter().any(|other| other.id == remark.id) {
+                tell(id(&remark.id), format!("id「{}」が重なっています", remark.id));
+            }
+            for place in remark.prefectures.iter().filter(|p| !self.facts.prefectures.contains(p)) {
+                tell(id(&remark.id), format!("「{place}」という都道府県がありません"));
+            }
+        }
+        let is_known = |item: &&String| {
+            COPIED_ANSWERS.contains(&item.as_str())
+                || details.field(item).is_some()
+                || self.details.forms.iter().any(|form| form.field(item).is_some())
+        };
+        for group in &details.copy_groups {
+            for item in group.items.iter().filter(|item| !is_known(item)) {
+                tell(group.title.clone(), format!("書き写す項目「{item}」がありません"));
             }
         }
     }
@@ -226,7 +294,10 @@ impl Check<'_> {
             let name = bureau.name.as_str();
             all.push((file, name, &details.source));
             let offices = bureau.offices.iter().zip(&details.offices);
-            all.extend(offices.map(|(office, details)| (file, office.name.as_str(), &details.source)));
+            all.extend(offices.flat_map(|(office, details)| {
+                let pages = [&details.source].into_iter().chain(&details.phone_source);
+                pages.map(|source| (file, office.name.as_str(), source))
+            }));
             all.extend(details.deadlines.iter().map(|d| (file, name, &d.source)));
         }
         for edition in &self.details.editions {
@@ -237,6 +308,8 @@ impl Check<'_> {
             all.extend(steps.map(|s| (file, s.how.first().map_or(s.id.as_str(), String::as_str), &s.source)));
             all.push((file, edition.retroactive.title.as_str(), &edition.retroactive.source));
             all.extend(edition.contacts.iter().map(|c| (file, c.value.as_str(), &c.source)));
+            all.extend(edition.exemptions.iter().map(|e| (file, e.title.as_str(), &e.source)));
+            all.extend(edition.remarks.iter().map(|r| (file, r.title.as_str(), &r.source)));
         }
         all.extend(self.details.forms.iter().map(|f| ("forms", f.title.as_str(), &f.source)));
         all

@@ -10,7 +10,6 @@ use crate::ui::{ErasedMemo, live, plain_words, prefecture_options};
 use domain::facts::source::Certainty;
 use domain::output::compare::{Cell, Table, bureaus, months};
 use domain::rules::calendar::{day_short, iso, month as month_of, month_start, next_month};
-use domain::rules::verdict::slack;
 
 #[component]
 pub fn ComparePage() -> impl IntoView {
@@ -88,9 +87,7 @@ pub fn ComparePage() -> impl IntoView {
                 </p>
                 <Sortable id="by-month" download_at="by-month-told" table=by_month />
             </div>
-            <p class="legend">
-                {live(move || state.edition_or_current().map(|e| texts::compare::slack(slack(e))))}
-            </p>
+            <p class="legend">{texts::compare::slack(texts::verdict::slack())}</p>
             <p class="legend">{texts::compare::legend(day_short(facts().open_days.announced_to()))}</p>
             <div class="buttons screen">
                 <button type="button" on:click=move |_| handed::print(state, "printed", None)>

@@ -58,11 +58,12 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
     let sections = form
         .sections
         .iter()
+        // What was entered in a section of another edition is kept, but not asked for.
+        .filter(|section| state.filling(|f| f.asks(section)))
         .map(|section| {
             view! {
                 <fieldset class="section">
                     <legend>{plain_words(section.title.as_str())}</legend>
-                    {state.filling(|f| !f.asks(section)).then_some(texts::forms::not_asked())}
                     {section
                         .fields
                         .iter()

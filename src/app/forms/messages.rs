@@ -1,16 +1,21 @@
 use leptos::prelude::*;
 
 use super::fields::FormField;
+use crate::app::schedule::contacts::with_numbers;
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::ui::{CopyButton, ErasedMemo, TextField, live, plain_words};
+use crate::ui::{CopyButton, ErasedMemo, TextField, live};
 use domain::facts::edition::Message;
 use domain::plan::filling::{receipt_doubt, receipt_field};
 use domain::plan::form_copy::FormCopy;
 
 /// The messages to send, with the fields that go into them and aren't on the form that is shown.
 #[component]
-pub(crate) fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
+pub(crate) fn Messages(
+    shown: ErasedMemo<Option<FormCopy>>,
+    /// Id of the form that a step asked for; blank if it asked for the texts.
+    asked: Option<&'static str>,
+) -> impl IntoView {
     let state = State::here();
     // By id, so that the messages are drawn anew with the edition, not at every key.
     let shown_edition = ErasedMemo::new(move || state.edition_or_current().map(|e| e.id.as_str()));
@@ -19,6 +24,8 @@ pub(crate) fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
         facts().editions.iter().find(|e| id == Some(e.id.as_str())).or(facts().editions.first())
     };
     let edition = move || details().edition(edition()?);
+    // Opened for who comes from a step that has a text to send or to say.
+    let opened = RwSignal::new(asked == Some(""));
     let fields = move || {
         let shown = shown.get().map(|copy| copy.form);
         let fields = edition().map(|e| e.message_fields(&details().forms, shown)).unwrap_or_default();
@@ -46,15 +53,15 @@ pub(crate) fn Messages(shown: ErasedMemo<Option<FormCopy>>) -> impl IntoView {
     }).collect_view()
     };
     view! {
-        <section aria-labelledby="messages-title">
-            <h2 id="messages-title" tabindex="-1">
+        <details class="messages" open=move || opened.get()>
+            <summary id="messages-title" tabindex="0">
                 {texts::forms::messages()}
-            </h2>
+            </summary>
             {texts::is_english().then(|| view! { <p class="hint">{texts::forms::japanese_text()}</p> })}
             {live(receipts)}
             {live(fields)}
             {live(messages)}
-        </section>
+        </details>
     }
 }
 
@@ -87,7 +94,7 @@ fn MessageView(message: &'static Message) -> impl IntoView {
     view! {
         <div class="message">
             <h3>{message.title.as_str()}</h3>
-            <p>{texts::forms::to()} {plain_words(message.to.as_str())} {subject}</p>
+            <p>{texts::forms::to()} {with_numbers(state, &message.to)} {subject}</p>
             <label for=id.clone()>{label}</label>
             <textarea id=id rows="14" readonly lang="ja" prop:value=move || body.get()></textarea>
             <CopyButton label=copy_label field=field text=text />

@@ -1,11 +1,13 @@
 //! The forms: filled in once, shown and printed as on paper.
 
+mod copy_sheet;
 mod fields;
 mod messages;
 mod paper;
 
 use leptos::prelude::*;
 
+use self::copy_sheet::{CopySheet, TodaysPapers};
 use self::fields::Fields;
 use self::messages::Messages;
 use self::paper::Paper;
@@ -26,6 +28,7 @@ pub fn FormsPage() -> impl IntoView {
         FormCopy::all(details(), state.answers.with(|a| a.departments()), state.edition_or_current())
     });
     let asked = state.form.get_untracked();
+    let asked_form = asked;
     let at = copies.with_untracked(|c| c.iter().position(|copy| asked == Some(copy.form.id.as_str())));
     state.form.set(None);
     let chosen = RwSignal::new(at.unwrap_or(0));
@@ -120,6 +123,11 @@ pub fn FormsPage() -> impl IntoView {
                         }
                     })
             })}
+            <TodaysPapers />
+        </div>
+        <CopySheet />
+        <div class="screen">
+            <h2>{texts::forms::drafts()}</h2>
             <p class="notice">{live(unneeded)}</p>
             <p class="notice warn" id="other-edition">
                 {live(other_edition)}
@@ -188,7 +196,7 @@ pub fn FormsPage() -> impl IntoView {
             </div>
         </div>
         <div class="screen">
-            <Messages shown=shown />
+            <Messages shown=shown asked=asked_form />
         </div>
     }
 }

@@ -21,9 +21,12 @@ pub fn HelpPage() -> impl IntoView {
     });
     let sure = [
         (Certainty::Published, texts::help::published()),
-        (Certainty::Estimate, texts::help::estimate()),
-        (Certainty::Unknown, texts::help::unknown()),
+        (Certainty::Association, texts::help::association()),
+        (Certainty::Told, texts::help::told()),
         (Certainty::Own, texts::help::own()),
+        (Certainty::Estimate, texts::help::estimate()),
+        (Certainty::Safe, texts::help::safe_day()),
+        (Certainty::Unknown, texts::help::unknown()),
     ];
     let sure = sure.into_iter().map(|(sure, means)| {
         view! {

@@ -9,13 +9,14 @@ use crate::browser::text::nfkc;
 use crate::browser::{page, store};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, Select, TextField, live};
+use domain::facts::source::Certainty;
 use domain::output::routes::Route;
 use domain::plan::plan_file::encode_summary;
 use domain::plan::plan_list::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
 };
 use domain::plan::{KEPT_DAYS, Plan};
-use domain::rules::verdict::left;
+use domain::rules::verdict::{Verdict, left};
 
 /// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
 const PAGE_SIZE: usize = 15;
@@ -240,19 +241,24 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         });
     };
     let step = |what: &'static str, next: Next| {
-        let Next { title, by, days } = next;
+        let Next { title, by, certainty, days } = next;
         let by = (!by.is_empty()).then(|| texts::plans::due(by));
         let left = days.map(|days| texts::plans::left(left(days)));
-        let late = days.is_some_and(|d| d < 0);
-        view! { <p class:late=late>{what} {title} {by} {left}</p> }
+        let late = days.is_some_and(|d| d < 0) && certainty.is_some_and(Certainty::is_sure);
+        let badge = certainty.map(|certainty| {
+            view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
+        });
+        view! { <p class:late=late>{what} {title} {by} {left} " " {badge}</p> }
     };
     // Only this part depends on the day. The rest isn't drawn anew, so that a button keeps the focus.
     let stands = move || {
-        let Line { opening, place, kind: label, verdict, trouble, wrong, next, nearest, .. } = said.get();
+        let Line {
+            opening, place, kind: label, verdict, verdict_title, trouble, wrong, next, nearest, ..
+        } = said.get();
         view! {
             <p>
                 {opening_told(opening, kind)} {texts::common::gap()} {place} " " {label} " "
-                {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{v.label()}</span> })}
+                {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{verdict_title}</span> })}
                 {(wrong > 0)
                     .then(|| {
                         view! {
@@ -261,7 +267,11 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                         }
                     })}
             </p>
-            {trouble.map(|what| view! { <p class="late">{what}</p> })}
+            {trouble
+                .map(|what| {
+                    let lost = verdict >= Some(Verdict::AtRisk);
+                    view! { <p class=if lost { "late" } else { "doubt" }>{what}</p> }
+                })}
             {next.map(|next| step(texts::plans::next(), next))}
             {nearest.map(|next| step(texts::plans::nearest(), next))}
         }

@@ -1,18 +1,25 @@
 use leptos::prelude::*;
 
+use super::source::source;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::details;
-use crate::ui::{external_link, live, plain_words};
-use domain::rules::schedule::Jurisdiction;
+use crate::ui::{ErasedMemo, TextField, external_link, live, plain_words};
+use domain::facts::edition::Contact;
+use domain::facts::form::FieldKind;
+use domain::plan::answers::phone_path;
+use domain::plan::filling::check;
 
 lazy_view! { pub(crate) fn contacts() => <Contacts/> }
 
 #[component]
 fn Contacts() -> impl IntoView {
     let state = State::here();
+    // By name, so that the field of the number is not drawn anew at every key.
+    let place = ErasedMemo::new(move || state.jurisdiction.get().map(|j| (j.bureau, j.name())));
     live(move || {
-        let (edition, jurisdiction) = (state.edition.get()?, state.jurisdiction.get()?);
+        let (edition, (bureau, name)) = (state.edition.get()?, place.get()?);
+        let contacts = details().edition(edition).map_or(&[][..], |e| &e.contacts);
         Some(view! {
             <h2>{texts::schedule::contacts()}</h2>
             <dl class="contacts">
@@ -22,17 +29,12 @@ fn Contacts() -> impl IntoView {
                             <dt>{plain_words(state.config.name.as_str())}</dt>
                             <dd>{plain_words(state.config.contact.as_str())}</dd>
                         }
-                    })} <dt>{plain_words(jurisdiction.name())}</dt>
+                    })} <dt>{plain_words(name)}</dt>
                 <dd>
-                    {phone(jurisdiction)} " "
-                    {external_link(
-                        &jurisdiction.bureau.site,
-                        texts::common::bureau_page(&jurisdiction.bureau.name),
-                    )}
+                    {live(move || phone(state))} " "
+                    {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))} <OwnPhone />
                 </dd>
-                {details()
-                    .edition(edition)
-                    .map_or(&[][..], |e| &e.contacts)
+                {contacts
                     .iter()
                     .map(|c| {
                         view! {
@@ -49,18 +51,85 @@ fn Contacts() -> impl IntoView {
                     })
                     .collect_view()}
             </dl>
+            {live(phone_source)}
         })
     })
 }
 
-/// The phone number of the office, if known, and when it was checked.
-pub(crate) fn phone(jurisdiction: Jurisdiction) -> Option<AnyView> {
-    let office = jurisdiction.office?;
-    let number = office.phone.as_deref()?;
+/// Where no number of the office is known, a field for the one that the person found.
+#[component]
+fn OwnPhone() -> impl IntoView {
+    let state = State::here();
+    let is_asked = ErasedMemo::new(move || {
+        state.jurisdiction.with(|j| j.is_some_and(|j| j.office.is_none_or(|o| o.phone.is_none())))
+    });
+    let value = ErasedMemo::new(move || state.answers.with(|a| a.own_phone().to_string()));
+    let enter = move |text: String| {
+        state.note_beside(&phone_path(&state.prefecture.get_untracked()), text);
+    };
+    live(move || {
+        is_asked.get().then(|| {
+            view! {
+                <TextField
+                    id="own-phone"
+                    label=texts::schedule::own_phone()
+                    hint=texts::schedule::own_phone_hint()
+                    inputmode="tel"
+                    value=value
+                    error=ErasedMemo::new(move || check(FieldKind::Phone, &value.get()).map(str::to_string))
+                    on_input=Callback::new(enter)
+                />
+            }
+        })
+    })
+}
+
+/// Pages that the office's name and number are from, with their dates.
+fn phone_source() -> Option<AnyView> {
+    let jurisdiction = State::here().jurisdiction.get()?;
+    let page = details().phone_source(jurisdiction.bureau, jurisdiction.office?)?;
+    Some(
+        view! {
+            <details>
+                <summary>{texts::schedule::phone_sources()}</summary>
+                {source(page)}
+            </details>
+        }
+        .into_any(),
+    )
+}
+
+/// The phone number of the office, known or noted by the person, to be pressed; `None` if there is none. Tracked.
+pub(crate) fn phone(state: State) -> Option<AnyView> {
+    let jurisdiction = state.jurisdiction.get()?;
+    let number = state.answers.with(|answers| jurisdiction.phone(answers))?;
+    // One element: a translator may take texts of their own out of the page.
     let link = view! {
-        {texts::schedule::phone()}
-        <a href=format!("tel:{number}")>{number}</a>
-        {office.phone_checked()}
+        <span class="whole">
+            {texts::schedule::phone()} <a href=format!("tel:{number}")>{number.clone()}</a>
+        </span>
     };
     Some(link.into_any())
+}
+
+/// A text with the numbers of the edition's contacts to be pressed.
+pub(crate) fn with_numbers(state: State, text: &str) -> AnyView {
+    let contact = contact_in(state, text);
+    let parts = contact.and_then(|(number, _)| Some((text.split_once(number)?, number)));
+    match parts {
+        Some(((before, after), number)) => view! {
+            <span>
+                {plain_words(before)} <a href=format!("tel:{number}")>{number}</a> {plain_words(after)}
+            </span>
+        }
+        .into_any(),
+        None => plain_words(text),
+    }
+}
+
+/// The contact whose phone number stands in a text, with the number. Tracked.
+pub(crate) fn contact_in(state: State, text: &str) -> Option<(&'static str, &'static Contact)> {
+    let edition = details().edition(state.edition_or_current()?)?;
+    let number = |c: &'static Contact| c.link.as_deref()?.strip_prefix("tel:").map(|number| (number, c));
+    edition.contacts.iter().filter_map(number).find(|(number, _)| text.contains(number))
 }

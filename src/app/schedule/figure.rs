@@ -71,6 +71,7 @@ fn legend(opens: &str) -> String {
         ("badge estimate", texts::certainty::estimate(), texts::timeline::estimate()),
         ("badge unknown", texts::certainty::unknown(), texts::timeline::unknown()),
         ("badge own", texts::certainty::own(), ""),
+        ("badge safe", texts::certainty::safe(), texts::timeline::safe()),
         ("swatch closed", "", texts::timeline::closed()),
         ("swatch opening", "", &month),
         ("", "", texts::timeline::signs()),

@@ -1,12 +1,14 @@
 //! The first screen: questions, verdict and dated steps; on paper, the checklist.
 
+mod ask_card;
 mod calendar_export;
-mod contacts;
+pub(crate) mod contacts;
 mod figure;
 mod outlook;
 mod preview;
 mod print_checklist;
 mod retroactive;
+mod round_about;
 mod source;
 mod step;
 mod step_details;

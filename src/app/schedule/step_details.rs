@@ -2,20 +2,22 @@
 
 use leptos::prelude::*;
 
+use super::ask_card::{AskCard, Asked};
 use super::calendar_export::StepCalendarButton;
-use super::contacts::phone;
 use super::source::source;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, TextArea, TextField, external_link, live, live_words, plain_words, words};
-use domain::facts::edition::{Contact, EditionDetails, Milestone, Step};
-use domain::facts::source::Certainty;
+use crate::ui::{ErasedMemo, TextArea, TextField, live, live_words, plain_words, words};
+use domain::facts::edition::{EditionDetails, Milestone, Step, StepDetails};
+use domain::facts::form::Field;
 use domain::output::routes::Route;
-use domain::rules::calendar::day_short;
-use domain::rules::problems::{ToldDayRemark, done_ahead, done_day, told_day_remark};
-use domain::rules::schedule::{Dated, Due, Schedule, told_day_problem};
+use domain::plan::filling::{check, receipt_doubt, receipt_field};
+use domain::rules::advice::maybe_done;
+use domain::rules::problems::{done_ahead, done_day};
+use domain::rules::schedule::{Dated, Due, Schedule};
+use domain::rules::verdict::{StepStatus, status_unless_done};
 
 lazy_view! { pub(crate) fn step_details(step: &'static Step) => <StepFolds step=step/> }
 lazy_view! { pub(crate) fn reply_details(milestone: &'static Milestone) => <ReplyFolds milestone=milestone/> }
@@ -26,30 +28,172 @@ fn StepFolds(step: &'static Step) -> impl IntoView {
     let id = step.id.as_str();
     let of_edition = of_edition(state);
     let of_step = of_edition.and_then(|e| e.step(id));
-    let (planned, noted) = (state.planned(id), state.progress(id));
+    let planned = state.planned(id);
     let why = ErasedMemo::new(move || match planned.get()?.due {
         Due::On(dated) => Some(dated),
         _ => None,
     });
+    let asked = of_step.and_then(|details| asked(state, step, details));
+    let card = asked.map(|asked| match asked {
+        Asked::Day(..) => view! { <AskCard asked=asked dated=why /> }.into_any(),
+        Asked::Step(..) => view! { <AskCard asked=asked /> }.into_any(),
+    });
+    let form = step
+        .forms
+        .first()
+        .and_then(|id| details().form(id))
+        .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
+    let is_said = of_edition.is_some_and(|e| e.is_said(step));
+    let make = || if is_said { texts::schedule::make_said() } else { texts::schedule::make_text() };
+    let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
+    view! {
+        <Status step=step dated=why />
+        {of_step.map(|s| view! { <p>{words(s.what.as_str())}</p> })}
+        <MaybeDone step=step />
+        {form
+            .map(|(id, label)| {
+                view! {
+                    <p>
+                        <a href=Route::Forms.href() on:click=move |_| go_form(state, id)>
+                            {plain_words(label)}
+                        </a>
+                    </p>
+                }
+            })}
+        <form class="more" on:submit=|ev| ev.prevent_default()>
+            <Why dated=why />
+            {card}
+            {of_step.map(|details| view! { <HowFold step=step details=details /> })}
+        </form>
+    }
+}
+
+/// What is to be said of the step's day: that it is past, who told it, which kind of source it has.
+#[component]
+fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> impl IntoView {
+    let state = State::here();
+    let id = step.id.as_str();
+    let (planned, noted) = (state.planned(id), state.progress(id));
+    // Days overdue, and whether the day is sure.
+    let late = ErasedMemo::new(move || {
+        let is_open = !noted.with(|p| p.done);
+        planned.with(|p| {
+            let planned = p.as_ref().filter(|_| is_open)?;
+            match status_unless_done(planned, state.today()) {
+                StepStatus::Late(days) => Some((days, planned.due.is_sure())),
+                _ => None,
+            }
+        })
+    });
+    let status = move || {
+        late.get().map(|(days, is_sure)| match is_sure {
+            true => view! {
+                <p class="late">
+                    <strong>{texts::schedule::overdue(days)}</strong>
+                    {step.late(state.kind.get())}
+                </p>
+            }
+            .into_any(),
+            false => view! { <p class="doubt">{texts::schedule::overdue_unsure(days)}</p> }.into_any(),
+        })
+    };
+    // The badge says the first word of it.
+    let certainty = state.derived_after_paint(move || {
+        let dated = dated.get()?;
+        let full = |schedule: &Schedule| state.answers.with(|answers| schedule.certainty(&dated, answers));
+        let full = state.schedule.with(|schedule| schedule.as_ref().map(full))?;
+        (full != dated.certainty.label()).then_some(full)
+    });
+    // What a step without a deadline of its own says beside the day that is counted for it.
+    let when = step.due_text.as_deref().filter(|_| step.due.is_none());
+    view! {
+        <p class="bound certainty">{live(move || certainty.get())}</p>
+        {live(move || {
+            when.filter(|_| dated.with(Option::is_some)).map(|says| view! { <p class="bound">{says}</p> })
+        })}
+        {live(status)}
+    }
+}
+
+/// What the step's card asks: its official day where one is asked for, otherwise its own question.
+fn asked(state: State, step: &'static Step, of_step: &'static StepDetails) -> Option<Asked> {
+    let of_milestone = step.due.as_deref().and_then(|m| of_edition(state)?.milestone(m));
+    if let Some(details) = of_milestone.filter(|m| m.ask.is_some()) {
+        let milestone = state.schedule.with_untracked(|s| s.as_ref()?.edition.milestone(&details.id))?;
+        return Some(Asked::Day(milestone, details));
+    }
+    of_step.ask.is_some().then_some(Asked::Step(step, of_step))
+}
+
+/// Asks whether a step is done that was a part of one that was ticked.
+#[component]
+fn MaybeDone(step: &'static Step) -> impl IntoView {
+    let state = State::here();
+    let id = step.id.as_str();
+    let is_asked = ErasedMemo::new(move || {
+        if step.split_from.is_none() {
+            return false;
+        }
+        let is_it = |schedule: &Schedule, i: &usize| schedule.steps[*i].step.id == id;
+        let maybe = |schedule: &Schedule| {
+            let all = state.answers.with(|answers| maybe_done(answers, schedule, state.today()));
+            all.iter().any(|i| is_it(schedule, i))
+        };
+        state.schedule.with(|schedule| schedule.as_ref().is_some_and(maybe))
+    });
+    let settle = move |done: bool| {
+        // It is not known when the step was done.
+        state.edit_step(id, |p| if done { p.done = true } else { p.is_separate = true });
+        page::focus_after_render(&format!("{id}-done"));
+    };
+    live(move || {
+        is_asked.get().then(|| {
+            view! {
+                <div class="notice" id=format!("{id}-maybe")>
+                    <p>{texts::schedule::maybe_done()}</p>
+                    <div class="buttons">
+                        <button
+                            type="button"
+                            class="small"
+                            id=format!("{id}-covered")
+                            on:click=move |_| settle(true)
+                        >
+                            {texts::schedule::maybe_yes()}
+                        </button>
+                        <button
+                            type="button"
+                            class="small"
+                            id=format!("{id}-separate")
+                            on:click=move |_| settle(false)
+                        >
+                            {texts::schedule::maybe_no()}
+                        </button>
+                    </div>
+                </div>
+            }
+        })
+    })
+}
+
+/// How the step is done, its parts, what comes out of it, and the person's notes.
+#[component]
+fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView {
+    let state = State::here();
+    let id = step.id.as_str();
+    let (planned, noted) = (state.planned(id), state.progress(id));
     let how = move || {
         let (jurisdiction, kind) = (state.jurisdiction.get()?, state.kind.get());
-        Some(
-            of_step?.how(&jurisdiction.bureau.id, kind).map(|h| view! { <li>{words(h)}</li> }).collect_view(),
-        )
+        let lines = details.how(&jurisdiction.bureau.id, kind);
+        Some(lines.map(|h| view! { <li>{words(h)}</li> }).collect_view())
     };
-    let asks = step.due.as_deref().and_then(|m| {
-        let is_asked = of_edition?.milestone(m)?.ask.is_some();
-        state.schedule.with_untracked(|s| s.as_ref()?.edition.milestone(m)).filter(|_| is_asked)
-    });
     // A step whose day is to be asked for is put on a day, too.
     let dated = ErasedMemo::new(move || {
         let ahead = || state.designation.get().is_some_and(|day| day > state.today());
         planned.with(|p| {
-            p.as_ref()
-                .is_some_and(|p| p.due.latest().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
+            p.as_ref().is_some_and(|p| p.day().is_some() || matches!(p.due, Due::Ask { .. }) && ahead())
         })
     });
-    let subs = of_step.map_or(&[][..], |s| &s.subs);
+    let subs = &details.subs;
     let parts = subs
         .iter()
         .map(|sub| {
@@ -74,60 +218,141 @@ fn StepFolds(step: &'static Step) -> impl IntoView {
     let done_error = ErasedMemo::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
     });
-    let form = step
-        .forms
-        .first()
-        .and_then(|id| details().form(id))
-        .map(|f| (f.id.as_str(), texts::schedule::make_form(&f.short)));
-    let is_said = of_edition.is_some_and(|e| e.is_said(step));
-    let make = || if is_said { texts::schedule::make_said() } else { texts::schedule::make_text() };
-    let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
     view! {
-        {form
-            .map(|(id, label)| {
-                view! {
-                    <p>
-                        <a href=Route::Forms.href() on:click=move |_| go_form(state, id)>
-                            {plain_words(label)}
-                        </a>
-                    </p>
-                }
-            })}
-        <form class="more" on:submit=|ev| ev.prevent_default()>
-            <Why dated=why />
-            {asks.map(|m| view! { <AskBureau milestone=m dated=why /> })}
-            <details>
-                <summary>
-                    {texts::schedule::how()}
-                    {live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))}
-                    <span class="sr">{texts::schedule::of_step(step.number)}</span>
-                </summary>
-                <ul>{live(how)}</ul>
-                {live(move || dated.get().then(|| view! { <StepCalendarButton id=id /> }))}
-                <div class="subs" role="group" aria-label=texts::schedule::parts()>
-                    {parts}
-                </div>
-                <TextField
-                    id=format!("{id}-on")
-                    label=texts::schedule::done_on()
-                    value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
-                    error=done_error
-                    on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))
-                />
-                <p class="doubt" aria-live="polite">
-                    {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}
-                </p>
-                <TextArea
-                    id=format!("{id}-note")
-                    label=texts::schedule::note()
-                    rows=2
-                    value=ErasedMemo::new(move || noted.with(|p| p.note.clone()))
-                    on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))
-                />
-                {of_step.map(|s| source(&s.source))}
-            </details>
-        </form>
+        <details>
+            <summary>
+                {texts::schedule::how()}
+                {live(move || noted.with(|p| !p.note.is_empty()).then(texts::schedule::has_note))}
+                <span class="sr">{texts::schedule::of_step(step.number)}</span>
+            </summary>
+            <Needs step=step details=details />
+            <ul>{live(how)}</ul>
+            {live(move || dated.get().then(|| view! { <StepCalendarButton id=id /> }))}
+            <div class="subs" role="group" aria-label=texts::schedule::parts()>
+                {parts}
+            </div>
+            <Outcome details=details />
+            <TextField
+                id=format!("{id}-on")
+                label=texts::schedule::done_on()
+                value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
+                error=done_error
+                on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))
+            />
+            <p class="doubt" aria-live="polite">
+                {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}
+            </p>
+            <TextArea
+                id=format!("{id}-note")
+                label=texts::schedule::note()
+                rows=2
+                value=ErasedMemo::new(move || noted.with(|p| p.note.clone()))
+                on_input=Callback::new(move |text| state.edit_step(id, |p| p.note = text))
+            />
+            {source(&details.source)}
+        </details>
     }
+}
+
+/// What a step needs, costs and yields, how long it takes, and what its delay moves.
+#[component]
+fn Needs(step: &'static Step, details: &'static StepDetails) -> impl IntoView {
+    let row = |label: &'static str, text: Option<&'static str>| {
+        text.map(|text| {
+            view! {
+                <dt>{label}</dt>
+                <dd>{words(text)}</dd>
+            }
+        })
+    };
+    let in_hand = (!details.in_hand.is_empty()).then(|| {
+        let lines =
+            details.in_hand.iter().map(|line| view! { <dd>{words(line.as_str())}</dd> }).collect_view();
+        view! {
+            <dt>{texts::schedule::in_hand()}</dt>
+            {lines}
+        }
+    });
+    let edition = State::here().edition.get_untracked();
+    // Steps that need its outcome, directly or by way of another.
+    let mut moved: Vec<&'static Step> = vec![step];
+    for later in edition.map_or(&[][..], |e| &e.steps) {
+        if moved.iter().any(|step| later.after.contains(&step.id)) {
+            moved.push(later);
+        }
+    }
+    let moved: Vec<String> =
+        moved[1..].iter().map(|s| texts::verdict::step_title(s.number, &s.title)).collect();
+    let moves = (!moved.is_empty()).then(|| {
+        view! {
+            <dt>{texts::schedule::moves()}</dt>
+            <dd>{moved.join(texts::common::comma())}</dd>
+        }
+    });
+    view! {
+        <dl class="needs">
+            {in_hand} {row(texts::schedule::outcome(), details.outcome.as_deref())}
+            {row(texts::schedule::takes(), details.takes.as_deref())}
+            {row(texts::schedule::cost(), details.cost.as_deref())}
+            {row(texts::schedule::hand_in(), details.hand_in.as_deref())} {moves}
+        </dl>
+    }
+}
+
+/// Fields for what comes out of a step: forms, messages and the copy sheet use them.
+#[component]
+fn Outcome(details: &'static StepDetails) -> impl IntoView {
+    let state = State::here();
+    let departments = ErasedMemo::new(move || {
+        if details.receipt { state.answers.with(|a| a.departments().to_vec()) } else { Vec::new() }
+    });
+    let receipts = move || {
+        let receipt = |d| {
+            let id = receipt_field(d);
+            let key = id.clone();
+            view! {
+                <TextField
+                    id=element(&id)
+                    label=texts::forms::receipt(domain::plan::answers::Department::label(d))
+                    hint=texts::forms::receipt_hint()
+                    value=ErasedMemo::new(move || state.answers.with(|a| a.field(&id).to_string()))
+                    error=ErasedMemo::new(move || {
+                        state.answers.with(|a| receipt_doubt(a, d).map(str::to_string))
+                    })
+                    on_input=Callback::new(move |text| state.set_field(&key, text))
+                />
+            }
+        };
+        departments.get().into_iter().map(receipt).collect_view()
+    };
+    let edition = of_edition(state);
+    let fields = details.fields.iter().filter_map(|id| edition?.field(id));
+    let fields = fields.map(|field| view! { <StepField field=field /> }).collect_view();
+    view! {
+        {live(receipts)}
+        {fields}
+    }
+}
+
+#[component]
+fn StepField(field: &'static Field) -> impl IntoView {
+    let state = State::here();
+    let value = ErasedMemo::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
+    view! {
+        <TextField
+            id=element(&field.id)
+            label=field.label.as_str()
+            hint=field.hint.as_str()
+            value=value
+            error=ErasedMemo::new(move || check(field.kind, &value.get()).map(str::to_string))
+            on_input=Callback::new(move |text| state.set_field(&field.id, text))
+        />
+    }
+}
+
+/// Id of a step's field in the page. Fields of forms have others, since both may be there.
+fn element(id: &str) -> String {
+    format!("step-field-{}", id.replace('.', "-"))
 }
 
 /// The details of the edition that is shown. A step and its milestones are drawn anew with it.
@@ -146,13 +371,12 @@ fn go_form(state: State, id: &'static str) {
 #[component]
 fn ReplyFolds(milestone: &'static Milestone) -> impl IntoView {
     let state = State::here();
-    let is_asked =
-        of_edition(state).and_then(|e| e.milestone(&milestone.id)).is_some_and(|m| m.ask.is_some());
+    let details = of_edition(state).and_then(|e| e.milestone(&milestone.id)).filter(|m| m.ask.is_some());
     let reply = state.derived_after_paint(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=reply />
-            {is_asked.then(|| view! { <AskBureau milestone=milestone dated=reply /> })}
+            {details.map(|details| view! { <AskCard asked=Asked::Day(milestone, details) dated=reply /> })}
         </form>
     }
 }
@@ -180,131 +404,4 @@ fn Why(dated: ErasedMemo<Option<Dated>>) -> impl IntoView {
             }
         })
     })
-}
-
-/// What to ask about a day, where, and the field for the day that the bureau named.
-#[component]
-fn AskBureau(milestone: &'static Milestone, dated: ErasedMemo<Option<Dated>>) -> impl IntoView {
-    let state = State::here();
-    let known =
-        ErasedMemo::new(move || dated.with(|d| d.as_ref().is_some_and(|d| d.certainty != Certainty::Own)));
-    let id = milestone.id.as_str();
-    let edition = of_edition(state);
-    let of_milestone = edition.and_then(|e| e.milestone(id));
-    let value =
-        ErasedMemo::new(move || state.deadlines.with(|days| days.get(id).cloned().unwrap_or_default()));
-    // Remarks on the day that was entered. While there is none nothing else is tracked: every subscriber costs time at
-    // every key.
-    let remarks = ErasedMemo::new(move || {
-        if value.with(String::is_empty) {
-            return (None, ToldDayRemark::default(), false);
-        }
-        let today = state.today();
-        state.answers.with(|a| {
-            state.schedule.with(|schedule| {
-                let schedule = schedule.as_ref();
-                let error = schedule.and_then(|p| told_day_problem(a, p, milestone));
-                let remark =
-                    schedule.and_then(|p| told_day_remark(a, p, milestone, today, facts(), details()));
-                let is_elsewhere =
-                    schedule.is_some_and(|p| a.told_for_other_context(id, p.designation).is_some());
-                (error, remark.unwrap_or_default(), is_elsewhere)
-            })
-        })
-    });
-    let error = ErasedMemo::new(move || remarks.with(|(error, ..)| error.clone()));
-    let tell = move |text: String| {
-        if let Some(designation) = state.designation.get_untracked() {
-            state.edit(|a| a.set_told_day(id, text, designation));
-        }
-    };
-    let settle = move |text: String| {
-        tell(text);
-        page::focus(&format!("own-{id}"));
-    };
-    // Folded if the day is known, though the bureau may name another. Once typed into, the fold stays open: it must not
-    // close on somebody who is emptying the field.
-    let touched = RwSignal::new(false);
-    let open = ErasedMemo::new(move || !known.get() || touched.get() || !value.get().is_empty());
-    let place = move || {
-        if let Some(at) = of_milestone.and_then(|m| m.ask_at.as_ref()) {
-            // The contact with the number says when it was checked.
-            let has = |c: &&Contact| {
-                c.link
-                    .as_deref()
-                    .and_then(|l| l.strip_prefix("tel:"))
-                    .is_some_and(|number| at.contains(number))
-            };
-            let contact = edition.and_then(|e| e.contacts.iter().find(has));
-            let checked = contact.map(|c| texts::common::checked(day_short(c.source.checked)));
-            return Some(
-                view! { <p>{texts::schedule::ask_at()} {plain_words(at.as_str())} {checked}</p> }.into_any(),
-            );
-        }
-        state.jurisdiction.get().map(|jurisdiction| {
-            view! {
-                <p>
-                    {texts::schedule::ask_at()}
-                    {external_link(&jurisdiction.bureau.site, jurisdiction.name())} " " {phone(jurisdiction)}
-                </p>
-            }
-            .into_any()
-        })
-    };
-    let question =
-        state.derived_after_paint(move || of_milestone?.question(state.designation.get()?, state.kind.get()));
-    view! {
-        <details class="ask" open=move || open.get()>
-            <summary>
-                {live(move || {
-                    if known.get() { texts::schedule::told_other() } else { texts::schedule::ask_enter() }
-                })}
-            </summary>
-            {live(place)}
-            <p>{texts::schedule::ask()} {live(move || question.get().map(plain_words))}</p>
-            <TextField
-                id=format!("own-{id}")
-                label=texts::schedule::own_day(of_milestone.map_or("", |m| &m.label))
-                hint=texts::schedule::own_hint()
-                value=value
-                error=error
-                on_input=Callback::new(move |text: String| {
-                    touched.set(true);
-                    tell(text);
-                })
-            />
-            <p class="hint taken" aria-live="polite">
-                {live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}
-            </p>
-            <p class="doubt" aria-live="polite">
-                {live(move || remarks.with(|(_, remark, _)| remark.doubt.clone()))}
-            </p>
-            {live(move || {
-                remarks
-                    .with(|(.., is_elsewhere)| *is_elsewhere)
-                    .then(|| {
-                        view! {
-                            <div class="buttons">
-                                <button
-                                    type="button"
-                                    class="small"
-                                    id=format!("use-{id}")
-                                    on:click=move |_| settle(value.get_untracked())
-                                >
-                                    {texts::schedule::use_day()}
-                                </button>
-                                <button
-                                    type="button"
-                                    class="small"
-                                    id=format!("drop-{id}")
-                                    on:click=move |_| settle(String::new())
-                                >
-                                    {texts::schedule::drop_day()}
-                                </button>
-                            </div>
-                        }
-                    })
-            })}
-        </details>
-    }
 }

@@ -340,7 +340,7 @@ impl State {
     /// Edits what the person noted of a step.
     pub(crate) fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
         let designation = self.designation.get_untracked();
-        self.edit(|a| a.note(id, designation, change));
+        self.edit(|a| a.note(id, designation, facts().day, change));
     }
 
     /// Decides on ticks that were made for another month: they hold for this one, too, or are taken away.
@@ -348,9 +348,9 @@ impl State {
         let designation = self.designation.get_untracked();
         self.edit(|a| {
             for id in steps {
-                a.note(id, designation, |noted| noted.done = false);
+                a.note(id, designation, facts().day, |noted| noted.done = false);
                 if hold {
-                    a.note(id, designation, |noted| noted.done = true);
+                    a.note(id, designation, facts().day, |noted| noted.done = true);
                 }
             }
         });
@@ -364,6 +364,13 @@ impl State {
             } else {
                 a.fields.insert(id.into(), text);
             }
+        });
+    }
+
+    /// Sets what is noted beside the questions, under a path of [`Answers::noted`].
+    pub(crate) fn note_beside(self, path: &str, text: String) {
+        self.edit(|a| {
+            a.noted.insert(path.into(), text);
         });
     }
 

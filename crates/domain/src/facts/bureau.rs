@@ -1,10 +1,10 @@
 //! Regional bureaus (地方厚生(支)局, 8 of them) and their prefectural offices.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::source::{Certainty, Checked, Source};
-use crate::rules::calendar::{OpenDays, day_short};
+use crate::facts::source::{Certainty, Graded, Source};
+use crate::rules::calendar::{OpenDays, months_before};
 use crate::rules::rule::{Rule, RuleDay};
 
 /// Regional bureau of health and welfare (地方厚生局・支局).
@@ -33,6 +33,9 @@ pub struct BureauDetails {
     pub id: String,
     /// Source of its prefectures and site.
     pub source: Source,
+    /// Page with the bureau's own forms, or with the list of papers.
+    #[serde(default)]
+    pub papers: Option<Papers>,
     /// Details of its offices.
     #[serde(default)]
     pub offices: Vec<OfficeDetails>,
@@ -41,11 +44,23 @@ pub struct BureauDetails {
     pub deadlines: Vec<DeadlineDetails>,
 }
 
+/// Page of a bureau with its forms.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Papers {
+    /// URL of the page.
+    pub url: String,
+    /// Forms found there, in words.
+    pub says: String,
+}
+
 impl BureauDetails {
     /// Details of the deadline `of`, matched by edition, milestone and prefecture.
     pub fn deadline(&self, of: &Deadline) -> Option<&DeadlineDetails> {
         let is_its = |d: &&DeadlineDetails| {
-            d.edition == of.edition && d.milestone == of.milestone && d.prefecture == of.prefecture
+            d.edition == of.edition
+                && d.milestone == of.milestone
+                && d.prefecture == of.prefecture
+                && d.by == of.by
         };
         self.deadlines.iter().find(is_its)
     }
@@ -70,6 +85,19 @@ pub struct Deadline {
     /// Certainty of `rule`; 公表 if the data file names none.
     #[serde(default = "Certainty::published")]
     pub certainty: Certainty,
+    /// Kind of its source.
+    #[serde(default)]
+    pub source: Graded,
+    /// Earliest day of the rule's month that a deadline stated in words allows: 1 for 「first week」. Only for the
+    /// safe day (安全な目安).
+    #[serde(default)]
+    pub earliest_day: Option<u32>,
+    /// First day of the rule's month on which the papers are accepted, if the office names a window.
+    #[serde(default)]
+    pub accepted_from: Option<u32>,
+    /// Association that states the deadline in its `config.json`; `None` if the facts do.
+    #[serde(default)]
+    pub by: Option<String>,
 }
 
 /// Details of a [`Deadline`], matched by edition, milestone and prefecture.
@@ -85,7 +113,7 @@ pub struct DeadlineDetails {
     /// Note shown under 「なぜこの日?」.
     #[serde(default)]
     pub note: Option<String>,
-    /// Authority that states the deadline, if not the bureau: the association of `config.json`.
+    /// Association that states the deadline in its `config.json`.
     #[serde(default)]
     pub by: Option<String>,
     /// Source of the deadline.
@@ -104,6 +132,10 @@ pub struct ListedDay {
 }
 
 impl Deadline {
+    fn is_for(&self, edition: &str, milestone: &str, prefecture: Option<&str>) -> bool {
+        self.edition == edition && self.milestone == milestone && self.prefecture.as_deref() == prefecture
+    }
+
     /// Listed day for `designation`; `None` if the list has no entry.
     pub fn listed(&self, designation: NaiveDate) -> Option<NaiveDate> {
         self.days.iter().find(|d| d.designation == designation).map(|d| d.day)
@@ -112,6 +144,11 @@ impl Deadline {
     /// Day by the rule for `designation`; `None` without a rule, or if the rule names no day.
     pub fn by_rule(&self, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         self.rule?.apply(designation, days)
+    }
+
+    /// Day of the month, `day`, in the month of the rule; `None` without a rule or a day.
+    pub fn in_its_month(&self, designation: NaiveDate, day: Option<u32>) -> Option<NaiveDate> {
+        months_before(designation, self.rule?.months_before).with_day(day?)
     }
 }
 
@@ -125,11 +162,6 @@ pub struct Office {
     /// Phone number, if known.
     #[serde(default)]
     pub phone: Option<String>,
-    /// Date of the page that lists the phone number.
-    #[serde(default, with = "crate::rules::calendar::iso::maybe")]
-    pub phone_as_of: Option<NaiveDate>,
-    /// Day of the last check against the office's page.
-    pub source: Checked,
 }
 
 /// Details of an [`Office`], matched by prefecture.
@@ -137,16 +169,11 @@ pub struct Office {
 pub struct OfficeDetails {
     /// Prefecture of the office.
     pub prefecture: String,
-    /// Page of the office.
+    /// Page that names the office, with its grade.
     pub source: Source,
-}
-
-impl Office {
-    /// Phrase with the date of the page that lists the phone number and the day of its check.
-    pub fn phone_checked(&self) -> String {
-        let page = self.phone_as_of.map(|d| texts::schedule::phone_page(day_short(d)));
-        texts::schedule::phone_checked(page.unwrap_or_default(), day_short(self.source.checked))
-    }
+    /// Page that lists the phone number: the newest one. A newer page that confirms the number replaces an older one.
+    #[serde(default)]
+    pub phone_source: Option<Source>,
 }
 
 impl Bureau {
@@ -155,13 +182,24 @@ impl Bureau {
         self.offices.iter().find(|o| o.prefecture == prefecture)
     }
 
-    /// Deadline for a milestone. The prefectural office's own takes precedence over the bureau's.
+    /// Deadline for a milestone, without those of an association. The prefectural office's own takes precedence over
+    /// the bureau's.
     pub fn deadline(&self, edition: &str, milestone: &str, prefecture: &str) -> Option<&Deadline> {
-        let fits = |d: &&Deadline| d.edition == edition && d.milestone == milestone;
-        self.deadlines
-            .iter()
-            .filter(fits)
-            .find(|d| d.prefecture.as_deref() == Some(prefecture))
-            .or_else(|| self.deadlines.iter().filter(fits).find(|d| d.prefecture.is_none()))
+        let stated = |place: Option<&str>| {
+            let is_it = |d: &&Deadline| d.by.is_none() && d.is_for(edition, milestone, place);
+            self.deadlines.iter().find(is_it)
+        };
+        stated(Some(prefecture)).or_else(|| stated(None))
+    }
+
+    /// Deadline for a milestone that the association of `config.json` states.
+    pub fn association_deadline(
+        &self,
+        edition: &str,
+        milestone: &str,
+        prefecture: &str,
+    ) -> Option<&Deadline> {
+        let is_it = |d: &&Deadline| d.by.is_some() && d.is_for(edition, milestone, Some(prefecture));
+        self.deadlines.iter().find(is_it)
     }
 }

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::facts::bureau::{Deadline, DeadlineDetails};
-use crate::facts::source::{Certainty, Source};
+use crate::facts::source::{Certainty, Graded, Source};
 use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
 
@@ -48,7 +48,7 @@ pub struct OwnDeadline {
     /// Note shown under 「なぜこの日?」.
     #[serde(default)]
     pub note: Option<String>,
-    /// Source. Without a URL, the deadline counts as an estimate (目安).
+    /// Source.
     pub source: Source,
 }
 
@@ -151,7 +151,8 @@ impl Config {
         Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
     }
 
-    /// Adds the association's deadlines to the newest edition. They take precedence over the bureaus' own.
+    /// Adds the association's deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of
+    /// the two counts.
     pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
         let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
         for own in &self.deadlines {
@@ -163,8 +164,11 @@ impl Config {
                 prefecture: Some(own.prefecture.clone()),
                 rule: Some(own.rule),
                 days: Vec::new(),
-                // Without a URL the deadline may be hearsay, e.g. from a phone call.
-                certainty: if own.source.url.is_some() { Certainty::Published } else { Certainty::Estimate },
+                certainty: Certainty::Association,
+                source: Graded::default(),
+                earliest_day: None,
+                accepted_from: None,
+                by: Some(self.name.clone()),
             };
             if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
                 let details = DeadlineDetails {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::form::{Field, FormDef};
 use crate::facts::institution::{Kind, opening_word};
-use crate::facts::source::{Certainty, Checked, Source};
+use crate::facts::source::{Certainty, Checked, Graded, Source};
 use crate::rules::calendar::{OpenDays, day_short, japanese_short};
 use crate::rules::rule::{Rule, RuleDay};
 
@@ -24,8 +24,14 @@ pub struct Milestone {
     /// Alternative to `rule` if another milestone falls on a closed day.
     #[serde(default)]
     pub when_moved: Option<WhenMoved>,
+    /// Days before 診療開始日, instead of `rule`; on a closed day the open day before.
+    #[serde(default)]
+    pub before_opening: Option<u64>,
     /// Certainty of the day by `rule`.
     pub certainty: Certainty,
+    /// Kind of its source.
+    #[serde(default)]
+    pub source: Graded,
     /// Id of the milestone that bounds an unknown deadline from above.
     #[serde(default)]
     pub latest: Option<String>,
@@ -75,13 +81,17 @@ impl MilestoneDetails {
     pub fn question(&self, designation: NaiveDate, kind: Option<Kind>) -> Option<String> {
         let both = kind.is_some_and(|kind| kind.departments().len() > 1);
         let more = self.ask_both.as_deref().filter(|_| both).map(texts::why::noted).unwrap_or_default();
-        let ask = self.ask.as_deref()?.to_string() + &more;
-        let ask = ask.replace("{designation}", &day_short(designation));
-        let ask = ask.replace("{kind}", kind.map_or_else(texts::answers::any_kind, Kind::label));
-        // English facts also contain the Japanese question, as said to the office.
-        let ask = ask.replace("{designation_ja}", &japanese_short(designation));
-        Some(ask.replace("{kind_ja}", kind.map_or("医療機関・薬局", Kind::japanese)))
+        Some(question(&(self.ask.as_deref()?.to_string() + &more), designation, kind))
     }
+}
+
+/// A question of the facts for an institution of `kind` with the designation date `designation`.
+pub fn question(ask: &str, designation: NaiveDate, kind: Option<Kind>) -> String {
+    let ask = ask.replace("{designation}", &day_short(designation));
+    let ask = ask.replace("{kind}", kind.map_or_else(texts::answers::any_kind, Kind::label));
+    // English facts also contain the Japanese question, as said to the office.
+    let ask = ask.replace("{designation_ja}", &japanese_short(designation));
+    ask.replace("{kind_ja}", kind.map_or("医療機関・薬局", Kind::japanese))
 }
 
 /// Alternative rule of a milestone, used if the nominal day of another milestone is closed. Inferred from 別紙2
@@ -144,6 +154,10 @@ pub enum OnLate {
 
 /// Step of the procedure.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a key of the data files, left out where it is false"
+)]
 pub struct Step {
     /// Identifier in data files and saved plans.
     pub id: String,
@@ -159,8 +173,6 @@ pub struct Step {
     /// The recipient is the bureau, represented by its prefectural office if that is known.
     #[serde(default)]
     pub to_office: bool,
-    /// Summary in one sentence.
-    pub what: String,
     /// Ids of the bureaus that state that the step is required; empty if the requirement is general.
     #[serde(default)]
     pub stated_by: Vec<String>,
@@ -183,6 +195,33 @@ pub struct Step {
     /// Required in certain cases only; not counted in the progress.
     #[serde(default)]
     pub conditional: bool,
+    /// May be done after the designation date, up to the opening.
+    #[serde(default)]
+    pub until_opening: bool,
+    /// Comes after the start: the plan is done without it.
+    #[serde(default)]
+    pub follow_up: bool,
+    /// Ids of the steps whose outcome it needs.
+    #[serde(default)]
+    pub after: Vec<String>,
+    /// Time from doing the step until its outcome is there, if a source states one.
+    #[serde(default)]
+    pub lead: Option<Lead>,
+    /// Day of the facts that introduced the step; `None` if the edition always had it.
+    #[serde(default, with = "crate::rules::calendar::iso::maybe")]
+    pub since: Option<NaiveDate>,
+    /// Id of the step it was a part of until then. If that step was ticked before, the tick may cover this one.
+    #[serde(default)]
+    pub split_from: Option<String>,
+}
+
+/// Time from doing a step until its outcome is there, in calendar days.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Lead {
+    /// Shortest time stated.
+    pub least: u64,
+    /// Longest time stated. Dates are counted back with it.
+    pub most: u64,
 }
 
 impl Step {
@@ -218,6 +257,38 @@ impl Step {
 pub struct StepDetails {
     /// Id of the step.
     pub id: String,
+    /// Summary in one sentence.
+    pub what: String,
+    /// What must be in hand before.
+    #[serde(default)]
+    pub in_hand: Vec<String>,
+    /// What comes out of it.
+    #[serde(default)]
+    pub outcome: Option<String>,
+    /// Fields for what comes out of it, by id in [`EditionDetails::fields`].
+    #[serde(default)]
+    pub fields: Vec<String>,
+    /// The receipt number (受付番号) comes out of it: a field for each department.
+    #[serde(default)]
+    pub receipt: bool,
+    /// Cost.
+    #[serde(default)]
+    pub cost: Option<String>,
+    /// Way of handing it in.
+    #[serde(default)]
+    pub hand_in: Option<String>,
+    /// Time it takes in words, with its source in [`StepDetails::source`].
+    #[serde(default)]
+    pub takes: Option<String>,
+    /// Day that is arranged with a vendor or arrives later, such as the delivery.
+    #[serde(default)]
+    pub arranged: Option<String>,
+    /// Question to `ask_at`, for a step without a milestone that has one.
+    #[serde(default)]
+    pub ask: Option<String>,
+    /// Contact for that question.
+    #[serde(default)]
+    pub ask_at: Option<String>,
     /// Instructions for everyone.
     pub how: Vec<String>,
     /// Instructions for certain bureaus or kinds only.
@@ -266,6 +337,56 @@ pub struct Sub {
     pub id: String,
     /// Text beside the checkbox.
     pub label: String,
+}
+
+/// Case in which the introduction is not required, or not yet (猶予・資格確認限定型・遡及・承継).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exemption {
+    /// Case.
+    pub title: String,
+    /// Until when it holds, what to file, and where to ask; a sentence each.
+    pub body: Vec<String>,
+    /// Source of the case.
+    pub source: Source,
+}
+
+/// Remark on a duty beside the procedure. It is never part of the verdict.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Remark {
+    /// Identifier, unique in the edition.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Text.
+    pub says: String,
+    /// Kinds of institution it concerns; all if empty.
+    #[serde(default)]
+    pub kinds: Vec<Kind>,
+    /// Prefectures it concerns; all if empty.
+    #[serde(default)]
+    pub prefectures: Vec<String>,
+    /// Months before 診療開始日 by which something is to be done, if the source names them.
+    #[serde(default)]
+    pub months_before_opening: Option<u32>,
+    /// Source of the remark.
+    pub source: Source,
+}
+
+impl Remark {
+    /// Whether it concerns an institution of `kind` in `prefecture`. An unknown kind counts as concerned.
+    pub fn concerns(&self, kind: Option<Kind>, prefecture: &str) -> bool {
+        let of_kind = self.kinds.is_empty() || kind.is_none_or(|kind| self.kinds.contains(&kind));
+        of_kind && (self.prefectures.is_empty() || self.prefectures.iter().any(|p| p == prefecture))
+    }
+}
+
+/// Paper or portal page that entries are copied to, with the entries in their order.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CopyGroup {
+    /// Name of the paper or the application.
+    pub title: String,
+    /// Ids of the fields, and `opening`, `designation`, `kind`, `prefecture`, `office`, `receipt` for the answers.
+    pub items: Vec<String>,
 }
 
 /// Phone number, postal or mail address for questions and submissions.
@@ -332,8 +453,10 @@ pub struct Edition {
     /// First designation date that a later procedure applies to.
     #[serde(default, with = "crate::rules::calendar::iso::maybe")]
     pub superseded_from: Option<NaiveDate>,
-    /// Last day on which an unknown deadline of a bureau is certain to be still ahead.
-    pub settled_before: Rule,
+    /// Last day on which an unknown deadline of a bureau is certain to be still ahead, where no safe day (安全な目安)
+    /// can be computed.
+    #[serde(default)]
+    pub settled_before: Option<Rule>,
     /// Days left to a deadline at or below which it is urgent; 7 if the data file names none.
     #[serde(default = "a_week")]
     pub urgent_days: i64,
@@ -377,6 +500,18 @@ pub struct EditionDetails {
     pub contacts: Vec<Contact>,
     /// Messages that its steps refer to.
     pub messages: Vec<Message>,
+    /// Cases in which the introduction is not required, or not yet.
+    #[serde(default)]
+    pub exemptions: Vec<Exemption>,
+    /// Remarks on duties beside the procedure.
+    #[serde(default)]
+    pub remarks: Vec<Remark>,
+    /// Papers and portal pages that entries are copied to.
+    #[serde(default)]
+    pub copy_groups: Vec<CopyGroup>,
+    /// Fields of the steps, for what is no field of a form.
+    #[serde(default)]
+    pub fields: Vec<Field>,
 }
 
 fn a_week() -> i64 {
@@ -424,6 +559,11 @@ impl EditionDetails {
     /// Details of the milestone with this id.
     pub fn milestone(&self, id: &str) -> Option<&MilestoneDetails> {
         self.milestones.iter().find(|m| m.id == id)
+    }
+
+    /// Field of its steps with this id.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        self.fields.iter().find(|field| field.id == id)
     }
 
     /// Details of the step with this id, on either path.

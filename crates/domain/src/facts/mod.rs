@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::facts::bureau::{Bureau, BureauDetails, Deadline, DeadlineDetails, Office};
 use crate::facts::edition::{Edition, EditionDetails, Milestone, MilestoneDetails, Step, StepDetails};
 use crate::facts::form::FormDef;
+use crate::facts::source::Source;
 use crate::facts::term::Term;
 use crate::rules::calendar::OpenDays;
 
@@ -86,6 +87,13 @@ impl Details {
     /// Details of a deadline stated by a bureau.
     pub fn deadline(&self, bureau: &Bureau, deadline: &Deadline) -> Option<&DeadlineDetails> {
         self.bureaus.iter().find(|b| b.id == bureau.id)?.deadline(deadline)
+    }
+
+    /// Page that lists the phone number of an office, or that names the office if none lists it.
+    pub fn phone_source(&self, bureau: &Bureau, office: &Office) -> Option<&Source> {
+        let of_bureau = self.bureaus.iter().find(|b| b.id == bureau.id)?;
+        let of_office = of_bureau.offices.iter().find(|o| o.prefecture == office.prefecture)?;
+        Some(of_office.phone_source.as_ref().unwrap_or(&of_office.source))
     }
 
     /// Form with this id.

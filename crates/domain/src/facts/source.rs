@@ -19,6 +19,9 @@ pub struct Source {
     /// Day of the last check of the fact against the source.
     #[serde(with = "crate::rules::calendar::iso")]
     pub checked: NaiveDate,
+    /// Kind of source.
+    #[serde(default)]
+    pub grade: Grade,
     /// Further sources that confirm the fact, each with its own URL.
     #[serde(default)]
     pub also: Vec<Source>,
@@ -44,7 +47,15 @@ impl Source {
     }
 }
 
-/// Part of a [`Source`] that the first screen needs.
+/// Kind of a [`Source`], for the first screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Graded {
+    /// Kind of source.
+    #[serde(default)]
+    pub grade: Grade,
+}
+
+/// Day of the last check of a [`Source`], for the first screen.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
     /// Day of the last check of the fact against the source.
@@ -52,18 +63,53 @@ pub struct Checked {
     pub checked: NaiveDate,
 }
 
-/// Certainty of a date.
+/// Kind of source that an estimate rests on. Only a bureau, the ministry or the portal publishes a date; what others
+/// say of it is an estimate (目安) whose kind of source is named.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Grade {
+    /// Bureau, ministry or portal, but for another time or another bureau.
+    #[default]
+    Primary,
+    /// Prefecture or municipality.
+    Local,
+    /// Vendor, consultant, association or press.
+    Secondary,
+    /// Conclusion drawn by this guide, with the reason beside it.
+    Inference,
+}
+
+impl Grade {
+    /// Kind of source in words, beside 「目安」.
+    pub fn label(self) -> &'static str {
+        match self {
+            Grade::Primary => texts::certainty::primary(),
+            Grade::Local => texts::certainty::local(),
+            Grade::Secondary => texts::certainty::secondary(),
+            Grade::Inference => texts::certainty::inference(),
+        }
+    }
+}
+
+/// Certainty of a date: the one table that page, list, paper, calendar files and CSV use.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
-    /// 公表: stated by the source.
+    /// 公表: stated by the bureau, the ministry or the portal.
     Published,
-    /// 目安: inferred, or stated as a rough guide only.
+    /// ○○会が確認: stated by the association of `config.json`.
+    Association,
+    /// 窓口で確認: told by the office, with who or when.
+    Told,
+    /// ご自身の入力: entered by the person, without who or when.
+    Own,
+    /// 目安: inferred, or stated by others; see [`Grade`].
     Estimate,
+    /// 安全な目安: day by which the papers should be ready while the deadline is unknown; see
+    /// [`safe_day`](crate::rules::safe::safe_day).
+    Safe,
     /// 要確認: stated by no source, or subject to change.
     Unknown,
-    /// ご自身の入力: told by the office and entered by the person.
-    Own,
 }
 
 impl Certainty {
@@ -71,23 +117,35 @@ impl Certainty {
         Certainty::Published
     }
 
+    /// Whether a date of this certainty decides: the office, the association or the person stands by it.
+    pub fn is_sure(self) -> bool {
+        matches!(self, Certainty::Published | Certainty::Association | Certainty::Told | Certainty::Own)
+    }
+
     /// CSS class of the badge.
     pub fn class(self) -> &'static str {
         match self {
             Certainty::Published => "published",
-            Certainty::Estimate => "estimate",
-            Certainty::Unknown => "unknown",
+            Certainty::Association => "association",
+            Certainty::Told => "told-day",
             Certainty::Own => "own",
+            Certainty::Estimate => "estimate",
+            Certainty::Safe => "safe",
+            Certainty::Unknown => "unknown",
         }
     }
 
-    /// Label of the badge: 公表, 目安, 要確認 or ご自身の入力.
+    /// Label of the badge. [`Schedule::certainty`](crate::rules::schedule::Schedule::certainty) adds who, when and the
+    /// kind of source.
     pub fn label(self) -> &'static str {
         match self {
             Certainty::Published => texts::certainty::published(),
-            Certainty::Estimate => texts::certainty::estimate(),
-            Certainty::Unknown => texts::certainty::unknown(),
+            Certainty::Association => texts::certainty::association(),
+            Certainty::Told => texts::certainty::told(),
             Certainty::Own => texts::certainty::own(),
+            Certainty::Estimate => texts::certainty::estimate(),
+            Certainty::Safe => texts::certainty::safe(),
+            Certainty::Unknown => texts::certainty::unknown(),
         }
     }
 }

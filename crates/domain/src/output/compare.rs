@@ -5,14 +5,15 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::facts::edition::{Edition, EditionDetails, Milestone, Role};
+use crate::facts::edition::{Edition, EditionDetails, Milestone, OnLate, Role, Step};
 use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
 use crate::plan::answers::Answers;
 use crate::plan::plan_list::place;
+use crate::rules::advice::{Earliest, earliest};
 use crate::rules::calendar::{day, day_short, month, next_month};
 use crate::rules::schedule::{Due, Schedule, build_schedule};
-use crate::rules::verdict::{Verdict, earliest, outlook};
+use crate::rules::verdict::{Verdict, outlook};
 
 /// A comparison table, for the screen, paper and CSV.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,6 +37,8 @@ pub enum Cell {
     Name(usize, String, bool),
     /// Designation month; `None` if there is none within two years.
     Month(Option<NaiveDate>),
+    /// Designation month that rests on days that are not known for sure.
+    Trial(NaiveDate),
     /// Date and its certainty.
     Day(NaiveDate, Certainty),
     /// Unknown date: ask the office.
@@ -65,7 +68,10 @@ pub fn bureaus(
             let answers = fresh(prefecture, said);
             let schedule = build_schedule(facts, &answers, designation)?;
             let mut cells: Vec<Cell> = milestones.iter().map(|m| cell(&schedule, m)).collect();
-            cells.push(Cell::Month(earliest(facts, &answers, today)));
+            cells.push(match earliest(facts, &answers, today) {
+                Some(Earliest { month, is_known: false }) => Cell::Trial(month),
+                earliest => Cell::Month(earliest.map(|e| e.month)),
+            });
             match groups.iter_mut().find(|(_, same)| *same == cells) {
                 Some((prefectures, _)) => prefectures.push(prefecture),
                 None => groups.push((vec![prefecture], cells)),
@@ -135,15 +141,18 @@ fn basis(edition: &EditionDetails, today: NaiveDate) -> String {
 /// Answers for anybody's opening at `prefecture`: only the edition and the stated dates of `said`, which must have
 /// known contexts.
 fn fresh(prefecture: &str, said: &Answers) -> Answers {
-    let Answers { edition, deadlines, told, .. } = said;
+    let Answers { edition, deadlines, told, noted, .. } = said;
     let (edition, deadlines, told) = (edition.clone(), deadlines.clone(), told.clone());
-    Answers { prefecture: prefecture.into(), edition, deadlines, told, ..Answers::default() }
+    let noted = noted.clone();
+    Answers { prefecture: prefecture.into(), edition, deadlines, told, noted, ..Answers::default() }
 }
 
-/// Milestones that a step is due by, and the reply dispatch (回答書発送).
+/// Milestones that decide on the month, and the reply dispatch (回答書発送).
 fn milestones(edition: &Edition) -> Vec<&Milestone> {
+    let decides = |s: &Step| s.on_late != OnLate::Nothing && !s.until_opening;
     let used = |m: &&Milestone| {
-        m.role == Some(Role::Reply) || edition.steps.iter().any(|s| s.due.as_deref() == Some(m.id.as_str()))
+        let due = |s: &Step| s.due.as_deref() == Some(m.id.as_str());
+        m.role == Some(Role::Reply) || edition.steps.iter().any(|s| decides(s) && due(s))
     };
     edition.milestones.iter().filter(used).collect()
 }
@@ -163,10 +172,13 @@ fn cell(schedule: &Schedule, milestone: &Milestone) -> Cell {
     if milestone.role == Some(Role::Reply) {
         return schedule.reply.as_ref().map_or(Cell::Ask, |d| Cell::Day(d.date, d.certainty));
     }
-    match schedule.steps.iter().find(|s| s.step.due.as_ref() == Some(&milestone.id)).map(|s| &s.due) {
-        Some(Due::On(dated)) => Cell::Day(dated.date, dated.certainty),
-        Some(_) => Cell::Ask,
-        None => Cell::Nothing,
+    let Some(planned) = schedule.steps.iter().find(|s| s.step.due.as_ref() == Some(&milestone.id)) else {
+        return Cell::Nothing;
+    };
+    match (&planned.due, planned.safe) {
+        (_, Some(safe)) if planned.is_by_safe_day() => Cell::Day(safe, Certainty::Safe),
+        (Due::On(dated), _) => Cell::Day(dated.date, dated.certainty),
+        _ => Cell::Ask,
     }
 }
 
@@ -176,6 +188,7 @@ impl Cell {
         match self {
             Cell::Name(_, name, _) => name.clone(),
             Cell::Month(Some(date)) => month(*date),
+            Cell::Trial(date) => texts::compare::trial(month(*date)),
             Cell::Month(None) => texts::compare::no_month().into(),
             Cell::Day(date, _) => day(*date),
             Cell::Ask => texts::compare::ask().into(),
@@ -197,7 +210,9 @@ impl Cell {
     fn rank(&self) -> (bool, i64) {
         match self {
             Cell::Name(place, ..) => (false, *place as i64),
-            Cell::Month(Some(date)) | Cell::Day(date, _) => (false, (*date - NaiveDate::MIN).num_days()),
+            Cell::Month(Some(date)) | Cell::Trial(date) | Cell::Day(date, _) => {
+                (false, (*date - NaiveDate::MIN).num_days())
+            }
             Cell::Verdict(verdict) => (false, *verdict as i64),
             Cell::Month(None) | Cell::Ask | Cell::Nothing => (true, 0),
         }

@@ -8,8 +8,7 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-use crate::facts::bureau::Office;
-use crate::facts::edition::{Milestone, MilestoneDetails};
+use crate::facts::edition::{Milestone, MilestoneDetails, OnLate};
 use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::Answers;
@@ -122,23 +121,40 @@ impl Feed<'_> {
 
     fn of_step(&self, planned: &PlannedStep) -> Option<Event> {
         let step = planned.step;
-        let (dated, asked) = match &planned.due {
-            Due::On(dated) => (dated, None),
-            Due::Ask { latest } => (latest.as_ref()?, Some(self.bounded(planned))),
+        let dated = match &planned.due {
+            Due::On(dated) => Some(dated),
+            Due::Ask { latest } => latest.as_ref(),
             Due::Words(_) => return None,
         };
+        let asked = matches!(planned.due, Due::Ask { .. }).then(|| self.bounded(planned));
+        let safe = planned.safe.filter(|_| planned.is_by_safe_day());
+        let certainty = dated.map_or(Certainty::Unknown, |d| d.certainty);
         let done = self.answers.is_done(&step.id);
-        let unsure = asked.is_some() || dated.certainty == Certainty::Unknown;
+        let unsure = asked.is_some() || certainty == Certainty::Unknown;
         let mark = match (done, unsure) {
             (true, _) => texts::calendar_file::done(),
+            _ if safe.is_some() => texts::calendar_file::safe(),
             _ if asked.is_some() => texts::calendar_file::bound(),
             (_, true) => texts::calendar_file::deadline_unsure(),
-            _ if dated.certainty == Certainty::Estimate => texts::calendar_file::deadline_estimate(),
+            // Nothing is submitted by a day that this guide infers from lead times.
+            _ if certainty == Certainty::Estimate && step.on_late == OnLate::Nothing => {
+                texts::calendar_file::estimate()
+            }
+            _ if certainty == Certainty::Estimate => texts::calendar_file::deadline_estimate(),
             _ => texts::calendar_file::deadline(),
+        };
+        let why = match (safe, dated) {
+            (Some(safe), dated) => {
+                let date = texts::calendar_file::date(day(safe), Certainty::Safe.label());
+                // A bound is no date of the event, but a day that is stated, and doubtful, is told.
+                let stated = dated.filter(|_| asked.is_none()).map(|dated| self.why(dated, true));
+                format!("{date}\n{}\n{}", texts::schedule::safe_means(), stated.unwrap_or_default())
+            }
+            (None, dated) => dated.map(|dated| self.why(dated, unsure)).unwrap_or_default(),
         };
         Some(Event {
             id: step.id.clone(),
-            date: dated.date,
+            date: safe.or(dated.map(|d| d.date))?,
             title: texts::calendar_file::title(mark, step.number, &step.title),
             body: format!(
                 "{}\n{}\n{}\n{}{}",
@@ -146,10 +162,10 @@ impl Feed<'_> {
                     step.to_label.as_deref().unwrap_or(texts::schedule::to()),
                     self.schedule.addressee(step),
                 ),
-                step.what,
+                self.details.step(self.schedule.edition, step).map_or("", |s| &s.what),
                 self.for_two(planned),
                 asked.unwrap_or_default(),
-                self.why(dated, if unsure { Certainty::Unknown } else { dated.certainty })
+                why
             ),
             status: status(unsure),
             reminders: if done { &[] } else { &REMINDERS },
@@ -205,7 +221,15 @@ impl Feed<'_> {
 
     /// Note that the event's date is only an upper bound, with the question to ask.
     fn bounded(&self, planned: &PlannedStep) -> String {
-        format!("{}\n{}\n\n", texts::calendar_file::bounded(self.bound(planned)), self.to_ask(planned))
+        let bound = self.bound(planned);
+        let bounded = match (&planned.due, planned.safe) {
+            (Due::Ask { latest: Some(latest) }, Some(_)) => {
+                texts::calendar_file::ask_bound(day(latest.date), bound) + "\n"
+            }
+            (_, Some(_)) => String::new(),
+            (_, None) => texts::calendar_file::bounded(bound) + "\n",
+        };
+        format!("{bounded}{}\n\n", self.to_ask(planned))
     }
 
     /// The question to ask, and the office to call.
@@ -217,13 +241,14 @@ impl Feed<'_> {
         if let Some(at) = due.and_then(|m| m.ask_at.as_ref()) {
             return texts::calendar_file::ask(at, "", question);
         }
-        // Includes the dates of the office's page and of its last check, as the number may have changed since.
-        let told = |office: &Office| {
-            let number = office.phone.as_ref()?;
-            Some(format!(" {}{number}{}", texts::schedule::phone(), office.phone_checked()))
-        };
-        let phone = schedule.office.and_then(told);
-        texts::calendar_file::ask(schedule.authority_name(), phone.unwrap_or_default(), question)
+        let phone = schedule.jurisdiction().phone(self.answers);
+        // In a calendar the number outlives its page: it says of which day that is.
+        let page = phone.as_ref().filter(|_| self.answers.own_phone().is_empty());
+        let page = page.and_then(|_| self.details.phone_source(schedule.bureau, schedule.office?));
+        let phone = phone.map(|number| format!(" {}{number}", texts::schedule::phone()));
+        let place = phone.unwrap_or_else(|| format!(" {}", schedule.bureau.site));
+        let page = page.map(|page| ["\n", &texts::calendar_file::phone_source(page.named())].concat());
+        texts::calendar_file::ask(schedule.authority_name(), place, question) + &page.unwrap_or_default()
     }
 
     fn of_reply(&self, reply: &Dated) -> Event {
@@ -233,20 +258,25 @@ impl Feed<'_> {
             id: "day.reply".into(),
             date: reply.date,
             title: texts::calendar_file::reply(mark(reply.certainty)),
-            body: self.why(reply, reply.certainty),
+            body: self.why(reply, false),
             status: status(unsure),
             reminders: &ON_THE_DAY,
         }
     }
 
-    fn why(&self, dated: &Dated, certainty: Certainty) -> String {
+    /// Date with its certainty, explanation and source. `unsure`: the date is only a bound, or doubtful.
+    fn why(&self, dated: &Dated, unsure: bool) -> String {
+        let certainty = match unsure {
+            true => Certainty::Unknown.label().into(),
+            false => self.schedule.certainty(dated, self.answers),
+        };
         let source = self.schedule.source(dated, self.details);
         let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);
         let checked = source.map(|s| texts::common::checked(day_short(s.checked))).unwrap_or_default();
         let url = source.and_then(|s| s.url.as_ref()).map(|url| format!(" {url}")).unwrap_or_default();
         format!(
             "{}\n{}\n{}{url}\n",
-            texts::calendar_file::date(day(dated.date), certainty.label()),
+            texts::calendar_file::date(day(dated.date), certainty),
             texts::calendar_file::why(self.schedule.why(dated, self.answers.kind, self.facts, self.details)),
             texts::calendar_file::source(names, checked)
         )
@@ -379,7 +409,8 @@ fn mark(certainty: Certainty) -> &'static str {
     match certainty {
         Certainty::Unknown => texts::calendar_file::unsure(),
         Certainty::Estimate => texts::calendar_file::estimate(),
-        Certainty::Published | Certainty::Own => "",
+        Certainty::Safe => texts::calendar_file::safe(),
+        Certainty::Published | Certainty::Association | Certainty::Told | Certainty::Own => "",
     }
 }
 

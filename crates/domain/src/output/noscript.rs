@@ -1,8 +1,10 @@
 //! Fallback page as plain HTML: shown before the app has loaded, and where it cannot run.
 
-use crate::facts::edition::{Edition, Milestone, Step};
+use crate::facts::bureau::Deadline;
+use crate::facts::edition::{Edition, EditionDetails, Milestone, Step};
 use crate::facts::{Details, Facts};
 use crate::rules::calendar::japanese_short;
+use crate::rules::rule::Day;
 use crate::wording::glossary::escaped as text;
 
 /// Steps of the newest edition with their rules, each bureau's stated deadlines and link, and the contacts. Blank
@@ -13,13 +15,15 @@ pub fn page(facts: &Facts, details: &Details) -> String {
     let mut out = format!("<h2>{}の手順</h2><ol>", text(&told.name));
     out.extend(edition.steps.iter().map(|step| {
         let (title, to, what, due) =
-            (text(&step.title), text(&step.to), text(&step.what), text(&due(edition, step)));
+            (text(&step.title), text(&step.to), text(what(told, step)), text(&due(edition, step)));
         format!("<li><strong>{title}</strong>（{to}）<br>{what}<br>期限: {due}</li>")
     }));
     out += "</ol><h2>厚生局が示す期限</h2><p>月は、指定日の月から数えます。ここにない期限は、厚生局に確かめてください（要確認）。</p><ul>";
     for bureau in &facts.bureaus {
         out.extend(["<li><a href=\"", &text(&bureau.site), "\">", &text(&bureau.name), "</a>"]);
-        for deadline in bureau.deadlines.iter().filter(|d| d.edition == edition.id) {
+        // A rule without a day says no more than that it is to be asked for.
+        let says_day = |d: &&Deadline| d.rule.is_none_or(|rule| rule.day != Day::Unknown);
+        for deadline in bureau.deadlines.iter().filter(|d| d.edition == edition.id).filter(says_day) {
             let label = details.label(edition, &deadline.milestone);
             let place = deadline.prefecture.as_ref().map(|p| format!("{p}、")).unwrap_or_default();
             let rule = deadline.rule.map_or("日の一覧".into(), |r| r.to_string());
@@ -39,11 +43,16 @@ pub fn page(facts: &Facts, details: &Details) -> String {
     )
 }
 
+fn what<'d>(edition: &'d EditionDetails, step: &Step) -> &'d str {
+    edition.step(&step.id).map_or("", |step| &step.what)
+}
+
 fn due(edition: &Edition, step: &Step) -> String {
     let milestone: Option<&Milestone> = step.due.as_deref().and_then(|id| edition.milestone(id));
     match milestone {
         Some(m) => match m.rule {
             Some(rule) => format!("{rule}（{}）", m.certainty.label()),
+            None if m.before_opening.is_some() => format!("開院・開局の前（{}）", m.certainty.label()),
             None => "厚生局ごと（要確認）".into(),
         },
         None => step.due_text.clone().unwrap_or_default(),

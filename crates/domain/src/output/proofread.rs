@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::facts::bureau::Deadline;
 use crate::facts::edition::{Edition, Milestone};
-use crate::facts::source::Certainty;
+use crate::facts::source::{Certainty, Grade};
 use crate::facts::{Details, Facts};
 use crate::rules::calendar::{japanese, japanese_short, next_month};
 use crate::rules::rule::{Rule, RuleDay};
@@ -17,9 +17,12 @@ pub fn deadlines(facts: &Facts, details: &Details) -> String {
     let mut out = format!("{name}（{}確認）\n", edition.source.checked);
     let label = |milestone: &Milestone| details.label(edition, &milestone.id);
     for milestone in &edition.milestones {
-        let rule = milestone.rule.map_or("なし（厚生局ごと）".into(), |r| r.to_string());
+        let before = milestone.before_opening.map(|days| format!("開院・開局の{days}日前"));
+        let rule = milestone.rule.map(|r| r.to_string()).or(before);
+        let rule = rule.unwrap_or("なし（厚生局ごと）".into());
         let days = next_days(facts, edition, |d| milestone.rule.map(|r| by_rule(facts, r, d)));
-        out += &line("全国", label(milestone), &rule, &days, milestone.certainty);
+        let grade = milestone.source.grade;
+        out += &line("全国", label(milestone), &rule, &days, milestone.certainty, grade);
     }
     for bureau in &facts.bureaus {
         for milestone in &edition.milestones {
@@ -28,8 +31,9 @@ pub fn deadlines(facts: &Facts, details: &Details) -> String {
                 .iter()
                 .filter(|d| d.edition == edition.id && d.milestone == milestone.id)
                 .peekable();
-            if stated.peek().is_none() && milestone.rule.is_none() {
-                out += &line(&bureau.name, label(milestone), "なし", "", Certainty::Unknown);
+            if stated.peek().is_none() && milestone.rule.is_none() && milestone.before_opening.is_none() {
+                let grade = Grade::default();
+                out += &line(&bureau.name, label(milestone), "なし", "", Certainty::Unknown, grade);
             }
             for deadline in stated {
                 let place = match &deadline.prefecture {
@@ -40,7 +44,8 @@ pub fn deadlines(facts: &Facts, details: &Details) -> String {
                     Some(day) => Some(japanese(day)),
                     None => deadline.rule.map(|r| by_rule(facts, r, d)),
                 });
-                out += &line(&place, label(milestone), &in_words(deadline), &days, deadline.certainty);
+                let (certainty, grade) = (deadline.certainty, deadline.source.grade);
+                out += &line(&place, label(milestone), &in_words(deadline), &days, certainty, grade);
             }
         }
     }
@@ -79,14 +84,18 @@ pub fn differences(facts: &Facts, details: &Details) -> Vec<String> {
     lines
 }
 
-fn line(who: &str, label: &str, rule: &str, days: &str, certainty: Certainty) -> String {
-    format!("{who}\t{label}\t{rule}\t{days}\t{}\n", certainty.label())
+fn line(who: &str, label: &str, rule: &str, days: &str, certainty: Certainty, grade: Grade) -> String {
+    let grade = if certainty == Certainty::Estimate { grade.label() } else { "" };
+    format!("{who}\t{label}\t{rule}\t{days}\t{}\t{grade}\n", certainty.label())
 }
 
 fn in_words(deadline: &Deadline) -> String {
+    let earliest = deadline.earliest_day.map(|day| format!("早くて{day}日"));
+    let window = deadline.accepted_from.map(|day| format!("{day}日から受付"));
     let list = (!deadline.days.is_empty()).then(|| format!("日の一覧（{}件）", deadline.days.len()));
     let rule = deadline.rule.map(|r| r.to_string());
-    list.into_iter().chain(rule).collect::<Vec<_>>().join("、ほかは ")
+    let rule = list.into_iter().chain(rule).collect::<Vec<_>>().join("、ほかは ");
+    [rule].into_iter().chain(earliest).chain(window).collect::<Vec<_>>().join("、")
 }
 
 fn next_days(facts: &Facts, edition: &Edition, day: impl Fn(NaiveDate) -> Option<String>) -> String {

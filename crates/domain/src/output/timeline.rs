@@ -87,16 +87,17 @@ impl TimelineMark {
 pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
     let steps = schedule.steps.iter().filter_map(|planned| {
         let step = planned.step;
-        let (dated, at_the_latest) = match &planned.due {
-            Due::On(dated) => (dated, false),
-            Due::Ask { latest } => (latest.as_ref()?, true),
+        let (day, certainty, at_the_latest) = match &planned.due {
+            _ if planned.is_by_safe_day() => (planned.safe?, Certainty::Safe, false),
+            Due::On(dated) => (dated.date, dated.certainty, false),
+            Due::Ask { latest } => (latest.as_ref()?.date, Certainty::Unknown, true),
             Due::Words(_) => return None,
         };
         Some(TimelineMark {
-            day: dated.date,
+            day,
             sign: step.number.to_string(),
             label: texts::timeline::step(step.number, &step.title),
-            certainty: Some(if at_the_latest { Certainty::Unknown } else { dated.certainty }),
+            certainty: Some(certainty),
             at_the_latest,
             done: answers.is_done(&step.id),
             late: matches!(step_status(planned, answers, today), StepStatus::Late(_)),
@@ -124,6 +125,7 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
 pub fn undated(schedule: &Schedule) -> Vec<String> {
     let told = |planned: &PlannedStep| {
         let when = match &planned.due {
+            _ if planned.safe.is_some() => return None,
             Due::Ask { latest: None } => texts::timeline::to_confirm(),
             Due::Words(words) => words,
             Due::On(_) | Due::Ask { .. } => return None,
@@ -150,15 +152,17 @@ impl Axis {
         axis.with_room(marks, today)
     }
 
-    /// Prepends months while a date would cross today's line for lack of room.
+    /// Adds months while a date would cross today's line for lack of room: before the axis for dates before today,
+    /// otherwise after it.
     fn with_room(mut self, marks: &[TimelineMark], today: NaiveDate) -> Axis {
         for _ in 0..MOST_ROOM {
             let line = self.line(today);
-            let before = marks.iter().filter(|mark| mark.day < today);
-            if !before.map(|mark| MarkPlace::of(mark, &self, line)).any(|place| place.crossed) {
-                break;
+            let crossed = |mark: &&TimelineMark| MarkPlace::of(mark, &self, line).crossed;
+            match marks.iter().find(crossed) {
+                Some(mark) if mark.day < today => self.from = months_before(self.from, 1),
+                Some(_) => self.to = next_month(self.to),
+                None => break,
             }
-            self.from = months_before(self.from, 1);
         }
         self
     }
@@ -287,7 +291,7 @@ fn shade(out: &mut String, axis: &Axis, days: &OpenDays, designation: NaiveDate,
             height - AXIS_TOP
         );
     };
-    rect("opening", designation, axis.to);
+    rect("opening", designation, next_month(designation));
     let mut day = axis.from;
     while day < axis.to {
         let open = days.next_open(day);
@@ -361,7 +365,8 @@ fn point(out: &mut String, mark: &TimelineMark, place: &MarkPlace, y: u32) {
         Some(Certainty::Published) => "<circle r=\"12\"/>",
         Some(Certainty::Estimate) => "<path d=\"M0-15 15 0 0 15-15 0z\"/>",
         Some(Certainty::Unknown) => "<path d=\"M0-16 16 11h-32z\"/>",
-        Some(Certainty::Own) => "<path d=\"M-12-12h24v24h-24z\"/>",
+        Some(Certainty::Own | Certainty::Told | Certainty::Association) => "<path d=\"M-12-12h24v24h-24z\"/>",
+        Some(Certainty::Safe) => "<path d=\"M-14-8 0-15 14-8V8L0 15-14 8z\"/>",
     };
     let state = match (mark.done, mark.late) {
         (true, _) => " done",

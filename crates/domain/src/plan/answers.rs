@@ -85,6 +85,13 @@ pub struct Progress {
     pub note: String,
     /// Ids of the ticked sub-items, sorted.
     pub subs: Vec<String>,
+    /// Day of the facts by which the step was ticked, as 「2026-11-28」. Blank for ticks of builds that did not know
+    /// that a step may be split.
+    #[serde(skip)]
+    pub facts: String,
+    /// The person said that the tick of the step it was split from does not cover it.
+    #[serde(skip)]
+    pub is_separate: bool,
 }
 
 impl Progress {
@@ -114,6 +121,29 @@ impl Progress {
     }
 }
 
+/// Beginnings of the paths of [`Answers::noted`]. Part of the file format.
+pub const NOTED: [&str; 3] = ["heard/", "date/", "phone/"];
+
+/// Path of the day of a call about a milestone, or a step without one, by its id.
+pub fn heard_on(id: &str) -> String {
+    ["heard/", id, "/on"].concat()
+}
+
+/// Path of the person or desk that answered.
+pub fn heard_who(id: &str) -> String {
+    ["heard/", id, "/who"].concat()
+}
+
+/// Path of the day arranged for a step, such as the delivery.
+pub fn arranged_path(step: &str) -> String {
+    ["date/", step].concat()
+}
+
+/// Path of the phone number that the person found for the office in a prefecture.
+pub fn phone_path(prefecture: &str) -> String {
+    ["phone/", prefecture].concat()
+}
+
 /// All answers of one plan. Text is stored as typed, so an unreadable date is not lost.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -136,6 +166,11 @@ pub struct Answers {
     pub deadlines: StringMap<String>,
     /// Context of each stated date by milestone id: prefecture and designation date, as 「東京都 2027-06-01」.
     pub told: StringMap<String>,
+    /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
+    /// ([`heard_on`], [`heard_who`]), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
+    /// ([`phone_path`]). Version 1 files, which are read by serde, have none.
+    #[serde(skip)]
+    pub noted: StringMap<String>,
     /// Progress, by step id.
     pub steps: StringMap<Progress>,
 }
@@ -228,14 +263,42 @@ impl Answers {
         self.step(id).is_some_and(|p| p.done)
     }
 
-    /// Changes the progress of step `id`. A change of the tick records `designation` as its designation date.
-    pub fn note(&mut self, id: &str, designation: Option<NaiveDate>, change: impl FnOnce(&mut Progress)) {
+    /// Changes the progress of step `id`. A change of the tick records `designation` as its designation date, and
+    /// `facts`, the day of the facts.
+    pub fn note(
+        &mut self,
+        id: &str,
+        designation: Option<NaiveDate>,
+        facts: NaiveDate,
+        change: impl FnOnce(&mut Progress),
+    ) {
         let step = self.steps.entry(id.into()).or_default();
         let was = step.done;
         change(step);
         if step.done != was {
             step.done_for = designation.filter(|_| step.done).map(|d| d.to_string()).unwrap_or_default();
+            step.facts = if step.done { facts.to_string() } else { String::new() };
         }
+    }
+
+    /// Returns `true` if step `id` was ticked by a build that did not know of steps introduced on `since`.
+    pub fn was_ticked_before(&self, id: &str, since: NaiveDate) -> bool {
+        self.step(id).is_some_and(|p| p.done && iso::read(&p.facts).is_none_or(|facts| facts < since))
+    }
+
+    /// Text noted under a path of [`Answers::noted`]; blank if none.
+    pub fn noted(&self, path: &str) -> &str {
+        self.noted.get(path).map_or("", |text| text.trim())
+    }
+
+    /// Whether it is noted who told the day of a milestone, or when.
+    pub fn is_heard(&self, milestone: &str) -> bool {
+        !self.noted(&heard_on(milestone)).is_empty() || !self.noted(&heard_who(milestone)).is_empty()
+    }
+
+    /// Phone number that the person noted for the office in the current prefecture; blank if none.
+    pub fn own_phone(&self) -> &str {
+        self.noted(&phone_path(&self.prefecture))
     }
 
     /// Designation date for which step `id` was ticked, if it differs from `designation`.

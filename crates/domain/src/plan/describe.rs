@@ -18,6 +18,9 @@ pub fn describe(
         None => own(kind, path),
         Some(("field", id)) => field(details, id),
         Some(("step", rest)) => of_step(facts, edition, rest),
+        Some(("date", id)) => of_step(facts, edition, &[id, "/date"].concat()),
+        Some(("heard", _)) => Some(texts::edits::heard().into()),
+        Some(("phone", _)) => Some(texts::edits::phone().into()),
         Some(("deadline" | "told", id)) => {
             let milestone = editions(facts, edition).find_map(|e| details.milestone(e, id));
             milestone.map(|m| texts::problems::own_day(&m.label))
@@ -38,7 +41,9 @@ fn field(details: &Details, id: &str) -> Option<String> {
     if let Some(department) = Department::ALL.into_iter().find(|d| receipt_field(*d) == id) {
         return Some(texts::forms::receipt(department.label()));
     }
-    details.forms.iter().find_map(|form| form.field(id)).map(|field| field.label.clone())
+    let of_steps = || details.editions.iter().find_map(|e| e.field(id));
+    let field = details.forms.iter().find_map(|form| form.field(id)).or_else(of_steps);
+    field.map(|field| field.label.clone())
 }
 
 fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<String> {
@@ -49,6 +54,8 @@ fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<Strin
         "done" | "done_for" => texts::edits::done(number),
         "done_on" => texts::problems::done_on(number),
         "note" => texts::edits::note(number),
+        "date" => texts::edits::date(number),
+        "separate" | "facts" => texts::edits::done(number),
         _ => texts::edits::sub(number),
     })
 }

@@ -173,7 +173,7 @@ pub fn receipt_doubt(answers: &Answers, department: Department) -> Option<&'stat
 }
 
 /// Formats `typed` for the form: dates in 令和, numbers half-width.
-fn format_value(kind: FieldKind, typed: &str) -> String {
+pub fn format_value(kind: FieldKind, typed: &str) -> String {
     let typed = typed.trim();
     match kind {
         FieldKind::Date => match parse_date(typed) {

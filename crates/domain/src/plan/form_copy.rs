@@ -16,6 +16,8 @@ pub struct FormCopy {
     pub department: Option<Department>,
     /// No step of the edition asks for this form.
     pub unneeded: bool,
+    /// The form is of another edition: a draft and control copy of what goes onto the form of today.
+    pub is_draft: bool,
 }
 
 /// Letter and department identify a copy, so the form itself is not compared.
@@ -36,15 +38,21 @@ impl FormCopy {
         let mut all = Vec::new();
         for (letter, form) in ('a'..).zip(&details.forms) {
             let unneeded = edition.is_some_and(|e| !e.needs(&form.id));
+            let is_draft = edition.is_some_and(|e| e.id != form.edition);
+            // A form that no step asks for is shown in its own edition only. What was entered stays.
+            if unneeded && is_draft {
+                continue;
+            }
             if form.per_department && !departments.is_empty() {
                 all.extend(departments.iter().map(|d| FormCopy {
                     form,
                     letter,
                     department: Some(*d),
                     unneeded,
+                    is_draft,
                 }));
             } else {
-                all.push(FormCopy { form, letter, department: None, unneeded });
+                all.push(FormCopy { form, letter, department: None, unneeded, is_draft });
             }
         }
         all.sort_by_key(|copy| copy.unneeded);
@@ -64,8 +72,12 @@ impl FormCopy {
         }
     }
 
-    /// Name with a mark if the form is not needed.
+    /// Name with a mark if the form is not needed, or a draft.
     pub fn label(&self) -> String {
-        if self.unneeded { texts::forms::unneeded(self.name()) } else { self.name() }
+        match (self.unneeded, self.is_draft) {
+            (true, _) => texts::forms::unneeded(self.name()),
+            (_, true) => texts::forms::draft(self.name()),
+            _ => self.name(),
+        }
     }
 }

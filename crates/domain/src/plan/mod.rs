@@ -16,7 +16,7 @@ pub mod share;
 
 use serde::{Deserialize, Serialize};
 
-use crate::plan::answers::{Answers, QUESTIONS};
+use crate::plan::answers::{Answers, NOTED, QUESTIONS};
 use crate::plan::map::StringMap;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
@@ -74,7 +74,9 @@ impl Plan {
     /// progress and notes.
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
-        plan.write(&Answers { steps: StringMap::new(), ..of.answers() }, now);
+        let mut answers = Answers { steps: StringMap::new(), ..of.answers() };
+        answers.noted.retain(|path, _| !path.starts_with("date/"));
+        plan.write(&answers, now);
         let name = of.name().trim();
         if !name.is_empty() {
             plan.set_name(&texts::plans::copy_of(name), now);
@@ -244,11 +246,16 @@ fn flat(answers: &Answers) -> StringMap<String> {
     for (id, text) in &answers.told {
         put(format!("told/{id}"), text.clone());
     }
+    for (path, text) in &answers.noted {
+        put(path.clone(), text.clone());
+    }
     for (id, step) in &answers.steps {
         put(format!("step/{id}/done"), if step.done { "true".into() } else { String::new() });
         put(format!("step/{id}/done_for"), step.done_for.clone());
         put(format!("step/{id}/done_on"), step.done_on.clone());
         put(format!("step/{id}/note"), step.note.clone());
+        put(format!("step/{id}/facts"), step.facts.clone());
+        put(format!("step/{id}/separate"), if step.is_separate { "true".into() } else { String::new() });
         for sub in &step.subs {
             put(format!("step/{id}/sub/{sub}"), "true".into());
         }
@@ -272,12 +279,17 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
                 "done_for" => step.done_for = text.into(),
                 "done_on" => step.done_on = text.into(),
                 "note" => step.note = text.into(),
+                "facts" => step.facts = text.into(),
+                "separate" => step.is_separate = true,
                 _ => {
                     if let Some(sub) = part.strip_prefix("sub/") {
                         step.subs.push(sub.into());
                     }
                 }
             }
+        }
+        _ if NOTED.iter().any(|start| path.starts_with(start)) => {
+            answers.noted.insert(path.into(), text.into());
         }
         _ => {}
     }

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
+use crate::facts::source::Certainty;
 use crate::plan::Plan;
 use crate::plan::answers::{Answers, Kind, opening_day_word};
+use crate::rules::advice::{first_due, says};
 use crate::rules::calendar::{day, day_short, is_invisible, japanese, parse_date};
 use crate::rules::problems::problems;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, path};
-use crate::rules::verdict::{Verdict, by, is_lost, outlook, progress};
+use crate::rules::verdict::{Outlook, Verdict, by, is_lost, outlook, progress};
 use crate::wording::truncate::{NAME, truncate};
 
 /// Sort order of the list.
@@ -16,7 +18,8 @@ use crate::wording::truncate::{NAME, truncate};
 pub enum Order {
     /// 診療開始日, nearest first; then past ones, then unknown ones.
     Opening,
-    /// Deadline of the most urgent open step, overdue ones first; plans without one last.
+    /// Deadline or safe day of the most urgent open step, overdue ones first; plans without one next, and done ones
+    /// last.
     Deadline,
     /// Last edited first.
     Edited,
@@ -62,6 +65,8 @@ pub struct Line {
     pub kind: Option<&'static str>,
     /// Verdict; `None` without an opening.
     pub verdict: Option<Verdict>,
+    /// The verdict in the words of the schedule page; blank without one.
+    pub verdict_title: &'static str,
     /// Most important problem: another procedure applies, or the first reason of the verdict, such as an overdue
     /// step.
     pub trouble: Option<String>,
@@ -82,6 +87,8 @@ pub struct Next {
     pub title: String,
     /// Deadline in words; blank if there is nothing to say.
     pub by: String,
+    /// Certainty of the deadline, as on the schedule page; `None` without a date.
+    pub certainty: Option<Certainty>,
     /// Days until the deadline, negative if overdue; `None` if unknown.
     pub days: Option<i64>,
 }
@@ -145,19 +152,26 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let outlook = planned.as_ref().map(|p| outlook(facts, &answers, p, today));
     let both = planned.as_ref().zip(outlook.as_ref());
     let step = |p: &Schedule, i: usize, days| {
-        let PlannedStep { step, due } = &p.steps[i];
-        Next { title: step.title.clone(), by: by_short(due), days }
+        let planned = &p.steps[i];
+        let certainty = planned.certainty();
+        Next { title: planned.step.title.clone(), by: by_short(planned), certainty, days }
     };
     let next = both.and_then(|(p, o)| match is_lost(p, o.verdict) {
-        true => Some(Next { title: texts::plans::call().into(), by: String::new(), days: None }),
+        true => {
+            Some(Next { title: texts::plans::call().into(), by: String::new(), certainty: None, days: None })
+        }
         false => Some(step(p, o.next?, o.days_left)),
     });
-    let nearest = both.and_then(|(p, o)| o.first_due.map(|(i, days)| step(p, i, days)));
+    let nearest = both.and_then(|(p, o)| {
+        let i = first_due(&answers, p, o, today)?;
+        Some(step(p, i, p.steps[i].day().map(|day| (day - today).num_days())))
+    });
     let trouble = match path(&answers) {
         Path::Retroactive => Some(texts::plans::retroactive().into()),
-        _ => outlook.as_ref().and_then(|o| o.reasons.first().cloned()),
+        _ => both.and_then(|(p, o)| says(&answers, p, o).into_iter().next()),
     };
     let wrong = problems(&answers, None, planned.as_ref(), today).len();
+    let verdict_title = outlook.as_ref().map_or("", Outlook::title);
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.as_ref().map(|p| progress(p, &answers));
     Line {
@@ -166,6 +180,7 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         place: place(&answers.prefecture),
         kind: answers.kind.map(Kind::label),
         verdict,
+        verdict_title,
         trouble,
         wrong,
         next,
@@ -175,11 +190,14 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
 }
 
 /// Deadline in words, short enough for a line.
-fn by_short(due: &Due) -> String {
-    match due {
+fn by_short(planned: &PlannedStep) -> String {
+    match &planned.due {
+        _ if planned.is_by_safe_day() => {
+            planned.safe.map(|safe| texts::plans::by_safe(day_short(safe))).unwrap_or_default()
+        }
         Due::On(dated) => texts::verdict::by(day_short(dated.date)),
         Due::Ask { latest: Some(latest) } => texts::plans::ask_by(day_short(latest.date)),
-        _ => by(due),
+        due => by(due),
     }
 }
 
@@ -278,8 +296,8 @@ pub fn listed<'a>(
             (date.is_none(), date.is_some_and(|d| d < today), date)
         }),
         Order::Deadline => found.sort_by_cached_key(|plan| {
-            let day = nearest_day(facts, plan);
-            (day.is_none(), day)
+            let (is_done, day) = nearest_day(facts, plan, today);
+            (is_done, day.is_none(), day)
         }),
         Order::Edited => found.sort_by_key(|plan| std::cmp::Reverse(plan.edited())),
         Order::Name => found.sort_by_cached_key(|plan| title(plan)),
@@ -287,9 +305,13 @@ pub fn listed<'a>(
     found
 }
 
-/// Earliest deadline of an open step, past or future; `None` if there is none.
-fn nearest_day(facts: &'static Facts, plan: &Plan) -> Option<NaiveDate> {
+/// Whether the plan is done, and the day of its next step, past or future; `None` if there is none.
+fn nearest_day(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> (bool, Option<NaiveDate>) {
     let answers = plan.answers();
-    let planned = build_schedule(facts, &answers, parse_date(&answers.opening).ok()??)?;
-    planned.open(&answers).filter_map(|(_, step)| step.due.latest()).min()
+    let opening = parse_date(&answers.opening).ok().flatten();
+    let Some(schedule) = opening.and_then(|day| build_schedule(facts, &answers, day)) else {
+        return (false, None);
+    };
+    let outlook = outlook(facts, &answers, &schedule, today);
+    (outlook.verdict == Verdict::Done, outlook.next.and_then(|i| schedule.steps[i].day()))
 }

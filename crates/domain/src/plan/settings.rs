@@ -125,6 +125,8 @@ pub struct Settings {
     pub theme: Theme,
     /// Readings above difficult words.
     pub furigana: bool,
+    /// Notices to other authorities are left out of the schedule page.
+    pub hides_remarks: bool,
     /// Chosen language; `None` follows the address, with Japanese as the fallback.
     pub language: Option<Language>,
 }

@@ -4,9 +4,10 @@ use chrono::{Days, NaiveDate};
 
 use crate::facts::edition::{Edition, Milestone, Step};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Kind, opening_day_word};
+use crate::plan::answers::{Answers, Kind, arranged_path, opening_day_word};
 use crate::rules::calendar::{DateError, day, parse_date_before};
-use crate::rules::schedule::{OpeningError, Schedule, parse_told_day, told_day_problem};
+use crate::rules::lead::arranged_day;
+use crate::rules::schedule::{OpeningError, Schedule, parse_told_day, reply_remark, told_day_problem};
 
 /// Invalid entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ enum About {
     Own(&'static Edition, String),
     /// Completion day of the step with this number.
     DoneOn(u8),
+    /// Day arranged for a step of an edition.
+    Arranged(&'static Edition, &'static Step),
 }
 
 impl Problem {
@@ -36,6 +39,10 @@ impl Problem {
             About::Opening(kind) => texts::answers::opening_day(opening_day_word(*kind)),
             About::Own(edition, milestone) => texts::problems::own_day(details.label(edition, milestone)),
             About::DoneOn(number) => texts::problems::done_on(*number),
+            About::Arranged(edition, step) => {
+                let label = details.step(edition, step).and_then(|s| s.arranged.as_deref());
+                texts::problems::arranged(step.number, label.unwrap_or_default())
+            }
         }
     }
 }
@@ -69,7 +76,13 @@ pub fn problems(
             about: About::DoneOn(step.number),
             message: e.message().into(),
         });
-        own.into_iter().chain(done)
+        let text = answers.noted(&arranged_path(&step.id));
+        let arranged = arranged_day(text, schedule).err().map(|message| Problem {
+            field: format!("date-{}", step.id),
+            about: About::Arranged(schedule.edition, step),
+            message: message.into(),
+        });
+        own.into_iter().chain(arranged).chain(done)
     });
     opening.into_iter().chain(of_steps).collect()
 }
@@ -104,7 +117,11 @@ pub fn told_day_remark(
     let past = if is_missed { texts::problems::told_past() } else { "" };
     let closed =
         facts.open_days.closed(date, &details.holidays).map(texts::problems::told_closed).unwrap_or_default();
-    Some(ToldDayRemark { taken: texts::problems::taken(day(date)), doubt: past.to_string() + &closed })
+    let reply = reply_remark(schedule, milestone, date).unwrap_or_default();
+    Some(ToldDayRemark {
+        taken: texts::problems::taken(day(date)),
+        doubt: past.to_string() + &closed + &reply,
+    })
 }
 
 /// Completion day of a step, as typed; `Ok(None)` if blank. Without a year, the latest such day up to `today`.

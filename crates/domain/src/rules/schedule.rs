@@ -2,18 +2,19 @@
 
 use std::cmp::Ordering;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office};
 use crate::facts::edition::{Edition, Milestone, Role, Step};
-use crate::facts::source::{Certainty, Source};
+use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
+use crate::plan::answers::{Answers, Application, Kind, Timing, heard_on, heard_who, opening_word};
 use crate::rules::calendar::{
-    DateError, day, day_short, month as month_of, month_start, months_before, parse_date, parse_date_before,
-    proposal, typed,
+    DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date,
+    parse_date_before, proposal, typed,
 };
 use crate::rules::rule::{Doubt, Rule, RuleDay};
+use crate::rules::safe::{Sought, safe_day};
 use crate::wording::truncate::{NAME, truncate};
 
 /// Branch of the procedure that follows from the answers.
@@ -126,8 +127,10 @@ pub enum DateOrigin {
     Stated(&'static Deadline),
     /// Rule of the edition.
     Rule(&'static Milestone),
-    /// Entry of the person, as told by the office.
-    Own,
+    /// Counted back from the opening, or from the step that needs the outcome.
+    Counted(Option<&'static Step>),
+    /// Entry of the person, as told by the office, for this milestone.
+    Own(&'static Milestone),
 }
 
 /// Computed date with everything its explanation needs; see [`Schedule::why`].
@@ -145,25 +148,38 @@ pub struct Dated {
     pub doubt: Option<Doubt>,
     /// Whether the bureau leaves open that the step is required at all.
     pub is_need_unclear: bool,
+    /// Kind of source, if the date is an estimate.
+    pub grade: Grade,
+    /// Later date that the association states where the bureau publishes one, or the other way round, with its
+    /// origin. The earlier of the two counts.
+    pub other: Option<(NaiveDate, DateOrigin)>,
 }
 
 impl Dated {
     /// Date taken from its source unchanged.
     fn stated(date: NaiveDate, origin: DateOrigin, certainty: Certainty) -> Dated {
-        Dated { date, closed: None, origin, certainty, doubt: None, is_need_unclear: false }
+        Dated {
+            date,
+            closed: None,
+            origin,
+            certainty,
+            doubt: None,
+            is_need_unclear: false,
+            grade: Grade::Primary,
+            other: None,
+        }
+    }
+
+    /// Whether the office, the association or the person stands by the date.
+    pub fn is_sure(&self) -> bool {
+        self.certainty.is_sure()
     }
 
     /// Date by rule. A doubt about the day outweighs the certainty of the rule.
-    fn rolled(of_rule: RuleDay, origin: DateOrigin, certainty: Certainty) -> Dated {
+    fn rolled(of_rule: RuleDay, origin: DateOrigin, certainty: Certainty, grade: Grade) -> Dated {
         let RuleDay { date, nominal, is_closed, doubt } = of_rule;
-        Dated {
-            date,
-            closed: is_closed.then_some(nominal),
-            origin,
-            certainty: if doubt.is_none() { certainty } else { Certainty::Unknown },
-            doubt,
-            is_need_unclear: false,
-        }
+        let certainty = if doubt.is_none() { certainty } else { Certainty::Unknown };
+        Dated { closed: is_closed.then_some(nominal), doubt, grade, ..Dated::stated(date, origin, certainty) }
     }
 }
 
@@ -200,9 +216,12 @@ impl Due {
         }
     }
 
-    /// Whether the date is published or was told to the person.
+    /// Whether the date, or the bound of an unknown one, is published or was told.
     pub fn is_sure(&self) -> bool {
-        matches!(self, Due::On(dated) if matches!(dated.certainty, Certainty::Published | Certainty::Own))
+        match self {
+            Due::On(dated) | Due::Ask { latest: Some(dated) } => dated.is_sure(),
+            Due::Ask { latest: None } | Due::Words(_) => false,
+        }
     }
 }
 
@@ -213,6 +232,33 @@ pub struct PlannedStep {
     pub step: &'static Step,
     /// Due date for the designation date of the schedule.
     pub due: Due,
+    /// Safe day (安全な目安), while the office's day is unknown or a window: have the papers ready by then.
+    pub safe: Option<NaiveDate>,
+}
+
+impl PlannedStep {
+    /// Day to plan by: the due date, or the safe day while it is unknown, or its upper bound. `None` if there is none.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match &self.due {
+            Due::On(dated) if dated.doubt.is_none() => Some(dated.date),
+            due => self.safe.or(due.latest()),
+        }
+    }
+
+    /// Certainty of [`PlannedStep::day`]; `None` without a date.
+    pub fn certainty(&self) -> Option<Certainty> {
+        match &self.due {
+            _ if self.is_by_safe_day() => Some(Certainty::Safe),
+            Due::On(dated) => Some(dated.certainty),
+            Due::Ask { .. } => Some(Certainty::Unknown),
+            Due::Words(_) => None,
+        }
+    }
+
+    /// Whether the due date is a bound, or unknown, so that [`PlannedStep::day`] is the safe day.
+    pub fn is_by_safe_day(&self) -> bool {
+        self.safe.is_some() && !matches!(&self.due, Due::On(dated) if dated.doubt.is_none())
+    }
 }
 
 /// Dated steps of one opening.
@@ -226,6 +272,8 @@ pub struct Schedule {
     pub office: Option<&'static Office>,
     /// Designation date (指定日): the first of the opening month.
     pub designation: NaiveDate,
+    /// 診療開始日.
+    pub opening: NaiveDate,
     /// Branch of the procedure.
     pub path: Path,
     /// Reply dispatch date (回答書発送日), on the full path only.
@@ -249,11 +297,17 @@ impl Jurisdiction {
         self.office.map_or(self.bureau.name.as_str(), |office| office.name.as_str())
     }
 
-    /// Recipient of a step: the prefectural office if the step goes to the bureau and the office is known,
-    /// otherwise [`Step::to`].
+    /// Recipient of a step: the prefectural office if the step goes to the bureau, or the bureau if the office is
+    /// unknown; otherwise [`Step::to`].
     pub fn addressee(self, step: &'static Step) -> &'static str {
-        let office = self.office.filter(|_| step.to_office);
-        office.map_or(step.to.as_str(), |office| office.name.as_str())
+        if step.to_office { self.name() } else { &step.to }
+    }
+
+    /// Phone number of the office: the one that the person noted, otherwise the known one.
+    pub fn phone(self, answers: &Answers) -> Option<String> {
+        let own = Some(answers.own_phone()).filter(|number| !number.is_empty());
+        let number = own.or(self.office.and_then(|office| office.phone.as_deref()))?;
+        Some(truncate(number, NAME).into())
     }
 }
 
@@ -294,8 +348,16 @@ impl Schedule {
             DateOrigin::Rule(milestone) => {
                 details.milestone(self.edition, &milestone.id).map(|m| m.why.clone()).unwrap_or_default()
             }
-            DateOrigin::Own => texts::why::own(opening_word(kind)),
+            DateOrigin::Counted(None) => texts::why::counted_from_opening(opening_word(kind)),
+            DateOrigin::Counted(Some(step)) => texts::why::counted(step.number, &step.title),
+            DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
+        if let Some((date, origin)) = dated.other {
+            why += &match origin {
+                DateOrigin::Stated(Deadline { by: Some(by), .. }) => texts::why::other_by(by, day(date)),
+                _ => texts::why::other_bureau(bureau, day(date)),
+            };
+        }
         let closed = |nominal| Some((nominal, facts.open_days.closed(nominal, &details.holidays)?));
         if let Some((nominal, reason)) = dated.closed.and_then(closed) {
             why += &texts::why::closed(day(nominal), reason);
@@ -320,7 +382,27 @@ impl Schedule {
             DateOrigin::Listed(deadline) | DateOrigin::Stated(deadline) => {
                 details.deadline(self.bureau, deadline).map(|d| &d.source)
             }
-            DateOrigin::Own => None,
+            DateOrigin::Counted(from) => details.step(self.edition, from?).map(|s| &s.source),
+            DateOrigin::Own(_) => None,
+        }
+    }
+
+    /// Certainty of a date in full: who told it and when, which association confirmed it, which kind of source an
+    /// estimate has. The badge shows the first word, [`Certainty::label`].
+    pub fn certainty(&self, dated: &Dated, answers: &Answers) -> String {
+        let label = dated.certainty.label();
+        match (dated.certainty, dated.origin) {
+            (Certainty::Told, DateOrigin::Own(milestone)) => {
+                let on = truncate(answers.noted(&heard_on(&milestone.id)), NAME);
+                let who = truncate(answers.noted(&heard_who(&milestone.id)), NAME);
+                let known: Vec<&str> = [&*on, &*who].into_iter().filter(|part| !part.is_empty()).collect();
+                texts::certainty::told_by(known.join(texts::common::dot()))
+            }
+            (Certainty::Association, DateOrigin::Stated(Deadline { by: Some(by), .. })) => {
+                texts::certainty::confirmed_by(truncate(by, NAME))
+            }
+            (Certainty::Estimate, _) => texts::certainty::estimate_by(dated.grade.label()),
+            _ => label.into(),
         }
     }
 }
@@ -328,7 +410,7 @@ impl Schedule {
 /// Rule of a stated deadline in words, with its authority and note.
 fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) -> String {
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
-    let says = match details.and_then(|d| d.by.as_ref()) {
+    let says = match &deadline.by {
         None => texts::why::stated(bureau, rule),
         Some(by) => texts::why::stated_by(by, rule),
     };
@@ -346,15 +428,24 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
         Path::Later => &edition.later_steps,
         Path::Retroactive => return None,
     };
-    let dates = Dates { facts, edition, bureau, answers, designation };
+    let dates = Dates { facts, edition, bureau, answers, designation, opening };
+    let mut planned: Vec<PlannedStep> = steps
+        .iter()
+        .map(|step| {
+            let due = dates.due(step);
+            PlannedStep { step, safe: dates.safe(step, &due), due }
+        })
+        .collect();
+    count_back(&mut planned, &facts.open_days);
     Some(Schedule {
         edition,
         bureau,
         office: bureau.office(&answers.prefecture),
         designation,
+        opening,
         path: path(answers),
         reply: (path(answers) == Path::FromFirst).then(|| dates.milestone(edition.reply()?)).flatten(),
-        steps: steps.iter().map(|step| PlannedStep { step, due: dates.due(step) }).collect(),
+        steps: planned,
     })
 }
 
@@ -365,6 +456,7 @@ struct Dates<'a> {
     bureau: &'static Bureau,
     answers: &'a Answers,
     designation: NaiveDate,
+    opening: NaiveDate,
 }
 
 impl Dates<'_> {
@@ -378,10 +470,29 @@ impl Dates<'_> {
         }
     }
 
+    /// Safe day of a step whose day the office has not told: for an unknown deadline or a window, by what other
+    /// offices state; for a day that is doubtful because the office may be closed on it, the open day before.
+    fn safe(&self, step: &Step, due: &Due) -> Option<NaiveDate> {
+        let milestone = step.due.as_deref()?;
+        let sought = Sought { edition: &self.edition.id, milestone, designation: self.designation };
+        let place = &self.answers.prefecture;
+        let by_others = || safe_day(self.facts, self.bureau, place, sought);
+        match due {
+            Due::On(dated) => match dated.origin {
+                DateOrigin::Stated(Deadline { accepted_from: Some(_), .. }) => by_others(),
+                _ => dated
+                    .doubt
+                    .map(|_| self.facts.open_days.previous_open(dated.closed.unwrap_or(dated.date))),
+            },
+            Due::Ask { .. } => by_others(),
+            Due::Words(_) => None,
+        }
+    }
+
     /// Downgrades a date if the bureau does not state that the step is required. A day told by the office
     /// confirms the requirement.
     fn doubted(&self, step: &Step, mut dated: Dated) -> Dated {
-        if !step.is_needed_at(&self.bureau.id) && dated.origin != DateOrigin::Own {
+        if !step.is_needed_at(&self.bureau.id) && !matches!(dated.origin, DateOrigin::Own(_)) {
             dated.certainty = Certainty::Unknown;
             dated.is_need_unclear = true;
         }
@@ -392,42 +503,90 @@ impl Dates<'_> {
         self.edition.milestone(id).and_then(|m| self.milestone(m))
     }
 
-    /// Date by precedence: told day, published row, bureau's list or rule, edition's rule.
+    /// Date by precedence: told day; published row; the earlier of what the bureau publishes and the association
+    /// states; the edition's rule.
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
         if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
             return Some(known);
         }
-        let here = &self.answers.prefecture;
-        match self.bureau.deadline(&self.edition.id, &milestone.id, here) {
+        let (edition, id, here) = (&self.edition.id, &milestone.id, &self.answers.prefecture);
+        let of_bureau = match self.bureau.deadline(edition, id, here) {
             Some(deadline) => self.stated(deadline),
-            None => {
-                let day = milestone.day(self.edition, self.designation, &self.facts.open_days)?;
-                Some(Dated::rolled(day, DateOrigin::Rule(milestone), milestone.certainty))
+            None => self.by_rule(milestone),
+        };
+        let of_association = self.bureau.association_deadline(edition, id, here).and_then(|d| self.stated(d));
+        match (of_bureau, of_association) {
+            (Some(bureau), Some(association)) if bureau.certainty == Certainty::Published => {
+                let (first, later) = if association.date < bureau.date {
+                    (association, bureau)
+                } else {
+                    (bureau, association)
+                };
+                Some(Dated { other: Some((later.date, later.origin)), ..first })
             }
+            (bureau, association) => association.or(bureau),
         }
     }
 
-    /// Bureau's listed day, otherwise the day by its rule.
+    /// Day by the edition's rule, or before the opening.
+    fn by_rule(&self, milestone: &'static Milestone) -> Option<Dated> {
+        let days = &self.facts.open_days;
+        let grade = milestone.source.grade;
+        if let Some(before) = milestone.before_opening {
+            let date = days.previous_open(self.opening - Days::new(before));
+            return Some(Dated {
+                grade,
+                ..Dated::stated(date, DateOrigin::Rule(milestone), milestone.certainty)
+            });
+        }
+        let day = milestone.day(self.edition, self.designation, days)?;
+        Some(Dated::rolled(day, DateOrigin::Rule(milestone), milestone.certainty, grade))
+    }
+
+    /// Listed day, otherwise the day by the rule.
     fn stated(&self, deadline: &'static Deadline) -> Option<Dated> {
         if let Some(date) = deadline.listed(self.designation) {
             return Some(Dated::stated(date, DateOrigin::Listed(deadline), Certainty::Published));
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
-        Some(Dated::rolled(day, DateOrigin::Stated(deadline), deadline.certainty))
+        Some(Dated::rolled(day, DateOrigin::Stated(deadline), deadline.certainty, deadline.source.grade))
     }
 
-    fn own(&self, milestone: &Milestone) -> Option<Dated> {
+    fn own(&self, milestone: &'static Milestone) -> Option<Dated> {
         if self.answers.told_for_other_context(&milestone.id, self.designation).is_some() {
             return None;
         }
         let text = self.answers.deadlines.get(&milestone.id)?;
         let date = parse_told_day(text, self.designation).ok().flatten()?;
-        Some(Dated::stated(date, DateOrigin::Own, Certainty::Own))
+        let is_told = self.answers.is_heard(&milestone.id);
+        let certainty = if is_told { Certainty::Told } else { Certainty::Own };
+        Some(Dated::stated(date, DateOrigin::Own(milestone), certainty))
     }
 
     fn row(&self, milestone: &'static Milestone) -> Option<Dated> {
         let row = self.edition.table.iter().find(|r| r.designation == self.designation)?;
         Some(Dated::stated(row.day(&milestone.id)?, DateOrigin::Row(milestone), Certainty::Published))
+    }
+}
+
+/// Dates the steps without a milestone by counting back from the steps that need their outcome: the earliest day of
+/// those, less the longest lead time, on a closed day the open day before.
+fn count_back(planned: &mut [PlannedStep], days: &OpenDays) {
+    for i in (0..planned.len()).rev() {
+        let step = planned[i].step;
+        if step.due.is_some() || step.conditional {
+            continue;
+        }
+        let needs_it = |later: &&PlannedStep| later.step.after.contains(&step.id);
+        let day = |later: &PlannedStep| Some((later.day()?, later.step));
+        let Some((needed, by)) = planned.iter().filter(needs_it).filter_map(day).min_by_key(|(day, _)| *day)
+        else {
+            continue;
+        };
+        let lead = step.lead.map_or(0, |lead| lead.most);
+        let date = days.previous_open(needed - Days::new(lead));
+        let counted = Dated::stated(date, DateOrigin::Counted(Some(by)), Certainty::Estimate);
+        planned[i].due = Due::On(Dated { grade: Grade::Inference, ..counted });
     }
 }
 
@@ -467,9 +626,25 @@ pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Mile
             .find(|s| needs_reply(schedule, s) && s.due.latest().is_some_and(|d| d < date))?;
         return Some(texts::why::own_too_late(late.step.number, day(late.due.latest()?)));
     }
+    // An estimate of the reply says nothing against what the office told: see `reply_remark`.
+    if !schedule.reply.as_ref().is_some_and(Dated::is_sure) {
+        return None;
+    }
     Some(match out_of_order(schedule.edition, milestone, date, reply)? {
         Order::AfterReply => texts::why::own_after_reply(day(reply)),
         Order::BeforeReply => texts::why::own_before_reply(day(reply)),
+    })
+}
+
+/// Advice to ask for the reply dispatch, too, if a told day does not fit its estimate.
+pub fn reply_remark(schedule: &Schedule, milestone: &Milestone, date: NaiveDate) -> Option<String> {
+    let reply = schedule.reply.as_ref().filter(|reply| !reply.is_sure())?.date;
+    if milestone.role == Some(Role::Reply) {
+        return None;
+    }
+    Some(match out_of_order(schedule.edition, milestone, date, reply)? {
+        Order::AfterReply => texts::why::own_after_estimate(day(reply)),
+        Order::BeforeReply => texts::why::own_before_estimate(day(reply)),
     })
 }
 
@@ -508,13 +683,24 @@ fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
     milestone.is_some_and(|m| schedule.edition.needs_reply(m))
 }
 
-/// Sentence on a conflict between the step's date and the reply dispatch. Only told days can be in conflict.
-pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
+/// Whether the step's date contradicts the reply dispatch. Only told days can.
+pub fn is_in_disorder(schedule: &Schedule, planned: &PlannedStep) -> bool {
+    order(schedule, planned).is_some()
+}
+
+fn order(schedule: &Schedule, planned: &PlannedStep) -> Option<Order> {
     let Due::On(due) = &planned.due else { return None };
     let reply = schedule.reply.as_ref()?.date;
     let milestone = schedule.edition.milestone(planned.step.due.as_deref()?)?;
-    let (number, day, sent) = (planned.step.number, day_short(due.date), day_short(reply));
-    Some(match out_of_order(schedule.edition, milestone, due.date, reply)? {
+    out_of_order(schedule.edition, milestone, due.date, reply)
+}
+
+/// Sentence on a conflict between the step's date and the reply dispatch.
+pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
+    let due = planned.due.latest()?;
+    let reply = schedule.reply.as_ref()?.date;
+    let (number, day, sent) = (planned.step.number, day_short(due), day_short(reply));
+    Some(match order(schedule, planned)? {
         Order::AfterReply => texts::why::step_after_reply(number, day, sent),
         Order::BeforeReply => texts::why::step_before_reply(number, day, sent),
     })

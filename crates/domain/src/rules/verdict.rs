@@ -1,27 +1,36 @@
-//! Verdict on the opening month: its feasibility, the next step, and the earliest feasible month.
+//! Verdict on the opening month: its feasibility and the next step. `advice.rs` has what is said of it.
 
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::facts::edition::{Edition, OnLate};
-use crate::plan::answers::{Answers, Kind, opening_word};
-use crate::rules::calendar::{day, day_short, month as month_of, month_start, next_month};
-use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder, waits_for};
+use crate::plan::answers::Answers;
+use crate::rules::calendar::day;
+use crate::rules::lead::arranged;
+use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 
-/// Feasibility of the opening month, best first: the verdict on a schedule is the maximum over its steps.
+/// Verdict on the opening month, by precedence: the verdict on a schedule is the greatest that any of its steps gives.
+///
+/// It follows from dates alone. Only a day that the office, the association or the person stands by
+/// ([`Certainty::is_sure`](crate::facts::source::Certainty::is_sure)) makes a month lost or at risk. Inferred days,
+/// days by others and safe days do not, nor do ticks of another month.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
-    /// すべて済み.
+    /// 使う用意が済みました: all steps up to the first day of use are done.
     Done,
-    /// 間に合います.
+    /// 間に合います: all deadlines are known for sure, and ahead.
     OnTime,
-    /// いまのところ間に合う見込み: a decisive deadline is not known for sure.
+    /// わかっている期限には間に合います: a decisive day is an estimate (目安).
     Expected,
-    /// 間に合いますが、急いでください: a deadline is at most [`Edition::urgent_days`] days away.
+    /// まだわかりません: a decisive deadline is unknown. Ask first.
+    Open,
+    /// 急いでください: a decisive day is at most [`Edition::urgent_days`] days away, or a day that is not sure, such
+    /// as the safe day, is past.
     Urgent,
-    /// 間に合わないおそれ.
+    /// 間に合わないおそれ: a sure day is past that does not lose the month by itself, or sure days contradict each
+    /// other.
     AtRisk,
-    /// もう間に合いません.
+    /// もう間に合いません: a sure deadline or the designation date is past.
     TooLate,
 }
 
@@ -29,21 +38,23 @@ impl Verdict {
     /// CSS class.
     pub fn class(self) -> &'static str {
         match self {
-            Verdict::Done | Verdict::OnTime | Verdict::Expected => "ok",
+            Verdict::Done | Verdict::OnTime => "ok",
+            Verdict::Expected | Verdict::Open => "open",
             Verdict::Urgent | Verdict::AtRisk => "risk",
             Verdict::TooLate => "late",
         }
     }
 
-    /// Label in the interface language.
+    /// The verdict in a few words, the same on the page, in the list of plans and in tables; see [`Outlook::title`].
     pub fn label(self) -> &'static str {
         match self {
-            Verdict::Done => texts::verdict::done(),
-            Verdict::OnTime => texts::verdict::on_time(),
-            Verdict::Expected => texts::verdict::expected(),
-            Verdict::Urgent => texts::verdict::urgent(),
-            Verdict::AtRisk => texts::verdict::at_risk(),
-            Verdict::TooLate => texts::verdict::too_late(),
+            Verdict::Done => texts::verdict::title_done(),
+            Verdict::OnTime => texts::verdict::title_on_time(),
+            Verdict::Expected => texts::verdict::title_expected(),
+            Verdict::Open => texts::verdict::title_open(),
+            Verdict::Urgent => texts::verdict::title_urgent(),
+            Verdict::AtRisk => texts::verdict::title_at_risk(),
+            Verdict::TooLate => texts::verdict::title_too_late(),
         }
     }
 }
@@ -79,88 +90,97 @@ pub fn status_unless_done(planned: &PlannedStep, today: NaiveDate) -> StepStatus
     }
 }
 
+/// Reason for a verdict; steps are named by their index in the schedule. [`advice::says`](crate::rules::advice::says)
+/// puts it into words.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Reason {
+    /// The step is overdue by so many days, counted by its due date, or by the bound of an unknown one.
+    Late(usize, i64),
+    /// The step's deadline is past for sure, and with it the month.
+    Lost(usize),
+    /// The safe day of the step is past by so many days.
+    SafePast(usize, i64),
+    /// The deadline of the step is unknown, and it is late to ask.
+    Ask(usize),
+    /// The step's told day contradicts the reply dispatch.
+    Disorder(usize),
+    /// The day arranged for the step is after the opening.
+    ArrangedLate(usize),
+    /// The designation date is past.
+    PastDesignation,
+}
+
 /// Verdict with reasons and next steps, shown at the top of the page.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "independent of each other: any of them may hold with any verdict"
+)]
 pub struct Outlook {
-    /// Feasibility of the opening month.
+    /// Verdict on the opening month.
     pub verdict: Verdict,
-    /// Whether `TooLate` rests on a published or told deadline or on the designation date, not on an estimate.
+    /// Whether `TooLate` rests on a day of the deadline itself or on the designation date, not on a bound.
     pub is_sure: bool,
-    /// Reasons for the verdict, a sentence each.
-    pub reasons: Vec<String>,
-    /// Index of the next step to do.
+    /// Whether a decisive deadline is unknown.
+    pub is_open: bool,
+    /// Whether a decisive day is an estimate.
+    pub is_estimated: bool,
+    /// Whether a day that is not sure is past.
+    pub is_past: bool,
+    /// Reasons for the verdict.
+    pub reasons: Vec<Reason>,
+    /// Index of the next step: what is due next.
     pub next: Option<usize>,
-    /// Days until the next step's date; negative if overdue, `None` while only an upper bound is known.
+    /// Days until the next step's date or safe day; negative if overdue, `None` while only an upper bound is known.
     pub days_left: Option<i64>,
-    /// Index of the open step with the earliest date ahead, with the days left. `None` if it is also `next`,
-    /// unless the month is lost.
-    pub first_due: Option<(usize, Option<i64>)>,
-    /// Indices of the overdue steps that endanger the month. They may have been done without a tick.
-    pub late: Vec<usize>,
-    /// Indices of the steps ticked for another month, which may have to be repeated, and the earliest
-    /// designation date among those months.
-    pub elsewhere: Option<(Vec<usize>, NaiveDate)>,
-    /// Whether introduction after opening saves a month that cannot be made from the first.
-    pub later_helps: bool,
-    /// Designation date of the first month without risk; `None` unless this one is too late or at risk.
-    pub earliest: Option<NaiveDate>,
 }
 
 /// Outlook for `schedule` on `today`.
-pub fn outlook(facts: &'static Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {
-    let Assessment { verdict, is_sure, reasons, elsewhere } = assess(facts, answers, schedule, today);
-    let next = schedule.open(answers).next().map(|(i, _)| i);
-    let days_left = next.and_then(|i| days_to(&schedule.steps[i].due, today));
-    let is_late = |planned: &PlannedStep| matches!(status_unless_done(planned, today), StepStatus::Late(_));
-    let first_due = schedule
-        .open(answers)
-        .filter(|(_, planned)| !is_late(planned))
-        .filter_map(|(i, planned)| Some((i, planned.due.latest()?)))
-        .min_by_key(|(_, day)| *day)
-        // A lost month shows no next step that this could repeat.
-        .filter(|(i, _)| is_lost(schedule, verdict) || next != Some(*i))
-        .map(|(i, _)| (i, days_to(&schedule.steps[i].due, today)));
-    let earliest = match verdict {
-        Verdict::AtRisk | Verdict::TooLate => earliest(facts, answers, today),
-        _ => None,
-    };
-    let spoils = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing && is_late(planned);
-    let late: Vec<usize> =
-        schedule.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect();
-    // Overdue steps such as the application for designation (指定申請) lose the month on the later path as well.
-    let lost_there = |i: &usize| {
-        let due = &schedule.steps[*i].step.due;
-        schedule
-            .edition
-            .later_steps
-            .iter()
-            .any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
-    };
-    // After designation, the application was evidently in time, ticked or not.
-    let later_helps = schedule.path == Path::FromFirst
-        && matches!(verdict, Verdict::AtRisk | Verdict::TooLate)
-        && (today >= schedule.designation || !late.iter().any(lost_there));
-    Outlook { verdict, is_sure, reasons, next, days_left, first_due, late, elsewhere, later_helps, earliest }
+pub fn outlook(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {
+    let mut outlook = assess(facts, answers, schedule, today);
+    if outlook.verdict != Verdict::Done {
+        outlook.next = next(answers, schedule, today);
+        outlook.days_left = outlook.next.and_then(|i| days_to(&schedule.steps[i], today));
+    }
+    outlook
 }
 
-/// Indices of the steps ticked for another month, and the earliest such month. Steps that may be done late
-/// ([`OnLate::Nothing`]) don't count.
-fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
-    let other = |s: &PlannedStep| {
-        answers
-            .done_for_other_month(&s.step.id, schedule.designation)
-            .filter(|_| s.step.on_late != OnLate::Nothing)
-    };
-    let found = schedule.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
-    let (places, months): (Vec<usize>, Vec<NaiveDate>) = found.unzip();
-    Some((places, months.into_iter().min()?))
+/// Whether the step is overdue on `today`, unless it is done.
+pub fn is_late(planned: &PlannedStep, today: NaiveDate) -> bool {
+    matches!(status_unless_done(planned, today), StepStatus::Late(_))
 }
 
-/// Days until a step's date. An upper bound is no date to count down to, but once it is reached the step is
+/// Index of the step that is due next: of the steps that decide, the first whose day is within
+/// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step.
+fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usize> {
+    let dated = |decides: bool| {
+        let days = schedule.open(answers).filter_map(move |(i, planned)| {
+            (!decides || planned.step.on_late != OnLate::Nothing).then_some((i, planned.day()?))
+        });
+        // The first of those on the same day, in the order of the procedure.
+        days.min_by_key(|(i, day)| (*day, *i))
+    };
+    let urgent = dated(true).filter(|(_, day)| (*day - today).num_days() <= schedule.edition.urgent_days);
+    let first = || schedule.open(answers).next().map(|(i, _)| i);
+    urgent.or_else(|| dated(false)).map(|(i, _)| i).or_else(first)
+}
+
+/// Whether the plan was finished by the steps of an older build: all steps that the edition had then are ticked by such
+/// a build, and the opening is past.
+pub fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
+    let Some(since) = schedule.steps.iter().filter_map(|p| p.step.since).max() else { return false };
+    let mut older = schedule.steps.iter().filter(|p| p.step.since.is_none() && !p.step.conditional);
+    schedule.opening <= today && older.all(|p| answers.was_ticked_before(&p.step.id, since))
+}
+
+/// Days until a step's date or safe day. An upper bound is no date to count down to, but once it is reached the step is
 /// overdue.
-fn days_to(due: &Due, today: NaiveDate) -> Option<i64> {
-    let days = (due.latest()? - today).num_days();
-    match due {
+fn days_to(planned: &PlannedStep, today: NaiveDate) -> Option<i64> {
+    if planned.is_by_safe_day() {
+        return Some((planned.safe? - today).num_days());
+    }
+    let days = (planned.due.latest()? - today).num_days();
+    match planned.due {
         Due::On(_) => Some(days),
         _ => Some(days - 1).filter(|days| *days < 0),
     }
@@ -176,11 +196,19 @@ pub fn by(due: &Due) -> String {
     }
 }
 
+/// Due date or safe day of a step as a phrase.
+pub fn by_day(planned: &PlannedStep) -> String {
+    match planned.safe.filter(|_| planned.is_by_safe_day()) {
+        Some(safe) => texts::verdict::by_safe(day(safe)),
+        None => by(&planned.due),
+    }
+}
+
 /// Due date of the next step as a phrase, with a wait for the bureau's reply.
 pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
     match waits_for(schedule, planned, today) {
-        Some(reply) => texts::verdict::when_replied(day(reply), by(&planned.due)),
-        None => by(&planned.due),
+        Some(reply) => texts::verdict::when_replied(day(reply), by_day(planned)),
+        None => by_day(planned),
     }
 }
 
@@ -195,127 +223,111 @@ pub fn numbered<'a>(steps: impl Iterator<Item = &'a PlannedStep>) -> String {
     numbers.join(texts::common::dot())
 }
 
-/// Designation date of the first month after `today`'s that is feasible without risk, given the steps done so
-/// far. Searches 24 months within the list of holidays.
-pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<NaiveDate> {
-    // A told day is valid only for its own month; ticks carry over to any month.
-    let mut answers = answers.with_known_context();
-    answers.steps.iter_mut().for_each(|(_, noted)| noted.done_for.clear());
-    std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
-        .take(24)
-        .take_while(|m| *m <= facts.open_days.listed_to())
-        .find(|month| {
-            build_schedule(facts, &answers, *month)
-                .is_some_and(|schedule| assess(facts, &answers, &schedule, today).verdict <= Verdict::Urgent)
-        })
-}
-
-/// Definition of 「まだ間に合う」 for a month under `edition`.
-pub fn slack(edition: &Edition) -> String {
-    texts::verdict::slack(edition.settled_before.in_words())
-}
-
-struct Assessment {
-    verdict: Verdict,
-    is_sure: bool,
-    reasons: Vec<String>,
-    elsewhere: Option<(Vec<usize>, NaiveDate)>,
-}
-
-fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Assessment {
-    let elsewhere = elsewhere(answers, schedule);
-    let mut assessment =
-        Assessment { verdict: Verdict::OnTime, is_sure: false, reasons: Vec::new(), elsewhere };
-    if let Some((places, month)) = &assessment.elsewhere {
-        let steps = numbered(places.iter().map(|i| &schedule.steps[*i]));
-        assessment.verdict = Verdict::AtRisk;
-        assessment.reasons.push(texts::verdict::elsewhere(
-            steps,
-            month_of(*month),
-            opening_word(answers.kind),
-        ));
+fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {
+    let mut outlook = Outlook {
+        verdict: Verdict::OnTime,
+        is_sure: false,
+        is_open: false,
+        is_estimated: false,
+        is_past: false,
+        reasons: Vec::new(),
+        next: None,
+        days_left: None,
+    };
+    let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
+    if open.peek().is_none() || is_done_by_older_steps(answers, schedule, today) {
+        outlook.verdict = Verdict::Done;
+        return outlook;
     }
-    if schedule.open(answers).next().is_none() {
-        if assessment.verdict == Verdict::OnTime {
-            assessment.verdict = Verdict::Done;
-        }
-        return assessment;
-    }
-    let settled = schedule.edition.settled_before.apply(schedule.designation, &facts.open_days);
+    let settled = schedule.edition.settled_before;
+    let settled = settled.and_then(|rule| rule.apply(schedule.designation, &facts.open_days));
     let is_settled = settled.is_none_or(|s| today <= s.date);
-    for (_, planned) in schedule.open(answers) {
-        assessment.apply_step(
-            planned,
-            status_unless_done(planned, today),
-            answers.kind,
-            schedule.edition,
-            is_settled,
-        );
-        if let Some(why) = disorder(schedule, planned) {
-            assessment.verdict = assessment.verdict.max(Verdict::AtRisk);
-            assessment.reasons.push(why);
+    let mut lost_by_designation = false;
+    for (i, planned) in open {
+        let step = planned.step;
+        // A step without consequences needs no hurry.
+        if step.on_late != OnLate::Nothing {
+            lost_by_designation |= !step.until_opening;
+            outlook.apply_step(i, planned, schedule.edition, today, is_settled);
+        }
+        if is_in_disorder(schedule, planned) {
+            // An estimate of the reply says nothing against what the office told.
+            let is_sure = schedule.reply.as_ref().is_some_and(Dated::is_sure);
+            outlook.add(Reason::Disorder(i), if is_sure { Verdict::AtRisk } else { Verdict::OnTime });
+        }
+        if arranged(answers, schedule, &step.id).is_some_and(|day| day > schedule.opening) {
+            outlook.add(Reason::ArrangedLate(i), Verdict::AtRisk);
         }
     }
-    if schedule.path == Path::FromFirst && today >= schedule.designation {
-        assessment.verdict = Verdict::TooLate;
-        assessment.is_sure = true;
-        assessment.reasons.push(texts::verdict::past_designation().into());
+    if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
+        outlook.is_sure = true;
+        outlook.add(Reason::PastDesignation, Verdict::TooLate);
     }
-    assessment
+    outlook
 }
 
-impl Assessment {
-    /// Applies a step that is not done. `is_settled`: an unknown deadline is still certain to be ahead
+impl Outlook {
+    /// The verdict in a few words, no surer than what it rests on.
+    pub fn title(&self) -> &'static str {
+        match self.verdict {
+            Verdict::Urgent if self.is_open || self.is_past => texts::verdict::title_urgent_open(),
+            Verdict::TooLate if !self.is_sure => texts::verdict::title_likely_late(),
+            verdict => verdict.label(),
+        }
+    }
+
+    fn raise(&mut self, to: Verdict) {
+        self.verdict = self.verdict.max(to);
+    }
+
+    fn add(&mut self, reason: Reason, to: Verdict) {
+        self.reasons.push(reason);
+        self.raise(to);
+    }
+
+    /// Applies a decisive step that is not done. `is_settled`: an unknown deadline is still certain to be ahead
     /// ([`Edition::settled_before`]).
     fn apply_step(
         &mut self,
+        i: usize,
         planned: &PlannedStep,
-        stands: StepStatus,
-        kind: Option<Kind>,
         edition: &Edition,
+        today: NaiveDate,
         is_settled: bool,
     ) {
         let step = planned.step;
-        // A step without consequences needs no hurry.
-        if step.on_late == OnLate::Nothing {
-            return;
+        let is_sure = planned.due.is_sure();
+        if planned.due.is_unknown() {
+            self.is_open = true;
+            self.raise(Verdict::Open);
+        } else if !is_sure && !step.until_opening {
+            self.is_estimated = true;
+            self.raise(Verdict::Expected);
         }
-        let to = match stands {
-            StepStatus::Late(days) => {
+        let safe = planned.safe.filter(|_| planned.is_by_safe_day());
+        let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0);
+        match (status_unless_done(planned, today), past_safe) {
+            (StepStatus::Late(days), _) if is_sure => {
                 let lost = step.on_late == OnLate::Lost;
-                self.reasons.push(late_by(planned, days));
-                // Repeated from the step's card, which is far below on the page.
+                self.add(Reason::Late(i, days), if lost { Verdict::TooLate } else { Verdict::AtRisk });
                 if lost {
-                    self.is_sure |= planned.due.is_sure();
-                    self.reasons.push(step.late(kind));
+                    self.is_sure |= !planned.due.is_unknown();
+                    self.reasons.push(Reason::Lost(i));
                 }
-                if lost { Verdict::TooLate } else { Verdict::AtRisk }
             }
+            (StepStatus::Late(days), _) => self.add_past(Reason::Late(i, days)),
+            (_, Some(days)) => self.add_past(Reason::SafePast(i, days)),
+            (StepStatus::Ask, _) if safe.is_none() && !is_settled => self.add_past(Reason::Ask(i)),
             // The page already shows the days left above the reasons.
-            StepStatus::Ahead(days) if days <= edition.urgent_days => Verdict::Urgent,
-            StepStatus::Ask if !is_settled => {
-                self.reasons.push(texts::verdict::ask(step.number, &step.title));
-                Verdict::AtRisk
-            }
-            _ if planned.due.is_unknown() => Verdict::Expected,
-            _ => return,
-        };
-        self.verdict = self.verdict.max(to);
+            (StepStatus::Ahead(days), _) if days <= edition.urgent_days => self.raise(Verdict::Urgent),
+            _ => {}
+        }
     }
-}
 
-/// Sentence on the days overdue and the certainty of the date.
-fn late_by(planned: &PlannedStep, days: i64) -> String {
-    let step = planned.step;
-    match &planned.due {
-        Due::On(dated) => {
-            let day = texts::verdict::day_of(day_short(dated.date), dated.certainty.label());
-            texts::verdict::late(step.number, &step.title, day, days)
-        }
-        due => {
-            let bound = due.latest().map(day_short).unwrap_or_default();
-            texts::verdict::late_bound(step.number, &step.title, bound, days)
-        }
+    /// Adds a day that is past, but not sure.
+    fn add_past(&mut self, reason: Reason) {
+        self.is_past = true;
+        self.add(reason, Verdict::Urgent);
     }
 }
 
@@ -328,9 +340,9 @@ pub fn left(days: i64) -> String {
     }
 }
 
-/// Number of steps done and total number, without conditional steps.
+/// Number of steps done and total number up to the first day of use, without conditional steps.
 pub fn progress(schedule: &Schedule, answers: &Answers) -> (usize, usize) {
-    let counted = schedule.steps.iter().filter(|s| !s.step.conditional);
+    let counted = schedule.steps.iter().filter(|s| !s.step.conditional && !s.step.follow_up);
     let done = counted.clone().filter(|s| answers.is_done(&s.step.id)).count();
     (done, counted.count())
 }

@@ -9,26 +9,22 @@ mod trouble;
 use leptos::prelude::*;
 
 use self::basis::{basis, superseded_notice};
-use self::next::{Nearest, Next, Unknown};
+use self::next::{Next, Unknown};
 use self::reading::{TITLE, read, superseded};
 use self::trouble::{first_advice, other_ways};
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
-use crate::ui::{ErasedMemo, live, words};
+use crate::ui::{ErasedMemo, live};
 use domain::rules::schedule::{Path, Schedule};
-use domain::rules::verdict::{Outlook, Verdict, by, is_lost, progress};
+use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, progress};
 
 /// The verdict in a few words, with its CSS class.
 fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
     match (schedule.path, outlook.verdict) {
-        (_, Verdict::Done) => (texts::verdict::title_done(), "ok"),
-        (Path::Later, verdict) => (schedule.edition.later_title.as_str(), verdict.class()),
-        (_, Verdict::OnTime) => (texts::verdict::title_on_time(), "ok"),
-        (_, Verdict::Expected) => (texts::verdict::title_expected(), "ok"),
-        (_, Verdict::Urgent) => (texts::verdict::title_urgent(), "risk"),
-        (_, Verdict::AtRisk) => (texts::verdict::title_at_risk(), "risk"),
-        (_, Verdict::TooLate) if !outlook.is_sure => (texts::verdict::title_likely_late(), "late"),
-        (_, Verdict::TooLate) => (texts::verdict::title_too_late(), "late"),
+        (Path::Later, verdict) if verdict != Verdict::Done => {
+            (schedule.edition.later_title.as_str(), verdict.class())
+        }
+        (_, verdict) => (outlook.title(), verdict.class()),
     }
 }
 
@@ -57,7 +53,7 @@ fn Announcement() -> impl IntoView {
                 }
                 next => next.map(|i| {
                     let planned = &schedule.steps[i];
-                    texts::verdict::told_next(planned.step.number, &planned.step.title, by(&planned.due))
+                    texts::verdict::told_next(planned.step.number, &planned.step.title, by_day(planned))
                 }),
             };
             texts::verdict::told(title, next.unwrap_or_default())
@@ -72,11 +68,6 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
     let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
     let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());
     let superseded = superseded(state);
-    let reasons = ErasedMemo::new(move || read(state, |_, outlook| outlook.reasons.join("\n")));
-    let reasons = move || {
-        let lines = reasons.get().unwrap_or_default();
-        lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
-    };
     let counts = ErasedMemo::new(move || {
         state
             .schedule
@@ -104,8 +95,6 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
                     {chunk.fragment(first_advice())}
                     <Unknown />
                     <Next />
-                    <Nearest />
-                    <ul class="reasons">{live(reasons)}</ul>
                     {chunk.fragment(other_ways())}
                     <p>{live(steps)}</p>
                     {chunk.fragment(basis())}

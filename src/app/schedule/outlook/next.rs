@@ -10,7 +10,7 @@ use crate::ui::{ErasedMemo, external_link, live, plain_words};
 use domain::facts::edition::Step;
 use domain::plan::answers::Answers;
 use domain::rules::schedule::{Due, PlannedStep};
-use domain::rules::verdict::{by, is_lost, left, next_by, numbered};
+use domain::rules::verdict::{is_lost, left, next_by, numbered};
 
 /// The next step; none if the month is lost.
 #[component]
@@ -41,30 +41,6 @@ pub(crate) fn Next() -> impl IntoView {
                         </button>
                     </p>
                     <p>{day(next)}</p>
-                </div>
-            }
-        })
-    })
-}
-
-/// The first step with a day, if it isn't the next one.
-#[component]
-pub(crate) fn Nearest() -> impl IntoView {
-    let state = State::here();
-    let nearest = ErasedMemo::new(move || {
-        read(state, |schedule, outlook| {
-            let (i, days) = outlook.first_due?;
-            Some((schedule.steps[i].step, by(&schedule.steps[i].due), days))
-        })
-        .flatten()
-    });
-    let step = step_of(nearest);
-    live(move || {
-        step.get().map(|step| {
-            view! {
-                <div class="next">
-                    <p class="next-title">{texts::verdict::nearest()}</p>
-                    <p>{title(step)} ": " {day(nearest)}</p>
                 </div>
             }
         })
@@ -111,7 +87,7 @@ pub(crate) fn Unknown() -> impl IntoView {
             (steps.get(), state.jurisdiction.get().filter(|_| !steps.with(String::is_empty))?);
         let (name, site) = (jurisdiction.name(), jurisdiction.bureau.site.as_str());
         // If no number is known, the bureau's page has one.
-        let place = match phone(jurisdiction) {
+        let place = match phone(state) {
             Some(phone) => view! {
                 {plain_words(name)}
                 " "

@@ -6,12 +6,14 @@ use super::reading::{TITLE, read};
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::data::facts;
+use crate::ui::{ErasedMemo, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Timing, opening_word};
-use domain::rules::calendar::{day_short, month, month_start, typed};
+use domain::rules::advice::{Earliest, earliest, elsewhere, first_due, late_steps, later_helps, says};
+use domain::rules::calendar::{month, month as month_of, month_start, typed};
 use domain::rules::schedule::{Path, Schedule};
-use domain::rules::verdict::{Verdict, is_lost, slack};
+use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, left, numbered};
 
 lazy_view! { pub fn first_advice() => <TickReminder/> <CallOffice/> }
 lazy_view! { pub fn other_ways() => <OtherWays/> }
@@ -21,8 +23,9 @@ lazy_view! { pub fn other_ways() => <OtherWays/> }
 fn TickReminder() -> impl IntoView {
     let state = State::here();
     let late = ErasedMemo::new(move || {
-        read(state, |schedule, outlook| {
-            outlook.late.iter().map(|i| schedule.steps[*i].step).collect::<Vec<&'static Step>>()
+        read(state, |schedule, _| {
+            let late = state.answers.with(|answers| late_steps(answers, schedule, state.today()));
+            late.iter().map(|i| schedule.steps[*i].step).collect::<Vec<&'static Step>>()
         })
     });
     live(move || {
@@ -48,7 +51,7 @@ fn TickReminder() -> impl IntoView {
     })
 }
 
-/// Asks whether ticks that were made for another month hold for this one, too.
+/// Says which steps were ticked for another month, and asks whether the ticks hold for this one, too.
 #[component]
 fn TicksOfOtherMonth() -> impl IntoView {
     let state = State::here();
@@ -56,16 +59,25 @@ fn TicksOfOtherMonth() -> impl IntoView {
         let steps = |schedule: &Schedule, places: &[usize]| -> Vec<String> {
             places.iter().map(|i| schedule.steps[*i].step.id.clone()).collect()
         };
-        read(state, |schedule, outlook| outlook.elsewhere.as_ref().map(|(places, _)| steps(schedule, places)))
-            .flatten()
+        let found = |schedule: &Schedule| state.answers.with(|answers| elsewhere(answers, schedule));
+        read(state, |schedule, _| found(schedule).map(|(places, _)| steps(schedule, &places))).flatten()
     });
     let settle = move |hold: bool| {
         state.settle_ticks(&steps.get_untracked().unwrap_or_default(), hold);
         page::focus_after_render(TITLE);
     };
+    let says = ErasedMemo::new(move || {
+        read(state, |schedule, _| {
+            let (places, month) = state.answers.with(|answers| elsewhere(answers, schedule))?;
+            let steps = numbered(places.iter().map(|i| &schedule.steps[*i]));
+            Some(texts::verdict::elsewhere(steps, month_of(month), opening_word(state.kind.get())))
+        })
+        .flatten()
+    });
     live(move || {
         steps.with(Option::is_some).then(|| {
             view! {
+                <p>{live(move || says.get().map(words))}</p>
                 <div class="buttons" id="elsewhere">
                     <button type="button" class="small" id="ticks-hold" on:click=move |_| settle(true)>
                         {texts::verdict::ticks_hold()}
@@ -88,12 +100,10 @@ fn CallOffice() -> impl IntoView {
     });
     live(move || {
         let jurisdiction = state.jurisdiction.get().filter(|_| lost.get())?;
-        let phone = jurisdiction.office.and_then(|o| Some((o.phone.as_deref()?, o.source.checked)));
-        let (href, label, checked) = match phone {
-            Some((phone, day)) => {
-                (format!("tel:{phone}"), phone, texts::verdict::call_checked(day_short(day)))
-            }
-            None => (jurisdiction.bureau.site.clone(), texts::verdict::call_page(), String::new()),
+        let phone = state.answers.with(|answers| jurisdiction.phone(answers));
+        let (href, label) = match phone {
+            Some(phone) => (format!("tel:{phone}"), phone),
+            None => (jurisdiction.bureau.site.clone(), texts::verdict::call_page().into()),
         };
         let opens = opening_word(state.kind.get());
         Some(view! {
@@ -103,11 +113,36 @@ fn CallOffice() -> impl IntoView {
                     <strong>{plain_words(jurisdiction.name())}</strong>
                     {texts::verdict::call_ask()}
                     <a href=href>{label}</a>
-                    {checked}
                     {texts::verdict::call_end()}
                 </p>
                 <p>{texts::verdict::call_why(opens)}</p>
             </div>
+        })
+    })
+}
+
+/// The first step with a day, if it isn't the next one.
+#[component]
+fn Nearest() -> impl IntoView {
+    let state = State::here();
+    let nearest = ErasedMemo::new(move || {
+        read(state, |schedule, outlook| {
+            let found = state.answers.with(|answers| first_due(answers, schedule, outlook, state.today()));
+            let planned = &schedule.steps[found?];
+            let days = planned.day().map(|day| left((day - state.today()).num_days()));
+            let title = texts::verdict::step_title(planned.step.number, &planned.step.title);
+            Some((title, by_day(planned), days.unwrap_or_default()))
+        })
+        .flatten()
+    });
+    live(move || {
+        nearest.get().map(|(title, by, days)| {
+            view! {
+                <div class="next">
+                    <p class="next-title">{texts::verdict::nearest()}</p>
+                    <p>{plain_words(title)} ": " {by} " " <strong class="left">{days}</strong></p>
+                </div>
+            }
         })
     })
 }
@@ -118,19 +153,27 @@ fn OtherWays() -> impl IntoView {
     let state = State::here();
     let ways = live(move || {
         read(state, |schedule, outlook| {
-            let trouble = matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate);
+            let trouble = outlook.is_past || outlook.verdict >= Verdict::AtRisk;
             if !trouble || schedule.path != Path::FromFirst {
                 return None;
             }
-            let earliest = outlook.earliest.map_or(texts::verdict::no_earliest().into(), month);
+            let (found, later_helps) = state.answers.with(|answers| {
+                let today = state.today();
+                (earliest(facts(), answers, today), later_helps(answers, schedule, outlook, today))
+            });
+            let earliest = found.map_or(texts::verdict::no_earliest().into(), |e| month(e.month));
             let opens = opening_word(state.kind.get());
             // Who has opened moves nothing.
             let is_ahead = state.day().is_some_and(|day| day >= state.today());
-            let to = outlook.earliest.filter(|to| is_ahead && *to > month_start(schedule.designation));
+            let to = found.filter(|to| is_ahead && to.month > month_start(schedule.designation));
+            let move_to = move |to: Earliest| match to.is_known {
+                true => texts::verdict::move_to(opens, month(to.month)),
+                false => texts::verdict::try_month(month(to.month)),
+            };
             Some(view! {
                 <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
                 <p class="hint" id="slack">
-                    {slack(schedule.edition)}
+                    {texts::verdict::slack()}
                 </p>
                 {to
                     .map(|to| {
@@ -140,17 +183,16 @@ fn OtherWays() -> impl IntoView {
                                     type="button"
                                     id="move"
                                     on:click=move |_| {
-                                        state.edit(|a| a.opening = typed(to));
+                                        state.edit(|a| a.opening = typed(to.month));
                                         page::focus_after_render(TITLE);
                                     }
                                 >
-                                    {texts::verdict::move_to(opens, month(to))}
+                                    {move_to(to)}
                                 </button>
                             </p>
                         }
                     })}
-                {outlook
-                    .later_helps
+                {later_helps
                     .then(|| {
                         view! {
                             <p>{texts::verdict::or_later(opens)}</p>
@@ -171,7 +213,19 @@ fn OtherWays() -> impl IntoView {
             })
         })
     });
+    let reasons = state.derived_after_paint(move || {
+        let told = |schedule: &Schedule, outlook: &Outlook| {
+            state.answers.with(|answers| says(answers, schedule, outlook).join("\n"))
+        };
+        read(state, told).unwrap_or_default()
+    });
+    let reasons = move || {
+        let lines = reasons.get();
+        lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
+    };
     view! {
+        <Nearest />
+        <ul class="reasons">{live(reasons)}</ul>
         <TicksOfOtherMonth />
         {ways}
     }

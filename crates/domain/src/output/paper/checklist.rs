@@ -1,5 +1,5 @@
-//! The checklist as HTML that always fits one A4 page: long texts wrap onto more rows, then shrink to the smallest
-//! legible size, then end with 「…」. The screen still shows them in full.
+//! The checklist as HTML that fits one A4 page, or two: long texts wrap onto more rows, then end with 「…」. Nothing is
+//! set smaller than 9 points. The screen still shows texts in full.
 
 use chrono::NaiveDate;
 
@@ -13,8 +13,10 @@ use crate::rules::calendar::{day, day_short};
 use crate::rules::problems::done_day;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::wording::glossary::escape;
+use crate::wording::truncate::{NAME as PLAN_NAME, truncate};
 
-/// Height available for the step table: A4 without margins and the parts above and below, in tenths of a millimetre.
+/// Height available for the step table on a page: A4 without margins and the parts above and below, in tenths of a
+/// millimetre.
 const ROOM: i32 = 2160;
 /// Height that borders and padding add to a table row, in tenths of a millimetre.
 const PADDING: i32 = 30;
@@ -23,12 +25,11 @@ const COLUMNS: [i32; 4] = [540, 400, 300, 360];
 /// Text width and maximum height for the plan's name and the facility's, in tenths of a millimetre.
 const NAME: (i32, i32) = (1500, 2 * LINE);
 const FACILITY: (i32, i32) = (600, 4 * LINE);
-/// Heights in tenths of a millimetre: the row of the plan's name with its borders, a 9 pt line, an 8 pt line.
+/// Heights in tenths of a millimetre: the row of the plan's name with its borders, a line.
 const NAME_ROW: i32 = 65;
 const LINE: i32 = 42;
-const PART_LINE: i32 = 37;
-/// Classes of style/print.css with their font sizes in tenths of a millimetre: 9, 8 and 7 pt.
-const SIZES: [(&str, i32); 3] = [("s9", 32), ("s8", 28), ("s7", 25)];
+/// Font size of 9 pt in tenths of a millimetre.
+const SIZE: i32 = 32;
 
 /// Input of the checklist.
 pub struct Checklist<'a> {
@@ -50,14 +51,25 @@ pub struct Checklist<'a> {
 
 /// The checklist as an HTML fragment, with all text escaped.
 pub fn checklist(made_of: &Checklist) -> String {
-    let mut page = Markup(String::from("<h1>"));
+    let mut page = Markup(String::from("<div class=\"leaf\"><h1>"));
     page.text(texts::checklist::title());
     page.raw("</h1>");
     page.raw(&made_of.picture.svg);
     let facts = page.facts(made_of);
     let pictured = made_of.picture.height as i32 * 254 / 96;
-    page.steps(made_of, ROOM - pictured - facts);
+    let rooms = [ROOM - pictured - facts, ROOM];
+    let rows: Vec<Row> = made_of.schedule.steps.iter().map(|step| Row::of(step, made_of, ROOM)).collect();
+    let most = most(&rows, rooms);
+    let first = on_first(&rows, most, rooms[0]);
+    page.steps(&rows[..first], most);
+    if first < rows.len() {
+        page.raw("</div><div class=\"leaf\"><p class=\"head\">");
+        page.text(&texts::checklist::second(truncate(made_of.name.trim(), PLAN_NAME), day(made_of.opening)));
+        page.raw("</p>");
+        page.steps(&rows[first..], most);
+    }
     page.foot(made_of);
+    page.raw("</div>");
     page.0
 }
 
@@ -84,12 +96,12 @@ impl Row<'_> {
         let progress = made_of.answers.step(&step.id);
         let title = [&called(step), texts::common::gap(), &step.title].concat();
         let twice = one_each(&made_of.details.forms, step, made_of.answers);
-        let (due, to) = (due(&planned.due), made_of.schedule.addressee(step));
+        let (due, to) = (due(planned, made_of), made_of.schedule.addressee(step));
         let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
         let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room) * LINE;
         let parts = made_of.details.step(made_of.schedule.edition, step).map_or(&[][..], |s| &s.subs);
         let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
-        let first = lines(&title, 0) + (high + i32::from(twice)) * PART_LINE;
+        let first = lines(&title, 0) + (high + i32::from(twice)) * LINE;
         let least = first.max(lines(&due, 1)).max(lines(to, 2));
         let needs = lines(&note, 3);
         Row { progress, parts, title, twice, due, to, note, least, needs }
@@ -101,16 +113,27 @@ impl Row<'_> {
     }
 }
 
-/// Maximum height of a note such that all rows fit `room`. Short notes leave their share to long ones.
-fn most(rows: &[Row], room: i32) -> i32 {
-    let fits = |most: &i32| rows.iter().map(|row| row.high(*most) + PADDING).sum::<i32>() <= room;
-    (0..room).rev().step_by(10).find(fits).unwrap_or_default()
+/// Maximum height of a note such that all rows fit the two pages. Short notes leave their share to long ones.
+fn most(rows: &[Row], rooms: [i32; 2]) -> i32 {
+    let fits = |most: &i32| {
+        let first = on_first(rows, *most, rooms[0]);
+        height(&rows[first..], *most) <= rooms[1]
+    };
+    (0..rooms[1]).rev().step_by(10).find(fits).unwrap_or_default()
+}
+
+/// Number of rows that fit the first page.
+fn on_first(rows: &[Row], most: i32, room: i32) -> usize {
+    (0..=rows.len()).rev().find(|n| height(&rows[..*n], most) <= room).unwrap_or_default()
+}
+
+fn height(rows: &[Row], most: i32) -> i32 {
+    rows.iter().map(|row| row.high(most) + PADDING).sum()
 }
 
 /// Number of text rows at full size.
 fn rows(text: &str, wide: i32, room: i32) -> i32 {
-    let (_, size) = SIZES[0];
-    fit(text, wide, room, size, size, 1).rows.len() as i32
+    fit(text, wide, room, SIZE, SIZE, 1).rows.len() as i32
 }
 
 /// Number of the step, or its label if it is conditional.
@@ -134,13 +157,15 @@ fn tick(done: bool) -> &'static str {
     if done { "☑" } else { "☐" }
 }
 
-fn dated(due: &Dated) -> String {
-    day(due.date) + &texts::checklist::sure(due.certainty.label())
+fn dated(due: &Dated, made_of: &Checklist) -> String {
+    day(due.date) + &texts::checklist::sure(made_of.schedule.certainty(due, made_of.answers))
 }
 
-fn due(due: &Due) -> String {
-    match due {
-        Due::On(on) => dated(on),
+fn due(planned: &PlannedStep, made_of: &Checklist) -> String {
+    let safe = planned.safe.map(|safe| texts::checklist::safe(day(safe))).unwrap_or_default();
+    match &planned.due {
+        Due::On(on) => texts::checklist::until(dated(on, made_of)) + &safe,
+        Due::Ask { .. } if planned.safe.is_some() => [texts::checklist::ask(), &safe].concat(),
         Due::Ask { latest } => {
             let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
             [texts::checklist::ask(), &latest.unwrap_or_default()].concat()
@@ -173,12 +198,15 @@ impl Markup {
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
         self.fact(texts::checklist::designation(), &day(schedule.designation));
-        self.fact(texts::checklist::reply(), &schedule.reply.as_ref().map(dated).unwrap_or_default());
+        self.fact(
+            texts::checklist::reply(),
+            &schedule.reply.as_ref().map(|r| dated(r, made_of)).unwrap_or_default(),
+        );
         self.raw("</tr><tr>");
-        let phone = schedule.office.and_then(|o| o.phone.as_deref()).unwrap_or_default();
+        let phone = schedule.jurisdiction().phone(answers).unwrap_or_default();
         self.fact(
             texts::checklist::office(),
-            &[schedule.authority_name(), texts::common::gap(), phone].concat(),
+            &[schedule.authority_name(), texts::common::gap(), &phone].concat(),
         );
         let edition = made_of.details.edition(schedule.edition);
         let centre = edition.and_then(|e| e.contacts.first()).map_or("", |c| c.value.as_str());
@@ -187,8 +215,8 @@ impl Markup {
         more
     }
 
-    /// Table of the steps, its rows at most `room` high in total.
-    fn steps(&mut self, made_of: &Checklist, room: i32) {
+    /// Table of steps, with notes at most `most` high.
+    fn steps(&mut self, rows: &[Row], most: i32) {
         self.raw("<table class=\"list\"><thead><tr>");
         let heads = [
             texts::checklist::done(),
@@ -201,10 +229,8 @@ impl Markup {
             self.head(title);
         }
         self.raw("</tr></thead><tbody>");
-        let rows: Vec<Row> = made_of.schedule.steps.iter().map(|step| Row::of(step, made_of, room)).collect();
-        let most = most(&rows, room);
         for row in rows {
-            self.row(&row, row.high(most));
+            self.row(row, row.high(most));
         }
         self.raw("</tbody></table>");
     }
@@ -271,13 +297,8 @@ impl Markup {
 
     /// Cell with text of any length; `more` is added to its tag. Returns its height beyond one line.
     fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str) -> i32 {
-        let at = |(class, size): (&'static str, i32)| (class, fit(text, wide, high, size, size, 1));
-        let last = SIZES.len() - 1;
-        let whole = SIZES[..last].iter().map(|size| at(*size)).find(|(_, fitted)| !fitted.cut);
-        let (class, fitted) = whole.unwrap_or_else(|| at(SIZES[last]));
-        self.raw("<td class=\"");
-        self.raw(class);
-        self.raw("\"");
+        let fitted = fit(text, wide, high, SIZE, SIZE, 1);
+        self.raw("<td class=\"s9\"");
         self.raw(more);
         self.raw(">");
         self.text(&fitted.rows.join("\n"));

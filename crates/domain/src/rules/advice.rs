@@ -1,0 +1,139 @@
+//! Advice beside the verdict: its reasons in words, overdue and doubtful ticks, other months and other ways.
+
+use chrono::NaiveDate;
+
+use crate::facts::Facts;
+use crate::facts::edition::{OnLate, Step};
+use crate::plan::answers::{Answers, opening_day_word};
+use crate::rules::calendar::{day_short, month_start, next_month};
+use crate::rules::lead::arranged;
+use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
+use crate::rules::verdict::{Outlook, Reason, Verdict, is_done_by_older_steps, is_late, is_lost, outlook};
+
+/// Reasons of a verdict in words, a sentence each.
+pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook) -> Vec<String> {
+    outlook.reasons.iter().filter_map(|reason| say(answers, schedule, *reason)).collect()
+}
+
+fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String> {
+    let planned = |i: usize| &schedule.steps[i];
+    Some(match reason {
+        Reason::Late(i, days) => late_by(planned(i), days),
+        // Repeated from the step's card, which is far below on the page.
+        Reason::Lost(i) => planned(i).step.late(answers.kind),
+        Reason::SafePast(i, days) => {
+            texts::verdict::safe_past(planned(i).step.number, &planned(i).step.title, days)
+        }
+        Reason::Ask(i) => texts::verdict::ask(planned(i).step.number, &planned(i).step.title),
+        Reason::Disorder(i) => disorder(schedule, planned(i))?,
+        Reason::ArrangedLate(i) => {
+            let step = planned(i).step;
+            let day = day_short(arranged(answers, schedule, &step.id)?);
+            texts::verdict::arranged_late(step.number, &step.title, day, opening_day_word(answers.kind))
+        }
+        Reason::PastDesignation => texts::verdict::past_designation().into(),
+    })
+}
+
+/// Sentence on the days overdue and the certainty of the date.
+fn late_by(planned: &PlannedStep, days: i64) -> String {
+    let step = planned.step;
+    match &planned.due {
+        Due::On(dated) => {
+            let day = texts::verdict::day_of(day_short(dated.date), dated.certainty.label());
+            let late = texts::verdict::late(step.number, &step.title, day, days);
+            let unsure = if dated.is_sure() { "" } else { texts::verdict::late_unsure() };
+            late + unsure
+        }
+        due => {
+            let bound = due.latest().map(day_short).unwrap_or_default();
+            texts::verdict::late_bound(step.number, &step.title, bound, days)
+        }
+    }
+}
+
+/// Index of the open step with the earliest date or safe day ahead. `None` if it is also the next one, unless the month
+/// is lost, so that no next one is shown.
+pub fn first_due(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    today: NaiveDate,
+) -> Option<usize> {
+    let dated = schedule.open(answers).filter_map(|(i, planned)| Some((i, planned.day()?)));
+    let first = dated.filter(|(_, day)| *day >= today).min_by_key(|(i, day)| (*day, *i))?.0;
+    (is_lost(schedule, outlook.verdict) || outlook.next != Some(first)).then_some(first)
+}
+
+/// Indices of the overdue steps that endanger the month. They may have been done without a tick.
+pub fn late_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Vec<usize> {
+    let spoils = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing && is_late(planned, today);
+    schedule.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect()
+}
+
+/// Whether introduction after opening saves a month that cannot be made from the first.
+pub fn later_helps(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today: NaiveDate) -> bool {
+    // Overdue steps such as the application for designation (指定申請) lose the month on the later path as well.
+    let lost_there = |i: &usize| {
+        let due = &schedule.steps[*i].step.due;
+        let steps = &schedule.edition.later_steps;
+        steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
+    };
+    // After designation, the application was evidently in time, ticked or not.
+    schedule.path == Path::FromFirst
+        && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)
+        && (today >= schedule.designation || !late_steps(answers, schedule, today).iter().any(lost_there))
+}
+
+/// Indices of the steps ticked for another month, and the earliest such month. Steps that may be done late
+/// ([`OnLate::Nothing`]) don't count. A remark, never part of the verdict.
+pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
+    let other = |s: &PlannedStep| {
+        answers
+            .done_for_other_month(&s.step.id, schedule.designation)
+            .filter(|_| s.step.on_late != OnLate::Nothing)
+    };
+    let found = schedule.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
+    let (places, months): (Vec<usize>, Vec<NaiveDate>) = found.unzip();
+    Some((places, months.into_iter().min()?))
+}
+
+/// Indices of the open steps whose part in an earlier step was ticked before they were steps of their own, unless the
+/// person said that they are not covered.
+pub fn maybe_done(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Vec<usize> {
+    if is_done_by_older_steps(answers, schedule, today) {
+        return Vec::new();
+    }
+    let covered = |step: &Step| {
+        let (from, since) = (step.split_from.as_ref()?, step.since?);
+        let is_asked = answers.step(&step.id).is_none_or(|p| !p.is_separate);
+        Some(is_asked && answers.was_ticked_before(from, since))
+    };
+    schedule.open(answers).filter(|(_, p)| covered(p.step) == Some(true)).map(|(i, _)| i).collect()
+}
+
+/// First month that is feasible.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Earliest {
+    /// Its designation date.
+    pub month: NaiveDate,
+    /// Whether all its deadlines are known for sure. If not, it is offered as a trial only.
+    pub is_known: bool,
+}
+
+/// First month after `today`'s that is feasible without risk, given the steps done so far: no sure day is past, and no
+/// safe day either. Searches 24 months within the list of holidays.
+pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<Earliest> {
+    // A told day is valid only for its own month; ticks carry over to any month.
+    let mut answers = answers.with_known_context();
+    answers.steps.iter_mut().for_each(|(_, noted)| noted.done_for.clear());
+    std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
+        .take(24)
+        .take_while(|m| *m <= facts.open_days.listed_to())
+        .find_map(|month| {
+            let schedule = build_schedule(facts, &answers, month)?;
+            let seen = outlook(facts, &answers, &schedule, today);
+            let is_known = !seen.is_open && !seen.is_estimated;
+            (seen.verdict <= Verdict::Urgent && !seen.is_past).then_some(Earliest { month, is_known })
+        })
+}

@@ -1,0 +1,115 @@
+//! Lead times: days arranged with a vendor, what a delay moves, and the critical path to the first day of use.
+
+use chrono::{Days, Months, NaiveDate};
+
+use crate::facts::edition::{Remark, Step};
+use crate::plan::answers::{Answers, arranged_path};
+use crate::rules::calendar::{DateError, months_before, parse_date, parse_date_before};
+use crate::rules::schedule::Schedule;
+
+/// Days after 診療開始日 up to which an arranged day is taken.
+const AFTER_OPENING: u64 = 365;
+
+/// Day arranged for a step, such as the delivery, as typed: `Ok(None)` if blank. Valid from 12 months before the
+/// designation date to a year after the opening. Without a year, the last such day up to then. `Err` is the
+/// instruction for the field.
+pub fn arranged_day(text: &str, schedule: &Schedule) -> Result<Option<NaiveDate>, &'static str> {
+    let end = schedule.opening + Days::new(AFTER_OPENING);
+    let read = match parse_date(text) {
+        // 「2月20日」 is the one before the opening rather than the one after.
+        Err(DateError::NoYear) => parse_date_before(text, schedule.opening + Days::new(62)),
+        read => read,
+    };
+    match read.map_err(DateError::message)? {
+        Some(date) if date > end => Err(texts::problems::arranged_late()),
+        Some(date) if date < months_before(schedule.designation, 12) => {
+            Err(texts::problems::arranged_early())
+        }
+        date => Ok(date),
+    }
+}
+
+/// Day arranged for the step with this id; `None` if there is none, or it cannot be read.
+pub fn arranged(answers: &Answers, schedule: &Schedule, step: &str) -> Option<NaiveDate> {
+    arranged_day(answers.noted(&arranged_path(step)), schedule).ok()?
+}
+
+/// Day by which a remark asks for something; `None` if it names none.
+pub fn remark_day(remark: &Remark, opening: NaiveDate) -> Option<NaiveDate> {
+    opening.checked_sub_months(Months::new(remark.months_before_opening?))
+}
+
+/// Step that cannot be done by its day, because the outcome of another comes too late.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Delayed {
+    /// The delayed step.
+    pub step: &'static Step,
+    /// Day by which it should be done.
+    pub day: NaiveDate,
+    /// Earliest day on which it can be done.
+    pub possible: NaiveDate,
+}
+
+/// What follows from the outcome of a step on a certain day.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Effect {
+    /// Steps that depend on it and are not done, in order.
+    pub dependents: Vec<&'static Step>,
+    /// Those of them that are delayed.
+    pub delayed: Vec<Delayed>,
+    /// Days to spare until the first of them is delayed; `None` if none of them has a day.
+    pub slack: Option<i64>,
+}
+
+/// Effect of the outcome of step `of` on `day`. The other steps are taken to need their shortest stated time.
+pub fn effect(schedule: &Schedule, answers: &Answers, of: &str, day: NaiveDate) -> Effect {
+    // Day from which the outcome of each affected step is there.
+    let mut there: Vec<(&str, NaiveDate)> = vec![(of, day)];
+    let mut found = Effect { dependents: Vec::new(), delayed: Vec::new(), slack: None };
+    for planned in schedule.steps.iter().filter(|p| !p.step.conditional && !answers.is_done(&p.step.id)) {
+        let step = planned.step;
+        let needed = there.iter().filter(|(id, _)| step.after.iter().any(|after| after == id));
+        let Some(possible) = needed.map(|(_, day)| *day).max() else { continue };
+        found.dependents.push(step);
+        if let Some(day) = planned.day() {
+            let left = (day - possible).num_days();
+            found.slack = Some(found.slack.map_or(left, |slack| slack.min(left)));
+            if left < 0 {
+                found.delayed.push(Delayed { step, day, possible });
+            }
+        }
+        there.push((&step.id, possible + Days::new(step.lead.map_or(0, |lead| lead.least))));
+    }
+    found
+}
+
+/// Open steps on the critical path: the chain of steps, each needing the outcome of the one before, that takes longest
+/// by the longest stated lead times. Empty if no open step has a stated lead time.
+pub fn critical_path(schedule: &Schedule, answers: &Answers) -> Vec<&'static Step> {
+    // Longest chain that ends with each step, as the days it takes and the index of the step before.
+    let mut chains: Vec<(u64, Option<usize>)> = Vec::new();
+    for planned in &schedule.steps {
+        let step = planned.step;
+        let is_before = |(i, _): &(usize, &(u64, Option<usize>))| {
+            let before = schedule.steps[*i].step;
+            step.after.contains(&before.id) && !answers.is_done(&before.id)
+        };
+        let longest = chains.iter().enumerate().filter(is_before).max_by_key(|(_, (days, _))| *days);
+        let (days, before) = longest.map_or((0, None), |(i, (days, _))| (*days, Some(i)));
+        chains.push((days + step.lead.map_or(0, |lead| lead.most), before));
+    }
+    let is_open = |i: &usize| {
+        let step = schedule.steps[*i].step;
+        !step.conditional && !step.follow_up && !answers.is_done(&step.id)
+    };
+    let end = (0..chains.len()).filter(is_open).max_by_key(|i| chains[*i].0).filter(|i| chains[*i].0 > 0);
+    // The path goes on to the last step that follows without any stated time.
+    let end = end.map(|end| {
+        let days = chains[end].0;
+        (0..chains.len()).filter(is_open).filter(|i| chains[*i].0 == days).max().unwrap_or(end)
+    });
+    let mut path: Vec<&'static Step> =
+        std::iter::successors(end, |i| chains[*i].1).map(|i| schedule.steps[i].step).collect();
+    path.reverse();
+    path
+}

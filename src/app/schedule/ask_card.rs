@@ -1,0 +1,304 @@
+//! The card for asking somebody: who, at which number, the sentence to read out, and what was told.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+
+use super::contacts::{contact_in, phone, with_numbers};
+use crate::app::state::State;
+use crate::browser::page;
+use crate::data::{details, facts};
+use crate::ui::{ErasedMemo, TextField, external_link, live, plain_words};
+use domain::facts::edition::{Milestone, MilestoneDetails, Step, StepDetails, question};
+use domain::facts::source::Certainty;
+use domain::plan::answers::{arranged_path, heard_on, heard_who};
+use domain::rules::calendar::day;
+use domain::rules::lead::{Effect, arranged_day, effect};
+use domain::rules::problems::{ToldDayRemark, done_day, told_day_remark};
+use domain::rules::schedule::{Dated, Schedule, told_day_problem};
+
+/// What is asked: an official day, or a step's vendor or call centre.
+#[derive(Clone, Copy)]
+pub(crate) enum Asked {
+    /// Day of a milestone. What is told replaces it.
+    Day(&'static Milestone, &'static MilestoneDetails),
+    /// Question of a step, whose vendor may name a day.
+    Step(&'static Step, &'static StepDetails),
+}
+
+impl Asked {
+    /// Id that what was told is kept under.
+    fn id(self) -> &'static str {
+        match self {
+            Asked::Day(milestone, _) => &milestone.id,
+            Asked::Step(step, _) => &step.id,
+        }
+    }
+
+    fn ask_at(self) -> Option<&'static str> {
+        match self {
+            Asked::Day(_, details) => details.ask_at.as_deref(),
+            Asked::Step(_, details) => details.ask_at.as_deref(),
+        }
+    }
+
+    fn has_day(self) -> bool {
+        match self {
+            Asked::Day(..) => true,
+            Asked::Step(_, details) => details.arranged.is_some(),
+        }
+    }
+}
+
+/// The card. `dated` is the day that is asked about, if it is known.
+#[component]
+pub(crate) fn AskCard(
+    asked: Asked,
+    #[prop(optional)] dated: Option<ErasedMemo<Option<Dated>>>,
+) -> impl IntoView {
+    let state = State::here();
+    let id = asked.id();
+    let question = state.derived_after_paint(move || {
+        let (designation, kind) = (state.designation.get()?, state.kind.get());
+        match asked {
+            Asked::Day(_, details) => details.question(designation, kind),
+            Asked::Step(_, details) => Some(question(details.ask.as_deref()?, designation, kind)),
+        }
+    });
+    // Folded if the day is known, though the office may name another. Once typed into, the fold stays open: it must not
+    // close on somebody who is emptying the field.
+    let touched = RwSignal::new(false);
+    let is_unknown = ErasedMemo::new(move || dated.is_some_and(|dated| dated.with(Option::is_none)));
+    let is_other = ErasedMemo::new(move || {
+        dated.is_some_and(|dated| dated.with(|d| d.as_ref().is_some_and(|d| !is_told(d))))
+    });
+    let is_noted = ErasedMemo::new(move || {
+        state.deadlines.with(|days| days.get(id).is_some_and(|text| !text.is_empty()))
+    });
+    let open = ErasedMemo::new(move || is_unknown.get() || touched.get() || is_noted.get());
+    let (on, who) = (heard_on(id), heard_who(id));
+    let noted = move |path: &str| {
+        let path = path.to_string();
+        ErasedMemo::new(move || state.answers.with(|a| a.noted.get(&path).cloned().unwrap_or_default()))
+    };
+    let (heard_on, heard_who) = (noted(&on), noted(&who));
+    let note = move |path: String| {
+        Callback::new(move |text: String| {
+            touched.set(true);
+            state.note_beside(&path, text);
+        })
+    };
+    let summary = move || match asked {
+        Asked::Day(..) if is_other.get() => texts::schedule::told_other(),
+        Asked::Day(..) => texts::schedule::ask_enter(),
+        Asked::Step(..) if asked.has_day() => texts::schedule::ask_card_day(),
+        Asked::Step(..) => texts::schedule::ask_card(),
+    };
+    let of_day = match asked {
+        Asked::Day(milestone, details) => {
+            view! { <ToldDay milestone=milestone details=details touched=touched /> }.into_any()
+        }
+        Asked::Step(step, details) => match details.arranged.as_deref() {
+            Some(label) => view! { <ArrangedDay step=step label=label touched=touched /> }.into_any(),
+            None => ().into_any(),
+        },
+    };
+    view! {
+        <details class="ask" open=move || open.get()>
+            <summary>{live(summary)}</summary>
+            {live(move || whom(state, asked))}
+            <p>{texts::schedule::ask()} <strong>{live(move || question.get().map(plain_words))}</strong></p>
+            {of_day}
+            <div class="two">
+                <TextField
+                    id=format!("heard-{id}-on")
+                    label=texts::schedule::heard_on()
+                    value=heard_on
+                    error=ErasedMemo::new(move || {
+                        heard_on.with(|on| done_day(on, state.today()).err().map(|e| e.message().to_string()))
+                    })
+                    on_input=note(on)
+                />
+                <TextField
+                    id=format!("heard-{id}-who")
+                    label=texts::schedule::heard_who()
+                    hint=texts::schedule::heard_who_hint()
+                    value=heard_who
+                    on_input=note(who)
+                />
+            </div>
+        </details>
+    }
+}
+
+fn is_told(dated: &Dated) -> bool {
+    matches!(dated.certainty, Certainty::Own | Certainty::Told)
+}
+
+/// Who is asked, with the number and the hours.
+fn whom(state: State, asked: Asked) -> Option<AnyView> {
+    if let Some(at) = asked.ask_at() {
+        let hours = contact_in(state, at).map(|(_, contact)| contact.note.as_str());
+        return Some(
+            view! { <p>{texts::schedule::ask_at()} {with_numbers(state, at)} " " <small>{hours}</small></p> }
+                .into_any(),
+        );
+    }
+    let jurisdiction = state.jurisdiction.get()?;
+    let page = (&jurisdiction.bureau.site, texts::common::bureau_page(&jurisdiction.bureau.name));
+    let association = (!state.config.contact.is_empty()).then(|| {
+        view! { <p>{plain_words(state.config.name.as_str())} " " {plain_words(state.config.contact.as_str())}</p> }
+    });
+    Some(
+        view! {
+            <p>
+                {texts::schedule::ask_at()} {plain_words(jurisdiction.name())} " " {phone(state)} " "
+                {external_link(page.0, page.1)}
+            </p>
+            {association}
+        }
+        .into_any(),
+    )
+}
+
+/// The field for the day that the office named.
+#[component]
+fn ToldDay(
+    milestone: &'static Milestone,
+    details: &'static MilestoneDetails,
+    touched: RwSignal<bool>,
+) -> impl IntoView {
+    let state = State::here();
+    let id = milestone.id.as_str();
+    let value =
+        ErasedMemo::new(move || state.deadlines.with(|days| days.get(id).cloned().unwrap_or_default()));
+    // Remarks on the day that was entered. While there is none nothing else is tracked: every subscriber costs time at
+    // every key.
+    let remarks = ErasedMemo::new(move || {
+        if value.with(String::is_empty) {
+            return (None, ToldDayRemark::default(), false);
+        }
+        let today = state.today();
+        state.answers.with(|a| {
+            state.schedule.with(|schedule| {
+                let schedule = schedule.as_ref();
+                let error = schedule.and_then(|p| told_day_problem(a, p, milestone));
+                let remark =
+                    schedule.and_then(|p| told_day_remark(a, p, milestone, today, facts(), self::details()));
+                let is_elsewhere =
+                    schedule.is_some_and(|p| a.told_for_other_context(id, p.designation).is_some());
+                (error, remark.unwrap_or_default(), is_elsewhere)
+            })
+        })
+    });
+    let error = ErasedMemo::new(move || remarks.with(|(error, ..)| error.clone()));
+    let tell = move |text: String| {
+        if let Some(designation) = state.designation.get_untracked() {
+            state.edit(|a| a.set_told_day(id, text, designation));
+        }
+    };
+    let settle = move |text: String| {
+        tell(text);
+        page::focus(&format!("own-{id}"));
+    };
+    view! {
+        <TextField
+            id=format!("own-{id}")
+            label=texts::schedule::own_day(&details.label)
+            hint=texts::schedule::own_hint()
+            value=value
+            error=error
+            on_input=Callback::new(move |text: String| {
+                touched.set(true);
+                tell(text);
+            })
+        />
+        <p class="hint taken" aria-live="polite">
+            {live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}
+        </p>
+        <p class="doubt" aria-live="polite">
+            {live(move || remarks.with(|(_, remark, _)| remark.doubt.clone()))}
+        </p>
+        {live(move || {
+            remarks
+                .with(|(.., is_elsewhere)| *is_elsewhere)
+                .then(|| {
+                    view! {
+                        <div class="buttons">
+                            <button
+                                type="button"
+                                class="small"
+                                id=format!("use-{id}")
+                                on:click=move |_| settle(value.get_untracked())
+                            >
+                                {texts::schedule::use_day()}
+                            </button>
+                            <button
+                                type="button"
+                                class="small"
+                                id=format!("drop-{id}")
+                                on:click=move |_| settle(String::new())
+                            >
+                                {texts::schedule::drop_day()}
+                            </button>
+                        </div>
+                    }
+                })
+        })}
+    }
+}
+
+/// The field for a day arranged with a vendor, and what it means for the steps after it.
+#[component]
+fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>) -> impl IntoView {
+    let state = State::here();
+    let id = step.id.as_str();
+    let value = ErasedMemo::new(move || {
+        state.answers.with(|a| a.noted.get(&arranged_path(id)).cloned().unwrap_or_default())
+    });
+    // The error, or the day with what it moves.
+    let read = ErasedMemo::new(move || {
+        let text = value.get();
+        if text.is_empty() {
+            return Ok(Vec::new());
+        }
+        state.schedule.with(|schedule| {
+            let Some(schedule) = schedule.as_ref() else { return Ok(Vec::new()) };
+            let told =
+                |day| state.answers.with(|answers| moved(schedule, &effect(schedule, answers, id, day), day));
+            arranged_day(&text, schedule).map(|day| day.map(told).unwrap_or_default())
+        })
+    });
+    let error = ErasedMemo::new(move || read.get().err().map(str::to_string));
+    let says = move || {
+        let lines = read.get().unwrap_or_default();
+        lines.into_iter().map(|(class, line)| view! { <p class=class>{line}</p> }).collect_view()
+    };
+    view! {
+        <TextField
+            id=format!("date-{id}")
+            label=label
+            value=value
+            error=error
+            on_input=Callback::new(move |text: String| {
+                touched.set(true);
+                state.note_beside(&arranged_path(id), text);
+            })
+        />
+        <div aria-live="polite">{live(says)}</div>
+    }
+}
+
+/// What a day arranged for a step means, in sentences with their CSS classes.
+fn moved(schedule: &Schedule, effect: &Effect, at: NaiveDate) -> Vec<(&'static str, String)> {
+    let mut lines = vec![("hint taken", texts::problems::taken(day(at)))];
+    let delayed = effect.delayed.iter().map(|d| {
+        ("doubt", texts::schedule::delayed(d.step.number, &d.step.title, day(d.day), day(d.possible)))
+    });
+    lines.extend(delayed);
+    if at > schedule.opening {
+        lines.push(("doubt", texts::problems::arranged_after().into()));
+    } else if let Some(days) = effect.slack.filter(|days| *days >= 0) {
+        lines.push(("hint", texts::schedule::slack(days)));
+    }
+    lines
+}

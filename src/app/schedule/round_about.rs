@@ -1,0 +1,141 @@
+//! Around the procedure: the chain that takes longest, who need not introduce it, and notices to other authorities. None
+//! of it is part of the verdict.
+
+use leptos::prelude::*;
+
+use super::source::source;
+use crate::app::chunk::lazy_view;
+use crate::app::state::State;
+use crate::browser::web_storage;
+use crate::data::details;
+use crate::ui::{ErasedMemo, live, words};
+use domain::facts::edition::{EditionDetails, Exemption, Remark, Step};
+use domain::rules::calendar::day;
+use domain::rules::lead::{critical_path, remark_day};
+use domain::rules::schedule::Path;
+
+lazy_view! { pub(crate) fn round_about() => <RoundAbout/> }
+
+#[component]
+fn RoundAbout() -> impl IntoView {
+    let state = State::here();
+    live(move || {
+        let edition = details().edition(state.edition.get()?)?;
+        Some(view! {
+            <CriticalPath />
+            {(!edition.exemptions.is_empty()).then(|| view! { <Exemptions all=&edition.exemptions /> })}
+            {(!edition.remarks.is_empty()).then(|| view! { <Remarks edition=edition /> })}
+        })
+    })
+}
+
+/// The open steps that take longest, one after the other.
+#[component]
+fn CriticalPath() -> impl IntoView {
+    let state = State::here();
+    let steps = state.derived_after_paint(move || {
+        state.schedule.with(|schedule| {
+            let path = schedule.as_ref().filter(|s| s.path == Path::FromFirst);
+            let path = path.map(|s| state.answers.with(|answers| critical_path(s, answers)));
+            let title = |step: &Step| texts::verdict::step_title(step.number, &step.title);
+            path.unwrap_or_default().into_iter().map(title).collect::<Vec<String>>()
+        })
+    });
+    live(move || {
+        let steps = steps.get();
+        (!steps.is_empty()).then(|| {
+            view! {
+                <p class="hint" id="critical-path">
+                    {texts::schedule::critical_path()}
+                    ": "
+                    {steps.join(" → ")}
+                </p>
+            }
+        })
+    })
+}
+
+#[component]
+fn Exemptions(all: &'static [Exemption]) -> impl IntoView {
+    let cases = all
+        .iter()
+        .map(|case| {
+            view! {
+                <h3>{case.title.as_str()}</h3>
+                <ul>
+                    {case.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}
+                </ul>
+                {source(&case.source)}
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="around" id="exemptions">
+            <summary>{texts::schedule::exemptions()}</summary>
+            <p>{texts::schedule::exemptions_lead()}</p>
+            {cases}
+            <p>{texts::schedule::other_branches()}</p>
+        </details>
+    }
+}
+
+/// Notices to other authorities, which the person may switch off.
+#[component]
+fn Remarks(edition: &'static EditionDetails) -> impl IntoView {
+    let state = State::here();
+    let is_shown = ErasedMemo::new(move || !state.settings.with(|s| s.hides_remarks));
+    let shown = state.derived_after_paint(move || {
+        let (kind, place) = (state.kind.get(), state.prefecture.get());
+        let concerned = edition.remarks.iter().filter(|remark| remark.concerns(kind, &place));
+        concerned.map(|remark| (remark.id.as_str(), by(state, remark))).collect::<Vec<_>>()
+    });
+    let find = |id: &str| edition.remarks.iter().find(|remark| remark.id == id);
+    let list = move || {
+        let remarks = shown.get().into_iter().filter_map(|(id, by)| Some((find(id)?, by)));
+        let remarks = remarks.map(|(remark, by)| {
+            view! {
+                <li id=format!("remark-{}", remark.id)>
+                    <strong>{remark.title.as_str()}</strong>
+                    {by
+                        .map(|(class, by)| {
+                            view! {
+                                " "
+                                <span class=class>{by}</span>
+                            }
+                        })}
+                    <p>{words(remark.says.as_str())}</p>
+                    {source(&remark.source)}
+                </li>
+            }
+        });
+        is_shown.get().then(|| view! { <ul class="remarks">{remarks.collect_view()}</ul> })
+    };
+    view! {
+        <details class="around" id="remarks">
+            <summary>{texts::schedule::remarks()}</summary>
+            <label class="check">
+                <input
+                    type="checkbox"
+                    id="remarks-shown"
+                    prop:checked=move || is_shown.get()
+                    on:change=move |ev| {
+                        let shown = event_target_checked(&ev);
+                        state.settings.update(|s| s.hides_remarks = !shown);
+                        web_storage::save_settings(state.settings.get_untracked());
+                    }
+                />
+                <span>{texts::schedule::remarks_show()}</span>
+            </label>
+            {live(list)}
+        </details>
+    }
+}
+
+/// The day of a remark in words, with its CSS class.
+fn by(state: State, remark: &Remark) -> Option<(&'static str, String)> {
+    let due = remark_day(remark, state.day()?)?;
+    Some(match due < state.today() {
+        true => ("late", texts::schedule::remark_late(day(due))),
+        false => ("day", texts::schedule::remark_by(day(due))),
+    })
+}

@@ -1,0 +1,186 @@
+//! How sure a day is: one table for page, list, paper, calendar files and CSV.
+
+use domain::facts::config::Config;
+use domain::facts::source::{Certainty, Grade};
+use domain::facts::{Details, Facts};
+use domain::plan::answers::{Answers, heard_on, heard_who};
+use domain::rules::schedule::{DateOrigin, Dated, Due, Schedule, build_schedule};
+use test_support::{clinic, day, details, facts};
+
+/// The facts with one deadline of an association, for the designation application.
+fn with_association(prefecture: &str, rule: &str) -> (&'static Facts, Details) {
+    let config = format!(
+        r#"{{"name":"うみべ県医師会","deadlines":[{{"prefecture":"{prefecture}","milestone":"designation_application",
+        "rule":"{rule}","note":"必着です。","source":{{"title":"厚生局への電話","checked":"2026-11-24"}}}}]}}"#
+    );
+    let (mut own, mut own_details) = (facts().clone(), details().clone());
+    Config::read(&config, facts()).unwrap().apply(&mut own, &mut own_details);
+    (Box::leak(Box::new(own)), own_details)
+}
+
+fn dated(plan: &Schedule, step: &str) -> Dated {
+    match &plan.planned(step).unwrap().due {
+        Due::On(dated) => *dated,
+        due => panic!("{step}: {due:?}"),
+    }
+}
+
+/// The certainty of a step's day in full.
+fn told(facts: &'static Facts, answers: &Answers, step: &str) -> String {
+    let plan = build_schedule(facts, answers, day(&answers.opening)).unwrap();
+    plan.certainty(&dated(&plan, step), answers)
+}
+
+#[test]
+fn each_certainty_has_a_word_and_a_class_of_its_own() {
+    let all = [
+        (Certainty::Published, "公表"),
+        (Certainty::Association, "会が確認"),
+        (Certainty::Told, "窓口で確認"),
+        (Certainty::Own, "ご自身の入力"),
+        (Certainty::Estimate, "目安"),
+        (Certainty::Safe, "安全な目安"),
+        (Certainty::Unknown, "要確認"),
+    ];
+    for (i, (certainty, label)) in all.iter().enumerate() {
+        assert_eq!(certainty.label(), *label);
+        assert!(all[..i].iter().all(|(other, _)| other.class() != certainty.class()), "{label}");
+    }
+    let sure = all.map(|(certainty, _)| certainty.is_sure());
+    assert_eq!(sure, [true, true, true, true, false, false, false], "who stands by it decides");
+}
+
+#[test]
+fn in_full_it_says_who_told_a_day_and_when() {
+    let label = |on: &str, who: &str| {
+        let mut answers = clinic("2027-06-01", "東京都");
+        answers.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+        answers.noted.insert(heard_on("request_deadline"), on.into());
+        answers.noted.insert(heard_who("request_deadline"), who.into());
+        told(facts(), &answers, "receipt-number")
+    };
+    assert_eq!(label("11/30", "東京事務所 山田さん"), "窓口で確認（11/30・東京事務所 山田さん）");
+    assert_eq!(label("11/30", " "), "窓口で確認（11/30）");
+    assert_eq!(label("", "山田さん"), "窓口で確認（山田さん）");
+    assert_eq!(label(" ", "　"), "ご自身の入力", "nobody is named");
+    let long = label("11/30", &"あ".repeat(10_000));
+    assert!(long.chars().count() < 200 && long.contains('…'), "{}", long.chars().count());
+}
+
+/// Who told one day says nothing of another.
+#[test]
+fn what_was_heard_of_one_day_is_not_said_of_another() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    for milestone in ["request_deadline", "designation_application"] {
+        answers.set_told_day(milestone, "2027-03-25".into(), day("2027-06-01"));
+    }
+    answers.noted.insert(heard_who("request_deadline"), "山田さん".into());
+    assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（山田さん）");
+    assert_eq!(told(facts(), &answers, "designation-application"), "ご自身の入力");
+}
+
+#[test]
+fn in_full_an_estimate_says_what_kind_of_source_it_has() {
+    let of = |place: &str, step: &str| told(facts(), &clinic("2027-07-01", place), step);
+    let local = [("岡山県", "designation-application", "目安（自治体の案内による）")];
+    for (place, step, label) in local.into_iter().chain([
+        ("大阪府", "designation-application", "目安（事業者・団体などの案内による）"),
+        ("北海道", "designation-application", "目安（ほかの時期・地域の公表による）"),
+        ("静岡県", "start-day", "目安（事業者・団体などの案内による）"),
+        ("静岡県", "line", "目安（このガイドの推定）"),
+        ("静岡県", "certificates", "目安（このガイドの推定）"),
+        ("静岡県", "receipt-number", "公表"),
+        ("静岡県", "present", "要確認"),
+    ]) {
+        assert_eq!(of(place, step), label, "{place} {step}");
+    }
+    let grades = [Grade::Primary, Grade::Local, Grade::Secondary, Grade::Inference];
+    let mut labels = grades.map(Grade::label).to_vec();
+    labels.dedup();
+    assert_eq!(labels.len(), 4);
+}
+
+#[test]
+fn in_full_an_associations_day_says_whose_it_is() {
+    let (own, own_details) = with_association("愛知県", "1か月前の10日（閉庁日は前開庁日）");
+    let answers = clinic("2027-06-01", "愛知県");
+    assert_eq!(told(own, &answers, "designation-application"), "うみべ県医師会が確認");
+    let plan = build_schedule(own, &answers, day("2027-06-01")).unwrap();
+    let due = dated(&plan, "designation-application");
+    assert_eq!((due.date, due.certainty, due.other), (day("2027-05-10"), Certainty::Association, None));
+    assert_eq!(plan.source(&due, &own_details).unwrap().title, "厚生局への電話");
+    assert_eq!(plan.planned("designation-application").unwrap().safe, None, "it is no longer unknown");
+}
+
+/// Papers in by the earlier day are in time for both; the later one is told beside it.
+#[test]
+fn of_a_published_day_and_an_associations_the_earlier_counts() {
+    // 静岡 publishes the 15th, on a closed day the next open one: the 17th.
+    let seen = |rule: &str| {
+        let (own, own_details) = with_association("静岡県", rule);
+        let answers = clinic("2027-06-01", "静岡県");
+        let plan = build_schedule(own, &answers, day("2027-06-01")).unwrap();
+        let due = dated(&plan, "designation-application");
+        let other = due.other.map(|(day, _)| day.to_string());
+        let why = plan.why(&due, None, own, &own_details);
+        (due.date.to_string(), due.certainty, other, why)
+    };
+    let (date, certainty, other, why) = seen("1か月前の10日");
+    assert_eq!(
+        (date.as_str(), certainty, other.as_deref()),
+        ("2027-05-10", Certainty::Association, Some("2027-05-17"))
+    );
+    assert!(why.starts_with("うみべ県医師会が案内する期限です") && why.contains("必着です。"), "{why}");
+    assert!(
+        why.contains("東海北陸厚生局の公表では令和9年5月17日(月)です。早いほうの日にしています。"),
+        "{why}"
+    );
+    let (date, certainty, other, why) = seen("1か月前の20日");
+    assert_eq!(
+        (date.as_str(), certainty, other.as_deref()),
+        ("2027-05-17", Certainty::Published, Some("2027-05-20"))
+    );
+    assert!(why.starts_with("東海北陸厚生局が示す期限です"), "{why}");
+    assert!(why.contains("うみべ県医師会の案内では令和9年5月20日(木)です。"), "{why}");
+    let (date, certainty, ..) = seen("1か月前の17日");
+    assert_eq!(
+        (date.as_str(), certainty),
+        ("2027-05-17", Certainty::Published),
+        "the same day: the bureau's"
+    );
+}
+
+/// What a bureau said long ago, or nobody said for sure, is no day to hold against the association's.
+#[test]
+fn an_associations_day_counts_before_an_estimate_and_an_unknown_day() {
+    for place in ["北海道", "大阪府", "岡山県", "東京都", "福岡県"] {
+        let (own, _) = with_association(place, "1か月前の25日");
+        let plan = build_schedule(own, &clinic("", place), day("2027-06-01")).unwrap();
+        let planned = plan.planned("designation-application").unwrap();
+        let due = dated(&plan, "designation-application");
+        assert_eq!(
+            (due.date, due.certainty, due.other),
+            (day("2027-05-25"), Certainty::Association, None),
+            "{place}"
+        );
+        assert_eq!((planned.day(), planned.safe), (Some(day("2027-05-25")), None), "{place}");
+    }
+    let (own, _) = with_association("北海道", "1か月前の25日");
+    let plan = build_schedule(own, &clinic("", "東京都"), day("2027-06-01")).unwrap();
+    assert!(
+        matches!(plan.planned("designation-application").unwrap().due, Due::Ask { .. }),
+        "only at its place"
+    );
+}
+
+#[test]
+fn what_the_office_told_counts_before_all_others() {
+    let (own, _) = with_association("静岡県", "1か月前の10日");
+    let mut answers = clinic("2027-06-01", "静岡県");
+    answers.set_told_day("designation_application", "2027-05-20".into(), day("2027-06-01"));
+    let plan = build_schedule(own, &answers, day("2027-06-01")).unwrap();
+    let due = dated(&plan, "designation-application");
+    let milestone = plan.edition.milestone("designation_application").unwrap();
+    assert_eq!((due.date, due.certainty, due.other), (day("2027-05-20"), Certainty::Own, None));
+    assert_eq!(due.origin, DateOrigin::Own(milestone));
+}

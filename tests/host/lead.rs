@@ -1,0 +1,168 @@
+//! Lead times: days arranged with a vendor, what a delay moves, and what takes longest.
+
+use chrono::NaiveDate;
+use domain::facts::edition::Step;
+use domain::plan::answers::{Answers, Progress, arranged_path};
+use domain::rules::lead::{Delayed, arranged, arranged_day, critical_path, effect};
+use domain::rules::problems::problems;
+use domain::rules::schedule::{DateOrigin, Due, Schedule, build_schedule};
+use test_support::{clinic, day, details, facts};
+
+fn plan(answers: &Answers) -> Schedule {
+    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
+}
+
+fn done(answers: &mut Answers, steps: &[&str]) {
+    for step in steps {
+        answers.steps.insert((*step).into(), Progress { done: true, ..Progress::default() });
+    }
+}
+
+fn ids<'a>(steps: impl IntoIterator<Item = &'a &'static Step>) -> Vec<&'static str> {
+    steps.into_iter().map(|step| step.id.as_str()).collect()
+}
+
+fn tokyo() -> Answers {
+    clinic("2027-05-06", "東京都")
+}
+
+#[test]
+fn an_arranged_day_is_read_as_the_one_near_the_opening() {
+    let plan = plan(&clinic("2027-06-10", "静岡県"));
+    for (text, read) in [
+        ("", None),
+        ("2027-02-20", Some("2027-02-20")),
+        ("令和９年２月２０日", Some("2027-02-20")),
+        ("2月20日", Some("2027-02-20")),
+        ("6/10", Some("2027-06-10")),
+        ("7月20日", Some("2027-07-20")),
+        ("12/1", Some("2026-12-01")),
+        ("8月20日", Some("2026-08-20")),
+        ("2026-06-01", Some("2026-06-01")),
+        ("2028-06-09", Some("2028-06-09")),
+    ] {
+        assert_eq!(arranged_day(text, &plan), Ok(read.map(day)), "{text}");
+    }
+    let wrong = |text: &str| arranged_day(text, &plan).unwrap_err();
+    assert!(wrong("2028-06-10").contains("開院・開局から1年より後"));
+    assert!(wrong("2026-05-31").contains("指定日より1年以上前"));
+    assert!(wrong("2月30日").contains("暦にない"));
+    assert!(!wrong("来月").is_empty());
+}
+
+#[test]
+fn a_day_that_cannot_be_read_is_listed_and_not_used() {
+    let mut answers = tokyo();
+    answers.noted.insert(arranged_path("equipment"), "らいしゅう".into());
+    answers.noted.insert(arranged_path("line"), "3/1".into());
+    let plan = plan(&answers);
+    assert_eq!(arranged(&answers, &plan, "equipment"), None);
+    assert_eq!(arranged(&answers, &plan, "line"), Some(day("2027-03-01")));
+    assert_eq!(arranged(&answers, &plan, "set-up"), None);
+    let listed = problems(&answers, None, Some(&plan), day("2026-12-01"));
+    assert_eq!(listed.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(), ["date-equipment"]);
+    assert_eq!(listed[0].label(details()), "手順2の納品の予定日");
+}
+
+/// The step by the outcome's day, less the longest time that is stated, and on a closed day the open day before.
+#[test]
+fn what_has_no_day_of_its_own_is_counted_back_from_what_needs_it() {
+    let plan = plan(&tokyo());
+    let dated = |id: &str| match &plan.planned(id).unwrap().due {
+        Due::On(dated) => *dated,
+        due => panic!("{id}: {due:?}"),
+    };
+    // 29 April and 3 to 5 May are holidays, 1 May is a Saturday.
+    assert_eq!(dated("start-day").date, day("2027-04-30"));
+    assert_eq!(dated("set-up").date, day("2027-04-28"));
+    for (id, by, on) in
+        [("certificates", "set-up", "2027-04-21"), ("application", "certificates", "2027-04-21")]
+    {
+        let dated = dated(id);
+        let counted = DateOrigin::Counted(Some(plan.planned(by).unwrap().step));
+        assert_eq!((dated.date, dated.origin), (day(on), counted), "{id}");
+    }
+}
+
+#[test]
+fn a_delay_moves_the_steps_that_need_the_outcome() {
+    let answers = tokyo();
+    let plan = plan(&answers);
+    let of = |on: &str| effect(&plan, &answers, "line", day(on));
+    let early = of("2027-04-20");
+    assert_eq!(ids(&early.dependents), ["application", "certificates", "set-up", "start-day"]);
+    assert_eq!((early.delayed.len(), early.slack), (0, Some(1)));
+    assert_eq!((of("2027-04-21").delayed.len(), of("2027-04-21").slack), (0, Some(0)), "just in time");
+    let late = of("2027-04-23");
+    assert_eq!(late.slack, Some(-2));
+    let delayed = |id: &str, on: &str, possible: &str| {
+        let step = plan.planned(id).unwrap().step;
+        Delayed { step, day: day(on), possible: day(possible) }
+    };
+    // The letter takes a week from the application for the certificates; by then it is set up at once.
+    assert_eq!(
+        late.delayed,
+        [
+            delayed("application", "2027-04-21", "2027-04-23"),
+            delayed("certificates", "2027-04-21", "2027-04-23"),
+            delayed("set-up", "2027-04-28", "2027-04-30"),
+        ]
+    );
+}
+
+#[test]
+fn what_is_done_is_not_delayed_and_a_step_that_nothing_needs_moves_nothing() {
+    let mut answers = tokyo();
+    let set_up = effect(&plan(&answers), &answers, "equipment", day("2027-04-29"));
+    assert_eq!(ids(&set_up.dependents), ["set-up", "start-day"]);
+    assert_eq!(set_up.delayed.iter().map(|d| d.step.id.as_str()).collect::<Vec<_>>(), ["set-up"]);
+    done(&mut answers, &["application", "certificates"]);
+    let line = effect(&plan(&answers), &answers, "line", day("2027-04-27"));
+    assert_eq!((ids(&line.dependents), line.slack), (vec!["set-up", "start-day"], Some(1)));
+    let last = effect(&plan(&answers), &answers, "start-day", day("2027-06-27"));
+    assert_eq!((last.dependents.len(), last.delayed.len(), last.slack), (0, 0, None));
+    let unknown = effect(&plan(&answers), &answers, "nowhere", day("2027-06-27"));
+    assert_eq!((unknown.dependents.len(), unknown.slack), (0, None));
+}
+
+/// The slack is that of a naive look at every day: the first day on which something is late.
+#[test]
+fn a_day_more_than_the_slack_is_one_too_many() {
+    for (place, opening) in [("東京都", "2027-05-06"), ("静岡県", "2027-06-10"), ("大阪府", "2027-09-30")]
+    {
+        let answers = clinic(opening, place);
+        let plan = plan(&answers);
+        for of in ["line", "equipment", "receipt-number", "present", "application", "certificates", "set-up"]
+        {
+            let late = |on: NaiveDate| !effect(&plan, &answers, of, on).delayed.is_empty();
+            let mut days = day("2026-12-01").iter_days();
+            let first = days.find(|on| late(*on)).unwrap();
+            let before = first.pred_opt().unwrap();
+            assert_eq!(effect(&plan, &answers, of, before).slack, Some(0), "{place} {of} {first}");
+            assert_eq!(
+                effect(&plan, &answers, of, day("2026-12-01")).slack,
+                Some((before - day("2026-12-01")).num_days())
+            );
+        }
+    }
+}
+
+#[test]
+fn the_line_is_what_takes_longest() {
+    let mut answers = tokyo();
+    let path = |answers: &Answers| ids(&critical_path(&plan(answers), answers));
+    assert_eq!(path(&answers), ["line", "application", "certificates", "set-up", "start-day"]);
+    done(&mut answers, &["line"]);
+    let by_letter = ["receipt-number", "present", "application", "certificates", "set-up", "start-day"];
+    assert_eq!(path(&answers), by_letter, "then the letter with the certificates");
+    done(&mut answers, &["receipt-number", "present", "application"]);
+    assert_eq!(path(&answers), ["certificates", "set-up", "start-day"]);
+    done(&mut answers, &["certificates"]);
+    assert_eq!(path(&answers), [""; 0], "nothing left that has a stated time");
+}
+
+#[test]
+fn a_procedure_without_stated_times_has_no_longest_path() {
+    let answers = clinic("2021-09-01", "東京都");
+    assert!(critical_path(&plan(&answers), &answers).is_empty());
+}
