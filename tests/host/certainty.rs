@@ -28,7 +28,7 @@ fn dated(plan: &Schedule, step: &str) -> Dated {
 /// The certainty of a step's day in full.
 fn told(facts: &'static Facts, answers: &Answers, step: &str) -> String {
     let plan = build_schedule(facts, answers, day(&answers.opening)).unwrap();
-    plan.certainty(&dated(&plan, step), answers)
+    plan.certainty(&dated(&plan, step), answers, details())
 }
 
 #[test]

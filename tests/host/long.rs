@@ -161,7 +161,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         add("outlook", format!("{:?}", says(&answers, planned, &outlook)));
         for step in &planned.steps {
             if let Due::On(dated) = &step.due {
-                add("certainty", planned.certainty(dated, &answers));
+                add("certainty", planned.certainty(dated, &answers, details()));
             }
         }
         let picture = draw(planned, &answers, &facts().open_days, today(), ON_PAPER);

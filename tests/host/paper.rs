@@ -455,13 +455,13 @@ fn days_on_paper_say_how_sure_they_are() {
     let asked = page(&answers);
     assert_eq!(asked.matches("安全な目安: 令和9年4月1日(木)までに用意").count(), 1, "{asked}");
     assert_eq!(asked.matches("安全な目安: 令和9年4月30日(金)までに用意").count(), 1, "{asked}");
-    assert!(asked.contains("令和9年4月15日(木)【目安（ほかの時期・地域の公表による）】"), "{asked}");
+    assert!(asked.contains("令和9年4月15日(木)まで【目安（ほかの時期・地域の公表による）】"), "{asked}");
     answers.set_told_day("request_deadline", "4/5".into(), day("2027-06-01"));
     answers.noted.insert(heard_on("request_deadline"), "11/24".into());
     answers.noted.insert(heard_who("request_deadline"), "<b>山田さん".into());
     answers.noted.insert(phone_path("東京都"), "03-0000-0000".into());
     let told = page(&answers);
-    assert!(told.contains("令和9年4月5日(月)【窓口で確認（11/24・&lt;b&gt;山田さん）】"), "{told}");
+    assert!(told.contains("令和9年4月5日(月)まで【窓口で確認（11/24・&lt;b&gt;山田さん）】"), "{told}");
     assert!(
         told.contains("03-0000-0000") && !told.contains("03-6692-5119"),
         "the number that the person found"
@@ -493,7 +493,7 @@ fn the_checklist_holds_whatever_was_noted_without_growing() {
     let made = |answers: &Answers| sheet(answers, "");
     let short = made(&answers);
     assert!(short.contains("&lt;b&gt;うみべ&lt;/b&gt;薬局") && !short.contains("<b>うみべ"));
-    assert!(short.contains("令和3年8月16日(月)【公表】") && short.contains("令和3年3月25日現在"));
+    assert!(short.contains("令和3年8月16日(月)まで【公表】") && short.contains("令和3年3月25日現在"));
     assert!(short.contains("診療開始日"));
     let pharmacy = made(&Answers { kind: Some(Kind::Pharmacy), ..answers.clone() });
     assert!(pharmacy.contains("開局日") && !pharmacy.contains("診療開始日"));

@@ -2,7 +2,8 @@
 
 use chrono::Datelike;
 use domain::facts::bureau::{Bureau, Deadline};
-use domain::facts::edition::{Edition, EditionDetails, Role, Step};
+use domain::facts::edition::{Edition, EditionDetails, Role, Step, question};
+use domain::facts::form::FieldKind;
 use domain::facts::source::{Certainty, Grade, Source};
 use domain::facts::{Details, Facts};
 use domain::output::copy_sheet::COPIED_ANSWERS;
@@ -107,7 +108,10 @@ impl Check<'_> {
         if rule.is_none() && days.is_empty() {
             wrong.push("rule か days が要ります".into());
         }
-        if deadline.certainty == Certainty::Published && deadline.source.grade != Grade::Primary {
+        let of_bureau = self.details.bureaus.iter().find(|b| b.id == bureau.id);
+        let source = of_bureau.and_then(|b| b.deadline(deadline)).map(|d| &d.source);
+        let is_others = source.is_some_and(|source| source.grade != Grade::Primary);
+        if deadline.certainty == Certainty::Published && is_others {
             wrong.push("自治体や事業者の案内（grade）による期限は、公表になりません。certainty = \"estimate\" を書いてください".into());
         }
         for day in deadline.earliest_day.iter().chain(&deadline.accepted_from) {
@@ -173,7 +177,9 @@ impl Check<'_> {
                     format!("{}の ask に、入るもののない {{…}} があります", milestone.id),
                 );
             }
-            if milestone.certainty == Certainty::Published && milestone.source.grade != Grade::Primary {
+            let source = details.milestone(&milestone.id).map(|m| &m.source);
+            let is_others = source.is_some_and(|source| source.grade != Grade::Primary);
+            if milestone.certainty == Certainty::Published && is_others {
                 let what =
                     format!("{}は公表にできません。certainty = \"estimate\" を書いてください", milestone.id);
                 tell(&id(&milestone.id), what);
@@ -224,6 +230,13 @@ impl Check<'_> {
             for field in fields.iter().filter(|field| details.field(field).is_none()) {
                 tell(format!("項目「{field}」が fields にありません"));
             }
+            if of_step.is_some_and(|s| s.arranged.is_some() && s.ask.is_none()) {
+                tell("arranged（予定日）には ask が要ります".into());
+            }
+            let asked = of_step.and_then(|s| s.ask.as_deref());
+            if asked.is_some_and(|ask| question(ask, edition.valid_from, None).contains('{')) {
+                tell("ask に、入るもののない {…} があります".into());
+            }
             if step.due.is_none() && step.due_text.is_none() {
                 tell("due か due_text が要ります".into());
             }
@@ -248,6 +261,9 @@ impl Check<'_> {
             for place in remark.prefectures.iter().filter(|p| !self.facts.prefectures.contains(p)) {
                 tell(id(&remark.id), format!("「{place}」という都道府県がありません"));
             }
+        }
+        for field in details.fields.iter().filter(|field| field.kind == FieldKind::Choice) {
+            tell(id(&field.id), format!("項目「{}」: fields に choice は書けません", field.id));
         }
         let is_known = |item: &&String| {
             COPIED_ANSWERS.contains(&item.as_str())

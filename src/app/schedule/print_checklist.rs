@@ -9,7 +9,7 @@ use domain::output::timeline::{ON_PAPER, draw};
 
 const ID: &str = "sheet";
 
-/// The checklist on paper: one A4 page. It is drawn when it is about to be printed, since it cannot be seen before.
+/// The checklist on paper: one A4 page, or two. It is drawn when it is about to be printed, since it cannot be seen before.
 #[component]
 pub(crate) fn PrintChecklist() -> impl IntoView {
     view! { <article class="sheet" id=ID inner_html=message(texts::frame::loading())></article> }

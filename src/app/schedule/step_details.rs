@@ -100,14 +100,22 @@ fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> impl IntoVie
     // The badge says the first word of it.
     let certainty = state.derived_after_paint(move || {
         let dated = dated.get()?;
-        let full = |schedule: &Schedule| state.answers.with(|answers| schedule.certainty(&dated, answers));
+        let full = |schedule: &Schedule| {
+            state.answers.with(|answers| schedule.certainty(&dated, answers, details()))
+        };
         let full = state.schedule.with(|schedule| schedule.as_ref().map(full))?;
         (full != dated.certainty.label()).then_some(full)
     });
+    let safe = move || {
+        planned.with(|p| {
+            p.as_ref().filter(|p| p.safe.is_some()).map(domain::rules::schedule::PlannedStep::safe_means)
+        })
+    };
     // What a step without a deadline of its own says beside the day that is counted for it.
     let when = step.due_text.as_deref().filter(|_| step.due.is_none());
     view! {
         <p class="bound certainty">{live(move || certainty.get())}</p>
+        <p class="bound">{live(safe)}</p>
         {live(move || {
             when.filter(|_| dated.with(Option::is_some)).map(|says| view! { <p class="bound">{says}</p> })
         })}

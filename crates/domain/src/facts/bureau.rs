@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::facts::source::{Certainty, Graded, Source};
+use crate::facts::source::{Certainty, Source};
 use crate::rules::calendar::{OpenDays, months_before};
 use crate::rules::rule::{Rule, RuleDay};
 
@@ -85,9 +85,6 @@ pub struct Deadline {
     /// Certainty of `rule`; 公表 if the data file names none.
     #[serde(default = "Certainty::published")]
     pub certainty: Certainty,
-    /// Kind of its source.
-    #[serde(default)]
-    pub source: Graded,
     /// Earliest day of the rule's month that a deadline stated in words allows: 1 for 「first week」. Only for the
     /// safe day (安全な目安).
     #[serde(default)]

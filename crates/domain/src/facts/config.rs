@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use crate::facts::bureau::{Deadline, DeadlineDetails};
-use crate::facts::source::{Certainty, Graded, Source};
+use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
 
@@ -165,7 +165,6 @@ impl Config {
                 rule: Some(own.rule),
                 days: Vec::new(),
                 certainty: Certainty::Association,
-                source: Graded::default(),
                 earliest_day: None,
                 accepted_from: None,
                 by: Some(self.name.clone()),

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::form::{Field, FormDef};
 use crate::facts::institution::{Kind, opening_word};
-use crate::facts::source::{Certainty, Checked, Graded, Source};
+use crate::facts::source::{Certainty, Checked, Source};
 use crate::rules::calendar::{OpenDays, day_short, japanese_short};
 use crate::rules::rule::{Rule, RuleDay};
 
@@ -29,9 +29,6 @@ pub struct Milestone {
     pub before_opening: Option<u64>,
     /// Certainty of the day by `rule`.
     pub certainty: Certainty,
-    /// Kind of its source.
-    #[serde(default)]
-    pub source: Graded,
     /// Id of the milestone that bounds an unknown deadline from above.
     #[serde(default)]
     pub latest: Option<String>,

@@ -47,14 +47,6 @@ impl Source {
     }
 }
 
-/// Kind of a [`Source`], for the first screen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Graded {
-    /// Kind of source.
-    #[serde(default)]
-    pub grade: Grade,
-}
-
 /// Day of the last check of a [`Source`], for the first screen.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Checked {
@@ -75,6 +67,8 @@ pub enum Grade {
     Local,
     /// Vendor, consultant, association or press.
     Secondary,
+    /// Office, heard by phone or the like.
+    Oral,
     /// Conclusion drawn by this guide, with the reason beside it.
     Inference,
 }
@@ -86,6 +80,7 @@ impl Grade {
             Grade::Primary => texts::certainty::primary(),
             Grade::Local => texts::certainty::local(),
             Grade::Secondary => texts::certainty::secondary(),
+            Grade::Oral => texts::certainty::oral(),
             Grade::Inference => texts::certainty::inference(),
         }
     }

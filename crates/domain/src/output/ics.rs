@@ -148,7 +148,7 @@ impl Feed<'_> {
                 let date = texts::calendar_file::date(day(safe), Certainty::Safe.label());
                 // A bound is no date of the event, but a day that is stated, and doubtful, is told.
                 let stated = dated.filter(|_| asked.is_none()).map(|dated| self.why(dated, true));
-                format!("{date}\n{}\n{}", texts::schedule::safe_means(), stated.unwrap_or_default())
+                format!("{date}\n{}\n{}", planned.safe_means(), stated.unwrap_or_default())
             }
             (None, dated) => dated.map(|dated| self.why(dated, unsure)).unwrap_or_default(),
         };
@@ -268,7 +268,7 @@ impl Feed<'_> {
     fn why(&self, dated: &Dated, unsure: bool) -> String {
         let certainty = match unsure {
             true => Certainty::Unknown.label().into(),
-            false => self.schedule.certainty(dated, self.answers),
+            false => self.schedule.certainty(dated, self.answers, self.details),
         };
         let source = self.schedule.source(dated, self.details);
         let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);

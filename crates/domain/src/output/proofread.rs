@@ -21,7 +21,8 @@ pub fn deadlines(facts: &Facts, details: &Details) -> String {
         let rule = milestone.rule.map(|r| r.to_string()).or(before);
         let rule = rule.unwrap_or("なし（厚生局ごと）".into());
         let days = next_days(facts, edition, |d| milestone.rule.map(|r| by_rule(facts, r, d)));
-        let grade = milestone.source.grade;
+        let source = details.milestone(edition, &milestone.id).map(|m| &m.source);
+        let grade = source.map(|source| source.grade).unwrap_or_default();
         out += &line("全国", label(milestone), &rule, &days, milestone.certainty, grade);
     }
     for bureau in &facts.bureaus {
@@ -44,7 +45,9 @@ pub fn deadlines(facts: &Facts, details: &Details) -> String {
                     Some(day) => Some(japanese(day)),
                     None => deadline.rule.map(|r| by_rule(facts, r, d)),
                 });
-                let (certainty, grade) = (deadline.certainty, deadline.source.grade);
+                let source = details.deadline(bureau, deadline).map(|d| &d.source);
+                let (certainty, grade) =
+                    (deadline.certainty, source.map(|source| source.grade).unwrap_or_default());
                 out += &line(&place, label(milestone), &in_words(deadline), &days, certainty, grade);
             }
         }

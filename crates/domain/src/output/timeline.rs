@@ -100,7 +100,9 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
             certainty: Some(certainty),
             at_the_latest,
             done: answers.is_done(&step.id),
-            late: matches!(step_status(planned, answers, today), StepStatus::Late(_)),
+            // A day that is not sure is past without being missed.
+            late: planned.due.is_sure()
+                && matches!(step_status(planned, answers, today), StepStatus::Late(_)),
         })
     });
     let nobodys = |day, sign: &str, label: &str, certainty| TimelineMark {

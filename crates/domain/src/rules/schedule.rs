@@ -148,8 +148,6 @@ pub struct Dated {
     pub doubt: Option<Doubt>,
     /// Whether the bureau leaves open that the step is required at all.
     pub is_need_unclear: bool,
-    /// Kind of source, if the date is an estimate.
-    pub grade: Grade,
     /// Later date that the association states where the bureau publishes one, or the other way round, with its
     /// origin. The earlier of the two counts.
     pub other: Option<(NaiveDate, DateOrigin)>,
@@ -158,16 +156,7 @@ pub struct Dated {
 impl Dated {
     /// Date taken from its source unchanged.
     fn stated(date: NaiveDate, origin: DateOrigin, certainty: Certainty) -> Dated {
-        Dated {
-            date,
-            closed: None,
-            origin,
-            certainty,
-            doubt: None,
-            is_need_unclear: false,
-            grade: Grade::Primary,
-            other: None,
-        }
+        Dated { date, closed: None, origin, certainty, doubt: None, is_need_unclear: false, other: None }
     }
 
     /// Whether the office, the association or the person stands by the date.
@@ -176,10 +165,10 @@ impl Dated {
     }
 
     /// Date by rule. A doubt about the day outweighs the certainty of the rule.
-    fn rolled(of_rule: RuleDay, origin: DateOrigin, certainty: Certainty, grade: Grade) -> Dated {
+    fn rolled(of_rule: RuleDay, origin: DateOrigin, certainty: Certainty) -> Dated {
         let RuleDay { date, nominal, is_closed, doubt } = of_rule;
         let certainty = if doubt.is_none() { certainty } else { Certainty::Unknown };
-        Dated { closed: is_closed.then_some(nominal), doubt, grade, ..Dated::stated(date, origin, certainty) }
+        Dated { closed: is_closed.then_some(nominal), doubt, ..Dated::stated(date, origin, certainty) }
     }
 }
 
@@ -242,6 +231,20 @@ impl PlannedStep {
         match &self.due {
             Due::On(dated) if dated.doubt.is_none() => Some(dated.date),
             due => self.safe.or(due.latest()),
+        }
+    }
+
+    /// What the safe day means: it is in time for every deadline that is known of any office, the office's own window
+    /// opens on it, or it is the open day before a day on which the office may be closed.
+    pub fn safe_means(&self) -> &'static str {
+        match &self.due {
+            Due::On(Dated { origin: DateOrigin::Stated(deadline), .. })
+                if deadline.accepted_from.is_some() =>
+            {
+                texts::schedule::safe_window()
+            }
+            Due::On(_) => texts::schedule::safe_closed(),
+            Due::Ask { .. } | Due::Words(_) => texts::schedule::safe_means(),
         }
     }
 
@@ -389,7 +392,7 @@ impl Schedule {
 
     /// Certainty of a date in full: who told it and when, which association confirmed it, which kind of source an
     /// estimate has. The badge shows the first word, [`Certainty::label`].
-    pub fn certainty(&self, dated: &Dated, answers: &Answers) -> String {
+    pub fn certainty(&self, dated: &Dated, answers: &Answers, details: &Details) -> String {
         let label = dated.certainty.label();
         match (dated.certainty, dated.origin) {
             (Certainty::Told, DateOrigin::Own(milestone)) => {
@@ -401,7 +404,13 @@ impl Schedule {
             (Certainty::Association, DateOrigin::Stated(Deadline { by: Some(by), .. })) => {
                 texts::certainty::confirmed_by(truncate(by, NAME))
             }
-            (Certainty::Estimate, _) => texts::certainty::estimate_by(dated.grade.label()),
+            (Certainty::Estimate, DateOrigin::Counted(_)) => {
+                texts::certainty::estimate_by(Grade::Inference.label())
+            }
+            (Certainty::Estimate, _) => {
+                let grade = self.source(dated, details).map(|source| source.grade);
+                texts::certainty::estimate_by(grade.unwrap_or_default().label())
+            }
             _ => label.into(),
         }
     }
@@ -531,16 +540,12 @@ impl Dates<'_> {
     /// Day by the edition's rule, or before the opening.
     fn by_rule(&self, milestone: &'static Milestone) -> Option<Dated> {
         let days = &self.facts.open_days;
-        let grade = milestone.source.grade;
         if let Some(before) = milestone.before_opening {
             let date = days.previous_open(self.opening - Days::new(before));
-            return Some(Dated {
-                grade,
-                ..Dated::stated(date, DateOrigin::Rule(milestone), milestone.certainty)
-            });
+            return Some(Dated::stated(date, DateOrigin::Rule(milestone), milestone.certainty));
         }
         let day = milestone.day(self.edition, self.designation, days)?;
-        Some(Dated::rolled(day, DateOrigin::Rule(milestone), milestone.certainty, grade))
+        Some(Dated::rolled(day, DateOrigin::Rule(milestone), milestone.certainty))
     }
 
     /// Listed day, otherwise the day by the rule.
@@ -549,7 +554,7 @@ impl Dates<'_> {
             return Some(Dated::stated(date, DateOrigin::Listed(deadline), Certainty::Published));
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
-        Some(Dated::rolled(day, DateOrigin::Stated(deadline), deadline.certainty, deadline.source.grade))
+        Some(Dated::rolled(day, DateOrigin::Stated(deadline), deadline.certainty))
     }
 
     fn own(&self, milestone: &'static Milestone) -> Option<Dated> {
@@ -585,8 +590,7 @@ fn count_back(planned: &mut [PlannedStep], days: &OpenDays) {
         };
         let lead = step.lead.map_or(0, |lead| lead.most);
         let date = days.previous_open(needed - Days::new(lead));
-        let counted = Dated::stated(date, DateOrigin::Counted(Some(by)), Certainty::Estimate);
-        planned[i].due = Due::On(Dated { grade: Grade::Inference, ..counted });
+        planned[i].due = Due::On(Dated::stated(date, DateOrigin::Counted(Some(by)), Certainty::Estimate));
     }
 }
 

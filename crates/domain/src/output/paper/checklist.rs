@@ -64,7 +64,10 @@ pub fn checklist(made_of: &Checklist) -> String {
     page.steps(&rows[..first], most);
     if first < rows.len() {
         page.raw("</div><div class=\"leaf\"><p class=\"head\">");
-        page.text(&texts::checklist::second(truncate(made_of.name.trim(), PLAN_NAME), day(made_of.opening)));
+        let name = truncate(made_of.answers.called(made_of.name).trim(), PLAN_NAME);
+        let kind = made_of.answers.kind.map_or("", |kind| kind.label());
+        let whose = if name.is_empty() { kind } else { &name };
+        page.text(&texts::checklist::second(whose, day(made_of.opening)));
         page.raw("</p>");
         page.steps(&rows[first..], most);
     }
@@ -157,14 +160,14 @@ fn tick(done: bool) -> &'static str {
     if done { "☑" } else { "☐" }
 }
 
-fn dated(due: &Dated, made_of: &Checklist) -> String {
-    day(due.date) + &texts::checklist::sure(made_of.schedule.certainty(due, made_of.answers))
+fn sure(due: &Dated, made_of: &Checklist) -> String {
+    texts::checklist::sure(made_of.schedule.certainty(due, made_of.answers, made_of.details))
 }
 
 fn due(planned: &PlannedStep, made_of: &Checklist) -> String {
     let safe = planned.safe.map(|safe| texts::checklist::safe(day(safe))).unwrap_or_default();
     match &planned.due {
-        Due::On(on) => texts::checklist::until(dated(on, made_of)) + &safe,
+        Due::On(on) => texts::checklist::until(day(on.date)) + &sure(on, made_of) + &safe,
         Due::Ask { .. } if planned.safe.is_some() => [texts::checklist::ask(), &safe].concat(),
         Due::Ask { latest } => {
             let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
@@ -200,7 +203,7 @@ impl Markup {
         self.fact(texts::checklist::designation(), &day(schedule.designation));
         self.fact(
             texts::checklist::reply(),
-            &schedule.reply.as_ref().map(|r| dated(r, made_of)).unwrap_or_default(),
+            &schedule.reply.as_ref().map(|r| day(r.date) + &sure(r, made_of)).unwrap_or_default(),
         );
         self.raw("</tr><tr>");
         let phone = schedule.jurisdiction().phone(answers).unwrap_or_default();
