@@ -160,12 +160,12 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                     }
                 }
                 let seen = outlook(facts(), &answers, &plan, day("2027-05-20"));
-                for reason in advice::says(&answers, &plan, &seen) {
+                for reason in advice::says(&answers, &plan, &seen, details()) {
                     assert_english(&reason);
                 }
                 for planned in &plan.steps {
                     if let Due::On(dated) = &planned.due {
-                        assert_english(&plan.certainty(dated, &answers));
+                        assert_english(&plan.certainty(dated, &answers, details()));
                     }
                     assert_english(&by_day(planned));
                 }

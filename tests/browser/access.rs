@@ -130,10 +130,10 @@ async fn everything_that_can_be_operated_has_a_name() {
     assert!(said("textbox", "いつ開院しますか"));
     assert!(said("combobox", "どこで"));
     assert!(
-        said("image", "手順2 受付番号の情報提供依頼: 令和9年4月1日(木)"),
+        said("image", "手順3 受付番号の情報提供依頼: 令和9年4月1日(木)（公表）"),
         "the drawing says what it shows"
     );
-    assert!(said("checkbox", "手順2 受付番号の情報提供依頼"));
+    assert!(said("checkbox", "手順3 受付番号の情報提供依頼"));
     me.leave().await;
 }
 
@@ -146,11 +146,7 @@ async fn a_change_is_told_in_a_sentence_and_an_error_beside_its_field() {
     me.says(role, "status").await;
     filled(&me, "?today=2026-11-24").await;
     let told = "return document.getElementById('told').textContent";
-    me.says(
-        told,
-        "間に合います。次は手順1 カードリーダーなどの機器の手配、下の手続きより前に（納期は販売会社に確認）",
-    )
-    .await;
+    me.says(told, "期限には、どれも間に合います。次は手順1 回線の手配、令和9年1月1日(金)まで（目安）").await;
     me.retype("#opening", "2027-02-30").await;
     me.press("\u{e004}").await;
     me.told("#opening-error", "暦にない日付").await;

@@ -159,6 +159,7 @@ async fn a_page_left_open_is_on_the_new_day_when_somebody_comes_back(browser: Br
         .await;
     me.told("#step-receipt-number .late", "1日過ぎています").await;
     me.click("#receipt-number-done").await;
+    me.ticked("#receipt-number-done").await;
     me.unfold().await;
     me.holds("#receipt-number-on", "令和8年12月2日").await;
     me.leave().await;
@@ -199,7 +200,7 @@ async fn a_page_that_somebody_comes_back_to_shows_what_the_plan_holds(browser: B
     holds("2027-06-01").await;
     // A key in a field adds to what is there.
     me.type_in("#opening", "\u{e010}\u{e003}2").await;
-    me.told("#step-receipt-number", "手順2").await;
+    me.told("#step-receipt-number", "手順3").await;
     holds("2027-06-02").await;
     me.script("location.hash = '#forms'").await;
     me.see("#missing").await;

@@ -20,7 +20,8 @@ async fn the_one_file_runs_from_disk_and_keeps_what_is_entered() {
     me.enter("2027-06-01", "静岡県").await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     assert!(me.absent("#share-link").await, "nobody else can follow a link to this file");
-    assert_eq!(me.print("checklist-file").await.0, 1);
+    let (pages, text) = me.print("checklist-file").await;
+    assert!(pages == 2 && text.contains("令和8年11月24日現在"), "{pages}: {text}");
     me.unfold().await;
     assert!(me.downloaded("#ics").await.starts_with("BEGIN:VCALENDAR"));
     me.reload().await;

@@ -139,7 +139,7 @@ async fn what_is_said_stands_beside_what_was_pressed() {
     me.see("#step-report").await;
     me.click("#receipt-number-done").await;
     me.click("#undo").await;
-    me.told("#said", "手順2").await;
+    me.told("#said", "手順3").await;
     let apart = me
         .script("const y = id => document.getElementById(id).getBoundingClientRect(); return y('said').top - y('undo').bottom")
         .await;

@@ -1,3 +1,5 @@
+use serde_json::json;
+
 use crate::person::{EARLY, Person, pages};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -50,7 +52,11 @@ async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
     me.type_in("#own-request_deadline", "2027/3/25").await;
     me.told("#step-receipt-number .day", "令和9年3月25日").await;
     me.retype("#opening", "2027/7/1").await;
-    me.tells_only("#step-receipt-number .dues", SAFE_FOR_JULY).await;
+    me.tells_only(
+        "#step-receipt-number .dues",
+        "令和9年4月30日(金)までに用意 安全な目安\n締切は厚生局に確認 要確認",
+    )
+    .await;
     me.told("#own-request_deadline-error", "東京都・令和9年6月開院について言われた日").await;
     me.holds("#own-request_deadline", "2027/3/25").await;
     me.click("#use-request_deadline").await;
@@ -59,7 +65,11 @@ async fn a_day_that_the_bureau_told_is_not_carried_to_another_month() {
     me.choose("#prefecture", "千葉県").await;
     me.click("#drop-request_deadline").await;
     me.holds("#own-request_deadline", "").await;
-    me.tells_only("#step-receipt-number .dues", SAFE_FOR_JULY).await;
+    me.tells_only(
+        "#step-receipt-number .dues",
+        "令和9年4月30日(金)までに用意 安全な目安\n締切は厚生局に確認 要確認",
+    )
+    .await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -69,12 +79,24 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.enter("2026/12/1", "埼玉県").await;
-    // Nobody has published the day that it rests on.
-    me.told("#verdict", "もう間に合わない見込みです").await;
+    // The days that are past are nobody's: the office may still take it.
+    me.tells_only("#verdict-title", "急いで窓口に聞いてください").await;
+    me.told(
+        "#verdict .reasons",
+        "手順3「受付番号の情報提供依頼」の締切は、遅くとも令和8年10月10日より前です",
+    )
+    .await;
+    me.told("#verdict .reasons", "手順7「指定申請と導入計画書」の安全な目安の日を25日過ぎています").await;
+    me.told("#unknown", "048-").await;
+    me.gone("#call").await;
+    me.retype("#opening", "2026/11/30").await;
+    me.tells_only("#verdict-title", "もう間に合いません").await;
     me.told("#call", "関東信越厚生局").await;
     me.told("#call", "048-").await;
     me.gone("#to-next").await;
-    me.told("#move", "開院を令和9年3月にする").await;
+    me.gone("#unknown").await;
+    // Its deadlines are unknown, so that nobody is told to move there.
+    me.tells_only("#move", "試しに令和9年2月で見る").await;
     me.picture("late", 1280).await;
     let gaps = "const at = css => document.querySelector(css).getBoundingClientRect();\
          return [at('#branches').top - at('.questions').bottom, at('.result').top - at('.answer').bottom]";
@@ -83,11 +105,15 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
         assert!((0.0..=17.0).contains(&gap.as_f64().unwrap()), "each column runs on by itself: {gaps}");
     }
     me.click("#move").await;
-    me.told("#verdict", "間に合う見込みです").await;
-    me.holds("#opening", "令和9年3月1日").await;
+    me.tells_only("#verdict-title", "締切がまだわかりません").await;
+    me.holds("#opening", "令和9年2月1日").await;
     me.gone("#move").await;
     me.click("#undo").await;
-    me.holds("#opening", "2026/12/1").await;
+    me.holds("#opening", "2026/11/30").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.tells_only("#move", "開院を令和9年2月にする").await;
+    me.click("#move").await;
+    me.tells_only("#verdict-title", "間に合いますが、急いでください").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
@@ -98,13 +124,13 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2027-04-05").await;
     me.enter("2027/6/1", "静岡県").await;
-    me.told("#verdict .already", "手順2をもう済ませていれば").await;
+    me.told("#verdict .already", "手順3をもう済ませていれば").await;
     me.told("#verdict .reasons", "この開院月の初めからは使えません").await;
     me.click("#tick-receipt-number").await;
-    me.told("#verdict-title", "間に合います").await;
+    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
     me.ticked("#receipt-number-done").await;
     me.click("#undo").await;
-    me.told("#verdict-title", "もう間に合いません").await;
+    me.tells_only("#verdict-title", "もう間に合いません").await;
     me.click("#choose-later").await;
     me.see("#step-later-receipt-number").await;
     me.open("?today=2027-05-20").await;
@@ -123,7 +149,7 @@ async fn each_question_leads_its_way() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.enter("2021/9/1", "東京都").await;
-    me.told("#step-receipt-number .day", "締切は厚生局に確認").await;
+    me.told("#step-receipt-number .dues", "締切は厚生局に確認 要確認").await;
     me.click("#timing-1").await;
     me.see("#step-later-account").await;
     me.gone("#step-temporary-code").await;
@@ -326,23 +352,29 @@ async fn each_bureau_shows_its_own_days() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.type_in("#opening", "2027-06-01").await;
+    // The safe day is the earliest that any office gives, and stands in no known day's place.
+    let april = "令和9年4月1日(木)までに用意 安全な目安\n締切は厚生局に確認 要確認";
+    let may = "令和9年4月30日(金)までに用意 安全な目安\n締切は厚生局に確認 要確認";
     for (name, prefecture, request, application) in [
-        ("hokkaido", "北海道", "締切は厚生局に確認", "令和9年5月20日(木)"),
-        ("tohoku", "宮城県", "令和9年4月5日(月)", "締切は厚生局に確認"),
-        ("kantoshinetsu", "東京都", "締切は厚生局に確認", "締切は厚生局に確認"),
-        ("tokaihokuriku", "静岡県", "令和9年4月1日(木)", "令和9年5月17日(月)"),
-        ("kinki", "大阪府", "締切は厚生局に確認", "締切は厚生局に確認"),
-        ("chugokushikoku", "広島県", "締切は厚生局に確認", "締切は厚生局に確認"),
-        ("shikoku", "香川県", "令和9年4月1日(木)", "締切は厚生局に確認"),
-        ("kyushu", "福岡県", "締切は厚生局に確認", "締切は厚生局に確認"),
+        ("hokkaido", "北海道", april, "令和9年5月20日(木)まで 目安"),
+        ("tohoku", "宮城県", "令和9年4月5日(月)まで 公表", may),
+        ("kantoshinetsu", "東京都", april, may),
+        ("tokaihokuriku", "静岡県", "令和9年4月1日(木)まで 公表", "令和9年5月17日(月)まで 公表"),
+        // A day that may fall on a day when the office is closed has a safe day, too.
+        ("kinki", "大阪府", april, "令和9年5月10日(月)まで 目安\n令和9年5月6日(木)までに用意 安全な目安"),
+        ("chugokushikoku", "広島県", april, may),
+        ("shikoku", "香川県", "令和9年4月1日(木)まで 公表", may),
+        ("kyushu", "福岡県", april, may),
     ] {
         me.choose("#prefecture", prefecture).await;
-        me.told("#step-receipt-number .day", request).await;
-        me.told("#step-designation-application .day", application).await;
+        me.tells_only("#step-receipt-number .dues", request).await;
+        me.tells_only("#step-designation-application .dues", application).await;
         me.picture(&format!("bureau-{name}"), 1280).await;
     }
     // Whom to ask is a press away: by phone, or on the bureau's page where no number is known.
     let place = "return document.querySelector('#unknown a').getAttribute('href')";
+    me.says(place, "tel:092-707-1125").await;
+    me.choose("#prefecture", "佐賀県").await;
     me.says(place, "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html")
         .await;
     me.choose("#prefecture", "東京都").await;
@@ -383,13 +415,14 @@ async fn bureaus_and_months_are_compared_sorted_printed_and_saved() {
     me.open("?today=2026-11-24#compare").await;
     me.choose("#compare-month", "2027-06-01").await;
     me.told("#by-bureau-title", "令和9年6月に開院・開局").await;
-    me.says("return document.querySelectorAll('#by-bureau tbody tr').length", 10).await;
+    me.says("return document.querySelectorAll('#by-bureau tbody tr').length", 12).await;
     let first = "#by-bureau tbody tr:first-child th";
     me.tells_only(first, "北海道厚生局").await;
+    // Its day is the latest; the safe days of those that give none are the earliest.
     me.click("#by-bureau thead th:nth-child(2) button").await;
-    me.told(first, "東海北陸厚生局").await;
+    me.tells_only("#by-bureau tbody tr:last-child th", "東北厚生局").await;
     me.click("#by-bureau thead th:nth-child(2) button").await;
-    me.told(first, "東北厚生局").await;
+    me.tells_only(first, "東北厚生局").await;
     let sorted =
         "return document.querySelector('#by-bureau thead th:nth-child(2)').getAttribute('aria-sort')";
     me.says(sorted, "descending").await;
@@ -501,24 +534,40 @@ async fn control_z_takes_back_the_last_edit_and_not_what_was_typed_elsewhere() {
     me.leave().await;
 }
 
-/// Ticks of one month are asked about when the opening moves to another.
+/// Ticks of one month are asked about when the opening moves to another, and the verdict goes by the ticks alone.
 #[tokio::test(flavor = "multi_thread")]
 async fn ticks_of_another_month_hold_or_are_taken_away_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.enter("2027-06-01", "静岡県").await;
-    for step in ["equipment", "receipt-number", "present", "application", "designation-application"] {
+    for step in [
+        "line",
+        "equipment",
+        "receipt-number",
+        "present",
+        "application",
+        "certificates",
+        "designation-application",
+        "online-billing",
+        "set-up",
+        "start-day",
+    ] {
         me.click(&format!("#{step}-done")).await;
     }
-    me.told("#verdict", "すべての手順が済みました").await;
+    let done = "使う用意が済みました";
+    me.tells_only("#verdict-title", done).await;
+    me.gone("#elsewhere").await;
     me.retype("#opening", "2027-08-01").await;
-    me.told("#verdict", "手順2・手順3・手順5のチェックは、令和9年6月の開院のときのものです").await;
+    me.told("#verdict", "手順3・手順4・手順7・手順10のチェックは、令和9年6月の開院のときのものです").await;
+    me.tells_only("#verdict-title", done).await;
     me.click("#ticks-hold").await;
-    me.told("#verdict", "すべての手順が済みました").await;
+    me.gone("#elsewhere").await;
+    me.tells_only("#verdict-title", done).await;
     me.focused("verdict-title").await;
     me.retype("#opening", "2027-09-01").await;
     me.click("#ticks-off").await;
-    me.told("#verdict", "2／5").await;
+    me.told("#verdict", "6／10").await;
+    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
     me.leave().await;
 }
 
@@ -534,5 +583,176 @@ async fn told_days_in_the_wrong_order_spoil_the_verdict() {
     me.told("#reply", "令和9年4月20日(火)として計算しています").await;
     me.told("#verdict-title", "間に合わないおそれがあります").await;
     me.told("#verdict .reasons", "日付の順が合いません: 手順4").await;
+    me.leave().await;
+}
+
+/// The line was a part of the equipment once, and the certificates of the application.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_of_an_older_build_is_asked_what_its_ticks_cover() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-28").await;
+    let entry = |text: &str| json!({ "at": 1_795_820_203_719_u64, "text": text });
+    let plan = json!({
+        "opening": entry("2027-06-01"),
+        "prefecture": entry("静岡県"),
+        "step/equipment/done": entry("true"),
+        "step/equipment/done_for": entry("2027-06-01"),
+        "step/equipment/done_on": entry("2026/11/20"),
+        "step/application/done": entry("true"),
+        "step/application/done_for": entry("2027-06-01"),
+    });
+    let file = json!({ "app": "onshi-guide", "version": 2, "plans": [{ "id": "older", "entries": plan }] });
+    me.unfold().await;
+    me.put("import-text", &file.to_string()).await;
+    me.click("#import-pasted").await;
+    me.click("#take").await;
+    me.told("#verdict", "2／10").await;
+    me.told("#line-maybe", "これも済みですか").await;
+    me.told("#certificates-maybe", "これも済みですか").await;
+    me.says("return document.querySelectorAll('[id$=-maybe]').length", 2).await;
+    me.click("#line-covered").await;
+    me.ticked("#line-done").await;
+    me.focused("line-done").await;
+    me.gone("#line-maybe").await;
+    me.told("#verdict", "3／10").await;
+    me.click("#certificates-separate").await;
+    me.gone("#certificates-maybe").await;
+    me.focused("certificates-done").await;
+    me.stored().await;
+    me.reload().await;
+    me.see("#step-certificates .more").await;
+    me.told("#verdict", "3／10").await;
+    assert!(me.absent("[id$=-maybe]").await, "asked once");
+    me.ticked("#line-done").await;
+    me.says("return document.getElementById('certificates-done').checked", false).await;
+    me.unfold().await;
+    me.holds("#equipment-on", "2026/11/20").await;
+    // Nobody knows the day.
+    me.holds("#line-on", "").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// A day is as sure as what is known of who said it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_with_who_told_it_is_confirmed_on_the_page_and_on_paper() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-28").await;
+    me.enter("2027-06-01", "東京都").await;
+    let step = "#step-receipt-number";
+    // The card is open where nobody knows the day.
+    me.type_in("#own-request_deadline", "2027/3/25").await;
+    me.tells_only(&format!("{step} .dues"), "令和9年3月25日(木)まで ご自身の入力").await;
+    me.tells_only(&format!("{step} .certainty"), "").await;
+    me.type_in("#heard-request_deadline-on", "きのう").await;
+    me.leave_field().await;
+    me.told("#heard-request_deadline-on-error", "読み取れません").await;
+    me.retype("#heard-request_deadline-on", "2026/11/27").await;
+    me.tells_only("#heard-request_deadline-on-error", "").await;
+    me.type_in("#heard-request_deadline-who", "医療課 資格様").await;
+    me.tells_only(&format!("{step} .dues"), "令和9年3月25日(木)まで 窓口で確認").await;
+    let told = "窓口で確認（2026/11/27・医療課 資格様）";
+    me.tells_only(&format!("{step} .certainty"), told).await;
+    me.stored().await;
+    me.reload().await;
+    me.tells_only(&format!("{step} .certainty"), told).await;
+    me.holds("#heard-request_deadline-on", "2026/11/27").await;
+    me.holds("#heard-request_deadline-who", "医療課 資格様").await;
+    let (_, text) = me.print("checklist-told").await;
+    // A column wraps its lines, and a PDF takes a line of all columns together.
+    for part in ["令和9年3月25日(木)", "【窓口で確認", "（2026/11/27・医療課", "資格様）】"]
+    {
+        assert!(text.contains(part), "{part} in {text}");
+    }
+    // Of another deadline nothing is known by that.
+    me.told("#step-designation-application .dues", "締切は厚生局に確認 要確認").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// Whom to ask is a press away wherever something is to be asked; a number that was found is kept for its office.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_offices_number_can_be_pressed_and_one_that_was_found_is_kept() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-28").await;
+    me.enter("2027-06-01", "福岡県").await;
+    me.click("#kind-4").await;
+    me.see("#own-request_deadline").await;
+    let links = async |card: &str, to: &str| {
+        for place in ["#unknown", card] {
+            let css = format!("{place} a[href='{to}']");
+            assert!(me.see(&css).await.is_displayed().await.unwrap(), "{css}");
+        }
+    };
+    links("#step-receipt-number .ask", "tel:092-707-1125").await;
+    me.told("#step-receipt-number .ask", "九州厚生局指導監査課 電話 092-707-1125").await;
+    me.told("#step-receipt-number .ask", "令和9年6月1日指定の薬局の場合").await;
+    me.gone("#own-phone").await;
+    me.choose("#prefecture", "香川県").await;
+    let card = "#step-designation-application .ask";
+    let page = "https://kouseikyoku.mhlw.go.jp/shikoku/shinsei/shido_kansa/hoken_shitei/shitei_shinsei.html";
+    links(card, page).await;
+    me.tells_no(card, "電話").await;
+    me.type_in("#own-phone", "087").await;
+    me.leave_field().await;
+    me.told("#own-phone-error", "電話番号").await;
+    me.retype("#own-phone", "087-123-4567").await;
+    me.tells_only("#own-phone-error", "").await;
+    links(card, "tel:087-123-4567").await;
+    me.stored().await;
+    me.reload().await;
+    me.holds("#own-phone", "087-123-4567").await;
+    links(card, "tel:087-123-4567").await;
+    let (_, text) = me.print("checklist-phone").await;
+    assert!(text.contains("087-123-4567"), "{text}");
+    // It is of that office only.
+    me.choose("#prefecture", "徳島県").await;
+    me.holds("#own-phone", "").await;
+    links(card, page).await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// What a vendor says moves what depends on it, and spoils the month only where it comes after the opening.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_of_a_vendor_says_what_it_delays() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-28").await;
+    me.enter("2027-06-01", "静岡県").await;
+    let card = "#step-equipment .ask";
+    me.see(card).await;
+    me.unfold().await;
+    me.type_in("#date-equipment", "2027/5/20").await;
+    me.told(card, "令和9年5月20日(木)として計算しています").await;
+    me.told(card, "この日なら、次の手順まで5日の余裕があります").await;
+    me.retype("#date-equipment", "2027/5/27").await;
+    me.told(
+        card,
+        "この日だと、手順9「設置・設定と接続テスト」（令和9年5月25日(火)まで）は令和9年5月27日(木)より後になります",
+    )
+    .await;
+    me.tells_no(card, "余裕").await;
+    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
+    me.retype("#date-equipment", "2027/6/10").await;
+    me.told(card, "手順9「設置・設定と接続テスト」").await;
+    me.told(card, "開院・開局の日より後です").await;
+    me.tells_only("#verdict-title", "間に合わないおそれがあります").await;
+    let reason = "手順2「カードリーダーなどの機器の手配」の予定日（令和9年6月10日）が、診療開始日より後です";
+    me.told("#verdict .reasons", reason).await;
+    me.stored().await;
+    me.reload().await;
+    me.told("#verdict .reasons", reason).await;
+    me.unfold().await;
+    me.retype("#date-equipment", "2029/6/10").await;
+    me.leave_field().await;
+    me.told("#date-equipment-error", "1年より後の日です").await;
+    me.told("#problems summary", "1件").await;
+    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
+    // What has come delays nothing.
+    me.retype("#date-equipment", "2027/6/10").await;
+    me.tells_only("#verdict-title", "間に合わないおそれがあります").await;
+    me.click("#equipment-done").await;
+    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }

@@ -397,8 +397,8 @@ fn two_departments_hear_at_each_step_what_there_is_two_of() {
 
 #[test]
 fn what_to_do_when_late_speaks_of_a_pharmacy_in_its_words() {
-    let edition = facts().editions.last().unwrap();
-    let step = edition.steps.iter().find(|s| s.id == "receipt-number").unwrap();
+    let edition = details().editions.last().unwrap();
+    let step = edition.step("receipt-number").unwrap();
     assert!(step.late(Some(Kind::MedicalClinic)).contains("開院月を遅らせる"));
     let late = step.late(Some(Kind::Pharmacy));
     assert!(late.contains("開局月を遅らせる") && !late.contains("開院"), "{late}");

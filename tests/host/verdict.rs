@@ -19,7 +19,7 @@ fn outlook_on(answers: &Answers, today: &str) -> Outlook {
 
 /// The reasons of the verdict in words.
 fn said(answers: &Answers, today: &str) -> Vec<String> {
-    advice::says(answers, &plan(answers), &outlook_on(answers, today))
+    advice::says(answers, &plan(answers), &outlook_on(answers, today), details())
 }
 
 /// The steps that may only lack their tick.

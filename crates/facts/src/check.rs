@@ -210,7 +210,7 @@ impl Check<'_> {
             {
                 tell(format!("「{id}」という厚生局がありません"));
             }
-            if step.late(None).contains('{') {
+            if of_step.is_some_and(|s| s.late(None).contains('{')) {
                 tell("late に、入るもののない {…} があります".into());
             }
             for after in step.after.iter().filter(|after| steps[..i].iter().all(|s| s.id != **after)) {

@@ -4,10 +4,14 @@ use leptos::prelude::*;
 
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
+use crate::browser::page;
 use crate::data::{details, facts};
 use crate::ui::{CopyButton, ErasedMemo, external_link, live, plain_words};
 use domain::output::copy_sheet::{CopyItem, CopyPaper, as_text, copy_sheet};
 use domain::plan::filling::Filling;
+
+/// Id of the sheet's title, which a press above the fields leads to.
+const TITLE: &str = "copy-sheet-title";
 
 /// Where today's papers are: the bureau's own page, first of all.
 #[component]
@@ -21,6 +25,9 @@ pub(crate) fn TodaysPapers() -> impl IntoView {
             <p id="todays-papers">
                 {texts::forms::todays_papers()} " "
                 {external_link(url, texts::common::bureau_page(&bureau.name))} " " {plain_words(says)}
+                <button type="button" class="link" id="to-copy-sheet" on:click=|_| page::focus(TITLE)>
+                    {texts::forms::to_copy_sheet()}
+                </button>
             </p>
         })
     })
@@ -49,25 +56,32 @@ pub(crate) fn CopySheet() -> impl IntoView {
             .map(|(i, title)| view! { <Group papers=papers i=i title=title /> })
             .collect_view()
     };
-    view! {
-        <section aria-labelledby="copy-sheet-title" id="copy-sheet">
-            <h2 id="copy-sheet-title">{texts::forms::copy_sheet()}</h2>
-            <p class="screen">{texts::forms::copy_sheet_lead()}</p>
-            <div class="buttons screen">
-                <button
-                    type="button"
-                    id="print-copy-sheet"
-                    on:click=move |_| handed::print(state, "copy-sheet-printed", Some("print-copies"))
-                >
-                    {texts::forms::print_copy_sheet()}
-                </button>
-            </div>
-            <div class="screen">
-                <HandedOver at="copy-sheet-printed" />
-            </div>
-            {live(groups)}
-        </section>
-    }
+    let is_there = ErasedMemo::new(move || titles.with(|titles| !titles.is_empty()));
+    live(move || {
+        is_there.get().then(|| {
+            view! {
+                <section aria-labelledby=TITLE id="copy-sheet">
+                    <h2 id=TITLE tabindex="-1">
+                        {texts::forms::copy_sheet()}
+                    </h2>
+                    <p class="screen">{texts::forms::copy_sheet_lead()}</p>
+                    <div class="buttons screen">
+                        <button
+                            type="button"
+                            id="print-copy-sheet"
+                            on:click=move |_| handed::print(state, "copy-sheet-printed", Some("print-copies"))
+                        >
+                            {texts::forms::print_copy_sheet()}
+                        </button>
+                    </div>
+                    <div class="screen">
+                        <HandedOver at="copy-sheet-printed" />
+                    </div>
+                    <div class="two">{live(groups)}</div>
+                </section>
+            }
+        })
+    })
 }
 
 #[component]
@@ -95,6 +109,7 @@ fn Group(papers: ErasedMemo<Vec<CopyPaper>>, i: usize, title: String) -> impl In
                     <span lang="ja" id=id.clone()>
                         {value}
                     </span>
+                    " "
                     <span class="screen">{copy}</span>
                 </dd>
             }

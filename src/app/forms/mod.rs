@@ -124,10 +124,7 @@ pub fn FormsPage() -> impl IntoView {
                     })
             })}
             <TodaysPapers />
-        </div>
-        <CopySheet />
-        <div class="screen">
-            <h2>{texts::forms::drafts()}</h2>
+            {live(move || (!other_edition().is_empty()).then(|| view! { <h2>{texts::forms::drafts()}</h2> }))}
             <p class="notice">{live(unneeded)}</p>
             <p class="notice warn" id="other-edition">
                 {live(other_edition)}
@@ -195,6 +192,7 @@ pub fn FormsPage() -> impl IntoView {
                 </div>
             </div>
         </div>
+        <CopySheet />
         <div class="screen">
             <Messages shown=shown asked=asked_form />
         </div>

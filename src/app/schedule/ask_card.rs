@@ -102,6 +102,8 @@ pub(crate) fn AskCard(
             None => ().into_any(),
         },
     };
+    // Only an official day becomes another by it.
+    let who_hint = if matches!(asked, Asked::Day(..)) { texts::schedule::heard_who_hint() } else { "" };
     view! {
         <details class="ask" open=move || open.get()>
             <summary>{live(summary)}</summary>
@@ -121,7 +123,7 @@ pub(crate) fn AskCard(
                 <TextField
                     id=format!("heard-{id}-who")
                     label=texts::schedule::heard_who()
-                    hint=texts::schedule::heard_who_hint()
+                    hint=who_hint
                     value=heard_who
                     on_input=note(who)
                 />

@@ -117,11 +117,7 @@ pub(crate) fn with_numbers(state: State, text: &str) -> AnyView {
     let contact = contact_in(state, text);
     let parts = contact.and_then(|(number, _)| Some((text.split_once(number)?, number)));
     match parts {
-        Some(((before, after), number)) => view! {
-            <span>
-                {plain_words(before)} <a href=format!("tel:{number}")>{number}</a> {plain_words(after)}
-            </span>
-        }
+        Some(((before, after), number)) => view! { <span>{plain_words(before)} <a href=format!("tel:{number}")>{number}</a> {plain_words(after)}</span> }
         .into_any(),
         None => plain_words(text),
     }

@@ -90,7 +90,7 @@ fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> impl IntoVie
             true => view! {
                 <p class="late">
                     <strong>{texts::schedule::overdue(days)}</strong>
-                    {step.late(state.kind.get())}
+                    {of_edition(state).and_then(|e| e.step(id)).map(|step| step.late(state.kind.get()))}
                 </p>
             }
             .into_any(),

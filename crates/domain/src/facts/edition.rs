@@ -181,8 +181,6 @@ pub struct Step {
     pub due_text: Option<String>,
     /// Consequence of missing the deadline.
     pub on_late: OnLate,
-    /// Advice after a missed deadline, with `{opens}` for 「開院」 or 「開局」.
-    late: String,
     /// Ids of the forms to submit.
     #[serde(default)]
     pub forms: Vec<String>,
@@ -231,17 +229,6 @@ impl Step {
         }
     }
 
-    /// Advice after a missed deadline, with `{opens}` worded for an institution of `kind`.
-    pub fn late(&self, kind: Option<Kind>) -> String {
-        let parts = self.late.split('{').enumerate();
-        let filled = parts.map(|(i, part)| match part.split_once('}') {
-            Some(("opens", rest)) => [opening_word(kind), rest].concat(),
-            _ if i > 0 => ["{", part].concat(),
-            _ => part.into(),
-        });
-        filled.collect()
-    }
-
     /// Whether the step is known to be required at `bureau`: that bureau states so, or the requirement is
     /// general.
     pub fn is_needed_at(&self, bureau: &str) -> bool {
@@ -256,6 +243,8 @@ pub struct StepDetails {
     pub id: String,
     /// Summary in one sentence.
     pub what: String,
+    /// Advice after a missed deadline, with `{opens}` for 「開院」 or 「開局」.
+    late: String,
     /// What must be in hand before.
     #[serde(default)]
     pub in_hand: Vec<String>,
@@ -298,6 +287,17 @@ pub struct StepDetails {
 }
 
 impl StepDetails {
+    /// Advice after a missed deadline, with `{opens}` worded for an institution of `kind`.
+    pub fn late(&self, kind: Option<Kind>) -> String {
+        let parts = self.late.split('{').enumerate();
+        let filled = parts.map(|(i, part)| match part.split_once('}') {
+            Some(("opens", rest)) => [opening_word(kind), rest].concat(),
+            _ if i > 0 => ["{", part].concat(),
+            _ => part.into(),
+        });
+        filled.collect()
+    }
+
     /// Instructions for `bureau` and `kind`, the specific ones first. While the kind is unknown, kind-specific
     /// instructions are included.
     pub fn how(&self, bureau: &str, kind: Option<Kind>) -> impl Iterator<Item = &str> {

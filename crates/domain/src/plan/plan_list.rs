@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::source::Certainty;
 use crate::plan::Plan;
 use crate::plan::answers::{Answers, Kind, opening_day_word};
-use crate::rules::advice::{first_due, says};
+use crate::rules::advice::{first_due, first_reason};
 use crate::rules::calendar::{day, day_short, is_invisible, japanese, parse_date};
 use crate::rules::problems::problems;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, path};
@@ -168,7 +168,7 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     });
     let trouble = match path(&answers) {
         Path::Retroactive => Some(texts::plans::retroactive().into()),
-        _ => both.and_then(|(p, o)| says(&answers, p, o).into_iter().next()),
+        _ => both.and_then(|(p, o)| first_reason(&answers, p, o)),
     };
     let wrong = problems(&answers, None, planned.as_ref(), today).len();
     let verdict_title = outlook.as_ref().map_or("", Outlook::title);

@@ -2,25 +2,36 @@
 
 use chrono::NaiveDate;
 
-use crate::facts::Facts;
 use crate::facts::edition::{OnLate, Step};
+use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, opening_day_word};
 use crate::rules::calendar::{day_short, month_start, next_month};
 use crate::rules::lead::arranged;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
 use crate::rules::verdict::{Outlook, Reason, Verdict, is_done_by_older_steps, is_late, is_lost, outlook};
 
-/// Reasons of a verdict in words, a sentence each.
-pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook) -> Vec<String> {
-    outlook.reasons.iter().filter_map(|reason| say(answers, schedule, *reason)).collect()
+/// Reasons of a verdict in words, a sentence each, with advice for what is lost.
+pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &Details) -> Vec<String> {
+    let say = |reason: &Reason| match reason {
+        // Repeated from the step's card, which is far below on the page.
+        Reason::Lost(i) => {
+            details.step(schedule.edition, schedule.steps[*i].step).map(|step| step.late(answers.kind))
+        }
+        reason => say(answers, schedule, *reason),
+    };
+    outlook.reasons.iter().filter_map(say).collect()
+}
+
+/// First reason of a verdict in words; `None` if there is none.
+pub fn first_reason(answers: &Answers, schedule: &Schedule, outlook: &Outlook) -> Option<String> {
+    outlook.reasons.iter().find_map(|reason| say(answers, schedule, *reason))
 }
 
 fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String> {
     let planned = |i: usize| &schedule.steps[i];
     Some(match reason {
         Reason::Late(i, days) => late_by(planned(i), days),
-        // Repeated from the step's card, which is far below on the page.
-        Reason::Lost(i) => planned(i).step.late(answers.kind),
+        Reason::Lost(_) => return None,
         Reason::SafePast(i, days) => {
             texts::verdict::safe_past(planned(i).step.number, &planned(i).step.title, days)
         }

@@ -189,7 +189,8 @@ fn days_to(planned: &PlannedStep, today: NaiveDate) -> Option<i64> {
 /// Due date as a phrase.
 pub fn by(due: &Due) -> String {
     match due {
-        Due::On(dated) => texts::verdict::by(day(dated.date)),
+        Due::On(dated) if dated.is_sure() => texts::verdict::by(day(dated.date)),
+        Due::On(dated) => texts::verdict::by_unsure(day(dated.date), dated.certainty.label()),
         Due::Ask { latest: Some(latest) } => texts::verdict::ask_by(day(latest.date)),
         Due::Ask { latest: None } => texts::verdict::ask_when().into(),
         Due::Words(words) => words.clone(),

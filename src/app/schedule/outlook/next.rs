@@ -8,7 +8,6 @@ use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, external_link, live, plain_words};
 use domain::facts::edition::Step;
-use domain::facts::source::Certainty;
 use domain::plan::answers::Answers;
 use domain::rules::schedule::{Due, PlannedStep};
 use domain::rules::verdict::{is_lost, left, next_by, numbered};
@@ -21,8 +20,7 @@ pub(crate) fn Next() -> impl IntoView {
         read(state, |schedule, outlook| {
             let i = outlook.next.filter(|_| !is_lost(schedule, outlook.verdict))?;
             let planned = &schedule.steps[i];
-            let by = next_by(schedule, planned, state.today());
-            Some((planned.step, by, outlook.days_left, planned.certainty()))
+            Some((planned.step, next_by(schedule, planned, state.today()), outlook.days_left))
         })
         .flatten()
     });
@@ -49,8 +47,8 @@ pub(crate) fn Next() -> impl IntoView {
     })
 }
 
-/// A step, by when it is due in words, the days until then, and the certainty of the day.
-type Coming = Option<(&'static Step, String, Option<i64>, Option<Certainty>)>;
+/// A step, by when it is due in words, and the days until then.
+type Coming = Option<(&'static Step, String, Option<i64>)>;
 
 fn step_of(coming: ErasedMemo<Coming>) -> ErasedMemo<Option<&'static Step>> {
     ErasedMemo::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
@@ -61,18 +59,10 @@ fn title(step: &'static Step) -> AnyView {
 }
 
 fn day(coming: ErasedMemo<Coming>) -> AnyView {
-    let by = move || coming.with(|c| c.as_ref().map(|(_, by, ..)| by.clone()));
-    let days = move || coming.with(|c| c.as_ref().and_then(|(_, _, days, _)| *days).map(left));
-    let badge = move || {
-        // The words for a safe day say so themselves.
-        let certainty = coming.with(|c| c.as_ref().and_then(|(.., certainty)| *certainty));
-        let certainty = certainty.filter(|certainty| *certainty != Certainty::Safe)?;
-        Some(view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> })
-    };
+    let by = move || coming.with(|c| c.as_ref().map(|(_, by, _)| by.clone()));
+    let days = move || coming.with(|c| c.as_ref().and_then(|(.., days)| *days).map(left));
     view! {
         {live(by)}
-        " "
-        {live(badge)}
         " "
         <strong class="left">{live(days)}</strong>
     }

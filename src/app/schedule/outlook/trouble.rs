@@ -6,12 +6,12 @@ use super::reading::{TITLE, read};
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Timing, opening_word};
 use domain::rules::advice::{Earliest, earliest, elsewhere, first_due, late_steps, later_helps, says};
-use domain::rules::calendar::{month, month as month_of, month_start, typed};
+use domain::rules::calendar::{month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
 use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, left, numbered};
 
@@ -161,20 +161,29 @@ fn OtherWays() -> impl IntoView {
                 let today = state.today();
                 (earliest(facts(), answers, today), later_helps(answers, schedule, outlook, today))
             });
+            // Where this month fails by itself, an earlier one is no way out.
+            let is_later = found.is_none_or(|e| e.month > schedule.designation);
             let earliest = found.map_or(texts::verdict::no_earliest().into(), |e| month(e.month));
             let opens = opening_word(state.kind.get());
             // Who has opened moves nothing.
             let is_ahead = state.day().is_some_and(|day| day >= state.today());
-            let to = found.filter(|to| is_ahead && to.month > month_start(schedule.designation));
+            let to = found.filter(|_| is_ahead && is_later);
             let move_to = move |to: Earliest| match to.is_known {
                 true => texts::verdict::move_to(opens, month(to.month)),
                 false => texts::verdict::try_month(month(to.month)),
             };
             Some(view! {
-                <p class="earliest">{texts::verdict::earliest(opens)} <strong>{earliest}</strong></p>
-                <p class="hint" id="slack">
-                    {texts::verdict::slack()}
-                </p>
+                {is_later
+                    .then(|| {
+                        view! {
+                            <p class="earliest">
+                                {texts::verdict::earliest(opens)} <strong>{earliest}</strong>
+                            </p>
+                            <p class="hint" id="slack">
+                                {texts::verdict::slack()}
+                            </p>
+                        }
+                    })}
                 {to
                     .map(|to| {
                         view! {
@@ -215,7 +224,7 @@ fn OtherWays() -> impl IntoView {
     });
     let reasons = state.derived_after_paint(move || {
         let told = |schedule: &Schedule, outlook: &Outlook| {
-            state.answers.with(|answers| says(answers, schedule, outlook).join("\n"))
+            state.answers.with(|answers| says(answers, schedule, outlook, details()).join("\n"))
         };
         read(state, told).unwrap_or_default()
     });
