@@ -3,6 +3,7 @@
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Application, Timing};
 use domain::plan::plan_file::{decode, decode_one, encode};
+use domain::plan::plan_list::{Order, Sought, line, listed};
 use domain::rules::advice;
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::{Path, Schedule, build_schedule, path};
@@ -247,4 +248,27 @@ fn a_plan_of_2021_keeps_what_only_that_procedure_asks_for() {
     let looked_at = Answers { opening: "2027-06-01".into(), ..answers.clone() };
     let later = build_schedule(facts(), &looked_at, day("2027-06-01")).unwrap();
     assert_eq!((later.edition.id.as_str(), progress(&later, &looked_at)), ("2021", (2, 6)));
+}
+
+/// The urgent ones used to sink to places 19 and 25 of 25, among those that were done.
+#[test]
+fn in_the_list_what_is_due_comes_first_and_what_is_done_last() {
+    let plans = plans();
+    let everything = Sought::new("", str::to_string);
+    let listed = listed(facts(), &plans, &everything, false, Order::Deadline, day(TODAY));
+    let place = |name: &str| listed.iter().position(|plan| plan.name() == name).unwrap();
+    for urgent in ["世田谷デンタル", "博多こどもクリニック", "泉眼科", "札幌ファミリー内科"] {
+        assert!(place(urgent) < 5, "{urgent} at {}", place(urgent));
+    }
+    let done = |plan: &&Plan| verdict(&plan.answers()) == Verdict::Done;
+    let first_done = listed.iter().position(|plan| done(plan)).unwrap();
+    assert!(listed[first_done..].iter().all(done), "done ones last");
+    let next = |name: &str| line(facts(), &named(name), day(TODAY)).next.unwrap();
+    assert!(next("泉眼科").title.contains("受付番号"), "due in 4 days: {:?}", next("泉眼科"));
+}
+
+#[test]
+fn what_is_submitted_is_not_called_ready() {
+    let said = line(facts(), &named("さぬき薬局 高松店"), day(TODAY));
+    assert_eq!(said.verdict_title, "届け出は済みました。準備が残っています");
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
+use crate::facts::edition::OnLate;
 use crate::facts::source::Certainty;
 use crate::plan::Plan;
 use crate::plan::answers::{Answers, Kind, opening_day_word};
@@ -305,7 +306,8 @@ pub fn listed<'a>(
     found
 }
 
-/// Whether the plan is done, and the day of its next step, past or future; `None` if there is none.
+/// Whether the plan is done, and the earliest day of an open step that decides, past or future; of any step if none
+/// decides. `None` if there is none.
 fn nearest_day(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> (bool, Option<NaiveDate>) {
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten();
@@ -313,5 +315,8 @@ fn nearest_day(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> (bool, O
         return (false, None);
     };
     let outlook = outlook(facts, &answers, &schedule, today);
-    (outlook.verdict == Verdict::Done, outlook.next.and_then(|i| schedule.steps[i].day()))
+    let decides = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing;
+    let open = || schedule.open(&answers).map(|(_, planned)| planned);
+    let day = open().filter(|planned| decides(planned)).filter_map(PlannedStep::day).min();
+    (outlook.verdict == Verdict::Done, day.or_else(|| open().filter_map(PlannedStep::day).min()))
 }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
-use crate::facts::edition::{OnLate, Step};
+use crate::facts::edition::OnLate;
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, opening_day_word};
 use crate::rules::calendar::{day_short, month_start, next_month};
 use crate::rules::lead::arranged;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
-use crate::rules::verdict::{Outlook, Reason, Verdict, is_done_by_older_steps, is_late, is_lost, outlook};
+use crate::rules::verdict::{
+    Outlook, Reason, Verdict, is_done_by_older_steps, is_late, is_lost, may_be_done, outlook,
+};
 
 /// Reasons of a verdict in words, a sentence each, with advice for what is lost.
 pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &Details) -> Vec<String> {
@@ -115,12 +117,7 @@ pub fn maybe_done(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> V
     if is_done_by_older_steps(answers, schedule, today) {
         return Vec::new();
     }
-    let covered = |step: &Step| {
-        let (from, since) = (step.split_from.as_ref()?, step.since?);
-        let is_asked = answers.step(&step.id).is_none_or(|p| !p.is_separate);
-        Some(is_asked && answers.was_ticked_before(from, since))
-    };
-    schedule.open(answers).filter(|(_, p)| covered(p.step) == Some(true)).map(|(i, _)| i).collect()
+    schedule.open(answers).filter(|(_, p)| may_be_done(answers, p.step)).map(|(i, _)| i).collect()
 }
 
 /// First month that is feasible.

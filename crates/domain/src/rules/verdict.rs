@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
-use crate::facts::edition::{Edition, OnLate};
+use crate::facts::edition::{Edition, OnLate, Step};
 use crate::plan::answers::Answers;
 use crate::rules::calendar::day;
 use crate::rules::lead::arranged;
@@ -127,6 +127,8 @@ pub struct Outlook {
     pub is_estimated: bool,
     /// Whether a day that is not sure is past.
     pub is_past: bool,
+    /// Whether all that decides before the designation is done: what is left is set-up and start.
+    pub is_filed: bool,
     /// Reasons for the verdict.
     pub reasons: Vec<Reason>,
     /// Index of the next step: what is due next.
@@ -151,11 +153,17 @@ pub fn is_late(planned: &PlannedStep, today: NaiveDate) -> bool {
 }
 
 /// Index of the step that is due next: of the steps that decide, the first whose day is within
-/// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step.
+/// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step. Steps that an
+/// earlier tick may cover come last.
 fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usize> {
     let dated = |decides: bool| {
         let days = schedule.open(answers).filter_map(move |(i, planned)| {
-            (!decides || planned.step.on_late != OnLate::Nothing).then_some((i, planned.day()?))
+            let is_meant = if decides {
+                planned.step.on_late != OnLate::Nothing
+            } else {
+                !may_be_done(answers, planned.step)
+            };
+            is_meant.then_some((i, planned.day()?))
         });
         // The first of those on the same day, in the order of the procedure.
         days.min_by_key(|(i, day)| (*day, *i))
@@ -163,6 +171,14 @@ fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usiz
     let urgent = dated(true).filter(|(_, day)| (*day - today).num_days() <= schedule.edition.urgent_days);
     let first = || schedule.open(answers).next().map(|(i, _)| i);
     urgent.or_else(|| dated(false)).map(|(i, _)| i).or_else(first)
+}
+
+/// Whether the step was a part of another that was ticked before, and the person has not said that the tick does not
+/// cover it.
+pub fn may_be_done(answers: &Answers, step: &Step) -> bool {
+    let before = step.split_from.as_deref().zip(step.since);
+    before.is_some_and(|(from, since)| answers.was_ticked_before(from, since))
+        && answers.step(&step.id).is_none_or(|noted| !noted.is_separate)
 }
 
 /// Whether the plan was finished by the steps of an older build: all steps that the edition had then are ticked by such
@@ -231,6 +247,7 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         is_open: false,
         is_estimated: false,
         is_past: false,
+        is_filed: false,
         reasons: Vec::new(),
         next: None,
         days_left: None,
@@ -260,6 +277,7 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             outlook.add(Reason::ArrangedLate(i), Verdict::AtRisk);
         }
     }
+    outlook.is_filed = !lost_by_designation;
     if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
         outlook.is_sure = true;
         outlook.add(Reason::PastDesignation, Verdict::TooLate);
@@ -273,6 +291,7 @@ impl Outlook {
         match self.verdict {
             Verdict::Urgent if self.is_open || self.is_past => texts::verdict::title_urgent_open(),
             Verdict::TooLate if !self.is_sure => texts::verdict::title_likely_late(),
+            Verdict::OnTime if self.is_filed => texts::verdict::title_filed(),
             verdict => verdict.label(),
         }
     }
