@@ -1,7 +1,7 @@
 // Runs in every page before its own scripts, the same in all. It tells, in milliseconds since the navigation began:
 //   contentful  the browser's own first contentful paint: for ours that is the steps as plain HTML, which can be read
 //   field   the end of the first frame with the opening-date field: there, enabled, laid out
-//   usable  the end of the first frame with the schedule's last day, after the prefecture was chosen and the date typed
+//   usable  the end of the first frame with the day waited for, after the prefecture was chosen and the date typed
 //           at `field`, once: what a person could see at the earliest. A page that loses what is typed there never is.
 // For the floor the button stands for the field, a click for the typing, and the number 1 for the day.
 function probe(site) {

@@ -11,8 +11,8 @@ export const PREFECTURE = '静岡県';
 export const opening = month => `2027/${month}/1`;
 export const DIGIT = 5;
 
-/** The last day of the schedule: what is waited for in every page. */
-export function lastDay(month) {
+/** The day of the application for designation: what is waited for in every page. */
+export function awaitedDay(month) {
   const { steps } = schedule({ opening: opening(month), prefecture: PREFECTURE }, ofIso('2026-11-24'));
   return iso(steps.find(({ step }) => step.id === 'designation-application').due.date);
 }

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 const engine = fileURLToPath(new URL('../engine', import.meta.url));
 const target = process.env.CARGO_TARGET_DIR ?? join(engine, 'target');
 const env = { ...process.env, CARGO_TARGET_DIR: target };
-const cargo = (args, more = {}) => execFileSync('cargo', args, { cwd: engine, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], ...more });
+const cargo = (args, more = {}) => execFileSync('cargo', args, { cwd: engine, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 16 << 20, ...more });
 
 export async function engineBench({ quick }) {
   rmSync(join(target, 'criterion'), { recursive: true, force: true });

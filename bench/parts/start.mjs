@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { browse, forget, profile } from '../lib/cdp.mjs';
 import { CPU, NETWORK, free, slowCpu, slowNetwork } from '../lib/conditions.mjs';
 import { serve } from '../lib/serve.mjs';
-import { PREFECTURE, visited, inOneFile, lastDay, opening } from '../lib/sites.mjs';
+import { PREFECTURE, visited, inOneFile, awaitedDay, opening } from '../lib/sites.mjs';
 import { summary } from '../lib/stats.mjs';
 
 const PROBE = readFileSync(new URL('../lib/probe.js', import.meta.url), 'utf8');
@@ -62,7 +62,7 @@ async function measured(page, site, url, network = async () => {}) {
   await network(page);
   await slowCpu(page);
   const { field, place, count, day } = site;
-  const asked = { field, place, count, day, prefecture: PREFECTURE, opening: opening(MONTH), expected: lastDay(MONTH) };
+  const asked = { field, place, count, day, prefecture: PREFECTURE, opening: opening(MONTH), expected: awaitedDay(MONTH) };
   await page.before(`${PROBE}\nprobe(${JSON.stringify(asked)})`);
   const requests = new Map();
   let bytes = 0;

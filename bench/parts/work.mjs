@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { browse, forget, profile } from '../lib/cdp.mjs';
 import { CPU, free, slowCpu } from '../lib/conditions.mjs';
 import { serve } from '../lib/serve.mjs';
-import { DIGIT, PREFECTURE, typedInto, lastDay, opening } from '../lib/sites.mjs';
+import { DIGIT, PREFECTURE, typedInto, awaitedDay, opening } from '../lib/sites.mjs';
 import { summary } from '../lib/stats.mjs';
 
 const PROBE = readFileSync(new URL('../lib/probe.js', import.meta.url), 'utf8');
@@ -110,7 +110,7 @@ async function typed(page, site, count = 20) {
       before = await spent(page);
     }
     const month = 1 + (i + 1) % 9;
-    await page.ask(`{ const f = document.querySelector(${JSON.stringify(site.field)}); f.focus(); f.setSelectionRange(${DIGIT}, ${DIGIT + 1}); expect('${lastDay(month)}') }`);
+    await page.ask(`{ const f = document.querySelector(${JSON.stringify(site.field)}); f.focus(); f.setSelectionRange(${DIGIT}, ${DIGIT + 1}); expect('${awaitedDay(month)}') }`);
     await sleep(PAUSE);
     const key = { key: `${month}`, code: `Digit${month}`, windowsVirtualKeyCode: 48 + month };
     // SurveyJS works when the key is let go, so that comes at once.

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { PREFECTURE, lastDay, opening } from '../lib/sites.mjs';
+import { PREFECTURE, awaitedDay, opening } from '../lib/sites.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const out = join(here, '../out/peers');
@@ -35,7 +35,7 @@ writeFileSync(join(out, 'bare/index.html'), bare());
 
 /** A field, and the day that follows from it by a list: what a keystroke costs whatever the page is made with. */
 function bare() {
-  const days = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map(month => [opening(month), lastDay(month)]));
+  const days = Object.fromEntries([1, 2, 3, 4, 5, 6, 7, 8, 9].map(month => [opening(month), awaitedDay(month)]));
   return `<!DOCTYPE html><meta charset="utf-8"><title>bare</title>
 <select id="prefecture"><option>${PREFECTURE}</option></select> <input id="opening">
 <p id="step-designation-application"><time></time></p>

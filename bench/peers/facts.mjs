@@ -22,7 +22,10 @@ function rule(written) {
   return { months: +months, day: +day, roll: rolls[roll] };
 }
 
-const step = ({ id, number, title, to, what, due, due_text }) => ({ id, number, title, to, what, due, words: due ? undefined : due_text });
+// What goes to the bureau goes to its office, if that is known: no `to`.
+const step = ({ id, number, title, to, to_office, what, due, due_text, after, lead, conditional, stated_by }) => ({
+  id, number, title, to: to_office ? undefined : to, what, due, words: due ? undefined : due_text, after, days: lead?.most, conditional, statedBy: stated_by,
+});
 const announced = toml('../../crates/facts/data/holidays.toml').announced_to;
 const holidays = text('../../tests/data/holidays.csv').split('\n').filter(line => /^20\d\d-/.test(line)).map(line => line.split(','));
 
@@ -31,18 +34,19 @@ const facts = {
   announcedTo: announced,
   listedTo: `${holidays.at(-1)[0].slice(0, 4)}-12-31`,
   holidays: Object.fromEntries(holidays.filter(([day]) => day >= '2020')),
-  milestones: Object.fromEntries(edition.milestones.map(m => [m.id, { rule: rule(m.rule), certainty: m.certainty, why: m.why, latest: m.latest }])),
+  milestones: Object.fromEntries(edition.milestones.map(m => [m.id, { rule: rule(m.rule), before: m.before_opening, certainty: m.certainty, why: m.why, latest: m.latest }])),
   steps: edition.steps.map(step),
   later: edition.later_steps.map(step),
   retroactive: { title: edition.retroactive.title, body: edition.retroactive.body },
   prefectures: places.prefectures,
   bureaus: places.bureaus.map(b => ({
+    id: b.id,
     name: b.name,
     site: b.site,
     prefectures: b.prefectures,
     offices: Object.fromEntries((b.offices ?? []).map(o => [o.prefecture, o.name])),
     deadlines: (b.deadlines ?? []).filter(d => d.edition === edition.id).map(d => ({
-      milestone: d.milestone, prefecture: d.prefecture, rule: rule(d.rule), written: d.rule, certainty: d.certainty, note: d.note,
+      milestone: d.milestone, prefecture: d.prefecture, rule: rule(d.rule), written: d.rule, certainty: d.certainty, note: d.note, earliest: d.earliest_day, from: d.accepted_from,
     })),
   })),
 };

@@ -1,7 +1,7 @@
 // The five questions, in the words of src/app/start/mod.rs: the same for both peers.
 export const TITLE = 'オンライン資格確認 導入ガイド';
-export const LEAD = '新しく開く医療機関・薬局が、開院の月初からオンライン資格確認（健康保険の資格をその場で確かめるしくみ）を使えるように、いつ・どこへ・何を出すかを日付で示します。';
-export const HEAD = 'はじめに、2つ教えてください';
+export const LEAD = '新しく開く医療機関・薬局が、開院・開局の月初からオンライン資格確認を使えるように、いつ・どこへ・何を出すかを日付で示します。';
+export const HEAD = 'まず、3つ教えてください';
 
 export const OPENING = { label: 'いつ開院しますか（診療開始日）', hint: '例: 令和9年4月1日、2027/4/1。決まっていなければ予定日で。' };
 export const PREFECTURE = { label: 'どこで（都道府県）', hint: '申請先の地方厚生（支）局が決まります。', blank: '選んでください' };
@@ -10,6 +10,7 @@ export const CHOICES = [
   {
     name: 'kind',
     label: '施設の種類',
+    hint: '書類と言葉が変わります。日程は、選ばなくても出ます。',
     options: [
       ['medical-clinic', '診療所（医科）'],
       ['dental-clinic', '診療所（歯科）'],

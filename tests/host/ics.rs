@@ -193,7 +193,7 @@ fn every_step_with_a_day_the_reply_and_the_designation_are_events() {
         ("p1.equipment@onshi-guide", "2027-01-01", "【目安】手順2 カードリーダーなどの機器の手配"),
         ("p1.receipt-number@onshi-guide", "2027-04-01", "【期限】手順3 受付番号の情報提供依頼"),
         ("p1.present@onshi-guide", "2027-04-15", "【期限】手順4 ポータルのアカウント登録と受付番号の提供"),
-        ("p1.application@onshi-guide", "2027-05-27", "【目安】手順5 利用申請"),
+        ("p1.application@onshi-guide", "2027-04-15", "【目安】手順5 利用申請"),
         ("p1.certificates@onshi-guide", "2027-05-27", "【目安】手順6 電子証明書の発行申請"),
         ("p1.designation-application@onshi-guide", "2027-05-17", "【期限】手順7 指定申請と導入計画書"),
         ("p1.online-billing@onshi-guide", "2027-05-20", "【目安】手順8 オンライン請求の利用開始申請"),
@@ -415,8 +415,8 @@ fn the_description_says_to_whom_what_and_why_that_day() {
 手続きの版: 令和5年4月以降の手続き"
     );
     // What this guide counts back is nothing that the person said.
-    let counted = event(&answers, "application").description;
-    assert!(counted.contains("なぜこの日か: 手順6「電子証明書の発行申請」の日から"), "{counted}");
+    let counted = event(&answers, "certificates").description;
+    assert!(counted.contains("なぜこの日か: 手順9「設置・設定と接続テスト」の日から"), "{counted}");
     assert!(
         counted.contains("（目安（このガイドの推定））") && !counted.contains("ご自身の入力"),
         "{counted}"

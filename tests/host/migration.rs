@@ -257,7 +257,8 @@ fn in_the_list_what_is_due_comes_first_and_what_is_done_last() {
     let everything = Sought::new("", str::to_string);
     let listed = listed(facts(), &plans, &everything, false, Order::Deadline, day(TODAY));
     let place = |name: &str| listed.iter().position(|plan| plan.name() == name).unwrap();
-    for urgent in ["世田谷デンタル", "博多こどもクリニック", "泉眼科", "札幌ファミリー内科"] {
+    for urgent in ["世田谷デンタル", "博多こどもクリニック", "泉眼科", "札幌ファミリー内科"]
+    {
         assert!(place(urgent) < 5, "{urgent} at {}", place(urgent));
     }
     let done = |plan: &&Plan| verdict(&plan.answers()) == Verdict::Done;

@@ -31,7 +31,7 @@ fn each_dated_step_the_reply_and_the_designation_stand_on_the_axis_in_the_order_
     let answers = clinic("2027-06-01", "静岡県");
     let signs: Vec<String> =
         marks(&plan(&answers), &answers, day("2026-11-24")).iter().map(|m| m.sign.clone()).collect();
-    assert_eq!(signs, ["1", "2", "3", "答", "4", "7", "5", "6", "8", "9", "10", "指"]);
+    assert_eq!(signs, ["1", "2", "3", "答", "4", "5", "7", "6", "8", "9", "10", "指"]);
     let svg = drawn(&answers, "2026-11-24");
     let document = Document::parse(&svg).unwrap();
     assert_eq!(of_class(&document, "point").len(), 12);

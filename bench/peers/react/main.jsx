@@ -80,6 +80,7 @@ function Schedule({ answers }) {
               <td><b>{row.title}</b><br />{row.what}</td>
               <td>{row.iso ? <time dateTime={row.iso}>{row.text}</time> : row.text}</td>
               <td>{row.sure}</td>
+              <td>{row.ready}</td>
               <td>{row.to}</td>
               <td>{row.why}</td>
             </tr>

@@ -12,10 +12,10 @@ export function table(plan, ...notes) {
   return all;
 }
 
-function line({ id, title, what, iso, text, sure, to, why }) {
+function line({ id, title, what, iso, text, sure, ready, to, why }) {
   const day = iso ? put('time', text) : text;
   if (iso) day.dateTime = iso;
-  const row = put('tr', put('td', put('b', title), put('br'), what), ...[day, sure, to, why].map(cell => put('td', cell)));
+  const row = put('tr', put('td', put('b', title), put('br'), what), ...[day, sure, ready, to, why].map(cell => put('td', cell)));
   row.id = id;
   return row;
 }

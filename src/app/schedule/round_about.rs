@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::source::source;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
-use crate::browser::web_storage;
+use crate::browser::{page, web_storage};
 use crate::data::details;
 use crate::ui::{ErasedMemo, live, words};
 use domain::facts::edition::{EditionDetails, Exemption, Remark, Step};
@@ -74,7 +74,11 @@ fn Exemptions(all: &'static [Exemption]) -> impl IntoView {
             <summary>{texts::schedule::exemptions()}</summary>
             <p>{texts::schedule::exemptions_lead()}</p>
             {cases}
-            <p>{texts::schedule::other_branches()}</p>
+            <p>
+                <button type="button" class="link" id="to-branches" on:click=|_| page::focus("application-1")>
+                    {texts::schedule::other_branches()}
+                </button>
+            </p>
         </details>
     }
 }

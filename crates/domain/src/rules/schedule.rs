@@ -127,8 +127,8 @@ pub enum DateOrigin {
     Stated(&'static Deadline),
     /// Rule of the edition.
     Rule(&'static Milestone),
-    /// Counted back from the opening, or from the step that needs the outcome.
-    Counted(Option<&'static Step>),
+    /// Counted back from the step that needs the outcome.
+    Counted(&'static Step),
     /// Entry of the person, as told by the office, for this milestone.
     Own(&'static Milestone),
 }
@@ -162,6 +162,12 @@ impl Dated {
     /// Whether the office, the association or the person stands by the date.
     pub fn is_sure(&self) -> bool {
         self.certainty.is_sure()
+    }
+
+    /// Date counted back from another; on a closed day the open day before.
+    fn counted(nominal: NaiveDate, days: &OpenDays, origin: DateOrigin, certainty: Certainty) -> Dated {
+        let date = days.previous_open(nominal);
+        Dated { closed: (date != nominal).then_some(nominal), ..Dated::stated(date, origin, certainty) }
     }
 
     /// Date by rule. A doubt about the day outweighs the certainty of the rule.
@@ -243,6 +249,7 @@ impl PlannedStep {
             {
                 texts::schedule::safe_window()
             }
+            Due::On(Dated { doubt: Some(Doubt::NotAnnounced), .. }) => texts::schedule::safe_unannounced(),
             Due::On(_) => texts::schedule::safe_closed(),
             Due::Ask { .. } | Due::Words(_) => texts::schedule::safe_means(),
         }
@@ -351,8 +358,7 @@ impl Schedule {
             DateOrigin::Rule(milestone) => {
                 details.milestone(self.edition, &milestone.id).map(|m| m.why.clone()).unwrap_or_default()
             }
-            DateOrigin::Counted(None) => texts::why::counted_from_opening(opening_word(kind)),
-            DateOrigin::Counted(Some(step)) => texts::why::counted(step.number, &step.title),
+            DateOrigin::Counted(step) => texts::why::counted(step.number, &step.title),
             DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
         if let Some((date, origin)) = dated.other {
@@ -385,7 +391,7 @@ impl Schedule {
             DateOrigin::Listed(deadline) | DateOrigin::Stated(deadline) => {
                 details.deadline(self.bureau, deadline).map(|d| &d.source)
             }
-            DateOrigin::Counted(from) => details.step(self.edition, from?).map(|s| &s.source),
+            DateOrigin::Counted(from) => details.step(self.edition, from).map(|s| &s.source),
             DateOrigin::Own(_) => None,
         }
     }
@@ -541,8 +547,8 @@ impl Dates<'_> {
     fn by_rule(&self, milestone: &'static Milestone) -> Option<Dated> {
         let days = &self.facts.open_days;
         if let Some(before) = milestone.before_opening {
-            let date = days.previous_open(self.opening - Days::new(before));
-            return Some(Dated::stated(date, DateOrigin::Rule(milestone), milestone.certainty));
+            let nominal = self.opening - Days::new(before);
+            return Some(Dated::counted(nominal, days, DateOrigin::Rule(milestone), milestone.certainty));
         }
         let day = milestone.day(self.edition, self.designation, days)?;
         Some(Dated::rolled(day, DateOrigin::Rule(milestone), milestone.certainty))
@@ -589,8 +595,9 @@ fn count_back(planned: &mut [PlannedStep], days: &OpenDays) {
             continue;
         };
         let lead = step.lead.map_or(0, |lead| lead.most);
-        let date = days.previous_open(needed - Days::new(lead));
-        planned[i].due = Due::On(Dated::stated(date, DateOrigin::Counted(Some(by)), Certainty::Estimate));
+        let nominal = needed - Days::new(lead);
+        let origin = DateOrigin::Counted(by);
+        planned[i].due = Due::On(Dated::counted(nominal, days, origin, Certainty::Estimate));
     }
 }
 
