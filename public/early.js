@@ -49,7 +49,8 @@ import { createJournal } from './journal.js';
     if (answered() && kind) {
       const words = [opening.value, prefecture.value, kind.parentElement.textContent];
       document.querySelector('#questions .answered').textContent = words.join('・');
-      field('questions').open = matchMedia(WIDE_LAYOUT).matches;
+      field('questions').open = false;
+      field('lead').className = 'sr';
     }
     show([document.querySelector('#ahead ol')], !answered());
     soon();

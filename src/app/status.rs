@@ -49,6 +49,7 @@ pub(crate) fn UndoButtons() -> impl IntoView {
     let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
     let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
     let press = move |back| chunk.run(step_back(state, back), || {});
+    // Each is there only when it can act, in a place of its own, so that nothing moves.
     view! {
         <p class="undo" hidden=move || !state.can_step_back()>
             <button

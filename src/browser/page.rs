@@ -12,7 +12,6 @@ use web_sys::{
 };
 
 use super::embed;
-use crate::constants::WIDE_LAYOUT;
 use domain::plan::settings::Language;
 
 /// Opens the print dialog; false if the browser has none.
@@ -51,12 +50,6 @@ pub fn reload_in(language: Language, is_saved: bool) {
         asked.set("lang", language.keyword());
         let _ = location.set_search(&String::from(asked.to_string()));
     }
-}
-
-/// Whether the questions stand beside the schedule.
-pub fn is_wide() -> bool {
-    let wide = web_sys::window().and_then(|w| w.match_media(WIDE_LAYOUT).ok()).flatten();
-    wide.is_none_or(|query| query.matches())
 }
 
 /// Whether an element with this id exists.

@@ -162,6 +162,7 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
     // Two, and the one that asks to choose.
     me.says("return document.querySelectorAll('#prefecture option').length", 3).await;
     me.enter("2027-06-01", "愛知県").await;
+    me.click("#association-notes summary").await;
     me.told(".own-note", "説明会").await;
     me.told("#step-designation-application .day", "令和9年5月10日(月)").await;
     me.told(".contacts", "054-000-0000").await;

@@ -189,7 +189,7 @@ impl Person {
 
     /// Types after what is there.
     pub(crate) async fn type_in(&self, css: &str, text: &str) {
-        self.see(css).await.send_keys(text).await.unwrap();
+        self.reach(css).await.send_keys(text).await.unwrap();
     }
 
     /// Answers the first two questions.
@@ -208,7 +208,7 @@ impl Person {
 
     /// Types in place of what is there, key by key.
     pub(crate) async fn retype(&self, css: &str, text: &str) {
-        let field = self.see(css).await;
+        let field = self.reach(css).await;
         field.send_keys("\u{e009}a\u{e000}\u{e017}").await.unwrap();
         field.send_keys(text).await.unwrap();
     }
@@ -261,7 +261,19 @@ impl Person {
     }
 
     pub(crate) async fn click(&self, css: &str) {
-        self.see(css).await.click().await.unwrap();
+        self.reach(css).await.click().await.unwrap();
+    }
+
+    /// The element, with what it is folded in opened: a person unfolds what they are looking for.
+    async fn reach(&self, css: &str) -> fantoccini::elements::Element {
+        let element = self.see(css).await;
+        let unfold = format!(
+            "for (let at = document.querySelector({}), fold; at && (fold = at.parentElement?.closest('details:not([open])')); at = fold)
+                if (at.closest('summary')?.parentElement !== fold) fold.open = true;",
+            json!(css)
+        );
+        self.script(&unfold).await;
+        element
     }
 
     /// Clicks what saves a file; the file's text.
@@ -287,7 +299,7 @@ impl Person {
     }
 
     pub(crate) async fn choose(&self, css: &str, value: &str) {
-        self.see(css).await.select_by_value(value).await.unwrap();
+        self.reach(css).await.select_by_value(value).await.unwrap();
     }
 
     pub(crate) async fn script(&self, code: &str) -> Value {

@@ -44,7 +44,12 @@ fn each_certainty_has_a_word_and_a_class_of_its_own() {
     ];
     for (i, (certainty, label)) in all.iter().enumerate() {
         assert_eq!(certainty.label(), *label);
-        assert!(all[..i].iter().all(|(other, _)| other.class() != certainty.class()), "{label}");
+        // What somebody stands by for this plan looks alike; the word tells who it is.
+        let is_told = |c: Certainty| c.is_sure() && c != Certainty::Published;
+        let differs = |(other, word): &(Certainty, &str)| {
+            word != label && (other.class() != certainty.class() || is_told(*other) && is_told(*certainty))
+        };
+        assert!(all[..i].iter().all(differs), "{label}");
     }
     let sure = all.map(|(certainty, _)| certainty.is_sure());
     assert_eq!(sure, [true, true, true, true, false, false, false], "who stands by it decides");
@@ -183,4 +188,22 @@ fn what_the_office_told_counts_before_all_others() {
     let milestone = plan.edition.milestone("designation_application").unwrap();
     assert_eq!((due.date, due.certainty, due.other), (day("2027-05-20"), Certainty::Own, None));
     assert_eq!(due.origin, DateOrigin::Own(milestone));
+}
+
+/// A person at the office of Tokyo confirms no day in Fukuoka.
+#[test]
+fn who_told_a_day_confirms_it_for_that_office_and_month_only() {
+    let mut answers = clinic("2027-06-10", "東京都");
+    let (june, july) = (day("2027-06-01"), day("2027-07-01"));
+    let who = heard_who("request_deadline");
+    answers.set_told_day("request_deadline", "2027-04-05".into(), june);
+    answers.set_heard("request_deadline", &who, "山田さん ".into(), june);
+    assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（山田さん）");
+    assert_eq!(answers.heard("request_deadline", &who, june), "山田さん ", "as typed");
+    assert_eq!(answers.heard("request_deadline", &who, july), "");
+    answers.prefecture = "福岡県".into();
+    answers.set_told_day("request_deadline", "2027-04-02".into(), june);
+    assert_eq!(told(facts(), &answers, "receipt-number"), "ご自身の入力");
+    answers.set_heard("request_deadline", &heard_on("request_deadline"), "2027/3/1".into(), june);
+    assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（令和9年3月1日）");
 }

@@ -262,7 +262,7 @@ fn in_the_list_what_is_due_comes_first_and_what_is_done_last() {
         assert!(place(urgent) < 5, "{urgent} at {}", place(urgent));
     }
     let done = |plan: &&Plan| verdict(&plan.answers()) == Verdict::Done;
-    let first_done = listed.iter().position(|plan| done(plan)).unwrap();
+    let first_done = listed.iter().position(&done).unwrap();
     assert!(listed[first_done..].iter().all(done), "done ones last");
     let next = |name: &str| line(facts(), &named(name), day(TODAY)).next.unwrap();
     assert!(next("泉眼科").title.contains("受付番号"), "due in 4 days: {:?}", next("泉眼科"));

@@ -1,7 +1,7 @@
 //! What several files must say alike and no build step derives.
 
 use domain::facts::config::{PAPER, PAPER_DARK};
-use onshi_guide::constants::{FILE_FORMAT, FILE_VERSION, HOME_HASH, WIDE_LAYOUT};
+use onshi_guide::constants::{FILE_FORMAT, FILE_VERSION, HOME_HASH};
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
@@ -53,11 +53,6 @@ fn the_installed_app_has_the_colours_of_the_page() {
     assert_eq!(manifest["background_color"], long(&token(light, "--ground")));
     let accent = token(light, "--accent");
     assert!(accent.contains(manifest["theme_color"].as_str().expect("theme_color")), "{accent}");
-}
-
-#[test]
-fn the_styles_have_the_breakpoint_of_the_scripts() {
-    assert!(read("style/schedule.css").contains(&format!("@media {WIDE_LAYOUT} {{")));
 }
 
 #[test]

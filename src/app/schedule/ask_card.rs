@@ -76,15 +76,26 @@ pub(crate) fn AskCard(
     });
     let open = ErasedMemo::new(move || is_unknown.get() || touched.get() || is_noted.get());
     let (on, who) = (heard_on(id), heard_who(id));
+    // What was told for another office or month is not shown for this one; a vendor is the same everywhere.
+    let is_official = matches!(asked, Asked::Day(..));
     let noted = move |path: &str| {
         let path = path.to_string();
-        ErasedMemo::new(move || state.answers.with(|a| a.noted.get(&path).cloned().unwrap_or_default()))
+        ErasedMemo::new(move || {
+            let designation = state.designation.get().filter(|_| is_official);
+            state.answers.with(|a| match designation {
+                Some(designation) => a.heard(id, &path, designation).to_string(),
+                None => a.noted.get(&path).cloned().unwrap_or_default(),
+            })
+        })
     };
     let (heard_on, heard_who) = (noted(&on), noted(&who));
     let note = move |path: String| {
         Callback::new(move |text: String| {
             touched.set(true);
-            state.note_beside(&path, text);
+            match state.designation.get_untracked().filter(|_| is_official) {
+                Some(designation) => state.edit(|a| a.set_heard(id, &path, text, designation)),
+                None => state.note_beside(&path, text),
+            }
         })
     };
     let summary = move || match asked {

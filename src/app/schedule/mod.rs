@@ -24,17 +24,22 @@ use self::retroactive::Retroactive;
 use self::steps::Steps;
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::start::{BranchesFold, Questions};
+use crate::app::state::State;
 use crate::ui::words;
 
 lazy_view! { fn above_steps() => <Retroactive/> <Figure/> <PrintListener/> }
 
 #[component]
 pub(crate) fn SchedulePage() -> impl IntoView {
-    let chunk = Chunk::here();
+    let (state, chunk) = (State::here(), Chunk::here());
+    // Who comes back knows what this is: the verdict is what they come for.
+    let is_known = state.schedule.with_untracked(Option::is_some);
     view! {
         <div class="screen">
-            <h1>{texts::schedule::title()}</h1>
-            <p class="lead">{words(texts::schedule::lead())}</p>
+            <div class:sr=is_known>
+                <h1>{texts::schedule::title()}</h1>
+                <p class="lead">{words(texts::schedule::lead())}</p>
+            </div>
             <div class="guide">
                 <div>
                     <Questions />

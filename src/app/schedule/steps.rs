@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
 use super::contacts::contacts;
+use super::outlook::basis;
 use super::round_about::round_about;
 use super::step::{Day, StepCard};
 use super::step_details::reply_details;
@@ -62,6 +63,7 @@ pub(crate) fn Steps() -> impl IntoView {
                 {(!state.config.hides(Part::Share)).then(|| chunk.fragment(share_link()))}
                 // `opened`, so that it is said here if the folds of the steps cannot be loaded.
                 {chunk.opened(contacts())}
+                {chunk.fragment(basis())}
             </section>
         })
     })

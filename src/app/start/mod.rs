@@ -48,15 +48,28 @@ pub(crate) fn Questions() -> impl IntoView {
         })
     };
     view! {
-        // Folded for a returning visitor on a phone: the schedule is below.
-        <details class="questions" id="questions" open=page::is_wide() || untrack(answered).is_none()>
+        // One line for a returning visitor: the schedule is below.
+        <details class="questions" id="questions" open=untrack(answered).is_none()>
             <summary>
-                <h2>{texts::start::title()}</h2>
                 <span class="answered">{live(answered)}</span>
+                <span class="change">{texts::start::change()}</span>
+                <h2>{texts::start::title()}</h2>
             </summary>
             // A form of its own: at every key a browser looks through all fields of the form, to fill them in. Without a
             // form those are all fields of the page.
             <form on:submit=|ev| ev.prevent_default()>
+                <RadioGroup
+                    name="kind"
+                    legend=texts::start::kind()
+                    hint=texts::start::kind_hint()
+                    options=Kind::ALL.map(|k| (k, k.label())).to_vec()
+                    value=kind
+                    on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))
+                />
+                {live(move || {
+                    (kind.get() == Some(Kind::MedicalDental))
+                        .then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })
+                })}
                 <div class="pair">
                     <div>
                         // Drawn anew when its words change, never while it is typed into.
@@ -125,18 +138,6 @@ pub(crate) fn Questions() -> impl IntoView {
                         {live(place)}
                     </div>
                 </div>
-                <RadioGroup
-                    name="kind"
-                    legend=texts::start::kind()
-                    hint=texts::start::kind_hint()
-                    options=Kind::ALL.map(|k| (k, k.label())).to_vec()
-                    value=kind
-                    on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))
-                />
-                {live(move || {
-                    (kind.get() == Some(Kind::MedicalDental))
-                        .then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })
-                })}
             </form>
         </details>
     }
@@ -152,19 +153,19 @@ fn is_pharmacy(kind: Option<Kind>) -> bool {
 pub(crate) fn BranchesFold() -> impl IntoView {
     let chunk = Chunk::here();
     view! {
-        // Folded on a phone, where the steps come below.
-        <details class="questions" id="branches" open=page::is_wide()>
+        <details class="questions" id="branches">
             <summary>
                 <h2>{texts::start::branches()}</h2>
             </summary>
             {chunk.opened(branches())}
         </details>
+        {chunk.fragment(association_notes())}
     }
 }
 
 lazy_view! { fn branches() => <Branches/> }
 
-/// The content of the fold, with the name of the plan and the association's notes.
+/// The content of the fold, with the name of the plan.
 #[component]
 fn Branches() -> impl IntoView {
     let state = State::here();
@@ -224,16 +225,31 @@ fn Branches() -> impl IntoView {
                 on_input=Callback::new(move |text: String| state.set_plan_name(&text))
             />
         </details>
-        {live(move || {
-            state
-                .prefecture
-                .with(|name| {
-                    state
-                        .config
-                        .notes(name)
-                        .map(|note| view! { <p class="notice own-note">{plain_words(note)}</p> })
-                        .collect_view()
-                })
-        })}
     }
+}
+
+lazy_view! { fn association_notes() => <AssociationNotes/> }
+
+/// The association's notes, as one folding line under the answers.
+#[component]
+fn AssociationNotes() -> impl IntoView {
+    let state = State::here();
+    let notes = ErasedMemo::new(move || {
+        state.prefecture.with(|name| state.config.notes(name).map(String::from).collect::<Vec<String>>())
+    });
+    live(move || {
+        let notes = notes.get();
+        (!notes.is_empty()).then(|| {
+            let count = notes.len();
+            view! {
+                <details class="questions" id="association-notes">
+                    <summary>{plain_words(texts::start::notes(&state.config.name, count))}</summary>
+                    {notes
+                        .into_iter()
+                        .map(|note| view! { <p class="own-note">{plain_words(note)}</p> })
+                        .collect_view()}
+                </details>
+            }
+        })
+    })
 }

@@ -41,7 +41,7 @@ use domain::rules::verdict::{Outlook, outlook};
 /// Delay of work that may run after the schedule has painted.
 const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
 /// How long a message stays.
-const TOAST_DURATION: Duration = Duration::from_secs(10);
+const TOAST_DURATION: Duration = Duration::from_secs(6);
 
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]

@@ -121,9 +121,7 @@ impl Certainty {
     pub fn class(self) -> &'static str {
         match self {
             Certainty::Published => "published",
-            Certainty::Association => "association",
-            Certainty::Told => "told-day",
-            Certainty::Own => "own",
+            Certainty::Association | Certainty::Told | Certainty::Own => "own",
             Certainty::Estimate => "estimate",
             Certainty::Safe => "safe",
             Certainty::Unknown => "unknown",

@@ -14,9 +14,8 @@ pub fn page(facts: &Facts, details: &Details) -> String {
     let Some(told) = details.edition(edition) else { return String::new() };
     let mut out = format!("<h2>{}の手順</h2><ol>", text(&told.name));
     out.extend(edition.steps.iter().map(|step| {
-        let (title, to, what, due) =
-            (text(&step.title), text(&step.to), text(what(told, step)), text(&due(edition, step)));
-        format!("<li><strong>{title}</strong>（{to}）<br>{what}<br>期限: {due}</li>")
+        let (title, what, due) = (text(&step.title), text(what(told, step)), text(&due(edition, step)));
+        format!("<li><strong>{title}</strong><br>{what}<br>期限: {due}</li>")
     }));
     out += "</ol><h2>厚生局が示す期限</h2><p>月は、指定日の月から数えます。ここにない期限は、厚生局に確かめてください（要確認）。</p><ul>";
     for bureau in &facts.bureaus {

@@ -66,8 +66,9 @@ pub fn questions(facts: &Facts) -> String {
     };
     format!(
         "<div class=\"guide early\" hidden><div><details class=\"questions\" id=\"questions\" open>\
-         <summary><h2>{title}</h2> <span class=\"answered\"></span></summary>\
-         <form><div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
+         <summary><span class=\"answered\"></span> <span class=\"change\">{change}</span> <h2>{title}</h2></summary>\
+         <form><fieldset class=\"question\"><legend>{kind}</legend><p class=\"hint\">{kind_hint}</p>\
+         <div class=\"radios\">{kinds}</div></fieldset><div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
          <p class=\"hint\" id=\"opening-hint\">{opening_hint}</p>\
          <input type=\"text\" id=\"opening\" autocomplete=\"off\" aria-describedby=\"opening-hint\">\
          <p class=\"error\"></p></div><p class=\"doubt\"></p>\
@@ -76,11 +77,10 @@ pub fn questions(facts: &Facts) -> String {
          <div class=\"field\"><label for=\"prefecture\">{prefecture}</label>\
          <p class=\"hint\" id=\"prefecture-hint\">{prefecture_hint}</p>\
          <select id=\"prefecture\" autocomplete=\"off\" aria-describedby=\"prefecture-hint\">\
-         <option value=\"\">{choose}</option>{places}</select></div></div>\
-         <fieldset class=\"question\"><legend>{kind}</legend><p class=\"hint\">{kind_hint}</p>\
-         <div class=\"radios\">{kinds}</div></fieldset></form></details>\
+         <option value=\"\">{choose}</option>{places}</select></div></div></form></details>\
          <details class=\"questions coming\"><summary><h2>{branches}</h2></summary></details></div>\
          <div><div class=\"answer\">{ahead}</div></div></div>",
+        change = text(texts::start::change()),
         title = text(texts::start::title()),
         opening = text(&texts::start::opening(opening_word(None), opening_day_word(None))),
         opening_hint = text(texts::start::opening_hint()),

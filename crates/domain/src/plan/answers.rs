@@ -134,6 +134,11 @@ pub fn heard_who(id: &str) -> String {
     ["heard/", id, "/who"].concat()
 }
 
+/// Path of the prefecture and designation date that a call was about.
+fn heard_for(id: &str) -> String {
+    ["heard/", id, "/for"].concat()
+}
+
 /// Path of the day arranged for a step, such as the delivery.
 pub fn arranged_path(step: &str) -> String {
     ["date/", step].concat()
@@ -291,9 +296,33 @@ impl Answers {
         self.noted.get(path).map_or("", |text| text.trim())
     }
 
-    /// Whether it is noted who told the day of a milestone, or when.
+    /// Who told the day of a milestone for `designation` at the current prefecture, or when: the text under one of the
+    /// paths [`heard_on`] and [`heard_who`]. Blank if it was noted for another office or month.
+    pub fn heard(&self, milestone: &str, path: &str, designation: NaiveDate) -> &str {
+        let context = self.noted(&heard_for(milestone));
+        let is_of_here = context.is_empty() || context == tied(&self.prefecture, designation);
+        self.noted.get(path).filter(|_| is_of_here).map_or("", String::as_str)
+    }
+
+    /// Notes who told the day of a milestone for `designation`, or when. What was noted for another office or month
+    /// does not confirm this one, so it makes way.
+    pub fn set_heard(&mut self, milestone: &str, path: &str, text: String, designation: NaiveDate) {
+        let (context, here) = (heard_for(milestone), tied(&self.prefecture, designation));
+        if !self.noted(&context).is_empty() && self.noted(&context) != here {
+            self.noted.remove(heard_on(milestone).as_str());
+            self.noted.remove(heard_who(milestone).as_str());
+        }
+        self.noted.insert(context, here);
+        self.noted.insert(path.into(), text);
+    }
+
+    /// Whether it is noted who told the day of a milestone, or when, for the office and month of that day.
     pub fn is_heard(&self, milestone: &str) -> bool {
-        !self.noted(&heard_on(milestone)).is_empty() || !self.noted(&heard_who(milestone)).is_empty()
+        let context = self.noted(&heard_for(milestone));
+        let is_of_that_day =
+            context.is_empty() || self.told.get(milestone).is_some_and(|told| told == context);
+        is_of_that_day
+            && [heard_on(milestone), heard_who(milestone)].iter().any(|path| !self.noted(path).is_empty())
     }
 
     /// Phone number that the person noted for the office in the current prefecture; blank if none.

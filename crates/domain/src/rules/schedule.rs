@@ -402,8 +402,12 @@ impl Schedule {
         let label = dated.certainty.label();
         match (dated.certainty, dated.origin) {
             (Certainty::Told, DateOrigin::Own(milestone)) => {
-                let on = truncate(answers.noted(&heard_on(&milestone.id)), NAME);
-                let who = truncate(answers.noted(&heard_who(&milestone.id)), NAME);
+                let heard =
+                    |path: String| answers.heard(&milestone.id, &path, self.designation).trim().to_string();
+                let (on, who) = (heard(heard_on(&milestone.id)), heard(heard_who(&milestone.id)));
+                // A day that can be read gets the format of the days beside it.
+                let on = parse_date(&on).ok().flatten().map_or(on, day_short);
+                let (on, who) = (truncate(&on, NAME), truncate(&who, NAME));
                 let known: Vec<&str> = [&*on, &*who].into_iter().filter(|part| !part.is_empty()).collect();
                 texts::certainty::told_by(known.join(texts::common::dot()))
             }

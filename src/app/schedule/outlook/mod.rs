@@ -8,7 +8,8 @@ mod trouble;
 
 use leptos::prelude::*;
 
-use self::basis::{basis, superseded_notice};
+pub(crate) use self::basis::basis;
+use self::basis::superseded_notice;
 use self::next::{Next, Unknown};
 use self::reading::{TITLE, read, superseded};
 use self::trouble::{first_advice, other_ways};
@@ -97,7 +98,6 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
                     <Next />
                     {chunk.fragment(other_ways())}
                     <p>{live(steps)}</p>
-                    {chunk.fragment(basis())}
                 </section>
             }
         })

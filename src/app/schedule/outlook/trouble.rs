@@ -222,7 +222,8 @@ fn OtherWays() -> impl IntoView {
             })
         })
     });
-    let reasons = state.derived_after_paint(move || {
+    // At once: they push what is below.
+    let reasons = ErasedMemo::new(move || {
         let told = |schedule: &Schedule, outlook: &Outlook| {
             state.answers.with(|answers| says(answers, schedule, outlook, details()).join("\n"))
         };
