@@ -484,7 +484,10 @@ impl State {
                     self.toast.set(String::new());
                 }
             };
-            set_timeout(hide, TOAST_DURATION);
+            // From the first paint on: a page that takes long to lay out must not use up the time.
+            request_animation_frame(move || {
+                request_animation_frame(move || set_timeout(hide, TOAST_DURATION));
+            });
         }
     }
 }
