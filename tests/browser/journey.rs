@@ -1,4 +1,5 @@
 use serde_json::json;
+use test_support::STEPS;
 
 use crate::person::{EARLY, Person, pages};
 
@@ -549,18 +550,7 @@ async fn ticks_of_another_month_hold_or_are_taken_away_at_a_press() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.enter("2027-06-01", "静岡県").await;
-    for step in [
-        "line",
-        "equipment",
-        "receipt-number",
-        "present",
-        "application",
-        "certificates",
-        "designation-application",
-        "online-billing",
-        "set-up",
-        "start-day",
-    ] {
+    for step in STEPS {
         me.click(&format!("#{step}-done")).await;
     }
     let done = "使う用意が済みました";

@@ -7,7 +7,7 @@ use domain::rules::verdict::{
     Outlook, StepStatus, Verdict, by, by_day, next_by, outlook, progress, status_unless_done, step_status,
 };
 use proptest::prelude::*;
-use test_support::{clinic, day, details, facts};
+use test_support::{STEPS, clinic, day, details, facts};
 
 fn plan(answers: &Answers) -> Schedule {
     build_schedule(facts(), answers, day(&answers.opening)).unwrap()
@@ -57,20 +57,6 @@ fn done(answers: &mut Answers, steps: &[&str]) {
         answers.steps.insert(step.to_string(), Progress { done: true, ..Progress::default() });
     }
 }
-
-/// All steps up to the first day of use.
-const ALL: [&str; 10] = [
-    "line",
-    "equipment",
-    "receipt-number",
-    "present",
-    "application",
-    "certificates",
-    "designation-application",
-    "online-billing",
-    "set-up",
-    "start-day",
-];
 
 const FIRST_THREE: [&str; 3] = ["temporary-code", "account", "card-reader"];
 
@@ -341,7 +327,7 @@ fn told_days_that_contradict_each_other_are_no_good_news() {
 #[test]
 fn ticks_made_for_another_month_are_asked_about() {
     let mut answers = clinic("2027-04-01", "静岡県");
-    for step in ALL {
+    for step in STEPS {
         answers.note(step, Some(day("2027-04-01")), facts().day, |noted| noted.done = true);
     }
     assert_eq!(outlook_on(&answers, "2026-11-24").verdict, Verdict::Done);
@@ -428,13 +414,13 @@ fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
 
 #[test]
 fn it_is_done_when_all_up_to_the_first_day_of_use_is() {
-    assert_eq!(verdict("2027-06-01", "東京都", &ALL, "2026-12-01"), Verdict::Done);
+    assert_eq!(verdict("2027-06-01", "東京都", &STEPS, "2026-12-01"), Verdict::Done);
     assert_eq!(
-        verdict("2027-06-01", "東京都", &ALL, "2027-06-20"),
+        verdict("2027-06-01", "東京都", &STEPS, "2027-06-20"),
         Verdict::Done,
         "what follows has no hurry"
     );
-    assert_ne!(verdict("2027-06-01", "東京都", &ALL[..9], "2026-12-01"), Verdict::Done);
+    assert_ne!(verdict("2027-06-01", "東京都", &STEPS[..9], "2026-12-01"), Verdict::Done);
 }
 
 #[test]
@@ -446,19 +432,19 @@ fn a_published_day_that_is_past_loses_the_month_whatever_else_there_is() {
     assert_eq!(verdict("2021-09-01", "東京都", &FIRST_THREE, "2021-08-10"), lost, "a published bound");
     let told = told(clinic("2027-06-01", "東京都"), "request_deadline", "2027-03-25");
     assert_eq!(verdict_of(told, &[], "2027-03-26"), lost, "as a told one does");
-    assert_eq!(verdict("2027-06-01", "東京都", &ALL[..2], "2027-06-01"), lost, "the designation date");
+    assert_eq!(verdict("2027-06-01", "東京都", &STEPS[..2], "2027-06-01"), lost, "the designation date");
 }
 
 #[test]
 fn after_the_designation_only_what_has_to_be_before_it_loses_the_month() {
-    assert_eq!(verdict("2027-06-20", "静岡県", &ALL[..8], "2027-06-05"), Verdict::OnTime);
-    assert_eq!(verdict("2027-06-20", "静岡県", &ALL[..8], "2027-06-15"), Verdict::Urgent);
-    assert_eq!(verdict("2027-06-20", "静岡県", &ALL[..6], "2027-06-05"), Verdict::TooLate);
+    assert_eq!(verdict("2027-06-20", "静岡県", &STEPS[..8], "2027-06-05"), Verdict::OnTime);
+    assert_eq!(verdict("2027-06-20", "静岡県", &STEPS[..8], "2027-06-15"), Verdict::Urgent);
+    assert_eq!(verdict("2027-06-20", "静岡県", &STEPS[..6], "2027-06-05"), Verdict::TooLate);
 }
 
 #[test]
 fn a_sure_day_that_is_past_without_losing_the_month_is_a_risk_before_any_hurry() {
-    let until_present = &ALL[..3];
+    let until_present = &STEPS[..3];
     assert_eq!(verdict("2027-06-01", "静岡県", until_present, "2027-04-16"), Verdict::AtRisk);
     assert_eq!(
         verdict("2027-06-01", "静岡県", until_present, "2027-05-12"),
@@ -507,9 +493,9 @@ fn a_day_nobody_stands_by_is_urgent_when_it_is_past_and_no_more() {
     assert_eq!(fukuoka(&[], "2027-04-02"), urgent, "the safe day");
     assert_eq!(fukuoka(&["present"], "2027-04-12"), urgent, "the estimated bound");
     assert_eq!(fukuoka(&["present"], "2027-05-31"), urgent, "all of them");
-    assert_eq!(fukuoka(&ALL[..3], "2027-04-16"), urgent, "the estimated deadline of the implementing body");
+    assert_eq!(fukuoka(&STEPS[..3], "2027-04-16"), urgent, "the estimated deadline of the implementing body");
     assert_eq!(
-        verdict("2027-06-20", "静岡県", &ALL[..9], "2027-06-19"),
+        verdict("2027-06-20", "静岡県", &STEPS[..9], "2027-06-19"),
         urgent,
         "the estimate before the opening"
     );
@@ -531,7 +517,11 @@ fn a_day_within_a_week_is_urgent_before_an_unknown_one_is_open() {
 #[test]
 fn what_is_not_known_is_open_before_an_estimate_is_expected() {
     assert_eq!(verdict("2027-06-01", "東京都", &[], "2026-11-24"), Verdict::Open);
-    assert_eq!(verdict("2027-06-01", "福岡県", &ALL[..3], "2026-11-24"), Verdict::Open, "of the designation");
+    assert_eq!(
+        verdict("2027-06-01", "福岡県", &STEPS[..3], "2026-11-24"),
+        Verdict::Open,
+        "of the designation"
+    );
     let application = ["receipt-number", "designation-application"];
     assert_eq!(verdict("2027-06-01", "福岡県", &application, "2026-11-24"), Verdict::Expected);
 }
@@ -539,7 +529,7 @@ fn what_is_not_known_is_open_before_an_estimate_is_expected() {
 #[test]
 fn with_all_deadlines_published_and_ahead_it_can_be_made() {
     assert_eq!(verdict("2027-06-01", "石川県", &[], "2026-11-24"), Verdict::OnTime);
-    assert_eq!(verdict("2027-06-01", "石川県", &ALL[..4], "2027-04-20"), Verdict::OnTime);
+    assert_eq!(verdict("2027-06-01", "石川県", &STEPS[..4], "2027-04-20"), Verdict::OnTime);
 }
 
 /// Who moves a plan by a year is told no nonsense: a tick of the other month is a question, not a lost month.

@@ -75,10 +75,8 @@ impl Check<'_> {
                 let what = format!("{}は{}の管轄ではありません", office.prefecture, bureau.name);
                 tell(vec![id(&bureau.id), office.name.clone()], what);
             }
-            let of_bureau = self.details.bureaus.iter().find(|b| b.id == bureau.id);
             for office in &bureau.offices {
-                let of_office =
-                    of_bureau.and_then(|b| b.offices.iter().find(|o| o.prefecture == office.prefecture));
+                let of_office = self.details.office(bureau, office);
                 if office.phone.is_some() && of_office.is_none_or(|o| o.phone_source.is_none()) {
                     let what =
                         format!("{}の電話番号に phone_source（載っているページ）がありません", office.name);
@@ -108,8 +106,7 @@ impl Check<'_> {
         if rule.is_none() && days.is_empty() {
             wrong.push("rule か days が要ります".into());
         }
-        let of_bureau = self.details.bureaus.iter().find(|b| b.id == bureau.id);
-        let source = of_bureau.and_then(|b| b.deadline(deadline)).map(|d| &d.source);
+        let source = self.details.deadline(bureau, deadline).map(|d| &d.source);
         let is_others = source.is_some_and(|source| source.grade != Grade::Primary);
         if deadline.certainty == Certainty::Published && is_others {
             wrong.push("自治体や事業者の案内（grade）による期限は、公表になりません。certainty = \"estimate\" を書いてください".into());

@@ -17,6 +17,20 @@ pub const FROZEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/
 /// The facts that a release carries.
 pub const LIVE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../facts/data");
 
+/// Steps of the edition of today up to the first day of use, in order.
+pub const STEPS: [&str; 10] = [
+    "line",
+    "equipment",
+    "receipt-number",
+    "present",
+    "application",
+    "certificates",
+    "designation-application",
+    "online-billing",
+    "set-up",
+    "start-day",
+];
+
 /// The frozen facts.
 pub fn facts() -> &'static Facts {
     &frozen().facts

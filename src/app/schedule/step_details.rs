@@ -142,10 +142,9 @@ fn MaybeDone(step: &'static Step) -> impl IntoView {
         if step.split_from.is_none() {
             return false;
         }
-        let is_it = |schedule: &Schedule, i: &usize| schedule.steps[*i].step.id == id;
         let maybe = |schedule: &Schedule| {
             let all = state.answers.with(|answers| maybe_done(answers, schedule, state.today()));
-            all.iter().any(|i| is_it(schedule, i))
+            all.iter().any(|i| schedule.steps[*i].step.id == id)
         };
         state.schedule.with(|schedule| schedule.as_ref().is_some_and(maybe))
     });
@@ -281,16 +280,9 @@ fn Needs(step: &'static Step, details: &'static StepDetails) -> impl IntoView {
             {lines}
         }
     });
-    let edition = State::here().edition.get_untracked();
-    // Steps that need its outcome, directly or by way of another.
-    let mut moved: Vec<&'static Step> = vec![step];
-    for later in edition.map_or(&[][..], |e| &e.steps) {
-        if moved.iter().any(|step| later.after.contains(&step.id)) {
-            moved.push(later);
-        }
-    }
+    let dependents = State::here().edition.get_untracked().map_or(Vec::new(), |e| e.dependents(step));
     let moved: Vec<String> =
-        moved[1..].iter().map(|s| texts::verdict::step_title(s.number, &s.title)).collect();
+        dependents.iter().map(|s| texts::verdict::step_title(s.number, &s.title)).collect();
     let moves = (!moved.is_empty()).then(|| {
         view! {
             <dt>{texts::schedule::moves()}</dt>

@@ -521,6 +521,18 @@ impl Edition {
         self.steps.iter().any(|s| s.forms.iter().any(|f| f == form))
     }
 
+    /// Steps of the full path that need the outcome of `step`, directly or by way of another, in order.
+    pub fn dependents(&self, step: &Step) -> Vec<&Step> {
+        let mut found: Vec<&Step> = Vec::new();
+        for later in &self.steps {
+            let needs = |of: &Step| later.after.contains(&of.id);
+            if needs(step) || found.iter().any(|of| needs(of)) {
+                found.push(later);
+            }
+        }
+        found
+    }
+
     /// Milestone with this id.
     pub fn milestone(&self, id: &str) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.id == id)

@@ -12,7 +12,7 @@ pub mod term;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::bureau::{Bureau, BureauDetails, Deadline, DeadlineDetails, Office};
+use crate::facts::bureau::{Bureau, BureauDetails, Deadline, DeadlineDetails, Office, OfficeDetails};
 use crate::facts::edition::{Edition, EditionDetails, Milestone, MilestoneDetails, Step, StepDetails};
 use crate::facts::form::FormDef;
 use crate::facts::source::Source;
@@ -91,9 +91,14 @@ impl Details {
 
     /// Page that lists the phone number of an office, or that names the office if none lists it.
     pub fn phone_source(&self, bureau: &Bureau, office: &Office) -> Option<&Source> {
-        let of_bureau = self.bureaus.iter().find(|b| b.id == bureau.id)?;
-        let of_office = of_bureau.offices.iter().find(|o| o.prefecture == office.prefecture)?;
+        let of_office = self.office(bureau, office)?;
         Some(of_office.phone_source.as_ref().unwrap_or(&of_office.source))
+    }
+
+    /// Details of an office of a bureau.
+    pub fn office(&self, bureau: &Bureau, office: &Office) -> Option<&OfficeDetails> {
+        let of_bureau = self.bureaus.iter().find(|b| b.id == bureau.id)?;
+        of_bureau.offices.iter().find(|o| o.prefecture == office.prefecture)
     }
 
     /// Form with this id.

@@ -175,8 +175,8 @@ fn cell(schedule: &Schedule, milestone: &Milestone) -> Cell {
     let Some(planned) = schedule.steps.iter().find(|s| s.step.due.as_ref() == Some(&milestone.id)) else {
         return Cell::Nothing;
     };
-    match (&planned.due, planned.safe) {
-        (_, Some(safe)) if planned.is_by_safe_day() => Cell::Day(safe, Certainty::Safe),
+    match (&planned.due, planned.by_safe_day()) {
+        (_, Some(safe)) => Cell::Day(safe, Certainty::Safe),
         (Due::On(dated), _) => Cell::Day(dated.date, dated.certainty),
         _ => Cell::Ask,
     }

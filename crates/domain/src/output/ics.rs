@@ -127,7 +127,7 @@ impl Feed<'_> {
             Due::Words(_) => return None,
         };
         let asked = matches!(planned.due, Due::Ask { .. }).then(|| self.bounded(planned));
-        let safe = planned.safe.filter(|_| planned.is_by_safe_day());
+        let safe = planned.by_safe_day();
         let certainty = dated.map_or(Certainty::Unknown, |d| d.certainty);
         let done = self.answers.is_done(&step.id);
         let unsure = asked.is_some() || certainty == Certainty::Unknown;

@@ -87,17 +87,12 @@ impl TimelineMark {
 pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
     let steps = schedule.steps.iter().filter_map(|planned| {
         let step = planned.step;
-        let (day, certainty, at_the_latest) = match &planned.due {
-            _ if planned.is_by_safe_day() => (planned.safe?, Certainty::Safe, false),
-            Due::On(dated) => (dated.date, dated.certainty, false),
-            Due::Ask { latest } => (latest.as_ref()?.date, Certainty::Unknown, true),
-            Due::Words(_) => return None,
-        };
+        let at_the_latest = matches!(planned.due, Due::Ask { .. }) && planned.safe.is_none();
         Some(TimelineMark {
-            day,
+            day: planned.day()?,
             sign: step.number.to_string(),
             label: texts::timeline::step(step.number, &step.title),
-            certainty: Some(certainty),
+            certainty: planned.certainty(),
             at_the_latest,
             done: answers.is_done(&step.id),
             // A day that is not sure is past without being missed.

@@ -192,10 +192,10 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
 
 /// Deadline in words, short enough for a line.
 fn by_short(planned: &PlannedStep) -> String {
+    if let Some(safe) = planned.by_safe_day() {
+        return texts::plans::by_safe(day_short(safe));
+    }
     match &planned.due {
-        _ if planned.is_by_safe_day() => {
-            planned.safe.map(|safe| texts::plans::by_safe(day_short(safe))).unwrap_or_default()
-        }
         Due::On(dated) => texts::verdict::by(day_short(dated.date)),
         Due::Ask { latest: Some(latest) } => texts::plans::ask_by(day_short(latest.date)),
         due => by(due),

@@ -258,16 +258,16 @@ impl PlannedStep {
     /// Certainty of [`PlannedStep::day`]; `None` without a date.
     pub fn certainty(&self) -> Option<Certainty> {
         match &self.due {
-            _ if self.is_by_safe_day() => Some(Certainty::Safe),
+            _ if self.by_safe_day().is_some() => Some(Certainty::Safe),
             Due::On(dated) => Some(dated.certainty),
             Due::Ask { .. } => Some(Certainty::Unknown),
             Due::Words(_) => None,
         }
     }
 
-    /// Whether the due date is a bound, or unknown, so that [`PlannedStep::day`] is the safe day.
-    pub fn is_by_safe_day(&self) -> bool {
-        self.safe.is_some() && !matches!(&self.due, Due::On(dated) if dated.doubt.is_none())
+    /// The safe day where it is the day to plan by, because the due date is a bound, doubtful or unknown.
+    pub fn by_safe_day(&self) -> Option<NaiveDate> {
+        self.safe.filter(|_| !matches!(&self.due, Due::On(dated) if dated.doubt.is_none()))
     }
 }
 

@@ -192,8 +192,8 @@ pub fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: Nai
 /// Days until a step's date or safe day. An upper bound is no date to count down to, but once it is reached the step is
 /// overdue.
 fn days_to(planned: &PlannedStep, today: NaiveDate) -> Option<i64> {
-    if planned.is_by_safe_day() {
-        return Some((planned.safe? - today).num_days());
+    if let Some(safe) = planned.by_safe_day() {
+        return Some((safe - today).num_days());
     }
     let days = (planned.due.latest()? - today).num_days();
     match planned.due {
@@ -215,7 +215,7 @@ pub fn by(due: &Due) -> String {
 
 /// Due date or safe day of a step as a phrase.
 pub fn by_day(planned: &PlannedStep) -> String {
-    match planned.safe.filter(|_| planned.is_by_safe_day()) {
+    match planned.by_safe_day() {
         Some(safe) => texts::verdict::by_safe(day(safe)),
         None => by(&planned.due),
     }
@@ -324,7 +324,7 @@ impl Outlook {
             self.is_estimated = true;
             self.raise(Verdict::Expected);
         }
-        let safe = planned.safe.filter(|_| planned.is_by_safe_day());
+        let safe = planned.by_safe_day();
         let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0);
         match (status_unless_done(planned, today), past_safe) {
             (StepStatus::Late(days), _) if is_sure => {
