@@ -32,6 +32,7 @@ export const SITES = [
   ...others,
   { name: 'surveyjs', title: 'SurveyJS', dir: bench('out/peers/surveyjs'), file: bench('out/peers/file/surveyjs.html'), ...survey },
   { name: 'react', title: 'React + react-hook-form', dir: bench('out/peers/react'), file: bench('out/peers/file/react.html'), ...questionnaire },
+  { name: 'solid', title: 'SolidJS', dir: bench('out/peers/solid'), file: bench('out/peers/file/solid.html'), ...questionnaire },
   { name: 'bare', title: 'floor (a field and a day, no library)', dir: bench('out/peers/bare'), bare: true, ...questionnaire },
   { name: 'floor', title: 'floor (Leptos counter)', dir: bench('floor/dist'), count: '#count' },
 ];

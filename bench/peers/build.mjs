@@ -1,20 +1,25 @@
-// Builds both peers for production into out/peers/, each also as one file that runs by double-click.
+// Builds the peers for production into out/peers/, each also as one file that runs by double-click.
 // Names carry a hash that tools/nginx.conf takes for one, so they are cached as long as the guide's files.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import solid from 'vite-plugin-solid';
 import { PREFECTURE, awaitedDay, opening } from '../lib/sites.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const out = join(here, '../out/peers');
 
-for (const name of ['react', 'surveyjs']) {
+// React needs no plugin: Vite takes its JSX as it is.
+const peers = { react: [], solid: [solid()], surveyjs: [] };
+
+for (const [name, plugins] of Object.entries(peers)) {
   const outDir = join(out, name);
   await build({
     configFile: false,
     root: join(here, name),
     base: './',
+    plugins,
     logLevel: 'warn',
     build: {
       outDir,

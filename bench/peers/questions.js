@@ -1,4 +1,4 @@
-// The five questions, in the words of src/app/start/mod.rs: the same for both peers.
+// The five questions, in the words of src/app/start/mod.rs: the same for all peers.
 export const TITLE = 'オンライン資格確認 導入ガイド';
 export const LEAD = '新しく開く医療機関・薬局が、開院・開局の月初からオンライン資格確認を使えるように、いつ・どこへ・何を出すかを日付で示します。';
 export const HEAD = 'まず、3つ教えてください';

@@ -1,4 +1,4 @@
-// What the schedule's table says, a line each: both peers only have to put it on the page.
+// What the schedule's table says, a line each: the peers only have to put it on the page.
 import { iso, japanese } from './calendar.js';
 import { CERTAINTY } from './schedule.js';
 

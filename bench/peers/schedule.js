@@ -1,4 +1,4 @@
-// The rules of the 2023 edition, as crates/domain/src/rules has them: the work that both peers do at every keystroke.
+// The rules of the 2023 edition, as crates/domain/src/rules has them: the work that all peers do at every keystroke.
 import { closed, japanese, monthsBefore, ofIso, parse, roll } from './calendar.js';
 import facts from './facts.json' with { type: 'json' };
 
