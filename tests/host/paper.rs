@@ -474,7 +474,10 @@ fn a_long_note_takes_the_room_that_short_ones_leave() {
     let mut answers = typed(&[]);
     let noted = |letters: usize| Progress { note: "字".repeat(letters), ..Progress::default() };
     answers.steps.insert("present".into(), noted(70));
-    assert!(sheet(&answers, "").contains(&format!("<td class=\"s9\">{}\n", "字".repeat(11))));
+    // At 11 points, since there is room.
+    let short = sheet(&answers, "");
+    assert!(short.contains(&format!("<td class=\"s9\">{}\n", "字".repeat(9))), "{short}");
+    assert!(short.contains("<table class=\"list pt11\">"));
     let named = sheet(&typed(&[("facility.name", &"長い名前の".repeat(12))]), "");
     let facility = format!("<td class=\"s9\">{}長い名\n", "長い名前の".repeat(3));
     assert!(named.contains(&facility), "{named}");
@@ -483,6 +486,10 @@ fn a_long_note_takes_the_room_that_short_ones_leave() {
     }
     let full = sheet(&answers, "");
     assert!(!full.contains("class=\"s8\"") && !full.contains("class=\"s7\""), "never smaller than 9 points");
+    assert!(
+        full.contains("<table class=\"list\">") && full.contains("字".repeat(11).as_str()),
+        "9 points: no room"
+    );
     assert_eq!(full.matches("<div class=\"leaf\">").count(), 2, "rather a second page");
 }
 

@@ -31,6 +31,23 @@ const LINE: i32 = 42;
 /// Font size of 9 pt in tenths of a millimetre.
 const SIZE: i32 = 32;
 
+/// Size of the text in the table of steps.
+struct Scale {
+    /// Font size in tenths of a millimetre.
+    size: i32,
+    /// Height of a line in tenths of a millimetre.
+    line: i32,
+    /// CSS class of the table.
+    class: &'static str,
+}
+
+/// The scales, the largest first: 11, 10 and 9 points.
+static SCALES: [Scale; 3] = [
+    Scale { size: 39, line: 52, class: "list pt11" },
+    Scale { size: 36, line: 47, class: "list pt10" },
+    Scale { size: SIZE, line: LINE, class: "list" },
+];
+
 /// Input of the checklist.
 pub struct Checklist<'a> {
     /// The plan's schedule.
@@ -58,10 +75,18 @@ pub fn checklist(made_of: &Checklist) -> String {
     let facts = page.facts(made_of);
     let pictured = made_of.picture.height as i32 * 254 / 96;
     let rooms = [ROOM - pictured - facts, ROOM];
-    let rows: Vec<Row> = made_of.schedule.steps.iter().map(|step| Row::of(step, made_of, ROOM)).collect();
+    let of_scale = |scale: &'static Scale| -> Vec<Row> {
+        made_of.schedule.steps.iter().map(|step| Row::of(step, made_of, ROOM, scale)).collect()
+    };
+    let [.., smallest] = &SCALES;
+    // As large as there is room for, with no note cut and no page added.
+    let pages = pages(&of_scale(smallest), rooms);
+    let fits = |scale: &&'static Scale| pages.is_some() && self::pages(&of_scale(scale), rooms) == pages;
+    let scale = SCALES.iter().find(fits).unwrap_or(smallest);
+    let rows = of_scale(scale);
     let most = most(&rows, rooms);
     let first = on_first(&rows, most, rooms[0]);
-    page.steps(&rows[..first], most);
+    page.steps(&rows[..first], most, scale);
     if first < rows.len() {
         page.raw("</div><div class=\"leaf\"><p class=\"head\">");
         let name = truncate(made_of.answers.called(made_of.name).trim(), PLAN_NAME);
@@ -69,7 +94,7 @@ pub fn checklist(made_of: &Checklist) -> String {
         let whose = if name.is_empty() { kind } else { &name };
         page.text(&texts::checklist::second(whose, day(made_of.opening)));
         page.raw("</p>");
-        page.steps(&rows[first..], most);
+        page.steps(&rows[first..], most, scale);
     }
     page.foot(made_of);
     page.raw("</div>");
@@ -94,17 +119,17 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn of<'a>(planned: &'a PlannedStep, made_of: &Checklist<'a>, room: i32) -> Row<'a> {
+    fn of<'a>(planned: &'a PlannedStep, made_of: &Checklist<'a>, room: i32, scale: &Scale) -> Row<'a> {
         let step = planned.step;
         let progress = made_of.answers.step(&step.id);
         let title = [&called(step), texts::common::gap(), &step.title].concat();
         let twice = one_each(&made_of.details.forms, step, made_of.answers);
         let (due, to) = (due(planned, made_of), made_of.schedule.addressee(step));
         let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
-        let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room) * LINE;
+        let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room, scale) * scale.line;
         let parts = made_of.details.step(made_of.schedule.edition, step).map_or(&[][..], |s| &s.subs);
-        let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room)).sum();
-        let first = lines(&title, 0) + (high + i32::from(twice)) * LINE;
+        let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room, scale)).sum();
+        let first = lines(&title, 0) + (high + i32::from(twice)) * scale.line;
         let least = first.max(lines(&due, 1)).max(lines(to, 2));
         let needs = lines(&note, 3);
         Row { progress, parts, title, twice, due, to, note, least, needs }
@@ -134,9 +159,16 @@ fn height(rows: &[Row], most: i32) -> i32 {
     rows.iter().map(|row| row.high(most) + PADDING).sum()
 }
 
+/// Number of pages with all notes whole; `None` if two are not enough for that.
+fn pages(rows: &[Row], rooms: [i32; 2]) -> Option<usize> {
+    let whole = rows.iter().map(|row| row.needs).max().unwrap_or_default();
+    let first = on_first(rows, whole, rooms[0]);
+    (height(&rows[first..], whole) <= rooms[1]).then_some(if first < rows.len() { 2 } else { 1 })
+}
+
 /// Number of text rows at full size.
-fn rows(text: &str, wide: i32, room: i32) -> i32 {
-    fit(text, wide, room, SIZE, SIZE, 1).rows.len() as i32
+fn rows(text: &str, wide: i32, room: i32, scale: &Scale) -> i32 {
+    fit(text, wide, room, scale.size, scale.size, 1).rows.len() as i32
 }
 
 /// Number of the step, or its label if it is conditional.
@@ -191,13 +223,13 @@ impl Markup {
         let name = made_of.name.trim();
         if !name.is_empty() {
             self.head(texts::start::plan_name());
-            more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"");
+            more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"", &SCALES[2]);
             self.raw("</tr><tr>");
         }
         let kind = answers.kind.map_or("", |k| k.label());
         self.head(texts::checklist::facility());
         let facility = [answers.field("facility.name"), texts::common::gap(), kind].concat();
-        more += self.fitted(&facility, FACILITY, "");
+        more += self.fitted(&facility, FACILITY, "", &SCALES[2]);
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
         self.fact(texts::checklist::designation(), &day(schedule.designation));
@@ -219,8 +251,10 @@ impl Markup {
     }
 
     /// Table of steps, with notes at most `most` high.
-    fn steps(&mut self, rows: &[Row], most: i32) {
-        self.raw("<table class=\"list\"><thead><tr>");
+    fn steps(&mut self, rows: &[Row], most: i32, scale: &Scale) {
+        self.raw("<table class=\"");
+        self.raw(scale.class);
+        self.raw("\"><thead><tr>");
         let heads = [
             texts::checklist::done(),
             texts::checklist::step(),
@@ -233,12 +267,12 @@ impl Markup {
         }
         self.raw("</tr></thead><tbody>");
         for row in rows {
-            self.row(row, row.high(most));
+            self.row(row, row.high(most), scale);
         }
         self.raw("</tbody></table>");
     }
 
-    fn row(&mut self, row: &Row, high: i32) {
+    fn row(&mut self, row: &Row, high: i32, scale: &Scale) {
         self.raw("<tr><td class=\"tick\">");
         self.raw(tick(row.progress.is_some_and(|p| p.done)));
         self.raw("</td><td><b>");
@@ -256,7 +290,7 @@ impl Markup {
         self.raw("</td>");
         self.cell(&row.due);
         self.cell(row.to);
-        self.fitted(&row.note, (COLUMNS[3], high), "");
+        self.fitted(&row.note, (COLUMNS[3], high), "", scale);
         self.raw("</tr>");
     }
 
@@ -299,13 +333,13 @@ impl Markup {
     }
 
     /// Cell with text of any length; `more` is added to its tag. Returns its height beyond one line.
-    fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str) -> i32 {
-        let fitted = fit(text, wide, high, SIZE, SIZE, 1);
+    fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str, scale: &Scale) -> i32 {
+        let fitted = fit(text, wide, high, scale.size, scale.size, 1);
         self.raw("<td class=\"s9\"");
         self.raw(more);
         self.raw(">");
         self.text(&fitted.rows.join("\n"));
         self.raw("</td>");
-        (fitted.rows.len() as i32 * fitted.size * 5 / 4 - LINE).max(0)
+        (fitted.rows.len() as i32 * fitted.size * 5 / 4 - scale.line).max(0)
     }
 }
