@@ -32,7 +32,7 @@ import { createJournal } from './journal.js';
   // The questions stay hidden if the app will show another page or language, or a plan that cannot be read here.
   const asked = new URLSearchParams(location.search);
   const english = settings.language ? settings.language === 'english' : asked.get('lang') === 'en';
-  const elsewhere = window.parent !== window || !['', '#', HOME_HASH].includes(location.hash) || asked.has('prefecture');
+  const elsewhere = window.parent !== window || !['', '#', HOME_HASH, `#plan=${open}`].includes(location.hash) || asked.has('prefecture');
   if (typeof WebAssembly !== 'object' || english || elsewhere || open !== (plan && open)) return;
 
   const answered = () => opening.value && prefecture.value;

@@ -355,12 +355,16 @@ fn what_is_copied_to_papers_stays_japanese() {
 fn terms_are_explained_in_english_sentences() {
     in_english();
     let shown = GlossaryOptions { furigana: true, explained: true };
-    let made = html(&details().terms, "Receipt numbers come from the Kinki bureau (近畿厚生局).", shown);
+    let made =
+        html(&details().terms, "Receipt numbers come from the Kinki bureau (近畿厚生局).", shown, |_| true);
     assert!(made.starts_with("<button type=\"button\" class=\"term\""), "{made}");
     assert!(made.contains(">Receipt number</button>s come"), "{made}");
     assert!(made.contains("(<span lang=\"ja\">近畿厚生局</span>)"), "{made}");
     assert!(!made.contains("<ruby>"));
-    let plain = html(&details().terms, "enclosed days", GlossaryOptions { furigana: false, explained: true });
+    let plain =
+        html(&details().terms, "enclosed days", GlossaryOptions { furigana: false, explained: true }, |_| {
+            true
+        });
     assert_eq!(plain, "enclosed days", "not in the middle of a word");
 }
 

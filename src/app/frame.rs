@@ -8,9 +8,9 @@ use leptos::task::spawn_local;
 use web_sys::{Event, PageTransitionEvent};
 
 use crate::app::association::association;
-use crate::app::chunk::{Chunk, ChunkState};
+use crate::app::chunk::{Chunk, ChunkState, lazy_view};
 use crate::app::glossary::load_glossary;
-use crate::app::look::{LanguageButton, LookPanel};
+use crate::app::look::LanguageButton;
 use crate::app::notices::notices;
 use crate::app::plan_name::plan_name;
 use crate::app::problems::problems_fold;
@@ -18,7 +18,7 @@ use crate::app::route;
 use crate::app::saved::saved_panel;
 use crate::app::state::State;
 use crate::app::state::persistence::start_persistence;
-use crate::app::status::{StorageStatus, UndoButtons};
+use crate::app::status::{StorageStatus, tools};
 use crate::browser::early::EarlyInput;
 use crate::browser::events::listen;
 use crate::browser::store::Loaded;
@@ -147,11 +147,7 @@ pub(crate) fn Frame(
             <div class="status">
                 <StorageStatus />
                 {chunk.fragment(problems_fold())}
-                <UndoButtons />
-                {live(move || {
-                    state.redrawn.track();
-                    view! { <LookPanel /> }
-                })}
+                <div class="tools">{chunk.fragment(tools())}</div>
             </div>
         </header>
         <main class="page" id="main" tabindex="-1">
@@ -182,21 +178,7 @@ pub(crate) fn Frame(
                 state.redrawn.track();
                 route::view(state.route.get())
             })}
-            // A frame has no history of its own: see `page::navigate`.
-            {embed::is_framed()
-                .then(|| live(move || {
-                    came_from
-                        .get()
-                        .map(|from: Route| {
-                            view! {
-                                <p class="screen">
-                                    <a href=from.href() id="back">
-                                        {texts::frame::back_to(from.label())}
-                                    </a>
-                                </p>
-                            }
-                        })
-                }))}
+            {chunk.fragment(way_back(came_from))}
         </main>
         <footer class="bottom">
             <p class="hint" id="unofficial">
@@ -212,4 +194,22 @@ pub(crate) fn Frame(
             </details>
         </footer>
     }
+}
+
+lazy_view! { fn way_back(came_from: RwSignal<Option<Route>>) => <WayBack came_from=came_from/> }
+
+/// In a frame, which has no history of its own (see [`page::navigate`]): a link to the page of before.
+#[component]
+fn WayBack(came_from: RwSignal<Option<Route>>) -> impl IntoView {
+    live(move || {
+        came_from.get().filter(|_| embed::is_framed()).map(|from| {
+            view! {
+                <p class="screen">
+                    <a href=from.href() id="back">
+                        {texts::frame::back_to(from.label())}
+                    </a>
+                </p>
+            }
+        })
+    })
 }

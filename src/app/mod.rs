@@ -4,6 +4,7 @@ mod association;
 mod chunk;
 mod compare;
 mod embed;
+mod fold;
 mod forms;
 mod frame;
 mod glossary;

@@ -1,4 +1,4 @@
-//! The name of the open plan, if there are several: on every page, and in the title of the tab.
+//! The name of the open plan, if there are several: on every page, and in the title of the tab, after the page's own name.
 
 use leptos::prelude::*;
 
@@ -18,11 +18,12 @@ fn PlanName() -> impl IntoView {
         state.plan.with(|plan| called(plan, several))
     });
     Effect::new(move |_| {
-        let title = texts::frame::title();
-        document().set_title(&name.with(|name| match name.as_str() {
-            "" => title.to_string(),
-            name => texts::frame::of_plan(name, title),
-        }));
+        let route = state.route.get();
+        let page = if route == Route::Schedule { "" } else { route.label() };
+        let name = if route == Route::Plans { String::new() } else { name.get() };
+        let parts = [page, &name, texts::frame::title()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        document().set_title(&parts.join(" – "));
     });
     view! {
         <p class="whose screen" id="whose">

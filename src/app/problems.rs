@@ -45,6 +45,8 @@ fn Problems() -> impl IntoView {
 pub(crate) struct ProblemLine {
     /// The id of the field on the page.
     pub field: String,
+    /// Id of the step that the field is in.
+    pub step: Option<&'static str>,
     /// The label of the field.
     pub label: String,
     /// What to do about it.
@@ -54,7 +56,7 @@ pub(crate) struct ProblemLine {
 impl From<Problem> for ProblemLine {
     fn from(problem: Problem) -> ProblemLine {
         let label = problem.label(details());
-        ProblemLine { field: problem.field, label, message: problem.message }
+        ProblemLine { field: problem.field, step: problem.step, label, message: problem.message }
     }
 }
 
@@ -72,11 +74,15 @@ pub(crate) fn problem_list(found: Vec<ProblemLine>) -> Option<AnyView> {
 }
 
 fn lines(found: Vec<ProblemLine>) -> AnyView {
+    let state = State::here();
     let line = |problem: ProblemLine| {
-        let ProblemLine { field, label, message } = problem;
+        let ProblemLine { field, step, label, message } = problem;
         let go = move |_| {
-            if page::has_element(&field) {
-                return page::focus(&field);
+            if let Some(step) = step {
+                state.set_fold(step, true);
+            }
+            if page::has_element(&field) || state.route.get_untracked() == Route::Schedule {
+                return page::focus_after_render(&field);
             }
             page::navigate_and_focus(Route::Schedule.hash(), field.clone());
         };

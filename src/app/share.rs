@@ -2,18 +2,15 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
 use crate::ui::{CopyButton, ErasedMemo, live};
 use domain::plan::share::{Shared, link};
 
-lazy_view! { pub(crate) fn share_link() => <ShareLink/> }
-
 /// A link that gives somebody else the same schedule.
 #[component]
-fn ShareLink() -> impl IntoView {
+pub(crate) fn ShareLink() -> impl IntoView {
     let state = State::here();
     // The person's choice: days that the bureau named identify nobody, but another office may name others.
     let with_told = RwSignal::new(false);
@@ -36,8 +33,8 @@ fn ShareLink() -> impl IntoView {
         lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
     };
     view! {
-        <details class="share">
-            <summary>{texts::share::title()}</summary>
+        <section class="share">
+            <h3>{texts::share::title()}</h3>
             <p>{texts::share::what()}</p>
             {live(move || {
                 has_told
@@ -75,6 +72,6 @@ fn ShareLink() -> impl IntoView {
                     text=Callback::new(move |()| address.get_untracked())
                 />
             </div>
-        </details>
+        </section>
     }
 }

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::Chunk;
+use crate::app::chunk::lazy_view;
+use crate::app::look::LookPanel;
 use crate::app::state::State;
-use crate::app::state::undo::step_back;
 use crate::storage::SaveStatus;
 use crate::ui::{ErasedMemo, live};
 
@@ -42,22 +42,27 @@ pub(crate) fn StorageStatus() -> impl IntoView {
     }
 }
 
-/// Undo and redo, with the message about what was done.
+lazy_view! { pub(crate) fn tools() => <Tools/> }
+
+/// Appearance, undo and redo, and the message about what was done.
 #[component]
-pub(crate) fn UndoButtons() -> impl IntoView {
-    let (state, chunk) = (State::here(), Chunk::here());
+fn Tools() -> impl IntoView {
+    let state = State::here();
     let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
     let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
-    let press = move |back| chunk.run(step_back(state, back), || {});
     // Each is there only when it can act, in a place of its own, so that nothing moves.
     view! {
+        {live(move || {
+            state.redrawn.track();
+            view! { <LookPanel /> }
+        })}
         <p class="undo" hidden=move || !state.can_step_back()>
             <button
                 type="button"
                 class="small"
                 id="undo"
                 disabled=move || !undoes.get()
-                on:click=move |_| press(true)
+                on:click=move |_| state.step_back(true)
             >
                 {texts::saved::undo()}
             </button>
@@ -67,12 +72,18 @@ pub(crate) fn UndoButtons() -> impl IntoView {
                 class="small"
                 id="redo"
                 disabled=move || !redoes.get()
-                on:click=move |_| press(false)
+                on:click=move |_| state.step_back(false)
             >
                 {texts::saved::redo()}
             </button>
         </p>
-        <p class="said" role="status" id="said">
+        <p
+            class="said"
+            role="status"
+            id="said"
+            on:pointerenter=move |_| state.stop_toast_clock()
+            on:pointerleave=move |_| state.start_toast_clock()
+        >
             {live(move || state.toast.get())}
         </p>
     }

@@ -18,7 +18,7 @@ pub fn listen<E: JsCast>(target: &EventTarget, name: &str, handle: impl Fn(E) + 
 }
 
 /// Like [`listen`], in the capture phase: before the listeners of the page's elements.
-pub(super) fn listen_first(target: &EventTarget, name: &str, handle: impl Fn(Event) + 'static) {
+pub(crate) fn listen_first(target: &EventTarget, name: &str, handle: impl Fn(Event) + 'static) {
     let listener = callback(move |event| handle(event.unchecked_into()));
     let _ = target.add_event_listener_with_callback_and_bool(name, &listener, true);
 }

@@ -17,6 +17,7 @@ pub mod journal;
 mod local_records;
 pub mod offline;
 pub mod page;
+pub mod place;
 pub mod store;
 pub mod text;
 pub mod timer;

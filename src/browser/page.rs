@@ -68,15 +68,38 @@ pub fn set_html(id: &str, html: &str) {
 pub fn focus(id: &str) {
     let element = leptos::prelude::document().get_element_by_id(id);
     let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
-    while let Some(folded) = element.closest("details:not([open])").ok().flatten() {
+    let tag = element.tag_name();
+    // A summary is seen while its own fold is closed.
+    let own = element.parent_element().filter(|_| tag == "SUMMARY");
+    let inner = own.and_then(|own| own.parent_element()).unwrap_or_else(|| element.clone().into());
+    while let Some(folded) = inner.closest("details:not([open])").ok().flatten() {
         let _ = folded.set_attribute("open", "");
     }
-    // Centred, so that a field's label and hint are in view; the main element starts at its top.
     let options = ScrollIntoViewOptions::new();
-    let whole = element.tag_name() == "MAIN";
-    options.set_block(if whole { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
+    options.set_block(match tag.as_str() {
+        "MAIN" => ScrollLogicalPosition::Start,
+        "SUMMARY" => ScrollLogicalPosition::Nearest,
+        // Centred, so that a field's label and hint are in view.
+        _ => ScrollLogicalPosition::Center,
+    });
     element.scroll_into_view_with_scroll_into_view_options(&options);
     let _ = element.focus();
+}
+
+/// Puts an element on top of the window once pending changes were rendered, focuses it, and marks it for a moment.
+pub fn show(id: &str) {
+    let id = id.to_string();
+    let show = move || {
+        let element = leptos::prelude::document().get_element_by_id(&id);
+        let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+        let marks = element.class_list();
+        let _ = marks.remove_1("shown");
+        // Scrolling lays the page out, so that the animation starts anew.
+        element.scroll_into_view();
+        let _ = element.focus();
+        let _ = marks.add_1("shown");
+    };
+    set_timeout(show, Duration::from_millis(50));
 }
 
 /// Focuses an element after pending changes were rendered.
@@ -116,6 +139,12 @@ pub fn after_paint(act: impl FnOnce() + 'static, wait: Duration) {
     } else {
         request_animation_frame(move || set_timeout(act, wait));
     }
+}
+
+/// Whether the window is wider than a phone, by the breakpoint of the style sheets.
+pub fn is_wide() -> bool {
+    let query = web_sys::window().and_then(|w| w.match_media("(min-width: 48rem)").ok().flatten());
+    query.is_some_and(|query| query.matches())
 }
 
 /// Whether the page is hidden.

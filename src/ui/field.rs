@@ -49,6 +49,9 @@ pub(crate) fn TextField(
     is_told_at_once: bool,
     /// Called with the text that the person typed.
     on_input: Callback<String>,
+    /// A [`DatePicker`](super::DatePicker), if the text is a date.
+    #[prop(optional)]
+    picker: Option<AnyView>,
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
@@ -68,16 +71,18 @@ pub(crate) fn TextField(
             <p class="hint" id=hint_id>
                 {(!hint.is_empty()).then(|| words(hint))}
             </p>
-            {with_listeners!(
-                entry, view! {
-                <input type="text" id=id autocomplete=autocomplete
-                    inputmode=inputmode
-                    placeholder=move || placeholder.map(ErasedMemo::get)
-                    aria-describedby=described
-                    aria-invalid=move || bad().to_string()
-                    prop:value=move || entry.shown()/>
-            }
-            )}
+            <div class="entry">
+                {with_listeners!(
+                    entry, view! {
+                    <input type="text" id=id autocomplete=autocomplete
+                        inputmode=inputmode
+                        placeholder=move || placeholder.map(ErasedMemo::get)
+                        aria-describedby=described
+                        aria-invalid=move || bad().to_string()
+                        prop:value=move || entry.shown()/>
+                }
+                )} {picker}
+            </div>
             <p class="error" id=error_id aria-live="polite">
                 {live(error)}
             </p>
@@ -107,11 +112,20 @@ pub(crate) fn TextArea(
             <label for=id.clone()>{label}</label>
             {with_listeners!(
                 entry, view! {
-                <textarea id=id rows=rows autocomplete="off" prop:value=move || entry.shown()></textarea>
+                <textarea id=id rows=move || value.with(|text| lines(text).max(rows)) autocomplete="off" prop:value=move || entry.shown()></textarea>
             }
             )}
         </div>
     }
+}
+
+/// Rows that a text takes, up to as many as leave room for what is around the field.
+fn lines(text: &str) -> u8 {
+    const MOST: usize = 12;
+    /// Full-width characters in a line of a narrow phone.
+    const WIDTH: usize = 20;
+    let rows = text.lines().take(MOST).map(|line| line.chars().take(MOST * WIDTH).count() / WIDTH + 1);
+    rows.sum::<usize>().min(MOST) as u8
 }
 
 /// Keeps a field and its value in sync, in both directions.

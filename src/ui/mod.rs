@@ -2,6 +2,7 @@
 
 mod choice;
 mod copy_button;
+mod date_picker;
 mod erased;
 mod field;
 mod link;
@@ -12,6 +13,7 @@ mod words;
 
 pub(crate) use choice::RadioGroup;
 pub(crate) use copy_button::CopyButton;
+pub(crate) use date_picker::DatePicker;
 pub use erased::{ErasedMemo, ErasedSignal};
 pub(crate) use field::{TextArea, TextField};
 pub use link::external_link;

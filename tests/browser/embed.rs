@@ -165,6 +165,7 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
     me.click("#association-notes summary").await;
     me.told(".own-note", "説明会").await;
     me.told("#step-designation-application .day", "令和9年5月10日(月)").await;
+    me.unfold().await;
     me.told(".contacts", "054-000-0000").await;
     let colour = "return getComputedStyle(document.querySelector('nav a:not([aria-current])')).color";
     me.says(colour, "rgb(0, 80, 48)").await;

@@ -166,7 +166,6 @@ async fn a_page_left_open_is_on_the_new_day_when_somebody_comes_back(browser: Br
     me.told("#verdict .reasons", "1日過ぎています").await;
     me.click("#receipt-number-done").await;
     me.ticked("#receipt-number-done").await;
-    me.unfold().await;
     me.holds("#receipt-number-on", "令和8年12月2日").await;
     me.leave().await;
 }
@@ -187,6 +186,7 @@ async fn a_page_that_somebody_comes_back_to_shows_what_the_plan_holds(browser: B
         me.ready().await;
         me.holds("#opening", opening).await;
         me.holds("#plan-name", "うみべ医院").await;
+        me.open_steps().await;
         me.holds("#own-request_deadline", "2027/4/5").await;
         me.holds("#equipment-on", "2026/11/2").await;
     };

@@ -6,7 +6,7 @@ use crate::person::Person;
 
 async fn with_a_schedule(me: &Person) {
     me.enter("2035-06-01", "静岡県").await;
-    me.see("#step-receipt-number .more").await;
+    me.see("#step-receipt-number").await;
     me.unfold().await;
 }
 
@@ -110,6 +110,7 @@ async fn in_a_frame_that_allows_nothing_the_text_can_be_taken_to_a_tab_of_its_ow
     me.click("#take").await;
     me.told("#designation", "令和17年6月1日").await;
     me.holds("#prefecture", "静岡県").await;
+    me.unfold().await;
     me.holds("#receipt-number-note", "電話した").await;
     me.leave().await;
 }

@@ -88,7 +88,7 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     )
     .await;
     me.told("#verdict .reasons", "手順7「指定申請と導入計画書」の安全な目安の日を25日過ぎています").await;
-    me.told("#unknown", "048-").await;
+    me.told("#main-act", "048-").await;
     me.gone("#call").await;
     me.retype("#opening", "2026/11/30").await;
     me.choose("#prefecture", "静岡県").await;
@@ -97,7 +97,7 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     me.choose("#prefecture", "埼玉県").await;
     me.tells_only("#verdict-title", "もう間に合いません").await;
     me.told("#call", "関東信越厚生局").await;
-    me.told("#call", "048-").await;
+    me.told("#main-act", "048-").await;
     me.gone("#to-next").await;
     me.gone("#unknown").await;
     // Its deadlines are unknown, so that nobody is told to move there.
@@ -248,7 +248,7 @@ async fn an_opening_in_2027_gets_todays_procedure_and_the_old_one_is_marked_as_h
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.enter("2027-06-01", "静岡県").await;
-    me.told(".basis", "令和5年4月以降").await;
+    me.told("#basis", "令和5年4月以降").await;
     me.unfold().await;
     me.told("#step-receipt-number .day", "令和9年4月1日(木)").await;
     me.gone("#superseded").await;
@@ -350,6 +350,8 @@ async fn the_job_is_done_by_keyboard_alone() {
     me.tab_to("temporary-code-done").await;
     me.press(" ").await;
     me.told("#verdict", "1／6").await;
+    me.tab_to("receipt-number-row").await;
+    me.press(" ").await;
     me.tab_to("own-request_deadline").await;
     me.press("R3.7.30").await;
     me.told("#step-receipt-number .day", "令和3年7月30日(金)").await;
@@ -382,10 +384,14 @@ async fn each_bureau_shows_its_own_days() {
         me.picture(&format!("bureau-{name}"), 1280).await;
     }
     // Whom to ask is a press away: by phone, or on the bureau's page where no number is known.
-    let place = "return document.querySelector('#unknown a').getAttribute('href')";
+    let place = "return document.querySelector('#main-act').getAttribute('href')";
     me.says(place, "tel:092-707-1125").await;
     me.choose("#prefecture", "佐賀県").await;
-    me.says(place, "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html")
+    me.tells_only("#main-act", "聞くことを見る").await;
+    me.click("#main-act").await;
+    me.focused("receipt-number-row").await;
+    let page = "return document.querySelector('#step-receipt-number .ask a').getAttribute('href')";
+    me.says(page, "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html")
         .await;
     me.choose("#prefecture", "東京都").await;
     me.told("#unknown", "関東信越厚生局東京事務所").await;
@@ -514,8 +520,6 @@ async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field(
     me.open("?today=2026-11-24").await;
     me.enter("2027-06-01", "静岡県").await;
     me.gone("#problems").await;
-    me.see("#equipment-on").await;
-    me.script("document.getElementById('equipment-on').closest('details').open = true").await;
     me.type_in("#equipment-on", "きのう").await;
     me.leave_field().await;
     me.told("#problems summary", "1件").await;
@@ -523,6 +527,7 @@ async fn what_is_to_be_put_right_is_listed_on_every_page_and_leads_to_its_field(
     me.see("#main h1").await;
     me.click("#problems summary").await;
     me.click("#problems button").await;
+    me.see("#step-equipment details[open] details[open] #equipment-on").await;
     me.focused("equipment-on").await;
     me.leave().await;
 }
@@ -606,20 +611,21 @@ async fn a_plan_of_an_older_build_is_asked_what_its_ticks_cover() {
     me.click("#import-pasted").await;
     me.click("#take").await;
     me.told("#verdict", "2／10").await;
-    me.told("#line-maybe", "これも済みですか").await;
-    me.told("#certificates-maybe", "これも済みですか").await;
+    me.told("#step-line summary", "これも済みですか").await;
+    me.told("#step-certificates summary", "これも済みですか").await;
+    me.open_steps().await;
     me.says("return document.querySelectorAll('[id$=-maybe]').length", 2).await;
     me.click("#line-covered").await;
     me.ticked("#line-done").await;
-    me.focused("line-done").await;
+    me.focused("line-row").await;
     me.gone("#line-maybe").await;
     me.told("#verdict", "3／10").await;
     me.click("#certificates-separate").await;
     me.gone("#certificates-maybe").await;
-    me.focused("certificates-done").await;
+    me.focused("certificates-row").await;
     me.stored().await;
     me.reload().await;
-    me.see("#step-certificates .more").await;
+    me.open_steps().await;
     me.told("#verdict", "3／10").await;
     assert!(me.absent("[id$=-maybe]").await, "asked once");
     me.ticked("#line-done").await;
@@ -639,7 +645,6 @@ async fn a_day_with_who_told_it_is_confirmed_on_the_page_and_on_paper() {
     me.open("?today=2026-11-28").await;
     me.enter("2027-06-01", "東京都").await;
     let step = "#step-receipt-number";
-    // The card is open where nobody knows the day.
     me.type_in("#own-request_deadline", "2027/3/25").await;
     me.tells_only(&format!("{step} .dues"), "令和9年3月25日(木)まで ご自身の入力").await;
     me.tells_only(&format!("{step} .certainty"), "").await;
@@ -654,6 +659,8 @@ async fn a_day_with_who_told_it_is_confirmed_on_the_page_and_on_paper() {
     me.tells_only(&format!("{step} .certainty"), told).await;
     me.stored().await;
     me.reload().await;
+    me.told(&format!("{step} summary"), told).await;
+    me.open_steps().await;
     me.tells_only(&format!("{step} .certainty"), told).await;
     me.holds("#heard-request_deadline-on", "2026/11/27").await;
     me.holds("#heard-request_deadline-who", "医療課 資格様").await;
@@ -694,11 +701,12 @@ async fn the_offices_number_can_be_pressed_and_one_that_was_found_is_kept() {
     me.open("?today=2026-11-28").await;
     me.enter("2027-06-01", "福岡県").await;
     me.click("#kind-4").await;
-    me.see("#own-request_deadline").await;
+    me.open_steps().await;
     let links = async |card: &str, to: &str| {
-        for place in ["#unknown", card] {
-            let css = format!("{place} a[href='{to}']");
-            assert!(me.see(&css).await.is_displayed().await.unwrap(), "{css}");
+        let css = format!("{card} a[href='{to}']");
+        assert!(me.see(&css).await.is_displayed().await.unwrap(), "{css}");
+        if to.starts_with("tel:") {
+            me.see(&format!("#main-act[href='{to}']")).await;
         }
     };
     links("#step-receipt-number .ask", "tel:092-707-1125").await;
@@ -718,6 +726,7 @@ async fn the_offices_number_can_be_pressed_and_one_that_was_found_is_kept() {
     links(card, "tel:087-123-4567").await;
     me.stored().await;
     me.reload().await;
+    me.unfold().await;
     me.holds("#own-phone", "087-123-4567").await;
     links(card, "tel:087-123-4567").await;
     let (_, text) = me.print("checklist-phone").await;
@@ -737,7 +746,6 @@ async fn a_day_of_a_vendor_says_what_it_delays() {
     me.open("?today=2026-11-28").await;
     me.enter("2027-06-01", "静岡県").await;
     let card = "#step-equipment .ask";
-    me.see(card).await;
     me.unfold().await;
     me.type_in("#date-equipment", "2027/5/20").await;
     me.told(card, "令和9年5月20日(木)として計算しています").await;

@@ -478,6 +478,7 @@ async fn on_a_full_disk_what_is_typed_is_stored_when_there_is_room() {
     tab_anew(&me).await;
     me.open(DAY).await;
     me.holds("#prefecture", "静岡県").await;
+    me.open_steps().await;
     me.says("return document.getElementById('equipment-note')?.value.length ?? 0", 200_000).await;
     me.leave().await;
 }

@@ -83,13 +83,13 @@ async fn a_note_of_any_length_that_is_pasted_is_kept_whole() {
     let me = Person::new().await;
     me.open("").await;
     me.enter("2035-06-01", "静岡県").await;
-    me.see("#receipt-number-note").await;
     me.unfold().await;
     let text = long(350_000);
     soon(&me, "#main", "pasted", async || me.put("receipt-number-note", &text).await).await;
     // Another edit after it, key by key.
     me.type_in("#receipt-number-on", "1/2").await;
     me.reload().await;
+    me.open_steps().await;
     me.holds("#receipt-number-on", "1/2").await;
     assert!(me.value("#receipt-number-note").await == text, "whole");
     me.unfold().await;

@@ -2,6 +2,7 @@
 //! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
 
 mod access;
+mod counts;
 mod driver;
 mod early;
 mod embed;
@@ -28,4 +29,5 @@ mod today;
 mod translated;
 mod typing;
 mod wait;
+mod ways;
 mod world;

@@ -218,8 +218,8 @@ async fn where_the_second_part_cannot_be_had_the_days_stand_and_it_is_fetched_ag
     site.renew();
     me.click(".result .notice button").await;
     me.told(".kept:not(.warn)", "このブラウザの中だけに保存しています").await;
-    me.see("#step-receipt-number .more").await;
-    me.see(".contacts").await;
+    me.see(".step .more").await;
+    me.see("#know").await;
     me.see("#figure").await;
     me.holds("#opening", "2035-06-01").await;
     // What was entered before what keeps it was there is kept, too.

@@ -184,6 +184,7 @@ impl Person {
 
     /// Waits until a box or button is ticked.
     pub(crate) async fn ticked(&self, css: &str) {
+        self.reach(css).await;
         self.says(&format!("return document.querySelector({}).checked", json!(css)), true).await;
     }
 
@@ -266,6 +267,10 @@ impl Person {
 
     /// The element, with what it is folded in opened: a person unfolds what they are looking for.
     async fn reach(&self, css: &str) -> fantoccini::elements::Element {
+        // What is in a step or in another fold is built when that is opened.
+        if self.absent(css).await {
+            self.unfold().await;
+        }
         let element = self.see(css).await;
         let unfold = format!(
             "for (let at = document.querySelector({}), fold; at && (fold = at.parentElement?.closest('details:not([open])')); at = fold)
@@ -273,6 +278,9 @@ impl Person {
             json!(css)
         );
         self.script(&unfold).await;
+        // Clear of the message at the bottom of the window.
+        self.script(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(css)))
+            .await;
         element
     }
 
@@ -306,9 +314,19 @@ impl Person {
         self.client.execute(code, vec![]).await.unwrap()
     }
 
-    /// Opens every `<details>`, so that what is in them can be clicked.
+    /// Opens all steps of the path, once they are there.
+    pub(crate) async fn open_steps(&self) {
+        let open = "document.querySelectorAll('.steps > .step > details').forEach(d => d.open = true);\
+                    return document.querySelectorAll('.steps > .step > details:not(:has(.more))').length === 0";
+        self.says(open, true).await;
+    }
+
+    /// Opens every `<details>`, and what is built in them then, so that all of it can be clicked.
     pub(crate) async fn unfold(&self) {
-        self.script("document.querySelectorAll('details').forEach(d => d.open = true)").await;
+        self.open_steps().await;
+        let open = "document.querySelectorAll('details').forEach(d => d.open = true);\
+                    return !document.querySelector('.around:not(:has(summary + *))')";
+        self.says(open, true).await;
     }
 
     /// What `code` makes of `base`, the guide's database; it may await.

@@ -17,7 +17,7 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.see("#plan-list").await;
     // All of them are there.
     me.tells_only("#whose", "").await;
-    me.says("return document.title", "うみべ医科 – オンライン資格確認 導入ガイド").await;
+    me.says("return document.title", "計画 – オンライン資格確認 導入ガイド").await;
     me.unfold().await;
     me.told("#export-one", "うみべ医科").await;
     me.told("#plan-list", "うみべ医科").await;
@@ -217,7 +217,6 @@ async fn what_is_gone_from_a_calendar_file_is_told_and_what_calendars_do_before_
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
     me.enter("2027-06-01", "東京都").await;
-    me.see("#step-receipt-number .more").await;
     me.unfold().await;
     me.told("#calendar-how", "Googleカレンダー").await;
     me.told("#calendar-how", "Outlook").await;

@@ -173,7 +173,7 @@ async fn the_checklist_is_two_legible_pages_at_most_whatever_was_noted() {
             me.see("#field-facility-name").await;
             me.put("field-facility-name", &"長い名前の".repeat(300)).await;
             me.script("location.hash = '#plan'").await;
-            me.see("#step-present .more").await;
+            me.open_steps().await;
             let edition = facts().editions.iter().find(|e| e.id == edition).unwrap();
             assert_eq!(edition.steps.len(), steps);
             for step in &edition.steps {
@@ -215,7 +215,7 @@ async fn the_copy_sheet_is_one_page_with_what_was_entered() {
     me.open("?today=2026-11-28").await;
     me.enter("2027-06-01", "香川県").await;
     me.click("#kind-2").await;
-    me.see("#step-field-line-customer-id").await;
+    me.open_steps().await;
     let of_steps = [
         ("receipt-medical", "3711111"),
         ("receipt-dental", "3722222"),
@@ -515,7 +515,7 @@ async fn the_checklist_is_two_pages_on_letter_too() {
     me.open("?today=2026-11-24").await;
     me.enter("2027-06-01", "東京都").await;
     me.click("#kind-3").await;
-    me.see("#step-present").await;
+    me.open_steps().await;
     for step in ["equipment", "receipt-number", "present", "application"] {
         me.put(&format!("{step}-note"), &"電話で聞いたこと、".repeat(60)).await;
     }

@@ -154,8 +154,9 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     let (first, second) = second_tab(&me).await;
     me.holds("#opening", "2021/9/1").await;
     me.choose("#prefecture", "香川県").await;
-    me.see("#account-done").await;
+    me.see("#step-account").await;
     me.client.switch_to_window(first.clone()).await.unwrap();
+    me.open_steps().await;
     me.told("#step-receipt-number", "四国厚生支局").await;
     // What is entered in one tab comes into view in the other.
     me.holds("#prefecture", "香川県").await;

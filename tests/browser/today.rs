@@ -84,8 +84,9 @@ async fn a_page_left_open_for_a_day_is_on_the_new_day_in_all_it_says_and_writes(
     is_the_day_after(&me).await;
     assert_ne!(line(&me).await, before, "today's line stands where it stood");
     me.unfold().await;
-    me.told(".basis", "令和8年12月2日現在").await;
+    me.told("#basis", "令和8年12月2日現在").await;
     me.click("#receipt-number-done").await;
+    me.open_steps().await;
     me.holds("#receipt-number-on", "令和8年12月2日").await;
     // The last of its parts ticks the step.
     for part in ["prepare", "send", "receive"] {
@@ -177,6 +178,7 @@ async fn what_is_written_before_the_timer_noticed_is_of_the_new_day() {
     // Within the minute that the timer waits, without anybody coming back.
     move_clock(&me, "2026-12-02T02:58:00").await;
     me.script("document.getElementById('receipt-number-done').click()").await;
+    me.open_steps().await;
     me.holds("#receipt-number-on", "令和8年12月2日").await;
     me.leave().await;
 }
@@ -213,7 +215,7 @@ async fn a_clock_before_the_facts_own_day_is_told_and_writes_no_day_until_it_is_
     assert_eq!(me.script(above).await, true, "it stands above the verdict");
     me.unfold().await;
     me.click("#equipment-done").await;
-    assert_eq!(me.see("#equipment-done").await.prop("checked").await.unwrap().as_deref(), Some("true"));
+    me.ticked("#equipment-done").await;
     assert_eq!(me.value("#equipment-on").await, "", "no day is better than a wrong one");
     let written = "const [plan] = await ask(area('plans').getAll());\
                    return Math.min(...Object.values(JSON.parse(plan).plans[0].entries).map(e => e.at))";
@@ -227,6 +229,7 @@ async fn a_clock_before_the_facts_own_day_is_told_and_writes_no_day_until_it_is_
     me.gone("#wrong-clock").await;
     is_the_day_after(&me).await;
     me.click("#receipt-number-done").await;
+    me.open_steps().await;
     me.holds("#receipt-number-on", "令和8年12月2日").await;
     me.leave().await;
 }

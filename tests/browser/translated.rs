@@ -15,15 +15,17 @@ const TRANSLATE: &str =
     }
     return all.length";
 
-/// All that the page says, seen or folded.
+/// All that the page says, seen or folded. Who comes back has another word explained first.
 const SAYS: &str = "const copy = document.getElementById('app').cloneNode(true);
-    copy.querySelectorAll('option, .said, #step-receipt-number .taken').forEach(e => e.remove());
+    copy.querySelectorAll('option, .said, .meaning, #step-receipt-number .taken').forEach(e => e.remove());
     return copy.textContent.replace(/\\s+/g, ' ')";
 
 /// After what changes has been done to a translated page, it says the same as one that nobody has translated.
 async fn never_stale(me: &Person, change: impl AsyncFn()) {
     assert!(me.script(TRANSLATE).await.as_u64() > Some(50));
     change().await;
+    // A step that was ticked has folded up.
+    me.unfold().await;
     me.stored().await;
     // What can wait until the days are shown.
     me.after_timers(Duration::from_millis(400)).await;

@@ -87,6 +87,7 @@ async fn a_text_is_heard_of_by_whatever_event_tells_of_it() {
     me.reload().await;
     me.holds("#field-facility-address", "静岡市葵区1-1").await;
     me.go("plan").await;
+    me.open_steps().await;
     me.holds("#present-note", "電話\n済み").await;
     // Leaving a field in which nothing was done writes nothing.
     let times =

@@ -110,7 +110,10 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     add("export", export_name(&title(plan), today(), false));
     add("calendar name", file_name(answers.called(plan.name()), None));
     add("link", share::link(facts(), &share::Shared::with_told(facts(), details(), &answers)));
-    add("words", html(&details().terms, &title(plan), GlossaryOptions { furigana: true, explained: true }));
+    add(
+        "words",
+        html(&details().terms, &title(plan), GlossaryOptions { furigana: true, explained: true }, |_| true),
+    );
     let other = Plan::new("plan-1".into());
     add("conflict", format!("{:?}", conflict(Some(&other), plan)));
     let binned = replaced(Some(plan), &other, Choice::Replace, "fresh".into(), 2).unwrap();

@@ -21,7 +21,7 @@ fn terms() -> Vec<Term> {
 
 #[test]
 fn a_term_is_explained_where_it_stands_first() {
-    let shown = html(&terms(), "指定日は指定日です", EXPLAINED);
+    let shown = html(&terms(), "指定日は指定日です", EXPLAINED, |_| true);
     assert_eq!(shown.matches("<button").count(), 1);
     assert!(shown.starts_with("<button") && shown.contains("</button>は指定日です<span"), "{shown}");
     assert!(
@@ -31,9 +31,14 @@ fn a_term_is_explained_where_it_stands_first() {
 }
 
 #[test]
+fn a_term_that_was_explained_before_is_plain_text() {
+    assert_eq!(html(&terms(), "指定日と指定", EXPLAINED, |_| false), "指定日と指定");
+}
+
+#[test]
 fn the_longest_term_is_taken() {
-    assert_eq!(html(&terms(), "指定日と指定", PLAIN), "指定日と指定");
-    let ruby = html(&terms(), "指定日と指定", FURIGANA);
+    assert_eq!(html(&terms(), "指定日と指定", PLAIN, |_| true), "指定日と指定");
+    let ruby = html(&terms(), "指定日と指定", FURIGANA, |_| true);
     assert!(
         ruby.contains("<ruby>指定日<")
             && ruby.contains("<rt>していび</rt>")
@@ -44,16 +49,16 @@ fn the_longest_term_is_taken() {
 
 #[test]
 fn a_word_that_is_only_hard_to_read_opens_nothing() {
-    assert_eq!(html(&terms(), "指定", EXPLAINED), "指定");
+    assert_eq!(html(&terms(), "指定", EXPLAINED, |_| true), "指定");
 }
 
 #[test]
 fn whatever_stands_in_a_text_stays_text() {
     let hostile = "<img src=x onerror='a'>&\"";
-    assert_eq!(html(&terms(), hostile, EXPLAINED), escaped(hostile));
+    assert_eq!(html(&terms(), hostile, EXPLAINED, |_| true), escaped(hostile));
     assert_eq!(escaped(hostile), "&lt;img src=x onerror=&#39;a&#39;&gt;&amp;&quot;");
     let both = GlossaryOptions { furigana: true, explained: true };
-    let of_a_term = html(&terms(), "<b>", both);
+    let of_a_term = html(&terms(), "<b>", both, |_| true);
     assert!(of_a_term.contains("title=\"&quot;引用&quot;\"") && !of_a_term.contains("<b>"), "{of_a_term}");
 }
 

@@ -84,6 +84,7 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
         .collect_view();
     let wrong = ErasedMemo::new(move || {
         let problem = |(f, message): (&Field, &str)| ProblemLine {
+            step: None,
             field: element(&f.id),
             label: f.label.clone(),
             message: message.into(),

@@ -9,6 +9,7 @@ use domain::facts::config::Part;
 use domain::facts::source::Certainty;
 use domain::output::routes::Route;
 use domain::plan::KEPT_DAYS;
+use domain::plan::answers::opening_word;
 use domain::rules::calendar::day_short;
 
 #[component]
@@ -36,6 +37,7 @@ pub fn HelpPage() -> impl IntoView {
             <dd>{means}</dd>
         }
     });
+    let opens = texts::timeline::opening(opening_word(State::here().kind.get_untracked()));
     view! {
         <h1>{texts::help::title()}</h1>
         <h2>{texts::help::how()}</h2>
@@ -54,6 +56,12 @@ pub fn HelpPage() -> impl IntoView {
         </ol>
         <h2>{texts::help::sure()}</h2>
         <dl class="words">{sure.collect_view()}</dl>
+        <h2>{texts::timeline::title()}</h2>
+        <ul>
+            <li>{texts::timeline::signs()}</li>
+            <li>{texts::timeline::dashed()}</li>
+            <li>{texts::timeline::shaded(texts::timeline::closed(), opens)}</li>
+        </ul>
         <h2>{texts::answers::medical_dental()}</h2>
         <p>{texts::help::both()}</p>
         <h2>{texts::help::safe()}</h2>

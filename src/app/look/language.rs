@@ -1,6 +1,6 @@
 use leptos::prelude::*;
 
-use crate::app::chunk::Chunk;
+use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::app::state::persistence::change_language;
 use crate::browser::{embed, page};
@@ -31,19 +31,26 @@ pub(crate) fn LanguageButton() -> impl IntoView {
         <button type="button" class="link language" id="language" lang=other.keyword() on:click=press>
             {other.label()}
         </button>
-        {live(move || {
-            asking
-                .get()
-                .then(|| {
-                    view! {
-                        <span class="notice warn" role="alert" id="language-lost">
-                            {texts::look::lost()}
-                            <button type="button" class="small" on:click=move |_| change()>
-                                {texts::look::change_anyway()}
-                            </button>
-                        </span>
-                    }
-                })
-        })}
+        {chunk.fragment(language_lost(asking, other))}
     }
+}
+
+lazy_view! { fn language_lost(asking: RwSignal<bool>, other: Language) => <LanguageLost asking=asking other=other/> }
+
+/// What is not stored would be lost.
+#[component]
+fn LanguageLost(asking: RwSignal<bool>, other: Language) -> impl IntoView {
+    let state = State::here();
+    live(move || {
+        asking.get().then(|| {
+            view! {
+                <span class="notice warn" role="alert" id="language-lost">
+                    {texts::look::lost()}
+                    <button type="button" class="small" on:click=move |_| state.change_language(other)>
+                        {texts::look::change_anyway()}
+                    </button>
+                </span>
+            }
+        })
+    })
 }

@@ -6,7 +6,6 @@ pub(crate) use self::language::{LanguageButton, language};
 
 use leptos::prelude::*;
 
-use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::browser::{appearance, web_storage};
 use crate::ui::{ErasedMemo, RadioGroup};
@@ -14,16 +13,15 @@ use domain::plan::settings::{Settings, TextSize, Theme};
 
 #[component]
 pub(crate) fn LookPanel() -> impl IntoView {
-    let chunk = Chunk::here();
     view! {
         <details class="look" id="look">
             <summary>{texts::look::title()}</summary>
-            <div class="panel">{chunk.opened(look_choices())}</div>
+            <div class="panel">
+                <LookChoices />
+            </div>
         </details>
     }
 }
-
-lazy_view! { fn look_choices() => <LookChoices/> }
 
 #[component]
 fn LookChoices() -> impl IntoView {

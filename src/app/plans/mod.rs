@@ -10,7 +10,7 @@ use crate::browser::{page, store};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, Select, TextField, live};
 use domain::facts::source::Certainty;
-use domain::output::routes::Route;
+use domain::output::routes::{Route, plan_href};
 use domain::plan::plan_file::encode_summary;
 use domain::plan::plan_list::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
@@ -193,8 +193,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         spawn_local(async move {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
+                    page::navigate(plan_href(&plan.id).trim_start_matches('#'));
                     state.open(plan);
-                    page::navigate(Route::Schedule.hash());
                 }
                 Err(refusal) => refuse(refusal),
             }
@@ -283,13 +283,13 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             <div class="head">
                 <h2>
                     {title.clone()} " "
-                    {is_archived.then(|| view! { <span class="mark">{texts::plans::is_archived()}</span> })}
+                    {is_archived.then(|| view! { <span class="badge">{texts::plans::is_archived()}</span> })}
                     " "
                     {live(move || {
-                        is_open().then(|| view! { <span class="mark">{texts::plans::is_open()}</span> })
+                        is_open().then(|| view! { <span class="badge">{texts::plans::is_open()}</span> })
                     })}
                 </h2>
-                <button type="button" class="main open-plan" on:click=open>
+                <button type="button" class="open-plan" on:click=open>
                     {texts::plans::open()}
                     <span class="sr">{title.clone()}</span>
                 </button>

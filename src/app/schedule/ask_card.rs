@@ -7,14 +7,14 @@ use super::contacts::{contact_in, phone, with_numbers};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, TextField, external_link, live, plain_words};
+use crate::ui::{DatePicker, ErasedMemo, TextField, external_link, live, plain_words};
 use domain::facts::edition::{Milestone, MilestoneDetails, Step, StepDetails, question};
 use domain::facts::source::Certainty;
 use domain::plan::answers::{arranged_path, heard_on, heard_who};
 use domain::rules::calendar::day;
 use domain::rules::lead::{Effect, arranged_day, effect};
 use domain::rules::problems::{ToldDayRemark, done_day, told_day_remark};
-use domain::rules::schedule::{Dated, Schedule, told_day_problem};
+use domain::rules::schedule::{Dated, Schedule, parse_told_day, told_day_problem};
 
 /// What is asked: an official day, or a step's vendor or call centre.
 #[derive(Clone, Copy)]
@@ -209,6 +209,15 @@ fn ToldDay(
             state.edit(|a| a.set_told_day(id, text, designation));
         }
     };
+    // Only a day that is calculated with: the same as the error goes by.
+    let picked = ErasedMemo::new(move || {
+        let day = |schedule: &Schedule| parse_told_day(&value.get(), schedule.designation).ok().flatten();
+        state.schedule.with(|schedule| iso(schedule.as_ref().and_then(day)))
+    });
+    let enter = Callback::new(move |text: String| {
+        touched.set(true);
+        tell(text);
+    });
     let settle = move |text: String| {
         tell(text);
         page::focus(&format!("own-{id}"));
@@ -220,10 +229,8 @@ fn ToldDay(
             hint=texts::schedule::own_hint()
             value=value
             error=error
-            on_input=Callback::new(move |text: String| {
-                touched.set(true);
-                tell(text);
-            })
+            on_input=enter
+            picker=view! { <DatePicker id=format!("own-{id}-picker") day=picked on_pick=enter /> }.into_any()
         />
         <p class="hint taken" aria-live="polite">
             {live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}
@@ -268,6 +275,14 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
     let value = ErasedMemo::new(move || {
         state.answers.with(|a| a.noted.get(&arranged_path(id)).cloned().unwrap_or_default())
     });
+    let picked = ErasedMemo::new(move || {
+        let day = |schedule: &Schedule| arranged_day(&value.get(), schedule).ok().flatten();
+        state.schedule.with(|schedule| iso(schedule.as_ref().and_then(day)))
+    });
+    let enter = Callback::new(move |text: String| {
+        touched.set(true);
+        state.note_beside(&arranged_path(id), text);
+    });
     // The error, or the day with what it moves.
     let read = ErasedMemo::new(move || {
         let text = value.get();
@@ -292,13 +307,16 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
             label=label
             value=value
             error=error
-            on_input=Callback::new(move |text: String| {
-                touched.set(true);
-                state.note_beside(&arranged_path(id), text);
-            })
+            on_input=enter
+            picker=view! { <DatePicker id=format!("date-{id}-picker") day=picked on_pick=enter /> }.into_any()
         />
         <div aria-live="polite">{live(says)}</div>
     }
+}
+
+/// A day as a date picker takes it.
+fn iso(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// What a day arranged for a step means, in sentences with their CSS classes.

@@ -95,15 +95,15 @@ pub fn CalendarButton() -> impl IntoView {
 #[component]
 pub fn CalendarHelp() -> impl IntoView {
     view! {
-        <details class="calendar-how" id="calendar-how">
-            <summary>{texts::schedule::calendar_how()}</summary>
+        <section id="calendar-how">
+            <h3>{texts::schedule::calendar_how()}</h3>
             <ul>
                 <li>{texts::schedule::calendar_google()}</li>
                 <li>{texts::schedule::calendar_outlook()}</li>
                 <li>{texts::schedule::calendar_apple()}</li>
             </ul>
             <p>{texts::schedule::calendar_again()}</p>
-        </details>
+        </section>
     }
 }
 

@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 
 use super::source::source;
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::data::details;
 use crate::ui::{ErasedMemo, TextField, external_link, live, plain_words};
@@ -10,10 +9,8 @@ use domain::facts::form::FieldKind;
 use domain::plan::answers::phone_path;
 use domain::plan::filling::check;
 
-lazy_view! { pub(crate) fn contacts() => <Contacts/> }
-
 #[component]
-fn Contacts() -> impl IntoView {
+pub(crate) fn Contacts() -> impl IntoView {
     let state = State::here();
     // By name, so that the field of the number is not drawn anew at every key.
     let place = ErasedMemo::new(move || state.jurisdiction.get().map(|j| (j.bureau, j.name())));
@@ -21,37 +18,39 @@ fn Contacts() -> impl IntoView {
         let (edition, (bureau, name)) = (state.edition.get()?, place.get()?);
         let contacts = details().edition(edition).map_or(&[][..], |e| &e.contacts);
         Some(view! {
-            <h2>{texts::schedule::contacts()}</h2>
-            <dl class="contacts">
-                {(!state.config.contact.is_empty())
-                    .then(|| {
-                        view! {
-                            <dt>{plain_words(state.config.name.as_str())}</dt>
-                            <dd>{plain_words(state.config.contact.as_str())}</dd>
-                        }
-                    })} <dt>{plain_words(name)}</dt>
-                <dd>
-                    {live(move || phone(state))} " "
-                    {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))} <OwnPhone />
-                </dd>
-                {contacts
-                    .iter()
-                    .map(|c| {
-                        view! {
-                            <dt>{plain_words(c.name.as_str())}</dt>
-                            <dd>
-                                {match &c.link {
-                                    Some(link) => {
-                                        view! { <a href=link.as_str()>{c.value.as_str()}</a> }.into_any()
-                                    }
-                                    None => plain_words(c.value.as_str()),
-                                }}<br /><small>{c.note.as_str()}</small>
-                            </dd>
-                        }
-                    })
-                    .collect_view()}
-            </dl>
-            {live(phone_source)}
+            <section id="contacts">
+                <h3>{texts::schedule::contacts()}</h3>
+                <dl class="contacts">
+                    {(!state.config.contact.is_empty())
+                        .then(|| {
+                            view! {
+                                <dt>{plain_words(state.config.name.as_str())}</dt>
+                                <dd>{plain_words(state.config.contact.as_str())}</dd>
+                            }
+                        })} <dt>{plain_words(name)}</dt>
+                    <dd>
+                        {live(move || phone(state))} " "
+                        {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))} <OwnPhone />
+                    </dd>
+                    {contacts
+                        .iter()
+                        .map(|c| {
+                            view! {
+                                <dt>{plain_words(c.name.as_str())}</dt>
+                                <dd>
+                                    {match &c.link {
+                                        Some(link) => {
+                                            view! { <a href=link.as_str()>{c.value.as_str()}</a> }.into_any()
+                                        }
+                                        None => plain_words(c.value.as_str()),
+                                    }}<br /><small>{c.note.as_str()}</small>
+                                </dd>
+                            }
+                        })
+                        .collect_view()}
+                </dl>
+                {live(phone_source)}
+            </section>
         })
     })
 }

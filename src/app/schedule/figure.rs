@@ -1,85 +1,47 @@
+use leptos::ev::MouseEvent;
 use leptos::prelude::*;
+use web_sys::Element;
 
+use super::step::go_to_step;
 use crate::app::state::State;
-use crate::data::facts;
+use crate::browser::page;
 use crate::ui::{ErasedMemo, live};
-use domain::output::timeline::{Drawing, ON_SCREEN, draw, undated};
-use domain::plan::answers::opening_word;
-use domain::wording::glossary::escaped;
+use domain::output::strip::{NARROW, Strip, WIDE, strip};
 
-/// The drawn timeline, with its content in words. It is drawn after the schedule has painted.
+/// The drawn timeline, with its content in words for screen readers. It is drawn after the schedule has painted.
 #[component]
 pub fn Figure() -> impl IntoView {
     let state = State::here();
     let drawn = state.derived_after_paint(move || {
+        let width = if page::is_wide() { WIDE } else { NARROW };
         let drawn = state.schedule.with(|schedule| {
             let schedule = schedule.as_ref()?;
-            state.answers.with(|a| {
-                let Drawing { svg, lines, .. } =
-                    draw(schedule, a, &facts().open_days, state.today(), ON_SCREEN);
-                Some((lines, undated(schedule), svg, opening_word(a.kind)))
-            })
+            Some(state.answers.with(|answers| strip(schedule, answers, state.today(), width)))
         });
         drawn.unwrap_or_default()
     });
-    let there = ErasedMemo::new(move || drawn.with(|(lines, ..)| !lines.is_empty()));
-    let svg = move || drawn.with(|(_, _, svg, _)| svg.clone());
-    let legend = move || legend(drawn.with(|(.., opens)| *opens));
-    let undated = ErasedMemo::new(move || drawn.with(|(_, undated, ..)| undated.clone()));
-    let missing = move || {
-        let undated = undated.get();
-        (!undated.is_empty()).then(|| {
-            let steps = undated
-                .into_iter()
-                .map(|step| {
-                    view! {
-                        <span>{step}</span>
-                        " "
-                    }
-                })
-                .collect_view();
-            view! { <p class="legend">{texts::timeline::missing()} {steps}</p> }
-        })
-    };
-    let lines = move || {
-        let lines = drawn.with(|(lines, ..)| lines.clone());
-        lines.into_iter().chain(undated.get()).map(|line| view! { <li>{line}</li> }).collect_view()
+    let there = ErasedMemo::new(move || drawn.with(|strip| !strip.svg.is_empty()));
+    let label = move || drawn.with(|Strip { label, .. }| label.clone());
+    let svg = move || drawn.with(|Strip { svg, .. }| svg.clone());
+    let lines = move || drawn.with(|strip| strip.lines.join(texts::common::stop()));
+    // By pointer only: for the keyboard the steps themselves stand right below.
+    let jump = move |ev: MouseEvent| {
+        let mark = event_target::<Element>(&ev).closest("[data-step]").ok().flatten();
+        if let Some(id) = mark.and_then(|mark| mark.get_attribute("data-step")) {
+            go_to_step(state, &id);
+        }
     };
     live(move || {
         there.get().then(|| {
             view! {
                 <section aria-labelledby="figure-title" id="figure">
-                    <h2 id="figure-title">{texts::timeline::title()}</h2>
-                    <div class="drawn" inner_html=svg></div>
-                    {live(missing)}
-                    <p class="legend" inner_html=legend></p>
-                    <details>
-                        <summary>{texts::timeline::in_words()}</summary>
-                        <ul>{live(lines)}</ul>
-                    </details>
+                    <h2 id="figure-title" class="sr">
+                        {live(label)}
+                    </h2>
+                    <div class="drawn" inner_html=svg on:click=jump></div>
+                    <p class="sr">{live(lines)}</p>
                 </section>
             }
         })
     })
-}
-
-/// The legend of the drawing: each sign kept on a line with its meaning.
-fn legend(opens: &str) -> String {
-    let month = texts::timeline::opening(opens);
-    [
-        ("badge published", texts::certainty::published(), texts::timeline::published()),
-        ("badge estimate", texts::certainty::estimate(), texts::timeline::estimate()),
-        ("badge unknown", texts::certainty::unknown(), texts::timeline::unknown()),
-        ("badge own", texts::certainty::own(), ""),
-        ("badge safe", texts::certainty::safe(), texts::timeline::safe()),
-        ("swatch closed", "", texts::timeline::closed()),
-        ("swatch opening", "", &month),
-        ("", "", texts::timeline::signs()),
-        ("", "", texts::timeline::dashed()),
-    ]
-    .map(|(class, sign, means)| {
-        ["<span><span class=\"", class, "\">", &escaped(sign), "</span> ", &escaped(means), "</span>"]
-            .concat()
-    })
-    .concat()
 }

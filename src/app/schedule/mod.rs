@@ -25,7 +25,7 @@ use self::steps::Steps;
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::start::{BranchesFold, Questions};
 use crate::app::state::State;
-use crate::ui::words;
+use crate::ui::{plain_words, words};
 
 lazy_view! { fn above_steps() => <Retroactive/> <Figure/> <PrintListener/> }
 
@@ -34,11 +34,12 @@ pub(crate) fn SchedulePage() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     // Who comes back knows what this is: the verdict is what they come for.
     let is_known = state.schedule.with_untracked(Option::is_some);
+    let lead = texts::schedule::lead();
     view! {
         <div class="screen">
             <div class:sr=is_known>
                 <h1>{texts::schedule::title()}</h1>
-                <p class="lead">{words(texts::schedule::lead())}</p>
+                <p class="lead">{if is_known { plain_words(lead) } else { words(lead) }}</p>
             </div>
             <div class="guide">
                 <div>

@@ -3,8 +3,10 @@
 
 use leptos::prelude::*;
 
+use super::contacts::Contacts;
 use super::source::source;
-use crate::app::chunk::lazy_view;
+use crate::app::fold::Fold;
+use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::browser::{page, web_storage};
 use crate::data::details;
@@ -14,14 +16,24 @@ use domain::rules::calendar::day;
 use domain::rules::lead::{critical_path, remark_day};
 use domain::rules::schedule::Path;
 
-lazy_view! { pub(crate) fn round_about() => <RoundAbout/> }
+/// One fold for all that stands beside the steps.
+#[component]
+pub(crate) fn RoundAbout() -> impl IntoView {
+    view! {
+        <Fold id="know" summary=texts::schedule::know().into_any()>
+            <Known />
+        </Fold>
+    }
+}
 
 #[component]
-fn RoundAbout() -> impl IntoView {
+fn Known() -> impl IntoView {
     let state = State::here();
+    explain_anew();
     live(move || {
         let edition = details().edition(state.edition.get()?)?;
         Some(view! {
+            <Contacts />
             <CriticalPath />
             {(!edition.exemptions.is_empty()).then(|| view! { <Exemptions all=&edition.exemptions /> })}
             {(!edition.remarks.is_empty()).then(|| view! { <Remarks edition=edition /> })}
@@ -45,11 +57,10 @@ fn CriticalPath() -> impl IntoView {
         let steps = steps.get();
         (!steps.is_empty()).then(|| {
             view! {
-                <p class="hint" id="critical-path">
-                    {texts::schedule::critical_path()}
-                    ": "
-                    {steps.join(" → ")}
-                </p>
+                <section id="critical-path">
+                    <h3>{texts::schedule::critical_path()}</h3>
+                    <p>{steps.join(" → ")}</p>
+                </section>
             }
         })
     })
@@ -61,7 +72,7 @@ fn Exemptions(all: &'static [Exemption]) -> impl IntoView {
         .iter()
         .map(|case| {
             view! {
-                <h3>{case.title.as_str()}</h3>
+                <h4>{case.title.as_str()}</h4>
                 <ul>
                     {case.body.iter().map(|line| view! { <li>{words(line.as_str())}</li> }).collect_view()}
                 </ul>
@@ -70,8 +81,8 @@ fn Exemptions(all: &'static [Exemption]) -> impl IntoView {
         })
         .collect_view();
     view! {
-        <details class="around" id="exemptions">
-            <summary>{texts::schedule::exemptions()}</summary>
+        <section id="exemptions">
+            <h3>{texts::schedule::exemptions()}</h3>
             <p>{texts::schedule::exemptions_lead()}</p>
             {cases}
             <p>
@@ -79,7 +90,7 @@ fn Exemptions(all: &'static [Exemption]) -> impl IntoView {
                     {texts::schedule::other_branches()}
                 </button>
             </p>
-        </details>
+        </section>
     }
 }
 
@@ -115,8 +126,8 @@ fn Remarks(edition: &'static EditionDetails) -> impl IntoView {
         is_shown.get().then(|| view! { <ul class="remarks">{remarks.collect_view()}</ul> })
     };
     view! {
-        <details class="around" id="remarks">
-            <summary>{texts::schedule::remarks()}</summary>
+        <section id="remarks">
+            <h3>{texts::schedule::remarks()}</h3>
             <label class="check">
                 <input
                     type="checkbox"
@@ -131,7 +142,7 @@ fn Remarks(edition: &'static EditionDetails) -> impl IntoView {
                 <span>{texts::schedule::remarks_show()}</span>
             </label>
             {live(list)}
-        </details>
+        </section>
     }
 }
 

@@ -1,47 +1,116 @@
 use chrono::NaiveDate;
+use leptos::ev::Event;
 use leptos::prelude::*;
+use web_sys::Element;
 
-use super::step_details::step_details;
+use super::step_details::{step_body, step_line};
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
+use crate::browser::page;
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
 use domain::facts::source::Certainty;
 use domain::rules::calendar::day;
 use domain::rules::schedule::{Due, PlannedStep};
 
-/// A step: its day, and what is to be done.
+/// A step on the path. `current` is the id of the step that is next: it is open unless the person closed it.
 #[component]
-pub(crate) fn StepCard(step: &'static Step) -> impl IntoView {
+pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<Option<&'static str>>) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
     let id = step.id.as_str();
     let noted = state.progress(id);
     let done = move || noted.with(|p| p.done);
-    let tick = move |ev: leptos::ev::Event| {
+    let is_current = ErasedMemo::new(move || current.get() == Some(id));
+    let tick = move |ev: Event| {
         let done = event_target_checked(&ev);
+        let was_current = is_current.get_untracked();
         let today = state.today_noted();
         state.edit_step(id, |p| p.tick(done, &today));
+        if done {
+            // The step folds up, and the box that has the focus with it: on to what is next.
+            state.forget_fold(id);
+            let next = current.get_untracked().filter(|_| was_current);
+            page::focus_after_render(&row_id(next.unwrap_or(id)));
+        }
     };
-    let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));
-    let to = move || state.jurisdiction.get().map(|jurisdiction| plain_words(jurisdiction.addressee(step)));
-    view! {
-        <li class="step" class:done=done id=format!("step-{id}")>
-            <div class="step-head">
-                <label class="check big">
+    let summary = view! {
+        <DueDay step=step />
+        <span class="name">
+            <span class="number">{step.called()}</span>
+            " "
+            <strong>{plain_words(step.title.as_str())}</strong>
+        </span>
+        {chunk.fragment(step_line(step))}
+        // After what decides its colour.
+        <span class="dot" aria-hidden="true">
+            {if step.conditional { String::new() } else { step.number.to_string() }}
+        </span>
+    };
+    let body = move || {
+        view! {
+            <div class="body">
+                {chunk.opened(step_body(step))} <label class="check big">
                     <input type="checkbox" id=format!("{id}-done") prop:checked=done on:change=tick />
                     <span>
-                        <span class="number">{step.called()}</span>
-                        " "
-                        <strong>{plain_words(step.title.as_str())}</strong>
+                        {texts::schedule::tick()}
+                        <span class="sr">{texts::schedule::of_step(step.number)}</span>
                     </span>
                 </label>
-                <DueDay step=step />
             </div>
-            <p class="to">{to_label} {live(to)}</p>
-            {chunk.fragment(step_details(step))}
+        }
+        .into_any()
+    };
+    view! {
+        <li
+            class="step"
+            class:done=done
+            id=format!("step-{id}")
+            aria-current=move || is_current.get().then_some("step")
+        >
+            {fold(id, is_current, summary.into_any(), Box::new(body))}
         </li>
     }
+}
+
+/// The fold of a row: `body` is there while it is open, so that a closed one costs nothing at a keystroke.
+pub(crate) fn fold(
+    id: &'static str,
+    is_open_by_itself: ErasedMemo<bool>,
+    summary: AnyView,
+    body: Box<dyn Fn() -> AnyView + Send>,
+) -> AnyView {
+    let state = State::here();
+    let is_open = ErasedMemo::new(move || state.fold(id).unwrap_or_else(|| is_open_by_itself.get()));
+    let toggled = move |ev: Event| {
+        let shown = event_target::<Element>(&ev).has_attribute("open");
+        if shown != is_open.get_untracked() {
+            state.set_fold(id, shown);
+        }
+    };
+    view! {
+        <details
+            prop:open=move || is_open.get()
+            on:toggle=toggled
+            // What is typed may make another step the next one: this one stays open.
+            on:input=move |_| state.set_fold(id, true)
+        >
+            <summary id=row_id(id)>{summary}</summary>
+            {live(move || (is_open.get() || state.is_searched()).then(&body))}
+        </details>
+    }
+    .into_any()
+}
+
+/// Id of a row's summary, which takes the focus.
+pub(crate) fn row_id(id: &str) -> String {
+    [id, "-row"].concat()
+}
+
+/// Opens a step and puts it on top of the window.
+pub(crate) fn go_to_step(state: State, id: &str) {
+    state.set_fold(id, true);
+    page::show(&row_id(id));
 }
 
 /// The day when a step is due, or its safe day while that is unknown.
@@ -71,25 +140,25 @@ fn DueDay(step: &'static Step) -> impl IntoView {
     let unknown = move || {
         other.get().map(|(words, bound)| match words.is_empty() {
             true => view! {
-                <p class="due">
+                <span class="due">
                     {texts::schedule::ask_deadline()} " "
                     <span class="badge unknown">{texts::certainty::unknown()}</span>
                     {bound
                         .map(|bound| {
                             view! { <span class="bound">{texts::schedule::ask_bound(day(bound))}</span> }
                         })}
-                </p>
+                </span>
             }
             .into_any(),
-            false => view! { <p class="due day">{words}</p> }.into_any(),
+            false => view! { <span class="due day">{words}</span> }.into_any(),
         })
     };
     view! {
-        <div class="dues">
+        <span class="dues">
             <Day on=on until=texts::schedule::until() />
             <Day on=safe until=texts::schedule::until_ready() />
             {live(unknown)}
-        </div>
+        </span>
     }
 }
 
@@ -109,14 +178,14 @@ pub(crate) fn Day(
     live(move || {
         there.get().then(|| {
             view! {
-                <p class="due">
+                <span class="due">
                     <time class="day" datetime=move || date().map(|date| date.to_string())>
                         {live(move || date().map(day))}
                     </time>
                     {until}
                     " "
                     {live(badge)}
-                </p>
+                </span>
             }
         })
     })

@@ -5,27 +5,64 @@ use leptos::prelude::*;
 use super::ask_card::{AskCard, Asked};
 use super::calendar_export::StepCalendarButton;
 use super::source::source;
+use super::step::row_id;
 use crate::app::chunk::lazy_view;
+use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, TextArea, TextField, live, live_words, plain_words, words};
+use crate::ui::{DatePicker, ErasedMemo, TextArea, TextField, live, live_words, plain_words, words};
 use domain::facts::edition::{EditionDetails, Milestone, Step, StepDetails};
 use domain::facts::form::Field;
 use domain::output::routes::Route;
+use domain::output::step_line::{self, StepLine};
 use domain::plan::filling::{check, receipt_doubt, receipt_field};
 use domain::rules::advice::maybe_done;
 use domain::rules::problems::{done_ahead, done_day};
 use domain::rules::schedule::{Dated, Due, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
 
-lazy_view! { pub(crate) fn step_details(step: &'static Step) => <StepFolds step=step/> }
+lazy_view! { pub(crate) fn step_line(step: &'static Step) => <LineOfStep step=step/> }
+lazy_view! { pub(crate) fn step_body(step: &'static Step) => <StepBody step=step/> }
 lazy_view! { pub(crate) fn reply_details(milestone: &'static Milestone) => <ReplyFolds milestone=milestone/> }
 
+/// Beside the name of a step: what came of it, or how long there is.
 #[component]
-fn StepFolds(step: &'static Step) -> impl IntoView {
+fn LineOfStep(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
+    let line = state.derived_after_paint(move || {
+        state.schedule.with(|schedule| {
+            let schedule = schedule.as_ref()?;
+            let planned = schedule.planned(id)?;
+            let today = state.today();
+            Some(
+                state
+                    .answers
+                    .with(|answers| step_line::step_line(schedule, planned, answers, today, details())),
+            )
+        })
+    });
+    let read = move |read: fn(&StepLine) -> bool| {
+        ErasedMemo::new(move || line.with(|line| line.as_ref().is_some_and(read)))
+    };
+    let (is_late, is_doubtful) = (read(|line| line.class == "late"), read(|line| line.class == "doubt"));
+    let is_settled = read(|line| line.is_settled);
+    view! {
+        <span class="line" class:late=move || is_late.get() class:doubt=move || is_doubtful.get()>
+            {live(move || line.with(|line| line.as_ref().map(|line| line.text.clone())))}
+        </span>
+        {live(move || {
+            is_settled.get().then(|| view! { <span class="change">{texts::schedule::mend()}</span> })
+        })}
+    }
+}
+
+#[component]
+fn StepBody(step: &'static Step) -> impl IntoView {
+    let state = State::here();
+    let id = step.id.as_str();
+    explain_anew();
     let of_edition = of_edition(state);
     let of_step = of_edition.and_then(|e| e.step(id));
     let planned = state.planned(id);
@@ -46,7 +83,10 @@ fn StepFolds(step: &'static Step) -> impl IntoView {
     let is_said = of_edition.is_some_and(|e| e.is_said(step));
     let make = || if is_said { texts::schedule::make_said() } else { texts::schedule::make_text() };
     let form = form.or(step.message.as_ref().map(|_| ("", make().to_string())));
+    let to_label = texts::schedule::labelled(step.to_label.as_deref().unwrap_or(texts::schedule::to()));
+    let to = move || state.jurisdiction.get().map(|jurisdiction| plain_words(jurisdiction.addressee(step)));
     view! {
+        <p class="to">{to_label} {live(to)}</p>
         <Status step=step dated=why />
         {of_step.map(|s| view! { <p>{words(s.what.as_str())}</p> })}
         <MaybeDone step=step />
@@ -151,7 +191,7 @@ fn MaybeDone(step: &'static Step) -> impl IntoView {
     let settle = move |done: bool| {
         // It is not known when the step was done.
         state.edit_step(id, |p| if done { p.done = true } else { p.is_separate = true });
-        page::focus_after_render(&format!("{id}-done"));
+        page::focus_after_render(&row_id(id));
     };
     live(move || {
         is_asked.get().then(|| {
@@ -222,6 +262,11 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             }
         })
         .collect_view();
+    let enter_day = Callback::new(move |text| state.edit_step(id, |p| p.done_on = text));
+    let picked = ErasedMemo::new(move || {
+        let day = noted.with(|p| done_day(&p.done_on, state.today()).ok().flatten());
+        day.map(|day| day.to_string()).unwrap_or_default()
+    });
     let done_error = ErasedMemo::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
     });
@@ -244,7 +289,9 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
                 label=texts::schedule::done_on()
                 value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
                 error=done_error
-                on_input=Callback::new(move |text| state.edit_step(id, |p| p.done_on = text))
+                on_input=enter_day
+                picker=view! { <DatePicker id=format!("{id}-on-picker") day=picked on_pick=enter_day /> }
+                    .into_any()
             />
             <p class="doubt" aria-live="polite">
                 {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}

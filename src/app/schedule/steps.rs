@@ -1,14 +1,14 @@
 use leptos::prelude::*;
 
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
-use super::contacts::contacts;
 use super::outlook::basis;
-use super::round_about::round_about;
-use super::step::{Day, StepCard};
+use super::round_about::RoundAbout;
+use super::step::{Day, StepRow, fold};
 use super::step_details::reply_details;
 use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::fold::Fold;
 use crate::app::handed::{HandedOver, print_lazily};
-use crate::app::share::share_link;
+use crate::app::share::ShareLink;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live, plain_words};
@@ -18,7 +18,8 @@ use domain::facts::edition::Step;
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
 
-lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> <CalendarHelp/> }
+lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
+lazy_view! { fn below() => <HandOn/> <RoundAbout/> }
 
 #[component]
 pub(crate) fn Steps() -> impl IntoView {
@@ -33,6 +34,10 @@ pub(crate) fn Steps() -> impl IntoView {
         state
             .schedule
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
+    });
+    let current = ErasedMemo::new(move || {
+        let next = state.outlook.with(|outlook| outlook.as_ref()?.next)?;
+        state.schedule.with(|schedule| Some(schedule.as_ref()?.steps[next].step.id.as_str()))
     });
     live(move || {
         let steps = steps.get()?;
@@ -53,20 +58,30 @@ pub(crate) fn Steps() -> impl IntoView {
                         .into_iter()
                         .map(|step| {
                             view! {
-                                <StepCard step=step />
+                                <StepRow step=step current=current />
                                 <Reply after=step />
                             }
                         })
                         .collect_view()}
                 </ol>
-                {chunk.fragment(round_about())}
-                {(!state.config.hides(Part::Share)).then(|| chunk.fragment(share_link()))}
-                // `opened`, so that it is said here if the folds of the steps cannot be loaded.
-                {chunk.opened(contacts())}
+                {chunk.fragment(below())}
                 {chunk.fragment(basis())}
             </section>
         })
     })
+}
+
+/// How calendars take the file, and the link to hand on.
+#[component]
+fn HandOn() -> impl IntoView {
+    let is_shared = !State::here().config.hides(Part::Share);
+    let summary = if is_shared { texts::schedule::hand_on() } else { texts::schedule::calendar_how() };
+    view! {
+        <Fold id="hand-on" summary=summary.into_any()>
+            <CalendarHelp />
+            {is_shared.then(|| view! { <ShareLink /> })}
+        </Fold>
+    }
 }
 
 /// The bureau's reply, after the step that asks for it.
@@ -87,16 +102,22 @@ fn Reply(after: &'static Step) -> impl IntoView {
     live(move || {
         milestone.get().map(|milestone| {
             view! {
-                <li class="reply" id="reply">
-                    <div class="step-head">
-                        <p>
-                            <strong>
+                <li class="step reply" id="reply">
+                    {fold(
+                        "reply",
+                        ErasedMemo::new(|| false),
+                        view! {
+                            <span class="dot" aria-hidden="true">
+                                {texts::timeline::reply_sign()}
+                            </span>
+                            <Day on=on />
+                            <strong class="name">
                                 {live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}
                             </strong>
-                        </p>
-                        <Day on=on />
-                    </div>
-                    {chunk.fragment(reply_details(milestone))}
+                        }
+                            .into_any(),
+                        Box::new(move || chunk.opened(reply_details(milestone))),
+                    )}
                 </li>
             }
         })

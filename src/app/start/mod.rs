@@ -1,16 +1,14 @@
 //! The questions: the first three, of which day and place give a schedule, and those that lead to a branch of it.
 
-mod picker;
-
 use leptos::prelude::*;
 
-use self::picker::Picker;
 use crate::app::chunk::{Chunk, lazy_view};
+use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
 use crate::ui::{
-    ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, prefecture_options, words,
+    DatePicker, ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, prefecture_options, words,
 };
 use domain::plan::answers::{Application, Kind, Timing, opening_day_word, opening_word};
 use domain::plan::plan_list::place as place_name;
@@ -19,7 +17,7 @@ use domain::wording::truncate::{NAME, truncate};
 
 #[component]
 pub(crate) fn Questions() -> impl IntoView {
-    let state = State::here();
+    let (state, chunk) = (State::here(), Chunk::here());
     let (prefecture, kind) = (*state.prefecture, *state.kind);
     let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
     let explained = state.derived_after_paint(move || {
@@ -29,11 +27,15 @@ pub(crate) fn Questions() -> impl IntoView {
     });
     let is_explained = ErasedMemo::new(move || explained.with(|said| !said.is_empty()));
     let pharmacy = ErasedMemo::new(move || is_pharmacy(kind.get()));
+    let enter = Callback::new(move |text| state.edit(|a| a.opening = text));
+    // After paint: updating a date picker is slow, and the schedule comes first.
+    let picked =
+        state.derived_after_paint(move || state.day().map(|date| date.to_string()).unwrap_or_default());
     // All three answers, in a line.
     let answered = move || {
         let (day, kind) = (day(state.day()?), kind.get()?);
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
-        Some([day.as_str(), &place_name(&place), kind.label()].join(texts::common::dot()))
+        Some([day, place_name(&place), kind.label().to_string()].join(texts::common::dot()))
     };
     let place = move || {
         let name = prefecture.get();
@@ -66,10 +68,7 @@ pub(crate) fn Questions() -> impl IntoView {
                     value=kind
                     on_choose=Callback::new(move |kind| state.edit(|a| a.kind = Some(kind)))
                 />
-                {live(move || {
-                    (kind.get() == Some(Kind::MedicalDental))
-                        .then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })
-                })}
+                {chunk.fragment(two_forms())}
                 <div class="pair">
                     <div>
                         // Drawn anew when its words change, never while it is typed into.
@@ -83,34 +82,14 @@ pub(crate) fn Questions() -> impl IntoView {
                                     value=*state.opening_text
                                     error=error
                                     is_told_at_once=true
-                                    on_input=Callback::new(move |text| state.edit(|a| a.opening = text))
+                                    on_input=enter
+                                    picker=view! {
+                                        <DatePicker id="opening-picker" day=picked on_pick=enter />
+                                    }
+                                        .into_any()
                                 />
                             }
-                        })} <p class="doubt" id="past">
-                            {live(move || state.is_past().then(|| texts::why::past(day(state.today()))))}
-                        </p>
-                        {live(move || {
-                            state
-                                .opening_error()
-                                .and_then(|e| e.meant())
-                                .map(|date| {
-                                    let date = typed(date);
-                                    let label = texts::start::take_day(&date);
-                                    view! {
-                                        <button
-                                            type="button"
-                                            class="small"
-                                            id="take-day"
-                                            on:click=move |_| {
-                                                state.edit(|a| a.opening.clone_from(&date));
-                                                page::focus("opening");
-                                            }
-                                        >
-                                            {label}
-                                        </button>
-                                    }
-                                })
-                        })} <Picker /> <p class="told" id="designation">
+                        })} {chunk.fragment(remarks_on_day())} <p class="told" id="designation">
                             {live(move || is_explained.get().then(|| live_words(explained)))}
                         </p>
                     </div>
@@ -143,6 +122,52 @@ pub(crate) fn Questions() -> impl IntoView {
     }
 }
 
+lazy_view! { fn two_forms() => <TwoForms/> }
+lazy_view! { fn remarks_on_day() => <RemarksOnDay/> }
+
+/// Who opens for medicine and dentistry hands in two forms.
+#[component]
+fn TwoForms() -> impl IntoView {
+    let kind = *State::here().kind;
+    live(move || {
+        (kind.get() == Some(Kind::MedicalDental))
+            .then(|| view! { <p class="notice">{texts::start::two_forms()}</p> })
+    })
+}
+
+/// That the opening is past; the day that was meant, if it can be told from what was typed.
+#[component]
+fn RemarksOnDay() -> impl IntoView {
+    let state = State::here();
+    view! {
+        <p class="doubt" id="past">
+            {live(move || state.is_past().then(|| texts::why::past(day(state.today()))))}
+        </p>
+        {live(move || {
+            state
+                .opening_error()
+                .and_then(|e| e.meant())
+                .map(|date| {
+                    let date = typed(date);
+                    let label = texts::start::take_day(&date);
+                    view! {
+                        <button
+                            type="button"
+                            class="small"
+                            id="take-day"
+                            on:click=move |_| {
+                                state.edit(|a| a.opening.clone_from(&date));
+                                page::focus("opening");
+                            }
+                        >
+                            {label}
+                        </button>
+                    }
+                })
+        })}
+    }
+}
+
 /// A pharmacy says 「開局」 where the others say 「開院」.
 fn is_pharmacy(kind: Option<Kind>) -> bool {
     kind == Some(Kind::Pharmacy)
@@ -168,9 +193,11 @@ lazy_view! { fn branches() => <Branches/> }
 /// The content of the fold, with the name of the plan.
 #[component]
 fn Branches() -> impl IntoView {
+    explain_anew();
     let state = State::here();
     let application = *state.application;
     let pharmacy = ErasedMemo::new(move || is_pharmacy(state.kind.get()));
+    let name = ErasedMemo::new(move || state.plan.with(|plan| plan.name().to_string()));
     view! {
         <div class="branches">
             <RadioGroup
@@ -209,19 +236,17 @@ fn Branches() -> impl IntoView {
         <details class="naming">
             <summary>
                 {live(move || {
-                    state
-                        .plan
-                        .with(|p| match p.name() {
-                            "" => texts::start::name_plan().to_string(),
-                            name => texts::start::named(truncate(name, NAME)),
-                        })
+                    name.with(|name| match name.as_str() {
+                        "" => texts::start::name_plan().to_string(),
+                        name => texts::start::named(truncate(name, NAME)),
+                    })
                 })}
             </summary>
             <TextField
                 id="plan-name"
                 label=texts::start::plan_name()
                 hint=texts::start::plan_name_hint()
-                value=ErasedMemo::new(move || state.plan.with(|p| p.name().to_string()))
+                value=name
                 on_input=Callback::new(move |text: String| state.set_plan_name(&text))
             />
         </details>

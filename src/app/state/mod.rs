@@ -6,6 +6,7 @@ mod open_plan;
 pub(crate) mod persistence;
 mod plans;
 mod saver;
+mod toast;
 pub(crate) mod undo;
 
 pub(crate) use self::handed::Handed;
@@ -40,8 +41,6 @@ use domain::rules::verdict::{Outlook, outlook};
 
 /// Delay of work that may run after the schedule has painted.
 const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
-/// How long a message stays.
-const TOAST_DURATION: Duration = Duration::from_secs(6);
 
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -82,6 +81,8 @@ pub(crate) struct State {
     pub history: RwSignal<History>,
     /// Message about an action whose effect cannot be seen. It goes by itself.
     pub toast: RwSignal<String>,
+    /// Until when the message stays.
+    toast_clock: StoredValue<Option<TimeoutHandle>>,
     /// What was handed to the browser last.
     pub handed: RwSignal<Option<Handed>>,
     /// The plan taken off the list last, to be brought back.
@@ -102,6 +103,10 @@ pub(crate) struct State {
     pub route: RwSignal<Route>,
     /// How the person wants the guide to look.
     pub settings: RwSignal<Settings>,
+    /// Rows of the path that the person opened or closed, by step.
+    folds: RwSignal<Vec<(String, bool)>>,
+    /// The browser was asked to search the page.
+    is_searched: RwSignal<bool>,
     /// The form that a step asked for.
     pub form: RwSignal<Option<&'static str>>,
     /// The part of the address after `#`.
@@ -160,6 +165,7 @@ impl State {
             after_paint: RwSignal::new(()),
             history: RwSignal::new(History::default()),
             toast: RwSignal::new(String::new()),
+            toast_clock: StoredValue::new(None),
             handed: RwSignal::new(None),
             removed: RwSignal::new(None),
             save_status: RwSignal::new(loaded.save_status),
@@ -170,6 +176,8 @@ impl State {
             unlisted: RwSignal::new(Unlisted::default()),
             route: RwSignal::new(Route::of_hash(&page::hash())),
             settings: RwSignal::new(settings),
+            folds: RwSignal::new(Vec::new()),
+            is_searched: RwSignal::new(false),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
             typing: Typing::default(),
@@ -337,6 +345,30 @@ impl State {
         self.record(edits);
     }
 
+    /// Whether the browser was asked to search the page: what is folded is built from then on, so that it is found.
+    /// Tracked.
+    pub(crate) fn is_searched(self) -> bool {
+        self.is_searched.get()
+    }
+
+    /// Whether the person opened a row of the path; `None` if they left it as it is by itself. Tracked.
+    pub(crate) fn fold(self, row: &str) -> Option<bool> {
+        self.folds.with(|folds| folds.iter().find(|(id, _)| id == row).map(|(_, is_open)| *is_open))
+    }
+
+    /// Opens or closes a row of the path.
+    pub(crate) fn set_fold(self, row: &str, is_open: bool) {
+        if untrack(|| self.fold(row)) != Some(is_open) {
+            self.forget_fold(row);
+            self.folds.update(|folds| folds.push((row.into(), is_open)));
+        }
+    }
+
+    /// Leaves a row of the path open or closed as it is by itself.
+    pub(crate) fn forget_fold(self, row: &str) {
+        self.folds.update(|folds| folds.retain(|(id, _)| id != row));
+    }
+
     /// Edits what the person noted of a step.
     pub(crate) fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
         let designation = self.designation.get_untracked();
@@ -422,7 +454,7 @@ impl State {
             return;
         }
         self.journal(&edits);
-        self.show_toast(String::new());
+        self.clear_toast();
         // By the raw clock: if it runs behind, all entries are written at the same moment.
         self.history.update(|h| h.remember(edits, clock::millis()));
     }
@@ -472,22 +504,10 @@ impl State {
         self.redrawn.set(());
     }
 
-    /// Shows a message for a while; blank takes it away.
-    pub(crate) fn show_toast(self, message: String) {
-        if self.toast.with_untracked(|shown| *shown == message) {
-            return;
-        }
-        self.toast.set(message.clone());
-        if !message.is_empty() {
-            let hide = move || {
-                if self.toast.with_untracked(|shown| *shown == message) {
-                    self.toast.set(String::new());
-                }
-            };
-            // From the first paint on: a page that takes long to lay out must not use up the time.
-            request_animation_frame(move || {
-                request_animation_frame(move || set_timeout(hide, TOAST_DURATION));
-            });
+    /// Takes the message about the last action away.
+    pub(crate) fn clear_toast(self) {
+        if self.toast.with_untracked(|shown| !shown.is_empty()) {
+            self.toast.set(String::new());
         }
     }
 }

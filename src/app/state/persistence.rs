@@ -12,7 +12,7 @@ use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
 use crate::browser::web_storage;
-use crate::browser::{handover, journal, offline, page};
+use crate::browser::{handover, journal, offline, page, place};
 use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
 use domain::plan::Plan;
 use domain::plan::plan_file::decode_new;
@@ -43,6 +43,9 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
+        place::keep();
+        self.clear_toast_at_actions();
+        self.open_by_address();
         handover::receive(move |text| self.open_handed_over(&text));
         offline::start(move |news| self.news.set(Some(news)));
         match self.is_read.get_value() {
@@ -76,6 +79,9 @@ impl State {
                 return;
             }
             let key = ev.key().to_ascii_lowercase();
+            if key == "f" {
+                self.is_searched.set(true);
+            }
             let asked = matches!(key.as_str(), "z" | "y");
             // In a field the browser undoes what was typed there. Elsewhere it would do so, too, unseen.
             if asked && !page::is_text_field_focused() {
@@ -174,7 +180,7 @@ impl State {
     }
 
     /// Changes to another language. The page is loaded again, because its texts do not change while it is open.
-    fn change_language(self, language: Language) {
+    pub(crate) fn change_language(self, language: Language) {
         self.settings.update(|s| s.language = Some(language));
         web_storage::save_settings(self.settings.get_untracked());
         self.flush_on_hide();

@@ -11,6 +11,7 @@ use crate::browser::store::{self, StartupIssue};
 use crate::browser::timer::sleep;
 use crate::browser::web_storage;
 use crate::storage::{Event, Listing, LoadOutcome, StorageError};
+use domain::output::routes::plan_of_hash;
 use domain::plan::Plan;
 use domain::plan::history::History;
 
@@ -105,9 +106,30 @@ impl State {
             }
         }
         web_storage::save_open_plan(&plan);
+        if self.plan.with_untracked(|open| open.id != plan.id) {
+            self.folds.set(Vec::new());
+        }
         self.replace_plan(plan);
         self.history.set(History::default());
-        self.show_toast(String::new());
+        self.clear_toast();
+    }
+
+    /// Opens the plan that the address names, now and whenever it names another one ([`plan_href`]).
+    pub(super) fn open_by_address(self) {
+        Effect::new(move |_| {
+            let hash = self.hash.get();
+            let Some(id) = plan_of_hash(&hash).filter(|id| self.plan.with_untracked(|open| open.id != *id))
+            else {
+                return;
+            };
+            let id = id.to_string();
+            spawn_local(async move {
+                match self.whole(&id).await {
+                    Ok(plan) => self.open(plan),
+                    Err(refusal) => self.show_toast(refusal.message().into()),
+                }
+            });
+        });
     }
 
     /// A whole plan: as it is on the page if it is open, else as it is stored.

@@ -3,20 +3,13 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::app::chunk::lazy_chunk;
 use crate::browser::store;
 use crate::data::{details, facts};
 use domain::plan::describe::describe;
 
-lazy_chunk! {
-    /// Undoes the last edit, or, not `back`, redoes the last one undone.
-    pub(crate) fn step_back(state: State, back: bool) -> () {
-        state.step_back(back);
-    }
-}
-
 impl State {
-    pub(super) fn step_back(self, back: bool) {
+    /// Undoes the last edit, or, not `back`, redoes the last one undone.
+    pub(crate) fn step_back(self, back: bool) {
         let now = store::now();
         let (mut plan, mut history) = (self.plan.get_untracked(), self.history.get_untracked());
         if back {
@@ -28,8 +21,6 @@ impl State {
         let changed = self.plan.with_untracked(|old| *old != plan);
         self.history.set(history);
         self.write_plan(plan);
-        // Announced again, even if the message is the same.
-        self.show_toast(String::new());
         let edition = untrack(|| self.edition_or_current());
         let what = describe(facts(), details(), edition, self.kind.get_untracked(), &path);
         self.show_toast(match (changed, back) {

@@ -100,7 +100,7 @@ pub enum Part {
 /// Light background for the contrast check, `--paper` in `style/tokens.css` (held equal by a test).
 pub const PAPER: &str = "#ffffff";
 /// Dark background for the contrast check, `--paper` in `style/tokens.css` (held equal by a test).
-pub const PAPER_DARK: &str = "#1c2025";
+pub const PAPER_DARK: &str = "#1a1a1a";
 /// Minimum contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
 const CONTRAST: f64 = 4.5;
 

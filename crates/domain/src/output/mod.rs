@@ -8,4 +8,6 @@ pub mod paper;
 pub mod prerender;
 pub mod proofread;
 pub mod routes;
+pub mod step_line;
+pub mod strip;
 pub mod timeline;

@@ -26,21 +26,16 @@ pub fn top() -> String {
         let hidden = if word == "not-yet" { "" } else { " hidden" };
         format!("<span class=\"{word}\"{hidden}>{}</span>", text(says))
     };
-    let button = |label| format!("<button type=\"button\" class=\"small\" disabled>{}</button>", text(label));
     format!(
         "<header class=\"top\"><p class=\"title\"><span>{title}</span>\
          <button type=\"button\" class=\"link language coming\">{english}</button></p><div class=\"early\" hidden>\
          <nav aria-label=\"{pages_label}\">{links}</nav>\
-         <div class=\"status\"><p class=\"kept\" data-keeping=\"not-yet\">{keeping} <span class=\"how-long\">{how_long}</span></p><p class=\"undo coming\">{undo} {redo}</p>\
-         <details class=\"look coming\"><summary>{look}</summary></details></div></div></header>",
+         <div class=\"status\"><p class=\"kept\" data-keeping=\"not-yet\">{keeping} <span class=\"how-long\">{how_long}</span></p><div class=\"tools\"></div></div></div></header>",
         title = text(texts::frame::title()),
         english = Language::English.label(),
         pages_label = text(texts::frame::pages()),
         keeping = keeping.map(line).concat(),
         how_long = text(texts::keeping::how_long()),
-        undo = button(texts::saved::undo()),
-        redo = button(texts::saved::redo()),
-        look = text(texts::look::title()),
     )
 }
 
@@ -70,9 +65,10 @@ pub fn questions(facts: &Facts) -> String {
          <form><fieldset class=\"question\"><legend>{kind}</legend><p class=\"hint\">{kind_hint}</p>\
          <div class=\"radios\">{kinds}</div></fieldset><div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
          <p class=\"hint\" id=\"opening-hint\">{opening_hint}</p>\
-         <input type=\"text\" id=\"opening\" autocomplete=\"off\" aria-describedby=\"opening-hint\">\
+         <div class=\"entry\"><input type=\"text\" id=\"opening\" autocomplete=\"off\" aria-describedby=\"opening-hint\">\
+         <label class=\"picker\"><span class=\"sr\">{picker}</span>\
+         <input type=\"date\" id=\"opening-picker\" max=\"9999-12-31\" autocomplete=\"off\"></label></div>\
          <p class=\"error\"></p></div><p class=\"doubt\"></p>\
-         <label class=\"picker\">{picker}<input type=\"date\" id=\"opening-picker\" max=\"9999-12-31\" autocomplete=\"off\"></label>\
          <p class=\"told\"></p></div>\
          <div class=\"field\"><label for=\"prefecture\">{prefecture}</label>\
          <p class=\"hint\" id=\"prefecture-hint\">{prefecture_hint}</p>\

@@ -67,3 +67,16 @@ impl Route {
         self.row().3
     }
 }
+
+/// What stands before the id of a plan in its address.
+const PLAN: &str = "plan=";
+
+/// The relative address of a plan on the schedule page.
+pub fn plan_href(id: &str) -> String {
+    ["#", PLAN, id].concat()
+}
+
+/// Id of the plan that an address names, given as the part after `#`.
+pub fn plan_of_hash(hash: &str) -> Option<&str> {
+    hash.strip_prefix(PLAN).filter(|id| !id.is_empty())
+}

@@ -24,8 +24,6 @@ const AXIS_TOP: u32 = 35;
 const TODAY: u32 = 47;
 const AXIS: u32 = 51;
 const LANE: u32 = 34;
-/// Minimum width in pixels on a 320 px phone with the largest text size.
-pub const ON_SCREEN: i64 = 240;
 /// Minimum width in pixels on A4.
 pub const ON_PAPER: i64 = 640;
 /// Maximum number of months prepended to the axis to make room for dates.
@@ -46,6 +44,8 @@ const ON_MARK: i64 = 100;
 pub struct TimelineMark {
     /// Date of the mark.
     pub day: NaiveDate,
+    /// Id of the step, if it is one's.
+    pub step: Option<&'static str>,
     /// Text inside the mark: step number; 「答」 for the reply dispatch (回答書発送), 「指」 for the designation.
     pub sign: String,
     /// Name of the step or day.
@@ -90,6 +90,7 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
         let at_the_latest = matches!(planned.due, Due::Ask { .. }) && planned.safe.is_none();
         Some(TimelineMark {
             day: planned.day()?,
+            step: Some(&step.id),
             sign: step.number.to_string(),
             label: texts::timeline::step(step.number, &step.title),
             certainty: planned.certainty(),
@@ -102,6 +103,7 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
     });
     let nobodys = |day, sign: &str, label: &str, certainty| TimelineMark {
         day,
+        step: None,
         sign: sign.into(),
         label: label.into(),
         certainty,
@@ -133,20 +135,24 @@ pub fn undated(schedule: &Schedule) -> Vec<String> {
 }
 
 /// The axis, from the first of a month to the end of the opening month.
-struct Axis {
+pub(super) struct Axis {
     from: NaiveDate,
     to: NaiveDate,
     /// Width of a pixel at the minimum width, in hundredths of a percent.
-    pixel: i64,
+    pub(super) pixel: i64,
 }
 
 impl Axis {
     fn of(schedule: &Schedule, marks: &[TimelineMark], today: NaiveDate, wide: i64) -> Axis {
+        Axis::plain(schedule, marks, today, wide).with_room(marks, today)
+    }
+
+    /// Without room for dates beside the marks.
+    pub(super) fn plain(schedule: &Schedule, marks: &[TimelineMark], today: NaiveDate, wide: i64) -> Axis {
         let first = marks.first().map_or(schedule.designation, |m| m.day).min(schedule.designation);
         let oldest = months_before(schedule.designation, MOST_MONTHS);
         let from = months_before(first.min(today.max(oldest)), 0);
-        let axis = Axis { from, to: next_month(schedule.designation), pixel: 10_000 / wide.max(1) };
-        axis.with_room(marks, today)
+        Axis { from, to: next_month(schedule.designation), pixel: 10_000 / wide.max(1) }
     }
 
     /// Adds months while a date would cross today's line for lack of room: before the axis for dates before today,
@@ -165,12 +171,12 @@ impl Axis {
     }
 
     /// Position of today; `None` if off the axis.
-    fn line(&self, today: NaiveDate) -> Option<i64> {
+    pub(super) fn line(&self, today: NaiveDate) -> Option<i64> {
         (self.from..self.to).contains(&today).then(|| self.at(today))
     }
 
     /// Position of a day, in hundredths of a percent of the width.
-    fn at(&self, day: NaiveDate) -> i64 {
+    pub(super) fn at(&self, day: NaiveDate) -> i64 {
         (day - self.from).num_days() * 10_000 / (self.to - self.from).num_days().max(1)
     }
 
@@ -179,14 +185,14 @@ impl Axis {
         self.at(if mark.at_the_latest { mark.day.min(today.max(self.from)) } else { mark.day })
     }
 
-    fn months(&self) -> impl Iterator<Item = NaiveDate> {
+    pub(super) fn months(&self) -> impl Iterator<Item = NaiveDate> {
         let to = self.to;
         std::iter::successors(Some(self.from), |m| Some(next_month(*m))).take_while(move |m| *m < to)
     }
 }
 
 /// A position as an SVG length such as `12.05%`.
-fn percent(hundredths: i64) -> String {
+pub(super) fn percent(hundredths: i64) -> String {
     format!("{}.{:02}%", hundredths / 100, hundredths % 100)
 }
 
@@ -213,9 +219,8 @@ pub fn draw(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Naiv
     let words: Vec<String> = lines.iter().cloned().chain(undated(schedule)).collect();
     let mut out = format!(
         "<svg class=\"timeline\" role=\"img\" width=\"100%\" height=\"{height}\" aria-label=\"{}\">",
-        escaped(&texts::timeline::label(
-            month(schedule.designation),
-            opening_word(answers.kind),
+        escaped(&texts::timeline::drawn(
+            texts::timeline::label(month(schedule.designation), opening_word(answers.kind)),
             words.join(texts::common::comma())
         ))
     );
@@ -272,7 +277,7 @@ fn scale(out: &mut String, axis: &Axis, height: u32) {
 }
 
 /// Shortest label of a month.
-fn axis_month(month: NaiveDate) -> &'static str {
+pub(super) fn axis_month(month: NaiveDate) -> &'static str {
     let name = month_name(month);
     if texts::is_english() { name.get(..3).unwrap_or(name) } else { name }
 }

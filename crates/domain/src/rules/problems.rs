@@ -14,6 +14,8 @@ use crate::rules::schedule::{OpeningError, Schedule, parse_told_day, reply_remar
 pub struct Problem {
     /// DOM id of the field.
     pub field: String,
+    /// Id of the step that the field is in.
+    pub step: Option<&'static str>,
     about: About,
     /// Instruction for correcting the entry.
     pub message: String,
@@ -57,6 +59,7 @@ pub fn problems(
 ) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
         field: "opening".into(),
+        step: None,
         about: About::Opening(answers.kind),
         message: e.message(),
     });
@@ -67,18 +70,21 @@ pub fn problems(
             let message = told_day_problem(answers, schedule, m)?;
             Some(Problem {
                 field: format!("own-{}", m.id),
+                step: Some(&step.id),
                 about: About::Own(schedule.edition, m.id.clone()),
                 message,
             })
         });
         let done = answers.step(&step.id).and_then(|p| done_day(&p.done_on, today).err()).map(|e| Problem {
             field: format!("{}-on", step.id),
+            step: Some(&step.id),
             about: About::DoneOn(step.number),
             message: e.message().into(),
         });
         let text = answers.noted(&arranged_path(&step.id));
         let arranged = arranged_day(text, schedule).err().map(|message| Problem {
             field: format!("date-{}", step.id),
+            step: Some(&step.id),
             about: About::Arranged(schedule.edition, step),
             message: message.into(),
         });

@@ -14,8 +14,14 @@ pub struct GlossaryOptions {
     pub explained: bool,
 }
 
-/// `text` as escaped HTML with its glossary terms marked up.
-pub fn html(terms: &[Term], text: &str, shown: GlossaryOptions) -> String {
+/// `text` as escaped HTML with its glossary terms marked up. `is_first` is asked of each term that would be explained:
+/// whether it is not explained before this text.
+pub fn html<'a>(
+    terms: &'a [Term],
+    text: &str,
+    shown: GlossaryOptions,
+    mut is_first: impl FnMut(&'a str) -> bool,
+) -> String {
     let mut out = String::with_capacity(text.len() * 2);
     let mut meanings = String::new();
     let mut explained: Vec<&str> = Vec::new();
@@ -47,7 +53,8 @@ pub fn html(terms: &[Term], text: &str, shown: GlossaryOptions) -> String {
         } else {
             escaped(said)
         };
-        if shown.explained && !term.meaning.is_empty() && !explained.contains(&term.word.as_str()) {
+        let is_new = shown.explained && !term.meaning.is_empty() && !explained.contains(&term.word.as_str());
+        if is_new && is_first(&term.word) {
             let meaning = escaped(&term.meaning);
             let number = explained.len();
             explained.push(&term.word);

@@ -4,6 +4,8 @@ use leptos::prelude::*;
 
 use super::reading::superseded;
 use crate::app::chunk::lazy_view;
+use crate::app::fold::Fold;
+use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live, words};
@@ -17,6 +19,24 @@ lazy_view! { pub(crate) fn superseded_notice() => <Superseded/> }
 fn Basis() -> impl IntoView {
     let state = State::here();
     let superseded = superseded(state);
+    let name =
+        move || state.edition.get().and_then(|edition| details().edition(edition)).map(|e| e.name.as_str());
+    view! {
+        <Fold
+            id="basis"
+            is_open=Signal::derive(move || superseded.get())
+            summary=live(move || name().map(texts::verdict::edition))
+        >
+            <Facts />
+        </Fold>
+    }
+}
+
+/// The edition with its changes, and the choice of another.
+#[component]
+fn Facts() -> impl IntoView {
+    explain_anew();
+    let state = State::here();
     // The editions to choose from.
     let begun = ErasedMemo::new(move || {
         let day = state.designation.get();
@@ -26,35 +46,32 @@ fn Basis() -> impl IntoView {
         let edition = state.edition.get()?;
         let of_edition = details().edition(edition)?;
         Some(view! {
-            <details class="basis" open=superseded.get()>
-                <summary>{texts::verdict::edition(&of_edition.name)}</summary>
-                <p>
-                    {live(move || texts::verdict::as_of(
-                        day_short(edition.source.checked),
-                        day_short(state.today()),
-                        day_short(facts().open_days.announced_to()),
-                    ))}
-                </p>
-                {edition_choice(state, edition, begun.get())}
-                {(!of_edition.changes.is_empty())
-                    .then(|| {
-                        view! {
-                            <p>
-                                {facts()
-                                    .before(edition)
-                                    .and_then(|e| details().edition(e))
-                                    .map(|e| texts::verdict::changed(&e.name))}
-                            </p>
-                            <ul id="changes">
-                                {of_edition
-                                    .changes
-                                    .iter()
-                                    .map(|c| view! { <li>{words(c.as_str())}</li> })
-                                    .collect_view()}
-                            </ul>
-                        }
-                    })}
-            </details>
+            <p>
+                {live(move || texts::verdict::as_of(
+                    day_short(edition.source.checked),
+                    day_short(state.today()),
+                    day_short(facts().open_days.announced_to()),
+                ))}
+            </p>
+            {edition_choice(state, edition, begun.get())}
+            {(!of_edition.changes.is_empty())
+                .then(|| {
+                    view! {
+                        <p>
+                            {facts()
+                                .before(edition)
+                                .and_then(|e| details().edition(e))
+                                .map(|e| texts::verdict::changed(&e.name))}
+                        </p>
+                        <ul id="changes">
+                            {of_edition
+                                .changes
+                                .iter()
+                                .map(|c| view! { <li>{words(c.as_str())}</li> })
+                                .collect_view()}
+                        </ul>
+                    }
+                })}
         })
     })
 }

@@ -1,6 +1,7 @@
 //! The answer on top: whether the month can be made, what is next, how many days are left. Each part subscribes to its
 //! own values only, so that a keystroke costs no more than what it changes.
 
+mod act;
 mod basis;
 mod next;
 mod reading;
@@ -8,11 +9,12 @@ mod trouble;
 
 use leptos::prelude::*;
 
+use self::act::MainButton;
 pub(crate) use self::basis::basis;
 use self::basis::superseded_notice;
 use self::next::{Next, Unknown};
 use self::reading::{TITLE, read, superseded};
-use self::trouble::{first_advice, other_ways};
+use self::trouble::{OtherWays, first_advice};
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::ui::{ErasedMemo, live};
@@ -30,6 +32,7 @@ fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static st
 }
 
 lazy_view! { fn announcement() => <Announcement/> }
+lazy_view! { fn besides() => <MainButton/> <OtherWays/> <Counts/> }
 
 /// Announces the verdict and the next step to screen readers: a sentence after each change, not the whole panel. The
 /// region is there from the start, so that its first sentence is announced, too.
@@ -69,6 +72,29 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
     let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
     let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());
     let superseded = superseded(state);
+    live(move || {
+        there.get().then(|| {
+            view! {
+                {live(move || superseded.get().then(|| chunk.fragment(superseded_notice())))}
+                <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
+                    <h2 id=TITLE tabindex="-1">
+                        {live(move || superseded.get().then(texts::verdict::old_steps))}
+                        {live(move || head.get().0)}
+                    </h2>
+                    {chunk.fragment(first_advice())}
+                    <Unknown />
+                    <Next />
+                    {chunk.fragment(besides())}
+                </section>
+            }
+        })
+    })
+}
+
+/// How many steps are done.
+#[component]
+fn Counts() -> impl IntoView {
+    let state = State::here();
     let counts = ErasedMemo::new(move || {
         state
             .schedule
@@ -84,22 +110,5 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
             <span class="whole">{texts::verdict::counts(done, all)}</span>
         })
     };
-    live(move || {
-        there.get().then(|| {
-            view! {
-                {live(move || superseded.get().then(|| chunk.fragment(superseded_notice())))}
-                <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
-                    <h2 id=TITLE tabindex="-1">
-                        {live(move || superseded.get().then(texts::verdict::old_steps))}
-                        {live(move || head.get().0)}
-                    </h2>
-                    {chunk.fragment(first_advice())}
-                    <Unknown />
-                    <Next />
-                    {chunk.fragment(other_ways())}
-                    <p>{live(steps)}</p>
-                </section>
-            }
-        })
-    })
+    view! { <p>{live(steps)}</p> }
 }

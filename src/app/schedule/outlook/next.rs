@@ -3,10 +3,9 @@
 use leptos::prelude::*;
 
 use super::reading::read;
-use crate::app::schedule::contacts::phone;
+use crate::app::schedule::step::go_to_step;
 use crate::app::state::State;
-use crate::browser::page;
-use crate::ui::{ErasedMemo, external_link, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
 use domain::plan::answers::Answers;
 use domain::rules::schedule::{Due, PlannedStep};
@@ -35,7 +34,7 @@ pub(crate) fn Next() -> impl IntoView {
                             type="button"
                             class="link"
                             id="to-next"
-                            on:click=move |_| page::focus(&format!("{}-done", step.id))
+                            on:click=move |_| go_to_step(state, &step.id)
                         >
                             {title(step)}
                         </button>
@@ -83,26 +82,15 @@ pub(crate) fn Unknown() -> impl IntoView {
         .unwrap_or_default()
     });
     live(move || {
-        let (steps, jurisdiction) =
-            (steps.get(), state.jurisdiction.get().filter(|_| !steps.with(String::is_empty))?);
-        let (name, site) = (jurisdiction.name(), jurisdiction.bureau.site.as_str());
-        // If no number is known, the bureau's page has one.
-        let place = match phone(state) {
-            Some(phone) => view! {
-                {plain_words(name)}
-                " "
-                {phone}
-            }
-            .into_any(),
-            None => external_link(site, name),
-        };
+        let steps = steps.get();
+        let office = state.jurisdiction.get().filter(|_| !steps.is_empty())?.name();
         Some(view! {
             <div class="next" id="unknown">
                 <p class="next-title">{texts::verdict::ask_first()}</p>
                 <p>
                     <strong>{texts::verdict::unknown(steps)}</strong>
                 </p>
-                <p>{texts::verdict::ask_at()} {place}</p>
+                <p>{texts::verdict::ask_at()} {plain_words(office)}</p>
             </div>
         })
     })

@@ -7,7 +7,7 @@ use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, live, plain_words, words};
+use crate::ui::{ErasedMemo, external_link, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Timing, opening_word};
 use domain::rules::advice::{Earliest, earliest, elsewhere, first_due, late_steps, later_helps, says};
@@ -16,7 +16,6 @@ use domain::rules::schedule::{Path, Schedule};
 use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, left, numbered};
 
 lazy_view! { pub fn first_advice() => <TickReminder/> <CallOffice/> }
-lazy_view! { pub fn other_ways() => <OtherWays/> }
 
 /// A late step may only lack its tick. No day is noted, since it is unknown when the step was done.
 #[component]
@@ -100,11 +99,9 @@ fn CallOffice() -> impl IntoView {
     });
     live(move || {
         let jurisdiction = state.jurisdiction.get().filter(|_| lost.get())?;
-        let phone = state.answers.with(|answers| jurisdiction.phone(answers));
-        let (href, label) = match phone {
-            Some(phone) => (format!("tel:{phone}"), phone),
-            None => (jurisdiction.bureau.site.clone(), texts::verdict::call_page().into()),
-        };
+        let has_phone = state.answers.with(|answers| jurisdiction.phone(answers)).is_some();
+        let site = jurisdiction.bureau.site.as_str();
+        let page = (!has_phone).then(|| external_link(site, texts::verdict::call_page()));
         let opens = opening_word(state.kind.get());
         Some(view! {
             <div class="next" id="call">
@@ -112,8 +109,8 @@ fn CallOffice() -> impl IntoView {
                 <p>
                     <strong>{plain_words(jurisdiction.name())}</strong>
                     {texts::verdict::call_ask()}
-                    <a href=href>{label}</a>
-                    {texts::verdict::call_end()}
+                    " "
+                    {page}
                 </p>
                 <p>{texts::verdict::call_why(opens)}</p>
             </div>
@@ -149,7 +146,7 @@ fn Nearest() -> impl IntoView {
 
 /// Another month, or some time after opening; what becomes of ticks made for another month.
 #[component]
-fn OtherWays() -> impl IntoView {
+pub(crate) fn OtherWays() -> impl IntoView {
     let state = State::here();
     let ways = live(move || {
         read(state, |schedule, outlook| {

@@ -3,19 +3,23 @@ use std::time::Duration;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use crate::app::state::State;
+use super::ErasedMemo;
 
 /// Pause after a key before a day counts as entered: 3 may become 31, and 202 a year.
 const TYPING_PAUSE: Duration = Duration::from_secs(1);
 
-/// The browser's date picker beside the field for the opening date. It writes whole days only. A half picked day gives way
-/// to the plan's when the picker loses the focus.
+/// The browser's date picker, as a button in a field for a date. It writes whole days only. A half picked day gives way to
+/// the field's when the picker loses the focus.
 #[component]
-pub(crate) fn Picker() -> impl IntoView {
-    let state = State::here();
-    let opening = move || state.day().map(|date| date.to_string()).unwrap_or_default();
-    // After paint: updating a date picker is slow, and the schedule comes first.
-    let shown = state.derived_after_paint(opening);
+pub(crate) fn DatePicker(
+    /// Id of the picker.
+    #[prop(into)]
+    id: String,
+    /// The day of the field as 2027-06-01; empty if there is none.
+    day: ErasedMemo<String>,
+    /// Called with the day that was picked, as 2027-06-01.
+    on_pick: Callback<String>,
+) -> impl IntoView {
     // By keyboard a day comes digit by digit; by pointer, or a phone's wheels, at once.
     let is_keyed = StoredValue::new(false);
     let changes = StoredValue::new(0u32);
@@ -24,8 +28,8 @@ pub(crate) fn Picker() -> impl IntoView {
         if changes.try_update_value(|count| *count += 1).is_none() {
             return;
         }
-        if is_whole(&text) && text != untrack(opening) {
-            state.edit(|a| a.opening = text);
+        if is_whole(&text) && text != day.get_untracked() {
+            on_pick.run(text);
         }
     };
     let change = move |ev: Event| {
@@ -50,16 +54,16 @@ pub(crate) fn Picker() -> impl IntoView {
         }
         write(event_target_value(&ev));
         is_keyed.set_value(false);
-        event_target::<web_sys::HtmlInputElement>(&ev).set_value(&untrack(opening));
+        event_target::<web_sys::HtmlInputElement>(&ev).set_value(&day.get_untracked());
     };
     view! {
         <label class="picker">
-            {texts::start::picker()}
+            <span class="sr">{texts::start::picker()}</span>
             <input
                 type="date"
-                id="opening-picker"
+                id=id
                 max="9999-12-31"
-                prop:value=move || shown.get()
+                prop:value=move || day.get()
                 on:keydown=move |_| is_keyed.set_value(true)
                 on:pointerdown=move |_| is_keyed.set_value(false)
                 on:change=change

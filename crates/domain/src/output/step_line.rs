@@ -1,0 +1,102 @@
+//! Line beside the name of a step on the path: what came of the step, or how long there is.
+
+use chrono::NaiveDate;
+
+use crate::facts::Details;
+use crate::facts::edition::StepDetails;
+use crate::facts::source::Certainty;
+use crate::plan::answers::{Answers, Department};
+use crate::plan::filling::{receipt_field, receipt_number};
+use crate::rules::advice::maybe_done;
+use crate::rules::calendar::{day_short, parse_date};
+use crate::rules::lead::arranged;
+use crate::rules::schedule::{Due, PlannedStep, Schedule};
+use crate::rules::verdict::{StepStatus, left, step_status};
+use crate::wording::truncate::{NAME, truncate};
+
+/// The line, as the page shows it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StepLine {
+    /// Text of the line.
+    pub text: String,
+    /// CSS class: whether the step is overdue, surely (`late`) or perhaps (`doubt`).
+    pub class: &'static str,
+    /// Nothing is left to be found out: the step is done, or its day was told by the office.
+    pub is_settled: bool,
+}
+
+/// The line of a step: once it is done, the day and what came of it; otherwise the days left or overdue, with who told
+/// the day, or whether an earlier tick covers it. Empty for a step without a day.
+pub fn step_line(
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    answers: &Answers,
+    today: NaiveDate,
+    details: &Details,
+) -> StepLine {
+    let is_told = matches!(&planned.due, Due::On(dated) if dated.certainty == Certainty::Told);
+    let comma = texts::common::dot();
+    match step_status(planned, answers, today) {
+        StepStatus::Done => {
+            let of_step = details.step(schedule.edition, planned.step);
+            let result = of_step.map_or_else(Vec::new, |step| result(schedule, step, answers, details));
+            let text = [vec![done_on(planned, answers)], result].concat().join(comma);
+            StepLine { text, class: "", is_settled: true }
+        }
+        _ if maybe_done(answers, schedule, today)
+            .iter()
+            .any(|i| schedule.steps[*i].step.id == planned.step.id) =>
+        {
+            StepLine { text: texts::schedule::maybe_done().into(), class: "doubt", is_settled: false }
+        }
+        StepStatus::Late(days) => {
+            let is_sure = planned.due.is_sure();
+            let text = if is_sure { texts::schedule::overdue(days) } else { texts::dates::past(days) };
+            StepLine { text, class: if is_sure { "late" } else { "doubt" }, is_settled: is_told }
+        }
+        _ => {
+            let days = planned.day().map(|day| left((day - today).num_days()));
+            let told = match &planned.due {
+                Due::On(dated) if is_told => Some(schedule.certainty(dated, answers, details)),
+                _ => None,
+            };
+            let parts: Vec<String> = days.into_iter().chain(told).collect();
+            StepLine { text: parts.join(comma), class: "", is_settled: is_told }
+        }
+    }
+}
+
+/// 「令和8年11月20日に済み」; 「済み」 if the day is not known. A text that is no date is shown as it was typed.
+fn done_on(planned: &PlannedStep, answers: &Answers) -> String {
+    let typed = answers.step(&planned.step.id).map_or("", |noted| noted.done_on.trim());
+    match parse_date(typed) {
+        _ if typed.is_empty() => texts::schedule::done().into(),
+        Ok(Some(day)) => texts::schedule::done_by(day_short(day)),
+        _ => texts::schedule::done_by(truncate(typed, NAME)),
+    }
+}
+
+/// What came of a step: the day arranged with a vendor, numbers and dates it yields, the first line of the note.
+fn result(schedule: &Schedule, of_step: &StepDetails, answers: &Answers, details: &Details) -> Vec<String> {
+    let mut parts = Vec::new();
+    if let Some((label, day)) = of_step.arranged.as_deref().zip(arranged(answers, schedule, &of_step.id)) {
+        parts.push(texts::schedule::result(label, day_short(day)));
+    }
+    let receipts: &[Department] = if of_step.receipt { answers.departments() } else { &[] };
+    for department in receipts {
+        let number = receipt_number(answers, *department);
+        if !answers.field(&receipt_field(*department)).trim().is_empty() {
+            parts.push(texts::schedule::result(texts::forms::receipt(department.label()), number));
+        }
+    }
+    let edition = details.edition(schedule.edition);
+    for field in of_step.fields.iter().filter_map(|id| edition?.field(id)) {
+        let value = answers.field(&field.id).trim();
+        if !value.is_empty() {
+            parts.push(texts::schedule::result(&field.label, truncate(value, NAME)));
+        }
+    }
+    let note = answers.step(&of_step.id).map_or("", |noted| noted.note.trim());
+    parts.extend(note.lines().next().map(|line| truncate(line, NAME).into_owned()));
+    parts
+}

@@ -1,0 +1,102 @@
+//! The one button of the panel: the next act, which is a call, a form or a tick.
+
+use leptos::prelude::*;
+
+use super::reading::{TITLE, read};
+use crate::app::schedule::step::go_to_step;
+use crate::app::state::State;
+use crate::browser::page;
+use crate::data::details;
+use crate::ui::{ErasedMemo, live, plain_words};
+use domain::facts::edition::Step;
+use domain::output::routes::Route;
+use domain::rules::schedule::Due;
+use domain::rules::verdict::is_lost;
+
+/// The next act.
+#[derive(Clone, PartialEq)]
+enum Act {
+    /// Call the office: the month is lost, or a deadline is to be asked for.
+    Call(String),
+    /// Ask the office, whose number is not known: to the card of the first step that needs an answer.
+    Ask(&'static Step),
+    /// Make the form of the next step.
+    Form(&'static Step, &'static str),
+    /// Tick the next step.
+    Tick(&'static Step),
+}
+
+fn act(state: State) -> Option<Act> {
+    let phone = || {
+        let jurisdiction = state.jurisdiction.get()?;
+        state.answers.with(|answers| jurisdiction.phone(answers))
+    };
+    read(state, |schedule, outlook| {
+        if is_lost(schedule, outlook.verdict) {
+            return phone().map(Act::Call);
+        }
+        let unknown = state.answers.with(|answers| {
+            let mut open = schedule.open(answers).map(|(_, planned)| planned);
+            open.find(|planned| matches!(planned.due, Due::Ask { .. })).map(|planned| planned.step)
+        });
+        if let Some(step) = unknown {
+            return Some(phone().map_or(Act::Ask(step), Act::Call));
+        }
+        let step = schedule.steps[outlook.next?].step;
+        Some(step.forms.first().map_or(Act::Tick(step), |form| Act::Form(step, form)))
+    })
+    .flatten()
+}
+
+#[component]
+pub(crate) fn MainButton() -> impl IntoView {
+    let state = State::here();
+    let act = ErasedMemo::new(move || act(state));
+    let tick = move |step: &'static Step| {
+        let today = state.today_noted();
+        state.edit_step(&step.id, |noted| noted.tick(true, &today));
+        page::focus_after_render(TITLE);
+    };
+    live(move || {
+        let button = match act.get()? {
+            Act::Call(number) => view! {
+                <a class="main call" id="main-act" href=format!("tel:{number}")>
+                    {texts::verdict::call_number(&number)}
+                </a>
+            }
+            .into_any(),
+            Act::Ask(step) => view! {
+                <button
+                    type="button"
+                    class="main"
+                    id="main-act"
+                    on:click=move |_| go_to_step(state, &step.id)
+                >
+                    {texts::verdict::ask_open()}
+                </button>
+            }
+            .into_any(),
+            Act::Form(_, id) => {
+                let form = details().form(id)?;
+                view! {
+                    <a
+                        class="main"
+                        id="main-act"
+                        href=Route::Forms.href()
+                        on:click=move |_| state.form.set(Some(&form.id))
+                    >
+                        {plain_words(texts::verdict::make(&form.short))}
+                    </a>
+                }
+                .into_any()
+            }
+            Act::Tick(step) => view! {
+                <button type="button" class="main" id="main-act" on:click=move |_| tick(step)>
+                    {texts::verdict::tick(step.number)}
+                </button>
+            }
+            .into_any(),
+        };
+        Some(view! { <p class="act">{button}</p> })
+    })
+}

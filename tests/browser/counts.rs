@@ -1,0 +1,57 @@
+//! How much there is on the page at once: what can be operated and what can be read, folds not opened.
+
+use crate::person::Person;
+
+/// Most controls on a plan that nothing was done for yet, and on one in use.
+const FRESH: u64 = 35;
+const IN_USE: u64 = 45;
+/// Most characters of a plan that nothing was done for yet.
+const CHARACTERS: u64 = 1_200;
+
+/// What can have the focus and is seen; a group of radio buttons is one.
+const CONTROLS: &str = "const groups = new Set();
+    const all = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex=\"0\"]')];
+    return all.filter(control => !control.disabled && control.checkVisibility({ visibilityProperty: true })
+        && !control.closest('.sr, .skip') && (control.type !== 'radio' || !groups.has(control.name) && groups.add(control.name)))
+        .length";
+
+/// Characters that are seen, without spaces and what is in a drawing.
+const TEXT: &str = "const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    let count = 0;
+    while (texts.nextNode()) {
+        const { data, parentElement: at } = texts.currentNode;
+        if (at.checkVisibility({ visibilityProperty: true }) && !at.closest('script, style, option, svg, .sr, .skip, .banner')) {
+            count += data.replace(/\\s/g, '').length;
+        }
+    }
+    return count";
+
+async fn count(me: &Person, what: &str) -> u64 {
+    me.script(what).await.as_u64().unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_fits_into_thirty_five_controls_and_one_in_use_into_forty_five() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-27").await;
+    me.click("#kind-0").await;
+    me.enter("2027/5/6", "石川県").await;
+    me.see("#figure").await;
+    me.see(".step .more").await;
+    let characters = count(&me, TEXT).await;
+    assert!(characters <= CHARACTERS, "{characters} characters while the questions are open");
+    me.stored().await;
+    me.reload().await;
+    me.see(".step .more").await;
+    let (controls, characters) = (count(&me, CONTROLS).await, count(&me, TEXT).await);
+    assert!(controls <= FRESH, "{controls} controls");
+    assert!(characters <= CHARACTERS && characters > 300, "{characters} characters");
+    me.click("#line-done").await;
+    me.click("#equipment-done").await;
+    me.click("#present-row").await;
+    me.see("#step-receipt-number .more").await;
+    me.see("#step-present .more").await;
+    let controls = count(&me, CONTROLS).await;
+    assert!(controls <= IN_USE, "{controls} controls in use");
+    me.leave().await;
+}

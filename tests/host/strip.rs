@@ -1,0 +1,79 @@
+use chrono::NaiveDate;
+use domain::output::strip::{NARROW, Strip, WIDE, strip};
+use domain::plan::answers::Answers;
+use domain::rules::schedule::build_schedule;
+use roxmltree::{Document, Node};
+
+use test_support::{clinic, day, facts, tick};
+
+fn drawn(answers: &Answers, today: &str, width: i64) -> Strip {
+    let schedule = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
+    strip(&schedule, answers, day(today), width)
+}
+
+/// The signs of the marks with the steps that they lead to, from left to right.
+fn marks(strip: &Strip) -> Vec<(String, String)> {
+    let document = Document::parse(&strip.svg).unwrap();
+    let is_mark = |n: &Node| n.attribute("class").is_some_and(|c| c.starts_with("point"));
+    let sign =
+        |n: Node| n.descendants().find(|n| n.has_tag_name("text")).unwrap().text().unwrap().to_string();
+    let marks = document.descendants().filter(is_mark);
+    marks.map(|n| (sign(n), n.attribute("data-step").unwrap_or_default().to_string())).collect()
+}
+
+#[test]
+fn steps_near_to_each_other_are_one_mark_that_leads_to_the_first_open_one() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let named = |strip: &Strip| marks(strip).into_iter().map(|(sign, _)| sign).collect::<Vec<_>>();
+    let wide = named(&drawn(&answers, "2026-11-24", WIDE));
+    let narrow = named(&drawn(&answers, "2026-11-24", NARROW));
+    assert!(narrow.len() < wide.len(), "{narrow:?} {wide:?}");
+    let first = marks(&drawn(&answers, "2026-11-24", NARROW)).remove(0);
+    assert_eq!(first, ("1–2".into(), "line".into()));
+    tick(&mut answers, "line");
+    assert_eq!(marks(&drawn(&answers, "2026-11-24", NARROW)).remove(0).1, "equipment");
+    tick(&mut answers, "equipment");
+    assert_eq!(marks(&drawn(&answers, "2026-11-24", NARROW)).remove(0), ("✓".into(), "line".into()));
+}
+
+#[test]
+fn marks_are_as_far_apart_as_can_be_pressed() {
+    let answers = clinic("2027-06-01", "静岡県");
+    for width in [NARROW, WIDE] {
+        let strip = drawn(&answers, "2026-11-24", width);
+        let document = Document::parse(&strip.svg).unwrap();
+        let marks =
+            document.descendants().filter(|n| n.attribute("class").is_some_and(|c| c.starts_with("point")));
+        let place = |n: Node| {
+            n.parent().unwrap().attribute("x").unwrap().trim_end_matches('%').parse::<f64>().unwrap()
+        };
+        let places: Vec<f64> = marks.map(place).collect();
+        let apart = places.windows(2).map(|pair| (pair[1] - pair[0]) * width as f64 / 100.0);
+        assert!(apart.into_iter().all(|pixels| pixels >= 24.0), "{places:?}");
+    }
+}
+
+#[test]
+fn all_that_is_drawn_and_the_steps_without_a_day_are_told_in_words() {
+    let answers = clinic("2027-06-01", "静岡県");
+    let strip = drawn(&answers, "2026-11-24", WIDE);
+    assert_eq!(strip.label, "令和9年6月に開院する日程の図");
+    for said in ["手順1 ", "手順11 ", "指定日", "回答書発送"] {
+        assert!(strip.lines.iter().any(|line| line.contains(said)), "{said}: {:?}", strip.lines);
+    }
+}
+
+#[test]
+fn no_date_breaks_the_drawing() {
+    for opening in ["2026-11-24", "2027-01-01", "2028-10-31"] {
+        let answers = clinic(opening, "東京都");
+        let Some(schedule) = build_schedule(facts(), &answers, day(opening)) else { continue };
+        for today in ["2026-01-01", "2026-11-24", "2030-01-01"] {
+            let today: NaiveDate = day(today);
+            assert!(
+                Document::parse(&strip(&schedule, &answers, today, NARROW).svg).is_ok(),
+                "{opening} {today}"
+            );
+        }
+    }
+}
