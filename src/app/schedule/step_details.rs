@@ -31,7 +31,8 @@ lazy_view! { pub(crate) fn reply_details(milestone: &'static Milestone) => <Repl
 fn LineOfStep(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
-    let line = state.derived_after_paint(move || {
+    // With the days, not after the paint: one layout for both.
+    let line = ErasedMemo::new(move || {
         state.schedule.with(|schedule| {
             let schedule = schedule.as_ref()?;
             let planned = schedule.planned(id)?;
