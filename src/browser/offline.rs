@@ -64,6 +64,11 @@ pub fn start(report: impl Fn(AppUpdate) + 'static) {
     });
 }
 
+/// Whether the guide opens without a network: the worker is active, which it is with all files of a build only.
+pub fn is_ready() -> bool {
+    REGISTRATION.with(|r| r.borrow().as_ref().is_some_and(|r| r.active().is_some()))
+}
+
 /// Activates the waiting build and reloads the page. Unsaved entries must be written before.
 pub fn activate_update() {
     IS_ACTIVATING.set(true);

@@ -161,3 +161,13 @@ async fn a_memo_grows_with_its_text() {
     me.until("it is higher", async || height().await > before * 1.5).await;
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn that_it_opens_without_a_network_is_said_once_it_is_so() {
+    let me = with_a_plan().await;
+    let active = "return !!(await navigator.serviceWorker.getRegistration())?.active";
+    me.until("the worker is active", async || me.awaited(active).await == true).await;
+    me.click("#hand-on > summary").await;
+    me.told("#offline", "ホーム画面に追加").await;
+    me.leave().await;
+}

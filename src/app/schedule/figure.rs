@@ -2,7 +2,7 @@ use leptos::ev::MouseEvent;
 use leptos::prelude::*;
 use web_sys::Element;
 
-use super::step::go_to_step;
+use super::row::go_to_step;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live};

@@ -1,8 +1,8 @@
 use chrono::NaiveDate;
 use leptos::ev::Event;
 use leptos::prelude::*;
-use web_sys::Element;
 
+use super::row::{fold, row_id};
 use super::step_details::{step_body, step_line};
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
@@ -71,46 +71,6 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<Option<&'static s
             {fold(id, is_current, summary.into_any(), Box::new(body))}
         </li>
     }
-}
-
-/// The fold of a row: `body` is there while it is open, so that a closed one costs nothing at a keystroke.
-pub(crate) fn fold(
-    id: &'static str,
-    is_open_by_itself: ErasedMemo<bool>,
-    summary: AnyView,
-    body: Box<dyn Fn() -> AnyView + Send>,
-) -> AnyView {
-    let state = State::here();
-    let is_open = ErasedMemo::new(move || state.fold(id).unwrap_or_else(|| is_open_by_itself.get()));
-    let toggled = move |ev: Event| {
-        let shown = event_target::<Element>(&ev).has_attribute("open");
-        if shown != is_open.get_untracked() {
-            state.set_fold(id, shown);
-        }
-    };
-    view! {
-        <details
-            prop:open=move || is_open.get()
-            on:toggle=toggled
-            // What is typed may make another step the next one: this one stays open.
-            on:input=move |_| state.set_fold(id, true)
-        >
-            <summary id=row_id(id)>{summary}</summary>
-            {live(move || (is_open.get() || state.is_searched()).then(&body))}
-        </details>
-    }
-    .into_any()
-}
-
-/// Id of a row's summary, which takes the focus.
-pub(crate) fn row_id(id: &str) -> String {
-    [id, "-row"].concat()
-}
-
-/// Opens a step and puts it on top of the window.
-pub(crate) fn go_to_step(state: State, id: &str) {
-    state.set_fold(id, true);
-    page::show(&row_id(id));
 }
 
 /// The day when a step is due, or its safe day while that is unknown.

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::ask_card::{AskCard, Asked};
 use super::calendar_export::StepCalendarButton;
+use super::row::row_id;
 use super::source::source;
-use super::step::row_id;
 use crate::app::chunk::lazy_view;
 use crate::app::glossary::explain_anew;
 use crate::app::state::State;

@@ -3,14 +3,15 @@ use leptos::prelude::*;
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
 use super::outlook::basis;
 use super::round_about::RoundAbout;
-use super::step::{Day, StepRow, fold};
+use super::row::fold;
+use super::step::{Day, StepRow};
 use super::step_details::reply_details;
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::fold::Fold;
 use crate::app::handed::{HandedOver, print_lazily};
 use crate::app::share::ShareLink;
 use crate::app::state::State;
-use crate::browser::page;
+use crate::browser::{offline, page};
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::config::Part;
 use domain::facts::edition::Step;
@@ -80,6 +81,7 @@ fn HandOn() -> impl IntoView {
         <Fold id="hand-on" summary=summary.into_any()>
             <CalendarHelp />
             {is_shared.then(|| view! { <ShareLink /> })}
+            {offline::is_ready().then(|| view! { <p id="offline">{texts::schedule::offline()}</p> })}
         </Fold>
     }
 }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::reading::{TITLE, read};
-use crate::app::schedule::step::go_to_step;
+use crate::app::schedule::row::go_to_step;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::details;
@@ -60,7 +60,7 @@ pub(crate) fn MainButton() -> impl IntoView {
     live(move || {
         let button = match act.get()? {
             Act::Call(number) => view! {
-                <a class="main call" id="main-act" href=format!("tel:{number}")>
+                <a class="main" id="main-act" href=format!("tel:{number}")>
                     {texts::verdict::call_number(&number)}
                 </a>
             }

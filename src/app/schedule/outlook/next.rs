@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::reading::read;
-use crate::app::schedule::step::go_to_step;
+use crate::app::schedule::row::go_to_step;
 use crate::app::state::State;
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
