@@ -15,9 +15,10 @@ const TRANSLATE: &str =
     }
     return all.length";
 
-/// All that the page says, seen or folded. Who comes back has another word explained first.
+/// All that the page says, seen or folded. Who comes back has another word explained first, and whether the worker is known
+/// to be active depends on when the fold is opened.
 const SAYS: &str = "const copy = document.getElementById('app').cloneNode(true);
-    copy.querySelectorAll('option, .said, .meaning, #step-receipt-number .taken').forEach(e => e.remove());
+    copy.querySelectorAll('option, .said, .meaning, #offline, #step-receipt-number .taken').forEach(e => e.remove());
     return copy.textContent.replace(/\\s+/g, ' ')";
 
 /// After what changes has been done to a translated page, it says the same as one that nobody has translated.
