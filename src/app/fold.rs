@@ -25,16 +25,19 @@ pub(crate) fn Fold(
     if let Some(is_open) = is_open {
         Effect::new(move |_| open.set(is_open.get()));
     }
-    let toggled = move |ev: Event| {
-        let shown = event_target::<Element>(&ev).has_attribute("open");
-        if shown != open.get_untracked() {
-            open.set(shown);
-        }
-    };
+    let toggled = move |ev| on_toggle(&ev, open.get_untracked(), |shown| open.set(shown));
     view! {
         <details class="around" id=id prop:open=move || open.get() on:toggle=toggled>
             <summary>{summary}</summary>
             {live(move || (open.get() || state.is_searched()).then(|| children().into_any()))}
         </details>
+    }
+}
+
+/// Tells `set` that the person opened or closed a fold; not where the guide itself did (`is_open`).
+pub(crate) fn on_toggle(event: &Event, is_open: bool, set: impl FnOnce(bool)) {
+    let shown = event_target::<Element>(event).has_attribute("open");
+    if shown != is_open {
+        set(shown);
     }
 }

@@ -12,6 +12,7 @@ use web_sys::{
 };
 
 use super::embed;
+use crate::constants::WIDE_LAYOUT;
 use domain::plan::settings::Language;
 
 /// Opens the print dialog; false if the browser has none.
@@ -57,6 +58,10 @@ pub fn has_element(id: &str) -> bool {
     leptos::prelude::document().get_element_by_id(id).is_some()
 }
 
+fn element(id: &str) -> Option<HtmlElement> {
+    leptos::prelude::document().get_element_by_id(id)?.dyn_into().ok()
+}
+
 /// Sets the inner HTML of an element.
 pub fn set_html(id: &str, html: &str) {
     if let Some(element) = leptos::prelude::document().get_element_by_id(id) {
@@ -66,8 +71,7 @@ pub fn set_html(id: &str, html: &str) {
 
 /// Focuses an element and scrolls it into view, opening the `<details>` around it.
 pub fn focus(id: &str) {
-    let element = leptos::prelude::document().get_element_by_id(id);
-    let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(element) = element(id) else { return };
     let tag = element.tag_name();
     // A summary is seen while its own fold is closed.
     let own = element.parent_element().filter(|_| tag == "SUMMARY");
@@ -90,8 +94,7 @@ pub fn focus(id: &str) {
 pub fn show(id: &str) {
     let id = id.to_string();
     let show = move || {
-        let element = leptos::prelude::document().get_element_by_id(&id);
-        let Some(element) = element.and_then(|e| e.dyn_into::<HtmlElement>().ok()) else { return };
+        let Some(element) = element(&id) else { return };
         let marks = element.class_list();
         let _ = marks.remove_1("shown");
         // Scrolling lays the page out, so that the animation starts anew.
@@ -110,8 +113,7 @@ pub fn focus_after_render(id: &str) {
 
 /// Selects the text of a field, for copying by hand.
 pub fn select_text(id: &str) {
-    let field = leptos::prelude::document().get_element_by_id(id);
-    let Some(field) = field.and_then(|field| field.dyn_into::<HtmlElement>().ok()) else { return };
+    let Some(field) = element(id) else { return };
     let _ = field.focus();
     // Unchecked: a textarea has the same method.
     field.unchecked_ref::<web_sys::HtmlInputElement>().select();
@@ -143,7 +145,7 @@ pub fn after_paint(act: impl FnOnce() + 'static, wait: Duration) {
 
 /// Whether the window is wider than a phone, by the breakpoint of the style sheets.
 pub fn is_wide() -> bool {
-    let query = web_sys::window().and_then(|w| w.match_media("(min-width: 48rem)").ok().flatten());
+    let query = web_sys::window().and_then(|w| w.match_media(WIDE_LAYOUT).ok().flatten());
     query.is_some_and(|query| query.matches())
 }
 

@@ -84,21 +84,19 @@ pub fn keep() {
 
 /// Key of the current place, and whether the person was there before.
 fn entry() -> (String, bool) {
-    let is_known = |key: &String| PLACES.with_borrow(|places| places.all.iter().any(|(k, _)| k == key));
-    if embed::is_framed() {
-        let key = page::hash();
-        let is_known = is_known(&key);
-        return (key, is_known);
-    }
-    let Ok(history) = window().history() else { return (String::new(), false) };
-    if let Some(number) = history.state().ok().and_then(|state| state.as_f64()) {
-        let key = number.to_string();
-        let is_known = is_known(&key);
-        return (key, is_known);
-    }
-    let number = js_sys::Date::now();
-    let _ = history.replace_state(&JsValue::from(number), "");
-    (number.to_string(), false)
+    let key = if embed::is_framed() { page::hash() } else { number().to_string() };
+    let is_known = PLACES.with_borrow(|places| places.all.iter().any(|(known, _)| *known == key));
+    (key, is_known)
+}
+
+/// Number of the current entry of the history, which gets one if it has none.
+fn number() -> f64 {
+    let Ok(history) = window().history() else { return 0.0 };
+    history.state().ok().and_then(|state| state.as_f64()).unwrap_or_else(|| {
+        let number = js_sys::Date::now();
+        let _ = history.replace_state(&JsValue::from(number), "");
+        number
+    })
 }
 
 fn note_fold(event: &Event) {

@@ -1,5 +1,6 @@
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -15,11 +16,12 @@ pub(crate) fn DatePicker(
     /// Id of the picker.
     #[prop(into)]
     id: String,
-    /// The day of the field as 2027-06-01; empty if there is none.
-    day: ErasedMemo<String>,
+    /// The day of the field.
+    day: ErasedMemo<Option<NaiveDate>>,
     /// Called with the day that was picked, as 2027-06-01.
     on_pick: Callback<String>,
 ) -> impl IntoView {
+    let iso = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     // By keyboard a day comes digit by digit; by pointer, or a phone's wheels, at once.
     let is_keyed = StoredValue::new(false);
     let changes = StoredValue::new(0u32);
@@ -28,7 +30,7 @@ pub(crate) fn DatePicker(
         if changes.try_update_value(|count| *count += 1).is_none() {
             return;
         }
-        if is_whole(&text) && text != day.get_untracked() {
+        if is_whole(&text) && text != iso(day.get_untracked()) {
             on_pick.run(text);
         }
     };
@@ -54,7 +56,7 @@ pub(crate) fn DatePicker(
         }
         write(event_target_value(&ev));
         is_keyed.set_value(false);
-        event_target::<web_sys::HtmlInputElement>(&ev).set_value(&day.get_untracked());
+        event_target::<web_sys::HtmlInputElement>(&ev).set_value(&iso(day.get_untracked()));
     };
     view! {
         <label class="picker">
@@ -63,7 +65,7 @@ pub(crate) fn DatePicker(
                 type="date"
                 id=id
                 max="9999-12-31"
-                prop:value=move || day.get()
+                prop:value=move || iso(day.get())
                 on:keydown=move |_| is_keyed.set_value(true)
                 on:pointerdown=move |_| is_keyed.set_value(false)
                 on:change=change

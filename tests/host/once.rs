@@ -1,7 +1,7 @@
 //! What several files must say alike and no build step derives.
 
 use domain::facts::config::{PAPER, PAPER_DARK};
-use onshi_guide::constants::{FILE_FORMAT, FILE_VERSION, HOME_HASH};
+use onshi_guide::constants::{FILE_FORMAT, FILE_VERSION, HOME_HASH, WIDE_LAYOUT};
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
@@ -86,4 +86,9 @@ fn the_first_page_is_where_the_scripts_look_for_it() {
     assert!(
         domain::output::prerender::top().contains(&format!("<a href=\"{HOME_HASH}\" aria-current=\"page\">"))
     );
+}
+
+#[test]
+fn the_page_and_its_style_have_one_breakpoint() {
+    assert!(read("style/schedule.css").contains(&format!("@media {WIDE_LAYOUT}")));
 }

@@ -212,7 +212,7 @@ fn ToldDay(
     // Only a day that is calculated with: the same as the error goes by.
     let picked = ErasedMemo::new(move || {
         let day = |schedule: &Schedule| parse_told_day(&value.get(), schedule.designation).ok().flatten();
-        state.schedule.with(|schedule| iso(schedule.as_ref().and_then(day)))
+        state.schedule.with(|schedule| schedule.as_ref().and_then(day))
     });
     let enter = Callback::new(move |text: String| {
         touched.set(true);
@@ -277,7 +277,7 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
     });
     let picked = ErasedMemo::new(move || {
         let day = |schedule: &Schedule| arranged_day(&value.get(), schedule).ok().flatten();
-        state.schedule.with(|schedule| iso(schedule.as_ref().and_then(day)))
+        state.schedule.with(|schedule| schedule.as_ref().and_then(day))
     });
     let enter = Callback::new(move |text: String| {
         touched.set(true);
@@ -312,11 +312,6 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
         />
         <div aria-live="polite">{live(says)}</div>
     }
-}
-
-/// A day as a date picker takes it.
-fn iso(day: Option<NaiveDate>) -> String {
-    day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 /// What a day arranged for a step means, in sentences with their CSS classes.

@@ -1,9 +1,8 @@
 //! A row of the path: a summary that stays in view, and what is folded below it.
 
-use leptos::ev::Event;
 use leptos::prelude::*;
-use web_sys::Element;
 
+use crate::app::fold::on_toggle;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live};
@@ -17,12 +16,7 @@ pub(crate) fn fold(
 ) -> AnyView {
     let state = State::here();
     let is_open = ErasedMemo::new(move || state.fold(id).unwrap_or_else(|| is_open_by_itself.get()));
-    let toggled = move |ev: Event| {
-        let shown = event_target::<Element>(&ev).has_attribute("open");
-        if shown != is_open.get_untracked() {
-            state.set_fold(id, shown);
-        }
-    };
+    let toggled = move |ev| on_toggle(&ev, is_open.get_untracked(), |shown| state.set_fold(id, shown));
     view! {
         <details
             prop:open=move || is_open.get()

@@ -15,9 +15,9 @@ use crate::ui::{DatePicker, ErasedMemo, TextArea, TextField, live, live_words, p
 use domain::facts::edition::{EditionDetails, Milestone, Step, StepDetails};
 use domain::facts::form::Field;
 use domain::output::routes::Route;
-use domain::output::step_line::{self, StepLine};
+use domain::output::step_line;
 use domain::plan::filling::{check, receipt_doubt, receipt_field};
-use domain::rules::advice::maybe_done;
+use domain::rules::advice::is_maybe_done;
 use domain::rules::problems::{done_ahead, done_day};
 use domain::rules::schedule::{Dated, Due, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
@@ -44,15 +44,14 @@ fn LineOfStep(step: &'static Step) -> impl IntoView {
             )
         })
     });
-    let read = move |read: fn(&StepLine) -> bool| {
-        ErasedMemo::new(move || line.with(|line| line.as_ref().is_some_and(read)))
-    };
-    let (is_late, is_doubtful) = (read(|line| line.class == "late"), read(|line| line.class == "doubt"));
-    let is_settled = read(|line| line.is_settled);
+    // Neither is set again where only the text changes.
+    let class = ErasedMemo::new(move || line.with(|line| line.as_ref().map_or("", |line| line.class)));
+    let is_settled =
+        ErasedMemo::new(move || line.with(|line| line.as_ref().is_some_and(|line| line.is_settled)));
     view! {
-        <span class="line" class:late=move || is_late.get() class:doubt=move || is_doubtful.get()>
-            {live(move || line.with(|line| line.as_ref().map(|line| line.text.clone())))}
-        </span>
+        <span class=move || {
+            ["line ", class.get()].concat()
+        }>{live(move || line.with(|line| line.as_ref().map(|line| line.text.clone())))}</span>
         {live(move || {
             is_settled.get().then(|| view! { <span class="change">{texts::schedule::mend()}</span> })
         })}
@@ -180,14 +179,11 @@ fn MaybeDone(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
     let is_asked = ErasedMemo::new(move || {
-        if step.split_from.is_none() {
-            return false;
-        }
-        let maybe = |schedule: &Schedule| {
-            let all = state.answers.with(|answers| maybe_done(answers, schedule, state.today()));
-            all.iter().any(|i| schedule.steps[*i].step.id == id)
+        let is_asked = |schedule: &Schedule| {
+            let planned = schedule.planned(id)?;
+            Some(state.answers.with(|answers| is_maybe_done(answers, schedule, planned, state.today())))
         };
-        state.schedule.with(|schedule| schedule.as_ref().is_some_and(maybe))
+        state.schedule.with(|schedule| schedule.as_ref().and_then(is_asked)).unwrap_or_default()
     });
     let settle = move |done: bool| {
         // It is not known when the step was done.
@@ -264,10 +260,7 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
         })
         .collect_view();
     let enter_day = Callback::new(move |text| state.edit_step(id, |p| p.done_on = text));
-    let picked = ErasedMemo::new(move || {
-        let day = noted.with(|p| done_day(&p.done_on, state.today()).ok().flatten());
-        day.map(|day| day.to_string()).unwrap_or_default()
-    });
+    let picked = ErasedMemo::new(move || noted.with(|p| done_day(&p.done_on, state.today()).ok().flatten()));
     let done_error = ErasedMemo::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
     });

@@ -29,8 +29,7 @@ pub(crate) fn Questions() -> impl IntoView {
     let pharmacy = ErasedMemo::new(move || is_pharmacy(kind.get()));
     let enter = Callback::new(move |text| state.edit(|a| a.opening = text));
     // After paint: updating a date picker is slow, and the schedule comes first.
-    let picked =
-        state.derived_after_paint(move || state.day().map(|date| date.to_string()).unwrap_or_default());
+    let picked = state.derived_after_paint(move || state.day());
     // All three answers, in a line.
     let answered = move || {
         let (day, kind) = (day(state.day()?), kind.get()?);

@@ -7,7 +7,7 @@ use crate::facts::edition::StepDetails;
 use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, Department};
 use crate::plan::filling::{receipt_field, receipt_number};
-use crate::rules::advice::maybe_done;
+use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{day_short, parse_date};
 use crate::rules::lead::arranged;
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
@@ -43,10 +43,7 @@ pub fn step_line(
             let text = [vec![done_on(planned, answers)], result].concat().join(comma);
             StepLine { text, class: "", is_settled: true }
         }
-        _ if maybe_done(answers, schedule, today)
-            .iter()
-            .any(|i| schedule.steps[*i].step.id == planned.step.id) =>
-        {
+        _ if is_maybe_done(answers, schedule, planned, today) => {
             StepLine { text: texts::schedule::maybe_done().into(), class: "doubt", is_settled: false }
         }
         StepStatus::Late(days) => {

@@ -110,8 +110,7 @@ fn point(svg: &mut String, near: &[TimelineMark], axis: &Axis) {
     };
     let sure =
         if near.iter().all(|mark| mark.certainty.is_none_or(|c| c.is_sure())) { "" } else { " unsure" };
-    let step = near.iter().find(|mark| !mark.done && mark.step.is_some()).and(main.step).or(main.step);
-    let leads = step.map(|id| format!(" data-step=\"{id}\"")).unwrap_or_default();
+    let leads = main.step.map(|id| format!(" data-step=\"{id}\"")).unwrap_or_default();
     let names: Vec<String> = near.iter().map(TimelineMark::text).collect();
     // As wide as its sign, in pixels: a digit has about 8.
     let half = 12 + 5 * (sign.chars().count() as i64 - 1);

@@ -114,10 +114,20 @@ pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, 
 /// Indices of the open steps whose part in an earlier step was ticked before they were steps of their own, unless the
 /// person said that they are not covered.
 pub fn maybe_done(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Vec<usize> {
-    if is_done_by_older_steps(answers, schedule, today) {
-        return Vec::new();
-    }
-    schedule.open(answers).filter(|(_, p)| may_be_done(answers, p.step)).map(|(i, _)| i).collect()
+    let steps = schedule.open(answers);
+    steps.filter(|(_, planned)| is_maybe_done(answers, schedule, planned, today)).map(|(i, _)| i).collect()
+}
+
+/// Whether a step is one of [`maybe_done`].
+pub fn is_maybe_done(
+    answers: &Answers,
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    today: NaiveDate,
+) -> bool {
+    let step = planned.step;
+    let is_open = !step.conditional && !answers.is_done(&step.id);
+    is_open && may_be_done(answers, step) && !is_done_by_older_steps(answers, schedule, today)
 }
 
 /// First month that is feasible.

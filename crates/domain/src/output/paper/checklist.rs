@@ -28,9 +28,6 @@ const FACILITY: (i32, i32) = (600, 4 * LINE);
 /// Heights in tenths of a millimetre: the row of the plan's name with its borders, a line.
 const NAME_ROW: i32 = 65;
 const LINE: i32 = 42;
-/// Font size of 9 pt in tenths of a millimetre.
-const SIZE: i32 = 32;
-
 /// Size of the text in the table of steps.
 struct Scale {
     /// Font size in tenths of a millimetre.
@@ -41,12 +38,11 @@ struct Scale {
     class: &'static str,
 }
 
-/// The scales, the largest first: 11, 10 and 9 points.
-static SCALES: [Scale; 3] = [
-    Scale { size: 39, line: 52, class: "list pt11" },
-    Scale { size: 36, line: 47, class: "list pt10" },
-    Scale { size: SIZE, line: LINE, class: "list" },
-];
+/// 9 points.
+const SMALLEST: Scale = Scale { size: 32, line: LINE, class: "list" };
+/// 11 and 10 points.
+const LARGER: [Scale; 2] =
+    [Scale { size: 39, line: 52, class: "list pt11" }, Scale { size: 36, line: 47, class: "list pt10" }];
 
 /// Input of the checklist.
 pub struct Checklist<'a> {
@@ -75,18 +71,18 @@ pub fn checklist(made_of: &Checklist) -> String {
     let facts = page.facts(made_of);
     let pictured = made_of.picture.height as i32 * 254 / 96;
     let rooms = [ROOM - pictured - facts, ROOM];
-    let of_scale = |scale: &'static Scale| -> Vec<Row> {
-        made_of.schedule.steps.iter().map(|step| Row::of(step, made_of, ROOM, scale)).collect()
+    let scaled = |scale: Scale| -> (Vec<Row>, Scale) {
+        let steps = made_of.schedule.steps.iter();
+        (steps.map(|step| Row::of(step, made_of, ROOM, &scale)).collect(), scale)
     };
-    let [.., smallest] = &SCALES;
     // As large as there is room for, with no note cut and no page added.
-    let pages = pages(&of_scale(smallest), rooms);
-    let fits = |scale: &&'static Scale| pages.is_some() && self::pages(&of_scale(scale), rooms) == pages;
-    let scale = SCALES.iter().find(fits).unwrap_or(smallest);
-    let rows = of_scale(scale);
+    let smallest = scaled(SMALLEST);
+    let pages = pages(&smallest.0, rooms);
+    let fits = |(rows, _): &(Vec<Row>, Scale)| pages.is_some() && self::pages(rows, rooms) == pages;
+    let (rows, scale) = LARGER.into_iter().map(scaled).find(fits).unwrap_or(smallest);
     let most = most(&rows, rooms);
     let first = on_first(&rows, most, rooms[0]);
-    page.steps(&rows[..first], most, scale);
+    page.steps(&rows[..first], most, &scale);
     if first < rows.len() {
         page.raw("</div><div class=\"leaf\"><p class=\"head\">");
         let name = truncate(made_of.answers.called(made_of.name).trim(), PLAN_NAME);
@@ -94,7 +90,7 @@ pub fn checklist(made_of: &Checklist) -> String {
         let whose = if name.is_empty() { kind } else { &name };
         page.text(&texts::checklist::second(whose, day(made_of.opening)));
         page.raw("</p>");
-        page.steps(&rows[first..], most, scale);
+        page.steps(&rows[first..], most, &scale);
     }
     page.foot(made_of);
     page.raw("</div>");
@@ -223,13 +219,13 @@ impl Markup {
         let name = made_of.name.trim();
         if !name.is_empty() {
             self.head(texts::start::plan_name());
-            more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"", &SCALES[2]);
+            more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"", &SMALLEST);
             self.raw("</tr><tr>");
         }
         let kind = answers.kind.map_or("", |k| k.label());
         self.head(texts::checklist::facility());
         let facility = [answers.field("facility.name"), texts::common::gap(), kind].concat();
-        more += self.fitted(&facility, FACILITY, "", &SCALES[2]);
+        more += self.fitted(&facility, FACILITY, "", &SMALLEST);
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
         self.fact(texts::checklist::designation(), &day(schedule.designation));
