@@ -37,6 +37,18 @@ fn steps_near_to_each_other_are_one_mark_that_leads_to_the_first_open_one() {
 }
 
 #[test]
+fn a_mark_of_a_step_and_the_bureaus_reply_leads_to_the_step() {
+    for prefecture in ["静岡県", "東京都", "宮城県", "香川県"] {
+        let mut answers = clinic("2027-06-01", prefecture);
+        // The reply is the first of its group that is not done.
+        tick(&mut answers, "receipt-number");
+        for (sign, step) in marks(&drawn(&answers, "2026-11-24", NARROW)) {
+            assert_eq!(step.is_empty(), matches!(sign.as_str(), "答" | "指"), "{prefecture}: {sign}");
+        }
+    }
+}
+
+#[test]
 fn marks_are_as_far_apart_as_can_be_pressed() {
     let answers = clinic("2027-06-01", "静岡県");
     for width in [NARROW, WIDE] {

@@ -110,7 +110,9 @@ fn point(svg: &mut String, near: &[TimelineMark], axis: &Axis) {
     };
     let sure =
         if near.iter().all(|mark| mark.certainty.is_none_or(|c| c.is_sure())) { "" } else { " unsure" };
-    let leads = main.step.map(|id| format!(" data-step=\"{id}\"")).unwrap_or_default();
+    let is_step = |mark: &&TimelineMark| mark.step.is_some();
+    let step = near.iter().find(|mark| is_step(mark) && !mark.done).or(near.iter().find(is_step));
+    let leads = step.and_then(|mark| mark.step).map(|id| format!(" data-step=\"{id}\"")).unwrap_or_default();
     let names: Vec<String> = near.iter().map(TimelineMark::text).collect();
     // As wide as its sign, in pixels: a digit has about 8.
     let half = 12 + 5 * (sign.chars().count() as i64 - 1);
