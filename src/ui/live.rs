@@ -46,7 +46,7 @@ impl Drawn for AnyView {
 
 impl Drawn for String {
     fn drawn(self) -> AnyView {
-        (!self.is_empty()).then(|| view! { <span prop:textContent=self></span> }).into_any()
+        (!self.is_empty()).then(|| view! { <span>{self}</span> }).into_any()
     }
 }
 

@@ -39,6 +39,11 @@ impl Typing {
         self.field.with(|field| field == id)
     }
 
+    /// Whether any field is being typed into. Not tracked.
+    pub fn is_going_on(self) -> bool {
+        self.field.with_untracked(|field| !field.is_empty())
+    }
+
     /// Sets whether the page is entering or leaving the back/forward cache.
     pub fn set_away(self, is_away: bool) {
         self.is_away.set_value(is_away);

@@ -36,10 +36,8 @@ pub(crate) fn Steps() -> impl IntoView {
             .schedule
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
     });
-    let current = ErasedMemo::new(move || {
-        let next = state.outlook.with(|outlook| outlook.as_ref()?.next)?;
-        state.schedule.with(|schedule| Some(schedule.as_ref()?.steps[next].step.id.as_str()))
-    });
+    // Building the body of a step is slow: it opens once typing rests.
+    let current = state.derived_after_paint(move || state.next_step());
     live(move || {
         let steps = steps.get()?;
         Some(view! {

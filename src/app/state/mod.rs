@@ -41,6 +41,8 @@ use domain::rules::verdict::{Outlook, outlook};
 
 /// Delay of work that may run after the schedule has painted.
 const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
+/// Its delay while a field is typed into: it runs once typing rests, not at every key.
+const TYPING_REST: Duration = Duration::from_millis(250);
 
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]
@@ -75,7 +77,7 @@ pub(crate) struct State {
     pub answers: ReadSignal<Answers>,
     /// Fires when all fields are to be drawn anew: see [`State::redraw`].
     pub redrawn: RwSignal<()>,
-    /// Fires once per edit, after the schedule has painted.
+    /// Fires after the schedule has painted; while a field is typed into, once typing rests.
     after_paint: RwSignal<()>,
     /// What can be undone and redone.
     pub history: RwSignal<History>,
@@ -147,8 +149,8 @@ pub(crate) struct State {
     is_read: StoredValue<bool>,
     /// The store is being read.
     is_reading: StoredValue<bool>,
-    /// `after_paint` is about to fire.
-    is_after_paint_due: StoredValue<bool>,
+    /// Until when `after_paint` waits.
+    after_paint_clock: StoredValue<Option<TimeoutHandle>>,
 }
 
 impl State {
@@ -201,7 +203,7 @@ impl State {
             closed: StoredValue::new(Vec::new()),
             is_read: StoredValue::new(loaded.is_read),
             is_reading: StoredValue::new(false),
-            is_after_paint_due: StoredValue::new(false),
+            after_paint_clock: StoredValue::new(None),
         };
         state.offer_prefecture();
         clock::on_day_change(move || state.look_at_clock());
@@ -274,17 +276,15 @@ impl State {
     }
 
     fn schedule_after_paint(self) {
-        if !self.is_after_paint_due.get_value() {
-            self.is_after_paint_due.set_value(true);
-            let fire = move || {
-                self.is_after_paint_due.set_value(false);
-                self.after_paint.set(());
-            };
-            set_timeout(fire, AFTER_PAINT_DELAY);
+        if let Some(waiting) = self.after_paint_clock.get_value() {
+            waiting.clear();
         }
+        let delay = if self.typing.is_going_on() { TYPING_REST } else { AFTER_PAINT_DELAY };
+        let clock = set_timeout_with_handle(move || self.after_paint.set(()), delay);
+        self.after_paint_clock.set_value(clock.ok());
     }
 
-    /// A value derived after the schedule has painted, so that it does not delay a keystroke.
+    /// A value derived after the schedule has painted, or once typing rests, so that it does not delay a keystroke.
     pub(crate) fn derived_after_paint<T: PartialEq + Send + Sync + 'static>(
         self,
         derive: impl Fn() -> T + Send + Sync + 'static,
@@ -322,6 +322,12 @@ impl State {
     /// A step as planned, after the schedule has painted.
     pub(crate) fn planned(self, step: &'static str) -> ErasedMemo<Option<PlannedStep>> {
         self.derived_after_paint(move || self.schedule.with(|s| s.as_ref()?.planned(step).cloned()))
+    }
+
+    /// Id of the step that is next. Tracked.
+    pub(crate) fn next_step(self) -> Option<&'static str> {
+        let next = self.outlook.with(|outlook| outlook.as_ref()?.next)?;
+        self.schedule.with(|schedule| Some(schedule.as_ref()?.steps.get(next)?.step.id.as_str()))
     }
 
     /// What the person noted of a step.

@@ -14,6 +14,8 @@ const TOAST_DURATION: Duration = Duration::from_secs(6);
 impl State {
     /// Shows a message for a while, in place of the one before.
     pub(crate) fn show_toast(self, message: String) {
+        // That of the message before.
+        self.stop_toast_clock();
         // Announced again, even if it is the same.
         self.clear_toast();
         self.toast.set(message);
