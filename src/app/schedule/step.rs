@@ -30,7 +30,7 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<Option<&'static s
         if done {
             // The step folds up, and the box that has the focus with it: on to what is next.
             state.forget_fold(id);
-            let next = untrack(|| state.next_step()).filter(|_| was_current);
+            let next = current.get_untracked().filter(|_| was_current);
             page::focus_after_render(&row_id(next.unwrap_or(id)));
         }
     };

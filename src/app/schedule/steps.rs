@@ -36,8 +36,7 @@ pub(crate) fn Steps() -> impl IntoView {
             .schedule
             .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
     });
-    // Building the body of a step is slow: it opens once typing rests.
-    let current = state.derived_after_paint(move || state.next_step());
+    let current = *state.next_step;
     live(move || {
         let steps = steps.get()?;
         Some(view! {

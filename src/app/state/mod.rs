@@ -136,6 +136,8 @@ pub(crate) struct State {
     /// 指定日, once there is a schedule.
     pub designation: ErasedSignal<Option<NaiveDate>>,
     pub outlook: ErasedSignal<Option<Outlook>>,
+    /// Id of the step that is next. While a field is typed into it changes once typing rests: what is open stays open.
+    pub next_step: ErasedSignal<Option<&'static str>>,
     /// Fires at every change of the open plan. The saver listens.
     changed: RwSignal<()>,
     /// Whether the journal took what was entered since the last write; `None` if nothing was.
@@ -196,6 +198,7 @@ impl State {
             jurisdiction: ErasedSignal::new(None),
             designation: ErasedSignal::new(None),
             outlook: ErasedSignal::new(None),
+            next_step: ErasedSignal::new(None),
             changed: RwSignal::new(()),
             journaled: StoredValue::new(None),
             queue: StoredValue::new(SaveQueue::new()),
@@ -273,6 +276,20 @@ impl State {
             self.steps.clone_if_changed(&answers.steps);
             self.deadlines.clone_if_changed(&answers.deadlines);
         });
+        self.follow_next_step(self.typing.is_going_on());
+    }
+
+    /// Derives which step is next. `waits`: not yet, if it would only be another one.
+    fn follow_next_step(self, waits: bool) {
+        let next = self.schedule.with_untracked(|schedule| {
+            let schedule = schedule.as_ref()?;
+            let next = self.outlook.with_untracked(|outlook| outlook.as_ref()?.next)?;
+            Some(schedule.steps.get(next)?.step.id.as_str())
+        });
+        let is_other = next.is_some() && self.next_step.with_untracked(Option::is_some);
+        if !(waits && is_other) {
+            self.next_step.set_if_changed(next);
+        }
     }
 
     fn schedule_after_paint(self) {
@@ -280,7 +297,11 @@ impl State {
             waiting.clear();
         }
         let delay = if self.typing.is_going_on() { TYPING_REST } else { AFTER_PAINT_DELAY };
-        let clock = set_timeout_with_handle(move || self.after_paint.set(()), delay);
+        let fire = move || {
+            self.follow_next_step(false);
+            self.after_paint.set(());
+        };
+        let clock = set_timeout_with_handle(fire, delay);
         self.after_paint_clock.set_value(clock.ok());
     }
 
@@ -324,12 +345,6 @@ impl State {
         self.derived_after_paint(move || self.schedule.with(|s| s.as_ref()?.planned(step).cloned()))
     }
 
-    /// Id of the step that is next. Tracked.
-    pub(crate) fn next_step(self) -> Option<&'static str> {
-        let next = self.outlook.with(|outlook| outlook.as_ref()?.next)?;
-        self.schedule.with(|schedule| Some(schedule.as_ref()?.steps.get(next)?.step.id.as_str()))
-    }
-
     /// What the person noted of a step.
     pub(crate) fn progress(self, step: &'static str) -> ErasedMemo<Progress> {
         ErasedMemo::new(move || self.steps.with(|steps| steps.get(step).cloned().unwrap_or_default()))
@@ -346,6 +361,9 @@ impl State {
     /// Edits the answers. The edit can be undone.
     pub(crate) fn edit(self, change: impl FnOnce(&mut Answers)) {
         let edits = self.open.edit_answers(change, store::now());
+        if edits.is_empty() {
+            return;
+        }
         self.follow();
         self.schedule_after_paint();
         self.record(edits);
