@@ -1,6 +1,7 @@
 use chrono::NaiveDate;
 use domain::facts::source::Certainty;
-use domain::output::compare::{Cell, Table, bureaus, months, record};
+use domain::output::compare::{Cell, Table, bureaus, months};
+use domain::output::csv::record;
 use domain::plan::answers::{Answers, heard_who};
 use domain::rules::advice::{Earliest, earliest};
 use domain::rules::schedule::build_schedule;

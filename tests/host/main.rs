@@ -6,6 +6,7 @@ mod clock;
 mod compare;
 mod config;
 mod copy_sheet;
+mod desk;
 mod facts;
 mod first;
 mod forms;

@@ -3,11 +3,12 @@
 //! Both ignore progress, as for somebody who has not started. Dates stated by a bureau apply only in their own
 //! context.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::facts::edition::{Edition, EditionDetails, Milestone, OnLate, Role, Step};
 use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
+use crate::output::csv::{BYTE_ORDER_MARK, record, slashed};
 use crate::plan::answers::Answers;
 use crate::plan::plan_list::place;
 use crate::rules::advice::{Earliest, earliest};
@@ -241,15 +242,13 @@ impl Table {
                 head.push(texts::compare::sure(column));
             }
         }
-        let mut out = String::from("\u{feff}");
+        let mut out = String::from(BYTE_ORDER_MARK);
         out += &record(&head);
         for line in &self.lines {
             let mut record_of = Vec::new();
             for (i, cell) in line.iter().enumerate() {
                 record_of.push(match cell {
-                    Cell::Day(date, _) | Cell::Month(Some(date)) => {
-                        format!("{:04}/{:02}/{:02}", date.year(), date.month(), date.day())
-                    }
+                    Cell::Day(date, _) | Cell::Month(Some(date)) => slashed(*date),
                     Cell::Ask => String::new(),
                     other => other.text(),
                 });
@@ -261,13 +260,4 @@ impl Table {
         }
         out
     }
-}
-
-/// A CSV record (RFC 4180). An apostrophe keeps spreadsheets from evaluating a cell as a formula.
-pub fn record(cells: &[String]) -> String {
-    let quoted = |cell: &String| {
-        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
-    };
-    cells.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
 }

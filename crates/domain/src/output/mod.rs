@@ -2,6 +2,8 @@
 
 pub mod compare;
 pub mod copy_sheet;
+pub mod csv;
+pub mod desk;
 pub mod ics;
 pub mod noscript;
 pub mod paper;

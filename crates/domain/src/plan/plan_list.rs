@@ -151,7 +151,18 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let opening = parse_date(&answers.opening).ok().flatten();
     let planned = opening.and_then(|date| build_schedule(facts, &answers, date));
     let outlook = planned.as_ref().map(|p| outlook(facts, &answers, p, today));
-    let both = planned.as_ref().zip(outlook.as_ref());
+    line_of(plan, &answers, planned.as_ref(), outlook.as_ref(), today)
+}
+
+/// Line of a plan with what was computed of it.
+pub fn line_of(
+    plan: &Plan,
+    answers: &Answers,
+    planned: Option<&Schedule>,
+    outlook: Option<&Outlook>,
+    today: NaiveDate,
+) -> Line {
+    let both = planned.zip(outlook);
     let step = |p: &Schedule, i: usize, days| {
         let planned = &p.steps[i];
         let certainty = planned.certainty();
@@ -164,20 +175,20 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
         false => Some(step(p, o.next?, o.days_left)),
     });
     let nearest = both.and_then(|(p, o)| {
-        let i = first_due(&answers, p, o, today)?;
+        let i = first_due(answers, p, o, today)?;
         Some(step(p, i, p.steps[i].day().map(|day| (day - today).num_days())))
     });
-    let trouble = match path(&answers) {
+    let trouble = match path(answers) {
         Path::Retroactive => Some(texts::plans::retroactive().into()),
-        _ => both.and_then(|(p, o)| first_reason(&answers, p, o)),
+        _ => both.and_then(|(p, o)| first_reason(answers, p, o)),
     };
-    let wrong = problems(&answers, None, planned.as_ref(), today).len();
-    let verdict_title = outlook.as_ref().map_or("", Outlook::title);
+    let wrong = problems(answers, None, planned, today).len();
+    let verdict_title = outlook.map_or("", Outlook::title);
     let verdict = outlook.map(|o| o.verdict);
-    let progress = planned.as_ref().map(|p| progress(p, &answers));
+    let progress = planned.map(|p| progress(p, answers));
     Line {
         title: title(plan),
-        opening,
+        opening: parse_date(&answers.opening).ok().flatten(),
         place: place(&answers.prefecture),
         kind: answers.kind.map(Kind::label),
         verdict,

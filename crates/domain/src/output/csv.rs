@@ -1,0 +1,27 @@
+//! CSV for Excel: UTF-8 with a byte order mark, records by RFC 4180.
+
+use chrono::{Datelike, NaiveDate};
+
+/// A file with a head and its lines.
+pub fn file(head: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
+    let head: Vec<String> = head.iter().map(|&cell| cell.to_string()).collect();
+    let lines: String = lines.map(|line| record(&line)).collect();
+    [BYTE_ORDER_MARK, &record(&head), &lines].concat()
+}
+
+/// Tells Excel that the file is UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// A CSV record. An apostrophe keeps spreadsheets from evaluating a cell as a formula.
+pub fn record(cells: &[String]) -> String {
+    let quoted = |cell: &String| {
+        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+    };
+    cells.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n"
+}
+
+/// A day as spreadsheets read it: `2027/04/01`.
+pub fn slashed(day: NaiveDate) -> String {
+    format!("{:04}/{:02}/{:02}", day.year(), day.month(), day.day())
+}

@@ -1,0 +1,330 @@
+//! The desk: the steps of all plans by day, and what is to be asked of which office. For consultants and associations,
+//! who work through days and calls, not through plans.
+//!
+//! A plan is looked through once ([`desk_entry`]); [`Desk`] keeps the result until the plan or the day changes.
+
+pub mod table;
+
+use std::sync::Arc;
+
+use chrono::{Datelike, Days, NaiveDate};
+
+use crate::facts::Facts;
+use crate::facts::source::Certainty;
+use crate::output::csv;
+use crate::plan::Plan;
+use crate::plan::answers::Answers;
+use crate::plan::map::StringMap;
+use crate::plan::plan_list::{Line, line_of, title};
+use crate::rules::advice::is_maybe_done;
+use crate::rules::calendar::{day, day_short, month, next_month, parse_date};
+use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
+use crate::rules::verdict::{Outlook, Verdict, is_lost, left, outlook};
+
+/// When something is to be done, seen from today. Weeks begin on Monday.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Period {
+    /// Before today.
+    Late,
+    /// From today to Sunday.
+    ThisWeek,
+    /// The seven days from the next Monday on.
+    NextWeek,
+    /// Until the end of the month, after next week.
+    ThisMonth,
+    /// After both.
+    Later,
+}
+
+impl Period {
+    /// All periods, in order.
+    pub const ALL: [Period; 5] =
+        [Period::Late, Period::ThisWeek, Period::NextWeek, Period::ThisMonth, Period::Later];
+
+    /// The period of `day`.
+    pub fn of(day: NaiveDate, today: NaiveDate) -> Period {
+        let monday = today + Days::new(7 - u64::from(today.weekday().num_days_from_monday()));
+        match day {
+            day if day < today => Period::Late,
+            day if day < monday => Period::ThisWeek,
+            day if day < monday + Days::new(7) => Period::NextWeek,
+            day if day < next_month(today) => Period::ThisMonth,
+            _ => Period::Later,
+        }
+    }
+
+    /// Heading of the period.
+    pub fn label(self) -> &'static str {
+        match self {
+            Period::Late => texts::desk::late(),
+            Period::ThisWeek => texts::desk::this_week(),
+            Period::NextWeek => texts::desk::next_week(),
+            Period::ThisMonth => texts::desk::this_month(),
+            Period::Later => texts::desk::later(),
+        }
+    }
+
+    /// Id of the period in the page.
+    pub fn id(self) -> &'static str {
+        match self {
+            Period::Late => "late",
+            Period::ThisWeek => "this-week",
+            Period::NextWeek => "next-week",
+            Period::ThisMonth => "this-month",
+            Period::Later => "later",
+        }
+    }
+}
+
+/// A step of a plan that is to be done: a line of the desk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Task {
+    /// Id of the plan.
+    pub plan: String,
+    /// Title of the plan.
+    pub client: String,
+    /// Id of the step; blank for the call about a month that is lost.
+    pub step: &'static str,
+    /// Number and title of the step.
+    pub what: String,
+    /// Day to plan by ([`PlannedStep::day`]): the deadline, or the safe day while that is unknown. Today for a call.
+    pub day: NaiveDate,
+    /// Certainty of the day; `None` for a call.
+    pub certainty: Option<Certainty>,
+    /// Days left, negative if the day is past.
+    pub days: i64,
+    /// Period of the day.
+    pub period: Period,
+}
+
+impl Task {
+    /// Whether a day is past that the office, the association or the person stands by.
+    pub fn is_surely_late(&self) -> bool {
+        self.days < 0 && self.certainty.is_some_and(Certainty::is_sure)
+    }
+
+    /// The days left in words.
+    pub fn left(&self) -> String {
+        left(self.days)
+    }
+}
+
+/// A deadline that one plan needs to ask for.
+#[derive(Clone, Debug, PartialEq)]
+struct Asked {
+    office: &'static str,
+    phone: Option<String>,
+    designation: NaiveDate,
+    what: String,
+    step: &'static str,
+    day: Option<NaiveDate>,
+}
+
+/// What to ask an office in one call: one deadline, for all plans that wait for it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// Who is asked ([`Jurisdiction::addressee`](crate::rules::schedule::Jurisdiction::addressee)).
+    pub office: &'static str,
+    /// Phone number of a bureau's office: the known one, or one that was noted in any of the plans.
+    pub phone: Option<String>,
+    /// Designation month in words, and the step whose deadline is asked for.
+    pub what: String,
+    /// Earliest safe day or bound of the plans; `None` if there is none.
+    pub day: Option<NaiveDate>,
+    /// Period of that day; what has none is asked soon.
+    pub period: Period,
+    /// Plans that wait for the answer: id, title, and the step.
+    pub plans: Vec<(String, String, &'static str)>,
+}
+
+/// What the desk shows of one plan.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DeskEntry {
+    /// Id of the plan.
+    pub plan: String,
+    /// Line of the table.
+    pub line: Line,
+    /// Day of the next step, in the table; `None` without one.
+    pub day: Option<NaiveDate>,
+    tasks: Vec<Task>,
+    asked: Vec<Asked>,
+}
+
+/// Looks through a plan. A plan whose month is lost has one task: the call to the office. One that is done has the steps
+/// that are still ahead.
+pub fn desk_entry(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> DeskEntry {
+    let answers = plan.answers();
+    let opening = parse_date(&answers.opening).ok().flatten();
+    let schedule = opening.and_then(|date| build_schedule(facts, &answers, date));
+    let outlook = schedule.as_ref().map(|schedule| outlook(facts, &answers, schedule, today));
+    let line = line_of(plan, &answers, schedule.as_ref(), outlook.as_ref(), today);
+    let mut entry =
+        DeskEntry { plan: plan.id.clone(), line, day: None, tasks: Vec::new(), asked: Vec::new() };
+    if let Some((schedule, outlook)) = schedule.as_ref().zip(outlook.as_ref()) {
+        entry.add(plan, &answers, schedule, outlook, today);
+    }
+    entry
+}
+
+impl DeskEntry {
+    fn add(
+        &mut self,
+        plan: &Plan,
+        answers: &Answers,
+        schedule: &Schedule,
+        outlook: &Outlook,
+        today: NaiveDate,
+    ) {
+        let client = title(plan);
+        let task = |step, what, day: NaiveDate, certainty| Task {
+            plan: plan.id.clone(),
+            client: client.clone(),
+            step,
+            what,
+            day,
+            certainty,
+            days: (day - today).num_days(),
+            period: Period::of(day, today),
+        };
+        if is_lost(schedule, outlook.verdict) {
+            self.day = Some(today);
+            self.tasks
+                .push(Task { period: Period::Late, ..task("", texts::plans::call().into(), today, None) });
+            return;
+        }
+        let next = outlook.next.and_then(|i| schedule.steps.get(i));
+        self.day = next.and_then(PlannedStep::day);
+        let is_done = outlook.verdict == Verdict::Done;
+        for (_, planned) in schedule.open(answers) {
+            let step = planned.step;
+            let what = texts::verdict::step_title(step.number, &step.title);
+            let day = planned.day();
+            // What an earlier tick may cover is asked about in the plan, and is not late.
+            let is_meant = !is_maybe_done(answers, schedule, planned, today);
+            if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
+                self.tasks.push(task(&step.id, what.clone(), day, planned.certainty()));
+            }
+            if planned.due.is_unknown() && !is_done {
+                let jurisdiction = schedule.jurisdiction();
+                self.asked.push(Asked {
+                    office: jurisdiction.addressee(step),
+                    phone: jurisdiction.phone(answers).filter(|_| step.to_office),
+                    designation: schedule.designation,
+                    what,
+                    step: &step.id,
+                    day,
+                });
+            }
+        }
+    }
+}
+
+/// The plans that are on the desk: those neither archived nor deleted.
+#[derive(Clone, Debug, Default)]
+pub struct Desk {
+    today: Option<NaiveDate>,
+    known: StringMap<(Plan, Arc<DeskEntry>)>,
+}
+
+impl Desk {
+    /// Looks through the plans that have changed since the last time, or all of them on another day. In the order of
+    /// `plans`.
+    pub fn look_through(
+        &mut self,
+        facts: &'static Facts,
+        plans: &[Plan],
+        today: NaiveDate,
+    ) -> Vec<Arc<DeskEntry>> {
+        if self.today.replace(today) != Some(today) {
+            self.known = StringMap::new();
+        }
+        let mut known = StringMap::new();
+        let mut entries = Vec::new();
+        for plan in plans.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived()) {
+            let same = self.known.get(&plan.id).filter(|(before, _)| before == plan);
+            let entry =
+                same.map_or_else(|| Arc::new(desk_entry(facts, plan, today)), |(_, entry)| entry.clone());
+            known.insert(plan.id.clone(), (plan.clone(), entry.clone()));
+            entries.push(entry);
+        }
+        self.known = known;
+        entries
+    }
+}
+
+/// The tasks of all plans by day; on the same day by plan, in the order of the procedure.
+pub fn tasks(entries: &[Arc<DeskEntry>]) -> Vec<Task> {
+    let mut all: Vec<Task> = entries.iter().flat_map(|entry| entry.tasks.iter().cloned()).collect();
+    // Stable: the steps of a plan stay in their order.
+    all.sort_by(|a, b| (a.period, a.day, &a.client, &a.plan).cmp(&(b.period, b.day, &b.client, &b.plan)));
+    all
+}
+
+/// What is to be asked, a line for each deadline of an office, by the day until which it is needed. Those of one office
+/// follow each other.
+pub fn questions(entries: &[Arc<DeskEntry>], today: NaiveDate) -> Vec<Question> {
+    let mut all: Vec<Question> = Vec::new();
+    for entry in entries {
+        for asked in &entry.asked {
+            let what = texts::desk::asked(month(asked.designation), &asked.what);
+            let who = (entry.plan.clone(), entry.line.title.clone(), asked.step);
+            match all.iter_mut().find(|known| known.office == asked.office && known.what == what) {
+                Some(known) => {
+                    known.plans.push(who);
+                    known.day = known.day.into_iter().chain(asked.day).min();
+                    known.phone = known.phone.take().or(asked.phone.clone());
+                }
+                None => all.push(Question {
+                    office: asked.office,
+                    phone: asked.phone.clone(),
+                    what,
+                    day: asked.day,
+                    period: Period::ThisWeek,
+                    plans: vec![who],
+                }),
+            }
+        }
+    }
+    for question in &mut all {
+        question.period = question.day.map_or(Period::ThisWeek, |day| Period::of(day, today));
+    }
+    // In the order of the calls: an office once, with all that it is to be asked.
+    let first = |office: &str| all.iter().filter(|q| q.office == office).map(|q| q.day).min();
+    let firsts: Vec<_> = all.iter().map(|q| first(q.office)).collect();
+    let mut order: Vec<_> = all.into_iter().zip(firsts).collect();
+    order.sort_by(|(a, first_a), (b, first_b)| (first_a, a.office, a.day).cmp(&(first_b, b.office, b.day)));
+    order.into_iter().map(|(question, _)| question).collect()
+}
+
+/// The tasks as CSV for Excel: UTF-8 with a byte order mark, days as `2027/04/01`.
+pub fn tasks_csv(tasks: &[Task]) -> String {
+    let head = [
+        texts::desk::period(),
+        texts::desk::day(),
+        texts::desk::certainty(),
+        texts::desk::days_left(),
+        texts::desk::step(),
+        texts::desk::client(),
+    ];
+    let line = |task: &Task| {
+        vec![
+            task.period.label().to_string(),
+            csv::slashed(task.day),
+            task.certainty.map(Certainty::label).unwrap_or_default().into(),
+            task.days.to_string(),
+            task.what.clone(),
+            task.client.clone(),
+        ]
+    };
+    csv::file(&head, tasks.iter().map(line))
+}
+
+/// The day on which the desk is printed, in words.
+pub fn as_of(today: NaiveDate) -> String {
+    texts::desk::as_of(day(today))
+}
+
+/// A task's day in words.
+pub fn task_day(task: &Task) -> String {
+    day_short(task.day)
+}

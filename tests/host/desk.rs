@@ -1,0 +1,154 @@
+//! The desk of a consultant with 25 plans in 8 prefectures, on Monday 2027-03-01.
+
+use std::sync::Arc;
+
+use domain::facts::source::Certainty;
+use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
+use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
+use domain::plan::Plan;
+use domain::plan::plan_file::decode;
+use domain::rules::verdict::Verdict;
+use test_support::{clinic, day, facts};
+
+const TODAY: &str = "2027-03-01";
+
+fn clients() -> Vec<Plan> {
+    decode(include_str!("../data/plans-25.json"), "fresh").unwrap()
+}
+
+fn entries(plans: &[Plan]) -> Vec<Arc<DeskEntry>> {
+    Desk::default().look_through(facts(), plans, day(TODAY))
+}
+
+fn due_in(tasks: &[Task], period: Period) -> Vec<(String, &str)> {
+    let found = tasks.iter().filter(|task| task.period == period);
+    found.map(|task| (task.day.to_string(), task.client.as_str())).collect()
+}
+
+#[test]
+fn weeks_begin_on_monday_and_a_month_is_what_is_left_of_it() {
+    let of = |text| Period::of(day(text), day("2027-03-03"));
+    assert_eq!(of("2027-03-02"), Period::Late);
+    assert_eq!([of("2027-03-03"), of("2027-03-07")], [Period::ThisWeek; 2], "until Sunday");
+    assert_eq!([of("2027-03-08"), of("2027-03-14")], [Period::NextWeek; 2]);
+    assert_eq!([of("2027-03-15"), of("2027-03-31")], [Period::ThisMonth; 2]);
+    assert_eq!(of("2027-04-01"), Period::Later);
+    // Next week comes before what is left of the month, even where it reaches into another.
+    let sunday = day("2027-03-28");
+    assert_eq!(Period::of(sunday, sunday), Period::ThisWeek, "a Sunday is the last day of its week");
+    assert_eq!(
+        [Period::of(day("2027-03-29"), sunday), Period::of(day("2027-04-02"), sunday)],
+        [Period::NextWeek; 2]
+    );
+}
+
+#[test]
+fn the_urgent_ones_with_an_unknown_deadline_stand_in_this_week() {
+    let entries = entries(&clients());
+    let tasks = tasks(&entries);
+    let week = due_in(&tasks, Period::ThisWeek);
+    for client in ["世田谷デンタル", "博多こどもクリニック"] {
+        assert!(week.contains(&("2027-03-01".into(), client)), "{client}: {week:?}");
+    }
+    assert!(week.contains(&("2027-03-05".into(), "泉眼科")), "in four days, published");
+    let periods: Vec<_> = tasks.iter().map(|task| (task.period, task.day)).collect();
+    assert!(periods.is_sorted());
+    let setagaya = tasks.iter().find(|task| task.client == "世田谷デンタル").unwrap();
+    assert_eq!((setagaya.certainty, setagaya.days), (Some(Certainty::Safe), 0));
+    assert_eq!(setagaya.what, "手順7 指定申請と導入計画書");
+    assert!(!setagaya.is_surely_late());
+}
+
+#[test]
+fn what_an_earlier_tick_may_cover_is_not_late_and_what_is_done_is_not_there() {
+    let tasks = tasks(&entries(&clients()));
+    // Its ticks are older than the line, which was no step then.
+    assert!(!tasks.iter().any(|task| task.client == "東京ベイ病院" && task.step == "line"));
+    assert!(!tasks.iter().any(|task| task.client == "名古屋ひかり医科歯科" && task.days < 0));
+}
+
+#[test]
+fn a_lost_month_is_one_call_and_comes_first() {
+    let mut lost = Plan::new("lost".into());
+    lost.write(&clinic("2027-01-04", "静岡県"), 1);
+    let mut plans = clients();
+    plans.push(lost);
+    let tasks = tasks(&entries(&plans));
+    let calls: Vec<&Task> = tasks.iter().filter(|task| task.plan == "lost").collect();
+    let [call] = calls.as_slice() else { panic!("{calls:?}") };
+    assert_eq!((call.what.as_str(), call.step, call.period), ("厚生局に電話で聞く", "", Period::Late));
+}
+
+#[test]
+fn one_call_to_an_office_serves_all_plans_that_wait_for_the_same_deadline() {
+    let asked = questions(&entries(&clients()), day(TODAY));
+    let tokyo: Vec<_> = asked.iter().filter(|q| q.office == "関東信越厚生局東京事務所").collect();
+    assert!(tokyo.iter().all(|q| q.phone.as_deref() == Some("03-6692-5119")));
+    assert_eq!(tokyo.first().unwrap().what, "令和9年4月指定・手順7 指定申請と導入計画書の期限");
+    let mut offices: Vec<&str> = asked.iter().map(|q| q.office).collect();
+    offices.dedup();
+    let calls = offices.len();
+    offices.sort_unstable();
+    offices.dedup();
+    assert_eq!(calls, offices.len(), "what one office is asked stands together");
+    let nagoya = asked.iter().find(|q| q.office == "東海北陸厚生局指導監査課").unwrap();
+    assert_eq!(nagoya.plans.len(), 2, "{nagoya:?}");
+    // Billing is not the bureau's.
+    let billing = asked.iter().find(|q| q.what.contains("オンライン請求")).unwrap();
+    assert!(!billing.office.contains("厚生") && billing.phone.is_none(), "{billing:?}");
+}
+
+#[test]
+fn only_a_plan_that_changed_is_looked_through_again() {
+    let mut plans = clients();
+    let mut desk = Desk::default();
+    let before = desk.look_through(facts(), &plans, day(TODAY));
+    plans[3].set("opening", "2027/9/1", u64::MAX);
+    let after = desk.look_through(facts(), &plans, day(TODAY));
+    let same = before.iter().zip(&after).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
+    assert_eq!((same, after.len()), (24, 25));
+    plans[0].set_deleted(true, u64::MAX);
+    plans[1].set_archived(true, u64::MAX);
+    assert_eq!(desk.look_through(facts(), &plans, day(TODAY)).len(), 23, "neither is on the desk");
+    let tomorrow = desk.look_through(facts(), &plans, day("2027-03-02"));
+    assert!(tomorrow.iter().zip(&after[2..]).all(|(a, b)| !Arc::ptr_eq(a, b)), "days left are counted anew");
+}
+
+#[test]
+fn the_table_is_sorted_by_each_column_and_keeps_the_order_of_equals() {
+    let rows = entries(&clients());
+    let by = |by, is_descending| sorted(rows.clone(), Sorting { by, is_descending });
+    let day_of = |rows: &[Arc<DeskEntry>]| rows.iter().map(|row| row.day).collect::<Vec<_>>();
+    let up = day_of(&by(Column::Day, false));
+    assert!(up.iter().flatten().is_sorted() && up.last().unwrap().is_none(), "those without a day come last");
+    let down = day_of(&by(Column::Day, true));
+    assert!(down.iter().flatten().is_sorted_by(|a, b| a >= b) && down.last().unwrap().is_none());
+    let urgent = by(Column::Verdict, false);
+    assert!(urgent.first().unwrap().line.verdict >= Some(Verdict::Urgent));
+    assert_eq!(urgent.last().unwrap().line.verdict, Some(Verdict::Done), "done ones are last");
+    let mut reversed = rows.clone();
+    reversed.reverse();
+    for column in Column::ALL {
+        let sorting = Sorting { by: column, is_descending: false };
+        assert_eq!(sorted(rows.clone(), sorting), sorted(reversed.clone(), sorting), "{column:?}");
+        assert_eq!(sorting.pressed(column), Sorting { is_descending: true, ..sorting });
+        assert_eq!((sorting.aria(column), sorting.pressed(column).aria(column)), ("ascending", "descending"));
+    }
+}
+
+#[test]
+fn both_are_tables_for_excel() {
+    let mut plan = Plan::new("a".into());
+    plan.write(&clinic("2027-06-01", "静岡県"), 1);
+    plan.set_name("=1+1", 1);
+    let rows = entries(&[plan]);
+    let table = table_csv(&rows);
+    let mut lines = table.lines();
+    let head = "\u{feff}\"計画\",\"都道府県\",\"種類\",\"開院・開局\",\"見通し\",\"次にすること\",\"期限\",\"確かさ\",\"済み\"";
+    assert_eq!(lines.next(), Some(head));
+    let row = lines.next().unwrap();
+    assert!(row.starts_with("\"'=1+1\",\"静岡県\",\"診療所（医科）\",\"2027/06/01\""), "no formula: {row}");
+    let tasks = tasks_csv(&tasks(&rows));
+    let request = "\"2027/04/01\",\"公表\",\"31\",\"手順3 受付番号の情報提供依頼\",\"'=1+1\"";
+    assert!(tasks.contains(request), "{tasks}");
+}
