@@ -4,7 +4,8 @@
 use chrono::NaiveDate;
 use web_sys::Storage;
 
-use crate::constants::{FACTS_SEEN_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
+use crate::constants::{DESK_KEY, FACTS_SEEN_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
+use domain::output::desk::table::View;
 use domain::plan::Plan;
 use domain::plan::plan_file::encode_summary;
 use domain::plan::settings::Settings;
@@ -53,6 +54,18 @@ pub fn facts_seen() -> Option<NaiveDate> {
 pub fn save_facts_seen(day: NaiveDate) {
     if let Some(storage) = local() {
         let _ = storage.set_item(FACTS_SEEN_KEY, &["\"", &day.to_string(), "\""].concat());
+    }
+}
+
+/// How the list of plans is looked at; `None` if nothing was chosen.
+pub fn desk_view() -> Option<View> {
+    View::read(&text(&local()?, DESK_KEY)?)
+}
+
+/// Saves how the list of plans is looked at.
+pub fn save_desk_view(view: View) {
+    if let Some(storage) = local() {
+        let _ = storage.set_item(DESK_KEY, &view.stored());
     }
 }
 

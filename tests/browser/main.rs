@@ -3,6 +3,7 @@
 
 mod access;
 mod counts;
+mod desk;
 mod driver;
 mod early;
 mod embed;

@@ -166,7 +166,7 @@ async fn five_hundred_plans_do_not_stall() {
     let (mut lists, mut keys) = (Vec::new(), Vec::new());
     for _ in 0..5 {
         let list = "const told = arguments[0]; const t = performance.now();\
-             new MutationObserver((_, o) => { if (document.querySelectorAll('#plan-list > li').length >= 15) {\
+             new MutationObserver((_, o) => { if (document.querySelectorAll('#plan-table tbody tr').length >= 15) {\
                o.disconnect(); requestAnimationFrame(() => told(performance.now() - t)) } })\
                .observe(document, { childList: true, subtree: true });\
              location.hash = '#plans'";

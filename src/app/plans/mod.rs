@@ -1,16 +1,29 @@
 //! The list of plans, for those who have more than one opening, their own or their clients'.
 
+mod desk;
+mod grow;
+mod open;
+mod table;
+
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+
+use self::desk::Tasks;
+use self::open::open_plan;
+use self::table::PlanTable;
 
 use crate::app::refusal::{Refusal, cause};
 use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
-use crate::browser::{page, store};
+use crate::browser::{page, store, web_storage};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, Select, TextField, live};
 use domain::facts::source::Certainty;
-use domain::output::routes::{Route, plan_href};
+use domain::output::desk::table::View;
+use domain::output::desk::{Desk, DeskEntry};
+use domain::output::routes::Route;
 use domain::plan::plan_file::encode_summary;
 use domain::plan::plan_list::{
     self, Line, Next, Nothing, Order, Sought, binned, line, listed, nothing, opening_told, title,
@@ -35,6 +48,36 @@ pub fn PlansPage() -> impl IntoView {
             let summaries = summaries.as_ref()?;
             let found = listed(facts(), summaries, &sought, archived, order, state.today());
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
+        })
+    });
+    let desk = StoredValue::new(Desk::default());
+    // All that is on the desk, whatever is searched for.
+    let entries = ErasedMemo::new(move || {
+        let today = state.today();
+        state.summaries.with(|summaries| {
+            let plans = summaries.as_deref().unwrap_or_default();
+            desk.try_update_value(|desk| desk.look_through(facts(), plans, today)).unwrap_or_default()
+        })
+    });
+    let is_desk_shown = ErasedMemo::new(move || entries.with(|entries| entries.len() > 1));
+    let chosen = RwSignal::new(web_storage::desk_view());
+    let view = ErasedMemo::new(move || {
+        chosen.get().unwrap_or_else(|| View::usual(entries.with(Vec::len), page::is_wide()))
+    });
+    let choose = Callback::new(move |view: View| {
+        web_storage::save_desk_view(view);
+        chosen.set(Some(view));
+    });
+    let is_table = ErasedMemo::new(move || is_desk_shown.get() && view.get().is_table && !archived.get());
+    let rows = ErasedMemo::new(move || {
+        let sought = Sought::new(&sought.get(), nfkc);
+        let ids = state.summaries.with(|summaries| {
+            let plans = summaries.as_deref().unwrap_or_default();
+            let fit = listed(facts(), plans, &sought, false, Order::Edited, state.today());
+            fit.into_iter().map(|plan| plan.id.clone()).collect::<Vec<_>>()
+        });
+        entries.with(|entries| {
+            entries.iter().filter(|entry| ids.contains(&entry.plan)).cloned().collect::<Vec<Arc<DeskEntry>>>()
         })
     });
     let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
@@ -80,7 +123,7 @@ pub fn PlansPage() -> impl IntoView {
     };
     let more = move || {
         let (n, _) = found.get()?;
-        (n > most.get()).then(|| {
+        (n > most.get() && !is_table.get()).then(|| {
             view! {
                 <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>
                     {texts::plans::more(n - most.get())}
@@ -132,6 +175,8 @@ pub fn PlansPage() -> impl IntoView {
                 {live(waiting)}
             </p>
             {live(unlisted)}
+            {live(move || is_desk_shown.get().then(|| view! { <Tasks entries=entries /> }))}
+            {live(move || is_desk_shown.get().then(|| view! { <h2>{texts::desk::list()}</h2> }))}
             <div class="two">
                 <TextField
                     id="sought"
@@ -155,13 +200,49 @@ pub fn PlansPage() -> impl IntoView {
                         />
                         <span>{texts::plans::archived()}</span>
                     </label>
+                    {live(move || {
+                        is_desk_shown
+                            .get()
+                            .then(|| {
+                                view! {
+                                    <label class="check">
+                                        <input
+                                            type="checkbox"
+                                            id="as-table"
+                                            prop:checked=move || view.get().is_table
+                                            on:change=move |ev| {
+                                                let is_table = event_target_checked(&ev);
+                                                choose
+                                                    .run(View {
+                                                        is_table,
+                                                        ..view.get_untracked()
+                                                    });
+                                            }
+                                        />
+                                        <span>{texts::desk::as_table()}</span>
+                                    </label>
+                                }
+                            })
+                    })}
                 </div>
             </div>
-            <ul class="plan-list" id="plan-list">
-                // A line is keyed by its content, so that open folds and the focus never pass to another plan's line. Not by its
-                // time: if the clock stands still, two states have the same.
-                <For each=shown key=encode_summary children=|plan| view! { <PlanLine plan=plan /> } />
-            </ul>
+            {live(move || match is_table.get() {
+                true => view! { <PlanTable entries=rows view=view on_view=choose /> }.into_any(),
+                false => {
+                    view! {
+                        <ul class="plan-list" id="plan-list">
+                            // A line is keyed by its content, so that open folds and the focus never pass to another plan's
+                            // line. Not by its time: if the clock stands still, two states have the same.
+                            <For
+                                each=shown
+                                key=encode_summary
+                                children=|plan| view! { <PlanLine plan=plan /> }
+                            />
+                        </ul>
+                    }
+                        .into_any()
+                }
+            })}
             {live(empty)}
             {live(more)}
             <Bin />
@@ -189,17 +270,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     // Why a press had no effect, beside the buttons.
     let refused = RwSignal::new("");
     let refuse = move |refusal: Refusal| refused.set(refusal.message());
-    let open = move |_| {
-        spawn_local(async move {
-            match state.whole(&id.get_value()).await {
-                Ok(plan) => {
-                    page::navigate(plan_href(&plan.id).trim_start_matches('#'));
-                    state.open(plan);
-                }
-                Err(refusal) => refuse(refusal),
-            }
-        });
-    };
+    let open = move |_| open_plan(state, id.get_value(), "", refused);
     let copy = move |_| {
         spawn_local(async move {
             match state.whole(&id.get_value()).await {

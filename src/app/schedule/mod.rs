@@ -9,7 +9,7 @@ mod preview;
 mod print_checklist;
 mod retroactive;
 mod round_about;
-mod row;
+pub(crate) mod row;
 mod source;
 mod step;
 mod step_details;

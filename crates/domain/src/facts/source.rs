@@ -87,7 +87,7 @@ impl Grade {
 }
 
 /// Certainty of a date: the one table that page, list, paper, calendar files and CSV use.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Eq, Hash)]
 #[serde(rename_all = "kebab-case")]
 pub enum Certainty {
     /// 公表: stated by the bureau, the ministry or the portal.

@@ -54,7 +54,7 @@ impl Order {
 }
 
 /// Content of a line of the list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Line {
     /// Title of the plan.
     pub title: String,
@@ -82,7 +82,7 @@ pub struct Line {
 }
 
 /// A step in a line of the list.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Next {
     /// Title of the step.
     pub title: String,

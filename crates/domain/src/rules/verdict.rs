@@ -14,7 +14,7 @@ use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_diso
 /// It follows from dates alone. Only a day that the office, the association or the person stands by
 /// ([`Certainty::is_sure`](crate::facts::source::Certainty::is_sure)) makes a month lost or at risk. Inferred days,
 /// days by others and safe days do not, nor do ticks of another month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// 使う用意が済みました: all steps up to the first day of use are done.
     Done,

@@ -17,12 +17,12 @@ use crate::plan::answers::Answers;
 use crate::plan::map::StringMap;
 use crate::plan::plan_list::{Line, line_of, title};
 use crate::rules::advice::is_maybe_done;
-use crate::rules::calendar::{day, day_short, month, next_month, parse_date};
+use crate::rules::calendar::{day, month, next_month, parse_date};
 use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
 use crate::rules::verdict::{Outlook, Verdict, is_lost, left, outlook};
 
 /// When something is to be done, seen from today. Weeks begin on Monday.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Period {
     /// Before today.
     Late,
@@ -77,7 +77,7 @@ impl Period {
 }
 
 /// A step of a plan that is to be done: a line of the desk.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Task {
     /// Id of the plan.
     pub plan: String,
@@ -110,7 +110,7 @@ impl Task {
 }
 
 /// A deadline that one plan needs to ask for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Asked {
     office: &'static str,
     phone: Option<String>,
@@ -121,7 +121,7 @@ struct Asked {
 }
 
 /// What to ask an office in one call: one deadline, for all plans that wait for it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
     /// Who is asked ([`Jurisdiction::addressee`](crate::rules::schedule::Jurisdiction::addressee)).
     pub office: &'static str,
@@ -138,7 +138,7 @@ pub struct Question {
 }
 
 /// What the desk shows of one plan.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DeskEntry {
     /// Id of the plan.
     pub plan: String,
@@ -326,5 +326,5 @@ pub fn as_of(today: NaiveDate) -> String {
 
 /// A task's day in words.
 pub fn task_day(task: &Task) -> String {
-    day_short(task.day)
+    day(task.day)
 }

@@ -43,6 +43,20 @@ impl Column {
         Column::Progress,
     ];
 
+    /// Keyword of the column, as it is stored.
+    pub fn key(self) -> &'static str {
+        match self {
+            Column::Client => "client",
+            Column::Place => "place",
+            Column::Kind => "kind",
+            Column::Opening => "opening",
+            Column::Verdict => "verdict",
+            Column::Next => "next",
+            Column::Day => "day",
+            Column::Progress => "progress",
+        }
+    }
+
     /// Heading.
     pub fn label(self) -> &'static str {
         match self {
@@ -57,6 +71,52 @@ impl Column {
         }
     }
 }
+
+/// How the list of plans is looked at, on this device.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct View {
+    /// As a table, instead of one by one.
+    pub is_table: bool,
+    /// Order of the table.
+    pub sorting: Sorting,
+}
+
+/// Number of plans from which on they are shown as a table, unless the person chose otherwise.
+const TABLE_FROM: usize = 6;
+
+impl View {
+    /// The view for `count` plans before anything was chosen: by the days until which something is to be done. On a
+    /// phone (`is_wide` is false) a table would have to be scrolled sideways.
+    pub fn usual(count: usize, is_wide: bool) -> View {
+        View {
+            is_table: is_wide && count >= TABLE_FROM,
+            sorting: Sorting { by: Column::Day, is_descending: false },
+        }
+    }
+
+    /// The view as it is stored: `table day descending`.
+    pub fn stored(self) -> String {
+        let form = if self.is_table { TABLE } else { LINES };
+        [form, self.sorting.by.key(), if self.sorting.is_descending { DESCENDING } else { "" }].join(" ")
+    }
+
+    /// Reads a stored view; `None` if it cannot be read.
+    pub fn read(text: &str) -> Option<View> {
+        let mut words = text.split(' ');
+        let is_table = match words.next()? {
+            TABLE => true,
+            LINES => false,
+            _ => return None,
+        };
+        let key = words.next()?;
+        let by = Column::ALL.into_iter().find(|column| column.key() == key)?;
+        Some(View { is_table, sorting: Sorting { by, is_descending: words.next() == Some(DESCENDING) } })
+    }
+}
+
+const TABLE: &str = "table";
+const LINES: &str = "lines";
+const DESCENDING: &str = "descending";
 
 /// Order of the table.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -77,7 +137,7 @@ impl Sorting {
     pub fn aria(self, column: Column) -> &'static str {
         match self.by == column {
             false => "none",
-            true if self.is_descending => "descending",
+            true if self.is_descending => DESCENDING,
             true => "ascending",
         }
     }

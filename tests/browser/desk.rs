@@ -1,0 +1,126 @@
+//! A consultant's Monday: 25 clients in 8 prefectures, as of 2027-03-01.
+
+use serde_json::json;
+
+use crate::access::nothing_wrong;
+use crate::person::Person;
+
+const MONDAY: &str = "?today=2027-03-01";
+
+/// Takes in the plans of `plans-25.json`.
+async fn with_clients(me: &Person) {
+    me.open(MONDAY).await;
+    me.unfold().await;
+    me.put("import-text", include_str!("../data/plans-25.json")).await;
+    me.click("#import-pasted").await;
+    me.click("#take").await;
+    me.gone("#take").await;
+    me.go("plans").await;
+    me.told("#count", "25件").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_to_be_done_this_week_is_told_for_all_clients_and_leads_to_the_step() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    // Their deadlines are not known: they stand at the safe day, which is today.
+    me.told("#desk-this-week", "令和9年3月1日(月) 安全な目安 きょうまで").await;
+    me.told("#desk-this-week", "世田谷デンタル").await;
+    me.told("#desk-this-week", "博多こどもクリニック").await;
+    me.told("#desk-this-week", "令和9年3月5日(金) 公表 あと4日").await;
+    me.told("#desk-next-week", "東京ベイ病院").await;
+    // One call serves all that wait for the same deadline.
+    me.told("#desk .calls", "関東信越厚生局東京事務所 03-6692-5119").await;
+    assert!(me.absent("#desk-later table").await, "what is far away is folded, and not drawn");
+    nothing_wrong(&me, "the desk").await;
+    me.picture("desk", 1366).await;
+    me.picture("desk", 390).await;
+    let csv = me.downloaded("#desk-csv").await;
+    assert_eq!(csv.as_bytes()[..3], [0xef, 0xbb, 0xbf]);
+    assert!(
+        csv.contains("\"今週\",\"2027/03/05\",\"公表\",\"4\",\"手順3 受付番号の情報提供依頼\",\"泉眼科\""),
+        "{csv}"
+    );
+    let (pages, text) = me.print("desk").await;
+    assert!(pages <= 4, "{pages} pages");
+    for printed in ["令和9年3月1日(月)現在", "世田谷デンタル", "03-6692-5119"] {
+        assert!(text.contains(printed), "{printed}: {text}");
+    }
+    assert!(!text.contains("CSV") && !text.contains("探す"), "controls are not printed: {text}");
+    // The published one, in four days.
+    me.script(
+        "[...document.querySelectorAll('#desk-this-week .to-task')].find(b => b.textContent == '泉眼科').click()",
+    )
+    .await;
+    me.told("#whose", "泉眼科").await;
+    me.focused("receipt-number-row").await;
+    me.see("#step-receipt-number details[open]").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_table_is_sorted_searched_and_stays_as_it_was_chosen() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    let first = "return document.querySelector('#plan-table tbody th').textContent";
+    let sorted =
+        |by: &str| format!("return document.querySelector('th:has(#sort-{by})').getAttribute('aria-sort')");
+    // By the day until something is to be done.
+    me.says(&sorted("day"), "ascending").await;
+    me.says(first, "北浜調剤薬局").await;
+    me.click("#sort-opening").await;
+    me.says(&sorted("opening"), "ascending").await;
+    me.says(&sorted("day"), "none").await;
+    me.click("#sort-opening").await;
+    me.says(&sorted("opening"), "descending").await;
+    me.says(first, "梅田ハートクリニック").await;
+    me.focused("sort-opening").await;
+    me.reload().await;
+    me.says(&sorted("opening"), "descending").await;
+    me.says(first, "梅田ハートクリニック").await;
+    nothing_wrong(&me, "the table").await;
+    me.type_in("#sought", "静岡").await;
+    me.told("#count", "3件").await;
+    me.says("return document.querySelectorAll('#plan-table tbody tr').length", 3).await;
+    let csv = me.downloaded("#table-csv").await;
+    assert_eq!(csv.lines().count(), 4, "what is found, and the head: {csv}");
+    me.click("#plan-table .open-plan").await;
+    me.see("#verdict").await;
+    me.go("plans").await;
+    // One by one, with what can be done with each.
+    me.click("#as-table").await;
+    me.see("#plan-list .plan").await;
+    me.reload().await;
+    me.see("#plan-list .plan").await;
+    me.gone("#plan-table").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// Each row is drawn by what it says: a change in one leaves all others as they are.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_changed_in_another_tab_changes_its_own_rows_only() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    me.see("#plan-table").await;
+    let kept = "return [...document.querySelectorAll('#plan-table tbody tr')].filter(row => row.kept).length";
+    me.script("document.querySelectorAll('#plan-table tbody tr').forEach(row => { row.kept = true })").await;
+    let here = me.client.window().await.unwrap();
+    let other = me.client.new_window(true).await.unwrap().handle;
+    me.client.switch_to_window(other).await.unwrap();
+    me.open(&format!("{MONDAY}#plans")).await;
+    me.told("#plan-table", "沼津リハビリ病院").await;
+    me.script(
+        "[...document.querySelectorAll('#plan-table .open-plan')].find(b => b.textContent == '沼津リハビリ病院').click()",
+    )
+    .await;
+    me.told("#whose", "沼津リハビリ病院").await;
+    me.click("#line-done").await;
+    me.stored().await;
+    me.client.switch_to_window(here).await.unwrap();
+    me.told("#plan-table", "1/10").await;
+    me.says(kept, 24).await;
+    me.says("return document.querySelectorAll('#plan-table tbody tr').length", json!(25)).await;
+    me.leave().await;
+}
