@@ -124,3 +124,50 @@ async fn a_plan_changed_in_another_tab_changes_its_own_rows_only() {
     me.says("return document.querySelectorAll('#plan-table tbody tr').length", json!(25)).await;
     me.leave().await;
 }
+
+/// Opens a client's plan from the table.
+async fn open_client(me: &Person, name: &str) {
+    me.go("plans").await;
+    me.told("#plan-table", name).await;
+    me.script(&format!(
+        "[...document.querySelectorAll('#plan-table .open-plan')].find(b => b.textContent == '{name}').click()"
+    ))
+    .await;
+    me.told("#whose", name).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_day_told_for_one_client_is_entered_for_others_at_the_same_office_and_taken_back() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    open_client(&me, "東京ベイ病院").await;
+    me.open_steps().await;
+    let others = "#tell-designation_application-others";
+    me.told(others, "ほかに1件").await;
+    me.told(others, "世田谷デンタル・診療所（歯科）").await;
+    // Another kind of facility: proposed, but not chosen.
+    me.says("return document.getElementById('tell-designation_application-0').checked", false).await;
+    me.click("#tell-designation_application-0").await;
+    nothing_wrong(&me, "a day for others").await;
+    me.picture("told-elsewhere", 1280).await;
+    me.click("#take-over-designation_application").await;
+    me.focused("take-back-designation_application").await;
+    me.gone(others).await;
+    open_client(&me, "世田谷デンタル").await;
+    me.told("#step-designation-application .dues", "令和9年3月10日(水)まで ご自身の入力").await;
+    // A correction is offered with the day that there is.
+    open_client(&me, "東京ベイ病院").await;
+    me.open_steps().await;
+    me.retype("#own-designation_application", "3/11").await;
+    me.told(others, "（今は令和9年3月10日）").await;
+    me.click("#tell-designation_application-0").await;
+    me.click("#take-over-designation_application").await;
+    me.click("#take-back-designation_application").await;
+    me.told(others, "（今は令和9年3月10日）").await;
+    open_client(&me, "世田谷デンタル").await;
+    me.told("#step-designation-application .dues", "令和9年3月10日").await;
+    me.reload().await;
+    me.told("#step-designation-application .dues", "令和9年3月10日").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}

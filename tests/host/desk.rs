@@ -7,6 +7,9 @@ use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
 use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
 use domain::plan::Plan;
 use domain::plan::plan_file::decode;
+use domain::plan::told::{fitting, take_back, take_over};
+use domain::rules::calendar::parse_date;
+use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
 use test_support::{clinic, day, facts};
 
@@ -151,4 +154,49 @@ fn both_are_tables_for_excel() {
     let tasks = tasks_csv(&tasks(&rows));
     let request = "\"2027/04/01\",\"公表\",\"31\",\"手順3 受付番号の情報提供依頼\",\"'=1+1\"";
     assert!(tasks.contains(request), "{tasks}");
+}
+
+/// The hospital and the dentist open on the same first of April, at the same office.
+#[test]
+fn a_day_that_the_office_told_is_offered_to_the_plans_it_fits_and_only_to_them() {
+    let plans = clients();
+    let named = |plans: &[Plan], name: &str| plans.iter().find(|plan| plan.name() == name).unwrap().clone();
+    let fits = |plans: &[Plan], of: &Plan, milestone: &str| {
+        let schedule =
+            build_schedule(facts(), &of.answers(), parse_date(of.text("opening")).unwrap().unwrap());
+        let schedule = schedule.unwrap();
+        let milestone = schedule.edition.milestone(milestone).unwrap();
+        let found = fitting(facts(), plans, of, &schedule, milestone);
+        found.into_iter().map(|fit| (fit.title, fit.before.map(|day| day.to_string()))).collect::<Vec<_>>()
+    };
+    let hospital = named(&plans, "東京ベイ病院");
+    let application = "designation_application";
+    assert_eq!(hospital.text(&format!("deadline/{application}")), "3/10", "told for the hospital");
+    assert_eq!(fits(&plans, &hospital, application), [("世田谷デンタル".into(), None)]);
+    assert_eq!(fits(&plans, &hospital, "request_deadline"), [], "that step is done there");
+    let dentist = named(&plans, "世田谷デンタル");
+    assert_eq!(fits(&plans, &dentist, application), [], "nothing was told for it");
+
+    let mut taken = dentist.clone();
+    let edits = take_over(&mut taken, &hospital, application, u64::MAX - 1);
+    let days = |plan: &Plan| {
+        let schedule = build_schedule(facts(), &plan.answers(), day("2027-04-05")).unwrap();
+        schedule.planned("designation-application").unwrap().day()
+    };
+    assert_eq!(days(&taken), Some(day("2027-03-10")));
+    let mut all = plans.clone();
+    *all.iter_mut().find(|plan| plan.id == taken.id).unwrap() = taken.clone();
+    assert_eq!(fits(&all, &hospital, application), [], "it has the day now");
+    let mut corrected = hospital.clone();
+    corrected.set(&format!("deadline/{application}"), "2027/3/12", u64::MAX);
+    assert_eq!(
+        fits(&all, &corrected, application),
+        [("世田谷デンタル".into(), Some("2027-03-10".into()))],
+        "a correction is offered, too"
+    );
+    take_back(&mut taken, &edits, u64::MAX);
+    assert_eq!((taken.answers(), days(&taken)), (dentist.answers(), days(&dentist)));
+    let mut moved = hospital;
+    moved.set("opening", "2027/5/1", u64::MAX);
+    assert_eq!(fits(&plans, &moved, application), [], "what was told of another month fits nobody");
 }

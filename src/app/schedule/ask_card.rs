@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::contacts::{contact_in, phone, with_numbers};
+use super::told_elsewhere::TellOthers;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -218,6 +219,7 @@ fn ToldDay(
         touched.set(true);
         tell(text);
     });
+    let is_told = ErasedMemo::new(move || picked.with(Option::is_some));
     let settle = move |text: String| {
         tell(text);
         page::focus(&format!("own-{id}"));
@@ -264,6 +266,7 @@ fn ToldDay(
                     }
                 })
         })}
+        <TellOthers milestone=milestone is_told=is_told />
     }
 }
 

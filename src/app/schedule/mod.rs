@@ -14,6 +14,7 @@ mod source;
 mod step;
 mod step_details;
 mod steps;
+mod told_elsewhere;
 
 use leptos::prelude::*;
 

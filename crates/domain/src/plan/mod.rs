@@ -13,6 +13,7 @@ pub mod plan_file;
 pub mod plan_list;
 pub mod settings;
 pub mod share;
+pub mod told;
 
 use serde::{Deserialize, Serialize};
 
