@@ -20,4 +20,4 @@ pub use link::external_link;
 pub use live::{Drawn, live, note_translation};
 pub(crate) use select::{Select, prefecture_options};
 pub use typing::Typing;
-pub use words::{Explain, Furigana, Glossary, live_words, plain_words, words};
+pub use words::{Explain, Wording, live_words, plain_words, words};

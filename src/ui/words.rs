@@ -8,13 +8,14 @@ use domain::wording::glossary::{GlossaryOptions, escaped};
 /// Renders a text as HTML with its hard words marked.
 pub type Explain = fn(&str, GlossaryOptions) -> String;
 
-/// The glossary, as a context of all texts; `None` until the second chunk is loaded.
+/// How texts are written, as a context of all of them.
 #[derive(Clone, Copy)]
-pub struct Glossary(pub RwSignal<Option<Explain>>);
-
-/// Whether hard words show their readings, as a context of all texts.
-#[derive(Clone, Copy)]
-pub struct Furigana(pub ErasedMemo<bool>);
+pub struct Wording {
+    /// The glossary; `None` until the second chunk is loaded.
+    pub glossary: RwSignal<Option<Explain>>,
+    /// Whether hard words show their readings.
+    pub furigana: ErasedMemo<bool>,
+}
 
 /// A text whose hard words are explained when pressed, and show their readings if the person wants them.
 pub fn words(text: impl Into<String>) -> AnyView {
@@ -28,22 +29,22 @@ pub fn plain_words(text: impl Into<String>) -> AnyView {
 
 /// A text of [`words`] that changes.
 pub fn live_words(text: ErasedMemo<String>) -> AnyView {
-    let options = GlossaryOptions { furigana: furigana(), explained: true };
-    let glossary = use_context::<Glossary>();
+    let wording = use_context::<Wording>();
+    let options = options(wording, true);
     let html = move || {
-        let explain = glossary.and_then(|glossary| glossary.0.get());
+        let explain = wording.and_then(|wording| wording.glossary.get());
         text.with(|text| explain.map_or_else(|| escaped(text), |explain| explain(text, options)))
     };
     view! { <span inner_html=html></span> }.into_any()
 }
 
 fn written(text: String, explained: bool) -> AnyView {
-    let options = GlossaryOptions { furigana: furigana(), explained };
-    let glossary = use_context::<Glossary>();
-    match glossary.and_then(|glossary| glossary.0.get_untracked()) {
+    let wording = use_context::<Wording>();
+    let options = options(wording, explained);
+    match wording.and_then(|wording| wording.glossary.get_untracked()) {
         Some(explain) => marked(explain(&text, options)),
         // Only texts drawn before the glossary is loaded track it.
-        None => live(move || match glossary.and_then(|glossary| glossary.0.get()) {
+        None => live(move || match wording.and_then(|wording| wording.glossary.get()) {
             Some(explain) => marked(explain(&text, options)),
             None => view! { <span>{text.clone()}</span> }.into_any(),
         }),
@@ -60,6 +61,7 @@ fn marked(html: String) -> AnyView {
 
 // Not tracked: the frame draws its page anew when the setting changes. A text that subscribed would stay on the
 // signal's list after it is gone, until the setting changes.
-fn furigana() -> bool {
-    use_context::<Furigana>().is_some_and(|furigana| furigana.0.get_untracked())
+fn options(wording: Option<Wording>, explained: bool) -> GlossaryOptions {
+    let furigana = wording.is_some_and(|wording| wording.furigana.get_untracked());
+    GlossaryOptions { furigana, explained }
 }

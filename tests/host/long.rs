@@ -106,7 +106,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     for order in Order::ALL {
         listed(facts(), &heads, &sought, false, order, today());
     }
-    add("nothing", format!("{:?}", nothing(&heads, &sought, false)));
+    add("nothing", format!("{:?}", nothing(facts(), &heads, &sought, false)));
     add("export", export_name(&title(plan), today(), false));
     add("calendar name", file_name(answers.called(plan.name()), None));
     add("link", share::link(facts(), &share::Shared::with_told(facts(), details(), &answers)));

@@ -116,6 +116,10 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     assert_eq!(ids("", false, Order::Opening), ["near", "far", "past", "blank"]);
     assert_eq!(ids("", false, Order::Edited), ["past", "near", "far", "blank"]);
     assert_eq!(ids("２０２８", false, Order::Opening), ["far"]);
+    assert_eq!(ids("6/1", false, Order::Opening), ["near"], "a day");
+    assert_eq!(ids("東海北陸", false, Order::Opening), ["near", "far", "past"], "a bureau");
+    assert_eq!(ids("静岡事務所", false, Order::Opening), ["near", "far", "past"], "an office");
+    assert_eq!(ids("8/1", false, Order::Opening), [""; 0], "2028/1/1 is no 8/1");
     assert_eq!(ids("", true, Order::Name), ["away"]);
     assert_eq!(ids("", false, Order::Deadline), ["past", "near", "far", "blank"], "what is late comes first");
     all[1].set("kind", "pharmacy", 11);
@@ -166,17 +170,17 @@ fn a_name_is_found_in_whatever_form_it_was_typed() {
 #[test]
 fn an_empty_list_says_why() {
     let mut all = vec![plan("a", "2027-06-01", 1)];
-    assert_eq!(nothing(&[], &seek(""), false), (Nothing::Yet, false));
-    assert_eq!(nothing(&all, &seek("x"), false), (Nothing::Fits, false));
-    assert_eq!(nothing(&all, &seek(""), true), (Nothing::NoneArchived, false));
+    assert_eq!(nothing(facts(), &[], &seek(""), false), (Nothing::Yet, false));
+    assert_eq!(nothing(facts(), &all, &seek("x"), false), (Nothing::Fits, false));
+    assert_eq!(nothing(facts(), &all, &seek(""), true), (Nothing::NoneArchived, false));
     let mut gone = plan("b", "2027-06-01", 1);
     gone.set_deleted(true, 2);
-    assert_eq!(nothing(&[gone], &seek("x"), true), (Nothing::Yet, false));
+    assert_eq!(nothing(facts(), &[gone], &seek("x"), true), (Nothing::Yet, false));
     all[0].set_archived(true, 2);
-    assert_eq!(nothing(&all, &seek(""), false), (Nothing::AllArchived, true));
-    assert_eq!(nothing(&all, &seek("x"), true), (Nothing::Fits, true));
+    assert_eq!(nothing(facts(), &all, &seek(""), false), (Nothing::AllArchived, true));
+    assert_eq!(nothing(facts(), &all, &seek("x"), true), (Nothing::Fits, true));
     all.push(plan("b", "2028-01-01", 1));
-    assert_eq!(nothing(&all, &seek("令和9年"), false), (Nothing::Away(1), true), "there it is");
+    assert_eq!(nothing(facts(), &all, &seek("令和9年"), false), (Nothing::Away(1), true), "there it is");
 }
 
 #[test]

@@ -86,7 +86,8 @@ pub fn PlansPage() -> impl IntoView {
     let nothing = ErasedMemo::new(move || {
         let none = found.with(|f| matches!(f, Some((0, _))));
         let sought = Sought::new(&sought.get(), nfkc);
-        let why = state.summaries.with(|h| h.as_deref().map(|h| nothing(h, &sought, archived.get())));
+        let why =
+            state.summaries.with(|h| h.as_deref().map(|h| nothing(facts(), h, &sought, archived.get())));
         why.filter(|_| none)
     });
     let empty = move || {

@@ -15,13 +15,13 @@ use domain::rules::schedule::{Due, PlannedStep};
 
 /// A step on the path. `current` is the id of the step that is next: it is open unless the person closed it.
 #[component]
-pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<Option<&'static str>>) -> impl IntoView {
+pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<String>) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
     let id = step.id.as_str();
     let noted = state.progress(id);
     let done = move || noted.with(|p| p.done);
-    let is_current = ErasedMemo::new(move || current.get() == Some(id));
+    let is_current = ErasedMemo::new(move || current.with(|current| current == id));
     let tick = move |ev: Event| {
         let done = event_target_checked(&ev);
         let was_current = is_current.get_untracked();
@@ -30,8 +30,8 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<Option<&'static s
         if done {
             // The step folds up, and the box that has the focus with it: on to what is next.
             state.forget_fold(id);
-            let next = current.get_untracked().filter(|_| was_current);
-            page::focus_after_render(&row_id(next.unwrap_or(id)));
+            let next = current.get_untracked();
+            page::focus_after_render(&row_id(if was_current && !next.is_empty() { &next } else { id }));
         }
     };
     let summary = view! {

@@ -415,10 +415,13 @@ fn ReplyFolds(milestone: &'static Milestone) -> impl IntoView {
     let details = of_edition(state).and_then(|e| e.milestone(&milestone.id)).filter(|m| m.ask.is_some());
     let reply = state.derived_after_paint(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
-        <form class="more" on:submit=|ev| ev.prevent_default()>
-            <Why dated=reply />
-            {details.map(|details| view! { <AskCard asked=Asked::Day(milestone, details) dated=reply /> })}
-        </form>
+        <div class="body">
+            <form class="more" on:submit=|ev| ev.prevent_default()>
+                <Why dated=reply />
+                {details
+                    .map(|details| view! { <AskCard asked=Asked::Day(milestone, details) dated=reply /> })}
+            </form>
+        </div>
     }
 }
 

@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
-use super::outlook::basis;
+use super::outlook::Basis;
 use super::round_about::RoundAbout;
 use super::row::fold;
 use super::step::{Day, StepRow};
@@ -20,7 +20,7 @@ use domain::facts::edition::Step;
 const PRINTED: &str = "printed";
 
 lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
-lazy_view! { fn below() => <HandOn/> <RoundAbout/> }
+lazy_view! { fn below() => <HandOn/> <RoundAbout/> <Basis/> }
 
 #[component]
 pub(crate) fn Steps() -> impl IntoView {
@@ -63,7 +63,6 @@ pub(crate) fn Steps() -> impl IntoView {
                         .collect_view()}
                 </ol>
                 {chunk.fragment(below())}
-                {chunk.fragment(basis())}
             </section>
         })
     })

@@ -136,8 +136,9 @@ pub(crate) struct State {
     /// 指定日, once there is a schedule.
     pub designation: ErasedSignal<Option<NaiveDate>>,
     pub outlook: ErasedSignal<Option<Outlook>>,
-    /// Id of the step that is next. While a field is typed into it changes once typing rests: what is open stays open.
-    pub next_step: ErasedSignal<Option<&'static str>>,
+    /// Id of the step that is next; blank if there is none. While a field is typed into it changes once typing rests:
+    /// what is open stays open.
+    pub next_step: ErasedSignal<String>,
     /// Fires at every change of the open plan. The saver listens.
     changed: RwSignal<()>,
     /// Whether the journal took what was entered since the last write; `None` if nothing was.
@@ -198,7 +199,7 @@ impl State {
             jurisdiction: ErasedSignal::new(None),
             designation: ErasedSignal::new(None),
             outlook: ErasedSignal::new(None),
-            next_step: ErasedSignal::new(None),
+            next_step: ErasedSignal::new(String::new()),
             changed: RwSignal::new(()),
             journaled: StoredValue::new(None),
             queue: StoredValue::new(SaveQueue::new()),
@@ -284,9 +285,10 @@ impl State {
         let next = self.schedule.with_untracked(|schedule| {
             let schedule = schedule.as_ref()?;
             let next = self.outlook.with_untracked(|outlook| outlook.as_ref()?.next)?;
-            Some(schedule.steps.get(next)?.step.id.as_str())
+            Some(schedule.steps.get(next)?.step.id.clone())
         });
-        let is_other = next.is_some() && self.next_step.with_untracked(Option::is_some);
+        let next = next.unwrap_or_default();
+        let is_other = !next.is_empty() && self.next_step.with_untracked(|before| !before.is_empty());
         if !(waits && is_other) {
             self.next_step.set_if_changed(next);
         }

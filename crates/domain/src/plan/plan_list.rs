@@ -229,8 +229,9 @@ pub enum Nothing {
 }
 
 /// Reason for an empty list; and `true` if the archived plans should be offered instead.
-pub fn nothing(plans: &[Plan], sought: &Sought, archived: bool) -> (Nothing, bool) {
-    let away = plans.iter().filter(|plan| !archived && plan.is_archived() && fits(plan, sought)).count();
+pub fn nothing(facts: &Facts, plans: &[Plan], sought: &Sought, archived: bool) -> (Nothing, bool) {
+    let away =
+        plans.iter().filter(|plan| !archived && plan.is_archived() && fits(facts, plan, sought)).count();
     if away > 0 && !sought.is_blank() {
         return (Nothing::Away(away), true);
     }
@@ -265,6 +266,19 @@ impl Sought {
     fn is_in(&self, text: &str) -> bool {
         search_key(&(self.nfkc)(text)).contains(&self.key)
     }
+
+    /// Whether a written date is meant: 「7/1」 is not found in 「7/12」 or 「17/1」.
+    fn is_in_date(&self, text: &str) -> bool {
+        let text = search_key(&(self.nfkc)(text));
+        let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let goes_on = |a: Option<char>, b: Option<char>| is_digit(a) && is_digit(b);
+        text.match_indices(&self.key).any(|(at, found)| {
+            let (before, after) =
+                (text.get(..at).unwrap_or_default(), text.get(at + found.len()..).unwrap_or_default());
+            !goes_on(before.chars().next_back(), found.chars().next())
+                && !goes_on(found.chars().next_back(), after.chars().next())
+        })
+    }
 }
 
 /// Search key of an NFKC text: lower case, hiragana, without spaces and invisible characters.
@@ -277,8 +291,8 @@ fn search_key(nfkc: &str) -> String {
     seen.flat_map(char::to_lowercase).map(hiragana).collect()
 }
 
-/// Returns `true` if title, prefecture, kind or opening of a plan outside the bin matches.
-fn fits(plan: &Plan, sought: &Sought) -> bool {
+/// Returns `true` if title, prefecture, bureau, kind or opening of a plan outside the bin matches.
+fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     if plan.deleted().is_some() || sought.is_blank() {
         return plan.deleted().is_none();
     }
@@ -288,7 +302,11 @@ fn fits(plan: &Plan, sought: &Sought) -> bool {
     let dates = date
         .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
         .unwrap_or_default();
-    sought.is_in(&format!("{} {prefecture} {kind} {word} {opening} {dates}", title(plan)))
+    let bureau = facts.bureau(&prefecture);
+    let office = bureau.and_then(|bureau| bureau.office(&prefecture)).map_or("", |office| &office.name);
+    let bureau = bureau.map_or("", |bureau| &bureau.name);
+    sought.is_in(&format!("{} {prefecture} {kind} {word} {bureau} {office}", title(plan)))
+        || sought.is_in_date(&format!("{opening} {dates}"))
 }
 
 /// Plans to list: active or archived ones that match `sought`, in `order`.
@@ -301,7 +319,7 @@ pub fn listed<'a>(
     today: NaiveDate,
 ) -> Vec<&'a Plan> {
     let mut found: Vec<&Plan> =
-        plans.iter().filter(|plan| plan.is_archived() == archived && fits(plan, sought)).collect();
+        plans.iter().filter(|plan| plan.is_archived() == archived && fits(facts, plan, sought)).collect();
     match order {
         Order::Opening => found.sort_by_cached_key(|plan| {
             let date = parse_date(plan.text("opening")).ok().flatten();

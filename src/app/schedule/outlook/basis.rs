@@ -12,11 +12,10 @@ use crate::ui::{ErasedMemo, live, words};
 use domain::facts::edition::Edition;
 use domain::rules::calendar::{day_short, month};
 
-lazy_view! { pub(crate) fn basis() => <Basis/> }
 lazy_view! { pub(crate) fn superseded_notice() => <Superseded/> }
 
 #[component]
-fn Basis() -> impl IntoView {
+pub(crate) fn Basis() -> impl IntoView {
     let state = State::here();
     let superseded = superseded(state);
     let name =

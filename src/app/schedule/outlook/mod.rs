@@ -10,7 +10,7 @@ mod trouble;
 use leptos::prelude::*;
 
 use self::act::MainButton;
-pub(crate) use self::basis::basis;
+pub(crate) use self::basis::Basis;
 use self::basis::superseded_notice;
 use self::next::{Next, Unknown};
 use self::reading::{TITLE, read, superseded};
