@@ -24,7 +24,7 @@ use crate::browser::events::listen;
 use crate::browser::store::Loaded;
 use crate::browser::{embed, page};
 use crate::data::facts;
-use crate::ui::{ErasedMemo, Explain, Wording, live, note_translation, plain_words};
+use crate::ui::{ErasedMemo, Explain, UiContext, live, note_translation, plain_words};
 use domain::facts::config::Config;
 use domain::output::routes::Route;
 use domain::plan::Plan;
@@ -66,9 +66,8 @@ pub(crate) fn Frame(
     let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
     provide_context(chunk);
     provide_context(state);
-    provide_context(state.typing);
     let glossary = RwSignal::new(explain);
-    provide_context(Wording { glossary, furigana });
+    provide_context(UiContext { typing: state.typing, glossary, furigana });
     page::on_translation(note_translation);
     if let Some(early) = early {
         state.take_early(&early);

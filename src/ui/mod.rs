@@ -1,6 +1,7 @@
 //! Components that several pages share.
 
 mod choice;
+mod context;
 mod copy_button;
 mod date_picker;
 mod erased;
@@ -12,6 +13,7 @@ mod typing;
 mod words;
 
 pub(crate) use choice::RadioGroup;
+pub use context::{Explain, UiContext};
 pub(crate) use copy_button::CopyButton;
 pub(crate) use date_picker::DatePicker;
 pub use erased::{ErasedMemo, ErasedSignal};
@@ -20,4 +22,4 @@ pub use link::external_link;
 pub use live::{Drawn, live, note_translation};
 pub(crate) use select::{Select, prefecture_options};
 pub use typing::Typing;
-pub use words::{Explain, Wording, live_words, plain_words, words};
+pub use words::{live_words, plain_words, words};

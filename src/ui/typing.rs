@@ -17,11 +17,6 @@ impl Default for Typing {
 }
 
 impl Typing {
-    /// From the context.
-    pub fn here() -> Typing {
-        expect_context()
-    }
-
     /// The person types into the field with this id.
     pub fn begin(self, id: &str) {
         if self.field.with_untracked(|field| field != id) {

@@ -2,20 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::{ErasedMemo, live};
+use super::{ErasedMemo, UiContext, live};
 use domain::wording::glossary::{GlossaryOptions, escaped};
-
-/// Renders a text as HTML with its hard words marked.
-pub type Explain = fn(&str, GlossaryOptions) -> String;
-
-/// How texts are written, as a context of all of them.
-#[derive(Clone, Copy)]
-pub struct Wording {
-    /// The glossary; `None` until the second chunk is loaded.
-    pub glossary: RwSignal<Option<Explain>>,
-    /// Whether hard words show their readings.
-    pub furigana: ErasedMemo<bool>,
-}
 
 /// A text whose hard words are explained when pressed, and show their readings if the person wants them.
 pub fn words(text: impl Into<String>) -> AnyView {
@@ -29,22 +17,22 @@ pub fn plain_words(text: impl Into<String>) -> AnyView {
 
 /// A text of [`words`] that changes.
 pub fn live_words(text: ErasedMemo<String>) -> AnyView {
-    let wording = use_context::<Wording>();
-    let options = options(wording, true);
+    let context = use_context::<UiContext>();
+    let options = options(context, true);
     let html = move || {
-        let explain = wording.and_then(|wording| wording.glossary.get());
+        let explain = context.and_then(|context| context.glossary.get());
         text.with(|text| explain.map_or_else(|| escaped(text), |explain| explain(text, options)))
     };
     view! { <span inner_html=html></span> }.into_any()
 }
 
 fn written(text: String, explained: bool) -> AnyView {
-    let wording = use_context::<Wording>();
-    let options = options(wording, explained);
-    match wording.and_then(|wording| wording.glossary.get_untracked()) {
+    let context = use_context::<UiContext>();
+    let options = options(context, explained);
+    match context.and_then(|context| context.glossary.get_untracked()) {
         Some(explain) => marked(explain(&text, options)),
         // Only texts drawn before the glossary is loaded track it.
-        None => live(move || match wording.and_then(|wording| wording.glossary.get()) {
+        None => live(move || match context.and_then(|context| context.glossary.get()) {
             Some(explain) => marked(explain(&text, options)),
             None => view! { <span>{text.clone()}</span> }.into_any(),
         }),
@@ -61,7 +49,7 @@ fn marked(html: String) -> AnyView {
 
 // Not tracked: the frame draws its page anew when the setting changes. A text that subscribed would stay on the
 // signal's list after it is gone, until the setting changes.
-fn options(wording: Option<Wording>, explained: bool) -> GlossaryOptions {
-    let furigana = wording.is_some_and(|wording| wording.furigana.get_untracked());
+fn options(context: Option<UiContext>, explained: bool) -> GlossaryOptions {
+    let furigana = context.is_some_and(|context| context.furigana.get_untracked());
     GlossaryOptions { furigana, explained }
 }

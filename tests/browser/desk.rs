@@ -60,6 +60,31 @@ async fn what_is_to_be_done_this_week_is_told_for_all_clients_and_leads_to_the_s
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_step_with_the_office_waits_and_the_desk_is_narrowed_to_whose_turn_it_is() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    open_client(&me, "泉眼科").await;
+    me.unfold().await;
+    me.choose("#receipt-number-turn", "office").await;
+    me.stored().await;
+    me.reload().await;
+    me.unfold().await;
+    me.holds("#receipt-number-turn", "office").await;
+    me.go("plans").await;
+    me.told("#desk-waiting", "泉眼科").await;
+    me.told("#desk-waiting", "窓口（返事待ち）").await;
+    me.tells_no("#desk-this-week", "泉眼科").await;
+    me.choose("#desk-turn", "office").await;
+    me.gone("#desk-this-week").await;
+    me.told("#desk-waiting", "泉眼科").await;
+    nothing_wrong(&me, "narrowed to the office").await;
+    me.choose("#desk-turn", "all").await;
+    me.told("#desk-this-week", "世田谷デンタル").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_table_is_sorted_searched_and_stays_as_it_was_chosen() {
     let me = Person::new().await;
     with_clients(&me).await;

@@ -8,6 +8,7 @@ use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, task
 use domain::plan::Plan;
 use domain::plan::plan_file::decode;
 use domain::plan::told::{fitting, take_back, take_over};
+use domain::plan::turn::{Turn, turn_path};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
@@ -48,7 +49,7 @@ fn weeks_begin_on_monday_and_a_month_is_what_is_left_of_it() {
 #[test]
 fn the_urgent_ones_with_an_unknown_deadline_stand_in_this_week() {
     let entries = entries(&clients());
-    let tasks = tasks(&entries);
+    let tasks = tasks(&entries, None);
     let week = due_in(&tasks, Period::ThisWeek);
     for client in ["世田谷デンタル", "博多こどもクリニック"] {
         assert!(week.contains(&("2027-03-01".into(), client)), "{client}: {week:?}");
@@ -64,7 +65,7 @@ fn the_urgent_ones_with_an_unknown_deadline_stand_in_this_week() {
 
 #[test]
 fn what_an_earlier_tick_may_cover_is_not_late_and_what_is_done_is_not_there() {
-    let tasks = tasks(&entries(&clients()));
+    let tasks = tasks(&entries(&clients()), None);
     // Its ticks are older than the line, which was no step then.
     assert!(!tasks.iter().any(|task| task.client == "東京ベイ病院" && task.step == "line"));
     assert!(!tasks.iter().any(|task| task.client == "名古屋ひかり医科歯科" && task.days < 0));
@@ -76,7 +77,7 @@ fn a_lost_month_is_one_call_and_comes_first() {
     lost.write(&clinic("2027-01-04", "静岡県"), 1);
     let mut plans = clients();
     plans.push(lost);
-    let tasks = tasks(&entries(&plans));
+    let tasks = tasks(&entries(&plans), None);
     let calls: Vec<&Task> = tasks.iter().filter(|task| task.plan == "lost").collect();
     let [call] = calls.as_slice() else { panic!("{calls:?}") };
     assert_eq!((call.what.as_str(), call.step, call.period), ("厚生局に電話で聞く", "", Period::Late));
@@ -99,6 +100,29 @@ fn one_call_to_an_office_serves_all_plans_that_wait_for_the_same_deadline() {
     // Billing is not the bureau's.
     let billing = asked.iter().find(|q| q.what.contains("オンライン請求")).unwrap();
     assert!(!billing.office.contains("厚生") && billing.phone.is_none(), "{billing:?}");
+}
+
+#[test]
+fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
+    let mut plans = clients();
+    for plan in plans.iter_mut().filter(|plan| ["泉眼科", "さぬき薬局 高松店"].contains(&plan.name()))
+    {
+        plan.set(&turn_path("receipt-number"), "office", u64::MAX);
+        plan.set(&turn_path("online-billing"), "office", u64::MAX);
+    }
+    let entries = entries(&plans);
+    let waiting = tasks(&entries, Some(Turn::Office));
+    let of = |client: &str, step: &str| {
+        waiting.iter().find(|task| task.client == client && task.step == step).map(|task| task.period)
+    };
+    assert_eq!(of("泉眼科", "receipt-number"), Some(Period::Waiting), "in four days, and with the office");
+    assert_eq!(of("さぬき薬局 高松店", "online-billing"), Some(Period::Late), "overdue, whoever has it");
+    assert_eq!(waiting.len(), 3);
+    assert!(tasks(&entries, Some(Turn::NotBegun)).iter().all(|task| task.period != Period::Waiting));
+    // A plan for a sister institution begins anew.
+    let copy = Plan::copy("copy".into(), &plans[0], 1);
+    assert!(copy.entries.iter().all(|(path, _)| !path.starts_with("turn/")));
+    assert_eq!(Turn::of(&Plan::new("a".into()).answers(), "line"), Turn::NotBegun);
 }
 
 #[test]
@@ -151,7 +175,7 @@ fn both_are_tables_for_excel() {
     assert_eq!(lines.next(), Some(head));
     let row = lines.next().unwrap();
     assert!(row.starts_with("\"'=1+1\",\"静岡県\",\"診療所（医科）\",\"2027/06/01\""), "no formula: {row}");
-    let tasks = tasks_csv(&tasks(&rows));
+    let tasks = tasks_csv(&tasks(&rows, None));
     let request = "\"2027/04/01\",\"公表\",\"31\",\"手順3 受付番号の情報提供依頼\",\"'=1+1\"";
     assert!(tasks.contains(request), "{tasks}");
 }

@@ -255,6 +255,7 @@ fn what_is_undone_has_a_name() {
         ("step/present/note", "手順4のメモ"),
         ("step/equipment/done_on", "手順2の済んだ日"),
         ("step/line/separate", "手順1のチェック"),
+        ("turn/line", "手順1の番"),
         ("date/equipment", "手順2の予定日"),
         ("heard/request_deadline/who", "聞いた日・相手"),
         ("phone/静岡県", "窓口の電話番号"),

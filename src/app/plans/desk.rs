@@ -9,8 +9,10 @@ use super::open::open_plan;
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{ErasedMemo, Select, live};
 use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, task_day, tasks, tasks_csv};
+use domain::plan::answers::Keyword;
+use domain::plan::turn::Turn;
 use domain::rules::calendar::day_short;
 
 /// Id of the place that says that the tasks were printed or saved.
@@ -19,7 +21,8 @@ const TOLD: &str = "desk-told";
 #[component]
 pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
     let state = State::here();
-    let tasks = ErasedMemo::new(move || entries.with(|entries| tasks(entries)));
+    let turn = RwSignal::new(None::<Turn>);
+    let tasks = ErasedMemo::new(move || entries.with(|entries| tasks(entries, turn.get())));
     let asked = ErasedMemo::new(move || entries.with(|entries| questions(entries, state.today())));
     let download = move |_| {
         let name = format!("{}.csv", texts::desk::file_tasks());
@@ -27,11 +30,14 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
     };
     // Why a press had no effect.
     let refused = RwSignal::new("");
-    let soon = Period::ALL.into_iter().filter(|period| *period != Period::Later);
+    let soon = Period::ALL.into_iter().filter(|period| *period < Period::Later);
     let soon = soon.map(|period| view! { <Due period=period tasks=tasks refused=refused /> }).collect_view();
     let later = move || tasks.with(|tasks| of(tasks, Period::Later).count());
+    let has_later = ErasedMemo::new(move || later() > 0);
     let is_free =
         ErasedMemo::new(move || tasks.with(|tasks| tasks.iter().all(|task| task.period > Period::ThisWeek)));
+    let turns = std::iter::once((None, "all", texts::desk::everyone()));
+    let turns = turns.chain(Turn::ALL.map(|turn| (Some(turn), turn.keyword(), turn.label()))).collect();
     view! {
         <section aria-labelledby="desk-title" id="desk">
             <div class="head">
@@ -48,14 +54,29 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
             <HandedOver at=TOLD />
             <p class="on-paper">{live(move || as_of(state.today()))}</p>
             <p class="hint">{texts::desk::tasks_hint()}</p>
+            <p class="screen">
+                <label>
+                    {texts::desk::turn_filter()} " "
+                    <Select id="desk-turn" class="narrow" options=turns value=turn />
+                </label>
+            </p>
             <p class="late" role="alert">
                 {live(move || refused.get())}
             </p>
             <p>{live(move || is_free.get().then(texts::desk::nothing_this_week))}</p>
             {soon}
-            <Fold id="desk-later" summary=live(move || texts::desk::months_later(later()))>
-                <Due period=Period::Later tasks=tasks refused=refused />
-            </Fold>
+            {live(move || {
+                has_later
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Fold id="desk-later" summary=live(move || texts::desk::months_later(later()))>
+                                <Due period=Period::Later tasks=tasks refused=refused />
+                            </Fold>
+                        }
+                    })
+            })}
+            <Due period=Period::Waiting tasks=tasks refused=refused />
             <Questions asked=asked refused=refused />
         </section>
     }
@@ -105,6 +126,12 @@ fn TaskRow(task: Task, refused: RwSignal<&'static str>) -> impl IntoView {
     let badge = task.certainty.map(|certainty| {
         view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
     });
+    let turn = (task.turn != Turn::NotBegun).then(|| {
+        view! {
+            " "
+            <span class="badge">{task.turn.label()}</span>
+        }
+    });
     let (plan, step) = (task.plan.clone(), task.step);
     let open = move |_| open_plan(state, plan.clone(), step, refused);
     view! {
@@ -116,7 +143,7 @@ fn TaskRow(task: Task, refused: RwSignal<&'static str>) -> impl IntoView {
                 " "
                 <span class:late=task.is_surely_late()>{task.left()}</span>
             </td>
-            <td>{task.what}</td>
+            <td>{task.what} {turn}</td>
             <td>
                 <button type="button" class="link to-task" on:click=open>
                     {task.client}
@@ -137,6 +164,7 @@ fn Questions(asked: ErasedMemo<Vec<Question>>, refused: RwSignal<&'static str>) 
     };
     let (soon, later) = (part(false), part(true));
     let there = ErasedMemo::new(move || asked.with(|asked| !asked.is_empty()));
+    let has_later = ErasedMemo::new(move || later.with(|later| !later.is_empty()));
     let list = move |questions: ErasedMemo<Vec<Question>>| {
         view! {
             <ul class="calls">
@@ -156,9 +184,17 @@ fn Questions(asked: ErasedMemo<Vec<Question>>, refused: RwSignal<&'static str>) 
                 <h3 id="desk-calls">{texts::desk::questions()}</h3>
                 <p class="hint">{texts::desk::questions_hint()}</p>
                 {list(soon)}
-                <Fold id="desk-calls-later" summary=live(folded)>
-                    {list(later)}
-                </Fold>
+                {live(move || {
+                    has_later
+                        .get()
+                        .then(|| {
+                            view! {
+                                <Fold id="desk-calls-later" summary=live(folded)>
+                                    {list(later)}
+                                </Fold>
+                            }
+                        })
+                })}
             }
         })
     })

@@ -1,5 +1,6 @@
 //! The folds below a step: why it is due that day, whom to ask, how it is done, and the person's notes.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::ask_card::{AskCard, Asked};
@@ -16,7 +17,9 @@ use domain::facts::edition::{EditionDetails, Milestone, Step, StepDetails};
 use domain::facts::form::Field;
 use domain::output::routes::Route;
 use domain::output::step_line;
+use domain::plan::answers::Keyword;
 use domain::plan::filling::{check, receipt_doubt, receipt_field};
+use domain::plan::turn::{Turn, turn_path};
 use domain::rules::advice::is_maybe_done;
 use domain::rules::problems::{done_ahead, done_day};
 use domain::rules::schedule::{Dated, Due, Schedule};
@@ -290,6 +293,7 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             <p class="doubt" aria-live="polite">
                 {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}
             </p>
+            <TurnChoice id=id />
             <TextArea
                 id=format!("{id}-note")
                 label=texts::schedule::note()
@@ -299,6 +303,37 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             />
             {source(&details.source)}
         </details>
+    }
+}
+
+/// Whose turn the step is.
+#[component]
+fn TurnChoice(id: &'static str) -> impl IntoView {
+    let state = State::here();
+    let turn = ErasedMemo::new(move || state.answers.with(|answers| Turn::of(answers, id)));
+    let options = Turn::ALL.map(|option| {
+        view! {
+            <option value=option.keyword() prop:selected=move || turn.get() == option>
+                {option.label()}
+            </option>
+        }
+    });
+    let choose = move |ev: Event| state.note_beside(&turn_path(id), event_target_value(&ev));
+    view! {
+        <div class="field">
+            <label for=format!("{id}-turn")>{texts::desk::turn()}</label>
+            <p class="hint" id=format!("{id}-turn-hint")>
+                {texts::desk::turn_hint()}
+            </p>
+            <select
+                id=format!("{id}-turn")
+                aria-describedby=format!("{id}-turn-hint")
+                class="narrow"
+                on:change=choose
+            >
+                {options.into_iter().collect_view()}
+            </select>
+        </div>
     }
 }
 

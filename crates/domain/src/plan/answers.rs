@@ -122,7 +122,7 @@ impl Progress {
 }
 
 /// Beginnings of the paths of [`Answers::noted`]. Part of the file format.
-pub const NOTED: [&str; 3] = ["heard/", "date/", "phone/"];
+pub const NOTED: [&str; 4] = ["heard/", "date/", "phone/", "turn/"];
 
 /// Path of the day of a call about a milestone, or a step without one, by its id.
 pub fn heard_on(id: &str) -> String {
@@ -173,7 +173,7 @@ pub struct Answers {
     pub told: StringMap<String>,
     /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
     /// ([`heard_on`], [`heard_who`]), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
-    /// ([`phone_path`]). Version 1 files, which are read by serde, have none.
+    /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)). Version 1 files, which are read by serde, have none.
     #[serde(skip)]
     pub noted: StringMap<String>,
     /// Progress, by step id.

@@ -19,6 +19,7 @@ pub fn describe(
         Some(("field", id)) => field(details, id),
         Some(("step", rest)) => of_step(facts, edition, rest),
         Some(("date", id)) => of_step(facts, edition, &[id, "/date"].concat()),
+        Some(("turn", id)) => of_step(facts, edition, &[id, "/turn"].concat()),
         Some(("heard", _)) => Some(texts::edits::heard().into()),
         Some(("phone", _)) => Some(texts::edits::phone().into()),
         Some(("deadline" | "told", id)) => {
@@ -55,6 +56,7 @@ fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<Strin
         "done_on" => texts::problems::done_on(number),
         "note" => texts::edits::note(number),
         "date" => texts::edits::date(number),
+        "turn" => texts::edits::turn(number),
         "separate" | "facts" => texts::edits::done(number),
         _ => texts::edits::sub(number),
     })

@@ -14,6 +14,7 @@ pub mod plan_list;
 pub mod settings;
 pub mod share;
 pub mod told;
+pub mod turn;
 
 use serde::{Deserialize, Serialize};
 
@@ -76,7 +77,7 @@ impl Plan {
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
         let mut answers = Answers { steps: StringMap::new(), ..of.answers() };
-        answers.noted.retain(|path, _| !path.starts_with("date/"));
+        answers.noted.retain(|path, _| !path.starts_with("date/") && !path.starts_with("turn/"));
         plan.write(&answers, now);
         let name = of.name().trim();
         if !name.is_empty() {

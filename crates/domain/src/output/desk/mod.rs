@@ -16,6 +16,7 @@ use crate::plan::Plan;
 use crate::plan::answers::Answers;
 use crate::plan::map::StringMap;
 use crate::plan::plan_list::{Line, line_of, title};
+use crate::plan::turn::Turn;
 use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{day, month, next_month, parse_date};
 use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
@@ -34,12 +35,14 @@ pub enum Period {
     ThisMonth,
     /// After both.
     Later,
+    /// Not late, and with the office: nothing to do but wait.
+    Waiting,
 }
 
 impl Period {
     /// All periods, in order.
-    pub const ALL: [Period; 5] =
-        [Period::Late, Period::ThisWeek, Period::NextWeek, Period::ThisMonth, Period::Later];
+    pub const ALL: [Period; 6] =
+        [Period::Late, Period::ThisWeek, Period::NextWeek, Period::ThisMonth, Period::Later, Period::Waiting];
 
     /// The period of `day`.
     pub fn of(day: NaiveDate, today: NaiveDate) -> Period {
@@ -61,6 +64,7 @@ impl Period {
             Period::NextWeek => texts::desk::next_week(),
             Period::ThisMonth => texts::desk::this_month(),
             Period::Later => texts::desk::later(),
+            Period::Waiting => texts::desk::waiting(),
         }
     }
 
@@ -72,6 +76,7 @@ impl Period {
             Period::NextWeek => "next-week",
             Period::ThisMonth => "this-month",
             Period::Later => "later",
+            Period::Waiting => "waiting",
         }
     }
 }
@@ -93,8 +98,10 @@ pub struct Task {
     pub certainty: Option<Certainty>,
     /// Days left, negative if the day is past.
     pub days: i64,
-    /// Period of the day.
+    /// Period of the day, or that the step waits for the office.
     pub period: Period,
+    /// Whose turn the step is.
+    pub turn: Turn,
 }
 
 impl Task {
@@ -185,6 +192,7 @@ impl DeskEntry {
             certainty,
             days: (day - today).num_days(),
             period: Period::of(day, today),
+            turn: Turn::NotBegun,
         };
         if is_lost(schedule, outlook.verdict) {
             self.day = Some(today);
@@ -202,7 +210,13 @@ impl DeskEntry {
             // What an earlier tick may cover is asked about in the plan, and is not late.
             let is_meant = !is_maybe_done(answers, schedule, planned, today);
             if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
-                self.tasks.push(task(&step.id, what.clone(), day, planned.certainty()));
+                let mut task = task(&step.id, what.clone(), day, planned.certainty());
+                task.turn = Turn::of(answers, &step.id);
+                // What is late stays in view, whoever has it.
+                if task.turn == Turn::Office && task.period != Period::Late {
+                    task.period = Period::Waiting;
+                }
+                self.tasks.push(task);
             }
             if planned.due.is_unknown() && !is_done {
                 let jurisdiction = schedule.jurisdiction();
@@ -252,9 +266,12 @@ impl Desk {
     }
 }
 
-/// The tasks of all plans by day; on the same day by plan, in the order of the procedure.
-pub fn tasks(entries: &[Arc<DeskEntry>]) -> Vec<Task> {
-    let mut all: Vec<Task> = entries.iter().flat_map(|entry| entry.tasks.iter().cloned()).collect();
+/// The tasks of all plans by day, those with one whose turn it is or all of them; on the same day by plan, in the order
+/// of the procedure.
+pub fn tasks(entries: &[Arc<DeskEntry>], turn: Option<Turn>) -> Vec<Task> {
+    let is_meant = |task: &&Task| turn.is_none_or(|turn| task.turn == turn);
+    let mut all: Vec<Task> =
+        entries.iter().flat_map(|entry| entry.tasks.iter().filter(is_meant).cloned()).collect();
     // Stable: the steps of a plan stay in their order.
     all.sort_by(|a, b| (a.period, a.day, &a.client, &a.plan).cmp(&(b.period, b.day, &b.client, &b.plan)));
     all
@@ -305,6 +322,7 @@ pub fn tasks_csv(tasks: &[Task]) -> String {
         texts::desk::days_left(),
         texts::desk::step(),
         texts::desk::client(),
+        texts::desk::turn(),
     ];
     let line = |task: &Task| {
         vec![
@@ -314,6 +332,7 @@ pub fn tasks_csv(tasks: &[Task]) -> String {
             task.days.to_string(),
             task.what.clone(),
             task.client.clone(),
+            task.turn.label().into(),
         ]
     };
     csv::file(&head, tasks.iter().map(line))
