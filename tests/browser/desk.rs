@@ -85,6 +85,32 @@ async fn a_step_with_the_office_waits_and_the_desk_is_narrowed_to_whose_turn_it_
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_plan_is_asked_for_its_name_which_is_changed_where_it_stands() {
+    let me = Person::new().await;
+    me.open(MONDAY).await;
+    me.enter("2027-06-01", "静岡県").await;
+    assert!(me.absent("#title").await && me.absent("#rename").await, "who has one plan needs no name for it");
+    me.go("plans").await;
+    me.click("#new-plan").await;
+    me.type_in("#title", "うみべ薬局").await;
+    me.told("#whose", "計画: うみべ薬局").await;
+    me.enter("2027-07-01", "東京都").await;
+    me.stored().await;
+    me.reload().await;
+    me.told("#whose", "計画: うみべ薬局").await;
+    me.gone("#title").await;
+    me.click("#rename").await;
+    me.focused("title").await;
+    me.retype("#title", "やまべ薬局").await;
+    me.told("#whose", "計画: やまべ薬局").await;
+    nothing_wrong(&me, "a plan's name").await;
+    me.go("plans").await;
+    me.told("#plan-list", "やまべ薬局").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_table_is_sorted_searched_and_stays_as_it_was_chosen() {
     let me = Person::new().await;
     with_clients(&me).await;

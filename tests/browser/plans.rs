@@ -37,8 +37,9 @@ async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     me.picture("plans", 1280).await;
     me.picture("plans", 390).await;
     me.click("#new-plan").await;
-    // A new plan is blank.
+    // A new plan is blank, and asked for its name.
     me.holds("#opening", "").await;
+    me.holds("#title", "").await;
     me.script("location.hash = '#plans'").await;
     me.type_in("#sought", "医科").await;
     me.told("#main", "1件").await;

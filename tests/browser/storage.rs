@@ -156,6 +156,7 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     me.choose("#prefecture", "香川県").await;
     me.see("#step-account").await;
     me.client.switch_to_window(first.clone()).await.unwrap();
+    me.see("#step-receipt-number").await;
     me.open_steps().await;
     me.told("#step-receipt-number", "四国厚生支局").await;
     // What is entered in one tab comes into view in the other.
