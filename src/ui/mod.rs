@@ -1,5 +1,6 @@
 //! Components that several pages share.
 
+mod badge;
 mod choice;
 mod context;
 mod copy_button;
@@ -12,6 +13,7 @@ mod select;
 mod typing;
 mod words;
 
+pub use badge::badge;
 pub(crate) use choice::RadioGroup;
 pub use context::{Explain, UiContext};
 pub(crate) use copy_button::CopyButton;

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, live, plain_words, prefecture_options};
-use domain::facts::source::Certainty;
+use crate::ui::{ErasedMemo, badge, live, plain_words, prefecture_options};
 use domain::output::compare::{Cell, Table, bureaus, months};
 use domain::rules::calendar::{day_short, iso, month as month_of, month_start, next_month};
 
@@ -200,8 +199,4 @@ fn Sortable(
             </table>
         </div>
     }
-}
-
-fn badge(certainty: Certainty) -> impl IntoView {
-    view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
 }

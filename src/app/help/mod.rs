@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::data::details;
-use crate::ui::plain_words;
+use crate::ui::{badge, plain_words};
 use domain::facts::config::Part;
 use domain::facts::source::Certainty;
 use domain::output::routes::Route;
@@ -31,9 +31,7 @@ pub fn HelpPage() -> impl IntoView {
     ];
     let sure = sure.into_iter().map(|(sure, means)| {
         view! {
-            <dt>
-                <span class=format!("badge {}", sure.class())>{sure.label()}</span>
-            </dt>
+            <dt>{badge(sure)}</dt>
             <dd>{means}</dd>
         }
     });

@@ -9,7 +9,7 @@ use super::open::open_plan;
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::ui::{ErasedMemo, Select, live};
+use crate::ui::{ErasedMemo, Select, badge, live};
 use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, task_day, tasks, tasks_csv};
 use domain::plan::answers::Keyword;
 use domain::plan::turn::Turn;
@@ -123,9 +123,7 @@ fn Due(period: Period, tasks: ErasedMemo<Vec<Task>>, refused: RwSignal<&'static 
 #[component]
 fn TaskRow(task: Task, refused: RwSignal<&'static str>) -> impl IntoView {
     let state = State::here();
-    let badge = task.certainty.map(|certainty| {
-        view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
-    });
+    let badge = task.certainty.map(badge);
     let turn = (task.turn != Turn::NotBegun).then(|| {
         view! {
             " "

@@ -19,7 +19,7 @@ use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store, web_storage};
 use crate::data::facts;
-use crate::ui::{ErasedMemo, Select, TextField, live};
+use crate::ui::{ErasedMemo, Select, TextField, badge, live};
 use domain::facts::source::Certainty;
 use domain::output::desk::table::View;
 use domain::output::desk::{Desk, DeskEntry};
@@ -317,9 +317,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         let by = (!by.is_empty()).then(|| texts::plans::due(by));
         let left = days.map(|days| texts::plans::left(left(days)));
         let late = days.is_some_and(|d| d < 0) && certainty.is_some_and(Certainty::is_sure);
-        let badge = certainty.map(|certainty| {
-            view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
-        });
+        let badge = certainty.map(badge);
         view! { <p class:late=late>{what} {title} {by} {left} " " {badge}</p> }
     };
     // Only this part depends on the day. The rest isn't drawn anew, so that a button keeps the focus.

@@ -8,7 +8,7 @@ use super::grow::grow;
 use super::open::open_plan;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{ErasedMemo, badge, live};
 use domain::output::desk::DeskEntry;
 use domain::output::desk::table::{Column, View, sorted, table_csv};
 use domain::rules::calendar::day_short;
@@ -90,9 +90,7 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
     let open = move |_| open_plan(state, plan.clone(), "", refused);
     let line = &entry.line;
     let next = line.next.as_ref();
-    let badge = next.and_then(|next| next.certainty).map(|certainty| {
-        view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> }
-    });
+    let badge = next.and_then(|next| next.certainty).map(badge);
     let verdict = line.verdict.map(|verdict| {
         view! { <span class=format!("state {}", verdict.class())>{line.verdict_title}</span> }
     });

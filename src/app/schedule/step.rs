@@ -7,7 +7,7 @@ use super::step_details::{step_body, step_line};
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedMemo, badge, live, plain_words};
 use domain::facts::edition::Step;
 use domain::facts::source::Certainty;
 use domain::rules::calendar::day;
@@ -131,10 +131,6 @@ pub(crate) fn Day(
     let there = ErasedMemo::new(move || on.with(Option::is_some));
     let date = move || on.get().map(|(date, _)| date);
     let certainty = ErasedMemo::new(move || on.get().map(|(_, certainty)| certainty));
-    let badge = move || {
-        let certainty = certainty.get()?;
-        Some(view! { <span class=format!("badge {}", certainty.class())>{certainty.label()}</span> })
-    };
     live(move || {
         there.get().then(|| {
             view! {
@@ -144,7 +140,7 @@ pub(crate) fn Day(
                     </time>
                     {until}
                     " "
-                    {live(badge)}
+                    {live(move || certainty.get().map(badge))}
                 </span>
             }
         })

@@ -135,7 +135,7 @@ pub fn heard_who(id: &str) -> String {
 }
 
 /// Path of the prefecture and designation date that a call was about.
-fn heard_for(id: &str) -> String {
+pub(super) fn heard_for(id: &str) -> String {
     ["heard/", id, "/for"].concat()
 }
 
@@ -173,7 +173,8 @@ pub struct Answers {
     pub told: StringMap<String>,
     /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
     /// ([`heard_on`], [`heard_who`]), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
-    /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)). Version 1 files, which are read by serde, have none.
+    /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)).
+    /// Version 1 files, which are read by serde, have none.
     #[serde(skip)]
     pub noted: StringMap<String>,
     /// Progress, by step id.

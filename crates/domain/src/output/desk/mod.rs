@@ -15,7 +15,7 @@ use crate::output::csv;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
 use crate::plan::map::StringMap;
-use crate::plan::plan_list::{Line, line_of, title};
+use crate::plan::plan_list::{Line, line_of};
 use crate::plan::turn::Turn;
 use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{day, month, next_month, parse_date};
@@ -182,7 +182,7 @@ impl DeskEntry {
         outlook: &Outlook,
         today: NaiveDate,
     ) {
-        let client = title(plan);
+        let client = self.line.title.clone();
         let task = |step, what, day: NaiveDate, certainty| Task {
             plan: plan.id.clone(),
             client: client.clone(),
