@@ -18,6 +18,7 @@ mod live;
 mod long;
 mod migration;
 mod once;
+mod office_book;
 mod paper;
 mod plain;
 mod plans;

@@ -122,7 +122,7 @@ impl Progress {
 }
 
 /// Beginnings of the paths of [`Answers::noted`]. Part of the file format.
-pub const NOTED: [&str; 4] = ["heard/", "date/", "phone/", "turn/"];
+pub const NOTED: [&str; 5] = ["heard/", "date/", "phone/", "turn/", "guess/"];
 
 /// Path of the day of a call about a milestone, or a step without one, by its id.
 pub fn heard_on(id: &str) -> String {
@@ -142,6 +142,11 @@ pub(super) fn heard_for(id: &str) -> String {
 /// Path of the day arranged for a step, such as the delivery.
 pub fn arranged_path(step: &str) -> String {
     ["date/", step].concat()
+}
+
+/// Path of the day that a rule of the office book gives for a milestone, with its context: 「2027-01-29 東京都 2027-04-01」.
+pub(crate) fn guess_path(milestone: &str) -> String {
+    ["guess/", milestone].concat()
 }
 
 /// Path of the phone number that the person found for the office in a prefecture.
@@ -173,7 +178,8 @@ pub struct Answers {
     pub told: StringMap<String>,
     /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
     /// ([`heard_on`], [`heard_who`]), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
-    /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)).
+    /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)), days by a rule of the office
+    /// book (`guess/…`).
     /// Version 1 files, which are read by serde, have none.
     #[serde(skip)]
     pub noted: StringMap<String>,
@@ -382,6 +388,19 @@ impl Answers {
                 self.told.insert(milestone.clone(), tied(&self.prefecture, month_start(opening)));
             }
         }
+    }
+
+    /// Day that a rule of the office book gives for a milestone, if it was taken for `designation` and the current
+    /// prefecture.
+    pub(crate) fn guessed_day(&self, milestone: &str, designation: NaiveDate) -> Option<NaiveDate> {
+        let (day, context) = self.noted(&guess_path(milestone)).split_once(' ')?;
+        iso::read(day).filter(|day| *day < designation && context == tied(&self.prefecture, designation))
+    }
+
+    /// Takes the day that a rule of the office book gives for a milestone.
+    pub(crate) fn set_guessed_day(&mut self, milestone: &str, day: NaiveDate, designation: NaiveDate) {
+        let text = [&day.to_string(), " ", &tied(&self.prefecture, designation)].concat();
+        self.noted.insert(guess_path(milestone), text);
     }
 
     /// Departments that need a form B; empty until the kind is chosen.

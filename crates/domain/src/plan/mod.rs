@@ -9,6 +9,7 @@ pub mod form_copy;
 pub mod history;
 pub mod import;
 pub mod map;
+pub mod office_book;
 pub mod plan_file;
 pub mod plan_list;
 pub mod settings;

@@ -12,7 +12,7 @@ pub const APP: &str = "onshi-guide";
 /// Version written by this build, and the newest it reads.
 pub const VERSION: u32 = 2;
 /// Upper bound of entry times (the year 2096). An entry from a wrong clock could otherwise never be replaced.
-const LATEST: u64 = 4_000_000_000_000;
+pub(super) const LATEST: u64 = 4_000_000_000_000;
 
 /// Reason why text cannot be decoded. Such text is quarantined, never overwritten.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -23,6 +23,42 @@ pub struct Fitting {
     pub before: Option<NaiveDate>,
 }
 
+/// What a day is told about: a deadline of an office, for a designation date.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct About<'a> {
+    /// Prefecture of the office; an office serves one.
+    pub prefecture: &'a str,
+    /// Id of the milestone.
+    pub milestone: &'a str,
+    /// Id of the edition.
+    pub edition: &'a str,
+    /// Designation date.
+    pub designation: NaiveDate,
+}
+
+/// The plans of `all` that are still to keep a deadline, with the day that was told for each, or none.
+pub fn at_office(facts: &'static Facts, all: &[Plan], about: About<'_>) -> Vec<Fitting> {
+    let path = deadline(about.milestone);
+    let concerned = |plan: &Plan| {
+        if plan.deleted().is_some() || plan.is_archived() || plan.text("prefecture") != about.prefecture {
+            return None;
+        }
+        let opening = parse_date(plan.text("opening")).ok().flatten()?;
+        if month_start(opening) != about.designation {
+            return None;
+        }
+        let answers = plan.answers();
+        let schedule = build_schedule(facts, &answers, opening)?;
+        let is_same = schedule.edition.id == about.edition;
+        let is_open =
+            schedule.open(&answers).any(|(_, planned)| planned.step.due.as_deref() == Some(about.milestone));
+        let before = parse_told_day(plan.text(&path), about.designation).ok().flatten();
+        let fits = is_same && is_open;
+        fits.then(|| Fitting { plan: plan.id.clone(), title: title(plan), kind: answers.kind, before })
+    };
+    all.iter().filter_map(concerned).collect()
+}
+
 /// The plans of `all` that the day fits which the office told of `milestone` for `schedule`, the schedule of the plan
 /// `of`: those at the same office, for the same designation date and edition, that are still to keep the deadline and
 /// have another day for it, or none.
@@ -33,34 +69,20 @@ pub fn fitting(
     schedule: &Schedule,
     milestone: &Milestone,
 ) -> Vec<Fitting> {
-    let path = deadline(&milestone.id);
-    let told = |plan: &Plan| parse_told_day(plan.text(&path), schedule.designation).ok().flatten();
-    let Some(day) = told(of) else { return Vec::new() };
-    if of.answers().told_for_other_context(&milestone.id, schedule.designation).is_some() {
+    let designation = schedule.designation;
+    let told = parse_told_day(of.text(&deadline(&milestone.id)), designation).ok().flatten();
+    let Some(day) = told else { return Vec::new() };
+    if of.answers().told_for_other_context(&milestone.id, designation).is_some() {
         return Vec::new();
     }
-    let fit = |plan: &Plan| {
-        if plan.id == of.id || plan.deleted().is_some() || plan.is_archived() {
-            return None;
-        }
-        // An office serves one prefecture.
-        if plan.text("prefecture") != of.text("prefecture") {
-            return None;
-        }
-        let opening = parse_date(plan.text("opening")).ok().flatten()?;
-        if month_start(opening) != schedule.designation {
-            return None;
-        }
-        let answers = plan.answers();
-        let theirs = build_schedule(facts, &answers, opening)?;
-        let is_same = theirs.edition.id == schedule.edition.id;
-        let is_open =
-            theirs.open(&answers).any(|(_, planned)| planned.step.due.as_deref() == Some(&*milestone.id));
-        let before = told(plan);
-        let fits = is_same && is_open && before != Some(day);
-        fits.then(|| Fitting { plan: plan.id.clone(), title: title(plan), kind: answers.kind, before })
+    let about = About {
+        prefecture: of.text("prefecture"),
+        milestone: &milestone.id,
+        edition: &schedule.edition.id,
+        designation,
     };
-    all.iter().filter_map(fit).collect()
+    let others = at_office(facts, all, about).into_iter();
+    others.filter(|fit| fit.plan != of.id && fit.before != Some(day)).collect()
 }
 
 /// Takes a told day of a milestone over from another plan, with who told it and when. Returns the edits.

@@ -129,7 +129,7 @@ pub enum DateOrigin {
     Rule(&'static Milestone),
     /// Counted back from the step that needs the outcome.
     Counted(&'static Step),
-    /// Entry of the person, as told by the office, for this milestone.
+    /// Entry of the person, as told by the office, for this milestone; as an estimate, by a rule of the office book.
     Own(&'static Milestone),
 }
 
@@ -359,6 +359,7 @@ impl Schedule {
                 details.milestone(self.edition, &milestone.id).map(|m| m.why.clone()).unwrap_or_default()
             }
             DateOrigin::Counted(step) => texts::why::counted(step.number, &step.title),
+            DateOrigin::Own(_) if dated.certainty == Certainty::Estimate => texts::book::why().into(),
             DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
         if let Some((date, origin)) = dated.other {
@@ -414,6 +415,7 @@ impl Schedule {
             (Certainty::Association, DateOrigin::Stated(Deadline { by: Some(by), .. })) => {
                 texts::certainty::confirmed_by(truncate(by, NAME))
             }
+            (Certainty::Estimate, DateOrigin::Own(_)) => texts::certainty::estimate_by(texts::book::by_rule()),
             (Certainty::Estimate, DateOrigin::Counted(_)) => {
                 texts::certainty::estimate_by(Grade::Inference.label())
             }
@@ -523,7 +525,7 @@ impl Dates<'_> {
     }
 
     /// Date by precedence: told day; published row; the earlier of what the bureau publishes and the association
-    /// states; the edition's rule.
+    /// states; where that is an estimate or nothing, the day by a rule of the office book; the edition's rule.
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
         if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
             return Some(known);
@@ -543,8 +545,18 @@ impl Dates<'_> {
                 };
                 Some(Dated { other: Some((later.date, later.origin)), ..first })
             }
-            (bureau, association) => association.or(bureau),
+            (bureau, association) => {
+                let known = association.or(bureau);
+                let is_better_known = known.as_ref().is_some_and(|d| d.certainty != Certainty::Estimate);
+                if is_better_known { known } else { self.by_book(milestone).or(known) }
+            }
         }
+    }
+
+    /// Day by a rule of the office book.
+    fn by_book(&self, milestone: &'static Milestone) -> Option<Dated> {
+        let date = self.answers.guessed_day(&milestone.id, self.designation)?;
+        Some(Dated::stated(date, DateOrigin::Own(milestone), Certainty::Estimate))
     }
 
     /// Day by the edition's rule, or before the opening.

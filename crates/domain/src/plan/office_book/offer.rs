@@ -1,0 +1,103 @@
+//! What the book has for a plan.
+
+use chrono::NaiveDate;
+
+use super::pattern::Pattern;
+use super::{Call, Subject, ToldDay, taken_rules, told_days};
+use crate::facts::Facts;
+use crate::facts::edition::Milestone;
+use crate::plan::Plan;
+use crate::plan::answers::{Answers, heard_on, heard_who};
+use crate::plan::told::{About, Fitting, at_office};
+use crate::rules::calendar::typed;
+use crate::rules::schedule::{Schedule, parse_told_day};
+
+/// A day of the book that a plan does not have yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The day.
+    pub day: NaiveDate,
+    /// Where it comes from.
+    pub basis: Basis,
+}
+
+/// Where an offered day comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Basis {
+    /// The office told it. Taken, it counts as told (窓口で確認).
+    Told(Call),
+    /// A rule that fits what the office told for other months. Taken, it counts as an estimate (目安).
+    Rule(Pattern),
+}
+
+/// What the book has for a milestone of the plan with these answers: the day that the office told, unless the plan has
+/// it or was told another later; otherwise the day by a rule that was taken, unless the plan has any.
+pub fn offer(
+    facts: &Facts,
+    book: &Plan,
+    plan: &Plan,
+    schedule: &Schedule,
+    milestone: &Milestone,
+) -> Option<Offer> {
+    let (answers, designation) = (plan.answers(), schedule.designation);
+    let is_meant = |subject: &Subject| {
+        subject.prefecture == answers.prefecture
+            && subject.milestone == milestone.id
+            && subject.edition == schedule.edition.id
+            && subject.holds_for(answers.kind)
+    };
+    let is_elsewhere = answers.told_for_other_context(&milestone.id, designation).is_some();
+    let text = answers.deadlines.get(&milestone.id).filter(|_| !is_elsewhere).map_or("", String::as_str);
+    let told = told_days(facts, book);
+    let told = told.iter().filter(|told| told.designation == designation && is_meant(&told.subject));
+    // What was told for the kind itself goes before what was told for all.
+    if let Some(told) = told.max_by_key(|told| told.subject.kind.is_some()) {
+        let has_it = parse_told_day(text, designation) == Ok(Some(told.day));
+        let is_newer = !text.is_empty() && plan.at(&["deadline/", &milestone.id].concat()) > told.at;
+        let offer = || Offer { day: told.day, basis: Basis::Told(told.call.clone()) };
+        return (!has_it && !is_newer).then(offer);
+    }
+    if !text.is_empty() {
+        return None;
+    }
+    let rule = taken_rules(facts, book).into_iter().find(|rule| is_meant(&rule.subject))?;
+    let day = rule.pattern.apply(designation, &facts.open_days)?;
+    let is_new = answers.guessed_day(&milestone.id, designation) != Some(day);
+    (is_new && day < designation).then_some(Offer { day, basis: Basis::Rule(rule.pattern) })
+}
+
+/// Takes an offered day for a milestone of `schedule`.
+pub fn take(answers: &mut Answers, offer: &Offer, milestone: &str, designation: NaiveDate) {
+    match &offer.basis {
+        Basis::Told(call) => {
+            answers.set_told_day(milestone, typed(offer.day), designation);
+            answers.set_heard(milestone, &heard_on(milestone), call.on.clone(), designation);
+            answers.set_heard(milestone, &heard_who(milestone), call.who.clone(), designation);
+        }
+        Basis::Rule(_) => answers.set_guessed_day(milestone, offer.day, designation),
+    }
+}
+
+/// The plans that a told day is for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Users {
+    /// Those that have it.
+    pub with: Vec<Fitting>,
+    /// Those that have another day, or none.
+    pub without: Vec<Fitting>,
+}
+
+/// The open plans that a told day is for. Plans for which the kind of institution is not known yet count only where the
+/// day holds for all kinds.
+pub fn users(facts: &'static Facts, told: &ToldDay, plans: &[Plan]) -> Users {
+    let ToldDay { subject, designation, day, .. } = told;
+    let about = About {
+        prefecture: &subject.prefecture,
+        milestone: &subject.milestone,
+        edition: &subject.edition,
+        designation: *designation,
+    };
+    let meant = at_office(facts, plans, about).into_iter().filter(|plan| subject.holds_for(plan.kind));
+    let (with, without) = meant.partition(|plan| plan.before == Some(*day));
+    Users { with, without }
+}

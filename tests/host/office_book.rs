@@ -1,0 +1,253 @@
+//! The office book: what offices told, the rules that may lie behind it, and the plans it is for.
+
+use chrono::Weekday;
+
+use domain::facts::source::Certainty;
+use domain::plan::Plan;
+use domain::plan::answers::{Answers, Kind, heard_on, heard_who};
+use domain::plan::office_book::book_file::{decode_book, encode_book};
+use domain::plan::office_book::offer::{Basis, Offer, offer, take, users};
+use domain::plan::office_book::pattern::{Pattern, PatternDay, fitting_patterns};
+use domain::plan::office_book::{
+    Call, OFFICE_BOOK, Subject, ToldDay, gathered, new_book, phone, phone_entry, phones, set_rule, set_told,
+    taken_rules, told_days,
+};
+use domain::plan::plan_file::{Rejected, decode, encode};
+use domain::rules::schedule::{Due, Schedule, build_schedule};
+use test_support::{clinic, day, details, facts};
+
+const MILESTONE: &str = "designation_application";
+const STEP: &str = "designation-application";
+
+fn subject(kind: Option<Kind>) -> Subject {
+    let edition = facts().editions.last().unwrap().id.clone();
+    Subject { prefecture: "東京都".into(), milestone: MILESTONE.into(), kind, edition }
+}
+
+fn told(designation: &str, at_day: &str, at: u64) -> ToldDay {
+    let call = Call { on: "2026-11-20".into(), who: "指導課".into(), by: String::new() };
+    ToldDay { subject: subject(None), designation: day(designation), day: day(at_day), call, at }
+}
+
+fn plan(id: &str, answers: &Answers, at: u64) -> Plan {
+    let mut plan = Plan::new(id.into());
+    plan.write(answers, at);
+    plan
+}
+
+/// A clinic in Tokyo opening in April 2027 that the office told a day.
+fn was_told(text: &str, at: u64) -> Plan {
+    let mut answers = clinic("2027-04-05", "東京都");
+    answers.set_told_day(MILESTONE, text.into(), day("2027-04-01"));
+    answers.set_heard(MILESTONE, &heard_on(MILESTONE), "2026/11/20".into(), day("2027-04-01"));
+    answers.set_heard(MILESTONE, &heard_who(MILESTONE), "指導課".into(), day("2027-04-01"));
+    plan("told", &answers, at)
+}
+
+fn schedule(answers: &Answers, opening: &str) -> Schedule {
+    build_schedule(facts(), answers, day(opening)).unwrap()
+}
+
+fn offered(book: &Plan, plan: &Plan, opening: &str) -> Option<Offer> {
+    let schedule = schedule(&plan.answers(), opening);
+    offer(facts(), book, plan, &schedule, schedule.edition.milestone(MILESTONE).unwrap())
+}
+
+fn words(patterns: &[(Pattern, chrono::NaiveDate)]) -> Vec<String> {
+    patterns.iter().map(|(pattern, next)| format!("{} {next}", pattern.in_words())).collect()
+}
+
+#[test]
+fn what_was_told_for_a_plan_is_in_the_book_and_stays_when_the_plan_goes() {
+    let book = gathered(facts(), &new_book(1), &[was_told("3/10", 5)]);
+    let days = told_days(facts(), &book);
+    let [told] = days.as_slice() else { panic!("{days:?}") };
+    assert_eq!((told.day, told.designation, told.at), (day("2027-03-10"), day("2027-04-01"), 5));
+    assert_eq!(told.subject, subject(Some(Kind::MedicalClinic)));
+    assert_eq!((told.call.on.as_str(), told.call.who.as_str()), ("2026/11/20", "指導課"));
+    assert_eq!(told_days(facts(), &gathered(facts(), &book, &[])), days);
+}
+
+#[test]
+fn the_book_takes_what_was_told_later_and_nothing_that_was_told_for_another_month() {
+    let book = gathered(facts(), &new_book(1), &[was_told("3/10", 5)]);
+    let book = gathered(facts(), &book, &[was_told("3/8", 9), was_told("3/12", 7)]);
+    assert_eq!(told_days(facts(), &book)[0].day, day("2027-03-08"));
+    let mut moved = was_told("3/9", 20);
+    moved.set("opening", "2027-05-06", 21);
+    assert_eq!(gathered(facts(), &book, &[moved]), book, "it was told for April");
+    let mut gone = was_told("3/9", 20);
+    gone.set_deleted(true, 21);
+    assert_eq!(gathered(facts(), &book, &[gone]), book);
+}
+
+#[test]
+fn what_was_removed_from_the_book_comes_back_only_when_it_is_told_again() {
+    let mut book = gathered(facts(), &new_book(1), &[was_told("3/10", 5)]);
+    let path = told_days(facts(), &book)[0].path();
+    book.set(&path, "", 8);
+    let again = gathered(facts(), &book, &[was_told("3/10", 5)]);
+    assert!(told_days(facts(), &again).is_empty());
+    assert_eq!(told_days(facts(), &gathered(facts(), &book, &[was_told("3/10", 9)])).len(), 1);
+}
+
+#[test]
+fn a_day_that_the_book_has_for_all_kinds_is_not_entered_a_second_time() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    assert_eq!(gathered(facts(), &book, &[was_told("3/10", 5)]), book);
+    assert_eq!(told_days(facts(), &gathered(facts(), &book, &[was_told("3/9", 5)])).len(), 2);
+}
+
+#[test]
+fn a_plan_is_offered_the_day_of_its_office_month_and_kind_and_counts_it_as_told() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    let of = |answers: &Answers, opening| offered(&book, &plan("p", answers, 1), opening);
+    let mut answers = clinic("2027-04-05", "東京都");
+    let offer = of(&answers, "2027-04-05").unwrap();
+    assert_eq!(offer.day, day("2027-03-10"));
+    assert_eq!(of(&clinic("2027-05-06", "東京都"), "2027-05-06"), None, "another month");
+    assert_eq!(of(&clinic("2027-04-05", "神奈川県"), "2027-04-05"), None, "another office");
+
+    take(&mut answers, &offer, MILESTONE, day("2027-04-01"));
+    let schedule = schedule(&answers, "2027-04-05");
+    let Due::On(dated) = &schedule.planned(STEP).unwrap().due else { panic!() };
+    assert_eq!((dated.date, dated.certainty), (day("2027-03-10"), Certainty::Told));
+    let says = schedule.certainty(dated, &answers, details());
+    assert!(says.contains("令和8年11月20日") && says.contains("指導課"), "{says}");
+    assert_eq!(of(&answers, "2027-04-05"), None, "the plan has it");
+}
+
+#[test]
+fn what_was_told_for_the_kind_itself_goes_before_what_was_told_for_all() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    let of_kind = ToldDay { subject: subject(Some(Kind::Pharmacy)), ..told("2027-04-01", "2027-03-05", 0) };
+    set_told(&mut book, &of_kind, 2);
+    let with_kind = |kind| Answers { kind, ..clinic("2027-04-05", "東京都") };
+    let of = |kind| offered(&book, &plan("p", &with_kind(kind), 1), "2027-04-05").unwrap().day;
+    assert_eq!(of(Some(Kind::Pharmacy)), day("2027-03-05"));
+    assert_eq!([of(Some(Kind::MedicalClinic)), of(None)], [day("2027-03-10"); 2]);
+}
+
+#[test]
+fn a_correction_in_the_book_is_offered_and_a_later_call_of_the_plan_is_left_alone() {
+    let mut book = gathered(facts(), &new_book(1), &[was_told("3/10", 5)]);
+    let mut corrected = told_days(facts(), &book).remove(0);
+    corrected.day = day("2027-03-08");
+    set_told(&mut book, &corrected, 6);
+    assert_eq!(offered(&book, &was_told("3/10", 5), "2027-04-05").unwrap().day, day("2027-03-08"));
+    assert_eq!(offered(&book, &was_told("3/12", 9), "2027-04-05"), None);
+    let plans = [was_told("3/10", 5), plan("other", &clinic("2027-04-20", "東京都"), 1)];
+    let uses = users(facts(), &told_days(facts(), &gathered(facts(), &new_book(1), &plans))[0], &plans);
+    let ids = |found: &[domain::plan::told::Fitting]| found.iter().map(|f| f.plan.clone()).collect::<Vec<_>>();
+    assert_eq!((ids(&uses.with), ids(&uses.without)), (vec!["told".into()], vec!["other".to_string()]));
+}
+
+#[test]
+fn all_rules_that_fit_are_proposed_with_the_day_each_gives_next() {
+    // The last open day of January 2027 is Friday 29.
+    let one = [told("2027-04-01", "2027-01-29", 0)];
+    let found = words(&fitting_patterns(&one, &facts().open_days));
+    for rule in [
+        "3か月前の29日（閉庁日は前開庁日） 2027-02-26",
+        "3か月前の末日（閉庁日は前開庁日） 2027-02-26",
+        "3か月前の29日 2027-02-28",
+        "3か月前の最後の開庁日 2027-02-26",
+    ] {
+        assert!(found.iter().any(|f| f == rule), "{rule}: {found:?}");
+    }
+    assert!(!found.iter().any(|f| f.contains("第5金曜日")), "February has no fifth Friday");
+    // A second day leaves fewer.
+    let two = [told("2027-04-01", "2027-01-29", 0), told("2027-05-01", "2027-02-26", 0)];
+    let fewer = words(&fitting_patterns(&two, &facts().open_days));
+    assert!(fewer.len() < found.len(), "{fewer:?}");
+    assert!(fewer.contains(&"3か月前の最後の開庁日 2027-03-31".to_string()), "{fewer:?}");
+    assert!(!fewer.iter().any(|f| f.starts_with("3か月前の29日 ")), "26 February is not the last day");
+    assert!(fitting_patterns(&[], &facts().open_days).is_empty());
+}
+
+#[test]
+fn days_that_contradict_each_other_fit_no_rule() {
+    let told = [told("2027-04-01", "2027-01-29", 0), told("2027-05-01", "2027-01-05", 0)];
+    assert_eq!(words(&fitting_patterns(&told, &facts().open_days)), Vec::<String>::new());
+}
+
+#[test]
+fn a_rule_reads_back_as_it_is_written() {
+    let rule = |months_before, day| Pattern { months_before, day };
+    for (text, pattern) in [
+        ("3-l1", rule(3, PatternDay::OpenFromEnd(1))),
+        ("2-w3-5", rule(2, PatternDay::Weekday(3, Weekday::Fri))),
+        ("1-p10", rule(1, PatternDay::OrBefore(10))),
+        ("0-d31", rule(0, PatternDay::Fixed(31))),
+    ] {
+        assert_eq!((pattern.to_string().as_str(), text.parse()), (text, Ok(pattern)));
+    }
+    for wrong in ["", "3-l99", "9-d1", "3-d0", "3-w1-6", "三-d1"] {
+        assert_eq!(wrong.parse::<Pattern>(), Err(()), "{wrong}");
+    }
+}
+
+#[test]
+fn a_rule_counts_as_an_estimate_and_gives_way_to_what_is_told() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    set_rule(&mut book, &subject(None), Some(Pattern { months_before: 1, day: PatternDay::OrBefore(10) }), 3);
+    assert_eq!(taken_rules(facts(), &book).len(), 1);
+    let mut answers = clinic("2027-05-06", "東京都");
+    let offer = offered(&book, &plan("p", &answers, 1), "2027-05-06").unwrap();
+    assert_eq!((offer.day, matches!(offer.basis, Basis::Rule(_))), (day("2027-04-09"), true));
+
+    take(&mut answers, &offer, MILESTONE, day("2027-05-01"));
+    let planned = schedule(&answers, "2027-05-06");
+    let Due::On(dated) = &planned.planned(STEP).unwrap().due else { panic!() };
+    assert_eq!((dated.date, dated.certainty), (day("2027-04-09"), Certainty::Estimate));
+    assert!(!dated.is_sure());
+    assert_eq!(planned.certainty(dated, &answers, details()), "目安（窓口の帳面の規則）");
+    assert_eq!(offered(&book, &plan("p", &answers, 1), "2027-05-06"), None, "the plan has it");
+    // It is not what the office told, so the book does not gather it.
+    assert_eq!(gathered(facts(), &book, &[plan("p", &answers, 9)]), book);
+    // For another month it does not hold.
+    let moved = Answers { opening: "2027-06-01".into(), ..answers.clone() };
+    assert!(matches!(schedule(&moved, "2027-06-01").planned(STEP).unwrap().due, Due::Ask { .. }));
+
+    answers.set_told_day(MILESTONE, "4/5".into(), day("2027-05-01"));
+    let planned = schedule(&answers, "2027-05-06");
+    let Due::On(dated) = &planned.planned(STEP).unwrap().due else { panic!() };
+    assert_eq!((dated.date, dated.certainty), (day("2027-04-05"), Certainty::Own));
+}
+
+#[test]
+fn the_book_is_merged_and_exported_like_a_plan() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    let read = decode(&encode(&[&book]), "fresh").unwrap();
+    assert_eq!(read, [book.clone()]);
+    assert_eq!((book.id.as_str(), book.is_archived()), (OFFICE_BOOK, true));
+    assert_eq!(told_days(facts(), &book.summary()), told_days(facts(), &book));
+}
+
+#[test]
+fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    set_rule(&mut book, &subject(None), Some(Pattern { months_before: 1, day: PatternDay::OrBefore(10) }), 3);
+    book.set(&phone_entry("香川県"), "087-000-0000", 4);
+    let text = encode_book(facts(), &book);
+    let (read, unread) = decode_book(&text).unwrap();
+    assert_eq!(unread, 0);
+    let mut merged = new_book(1);
+    merged.merge(&read);
+    assert_eq!(told_days(facts(), &merged), told_days(facts(), &book));
+    assert_eq!(taken_rules(facts(), &merged), taken_rules(facts(), &book));
+    assert_eq!(phones(&merged), [("香川県", "087-000-0000")]);
+    assert_eq!((phone(&merged, "香川県"), phone(&merged, "東京都")), ("087-000-0000", ""));
+
+    let odd = text.replace("1-p10", "soon").replace("\"kind\": \"\"", "\"kind\": \"spa\"");
+    assert_eq!(decode_book(&odd).unwrap().1, 2, "{odd}");
+    assert_eq!(decode_book("{}"), Err(Rejected::Corrupt));
+    assert_eq!(decode_book(&text.replace("onshi-guide-office-book", "other")), Err(Rejected::Foreign));
+    assert_eq!(decode_book(&text.replace("\"version\": 1", "\"version\": 2")), Err(Rejected::Newer));
+}
