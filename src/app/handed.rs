@@ -81,7 +81,11 @@ pub(crate) fn HandedOver(#[prop(into)] at: String) -> impl IntoView {
 pub(crate) fn OwnTab(#[prop(into)] id: String) -> impl IntoView {
     let state = State::here();
     let is_refused = RwSignal::new(false);
-    let entries = move || state.plan.with_untracked(|plan| encode(&[plan]));
+    let entries = move || {
+        let book = state.office_book.get_untracked();
+        let book = (!book.is_blank()).then_some(&book);
+        state.plan.with_untracked(|plan| encode(&std::iter::once(plan).chain(book).collect::<Vec<_>>()))
+    };
     // The new tab doesn't know yet which language was chosen here.
     let address = move || page::address() + if texts::is_english() { "?lang=en" } else { "" };
     let open = move |_| is_refused.set(!handover::open_tab(&address(), entries()));

@@ -13,6 +13,7 @@ mod help;
 mod look;
 mod news;
 mod notices;
+mod office_book;
 mod plan_name;
 mod plans;
 mod problems;

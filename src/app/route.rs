@@ -7,6 +7,7 @@ use super::compare::ComparePage;
 use super::embed::EmbedPage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
+use super::office_book::OfficeBookPage;
 use super::plans::PlansPage;
 use super::schedule::SchedulePage;
 use crate::app::chunk::{Chunk, lazy_view};
@@ -31,6 +32,7 @@ fn content(route: Route) -> AnyView {
         Route::Plans => view! { <PlansPage /> }.into_any(),
         Route::Forms => view! { <FormsPage /> }.into_any(),
         Route::Compare => view! { <ComparePage /> }.into_any(),
+        Route::OfficeBook => view! { <OfficeBookPage /> }.into_any(),
         Route::Embed => view! { <EmbedPage /> }.into_any(),
         Route::Help => view! { <HelpPage /> }.into_any(),
     }

@@ -140,8 +140,10 @@ fn a_correction_in_the_book_is_offered_and_a_later_call_of_the_plan_is_left_alon
     assert_eq!(offered(&book, &was_told("3/10", 5), "2027-04-05").unwrap().day, day("2027-03-08"));
     assert_eq!(offered(&book, &was_told("3/12", 9), "2027-04-05"), None);
     let plans = [was_told("3/10", 5), plan("other", &clinic("2027-04-20", "東京都"), 1)];
-    let uses = users(facts(), &told_days(facts(), &gathered(facts(), &new_book(1), &plans))[0], &plans);
-    let ids = |found: &[domain::plan::told::Fitting]| found.iter().map(|f| f.plan.clone()).collect::<Vec<_>>();
+    let told = told_days(facts(), &gathered(facts(), &new_book(1), &plans));
+    let uses = users(facts(), &told[0], &told, &plans);
+    let ids =
+        |found: &[domain::plan::told::Fitting]| found.iter().map(|f| f.plan.clone()).collect::<Vec<_>>();
     assert_eq!((ids(&uses.with), ids(&uses.without)), (vec!["told".into()], vec!["other".to_string()]));
 }
 

@@ -50,6 +50,10 @@ pub fn PlansPage() -> impl IntoView {
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
     });
+    Effect::new(move |_| {
+        state.summaries.track();
+        state.gather_into_book();
+    });
     let desk = StoredValue::new(Desk::default());
     // All that is on the desk, whatever is searched for.
     let entries = ErasedMemo::new(move || {

@@ -8,6 +8,7 @@ use crate::browser::{crypt, page, store};
 use crate::storage::AllPlans;
 use crate::ui::{ErasedMemo, TextField, live};
 use domain::plan::Plan;
+use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::{encode, encode_sealed, file_name};
 use domain::plan::plan_list::title;
 
@@ -59,7 +60,7 @@ pub(crate) fn ExportPanel() -> impl IntoView {
             }
             let what = match &plans[..] {
                 [plan] if !all => title(plan),
-                plans => texts::saved::all_plans(plans.len()),
+                plans => texts::saved::all_plans(plans.iter().filter(|plan| plan.id != OFFICE_BOOK).count()),
             };
             let text = encode(&plans.iter().collect::<Vec<&Plan>>());
             let phrase = phrase.get_untracked();

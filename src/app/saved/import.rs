@@ -4,11 +4,14 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use crate::app::office_book::take_book_file;
 use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::{crypt, files, page, store};
+use crate::data::facts;
 use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
 use domain::plan::import::{Choice, ImportConflict, conflict, refusal, replaced, taken};
+use domain::plan::office_book::{OFFICE_BOOK, told_days};
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
 use domain::plan::plan_list::{opening_told, place, title};
 use domain::plan::{KEPT_DAYS, Plan};
@@ -74,7 +77,11 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 }
                 Err(why) => status.set(refusal(&text, why)),
             },
-            Err(why) => status.set(refusal(&text, why)),
+            // The office book has a file of its own.
+            Err(why) => match take_book_file(state, &text).await {
+                Ok(says) => status.set(says),
+                Err(_) => status.set(refusal(&text, why)),
+            },
         }
     };
     let choose = move |ev: leptos::ev::Event| {
@@ -133,7 +140,11 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     Ok(here) => here,
                     Err(refusal) => return status.set(stopped(count, refusal)),
                 };
-                if let Some(before) = replaced(here.as_ref(), &plan, choice, store::fresh_id(), now) {
+                // The later entry wins in the book: nothing is lost that could be brought back.
+                let is_book = plan.id == OFFICE_BOOK;
+                if let Some(before) = replaced(here.as_ref(), &plan, choice, store::fresh_id(), now)
+                    && !is_book
+                {
                     let stored = match store::save(&before).await {
                         Ok(stored) => stored,
                         Err(trouble) => return status.set(stopped(count, Refusal::Store(trouble))),
@@ -154,7 +165,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     // Opened anew, because the history of edits does not fit the imported plan.
                     state.open(stored.clone());
                 }
-                last = Some(stored);
+                last = Some(stored).filter(|_| !is_book);
             }
             let kept = if binned { texts::saved::replaced_kept(KEPT_DAYS) } else { String::new() };
             chosen.set(String::new());
@@ -253,7 +264,14 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         ImportConflict::Differs(Ordering::Equal) => texts::saved::differs(),
     };
     let answers = plan.answers();
-    let opening = opening_told(parse_date(&answers.opening).ok().flatten(), answers.kind);
+    let is_book = plan.id == OFFICE_BOOK;
+    let about = match is_book {
+        true => texts::book::days(told_days(facts(), &plan).len()),
+        false => {
+            let opening = opening_told(parse_date(&answers.opening).ok().flatten(), answers.kind);
+            [&opening, texts::common::gap(), &place(&answers.prefecture)].concat()
+        }
+    };
     let edited = match (plan.edited_on(), here) {
         (Some(file), Some(here)) => Some(texts::saved::edited_both(file, here)),
         (Some(file), None) => Some(texts::saved::edited(file)),
@@ -262,6 +280,13 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
     let skip = (Choice::Skip, "skip", texts::saved::skip());
     let options = match conflict {
         ImportConflict::New => vec![(Choice::Replace, "replace", texts::saved::do_import()), skip],
+        // A second book would be one that nothing reads.
+        _ if is_book => {
+            vec![
+                (Choice::Merge, "merge", texts::saved::merge()),
+                (Choice::Skip, "skip", texts::saved::leave()),
+            ]
+        }
         _ => vec![
             (Choice::Merge, "merge", texts::saved::merge()),
             (Choice::Replace, "replace", texts::saved::replace()),
@@ -277,7 +302,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
                 " — "
                 {says}
             </p>
-            <p>{opening} {texts::common::gap()} {place(&answers.prefecture)}</p>
+            <p>{about}</p>
             {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
             <Select id=id class="narrow" options=options value=choice />

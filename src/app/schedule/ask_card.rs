@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::contacts::{contact_in, phone, with_numbers};
 use super::told_elsewhere::TellOthers;
+use crate::app::office_book::FromBook;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -225,6 +226,7 @@ fn ToldDay(
         page::focus(&format!("own-{id}"));
     };
     view! {
+        <FromBook milestone=milestone />
         <TextField
             id=format!("own-{id}")
             label=texts::schedule::own_day(&details.label)

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 
 use super::source::source;
+use crate::app::office_book::PhoneFromBook;
 use crate::app::state::State;
 use crate::data::details;
 use crate::ui::{ErasedMemo, TextField, external_link, live, plain_words};
@@ -30,7 +31,8 @@ pub(crate) fn Contacts() -> impl IntoView {
                         })} <dt>{plain_words(name)}</dt>
                     <dd>
                         {live(move || phone(state))} " "
-                        {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))} <OwnPhone />
+                        {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))}
+                        <PhoneFromBook /> <OwnPhone />
                     </dd>
                     {contacts
                         .iter()

@@ -3,18 +3,17 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::state::State;
+use crate::app::state::{PlanEdits, State};
 use crate::browser::page;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, live};
 use domain::facts::edition::Milestone;
-use domain::plan::Edit;
 use domain::plan::answers::Kind;
 use domain::plan::told::{Fitting, fitting, take_back, take_over};
 use domain::rules::calendar::day_short;
 
-/// What was entered in other plans: their ids and titles, with the edits.
-type Taken = Vec<(String, String, Vec<Edit>)>;
+/// What was entered in other plans: their titles, and the edits.
+type Taken = (Vec<String>, PlanEdits);
 
 #[component]
 pub(super) fn TellOthers(
@@ -50,42 +49,40 @@ pub(super) fn TellOthers(
         let is_proposed = fit.kind.is_none() || fit.kind == state.kind.get();
         is_proposed != other_way.with(|others| others.contains(&fit.plan))
     };
-    let taken = RwSignal::new(Taken::new());
+    let taken = RwSignal::new(Taken::default());
     let says = RwSignal::new(String::new());
-    let names = |taken: &Taken| {
-        taken.iter().map(|(_, title, _)| title.as_str()).collect::<Vec<_>>().join(texts::common::comma())
-    };
     let take = move |_| {
         let chosen: Vec<Fitting> =
             fits.get_untracked().into_iter().filter(|fit| untrack(|| is_chosen(fit))).collect();
         let of = state.plan.get_untracked();
         spawn_local(async move {
-            let mut done = Taken::new();
-            for fit in chosen {
-                let mut edits = Vec::new();
-                let changed =
-                    state.change(fit.plan.clone(), |plan, now| edits = take_over(plan, &of, id, now)).await;
-                match changed {
-                    Ok(()) => done.push((fit.plan, fit.title, edits)),
-                    Err(refusal) => return says.set(refusal.message().into()),
-                }
+            let ids = chosen.iter().map(|fit| fit.plan.clone()).collect();
+            let (edits, refused) = state.change_each(ids, |plan, now| take_over(plan, &of, id, now)).await;
+            // What was entered before one of them refused can be taken back as well.
+            let titles: Vec<String> = chosen.into_iter().take(edits.len()).map(|fit| fit.title).collect();
+            let mut told = match titles.is_empty() {
+                true => String::new(),
+                false => texts::desk::taken_over(titles.len(), titles.join(texts::common::comma())),
+            };
+            if let Err(refusal) = refused {
+                told += refusal.message();
             }
-            says.set(texts::desk::taken_over(done.len(), names(&done)));
-            taken.set(done);
+            says.set(told);
+            taken.set((titles, edits));
             page::focus_after_render(&format!("take-back-{id}"));
         });
     };
     let back = move |_| {
-        let done = taken.get_untracked();
+        let (titles, done) = taken.get_untracked();
         spawn_local(async move {
-            for (plan, _, edits) in &done {
+            for (plan, edits) in &done {
                 let changed = state.change(plan.clone(), |plan, now| take_back(plan, edits, now)).await;
                 if let Err(refusal) = changed {
                     return says.set(refusal.message().into());
                 }
             }
-            says.set(texts::desk::taken_back(names(&done)));
-            taken.set(Taken::new());
+            says.set(texts::desk::taken_back(titles.join(texts::common::comma())));
+            taken.set(Taken::default());
             page::focus_after_render(&format!("own-{id}"));
         });
     };
@@ -140,7 +137,7 @@ pub(super) fn TellOthers(
         <p role="status">{live(move || says.get())}</p>
         {live(move || {
             taken
-                .with(|taken| !taken.is_empty())
+                .with(|(titles, _)| !titles.is_empty())
                 .then(|| {
                     view! {
                         <button type="button" class="small" id=format!("take-back-{id}") on:click=back>

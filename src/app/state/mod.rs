@@ -2,6 +2,7 @@
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
 mod handed;
+mod office_book;
 mod open_plan;
 pub(crate) mod persistence;
 mod plans;
@@ -10,6 +11,7 @@ mod toast;
 pub(crate) mod undo;
 
 pub(crate) use self::handed::Handed;
+pub(crate) use self::office_book::PlanEdits;
 
 use std::time::Duration;
 
@@ -99,6 +101,8 @@ pub(crate) struct State {
     pub news: RwSignal<Option<AppUpdate>>,
     /// Summaries of all plans once they are read, so that the list opens without waiting for the store.
     pub summaries: RwSignal<Option<Vec<Plan>>>,
+    /// The office book; blank if there is none, or it was not read yet.
+    pub office_book: RwSignal<Plan>,
     /// Number of plans that the list cannot show.
     pub unlisted: RwSignal<Unlisted>,
     /// The page that is shown.
@@ -178,6 +182,7 @@ impl State {
             is_first_party: RwSignal::new(loaded.is_first_party),
             news: RwSignal::new(None),
             summaries: RwSignal::new(None),
+            office_book: RwSignal::new(Plan::default()),
             unlisted: RwSignal::new(Unlisted::default()),
             route: RwSignal::new(Route::of_hash(&page::hash())),
             settings: RwSignal::new(settings),

@@ -15,6 +15,7 @@ use crate::browser::web_storage;
 use crate::browser::{handover, journal, offline, page, place};
 use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
 use domain::plan::Plan;
+use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::decode_new;
 use domain::plan::settings::Language;
 
@@ -212,7 +213,16 @@ impl State {
     /// Opens plans that a frame handed to this tab.
     fn open_handed_over(self, text: &str) {
         for plan in decode_new(text).unwrap_or_default() {
-            self.begin(plan);
+            if plan.id == OFFICE_BOOK {
+                spawn_local(async move {
+                    let change = |book: &mut Plan, _| _ = book.merge(&plan);
+                    if let Err(refusal) = self.change_book(change).await {
+                        self.show_toast(refusal.message().into());
+                    }
+                });
+            } else {
+                self.begin(plan);
+            }
         }
     }
 
@@ -255,5 +265,6 @@ impl State {
         self.removed.set(None);
         self.unlisted.set(Unlisted::default());
         self.summaries.set(Some(Vec::new()));
+        self.office_book.set(Plan::default());
     }
 }

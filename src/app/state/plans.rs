@@ -14,6 +14,7 @@ use crate::storage::{Event, Listing, LoadOutcome, StorageError};
 use domain::output::routes::plan_of_hash;
 use domain::plan::Plan;
 use domain::plan::history::History;
+use domain::plan::office_book::OFFICE_BOOK;
 
 /// Pause before a list that could not be read is read again.
 const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
@@ -23,6 +24,9 @@ const WRITE_POLL_INTERVAL: u32 = 50;
 
 impl State {
     pub(super) fn remove_summary(self, id: &str) {
+        if id == OFFICE_BOOK {
+            return self.office_book.set(Plan::default());
+        }
         self.summaries.update(|all| all.iter_mut().for_each(|all| all.retain(|plan| plan.id != id)));
     }
 
@@ -48,8 +52,11 @@ impl State {
         done
     }
 
-    /// Puts a plan into the list as it is stored now.
+    /// Puts a plan into the list as it is stored now. The office book is no plan of the list.
     pub(crate) fn upsert_summary(self, plan: &Plan) {
+        if plan.id == OFFICE_BOOK {
+            return self.office_book.set(plan.clone());
+        }
         let summary = plan.summary();
         self.summaries.update(|all| {
             let Some(all) = all else { return };
@@ -79,7 +86,10 @@ impl State {
                 {
                     self.loss.set(Some(StartupIssue::Unreadable(unreadable)));
                 }
-                self.summaries.set(Some(summaries));
+                let (book, plans): (Vec<Plan>, _) =
+                    summaries.into_iter().partition(|plan| plan.id == OFFICE_BOOK);
+                self.office_book.set(book.into_iter().next().map(Plan::of_summary).unwrap_or_default());
+                self.summaries.set(Some(plans));
                 // The open plan may have been written while the list was being read.
                 let open = self.plan.get_untracked();
                 if !open.is_blank() {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// Kind of institution (施設の種類).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Hash)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// 病院.

@@ -6,6 +6,7 @@ pub mod csv;
 pub mod desk;
 pub mod ics;
 pub mod noscript;
+pub mod office_book;
 pub mod paper;
 pub mod prerender;
 pub mod proofread;

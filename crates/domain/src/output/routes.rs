@@ -10,6 +10,8 @@ pub enum Route {
     Schedule,
     /// The list of saved plans.
     Plans,
+    /// What offices told.
+    OfficeBook,
     /// Filled-in forms and messages to offices.
     Forms,
     /// Saved plans side by side.
@@ -22,8 +24,15 @@ pub enum Route {
 
 impl Route {
     /// All pages, in the order of the navigation.
-    pub const ALL: [Route; 6] =
-        [Route::Schedule, Route::Plans, Route::Forms, Route::Compare, Route::Help, Route::Embed];
+    pub const ALL: [Route; 7] = [
+        Route::Schedule,
+        Route::Plans,
+        Route::Forms,
+        Route::Compare,
+        Route::Help,
+        Route::Embed,
+        Route::OfficeBook,
+    ];
 
     /// Address, name, whether it stands in the navigation, and the part of the guide that hides it if left out.
     fn row(self) -> (&'static str, fn() -> &'static str, bool, Option<Part>) {
@@ -33,6 +42,7 @@ impl Route {
             Route::Forms => ("#forms", texts::frame::forms, true, None),
             Route::Compare => ("#compare", texts::frame::compare, true, Some(Part::Compare)),
             Route::Help => ("#help", texts::frame::help, true, None),
+            Route::OfficeBook => ("#office-book", texts::book::title, false, Some(Part::Plans)),
             Route::Embed => ("#embed", texts::embed::title, false, Some(Part::Embed)),
         }
     }

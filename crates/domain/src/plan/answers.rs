@@ -393,8 +393,8 @@ impl Answers {
     /// Day that a rule of the office book gives for a milestone, if it was taken for `designation` and the current
     /// prefecture.
     pub(crate) fn guessed_day(&self, milestone: &str, designation: NaiveDate) -> Option<NaiveDate> {
-        let (day, context) = self.noted(&guess_path(milestone)).split_once(' ')?;
-        iso::read(day).filter(|day| *day < designation && context == tied(&self.prefecture, designation))
+        let day = self.noted(&guess_path(milestone)).strip_suffix(&tied(&self.prefecture, designation))?;
+        iso::read(day.trim_end()).filter(|day| *day < designation)
     }
 
     /// Takes the day that a rule of the office book gives for a milestone.

@@ -11,7 +11,7 @@ use crate::rules::calendar::{month_start, parse_date};
 use crate::rules::schedule::{Schedule, build_schedule, parse_told_day};
 
 /// A plan that a told day fits.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Fitting {
     /// Id of the plan.
     pub plan: String,

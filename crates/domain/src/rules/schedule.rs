@@ -415,7 +415,9 @@ impl Schedule {
             (Certainty::Association, DateOrigin::Stated(Deadline { by: Some(by), .. })) => {
                 texts::certainty::confirmed_by(truncate(by, NAME))
             }
-            (Certainty::Estimate, DateOrigin::Own(_)) => texts::certainty::estimate_by(texts::book::by_rule()),
+            (Certainty::Estimate, DateOrigin::Own(_)) => {
+                texts::certainty::estimate_by(texts::book::by_rule())
+            }
             (Certainty::Estimate, DateOrigin::Counted(_)) => {
                 texts::certainty::estimate_by(Grade::Inference.label())
             }
@@ -545,11 +547,10 @@ impl Dates<'_> {
                 };
                 Some(Dated { other: Some((later.date, later.origin)), ..first })
             }
-            (bureau, association) => {
-                let known = association.or(bureau);
-                let is_better_known = known.as_ref().is_some_and(|d| d.certainty != Certainty::Estimate);
-                if is_better_known { known } else { self.by_book(milestone).or(known) }
+            (Some(Dated { certainty: Certainty::Estimate, .. }) | None, None) => {
+                self.by_book(milestone).or(of_bureau)
             }
+            (bureau, association) => association.or(bureau),
         }
     }
 

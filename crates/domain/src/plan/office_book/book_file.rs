@@ -128,7 +128,8 @@ pub fn encode_book(facts: &Facts, book: &Plan) -> String {
 /// The entries of a file, as a book to be merged: the later of two entries wins. What a file holds that cannot be read is
 /// left out; how many there are is the second of the pair.
 pub fn decode_book(text: &str) -> Result<(Plan, usize), Rejected> {
-    let file: BookFile = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| Rejected::Corrupt)?;
+    let file: BookFile =
+        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| Rejected::Corrupt)?;
     if file.app != BOOK_APP {
         return Err(Rejected::Foreign);
     }

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use self::pattern::Pattern;
 use crate::facts::Facts;
 use crate::plan::answers::{Keyword, Kind, heard_on, heard_who};
-use crate::plan::{Entry, Plan};
+use crate::plan::{Edit, Entry, Plan};
 use crate::rules::calendar::{iso, month_start, parse_date};
 use crate::rules::schedule::parse_told_day;
 
@@ -30,7 +30,7 @@ const PHONE: &str = "book/phone/";
 const ALL_KINDS: &str = "all";
 
 /// What was asked: a deadline of the office in a prefecture.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Subject {
     /// Prefecture of the office.
     pub prefecture: String,
@@ -43,7 +43,7 @@ pub struct Subject {
 }
 
 /// A day that an office told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ToldDay {
     /// What was asked.
     pub subject: Subject,
@@ -58,7 +58,7 @@ pub struct ToldDay {
 }
 
 /// Who told a day and when, as typed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Call {
     /// Day of the call.
@@ -102,8 +102,12 @@ impl Subject {
             ALL_KINDS => None,
             kind => Some(Kind::parse(kind)?),
         };
-        let subject =
-            Subject { prefecture: prefecture.into(), milestone: milestone.into(), kind, edition: edition.into() };
+        let subject = Subject {
+            prefecture: prefecture.into(),
+            milestone: milestone.into(),
+            kind,
+            edition: edition.into(),
+        };
         Some((subject, parts.next()))
     }
 
@@ -194,15 +198,15 @@ pub fn phone_entry(prefecture: &str) -> String {
     [PHONE, prefecture].concat()
 }
 
-/// Writes what an office told; whether the book changed.
-pub fn set_told(book: &mut Plan, told: &ToldDay, now: u64) -> bool {
-    book.set(&told.path(), &told.value(), now).is_some()
+/// Writes what an office told; the edit, if anything changed.
+pub fn set_told(book: &mut Plan, told: &ToldDay, now: u64) -> Option<Edit> {
+    book.set(&told.path(), &told.value(), now)
 }
 
-/// Takes a rule, or with `None` gives it up.
-pub fn set_rule(book: &mut Plan, subject: &Subject, pattern: Option<Pattern>, now: u64) {
+/// Takes a rule, or with `None` gives it up; the edit, if anything changed.
+pub fn set_rule(book: &mut Plan, subject: &Subject, pattern: Option<Pattern>, now: u64) -> Option<Edit> {
     let text = pattern.map(|pattern| pattern.to_string()).unwrap_or_default();
-    book.set(&subject.path(RULE), &text, now);
+    book.set(&subject.path(RULE), &text, now)
 }
 
 /// The book with what was told for any of `plans`, and phone numbers noted there, where that was written later. What was
@@ -251,7 +255,8 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
         let day = day(milestone)?;
         let (on, who) = (heard_on(milestone), heard_who(milestone));
         let heard = |path: &str| answers.heard(milestone, path, designation).trim().to_string();
-        let written = [["deadline/", milestone].concat(), ["told/", milestone].concat(), on.clone(), who.clone()];
+        let written =
+            [["deadline/", milestone].concat(), ["told/", milestone].concat(), on.clone(), who.clone()];
         Some(ToldDay {
             subject: Subject {
                 prefecture: answers.prefecture.clone(),
@@ -270,4 +275,3 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
     }
     edition.milestones.iter().filter_map(|milestone| told(&milestone.id)).collect()
 }
-

@@ -79,7 +79,7 @@ pub fn take(answers: &mut Answers, offer: &Offer, milestone: &str, designation: 
 }
 
 /// The plans that a told day is for.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Users {
     /// Those that have it.
     pub with: Vec<Fitting>,
@@ -87,9 +87,19 @@ pub struct Users {
     pub without: Vec<Fitting>,
 }
 
+/// Number of plans that do not have a day yet which the book has for them.
+pub fn not_used(facts: &'static Facts, book: &Plan, plans: &[Plan]) -> usize {
+    let all = told_days(facts, book);
+    let without = all.iter().flat_map(|told| users(facts, told, &all, plans).without);
+    let mut ids: Vec<String> = without.map(|plan| plan.plan).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len()
+}
+
 /// The open plans that a told day is for. Plans for which the kind of institution is not known yet count only where the
-/// day holds for all kinds.
-pub fn users(facts: &'static Facts, told: &ToldDay, plans: &[Plan]) -> Users {
+/// day holds for all kinds. Those of a kind for which `all`, the days of the book, has one of its own do not count there.
+pub fn users(facts: &'static Facts, told: &ToldDay, all: &[ToldDay], plans: &[Plan]) -> Users {
     let ToldDay { subject, designation, day, .. } = told;
     let about = About {
         prefecture: &subject.prefecture,
@@ -97,7 +107,12 @@ pub fn users(facts: &'static Facts, told: &ToldDay, plans: &[Plan]) -> Users {
         edition: &subject.edition,
         designation: *designation,
     };
-    let meant = at_office(facts, plans, about).into_iter().filter(|plan| subject.holds_for(plan.kind));
+    let has_own = |plan: &Fitting| {
+        let own = Subject { kind: plan.kind, ..subject.clone() };
+        own != *subject && all.iter().any(|told| told.subject == own && told.designation == *designation)
+    };
+    let meant = at_office(facts, plans, about).into_iter();
+    let meant = meant.filter(|plan| subject.holds_for(plan.kind) && !has_own(plan));
     let (with, without) = meant.partition(|plan| plan.before == Some(*day));
     Users { with, without }
 }

@@ -56,12 +56,13 @@ impl Pattern {
             PatternDay::OrBefore(day) => Some(days.previous_open(fixed(day))),
             PatternDay::OrNext(day) => Some(days.next_open(fixed(day))),
             PatternDay::Open(n) => open(n, month, |day| day + Days::new(1)),
-            PatternDay::OpenFromEnd(n) => {
-                open(n, last, |day| day - Days::new(1))
-            }
-            PatternDay::Weekday(n, weekday) => {
-                NaiveDate::from_weekday_of_month_opt(month.year(), month.month(), weekday, u8::try_from(n).ok()?)
-            }
+            PatternDay::OpenFromEnd(n) => open(n, last, |day| day - Days::new(1)),
+            PatternDay::Weekday(n, weekday) => NaiveDate::from_weekday_of_month_opt(
+                month.year(),
+                month.month(),
+                weekday,
+                u8::try_from(n).ok()?,
+            ),
         }
     }
 
@@ -96,8 +97,9 @@ impl Pattern {
         let week = [Weekday::Mon, Weekday::Tue, Weekday::Wed, Weekday::Thu, Weekday::Fri];
         let weekdays = (1..=5).flat_map(move |n| week.map(|weekday| PatternDay::Weekday(n, weekday)));
         let days: Vec<PatternDay> = fixed.chain(open).chain(weekdays).collect();
-        (0..=MOST_MONTHS)
-            .flat_map(move |months_before| days.clone().into_iter().map(move |day| Pattern { months_before, day }))
+        (0..=MOST_MONTHS).flat_map(move |months_before| {
+            days.clone().into_iter().map(move |day| Pattern { months_before, day })
+        })
     }
 }
 

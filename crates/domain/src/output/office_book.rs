@@ -1,0 +1,125 @@
+//! The office book as lines of a table, on screen and paper, and what an association may take over from it.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+
+use crate::facts::{Details, Facts};
+use crate::plan::Plan;
+use crate::plan::answers::Kind;
+use crate::plan::office_book::offer::{Users, users};
+use crate::plan::office_book::pattern::{Pattern, fitting_patterns};
+use crate::plan::office_book::{Call, Subject, ToldDay, taken_rules, told_days};
+use crate::rules::calendar::{day_short, parse_date};
+use crate::rules::schedule::Jurisdiction;
+use crate::wording::truncate::{NAME, truncate};
+
+/// A line of the book.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BookLine {
+    /// What the office told.
+    pub told: ToldDay,
+    /// Office, or the bureau if the office is unknown.
+    pub office: String,
+    /// Name of the milestone.
+    pub what: String,
+    /// When and by whom it was told, and who asked.
+    pub call: String,
+    /// The plans that it is for.
+    pub users: Users,
+}
+
+/// What was told of one subject, and the rules that fit it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RuleGroup {
+    /// What was asked.
+    pub subject: Subject,
+    /// Office and milestone in words.
+    pub title: String,
+    /// Number of days told.
+    pub days: usize,
+    /// Rules that give all of these days, with the day of each for the month after the last of them.
+    pub patterns: Vec<(Pattern, NaiveDate)>,
+    /// The rule that was taken.
+    pub taken: Option<Pattern>,
+}
+
+/// Label of the kind of institution that a day or rule holds for.
+pub fn kind_label(kind: Option<Kind>) -> &'static str {
+    kind.map_or(texts::book::all_kinds(), Kind::label)
+}
+
+/// Office of a prefecture in words; the prefecture itself if no bureau has it.
+pub fn office(facts: &'static Facts, prefecture: &str) -> String {
+    let of_bureau = |bureau: &'static crate::facts::bureau::Bureau| {
+        let jurisdiction = Jurisdiction { bureau, office: bureau.office(prefecture) };
+        match jurisdiction.office {
+            Some(office) => office.name.clone(),
+            None => texts::book::bureau_for(&bureau.name, texts::name(prefecture)),
+        }
+    };
+    facts.bureau(prefecture).map_or_else(|| truncate(prefecture, NAME).into(), of_bureau)
+}
+
+/// Name of the milestone of a subject; its id if the edition does not have it.
+pub fn what<'a>(facts: &Facts, details: &'a Details, subject: &'a Subject) -> Cow<'a, str> {
+    let edition = facts.editions.iter().find(|edition| edition.id == subject.edition);
+    let label = edition.map_or("", |edition| details.label(edition, &subject.milestone));
+    if label.is_empty() { truncate(&subject.milestone, NAME) } else { label.into() }
+}
+
+/// Who told a day and when, and who asked; blank if nothing is known.
+pub fn call_words(call: &Call) -> String {
+    // A day that can be read gets the format of the days beside it.
+    let on = parse_date(&call.on).ok().flatten().map_or(call.on.clone(), day_short);
+    let by = call.by.trim();
+    let by = if by.is_empty() { String::new() } else { texts::book::asked_by(truncate(by, NAME)) };
+    let parts = [truncate(on.trim(), NAME), truncate(call.who.trim(), NAME), by.into()];
+    let known: Vec<&str> = parts.iter().map(|part| &**part).filter(|part| !part.is_empty()).collect();
+    known.join(texts::common::dot())
+}
+
+/// The lines of the book, by office, milestone, kind and month.
+pub fn lines(facts: &'static Facts, details: &Details, book: &Plan, plans: &[Plan]) -> Vec<BookLine> {
+    let all = told_days(facts, book);
+    let line = |told: ToldDay| BookLine {
+        office: office(facts, &told.subject.prefecture),
+        what: what(facts, details, &told.subject).into(),
+        call: call_words(&told.call),
+        users: users(facts, &told, &all, plans),
+        told,
+    };
+    all.iter().cloned().map(line).collect()
+}
+
+/// The subjects of which days were told or a rule was taken, with the rules that fit.
+pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec<RuleGroup> {
+    let (told, rules) = (told_days(facts, book), taken_rules(facts, book));
+    let mut groups: Vec<(Subject, Vec<ToldDay>)> = Vec::new();
+    for told in told {
+        match groups.iter_mut().find(|(subject, _)| *subject == told.subject) {
+            Some((_, days)) => days.push(told),
+            None => groups.push((told.subject.clone(), vec![told])),
+        }
+    }
+    for rule in &rules {
+        if groups.iter().all(|(subject, _)| *subject != rule.subject) {
+            groups.push((rule.subject.clone(), Vec::new()));
+        }
+    }
+    let group = |(subject, days): (Subject, Vec<ToldDay>)| RuleGroup {
+        title: [
+            &office(facts, &subject.prefecture),
+            texts::common::dot(),
+            &what(facts, details, &subject),
+            texts::common::dot(),
+            kind_label(subject.kind),
+        ]
+        .concat(),
+        days: days.len(),
+        patterns: fitting_patterns(&days, &facts.open_days),
+        taken: rules.iter().find(|rule| rule.subject == subject).map(|rule| rule.pattern),
+        subject,
+    };
+    groups.into_iter().map(group).collect()
+}

@@ -1,0 +1,258 @@
+//! The form for a day that an office told, new or corrected.
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::told::{enter, moved};
+use super::{Page, of_book};
+use crate::app::state::PlanEdits;
+use crate::browser::page as window;
+use crate::data::{details, facts};
+use crate::ui::{DatePicker, ErasedMemo, Select, TextField, live, prefecture_options};
+use domain::output::office_book::{BookLine, kind_label};
+use domain::plan::Plan;
+use domain::plan::answers::{Keyword, Kind};
+use domain::plan::office_book::offer::users;
+use domain::plan::office_book::{Call, Subject, ToldDay, set_told, told_days};
+use domain::rules::calendar::{day_short, iso, month, month_start, next_month, typed};
+use domain::rules::problems::done_day;
+use domain::rules::schedule::parse_told_day;
+
+/// Designation months that the form offers.
+const MONTHS: usize = 18;
+
+/// The deadlines that offices are asked for, by id with their names: those of the newest edition with a question.
+fn deadlines() -> Vec<(&'static str, &'static str, &'static str)> {
+    let edition = facts().editions.last();
+    let known =
+        edition.and_then(|edition| details().edition(edition)).into_iter().flat_map(|e| &e.milestones);
+    known.filter(|m| m.ask.is_some()).map(|m| (m.id.as_str(), m.id.as_str(), m.label.as_str())).collect()
+}
+
+#[component]
+pub(super) fn ToldForm(page: Page) -> impl IntoView {
+    let state = page.state;
+    let text = || RwSignal::new(String::new());
+    let (place, day, on, who, by) = (text(), text(), text(), text(), text());
+    let deadlines = deadlines();
+    let milestone = RwSignal::new(deadlines.first().map_or("", |(id, ..)| *id));
+    let kind = RwSignal::new(None::<Kind>);
+    let first = untrack(|| month_start(state.today()));
+    let designation = RwSignal::new(next_month(next_month(first)));
+    let tried = RwSignal::new(false);
+    let is_open = RwSignal::new(false);
+    Effect::new(move |_| {
+        let Some(BookLine { told, .. }) = page.corrected.get() else { return };
+        let ToldDay { subject, designation: of, day: known, call, .. } = told;
+        place.set(subject.prefecture);
+        kind.set(subject.kind);
+        designation.set(of);
+        day.set(typed(known));
+        on.set(call.on);
+        who.set(call.who);
+        by.set(call.by);
+        tried.set(false);
+        is_open.set(true);
+    });
+    let is_corrected = ErasedMemo::new(move || page.corrected.with(Option::is_some));
+    let read = ErasedMemo::new(move || parse_told_day(&day.get(), designation.get()));
+    let picked = ErasedMemo::new(move || read.get().ok().flatten());
+    let day_error = ErasedMemo::new(move || match read.get() {
+        Err(why) => Some(why.to_string()),
+        Ok(None) if tried.get() => Some(texts::book::day_missing().into()),
+        Ok(_) => None,
+    });
+    let place_missing =
+        move || (tried.get() && place.with(String::is_empty)).then(texts::book::place_missing);
+    let clear = move || {
+        for text in [day, on, who] {
+            text.set(String::new());
+        }
+        tried.set(false);
+        page.corrected.set(None);
+    };
+    let save = move |_| {
+        tried.set(true);
+        let (Some(day), false) = (untrack(|| picked.get()), place.with_untracked(String::is_empty)) else {
+            let missing = if place.with_untracked(String::is_empty) { "book-place" } else { "book-day" };
+            return window::focus(missing);
+        };
+        let call = Call {
+            on: on.get_untracked().trim().into(),
+            who: who.get_untracked().trim().into(),
+            by: by.get_untracked().trim().into(),
+        };
+        let designation = designation.get_untracked();
+        let before = page.corrected.get_untracked();
+        // A correction stays with the deadline and edition that it is about.
+        let subject = match &before {
+            Some(line) => line.told.subject.clone(),
+            None => {
+                let Some(edition) = facts().edition(designation) else { return };
+                Subject {
+                    prefecture: place.get_untracked(),
+                    milestone: milestone.get_untracked().into(),
+                    kind: kind.get_untracked(),
+                    edition: edition.id.clone(),
+                }
+            }
+        };
+        keep(page, before, ToldDay { subject, designation, day, call, at: 0 });
+        clear();
+    };
+    let months = move || {
+        let chosen = designation.get();
+        let all = std::iter::successors(Some(first), |month| Some(next_month(*month)));
+        let mut all: Vec<NaiveDate> = all.take(MONTHS).collect();
+        if !all.contains(&chosen) {
+            all.insert(0, chosen);
+        }
+        let option = |m: NaiveDate| {
+            view! {
+                <option value=m.to_string() prop:selected=m == chosen>
+                    {month(m)}
+                </option>
+            }
+        };
+        all.into_iter().map(option).collect_view()
+    };
+    let kinds = std::iter::once((None, "all", kind_label(None)));
+    let kinds: Vec<_> =
+        kinds.chain(Kind::ALL.map(|kind| (Some(kind), kind.keyword(), kind.label()))).collect();
+    let field = |text: RwSignal<String>| ErasedMemo::new(move || text.get());
+    let set = |text: RwSignal<String>| Callback::new(move |typed: String| text.set(typed));
+    let about = move || match page.corrected.get() {
+        Some(BookLine { office, what, told, .. }) => {
+            let about =
+                texts::book::about(office, what, kind_label(told.subject.kind), month(told.designation));
+            view! { <p>{about}</p> }.into_any()
+        }
+        None => {
+            let deadlines = deadlines.clone();
+            let kinds = kinds.clone();
+            view! {
+                <div class="two">
+                    <div class="field">
+                        <label for="book-place">{texts::book::place()}</label>
+                        <select
+                            id="book-place"
+                            on:change=move |ev| place.set(event_target_value(&ev))
+                            aria-describedby="book-place-error"
+                        >
+                            <option value="">{texts::common::choose()}</option>
+                            {prefecture_options(|_| true, move |name| place.with(|p| p == name))}
+                        </select>
+                        <p class="error" id="book-place-error" aria-live="polite">
+                            {live(place_missing)}
+                        </p>
+                    </div>
+                    <div class="field">
+                        <label for="book-milestone">{texts::book::what()}</label>
+                        <Select id="book-milestone" options=deadlines value=milestone />
+                    </div>
+                    <div class="field">
+                        <label for="book-month">{texts::book::month()}</label>
+                        <select
+                            id="book-month"
+                            on:change=move |ev| {
+                                if let Some(month) = iso::read(&event_target_value(&ev)) {
+                                    designation.set(month);
+                                }
+                            }
+                        >
+                            {live(months)}
+                        </select>
+                    </div>
+                    <div class="field">
+                        <label for="book-kind">{texts::book::kind()}</label>
+                        <Select id="book-kind" options=kinds value=kind />
+                    </div>
+                </div>
+            }
+            .into_any()
+        }
+    };
+    let heading = move || if is_corrected.get() { texts::book::correct_title() } else { texts::book::add() };
+    view! {
+        <details class="around screen" id="book-form" prop:open=move || is_open.get()>
+            <summary>{live(heading)}</summary>
+            {live(about)}
+            <div class="two">
+                <TextField
+                    id="book-day"
+                    label=texts::book::told_day()
+                    hint=texts::schedule::own_hint()
+                    value=field(day)
+                    error=day_error
+                    on_input=set(day)
+                    picker=view! { <DatePicker id="book-day-picker" day=picked on_pick=set(day) /> }
+                        .into_any()
+                />
+                <TextField
+                    id="book-on"
+                    label=texts::schedule::heard_on()
+                    value=field(on)
+                    error=ErasedMemo::new(move || {
+                        on.with(|on| done_day(on, state.today()).err().map(|e| e.message().to_string()))
+                    })
+                    on_input=set(on)
+                />
+                <TextField
+                    id="book-who"
+                    label=texts::schedule::heard_who()
+                    value=field(who)
+                    on_input=set(who)
+                />
+                <TextField id="book-by" label=texts::book::by() value=field(by) on_input=set(by) />
+            </div>
+            <div class="buttons">
+                <button type="button" id="book-save" on:click=save>
+                    {texts::book::save()}
+                </button>
+                {live(move || {
+                    is_corrected
+                        .get()
+                        .then(|| {
+                            view! {
+                                <button type="button" id="book-cancel" on:click=move |_| clear()>
+                                    {texts::common::cancel()}
+                                </button>
+                            }
+                        })
+                })}
+            </div>
+        </details>
+    }
+}
+
+/// Writes a told day. A corrected one is corrected in the plans that have it, too.
+fn keep(page: Page, before: Option<BookLine>, told: ToldDay) {
+    spawn_local(async move {
+        let mut edit = None;
+        let change = |book: &mut Plan, now| edit = set_told(book, &told, now);
+        if let Err(refusal) = page.state.change_book(change).await {
+            return page.say("", Vec::new(), PlanEdits::new(), Err(refusal));
+        }
+        let mut edits = of_book(edit.into_iter().collect());
+        let Some(before) = before.filter(|before| before.told.day != told.day) else {
+            let all = told_days(facts(), &untrack(|| page.state.book()));
+            let waiting = page.state.summaries.with_untracked(|plans| {
+                users(facts(), &told, &all, plans.as_deref().unwrap_or_default()).without.len()
+            });
+            let mut says = texts::book::kept(day_short(told.day));
+            if waiting > 0 {
+                says += &texts::book::waiting(waiting);
+            }
+            return page.say(says, Vec::new(), edits, Ok(()));
+        };
+        let with = before.users.with;
+        let ids = with.iter().map(|plan| plan.plan.clone()).collect();
+        let (of_plans, refused) = page.state.change_each(ids, |plan, now| enter(plan, &told, now)).await;
+        let given = with.iter().filter(|plan| of_plans.iter().any(|(id, _)| *id == plan.plan));
+        let lines: Vec<String> = given.map(|plan| moved(plan, &told)).collect();
+        let says = texts::book::corrected(day_short(before.told.day), day_short(told.day), lines.len());
+        edits.extend(of_plans);
+        page.say(says, lines, edits, refused);
+    });
+}

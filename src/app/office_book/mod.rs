@@ -1,0 +1,175 @@
+//! The office book: what offices told, the plans it is for, and the rules that may lie behind it.
+
+mod entry;
+mod from_book;
+mod phones;
+mod rules;
+mod told;
+mod transfer;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use self::entry::ToldForm;
+pub(crate) use self::from_book::{FromBook, PhoneFromBook};
+use self::phones::Phones;
+use self::rules::Rules;
+use self::told::ToldTable;
+use self::transfer::Transfer;
+pub(crate) use self::transfer::take_book_file;
+use crate::app::handed::{self, HandedOver};
+use crate::app::refusal::Refusal;
+use crate::app::state::{PlanEdits, State};
+use crate::browser::page;
+use crate::data::{details, facts};
+use crate::ui::{ErasedMemo, live};
+use domain::output::desk::as_of;
+use domain::output::office_book::{BookLine, lines};
+use domain::output::routes::Route;
+use domain::plan::Edit;
+use domain::plan::office_book::OFFICE_BOOK;
+use domain::plan::told::take_back;
+
+/// Id of the place that says that the book was printed.
+const PRINTED: &str = "book-printed";
+
+/// What was done last: what is said of it, line by line, and what takes it back.
+#[derive(Clone, Default, PartialEq)]
+struct Done {
+    says: String,
+    moved: Vec<String>,
+    edits: PlanEdits,
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Page {
+    state: State,
+    lines: ErasedMemo<Vec<BookLine>>,
+    done: RwSignal<Done>,
+    /// Line whose day is being corrected, in the form.
+    corrected: RwSignal<Option<BookLine>>,
+}
+
+impl Page {
+    /// Says what was done, and offers to take it back.
+    fn say(
+        self,
+        says: impl Into<String>,
+        moved: Vec<String>,
+        edits: PlanEdits,
+        refused: Result<(), Refusal>,
+    ) {
+        let mut says: String = says.into();
+        if let Err(refusal) = refused {
+            says += refusal.message();
+        }
+        self.done.set(Done { says, moved, edits });
+        page::focus_after_render("book-done");
+    }
+
+    fn take_back(self) {
+        let Done { edits, .. } = self.done.get_untracked();
+        spawn_local(async move {
+            let (of_book, of_plans): (PlanEdits, PlanEdits) =
+                edits.into_iter().partition(|(plan, _)| plan == OFFICE_BOOK);
+            let mut refused = Ok(());
+            for (_, edits) in of_book {
+                refused = refused.and(self.state.change_book(|book, now| take_back(book, &edits, now)).await);
+            }
+            for (plan, edits) in of_plans {
+                let change = |plan: &mut domain::plan::Plan, now| take_back(plan, &edits, now);
+                refused = refused.and(self.state.change(plan, change).await);
+            }
+            self.say(texts::book::taken_back(), Vec::new(), PlanEdits::new(), refused);
+        });
+    }
+}
+
+/// Edits of the book, to be taken back with those of plans.
+fn of_book(edits: Vec<Edit>) -> PlanEdits {
+    vec![(OFFICE_BOOK.into(), edits)]
+}
+
+#[component]
+pub fn OfficeBookPage() -> impl IntoView {
+    let state = State::here();
+    state.read_summaries();
+    Effect::new(move |_| {
+        state.summaries.track();
+        state.gather_into_book();
+    });
+    let lines = ErasedMemo::new(move || {
+        let book = state.book();
+        state.summaries.with(|plans| lines(facts(), details(), &book, plans.as_deref().unwrap_or_default()))
+    });
+    let page = Page { state, lines, done: RwSignal::new(Done::default()), corrected: RwSignal::new(None) };
+    let is_read = ErasedMemo::new(move || state.summaries.with(Option::is_some));
+    let is_empty = ErasedMemo::new(move || is_read.get() && lines.with(Vec::is_empty));
+    view! {
+        <div class="book">
+            <h1>{texts::book::title()}</h1>
+            <p class="lead screen">{texts::book::lead()}</p>
+            <p class="on-paper">{live(move || as_of(state.today()))}</p>
+            <p class="screen">
+                <a href=Route::Plans.href()>{texts::book::to_desk()}</a>
+            </p>
+            <DoneNotice page=page />
+            <p id="book-empty">{live(move || is_empty.get().then(texts::book::empty))}</p>
+            <ToldTable page=page />
+            <ToldForm page=page />
+            <Rules page=page />
+            <Phones page=page />
+            <section class="screen" aria-labelledby="book-out">
+                <h2 id="book-out">{texts::book::in_and_out()}</h2>
+                <div class="buttons">
+                    <button
+                        type="button"
+                        id="book-print"
+                        on:click=move |_| handed::print(state, PRINTED, None)
+                    >
+                        {texts::book::print()}
+                    </button>
+                </div>
+                <HandedOver at=PRINTED />
+                <Transfer page=page />
+            </section>
+        </div>
+    }
+}
+
+#[component]
+fn DoneNotice(page: Page) -> impl IntoView {
+    let is_shown = ErasedMemo::new(move || page.done.with(|done| !done.says.is_empty()));
+    live(move || {
+        is_shown.get().then(|| {
+            let done = move || {
+                let Done { says, moved, edits } = page.done.get();
+                let moved = moved.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                let can_go_back = edits.iter().any(|(_, edits)| !edits.is_empty());
+                Some(view! {
+                    <p>{says}</p>
+                    <ul>{moved}</ul>
+                    {can_go_back
+                        .then(|| {
+                            view! {
+                                <button
+                                    type="button"
+                                    class="small"
+                                    id="book-back"
+                                    on:click=move |_| page.take_back()
+                                >
+                                    {texts::book::take_back()}
+                                </button>
+                            }
+                        })}
+                })
+            };
+            view! {
+                <div class="notice" role="status" id="book-done" tabindex="-1">
+                    {live(done)}
+                </div>
+            }
+        })
+    })
+}

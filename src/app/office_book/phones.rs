@@ -1,0 +1,96 @@
+//! Phone numbers of offices.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::{Page, of_book};
+use crate::data::facts;
+use crate::ui::{ErasedMemo, TextField, prefecture_options};
+use domain::facts::form::FieldKind;
+use domain::output::office_book::office;
+use domain::plan::Plan;
+use domain::plan::filling::check;
+use domain::plan::office_book::{phone_entry, phones};
+
+#[component]
+pub(super) fn Phones(page: Page) -> impl IntoView {
+    let known = ErasedMemo::new(move || {
+        let book = page.state.book();
+        phones(&book)
+            .into_iter()
+            .map(|(place, number)| (place.to_string(), number.to_string()))
+            .collect::<Vec<_>>()
+    });
+    let there = ErasedMemo::new(move || known.with(|known| !known.is_empty()));
+    let (place, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let value = ErasedMemo::new(move || number.get());
+    let keep = move |place: String, number: String| {
+        spawn_local(async move {
+            let mut edits = Vec::new();
+            let change =
+                |book: &mut Plan, now| edits.extend(book.set(&phone_entry(&place), number.trim(), now));
+            let refused = page.state.change_book(change).await;
+            let says = match number.is_empty() {
+                true => texts::book::phone_removed(office(facts(), &place)),
+                false => texts::book::phone_kept(office(facts(), &place), number),
+            };
+            page.say(says, Vec::new(), of_book(edits), refused);
+        });
+    };
+    let save = move |_| {
+        let (of, typed) = (place.get_untracked(), number.get_untracked());
+        if of.is_empty() || typed.trim().is_empty() || check(FieldKind::Phone, &typed).is_some() {
+            return;
+        }
+        number.set(String::new());
+        keep(of, typed);
+    };
+    let line = move |(of, number): (String, String)| {
+        let name = office(facts(), &of);
+        let remove = move |_| keep(of.clone(), String::new());
+        view! {
+            <li>
+                {name.clone()} " " <a href=format!("tel:{number}")>{number.clone()}</a> " "
+                <button type="button" class="link screen" on:click=remove>
+                    {texts::book::remove()}
+                    <span class="sr">{name}</span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <section aria-labelledby="book-phones-title">
+            <h2 id="book-phones-title" class:screen=move || !there.get()>
+                {texts::book::phones()}
+            </h2>
+            <ul id="book-phones">
+                <For each=move || known.get() key=Clone::clone children=line />
+            </ul>
+            <details class="around screen" id="book-phone-form">
+                <summary>{texts::book::add_phone()}</summary>
+                <div class="two">
+                    <div class="field">
+                        <label for="book-phone-place">{texts::book::place()}</label>
+                        <select id="book-phone-place" on:change=move |ev| place.set(event_target_value(&ev))>
+                            <option value="">{texts::common::choose()}</option>
+                            {prefecture_options(|_| true, move |name| place.with(|p| p == name))}
+                        </select>
+                    </div>
+                    <TextField
+                        id="book-phone"
+                        label=texts::book::number()
+                        inputmode="tel"
+                        value=value
+                        error=ErasedMemo::new(move || {
+                            check(FieldKind::Phone, &value.get()).map(str::to_string)
+                        })
+                        on_input=Callback::new(move |typed: String| number.set(typed))
+                    />
+                </div>
+                <button type="button" id="book-phone-save" on:click=save>
+                    {texts::book::save()}
+                </button>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,83 @@
+//! The book as a file: out, and in.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::Page;
+use crate::app::handed::{self, HandedOver};
+use crate::app::refusal::Refusal;
+use crate::app::state::{PlanEdits, State};
+use crate::browser::files;
+use crate::data::facts;
+use domain::plan::Plan;
+use domain::plan::office_book::book_file::{decode_book, encode_book};
+use domain::plan::plan_file::{Rejected, file_name};
+
+/// Id of the place that says that the file was handed over.
+const EXPORTED: &str = "book-exported";
+
+/// Merges a file of the book into the book; what is said of it. `Err` if it is no such file.
+pub(crate) async fn take_book_file(state: State, text: &str) -> Result<String, Rejected> {
+    let (incoming, unread) = decode_book(text)?;
+    let mut changed = 0;
+    let change = |book: &mut Plan, _| {
+        let before = book.clone();
+        book.merge(&incoming);
+        let is_new = |(path, entry): &(&String, &domain::plan::Entry)| before.text(path) != entry.text;
+        changed = book.entries.iter().filter(is_new).count();
+    };
+    let refused: Result<(), Refusal> = state.change_book(change).await;
+    if let Err(refusal) = refused {
+        return Ok(refusal.message().into());
+    }
+    let mut says = texts::book::read_in(changed);
+    if unread > 0 {
+        says += &texts::book::unread(unread);
+    }
+    Ok(says)
+}
+
+#[component]
+pub(super) fn Transfer(page: Page) -> impl IntoView {
+    let state = page.state;
+    let export = move |_| {
+        let name = file_name(texts::book::title(), state.today_anew(), false);
+        handed::file(
+            state,
+            EXPORTED,
+            &name,
+            "application/json",
+            encode_book(facts(), &untrack(|| state.book())),
+            "",
+        );
+    };
+    let choose = move |ev: leptos::ev::Event| {
+        let input = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        spawn_local(async move {
+            let says = match files::read_chosen(input).await {
+                None => texts::saved::unread_file().into(),
+                Some((_, text)) => match take_book_file(state, &text).await {
+                    Ok(says) => says,
+                    Err(Rejected::Newer) => Rejected::Newer.message().into(),
+                    Err(_) => texts::book::no_book_file().into(),
+                },
+            };
+            page.say(says, Vec::new(), PlanEdits::new(), Ok(()));
+        });
+    };
+    view! {
+        <div class="buttons">
+            <button type="button" id="book-export" on:click=export>
+                {texts::book::export()}
+            </button>
+        </div>
+        <HandedOver at=EXPORTED />
+        <label class="file">
+            {texts::book::import()}
+            <input type="file" accept=".json,application/json" id="book-import" on:change=choose />
+        </label>
+        <p class="hint">{texts::book::out_hint()}</p>
+    }
+}
