@@ -1,6 +1,10 @@
+import { styles } from 'styles';
+
 // Fallback if the app cannot start: hides the questions, opens the plain list of steps and says why.
 export function failed(error) {
   console.error(error);
+  // The list is for printing, too.
+  styles();
   globalThis.onshiGuideEarly?.failed();
   const waiting = document.getElementById('waiting');
   if (waiting) waiting.textContent = `${why(error)}手順と期限の一覧は下にあります。`;

@@ -1,4 +1,5 @@
 // Code splitting: fetches and compiles a later chunk of the app. tools/post-build.mjs defines PARTS: names and hashes.
+import { styles } from 'styles';
 import { whole } from 'whole';
 
 const prefetched = {};
@@ -12,13 +13,16 @@ async function compiled(name) {
 
 /** Prefetches a chunk. */
 export function begin(name) {
+  styles();
   return prefetched[name] = compiled(name);
 }
 
 /** The compiled chunk, prefetched or not. */
-export function part(name) {
+export async function part(name) {
   const chunk = prefetched[name] ?? compiled(name);
   // A retry after a failure fetches again.
   delete prefetched[name];
+  // Shown with its styles, not before.
+  await styles();
   return chunk;
 }

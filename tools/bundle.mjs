@@ -13,7 +13,7 @@ export function bundle(entry, modules, constants, minify) {
   return esbuild(entry, ...options);
 }
 
-/** One style sheet out of those that style/main.css imports. */
-export function styles(minify) {
-  return esbuild('style/main.css', '--bundle', '--charset=utf8', '--log-level=warning', ...(minify ? ['--minify'] : []));
+/** One style sheet out of those that a file of style/ imports. */
+export function styles(name, minify) {
+  return esbuild(`style/${name}.css`, '--bundle', '--charset=utf8', '--log-level=warning', ...(minify ? ['--minify'] : []));
 }

@@ -13,7 +13,7 @@ const read = name => readFileSync(join(dist, name));
 const sha256 = code => `'sha256-${createHash('sha256').update(code).digest('base64')}'`;
 
 let html = read('index.html').toString();
-const style = read(html.match(/style-[0-9a-f]+\.css/)[0]).toString();
+const style = ['style', 'later'].map(name => read(html.match(new RegExp(`${name}-[0-9a-f]+\\.css`))[0])).join('');
 const icon = read(html.match(/icon-[0-9a-f]+\.svg/)[0]).toString('base64');
 
 // A file may import nothing from beside it: the app and its parts stand in the script, packed, since a browser reads all
@@ -39,13 +39,13 @@ ${parts.map(([name]) => `import ${name} from './${name}.gz';`).join('\n')}
 const PARTS = { ${parts.map(([name]) => name)} };
 export const part = name => WebAssembly.compileStreaming(unpacked(PARTS[name]));
 `);
-const modules = { app: chunks.app, part: files.part, failed: 'public/failed.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
-const code = bundle(files.start, modules, {}, true);
+const modules = { app: chunks.app, part: files.part, failed: 'public/failed.js', styles: 'public/styles.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
+const code = bundle(files.start, modules, { STYLES: null }, true);
 const early = read(html.match(/early-[0-9a-f]+\.js/)[0]).toString().trim();
 if (/<\/script|<!--/i.test(early + code)) throw new Error('the script would end early');
 
 const policy = `default-src 'none'; script-src ${sha256(early)} ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
-html = html.replace(/<link [^>]*>/g, '');
+html = html.replace(/<noscript><link [^>]*><\/noscript>|<link [^>]*>/g, '');
 html = replaceOnce(html, '<script [^>]*start-[^>]*></script>', '');
 html = replaceOnce(html, '<script [^>]*early-[^>]*></script>', `<script>${early}</script>`);
 html = replaceOnce(html, '<meta[^>]*Content-Security-Policy[^>]*>', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);

@@ -1,7 +1,8 @@
 // Trunk's post_build hook: fills the placeholders of index.html (@NAME@) and writes the files they name.
 //
 // - START: one script of public/start.js and wasm-bindgen's glue, so that the page can forbid inline scripts.
-// - EARLY, STYLE: the script that runs before the app, and one style sheet out of style/.
+// - EARLY, STYLE: the script that runs before the app, and the style sheet of the first screen.
+// - LATER_STYLE: the other style sheet, which comes with the second chunk.
 // - TOP, LEAD, FIRST, PLAIN: HTML prerendered from the texts and facts by `cargo run -- prerender`.
 // - WASM: in a release the main chunk of tools/wasm.mjs. Only a release is split and has sw.js.
 //
@@ -67,10 +68,20 @@ if (release) {
 
 const { html, english: englishBytes, factsDay } = prerender();
 const english = write(`english-${short(englishBytes)}.bin`, englishBytes);
-const modules = { app: glue, part: 'public/part.js', english: 'public/english.js', failed: 'public/failed.js', whole: 'public/whole.js' };
-const startScript = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: chunks, ENGLISH: english }, release);
+// Without chunks there is one style sheet.
+const later = release ? styles('later', true) : '';
+const laterStyle = write(`later-${short(later)}.css`, later);
+const modules = {
+  app: glue,
+  part: 'public/part.js',
+  english: 'public/english.js',
+  failed: 'public/failed.js',
+  styles: 'public/styles.js',
+  whole: 'public/whole.js',
+};
+const startScript = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: chunks, ENGLISH: english, STYLES: release ? laterStyle : null }, release);
 const earlyScript = bundle('public/early.js', {}, constants, release);
-const styleSheet = styles(release);
+const styleSheet = release ? styles('main', true) : styles('main', false) + styles('later', false);
 writeFileSync(join(dist, 'embed.js'), fill(readFileSync('public/embed.js', 'utf8')));
 rmSync(join(dist, trunkGlue));
 const start = write(`start-${short(startScript)}.js`, startScript);
@@ -86,6 +97,7 @@ const values = {
   EARLY_INTEGRITY: early.integrity,
   STYLE: style.name,
   STYLE_INTEGRITY: style.integrity,
+  LATER_STYLE: laterStyle.name,
 };
 let page = read('index.html').toString();
 for (const [name, value] of Object.entries(values)) page = replaceOnce(page, `@${name}@`, value);

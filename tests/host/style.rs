@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-const SCREEN: [&str; 3] = ["base", "components", "schedule"];
+const SCREEN: [&str; 4] = ["base", "components", "schedule", "pages"];
 const SIZES: [&str; 4] = ["--size-14", "--size-16", "--size-20", "--size-32"];
 const SPACES: [&str; 3] = ["--space-8", "--space-16", "--space-32"];
 
@@ -89,7 +89,7 @@ fn every_token_is_used_and_every_one_that_is_used_is_there() {
         .map(|(name, _)| name)
         .filter(|name| name.starts_with("--"))
         .collect();
-    let files = ["tokens", "base", "components", "schedule", "paper", "print"];
+    let files = ["tokens", "base", "components", "schedule", "pages", "paper", "print"];
     let all: Vec<(String, String)> = files.into_iter().flat_map(declarations).collect();
     let mut used: BTreeSet<String> =
         all.iter().flat_map(|(_, value)| tokens(value)).map(String::from).collect();
