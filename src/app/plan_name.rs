@@ -13,6 +13,11 @@ use domain::plan::plan_list::{are_several, called};
 
 lazy_view! { pub fn plan_name() => <PlanName/> }
 
+/// Whether a page is about all plans.
+fn is_of_all(route: Route) -> bool {
+    matches!(route, Route::Plans | Route::OfficeBook)
+}
+
 #[component]
 fn PlanName() -> impl IntoView {
     let state = State::here();
@@ -23,7 +28,7 @@ fn PlanName() -> impl IntoView {
     Effect::new(move |_| {
         let route = state.route.get();
         let page = if route == Route::Schedule { "" } else { route.label() };
-        let name = if route == Route::Plans { String::new() } else { name.get() };
+        let name = if is_of_all(route) { String::new() } else { name.get() };
         let parts = [page, &name, texts::frame::title()];
         let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         document().set_title(&parts.join(" – "));
@@ -62,7 +67,7 @@ fn PlanName() -> impl IntoView {
         <p class="whose screen" id="whose">
             {live(move || {
                 let name = name.with(|name| (!name.is_empty()).then(|| texts::schedule::plan(name)));
-                name.filter(|_| state.route.get() != Route::Plans)
+                name.filter(|_| !is_of_all(state.route.get()))
             })}
             {live(move || {
                 (is_here.get() && is_named.get())

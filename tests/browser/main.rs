@@ -19,6 +19,7 @@ mod links;
 mod long;
 mod looks;
 mod network;
+mod office_book;
 mod offline;
 mod person;
 mod plans;

@@ -85,9 +85,9 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
         };
         let designation = designation.get_untracked();
         let before = page.corrected.get_untracked();
-        // A correction stays with the deadline and edition that it is about.
+        // A correction stays with the deadline and edition that it is about; it may turn out to hold for other kinds.
         let subject = match &before {
-            Some(line) => line.told.subject.clone(),
+            Some(line) => Subject { kind: kind.get_untracked(), ..line.told.subject.clone() },
             None => {
                 let Some(edition) = facts().edition(designation) else { return };
                 Subject {
@@ -124,9 +124,16 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
     let set = |text: RwSignal<String>| Callback::new(move |typed: String| text.set(typed));
     let about = move || match page.corrected.get() {
         Some(BookLine { office, what, told, .. }) => {
-            let about =
-                texts::book::about(office, what, kind_label(told.subject.kind), month(told.designation));
-            view! { <p>{about}</p> }.into_any()
+            let about = texts::book::about(office, what, month(told.designation));
+            let kinds = kinds.clone();
+            view! {
+                <p>{about}</p>
+                <div class="field">
+                    <label for="book-kind">{texts::book::kind()}</label>
+                    <Select id="book-kind" class="narrow" options=kinds value=kind />
+                </div>
+            }
+            .into_any()
         }
         None => {
             let deadlines = deadlines.clone();
@@ -182,7 +189,7 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
                 <TextField
                     id="book-day"
                     label=texts::book::told_day()
-                    hint=texts::schedule::own_hint()
+                    hint=texts::book::day_hint()
                     value=field(day)
                     error=day_error
                     on_input=set(day)
@@ -229,12 +236,16 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
 /// Writes a told day. A corrected one is corrected in the plans that have it, too.
 fn keep(page: Page, before: Option<BookLine>, told: ToldDay) {
     spawn_local(async move {
-        let mut edit = None;
-        let change = |book: &mut Plan, now| edit = set_told(book, &told, now);
+        let mut edits = Vec::new();
+        let change = |book: &mut Plan, now| {
+            let old = before.as_ref().map(|before| before.told.path()).filter(|old| *old != told.path());
+            edits.extend(old.and_then(|old| book.set(&old, "", now)));
+            edits.extend(set_told(book, &told, now));
+        };
         if let Err(refusal) = page.state.change_book(change).await {
             return page.say("", Vec::new(), PlanEdits::new(), Err(refusal));
         }
-        let mut edits = of_book(edit.into_iter().collect());
+        let mut edits = of_book(edits);
         let Some(before) = before.filter(|before| before.told.day != told.day) else {
             let all = told_days(facts(), &untrack(|| page.state.book()));
             let waiting = page.state.summaries.with_untracked(|plans| {

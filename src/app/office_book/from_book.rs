@@ -44,7 +44,7 @@ pub(crate) fn FromBook(milestone: &'static Milestone) -> impl IntoView {
                     false => texts::book::has_day_of(day(offer.day), call),
                 }
             }
-            Basis::Rule(pattern) => texts::book::has_rule(day(offer.day), pattern.in_words()),
+            Basis::Rule(pattern) => texts::book::has_rule(pattern.in_words(), day(offer.day)),
         };
         Some(view! {
             <div class="notice" id=format!("book-{id}")>

@@ -17,7 +17,6 @@ use self::rules::Rules;
 use self::told::ToldTable;
 use self::transfer::Transfer;
 pub(crate) use self::transfer::take_book_file;
-use crate::app::handed::{self, HandedOver};
 use crate::app::refusal::Refusal;
 use crate::app::state::{PlanEdits, State};
 use crate::browser::page;
@@ -29,9 +28,6 @@ use domain::output::routes::Route;
 use domain::plan::Edit;
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::told::take_back;
-
-/// Id of the place that says that the book was printed.
-const PRINTED: &str = "book-printed";
 
 /// What was done last: what is said of it, line by line, and what takes it back.
 #[derive(Clone, Default, PartialEq)]
@@ -122,16 +118,6 @@ pub fn OfficeBookPage() -> impl IntoView {
             <Phones page=page />
             <section class="screen" aria-labelledby="book-out">
                 <h2 id="book-out">{texts::book::in_and_out()}</h2>
-                <div class="buttons">
-                    <button
-                        type="button"
-                        id="book-print"
-                        on:click=move |_| handed::print(state, PRINTED, None)
-                    >
-                        {texts::book::print()}
-                    </button>
-                </div>
-                <HandedOver at=PRINTED />
                 <Transfer page=page />
             </section>
         </div>

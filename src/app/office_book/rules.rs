@@ -76,7 +76,7 @@ fn Group(page: Page, group: RuleGroup) -> impl IntoView {
     };
     let patterns = patterns.into_iter().map(line).collect_view();
     view! {
-        <h3>{title.clone()}</h3>
+        <h2>{title.clone()}</h2>
         <p>{says}</p>
         {taken_line}
         <ul>{patterns}</ul>

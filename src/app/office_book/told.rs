@@ -44,7 +44,6 @@ pub(super) fn ToldTable(page: Page) -> impl IntoView {
                         <thead>
                             <tr>
                                 <th scope="col">{texts::book::office()}</th>
-                                <th scope="col">{texts::book::what()}</th>
                                 <th scope="col">{texts::book::month()}</th>
                                 <th scope="col">{texts::book::told_day()}</th>
                                 <th scope="col">{texts::book::call()}</th>
@@ -111,8 +110,7 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
     let name = [&office, texts::common::dot(), &what].concat();
     view! {
         <tr>
-            <th scope="row">{office}</th>
-            <td>{what} " " <small>{kind_label(told.subject.kind)}</small></td>
+            <th scope="row">{office} <br /> {what} " " <small>{kind_label(told.subject.kind)}</small></th>
             <td>{month(told.designation)}</td>
             <td>
                 <strong>{day(told.day)}</strong>

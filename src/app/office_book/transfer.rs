@@ -14,7 +14,7 @@ use domain::plan::Plan;
 use domain::plan::office_book::book_file::{decode_book, encode_book};
 use domain::plan::plan_file::{Rejected, file_name};
 
-/// Id of the place that says that the file was handed over.
+/// Id of the place that says that the book was printed or saved.
 const EXPORTED: &str = "book-exported";
 
 /// Merges a file of the book into the book; what is said of it. `Err` if it is no such file.
@@ -69,6 +69,9 @@ pub(super) fn Transfer(page: Page) -> impl IntoView {
     };
     view! {
         <div class="buttons">
+            <button type="button" id="book-print" on:click=move |_| handed::print(state, EXPORTED, None)>
+                {texts::book::print()}
+            </button>
             <button type="button" id="book-export" on:click=export>
                 {texts::book::export()}
             </button>

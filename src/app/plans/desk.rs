@@ -9,12 +9,9 @@ use super::open::open_plan;
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::data::facts;
 use crate::ui::{ErasedMemo, Select, badge, live};
 use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, task_day, tasks, tasks_csv};
-use domain::output::routes::Route;
 use domain::plan::answers::Keyword;
-use domain::plan::office_book::offer::not_used;
 use domain::plan::turn::Turn;
 use domain::rules::calendar::day_short;
 
@@ -31,10 +28,6 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
         let name = format!("{}.csv", texts::desk::file_tasks());
         handed::file(state, TOLD, &name, "text/csv", tasks.with_untracked(|tasks| tasks_csv(tasks)), "");
     };
-    let missing = ErasedMemo::new(move || {
-        let book = state.book();
-        state.summaries.with(|plans| not_used(facts(), &book, plans.as_deref().unwrap_or_default()))
-    });
     // Why a press had no effect.
     let refused = RwSignal::new("");
     let soon = Period::ALL.into_iter().filter(|period| *period < Period::Later);
@@ -85,14 +78,6 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
             })}
             <Due period=Period::Waiting tasks=tasks refused=refused />
             <Questions asked=asked refused=refused />
-            <p class="screen" id="to-book">
-                <a href=Route::OfficeBook.href()>{texts::book::title()}</a>
-                " "
-                {live(move || {
-                    let missing = missing.get();
-                    (missing > 0).then(|| texts::book::missing(missing))
-                })}
-            </p>
         </section>
     }
 }

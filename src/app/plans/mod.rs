@@ -4,6 +4,7 @@ mod desk;
 mod grow;
 mod open;
 mod table;
+mod to_book;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use leptos::task::spawn_local;
 use self::desk::Tasks;
 use self::open::open_plan;
 use self::table::PlanTable;
+use self::to_book::ToBook;
 
 use crate::app::refusal::{Refusal, cause};
 use crate::app::state::{Removal, State, Unlisted};
@@ -49,10 +51,6 @@ pub fn PlansPage() -> impl IntoView {
             let found = listed(facts(), summaries, &sought, archived, order, state.today());
             Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
         })
-    });
-    Effect::new(move |_| {
-        state.summaries.track();
-        state.gather_into_book();
     });
     let desk = StoredValue::new(Desk::default());
     // All that is on the desk, whatever is searched for.
@@ -181,6 +179,7 @@ pub fn PlansPage() -> impl IntoView {
             </p>
             {live(unlisted)}
             {live(move || is_desk_shown.get().then(|| view! { <Tasks entries=entries /> }))}
+            <ToBook />
             {live(move || is_desk_shown.get().then(|| view! { <h2>{texts::desk::list()}</h2> }))}
             <div class="two">
                 <TextField
