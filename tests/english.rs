@@ -304,6 +304,7 @@ fn papers_and_messages_to_offices_stay_japanese() {
             details: japanese_details(),
             answers: &answers,
             opening: Some(day("2021-09-15")),
+            name: "",
         };
         for (shown, paper) in details().forms.iter().zip(&japanese_details().forms) {
             assert_eq!(shown.sheet, paper.sheet);
@@ -332,7 +333,7 @@ fn what_is_copied_to_papers_stays_japanese() {
     let mut answers = clinic("2027-06-15", "静岡県");
     answers.fields.insert("facility.name".into(), "うみべ医院".into());
     let opening = Some(day("2027-06-15"));
-    let filling = |facts, details| Filling { facts, details, answers: &answers, opening };
+    let filling = |facts, details| Filling { facts, details, answers: &answers, opening, name: "" };
     let shown = filling(facts(), details());
     let paper = filling(japanese(), japanese_details());
     let sheet = copy_sheet(details().editions.last().unwrap(), &shown, &paper);

@@ -1,6 +1,7 @@
 //! What is only handed to the browser is called so, and in another site's page, which may block it without a word, the
 //! other ways stand beside it.
 
+use crate::access::nothing_wrong;
 use crate::embed::host;
 use crate::person::Person;
 
@@ -143,5 +144,33 @@ async fn in_a_frame_that_allows_tabs_the_way_out_opens_one_with_the_plan() {
     me.client.switch_to_window(tabs.pop().unwrap()).await.unwrap();
     me.ready().await;
     me.told("#designation", "令和17年6月1日").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_printed_tells_later_which_of_its_days_moved() {
+    let me = Person::new().await;
+    me.open("?today=2026-12-01").await;
+    me.enter("2027/4/1", "静岡県").await;
+    me.stored().await;
+    me.print("before-moved").await;
+    assert!(me.absent("#moved .notice").await);
+    me.retype("#opening", "2027/5/6").await;
+    me.told("#moved", "令和8年12月1日に印刷の画面を開いた後に").await;
+    me.told("#moved", "診療開始日・開局日: 令和9年4月1日 → 令和9年5月6日").await;
+    nothing_wrong(&me, "days that moved").await;
+    me.stored().await;
+    me.go("plans").await;
+    me.told("#plan-list", "令和8年12月1日に印刷の画面を開いた後に").await;
+    me.reload().await;
+    me.go("plan").await;
+    me.click("#moved button").await;
+    me.gone("#moved .notice").await;
+    // A calendar counts, too.
+    me.downloaded("#ics").await;
+    me.stored().await;
+    me.retype("#opening", "2027/6/1").await;
+    me.told("#moved", "予定表のファイルを作った後に").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }

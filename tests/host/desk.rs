@@ -7,6 +7,7 @@ use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
 use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
 use domain::plan::Plan;
 use domain::plan::plan_file::decode;
+use domain::plan::plan_list::{Order, Sought, listed};
 use domain::plan::told::{fitting, take_back, take_over};
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::calendar::parse_date;
@@ -223,4 +224,33 @@ fn a_day_that_the_office_told_is_offered_to_the_plans_it_fits_and_only_to_them()
     let mut moved = hospital;
     moved.set("opening", "2027/5/1", u64::MAX);
     assert_eq!(fits(&plans, &moved, application), [], "what was told of another month fits nobody");
+}
+
+#[test]
+fn the_table_has_whose_turn_the_next_step_is_and_is_sorted_by_it() {
+    let mut plans = clients();
+    let izumi = plans.iter_mut().find(|plan| plan.name() == "泉眼科").unwrap();
+    izumi.set(&turn_path("receipt-number"), "client", u64::MAX);
+    let rows = sorted(entries(&plans), Sorting { by: Column::Turn, is_descending: true });
+    assert_eq!((rows[0].line.title.as_str(), rows[0].turn), ("泉眼科", Some(Turn::Client)));
+    assert_eq!(rows.last().unwrap().turn, None, "what is done has no next step");
+}
+
+#[test]
+fn plans_are_found_by_their_verdict_and_by_the_reading_of_their_prefecture() {
+    let plans = clients();
+    let entries = entries(&plans);
+    let verdicts = || entries.iter().map(|e| (e.plan.clone(), e.line.verdict_title));
+    let found = |text: &str| {
+        let sought = Sought::new(text, str::to_string).with_verdicts(verdicts());
+        let found = listed(facts(), &plans, &sought, false, Order::Name, day(TODAY));
+        found.into_iter().map(|plan| plan.text("prefecture").to_string()).collect::<Vec<_>>()
+    };
+    let tokyo = found("とうきょう");
+    assert!(!tokyo.is_empty() && tokyo.iter().all(|place| place == "東京都"), "{tokyo:?}");
+    assert_eq!(tokyo, found("東京"));
+    let done = entries.iter().filter(|e| e.line.verdict == Some(Verdict::Done)).count();
+    assert!(done > 0);
+    let title = entries.iter().find(|e| e.line.verdict == Some(Verdict::Done)).unwrap().line.verdict_title;
+    assert_eq!(found(title).len(), done, "{title}");
 }

@@ -125,6 +125,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         details: details(),
         answers: &answers,
         opening: date.clone().ok().flatten(),
+        name: "",
     };
     for copy in FormCopy::all(details(), answers.departments(), None) {
         add("paper", page(copy.form, &filling, copy.department, false).svg());

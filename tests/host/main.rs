@@ -10,6 +10,7 @@ mod desk;
 mod facts;
 mod first;
 mod forms;
+mod handed_out;
 mod hostile;
 mod html;
 mod ics;

@@ -17,7 +17,8 @@ fn form(id: &str) -> &'static FormDef {
 }
 
 fn drawn<'f>(form: &'f FormDef, answers: &Answers, sample: bool) -> Page<'f> {
-    let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) };
+    let filling =
+        Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")), name: "" };
     page(form, &filling, answers.departments().first().copied().filter(|_| form.per_department), sample)
 }
 
@@ -254,7 +255,7 @@ fn one_of_the_three_departments_is_circled() {
         let circles: Vec<_> = page.strokes.iter().filter(|(s, _)| *s == Stroke::Circle).collect();
         assert_eq!(circles, [&(Stroke::Circle, picked[0].area)]);
     }
-    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None, name: "" };
     assert_eq!(
         page(b, &filling, Some(Department::Dental), false).texts.iter().filter(|t| t.picked).count(),
         1
@@ -317,8 +318,13 @@ fn the_sample_leaves_empty_what_the_edition_does_not_ask_for() {
     let b = form("receipt-number");
     let answers = clinic("2027-06-01", "静岡県");
     let of = |opening: &str| {
-        let filling =
-            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
+        let filling = Filling {
+            facts: facts(),
+            details: details(),
+            answers: &answers,
+            opening: Some(day(opening)),
+            name: "",
+        };
         let page = page(b, &filling, Some(Department::Medical), true);
         let samples: Vec<String> =
             page.texts.into_iter().filter(|t| t.ink == InkColor::Sample).map(|t| t.text).collect();

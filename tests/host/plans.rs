@@ -90,6 +90,9 @@ fn a_plan_is_called_by_its_name_or_where_there_are_several_by_what_it_is_about()
     assert!(!are_several(&[one.clone()]) && are_several(&[one.clone(), blank.clone()]));
     assert_eq!((called(&one, false).as_str(), called(&blank, true).as_str()), ("", ""));
     assert_eq!(called(&one, true), title(&one));
+    // The facility's name on the forms is the plan's, until it gets one of its own.
+    one.set("field/facility.name", "うみべ内科", 2);
+    assert_eq!((called(&one, false), title(&one.summary())), ("うみべ内科".into(), "うみべ内科".into()));
     one.set_name("うみべ", 2);
     assert_eq!(called(&one, false), "うみべ");
     let mut gone = blank;

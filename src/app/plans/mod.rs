@@ -44,14 +44,6 @@ pub fn PlansPage() -> impl IntoView {
     let archived = RwSignal::new(false);
     let order = RwSignal::new(Order::Opening);
     let most = RwSignal::new(PAGE_SIZE);
-    let found = ErasedMemo::new(move || {
-        let (sought, archived, order) = (Sought::new(&sought.get(), nfkc), archived.get(), order.get());
-        state.summaries.with(|summaries| {
-            let summaries = summaries.as_ref()?;
-            let found = listed(facts(), summaries, &sought, archived, order, state.today());
-            Some((found.len(), found.into_iter().take(most.get()).cloned().collect::<Vec<Plan>>()))
-        })
-    });
     let desk = StoredValue::new(Desk::default());
     // All that is on the desk, whatever is searched for.
     let entries = ErasedMemo::new(move || {
@@ -71,25 +63,42 @@ pub fn PlansPage() -> impl IntoView {
         chosen.set(Some(view));
     });
     let is_table = ErasedMemo::new(move || is_desk_shown.get() && view.get().is_table && !archived.get());
-    let rows = ErasedMemo::new(move || {
-        let sought = Sought::new(&sought.get(), nfkc);
-        let ids = state.summaries.with(|summaries| {
-            let plans = summaries.as_deref().unwrap_or_default();
-            let fit = listed(facts(), plans, &sought, false, Order::Edited, state.today());
-            fit.into_iter().map(|plan| plan.id.clone()).collect::<Vec<_>>()
+    let search = move || {
+        let verdicts = entries.with(|entries| {
+            entries.iter().map(|e| (e.plan.clone(), e.line.verdict_title)).collect::<Vec<_>>()
         });
+        Sought::new(&sought.get(), nfkc).with_verdicts(verdicts.into_iter())
+    };
+    // Ids of the plans that were found, in order; `None` until the list was read.
+    let found = ErasedMemo::new(move || {
+        let search = search();
+        state.summaries.with(|summaries| {
+            let plans = summaries.as_ref()?;
+            let found = listed(facts(), plans, &search, archived.get(), order.get(), state.today());
+            Some(found.into_iter().map(|plan| plan.id.clone()).collect::<Vec<_>>())
+        })
+    });
+    let rows = ErasedMemo::new(move || {
+        let ids = found.get().unwrap_or_default();
         entries.with(|entries| {
             entries.iter().filter(|entry| ids.contains(&entry.plan)).cloned().collect::<Vec<Arc<DeskEntry>>>()
         })
     });
-    let shown = move || found.get().map(|(_, plans)| plans).unwrap_or_default();
-    let count = move || found.get().map(|(n, _)| texts::plans::count(n));
+    let shown = move || {
+        let ids = found.get().unwrap_or_default();
+        let ids = ids.iter().take(most.get());
+        state.summaries.with(|plans| {
+            let plan = |id: &String| plans.iter().flatten().find(|plan| plan.id == *id).cloned();
+            ids.filter_map(plan).collect::<Vec<Plan>>()
+        })
+    };
+    let count = move || found.with(|found| found.as_ref().map(|found| texts::plans::count(found.len())));
     // Why the list is empty, and the way to the plans there are, so that it isn't taken for a loss.
     let nothing = ErasedMemo::new(move || {
-        let none = found.with(|f| matches!(f, Some((0, _))));
-        let sought = Sought::new(&sought.get(), nfkc);
+        let none = found.with(|found| found.as_ref().is_some_and(Vec::is_empty));
+        let search = search();
         let why =
-            state.summaries.with(|h| h.as_deref().map(|h| nothing(facts(), h, &sought, archived.get())));
+            state.summaries.with(|h| h.as_deref().map(|h| nothing(facts(), h, &search, archived.get())));
         why.filter(|_| none)
     });
     let empty = move || {
@@ -125,7 +134,7 @@ pub fn PlansPage() -> impl IntoView {
         })
     };
     let more = move || {
-        let (n, _) = found.get()?;
+        let n = found.with(|found| found.as_ref().map(Vec::len))?;
         (n > most.get() && !is_table.get()).then(|| {
             view! {
                 <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>
@@ -326,7 +335,17 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     // Only this part depends on the day. The rest isn't drawn anew, so that a button keeps the focus.
     let stands = move || {
         let Line {
-            opening, place, kind: label, verdict, verdict_title, trouble, wrong, next, nearest, ..
+            opening,
+            place,
+            kind: label,
+            verdict,
+            verdict_title,
+            trouble,
+            wrong,
+            moved,
+            next,
+            nearest,
+            ..
         } = said.get();
         view! {
             <p>
@@ -345,6 +364,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
                     let lost = verdict >= Some(Verdict::AtRisk);
                     view! { <p class=if lost { "late" } else { "doubt" }>{what}</p> }
                 })}
+            {moved.into_iter().map(|says| view! { <p class="doubt">{says}</p> }).collect_view()}
             {next.map(|next| step(texts::plans::next(), next))}
             {nearest.map(|next| step(texts::plans::nearest(), next))}
         }

@@ -11,6 +11,7 @@ use crate::app::state::State;
 use crate::ui::{ErasedMemo, badge, live};
 use domain::output::desk::DeskEntry;
 use domain::output::desk::table::{Column, View, sorted, table_csv};
+use domain::plan::turn::Turn;
 use domain::rules::calendar::day_short;
 
 /// Id of the place that says that the table was saved.
@@ -100,6 +101,7 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
                 <button type="button" class="link open-plan" on:click=open>
                     {line.title.clone()}
                 </button>
+                {line.moved.iter().map(|says| view! { <p class="doubt">{says.clone()}</p> }).collect_view()}
             </th>
             <td>{line.place.clone()}</td>
             <td>{line.kind}</td>
@@ -111,6 +113,7 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
                 {next.and_then(|next| next.days).map(domain::rules::verdict::left)}
             </td>
             <td>{line.progress.map(|(done, all)| texts::desk::done_of(done, all))}</td>
+            <td>{entry.turn.map(Turn::label)}</td>
         </tr>
     }
 }

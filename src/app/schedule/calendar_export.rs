@@ -2,12 +2,14 @@
 
 use leptos::prelude::*;
 
+use super::moved::keep;
 use crate::app::chunk::{Chunk, lazy_chunk};
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
 use crate::data::{details, facts};
 use domain::output::ics::{Feed, File, Noted, file_name};
+use domain::plan::handed_out::HandedOut;
 use domain::rules::calendar::day_short;
 use domain::rules::schedule::{Due, Schedule};
 use domain::rules::verdict::numbered;
@@ -60,6 +62,9 @@ fn export(state: State, step: Option<&'static str>) {
     });
     if let Some(notes) = notes {
         state.keep_beside_answers(&notes);
+        if step.is_none() {
+            keep(state, HandedOut::Calendar);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ mod ask_card;
 mod calendar_export;
 pub(crate) mod contacts;
 mod figure;
+mod moved;
 mod outlook;
 mod preview;
 mod print_checklist;
@@ -19,6 +20,7 @@ mod told_elsewhere;
 use leptos::prelude::*;
 
 use self::figure::Figure;
+use self::moved::MovedNotice;
 use self::outlook::{OutlookAnnouncer, OutlookPanel};
 use self::preview::Preview;
 use self::print_checklist::{PrintChecklist, PrintListener};
@@ -29,7 +31,7 @@ use crate::app::start::{BranchesFold, Questions};
 use crate::app::state::State;
 use crate::ui::{plain_words, words};
 
-lazy_view! { fn above_steps() => <Retroactive/> <Figure/> <PrintListener/> }
+lazy_view! { fn above_steps() => <MovedNotice/> <Retroactive/> <Figure/> <PrintListener/> }
 
 #[component]
 pub(crate) fn SchedulePage() -> impl IntoView {

@@ -1,11 +1,13 @@
 use leptos::ev;
 use leptos::prelude::*;
 
+use super::moved::keep;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::timeline::{ON_PAPER, draw};
+use domain::plan::handed_out::HandedOut;
 
 const ID: &str = "sheet";
 
@@ -19,8 +21,10 @@ pub(crate) fn PrintChecklist() -> impl IntoView {
 #[component]
 pub fn PrintListener() -> impl IntoView {
     let state = State::here();
-    let printing =
-        window_event_listener(ev::beforeprint, move |_| page::set_html(ID, &untrack(|| drawn(state))));
+    let printing = window_event_listener(ev::beforeprint, move |_| {
+        page::set_html(ID, &untrack(|| drawn(state)));
+        keep(state, HandedOut::Checklist);
+    });
     on_cleanup(move || printing.remove());
 }
 

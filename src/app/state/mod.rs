@@ -360,8 +360,11 @@ impl State {
     /// Reads a form with the values that the answers fill in.
     pub(crate) fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
-        self.answers.with(|answers| {
-            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
+        self.plan.with(|plan| {
+            let name = plan.name();
+            self.answers.with(|answers| {
+                read(Filling { facts: japanese(), details: japanese_details(), answers, opening, name })
+            })
         })
     }
 
@@ -450,6 +453,7 @@ impl State {
             .open
             .edit_plan(|plan| entries.iter().filter_map(|(path, text)| plan.set(path, text, now)).collect());
         self.journal(&edits);
+        self.schedule_after_paint();
     }
 
     /// Takes over what was entered before the app was there.

@@ -24,6 +24,8 @@ pub struct Filling<'a> {
     pub answers: &'a Answers,
     /// 診療開始日; `None` if unknown.
     pub opening: Option<NaiveDate>,
+    /// Name of the plan; blank if it has none.
+    pub name: &'a str,
 }
 
 impl Filling<'_> {
@@ -62,6 +64,7 @@ impl Filling<'_> {
             Some(Autofill::Bureau) => {
                 self.facts.bureau(&self.answers.prefecture).map(|b| b.name.clone()).unwrap_or_default()
             }
+            Some(Autofill::PlanName) => truncate(self.name.trim(), VALUE).into(),
             Some(Autofill::Field(id)) => {
                 form.field(id).map(|other| self.value(form, other)).unwrap_or_default()
             }

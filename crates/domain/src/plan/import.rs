@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use crate::plan::CALENDAR;
 use crate::plan::Plan;
+use crate::plan::handed_out::HANDED_OUT;
 use crate::plan::plan_file::{APP, Rejected};
 use crate::plan::plan_list::title;
 
@@ -67,8 +68,8 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         (Choice::Skip, _) => None,
         (Choice::KeepBoth, Some(_)) => {
             let mut beside = Plan { id: fresh, entries: incoming.entries.clone() };
-            // No calendar holds events under the new id.
-            beside.entries.retain(|path, _| !path.starts_with(CALENDAR));
+            // No calendar holds events under the new id, and nothing of it was handed out.
+            beside.entries.retain(|path, _| !is_record(path));
             beside.set_name(&texts::saved::read_in(title(incoming)), now);
             Some(beside)
         }
@@ -121,7 +122,11 @@ pub fn replaced(
 }
 
 fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
-    // Calendar entries record exports, not input.
-    let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !path.starts_with(CALENDAR));
+    let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !is_record(path));
     entered.map(|(path, e)| (path.as_str(), e.text.as_str()))
+}
+
+/// Whether an entry records what was handed out, and is no input.
+fn is_record(path: &str) -> bool {
+    path.starts_with(CALENDAR) || path.starts_with(HANDED_OUT)
 }

@@ -6,6 +6,7 @@ pub mod answers;
 pub mod describe;
 pub mod filling;
 pub mod form_copy;
+pub mod handed_out;
 pub mod history;
 pub mod import;
 pub mod map;
@@ -62,6 +63,8 @@ pub const KEPT_DAYS: u64 = 30;
 /// import comparisons.
 pub const CALENDAR: &str = "calendar/";
 const NAME: &str = "name";
+/// The facility's name on the forms.
+const FACILITY_NAME: &str = "field/facility.name";
 const ARCHIVED: &str = "archived";
 const DELETED: &str = "deleted";
 /// Only in summaries: time of the last edit, including edits of long texts.
@@ -95,6 +98,12 @@ impl Plan {
     /// Name given by the person; blank if none.
     pub fn name(&self) -> &str {
         self.text(NAME)
+    }
+
+    /// Name given by the person, or else the facility's on the forms; blank if neither is there.
+    pub fn called(&self) -> &str {
+        let name = self.name();
+        if name.trim().is_empty() { self.text(FACILITY_NAME) } else { name }
     }
 
     /// Returns `true` if the plan is archived.
@@ -205,10 +214,11 @@ impl Plan {
         answers
     }
 
-    /// Summary for the list of plans: the plan without long texts.
+    /// Summary for the list of plans: the plan without long texts, except the facility's name.
     pub fn summary(&self) -> Plan {
         let short = |path: &str| {
-            !path.starts_with("field/") && !path.starts_with(CALENDAR) && !path.ends_with("/note")
+            let is_long = path.starts_with("field/") || path.starts_with(CALENDAR) || path.ends_with("/note");
+            !is_long || path == FACILITY_NAME
         };
         let mut entries = self.entries.clone();
         entries.retain(|path, _| short(path));

@@ -7,6 +7,8 @@ use crate::facts::edition::OnLate;
 use crate::facts::source::Certainty;
 use crate::plan::Plan;
 use crate::plan::answers::{Answers, Kind, opening_day_word};
+use crate::plan::handed_out::{Moved, moved};
+use crate::plan::map::StringMap;
 use crate::rules::advice::{first_due, first_reason};
 use crate::rules::calendar::{day, day_short, is_invisible, japanese, parse_date};
 use crate::rules::problems::problems;
@@ -73,6 +75,8 @@ pub struct Line {
     pub trouble: Option<String>,
     /// Number of invalid entries.
     pub wrong: usize,
+    /// What moved since the plan was handed out, in a sentence each.
+    pub moved: Vec<String>,
     /// Next step, the same as on the schedule page. Once the opening is lost: the call to the office.
     pub next: Option<Next>,
     /// Step with the nearest deadline, if it is not the next step.
@@ -94,9 +98,9 @@ pub struct Next {
     pub days: Option<i64>,
 }
 
-/// Title of a plan: its name, or else prefecture, kind and opening.
+/// Title of a plan: its name, or else the facility's, or else prefecture, kind and opening.
 pub fn title(plan: &Plan) -> String {
-    let name = plan.name().trim();
+    let name = plan.called().trim();
     if !name.is_empty() {
         return truncate(name, NAME).into();
     }
@@ -126,7 +130,7 @@ pub fn opening_told(opening: Option<NaiveDate>, kind: Option<Kind>) -> String {
 /// Name of the open plan for the heading of every page. Unnamed plans get their title only if `several` plans exist
 /// that could be confused.
 pub fn called(plan: &Plan, several: bool) -> String {
-    let told = !plan.name().trim().is_empty() || (several && !plan.is_blank());
+    let told = !plan.called().trim().is_empty() || (several && !plan.is_blank());
     if told { title(plan) } else { String::new() }
 }
 
@@ -195,6 +199,12 @@ pub fn line_of(
         verdict_title,
         trouble,
         wrong,
+        moved: planned
+            .map(|p| moved(plan, answers, p))
+            .unwrap_or_default()
+            .iter()
+            .map(Moved::in_words)
+            .collect(),
         next,
         nearest,
         progress,
@@ -250,12 +260,19 @@ pub fn nothing(facts: &Facts, plans: &[Plan], sought: &Sought, archived: bool) -
 pub struct Sought {
     key: String,
     nfkc: fn(&str) -> String,
+    verdicts: StringMap<&'static str>,
 }
 
 impl Sought {
     /// `nfkc` normalizes a text to Unicode NFKC: the browser does it, the tables are too large to ship.
     pub fn new(text: &str, nfkc: fn(&str) -> String) -> Sought {
-        Sought { key: search_key(&nfkc(text)), nfkc }
+        Sought { key: search_key(&nfkc(text)), nfkc, verdicts: StringMap::new() }
+    }
+
+    /// The same search that also finds plans by their verdicts, told by id in words.
+    pub fn with_verdicts(mut self, verdicts: impl Iterator<Item = (String, &'static str)>) -> Sought {
+        self.verdicts = verdicts.collect();
+        self
     }
 
     /// Returns `true` if the search text is blank.
@@ -291,7 +308,8 @@ fn search_key(nfkc: &str) -> String {
     seen.flat_map(char::to_lowercase).map(hiragana).collect()
 }
 
-/// Returns `true` if title, prefecture, bureau, kind or opening of a plan outside the bin matches.
+/// Returns `true` if title, prefecture or its reading, bureau, kind, verdict or opening of a plan outside the bin
+/// matches.
 fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     if plan.deleted().is_some() || sought.is_blank() {
         return plan.deleted().is_none();
@@ -305,8 +323,13 @@ fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     let bureau = facts.bureau(&prefecture);
     let office = bureau.and_then(|bureau| bureau.office(&prefecture)).map_or("", |office| &office.name);
     let bureau = bureau.map_or("", |bureau| &bureau.name);
-    sought.is_in(&format!("{} {prefecture} {kind} {word} {bureau} {office}", title(plan)))
-        || sought.is_in_date(&format!("{opening} {dates}"))
+    let reading = facts.prefectures.iter().position(|name| *name == prefecture);
+    let reading = reading.and_then(|i| texts::plans::readings().split(' ').nth(i)).unwrap_or_default();
+    let verdict = sought.verdicts.get(plan.id.as_str()).copied().unwrap_or_default();
+    // Each by itself: a search must not match from the end of one into the next.
+    let title = title(plan);
+    let all = [&title, &prefecture, reading, kind, word, bureau, office, verdict];
+    all.into_iter().any(|text| sought.is_in(text)) || sought.is_in_date(&format!("{opening} {dates}"))
 }
 
 /// Plans to list: active or archived ones that match `sought`, in `order`.

@@ -153,6 +153,8 @@ pub struct DeskEntry {
     pub line: Line,
     /// Day of the next step, in the table; `None` without one.
     pub day: Option<NaiveDate>,
+    /// Whose turn the next step is; `None` without one.
+    pub turn: Option<Turn>,
     tasks: Vec<Task>,
     asked: Vec<Asked>,
 }
@@ -165,8 +167,14 @@ pub fn desk_entry(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> DeskE
     let schedule = opening.and_then(|date| build_schedule(facts, &answers, date));
     let outlook = schedule.as_ref().map(|schedule| outlook(facts, &answers, schedule, today));
     let line = line_of(plan, &answers, schedule.as_ref(), outlook.as_ref(), today);
-    let mut entry =
-        DeskEntry { plan: plan.id.clone(), line, day: None, tasks: Vec::new(), asked: Vec::new() };
+    let mut entry = DeskEntry {
+        plan: plan.id.clone(),
+        line,
+        day: None,
+        turn: None,
+        tasks: Vec::new(),
+        asked: Vec::new(),
+    };
     if let Some((schedule, outlook)) = schedule.as_ref().zip(outlook.as_ref()) {
         entry.add(plan, &answers, schedule, outlook, today);
     }
@@ -202,6 +210,7 @@ impl DeskEntry {
         }
         let next = outlook.next.and_then(|i| schedule.steps.get(i));
         self.day = next.and_then(PlannedStep::day);
+        self.turn = next.map(|planned| Turn::of(answers, &planned.step.id));
         let is_done = outlook.verdict == Verdict::Done;
         for (_, planned) in schedule.open(answers) {
             let step = planned.step;

@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use super::DeskEntry;
 use crate::facts::source::Certainty;
 use crate::output::csv;
+use crate::plan::turn::Turn;
 use crate::rules::verdict::Verdict;
 
 /// A column of the table of plans.
@@ -28,11 +29,13 @@ pub enum Column {
     Day,
     /// Steps done.
     Progress,
+    /// Whose turn the next step is.
+    Turn,
 }
 
 impl Column {
     /// All columns, in order.
-    pub const ALL: [Column; 8] = [
+    pub const ALL: [Column; 9] = [
         Column::Client,
         Column::Place,
         Column::Kind,
@@ -41,6 +44,7 @@ impl Column {
         Column::Next,
         Column::Day,
         Column::Progress,
+        Column::Turn,
     ];
 
     /// Keyword of the column, as it is stored.
@@ -54,6 +58,7 @@ impl Column {
             Column::Next => "next",
             Column::Day => "day",
             Column::Progress => "progress",
+            Column::Turn => "turn",
         }
     }
 
@@ -68,6 +73,7 @@ impl Column {
             Column::Next => texts::desk::next(),
             Column::Day => texts::desk::day(),
             Column::Progress => texts::desk::progress(),
+            Column::Turn => texts::desk::turn(),
         }
     }
 }
@@ -172,6 +178,7 @@ fn sort_key(entry: &DeskEntry, by: Column) -> Option<(i64, String)> {
         Column::Next => text(line.next.as_ref().map_or("", |next| &next.title)),
         Column::Day => entry.day.map(day),
         Column::Progress => line.progress.map(|(done, _)| number(done as i64)),
+        Column::Turn => entry.turn.map(|turn| number(turn as i64)),
     }
 }
 
@@ -192,6 +199,7 @@ pub fn table_csv(rows: &[Arc<DeskEntry>]) -> String {
             entry.day.map(csv::slashed).unwrap_or_default(),
             next.and_then(|next| next.certainty).map(Certainty::label).unwrap_or_default().into(),
             line.progress.map(|(done, all)| texts::desk::done_of(done, all)).unwrap_or_default(),
+            entry.turn.map(Turn::label).unwrap_or_default().into(),
         ]
     };
     csv::file(&head, rows.iter().map(line))

@@ -1,0 +1,49 @@
+//! That days moved since the plan was printed or put into a calendar, until it is done again or somebody was told.
+
+use leptos::prelude::*;
+
+use crate::app::state::State;
+use crate::ui::live;
+use domain::plan::handed_out::{HandedOut, Moved, MovedDay, moved, record};
+
+/// Records that `what` was handed out, with its days.
+pub(super) fn keep(state: State, what: HandedOut) {
+    let today = state.today_anew();
+    let entry = state.schedule.with_untracked(|schedule| schedule.as_ref().map(|s| record(what, s, today)));
+    if let Some(entry) = entry {
+        state.keep_beside_answers(&[entry]);
+    }
+}
+
+/// What moved, one notice for each thing that was handed out.
+#[component]
+pub(super) fn MovedNotice() -> impl IntoView {
+    let state = State::here();
+    let found = state.derived_after_paint(move || {
+        state.plan.with(|plan| {
+            state.schedule.with(|schedule| {
+                let schedule = schedule.as_ref();
+                state.answers.with(|answers| schedule.map(|s| moved(plan, answers, s)).unwrap_or_default())
+            })
+        })
+    });
+    let notice = move |of: Moved| {
+        let days =
+            of.days.iter().map(MovedDay::in_words).map(|line| view! { <li>{line}</li> }).collect_view();
+        view! {
+            <div class="notice warn moved">
+                <p>{of.in_words()}</p>
+                <ul>{days}</ul>
+                <p class="hint">{texts::moved::how()}</p>
+                <button type="button" class="small" on:click=move |_| keep(state, of.what)>
+                    {texts::moved::told()}
+                </button>
+            </div>
+        }
+    };
+    view! {
+        <div role="status" id="moved">
+            {live(move || found.get().into_iter().map(notice).collect_view())}
+        </div>
+    }
+}
