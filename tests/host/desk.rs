@@ -172,7 +172,7 @@ fn both_are_tables_for_excel() {
     let rows = entries(&[plan]);
     let table = table_csv(&rows);
     let mut lines = table.lines();
-    let head = "\u{feff}\"計画\",\"都道府県\",\"種類\",\"開院・開局\",\"見通し\",\"次にすること\",\"期限\",\"確かさ\",\"済み\"";
+    let head = "\u{feff}\"計画\",\"都道府県\",\"種類\",\"開院・開局\",\"見通し\",\"次にすること\",\"期限\",\"確かさ\",\"済み\",\"いまの番\"";
     assert_eq!(lines.next(), Some(head));
     let row = lines.next().unwrap();
     assert!(row.starts_with("\"'=1+1\",\"静岡県\",\"診療所（医科）\",\"2027/06/01\""), "no formula: {row}");

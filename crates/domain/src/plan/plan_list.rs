@@ -326,10 +326,9 @@ fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     let reading = facts.prefectures.iter().position(|name| *name == prefecture);
     let reading = reading.and_then(|i| texts::plans::readings().split(' ').nth(i)).unwrap_or_default();
     let verdict = sought.verdicts.get(plan.id.as_str()).copied().unwrap_or_default();
-    // Each by itself: a search must not match from the end of one into the next.
     let title = title(plan);
-    let all = [&title, &prefecture, reading, kind, word, bureau, office, verdict];
-    all.into_iter().any(|text| sought.is_in(text)) || sought.is_in_date(&format!("{opening} {dates}"))
+    sought.is_in(&format!("{title} {prefecture} {kind} {word} {bureau} {office} {verdict} {reading}"))
+        || sought.is_in_date(&format!("{opening} {dates}"))
 }
 
 /// Plans to list: active or archived ones that match `sought`, in `order`.
