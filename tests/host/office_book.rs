@@ -238,6 +238,10 @@ fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
     set_rule(&mut book, &subject(None), Some(Pattern { months_before: 1, day: PatternDay::OrBefore(10) }), 3);
     book.set(&phone_entry("香川県"), "087-000-0000", 4);
     let text = encode_book(facts(), &book);
+    let schema = serde_json::from_str(include_str!("../../public/office-book.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&schema).unwrap();
+    assert!(schema.is_valid(&serde_json::from_str(&text).unwrap()), "{text}");
+    assert!(!schema.is_valid(&serde_json::from_str(&text.replace("1-p10", "soon")).unwrap()));
     let (read, unread) = decode_book(&text).unwrap();
     assert_eq!(unread, 0);
     let mut merged = new_book(1);
