@@ -146,6 +146,9 @@ async fn a_rule_that_fits_is_an_estimate_where_no_day_was_told() {
     me.told("#step-designation-application .dues", "令和9年5月10日").await;
     me.told("#step-designation-application .dues", "目安").await;
     assert_eq!(me.value("#own-designation_application").await, "", "the office did not say it");
+    me.told("#guessed-designation_application", "目安に使っています").await;
+    me.click("#drop-guess-designation_application").await;
+    me.told("#book-designation_application", "目安として使えます").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }

@@ -150,7 +150,7 @@ fn a_correction_in_the_book_is_offered_and_a_later_call_of_the_plan_is_left_alon
 #[test]
 fn all_rules_that_fit_are_proposed_with_the_day_each_gives_next() {
     // The last open day of January 2027 is Friday 29.
-    let one = [told("2027-04-01", "2027-01-29", 0)];
+    let one = [(day("2027-04-01"), day("2027-01-29"))];
     let found = words(&fitting_patterns(&one, &facts().open_days));
     for rule in [
         "3か月前の29日（閉庁日は前開庁日） 2027-02-26",
@@ -162,7 +162,7 @@ fn all_rules_that_fit_are_proposed_with_the_day_each_gives_next() {
     }
     assert!(!found.iter().any(|f| f.contains("第5金曜日")), "February has no fifth Friday");
     // A second day leaves fewer.
-    let two = [told("2027-04-01", "2027-01-29", 0), told("2027-05-01", "2027-02-26", 0)];
+    let two = [one[0], (day("2027-05-01"), day("2027-02-26"))];
     let fewer = words(&fitting_patterns(&two, &facts().open_days));
     assert!(fewer.len() < found.len(), "{fewer:?}");
     assert!(fewer.contains(&"3か月前の最後の開庁日 2027-03-31".to_string()), "{fewer:?}");
@@ -172,7 +172,8 @@ fn all_rules_that_fit_are_proposed_with_the_day_each_gives_next() {
 
 #[test]
 fn days_that_contradict_each_other_fit_no_rule() {
-    let told = [told("2027-04-01", "2027-01-29", 0), told("2027-05-01", "2027-01-05", 0)];
+    let told =
+        [("2027-04-01", "2027-01-29"), ("2027-05-01", "2027-01-05")].map(|(of, told)| (day(of), day(told)));
     assert_eq!(words(&fitting_patterns(&told, &facts().open_days)), Vec::<String>::new());
 }
 

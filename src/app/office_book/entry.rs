@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::shared::{Page, of_book};
 use super::told::{enter, moved};
-use super::{Page, of_book};
 use crate::app::state::PlanEdits;
 use crate::browser::page as window;
 use crate::data::{details, facts};

@@ -9,7 +9,7 @@ use crate::ui::{ErasedMemo, live};
 use domain::facts::edition::Milestone;
 use domain::output::office_book::{call_words, office};
 use domain::plan::answers::phone_path;
-use domain::plan::office_book::offer::{Basis, offer, take};
+use domain::plan::office_book::offer::{Basis, drop_guess, guess, offer, take};
 use domain::plan::office_book::phone;
 use domain::rules::calendar::day;
 
@@ -34,7 +34,7 @@ pub(crate) fn FromBook(milestone: &'static Milestone) -> impl IntoView {
         state.edit(|answers| take(answers, &offer, id, designation));
         page::focus_after_render(&format!("own-{id}"));
     };
-    live(move || {
+    let offer = move || {
         let (offer, _) = offered.get()?;
         let says = match &offer.basis {
             Basis::Told(call) => {
@@ -54,7 +54,31 @@ pub(crate) fn FromBook(milestone: &'static Milestone) -> impl IntoView {
                 </button>
             </div>
         })
-    })
+    };
+    let guessed = state.derived_after_paint(move || {
+        let designation = state.designation.get()?;
+        state.answers.with(|answers| guess(answers, id, designation))
+    });
+    let drop = move |_| {
+        state.edit(|answers| drop_guess(answers, id));
+        page::focus_after_render(&format!("own-{id}"));
+    };
+    let in_use = move || {
+        let day = day(guessed.get()?);
+        Some(view! {
+            <p class="hint" id=format!("guessed-{id}")>
+                {texts::book::guessed(day)}
+                " "
+                <button type="button" class="link" id=format!("drop-guess-{id}") on:click=drop>
+                    {texts::book::drop_guess()}
+                </button>
+            </p>
+        })
+    };
+    view! {
+        {live(offer)}
+        {live(in_use)}
+    }
 }
 
 /// The number of the office that the book has, if the plan has none.

@@ -4,88 +4,26 @@ mod entry;
 mod from_book;
 mod phones;
 mod rules;
+mod shared;
 mod told;
 mod transfer;
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use self::entry::ToldForm;
 pub(crate) use self::from_book::{FromBook, PhoneFromBook};
 use self::phones::Phones;
 use self::rules::Rules;
+use self::shared::{Done, Page};
 use self::told::ToldTable;
 use self::transfer::Transfer;
 pub(crate) use self::transfer::take_book_file;
-use crate::app::refusal::Refusal;
-use crate::app::state::{PlanEdits, State};
-use crate::browser::page;
+use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
 use domain::output::desk::as_of;
-use domain::output::office_book::{BookLine, lines};
+use domain::output::office_book::lines;
 use domain::output::routes::Route;
-use domain::plan::Edit;
-use domain::plan::office_book::OFFICE_BOOK;
-use domain::plan::told::take_back;
-
-/// What was done last: what is said of it, line by line, and what takes it back.
-#[derive(Clone, Default, PartialEq)]
-struct Done {
-    says: String,
-    moved: Vec<String>,
-    edits: PlanEdits,
-}
-
-/// What the parts of the page share.
-#[derive(Clone, Copy)]
-struct Page {
-    state: State,
-    lines: ErasedMemo<Vec<BookLine>>,
-    done: RwSignal<Done>,
-    /// Line whose day is being corrected, in the form.
-    corrected: RwSignal<Option<BookLine>>,
-}
-
-impl Page {
-    /// Says what was done, and offers to take it back.
-    fn say(
-        self,
-        says: impl Into<String>,
-        moved: Vec<String>,
-        edits: PlanEdits,
-        refused: Result<(), Refusal>,
-    ) {
-        let mut says: String = says.into();
-        if let Err(refusal) = refused {
-            says += refusal.message();
-        }
-        self.done.set(Done { says, moved, edits });
-        page::focus_after_render("book-done");
-    }
-
-    fn take_back(self) {
-        let Done { edits, .. } = self.done.get_untracked();
-        spawn_local(async move {
-            let (of_book, of_plans): (PlanEdits, PlanEdits) =
-                edits.into_iter().partition(|(plan, _)| plan == OFFICE_BOOK);
-            let mut refused = Ok(());
-            for (_, edits) in of_book {
-                refused = refused.and(self.state.change_book(|book, now| take_back(book, &edits, now)).await);
-            }
-            for (plan, edits) in of_plans {
-                let change = |plan: &mut domain::plan::Plan, now| take_back(plan, &edits, now);
-                refused = refused.and(self.state.change(plan, change).await);
-            }
-            self.say(texts::book::taken_back(), Vec::new(), PlanEdits::new(), refused);
-        });
-    }
-}
-
-/// Edits of the book, to be taken back with those of plans.
-fn of_book(edits: Vec<Edit>) -> PlanEdits {
-    vec![(OFFICE_BOOK.into(), edits)]
-}
 
 #[component]
 pub fn OfficeBookPage() -> impl IntoView {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Page, of_book};
+use super::shared::{Page, of_book};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, TextField, prefecture_options};
 use domain::facts::form::FieldKind;

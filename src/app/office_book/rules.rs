@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Page, of_book};
+use super::shared::{Page, of_book};
 use crate::app::fold::Fold;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};

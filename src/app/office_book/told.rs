@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Page, of_book};
+use super::shared::{Page, of_book};
 use crate::browser::page as window;
 use crate::ui::{ErasedMemo, live};
 use domain::output::office_book::{BookLine, kind_label};

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use super::Page;
+use super::shared::Page;
 use crate::app::handed::{self, HandedOver};
 use crate::app::refusal::Refusal;
 use crate::app::state::{PlanEdits, State};

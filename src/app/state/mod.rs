@@ -1,6 +1,7 @@
 //! What the page knows: the open plan, and what follows from its answers. The state knows no component and no chunk: an
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
+mod edits;
 mod handed;
 mod office_book;
 mod open_plan;
@@ -10,8 +11,8 @@ mod saver;
 mod toast;
 pub(crate) mod undo;
 
+pub(crate) use self::edits::PlanEdits;
 pub(crate) use self::handed::Handed;
-pub(crate) use self::office_book::PlanEdits;
 
 use std::time::Duration;
 

@@ -4,14 +4,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::State;
+use super::edits::PlanEdits;
 use crate::app::refusal::Refusal;
 use crate::browser::store;
 use crate::data::facts;
 use domain::plan::office_book::{OFFICE_BOOK, gathered, new_book};
 use domain::plan::{Edit, Plan};
-
-/// Edits of several plans, to be taken back together: the id of each with its edits.
-pub(crate) type PlanEdits = Vec<(String, Vec<Edit>)>;
 
 impl State {
     /// The book, with what was told for the plans of the list. Tracked.

@@ -117,7 +117,10 @@ pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec
         ]
         .concat(),
         days: days.len(),
-        patterns: fitting_patterns(&days, &facts.open_days),
+        patterns: fitting_patterns(
+            &days.iter().map(|told| (told.designation, told.day)).collect::<Vec<_>>(),
+            &facts.open_days,
+        ),
         taken: rules.iter().find(|rule| rule.subject == subject).map(|rule| rule.pattern),
         subject,
     };

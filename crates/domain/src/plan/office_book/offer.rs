@@ -7,7 +7,7 @@ use super::{Call, Subject, ToldDay, taken_rules, told_days};
 use crate::facts::Facts;
 use crate::facts::edition::Milestone;
 use crate::plan::Plan;
-use crate::plan::answers::{Answers, heard_on, heard_who};
+use crate::plan::answers::{Answers, guess_path, heard_on, heard_who};
 use crate::plan::told::{About, Fitting, at_office};
 use crate::rules::calendar::typed;
 use crate::rules::schedule::{Schedule, parse_told_day};
@@ -76,6 +76,17 @@ pub fn take(answers: &mut Answers, offer: &Offer, milestone: &str, designation: 
         }
         Basis::Rule(_) => answers.set_guessed_day(milestone, offer.day, designation),
     }
+}
+
+/// Day by a rule of the book that the plan with these answers goes by; `None` if it has none, or was told a day.
+pub fn guess(answers: &Answers, milestone: &str, designation: NaiveDate) -> Option<NaiveDate> {
+    let is_told = answers.deadlines.get(milestone).is_some_and(|text| !text.is_empty());
+    answers.guessed_day(milestone, designation).filter(|_| !is_told)
+}
+
+/// Gives up the day by a rule of the book.
+pub fn drop_guess(answers: &mut Answers, milestone: &str) {
+    answers.noted.remove(guess_path(milestone).as_str());
 }
 
 /// The plans that a told day is for.

@@ -6,7 +6,6 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-use super::ToldDay;
 use crate::rules::calendar::{OpenDays, months_before, next_month};
 
 /// Months before the designation month that are tried; a procedure does not begin earlier.
@@ -104,11 +103,12 @@ impl Pattern {
 }
 
 /// The rules that give each of the days told, with the day that each gives for the month after the last of them.
-/// `told` is of one subject; nothing fits if it is empty.
-pub fn fitting_patterns(told: &[ToldDay], days: &OpenDays) -> Vec<(Pattern, NaiveDate)> {
-    let Some(last) = told.iter().map(|told| told.designation).max() else { return Vec::new() };
+/// `told` are designation dates, each with the day told for it, of one subject; nothing fits if there are none.
+pub fn fitting_patterns(told: &[(NaiveDate, NaiveDate)], days: &OpenDays) -> Vec<(Pattern, NaiveDate)> {
+    let Some(last) = told.iter().map(|(designation, _)| *designation).max() else { return Vec::new() };
     let next = next_month(last);
-    let fits = |pattern: &Pattern| told.iter().all(|t| pattern.apply(t.designation, days) == Some(t.day));
+    let gives = |pattern: &Pattern, (designation, day)| pattern.apply(designation, days) == Some(day);
+    let fits = |pattern: &Pattern| told.iter().all(|told| gives(pattern, *told));
     Pattern::all().filter(fits).filter_map(|pattern| Some((pattern, pattern.apply(next, days)?))).collect()
 }
 

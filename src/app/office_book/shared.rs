@@ -1,0 +1,71 @@
+//! What the parts of the page share.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use crate::app::refusal::Refusal;
+use crate::app::state::{PlanEdits, State};
+use crate::browser::page;
+use crate::ui::ErasedMemo;
+use domain::output::office_book::BookLine;
+use domain::plan::office_book::OFFICE_BOOK;
+use domain::plan::told::take_back;
+use domain::plan::{Edit, Plan};
+
+/// What was done last: what is said of it, line by line, and what takes it back.
+#[derive(Clone, Default, PartialEq)]
+pub(super) struct Done {
+    pub says: String,
+    pub moved: Vec<String>,
+    pub edits: PlanEdits,
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+pub(super) struct Page {
+    pub state: State,
+    pub lines: ErasedMemo<Vec<BookLine>>,
+    pub done: RwSignal<Done>,
+    /// Line whose day is being corrected, in the form.
+    pub corrected: RwSignal<Option<BookLine>>,
+}
+
+impl Page {
+    /// Says what was done, and offers to take it back.
+    pub(super) fn say(
+        self,
+        says: impl Into<String>,
+        moved: Vec<String>,
+        edits: PlanEdits,
+        refused: Result<(), Refusal>,
+    ) {
+        let mut says: String = says.into();
+        if let Err(refusal) = refused {
+            says += refusal.message();
+        }
+        self.done.set(Done { says, moved, edits });
+        page::focus_after_render("book-done");
+    }
+
+    pub(super) fn take_back(self) {
+        let Done { edits, .. } = self.done.get_untracked();
+        spawn_local(async move {
+            let (of_book, of_plans): (PlanEdits, PlanEdits) =
+                edits.into_iter().partition(|(plan, _)| plan == OFFICE_BOOK);
+            let mut refused = Ok(());
+            for (_, edits) in of_book {
+                refused = refused.and(self.state.change_book(|book, now| take_back(book, &edits, now)).await);
+            }
+            for (plan, edits) in of_plans {
+                let change = |plan: &mut Plan, now| take_back(plan, &edits, now);
+                refused = refused.and(self.state.change(plan, change).await);
+            }
+            self.say(texts::book::taken_back(), Vec::new(), PlanEdits::new(), refused);
+        });
+    }
+}
+
+/// Edits of the book, to be taken back with those of plans.
+pub(super) fn of_book(edits: Vec<Edit>) -> PlanEdits {
+    vec![(OFFICE_BOOK.into(), edits)]
+}
