@@ -10,6 +10,8 @@ use crate::app::refusal::Refusal;
 use crate::app::state::{PlanEdits, State};
 use crate::browser::files;
 use crate::data::facts;
+use crate::ui::{CopyButton, ErasedMemo, live};
+use domain::output::office_book::settings_block;
 use domain::plan::Plan;
 use domain::plan::office_book::book_file::{decode_book, encode_book};
 use domain::plan::plan_file::{Rejected, file_name};
@@ -36,6 +38,39 @@ pub(crate) async fn take_book_file(state: State, text: &str) -> Result<String, R
         says += &texts::book::unread(unread);
     }
     Ok(says)
+}
+
+/// The days for the settings of an association, to be copied.
+#[component]
+fn SettingsBlock(page: Page) -> impl IntoView {
+    let text = ErasedMemo::new(move || settings_block(facts(), &page.state.book()));
+    let there = ErasedMemo::new(move || text.with(Option::is_some));
+    live(move || {
+        there.get().then(|| {
+            view! {
+                <details class="around" id="book-settings">
+                    <summary>{texts::book::settings()}</summary>
+                    <p class="hint">{texts::book::settings_hint()}</p>
+                    <div class="field">
+                        <label for="book-settings-text">{texts::book::settings_text()}</label>
+                        <textarea
+                            id="book-settings-text"
+                            rows="8"
+                            readonly
+                            prop:value=move || text.get().unwrap_or_default()
+                        ></textarea>
+                    </div>
+                    <CopyButton
+                        id="book-settings-copy"
+                        label=texts::book::settings_copy()
+                        is_small=true
+                        field="book-settings-text"
+                        text=Callback::new(move |()| text.get_untracked())
+                    />
+                </details>
+            }
+        })
+    })
 }
 
 #[component]
@@ -82,5 +117,6 @@ pub(super) fn Transfer(page: Page) -> impl IntoView {
             <input type="file" accept=".json,application/json" id="book-import" on:change=choose />
         </label>
         <p class="hint">{texts::book::out_hint()}</p>
+        <SettingsBlock page=page />
     }
 }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use crate::facts::{Details, Facts};
 use crate::plan::Plan;
@@ -10,7 +11,7 @@ use crate::plan::answers::Kind;
 use crate::plan::office_book::offer::{Users, users};
 use crate::plan::office_book::pattern::{Pattern, fitting_patterns};
 use crate::plan::office_book::{Call, Subject, ToldDay, taken_rules, told_days};
-use crate::rules::calendar::{day_short, parse_date};
+use crate::rules::calendar::{day_short, iso, parse_date};
 use crate::rules::schedule::Jurisdiction;
 use crate::wording::truncate::{NAME, truncate};
 
@@ -125,4 +126,66 @@ pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec
         subject,
     };
     groups.into_iter().map(group).collect()
+}
+
+#[derive(Serialize)]
+struct Settings {
+    deadlines: Vec<SettingsDeadline>,
+}
+
+#[derive(Serialize)]
+struct SettingsDeadline {
+    prefecture: String,
+    milestone: String,
+    days: Vec<SettingsDay>,
+    source: SettingsSource,
+}
+
+#[derive(Serialize)]
+struct SettingsDay {
+    #[serde(with = "iso")]
+    designation: NaiveDate,
+    #[serde(with = "iso")]
+    day: NaiveDate,
+}
+
+#[derive(Serialize)]
+struct SettingsSource {
+    title: String,
+    /// Last of the calls. Left out if none has a day: the deadline then is an estimate there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checked: Option<String>,
+}
+
+/// What an association may take over into its `config.json`: the days told for all kinds of institution under the newest
+/// edition. `None` if there are none.
+pub fn settings_block(facts: &'static Facts, book: &Plan) -> Option<String> {
+    let newest = &facts.editions.last()?.id;
+    let mut deadlines: Vec<(Subject, Vec<ToldDay>)> = Vec::new();
+    for told in told_days(facts, book) {
+        if told.subject.kind.is_some() || told.subject.edition != *newest {
+            continue;
+        }
+        match deadlines.iter_mut().find(|(subject, _)| *subject == told.subject) {
+            Some((_, days)) => days.push(told),
+            None => deadlines.push((told.subject.clone(), vec![told])),
+        }
+    }
+    let deadline = |(subject, days): (Subject, Vec<ToldDay>)| {
+        let on = days.iter().filter_map(|told| parse_date(&told.call.on).ok().flatten()).max();
+        let who: Vec<&str> =
+            days.iter().map(|told| told.call.who.trim()).filter(|who| !who.is_empty()).collect();
+        let who = who.last().map(|who| truncate(who, NAME)).unwrap_or_default();
+        SettingsDeadline {
+            source: SettingsSource {
+                title: texts::book::settings_source(office(facts, &subject.prefecture), who),
+                checked: on.map(|on| on.to_string()),
+            },
+            prefecture: subject.prefecture,
+            milestone: subject.milestone,
+            days: days.iter().map(|t| SettingsDay { designation: t.designation, day: t.day }).collect(),
+        }
+    };
+    let deadlines: Vec<SettingsDeadline> = deadlines.into_iter().map(deadline).collect();
+    (!deadlines.is_empty()).then(|| serde_json::to_string_pretty(&Settings { deadlines }).unwrap_or_default())
 }
