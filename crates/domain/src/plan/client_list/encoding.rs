@@ -26,7 +26,8 @@ pub fn encodings(bytes: &[u8]) -> &'static [Encoding] {
     }
 }
 
-/// Whether a file, read as text, is a workbook (`.xlsx`, `.ods`): a ZIP archive.
+/// Whether a file, read as text, is a workbook: a ZIP archive (`.xlsx`, `.ods`), or an old one of Excel (`.xls`), whose
+/// first bytes are no UTF-8 but may be `Shift_JIS`.
 pub fn is_workbook(text: &str) -> bool {
-    text.starts_with("PK\u{3}\u{4}")
+    ["PK\u{3}\u{4}", "\u{fffd}\u{fffd}\u{11}", "ﾐﾏ\u{11}"].iter().any(|start| text.starts_with(start))
 }

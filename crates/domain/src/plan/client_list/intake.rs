@@ -228,6 +228,11 @@ impl Row {
         self.relation == Relation::New && !matches!(self.line.opening, OpeningCell::Meant(..))
     }
 
+    /// Whether the client of the row is there already, among the plans or in the list.
+    pub fn is_there(&self) -> bool {
+        matches!(self.relation, Relation::Same | Relation::Repeated(_))
+    }
+
     /// Whether the row needs no look: its client is there already.
     pub fn is_same(&self) -> bool {
         self.relation == Relation::Same
