@@ -108,10 +108,10 @@ fn Choice(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
                     {texts::desk::choose_none()}
                 </button>
             </div>
-            <div class="choices">
+            <div class="two">
                 <For
                     each=move || offered.get()
-                    key=|offered| (offered.plan.clone(), offered.label.clone(), offered.is_usual)
+                    key=|offered| format!("{} {} {}", offered.plan, offered.is_usual, offered.label)
                     children=choice
                 />
             </div>

@@ -224,10 +224,7 @@ fn Preview(
                     <tr>
                         <th scope="col">{texts::clients::line()}</th>
                         <th scope="col">{Field::Name.label()}</th>
-                        <th scope="col">
-                            {Field::Prefecture.label()} {texts::common::dot()} {Field::Kind.label()}
-                        </th>
-                        <th scope="col">{Field::Opening.label()}</th>
+                        <th scope="col">{texts::clients::readings()}</th>
                     </tr>
                 </thead>
                 <tbody>{lines}</tbody>
@@ -243,7 +240,7 @@ fn columns_told(columns: &Columns) -> Vec<String> {
     let comma = texts::common::comma();
     let named = |field: Field| {
         let heading = columns.headings.get(columns.of(field)?)?;
-        Some(texts::clients::read_as(field.label(), heading))
+        Some(texts::clients::read_as(heading, field.label()))
     };
     let read: Vec<String> = Field::ALL.into_iter().filter_map(named).collect();
     said.push(match columns.headings.is_empty() {
@@ -271,13 +268,18 @@ fn Line(
 ) -> impl IntoView {
     let number = texts::clients::row(row.line.row);
     let can_be_taken = row.can_be_taken();
+    let class = match (can_be_taken || row.is_there(), row.is_taken_at_first()) {
+        (false, _) => "late",
+        (true, false) => "doubt",
+        (true, true) => "hint",
+    };
     let Row { line, notes, .. } = row;
     let is_ticked = move || ticked.with(|ticked| ticked.get(at).copied().unwrap_or_default());
     let tick = move |ev| {
         let is_on = event_target_checked(&ev);
         ticked.update(|ticked| ticked.iter_mut().skip(at).take(1).for_each(|is| *is = is_on));
     };
-    let notes = notes.into_iter().map(|note| view! { <p class="doubt">{note}</p> }).collect_view();
+    let notes = notes.into_iter().map(|note| view! { <p class=class>{note}</p> }).collect_view();
     let head = match can_be_taken {
         true => view! {
             <label>
@@ -298,10 +300,8 @@ fn Line(
     };
     let opening = match line.opening {
         OpeningCell::Blank => view! { <Missing /> }.into_any(),
-        OpeningCell::Day(day) => day_short(day).into_any(),
-        OpeningCell::Meant(text, day) => {
-            view! { <span class="doubt">{text} " → " {day_short(day)}</span> }.into_any()
-        }
+        OpeningCell::Day(day) => told(day_short(day)),
+        OpeningCell::Meant(text, _) => view! { <span class="doubt">{text}</span> }.into_any(),
         OpeningCell::Unread(text, _) => view! { <span class="late">{text}</span> }.into_any(),
     };
     view! {
@@ -310,17 +310,20 @@ fn Line(
             <th scope="row">{line.name} {notes}</th>
             <td>
                 {reading(line.prefecture, |name| texts::name(&name).to_string())} <br />
-                {reading(line.kind, |kind: Kind| kind.label().to_string())}
+                {reading(line.kind, |kind: Kind| kind.label().to_string())} <br /> {opening}
             </td>
-            <td>{opening}</td>
         </tr>
     }
+}
+
+fn told(reading: String) -> AnyView {
+    view! { <span class="whole">{reading}</span> }.into_any()
 }
 
 /// What was read of a cell, or the text that could not be read.
 fn reading<T>(cell: Cell<T>, label: impl Fn(T) -> String) -> AnyView {
     match cell.value {
-        Some(value) => label(value).into_any(),
+        Some(value) => told(label(value)),
         None if cell.text.is_empty() => view! { <Missing /> }.into_any(),
         None => view! { <span class="doubt">{cell.text}</span> }.into_any(),
     }

@@ -118,8 +118,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
         clear();
-        // A table may begin with a blank cell.
-        spawn_local(async move { show(pasted.get_untracked().trim_matches('\n').to_string()).await });
+        spawn_local(async move { show(pasted.get_untracked()).await });
     };
     let unlock = move |phrase: String| {
         spawn_local(async move {

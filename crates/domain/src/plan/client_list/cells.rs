@@ -26,8 +26,8 @@ pub enum OpeningCell {
     Day(NaiveDate),
     /// An incomplete date, such as 「4月1日」, with the day that it probably means. Not taken unless the person agrees.
     Meant(String, NaiveDate),
-    /// A text that is no opening.
-    Unread(String, OpeningError),
+    /// A text that is no opening, and why it is none, if more can be said.
+    Unread(String, String),
 }
 
 /// Serial numbers of spreadsheets that are taken for days: 2019 to 2099. Customer numbers are rarely in between.
@@ -35,10 +35,15 @@ const SERIALS: std::ops::RangeInclusive<u64> = 43_466..=73_050;
 
 /// Day of a serial number of Excel, in its 1900 date system: 46478 is 2027-04-01. A time of day is ignored.
 pub(super) fn serial(text: &str) -> Option<NaiveDate> {
-    let whole = text.split_once('.').map_or(text, |(whole, fraction)| {
-        if fraction.bytes().all(|b| b.is_ascii_digit()) { whole } else { text }
-    });
-    let days: u64 = whole.parse().ok().filter(|days| SERIALS.contains(days))?;
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_figure = |b: u8| b.is_ascii_digit();
+    if whole.len() != 5 || !whole.bytes().chain(fraction.bytes()).all(is_figure) {
+        return None;
+    }
+    let days = whole.bytes().fold(0, |days, figure| days * 10 + u64::from(figure - b'0'));
+    if !SERIALS.contains(&days) {
+        return None;
+    }
     // Excel's day 60 is 1900-02-29, which there never was: from then on, the count starts a day earlier.
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
@@ -51,7 +56,10 @@ pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDa
         Ok(None) => OpeningCell::Blank,
         Ok(Some(day)) | Err(OpeningError::Past { date: day, .. }) => OpeningCell::Day(day),
         Err(OpeningError::Date(_, Some(meant))) => OpeningCell::Meant(text.into(), meant),
-        Err(error) => OpeningCell::Unread(text.into(), error),
+        Err(OpeningError::Date(DateError::Unreadable, None)) => {
+            OpeningCell::Unread(text.into(), String::new())
+        }
+        Err(error) => OpeningCell::Unread(text.into(), error.message()),
     }
 }
 
@@ -83,7 +91,7 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
         text.trim_start_matches(|c: char| c == '〒' || c == '-' || c.is_ascii_digit() || c.is_whitespace());
     let first = text.split_whitespace().next()?;
     let is_meant = |name: &&String| {
-        let short = name.strip_suffix(['都', '府', '県']).unwrap_or(name);
+        let short = ["都", "府", "県"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         text.starts_with(name.as_str())
             || first == short
             || texts::name(name).eq_ignore_ascii_case(text.trim())

@@ -178,8 +178,8 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
         notes.push(texts::clients::no_name().to_string());
     }
     match &line.opening {
-        OpeningCell::Unread(text, error) => {
-            notes.push(texts::clients::unread(Field::Opening.label(), quoted(text)) + &error.message());
+        OpeningCell::Unread(text, why) => {
+            notes.push(texts::clients::unread(Field::Opening.label(), quoted(text)) + why);
         }
         OpeningCell::Meant(text, day) => notes.push(texts::clients::meant(quoted(text), day_short(*day))),
         OpeningCell::Day(day) if *day < today => notes.push(texts::clients::past().into()),

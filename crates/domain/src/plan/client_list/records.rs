@@ -32,7 +32,7 @@ pub(super) fn records(text: &str, delimiter: u8) -> Vec<Record> {
             // The quotation mark is a sign of the text: it must not swallow the lines below.
             let line = part.split_inclusive('\n').next().unwrap_or(part);
             (cells, _) = record(&mut plain, line);
-            cells = cells.iter().map(|cell| cell.trim_matches('"').into()).collect();
+            cells = cells.iter().map(|cell| cell.replace('"', "")).collect();
             length = line.len();
         }
         rest = rest.get(length..).unwrap_or_default();
