@@ -6,6 +6,7 @@ use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
 use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
 use domain::plan::Plan;
+use domain::plan::client_list::{compare, read_if_list};
 use domain::plan::plan_file::decode;
 use domain::plan::told::{fitting, take_back, take_over};
 use domain::plan::turn::{Turn, turn_path};
@@ -13,6 +14,7 @@ use domain::rules::calendar::parse_date;
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
 use test_support::{clinic, day, facts};
+use unicode_normalization::UnicodeNormalization;
 
 const TODAY: &str = "2027-03-01";
 
@@ -223,4 +225,14 @@ fn a_day_that_the_office_told_is_offered_to_the_plans_it_fits_and_only_to_them()
     let mut moved = hospital;
     moved.set("opening", "2027/5/1", u64::MAX);
     assert_eq!(fits(&plans, &moved, application), [], "what was told of another month fits nobody");
+}
+
+/// What the guide writes for Excel, it knows again.
+#[test]
+fn the_table_read_back_as_a_list_of_clients_adds_nothing() {
+    let plans = clients();
+    let nfkc = |text: &str| text.nfkc().collect();
+    let list = read_if_list(facts(), &table_csv(&entries(&plans)), nfkc, day(TODAY)).unwrap();
+    let intake = compare(&list, &plans, nfkc, day(TODAY));
+    assert_eq!((intake.rows.len(), intake.rows.iter().filter(|row| row.is_same()).count()), (25, 25));
 }
