@@ -1,8 +1,12 @@
 //! Downloads, file inputs and the clipboard.
 
+use domain::plan::client_list::{Encoding, encodings};
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, TextDecoder, TextDecoderOptions, Url,
+};
 
 /// Downloads `text` as a file of the MIME type `kind`.
 pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
@@ -22,9 +26,20 @@ pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 /// Name and text of the file chosen in `input`. Clears the input, so that choosing the same file fires an event again.
 pub async fn read_chosen(input: HtmlInputElement) -> Option<(String, String)> {
     let file = input.files()?.get(0)?;
-    let text = JsFuture::from(file.text()).await.ok()?.as_string();
+    let bytes = JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer));
     input.set_value("");
-    Some((file.name(), text?))
+    Some((file.name(), text_of(&bytes?)?))
+}
+
+/// Text of a file in whatever encoding it is: see [`encodings`].
+fn text_of(bytes: &Uint8Array) -> Option<String> {
+    let read = |encoding: &Encoding| {
+        let options = TextDecoderOptions::new();
+        options.set_fatal(encoding.is_strict);
+        let decoder = TextDecoder::new_with_label_and_options(encoding.label, &options).ok()?;
+        decoder.decode_with_buffer_source(bytes).ok()
+    };
+    encodings(&bytes.subarray(0, 2).to_vec()).iter().find_map(read)
 }
 
 /// Copies `text` to the clipboard; false if the browser refuses.

@@ -193,3 +193,12 @@ fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
 fn what_a_spreadsheet_would_run_is_text() {
     assert_eq!(record(&["=1+1".into(), "a\"b,\nc".into()]), "\"'=1+1\",\"a\"\"b,\nc\"\r\n");
 }
+
+#[test]
+fn no_cell_is_a_formula_in_a_spreadsheet() {
+    for sign in ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"] {
+        let cell = format!("{sign}cmd|' /C calc'!A0");
+        let written = record(&[cell.clone(), "うみべ薬局".into()]);
+        assert_eq!(written, format!("\"'{cell}\",\"うみべ薬局\"\r\n"));
+    }
+}

@@ -6,6 +6,7 @@ use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
 use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
 use domain::plan::Plan;
+use domain::plan::client_list::{compare, read_if_list};
 use domain::plan::plan_file::decode;
 use domain::plan::plan_list::{Order, Sought, listed};
 use domain::plan::told::{fitting, take_back, take_over};
@@ -14,6 +15,7 @@ use domain::rules::calendar::parse_date;
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
 use test_support::{clinic, day, facts};
+use unicode_normalization::UnicodeNormalization;
 
 const TODAY: &str = "2027-03-01";
 
@@ -253,4 +255,14 @@ fn plans_are_found_by_their_verdict_and_by_the_reading_of_their_prefecture() {
     assert!(done > 0);
     let title = entries.iter().find(|e| e.line.verdict == Some(Verdict::Done)).unwrap().line.verdict_title;
     assert_eq!(found(title).len(), done, "{title}");
+}
+
+/// What the guide writes for Excel, it knows again.
+#[test]
+fn the_table_read_back_as_a_list_of_clients_adds_nothing() {
+    let plans = clients();
+    let nfkc = |text: &str| text.nfkc().collect();
+    let list = read_if_list(facts(), &table_csv(&entries(&plans)), nfkc, day(TODAY)).unwrap();
+    let intake = compare(&list, &plans, nfkc, day(TODAY));
+    assert_eq!((intake.rows.len(), intake.rows.iter().filter(|row| row.is_same()).count()), (25, 25));
 }

@@ -3,7 +3,7 @@ use calcard::icalendar::{
 };
 use calcard::{Entry, Parser};
 use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
-use domain::output::ics::{Feed, File, Noted, file_name};
+use domain::output::ics::{Feed, File, Noted, Together, file_name, together};
 use domain::plan::CALENDAR;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind, Progress, Timing, heard_who};
@@ -46,11 +46,16 @@ fn feed<'a>(plan: &'a Schedule, answers: &'a Answers, id: &'a str, name: &'a str
         id,
         name,
         now,
-        today: now.date(),
+        today: early(plan),
         facts: facts(),
         details: details(),
         sent: Vec::new(),
     }
+}
+
+/// A day on which nothing of a plan is past; today, for what is ahead.
+fn early(plan: &Schedule) -> NaiveDate {
+    if plan.opening < now().date() { plan.opening - Days::new(400) } else { now().date() }
 }
 
 fn all(answers: &Answers, id: &str, name: &str) -> String {
@@ -183,7 +188,7 @@ fn time(component: &ICalendarComponent, name: &ICalendarProperty) -> (NaiveDate,
 }
 
 #[test]
-fn every_step_with_a_day_the_reply_and_the_designation_are_events() {
+fn every_step_with_a_day_the_reply_the_designation_and_the_opening_are_events() {
     let seen: Vec<_> = events(&clinic("2027-06-10", "静岡県"))
         .into_iter()
         .map(|e| (e.uid, e.date.to_string(), e.summary))
@@ -201,6 +206,7 @@ fn every_step_with_a_day_the_reply_and_the_designation_are_events() {
         ("p1.start-day@onshi-guide", "2027-06-09", "【期限・目安】手順10 運用開始日の登録"),
         ("p1.day.reply@onshi-guide", "2027-04-12", "厚生局の回答書発送日"),
         ("p1.day.designation@onshi-guide", "2027-06-01", "指定日（予定）"),
+        ("p1.day.opening@onshi-guide", "2027-06-10", "診療開始日"),
     ]
     .map(|(uid, date, summary)| (uid.to_string(), date.to_string(), summary.to_string()));
     assert_eq!(seen, expected);
@@ -214,14 +220,15 @@ fn in_every_prefecture_and_path_the_events_are_the_days_of_the_plan() {
         {
             let answers = Answers { timing: Some(timing), ..clinic(opening, prefecture) };
             let plan = plan(&answers);
-            // The day after now() is an open one.
+            let today = early(&plan);
+            let next = facts().open_days.next_open(today.succ_opt().unwrap());
             let asked = |s: &PlannedStep| {
-                let ahead = s.due.latest().unwrap_or(plan.designation) > now().date();
-                (matches!(s.due, Due::Ask { .. }) && ahead).then(|| day("2026-12-01"))
+                let ahead = s.due.latest().unwrap_or(plan.designation) > today;
+                (matches!(s.due, Due::Ask { .. }) && ahead).then_some(next)
             };
             let steps = plan.steps.iter().flat_map(|s| s.day().into_iter().chain(asked(s)));
-            let days: Vec<_> =
-                steps.chain(plan.reply.as_ref().map(|r| r.date)).chain([plan.designation]).collect();
+            let whole = steps.chain(plan.reply.as_ref().map(|r| r.date));
+            let days: Vec<_> = whole.chain([plan.designation, plan.opening]).collect();
             let seen = events(&answers);
             assert_eq!(seen.iter().map(|e| e.date).collect::<Vec<_>>(), days, "{opening} {prefecture}");
             for (i, event) in seen.iter().enumerate() {
@@ -574,7 +581,7 @@ fn a_name_of_a_megabyte_is_cut() {
     assert_lines(&file);
     assert!(file.len() < 40_000, "{}", file.len());
     let (_, events) = read(&file);
-    assert_eq!(events.len(), 12);
+    assert_eq!(events.len(), 13);
     let cut: String = "あ;\\".repeat(NAME).chars().take(NAME).collect();
     assert_eq!(events[0].summary, format!("【目安】手順1 回線の手配｜{cut}…"));
 }
@@ -751,4 +758,124 @@ fn every_file_is_read_by_two_parsers_alike() {
     }
     count("calendar files in two parsers", files);
     assert!(files > 828);
+}
+
+#[test]
+fn the_opening_is_an_event_in_the_words_of_the_kind() {
+    let title = |kind| {
+        let answers = Answers { kind, ..clinic("2027-06-10", "静岡県") };
+        let opening = event(&answers, "day.opening");
+        assert_eq!((opening.date, opening.reminders.len()), (day("2027-06-10"), 0));
+        opening.summary
+    };
+    assert_eq!(title(Some(Kind::MedicalClinic)), "診療開始日");
+    assert_eq!(title(Some(Kind::Pharmacy)), "開局日");
+    assert_eq!(title(None), "診療開始日");
+}
+
+/// Who asks for one step by its button gets it.
+#[test]
+fn what_is_past_is_left_out_and_counted_but_not_from_a_file_of_one_step() {
+    let answers = clinic("2027-06-10", "静岡県");
+    let scheduled = plan(&answers);
+    let on = |today: &str| Feed { today: day(today), ..feed(&scheduled, &answers, "p1", "") }.all();
+    assert_eq!((read(&on("2027-01-01").text).1.len(), on("2027-01-01").past), (13, 0), "today is not past");
+    assert_eq!((read(&on("2027-04-02").text).1.len(), on("2027-04-02").past), (10, 3));
+    let last = on("2027-06-10");
+    assert_eq!(
+        read(&last.text).1.iter().map(|e| &*e.uid).collect::<Vec<_>>(),
+        ["p1.day.opening@onshi-guide"]
+    );
+    assert_eq!((read(&on("2027-06-11").text).1.len(), on("2027-06-11").past), (0, 13));
+    let late = Feed { today: day("2027-04-02"), ..feed(&scheduled, &answers, "p1", "") };
+    assert_eq!(read(&late.step("receipt-number").unwrap().text).1[0].date, day("2027-04-01"));
+}
+
+#[test]
+fn an_event_that_was_ahead_and_is_past_after_the_month_was_moved_is_cancelled() {
+    let mut kept = Plan::new("p1".into());
+    handed(&clinic("2027-06-10", "静岡県"), &mut kept, "2027-03-15");
+    let moved = handed(&clinic("2027-04-10", "静岡県"), &mut kept, "2027-03-15");
+    let cancelled = read(&moved.text).1.into_iter().find(|e| e.uid.contains("receipt-number")).unwrap();
+    assert_eq!((cancelled.status.as_str(), cancelled.date), ("CANCELLED", day("2027-04-01")), "its old day");
+    assert!(moved.past > 0);
+    // What has become past by itself stays in the calendar as it is.
+    let mut kept = Plan::new("p1".into());
+    handed(&clinic("2027-06-10", "静岡県"), &mut kept, "2027-03-15");
+    let later = handed(&clinic("2027-06-10", "静岡県"), &mut kept, "2027-04-02");
+    assert!(later.gone.is_empty() && !later.text.contains("CANCELLED"));
+}
+
+/// The plans `p0`, `p1`, … in one file, as of `today`.
+fn in_one(plans: &[(Answers, &str)], today: &str, sent: &[Plan]) -> Together {
+    let scheduled: Vec<Schedule> = plans.iter().map(|(answers, _)| plan(answers)).collect();
+    let ids: Vec<String> = (0..plans.len()).map(|i| format!("p{i}")).collect();
+    let feeds: Vec<Feed> = plans
+        .iter()
+        .zip(&scheduled)
+        .zip(&ids)
+        .map(|(((answers, name), plan), id)| {
+            let sent = sent.iter().find(|plan| plan.id == *id).map(Noted::of).unwrap_or_default();
+            Feed { today: day(today), sent, ..feed(plan, answers, id, name) }
+        })
+        .collect();
+    together(&feeds)
+}
+
+#[test]
+fn all_plans_in_one_file_are_the_events_of_each_with_the_name_first() {
+    let plans = [
+        (clinic("2027-06-10", "静岡県"), "なにわ整形外科"),
+        (clinic("2027-07-01", "東京都"), "うみべ薬局"),
+        (clinic("2028-01-05", "大阪府"), "甲,乙;丙"),
+    ];
+    let file = in_one(&plans, "2027-04-02", &[]);
+    assert_lines(&file.text);
+    let (calendar, events) = read(&file.text);
+    assert_eq!(calendar, "オンライン資格確認の日程（3件の計画）");
+    let mut alone = Vec::new();
+    for (i, (answers, name)) in plans.iter().enumerate() {
+        let (id, scheduled) = (format!("p{i}"), plan(answers));
+        let single = Feed { today: day("2027-04-02"), ..feed(&scheduled, answers, &id, "") }.all();
+        alone.extend(read(&single.text).1.into_iter().map(|event| {
+            let summary = format!("{name}｜{}", event.summary);
+            Event { summary, ..event }
+        }));
+        assert_eq!(file.plans[i].past, single.past);
+        assert_eq!((&*file.plans[i].id, &*file.plans[i].name), (&*id, *name));
+        assert_eq!(file.plans[i].notes, single.notes, "recorded as if it had been exported alone");
+    }
+    assert_eq!(events, alone, "UIDs, days and all else are those of the single files");
+    assert!(in_one(&[], "2027-04-02", &[]).plans.is_empty());
+}
+
+#[test]
+fn what_is_gone_from_one_of_the_plans_is_cancelled_in_their_file_too() {
+    let mut kept = Plan::new("p1".into());
+    let mut answers = clinic("2027-06-01", "東京都");
+    handed(&answers, &mut kept, "2026-11-24");
+    answers.deadlines.insert("request_deadline".into(), "2027/4/5".into());
+    let plans = [(clinic("2027-06-01", "東京都"), "甲"), (answers, "乙")];
+    let file = in_one(&plans, "2026-11-24", std::slice::from_ref(&kept));
+    assert!(file.plans[0].gone.is_empty());
+    assert!(file.plans[1].gone.iter().any(|noted| noted.id == "ask.receipt-number"));
+    let asked: Vec<(String, String)> = read(&file.text)
+        .1
+        .into_iter()
+        .filter(|event| event.uid.contains(".ask.receipt-number"))
+        .map(|event| (event.status, event.summary))
+        .collect();
+    let title = "厚生局に締切を聞く（手順3 受付番号の情報提供依頼）";
+    assert_eq!(
+        asked,
+        [
+            ("CONFIRMED".to_string(), format!("甲｜{title}")),
+            ("CANCELLED".to_string(), format!("乙｜【取り消し】{title}"))
+        ]
+    );
+    for (path, text) in &file.plans[1].notes {
+        kept.set(path, text, 1);
+    }
+    let again = in_one(&plans, "2026-11-24", &[kept]);
+    assert!(again.plans[1].gone.is_empty(), "once");
 }

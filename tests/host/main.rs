@@ -2,6 +2,7 @@
 
 mod calendar;
 mod certainty;
+mod clients;
 mod clock;
 mod compare;
 mod config;

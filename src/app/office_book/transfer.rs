@@ -6,7 +6,6 @@ use wasm_bindgen::JsCast;
 
 use super::shared::Page;
 use crate::app::handed::{self, HandedOver};
-use crate::app::refusal::Refusal;
 use crate::app::state::{PlanEdits, State};
 use crate::browser::files;
 use crate::data::facts;
@@ -19,9 +18,13 @@ use domain::plan::plan_file::{Rejected, file_name};
 /// Id of the place that says that the book was printed or saved.
 const EXPORTED: &str = "book-exported";
 
-/// Merges a file of the book into the book; what is said of it. `Err` if it is no such file.
-pub(crate) async fn take_book_file(state: State, text: &str) -> Result<String, Rejected> {
-    let (incoming, unread) = decode_book(text)?;
+/// Merges a file of the book into the book; what is said of it.
+pub(crate) async fn take_book_file(state: State, text: &str) -> String {
+    let (incoming, unread) = match decode_book(text) {
+        Ok(found) => found,
+        Err(Rejected::Newer) => return Rejected::Newer.message().into(),
+        Err(_) => return texts::book::no_book_file().into(),
+    };
     let mut changed = 0;
     let change = |book: &mut Plan, _| {
         let before = book.clone();
@@ -29,15 +32,14 @@ pub(crate) async fn take_book_file(state: State, text: &str) -> Result<String, R
         let is_new = |(path, entry): &(&String, &domain::plan::Entry)| before.text(path) != entry.text;
         changed = book.entries.iter().filter(is_new).count();
     };
-    let refused: Result<(), Refusal> = state.change_book(change).await;
-    if let Err(refusal) = refused {
-        return Ok(refusal.message().into());
+    if let Err(refusal) = state.change_book(change).await {
+        return refusal.message().into();
     }
     let mut says = texts::book::read_in(changed);
     if unread > 0 {
         says += &texts::book::unread(unread);
     }
-    Ok(says)
+    says
 }
 
 /// The days for the settings of an association, to be copied.
@@ -93,11 +95,7 @@ pub(super) fn Transfer(page: Page) -> impl IntoView {
         spawn_local(async move {
             let says = match files::read_chosen(input).await {
                 None => texts::saved::unread_file().into(),
-                Some((_, text)) => match take_book_file(state, &text).await {
-                    Ok(says) => says,
-                    Err(Rejected::Newer) => Rejected::Newer.message().into(),
-                    Err(_) => texts::book::no_book_file().into(),
-                },
+                Some((_, text)) => take_book_file(state, &text).await,
             };
             page.say(says, Vec::new(), PlanEdits::new(), Ok(()));
         });

@@ -1,5 +1,6 @@
 //! The list of plans, for those who have more than one opening, their own or their clients'.
 
+mod calendar;
 mod desk;
 mod grow;
 mod open;
@@ -11,6 +12,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use self::calendar::CalendarOfPlans;
 use self::desk::Tasks;
 use self::open::open_plan;
 use self::table::PlanTable;
@@ -178,6 +180,9 @@ pub fn PlansPage() -> impl IntoView {
                 <button type="button" class="main" id="new-plan" on:click=blank>
                     {texts::plans::new()}
                 </button>
+                <button type="button" id="list-in" on:click=|_| page::focus("import")>
+                    {texts::clients::import()}
+                </button>
                 <p role="status" id="count" tabindex="-1">
                     {live(count)}
                 </p>
@@ -189,6 +194,7 @@ pub fn PlansPage() -> impl IntoView {
             {live(unlisted)}
             {live(move || is_desk_shown.get().then(|| view! { <Tasks entries=entries /> }))}
             <ToBook />
+            {live(move || is_desk_shown.get().then(|| view! { <CalendarOfPlans entries=entries /> }))}
             {live(move || is_desk_shown.get().then(|| view! { <h2>{texts::desk::list()}</h2> }))}
             <div class="two">
                 <TextField

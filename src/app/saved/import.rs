@@ -4,13 +4,17 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
+use super::clients::{ClientsPreview, ShownList};
 use crate::app::office_book::take_book_file;
 use crate::app::refusal::Refusal;
 use crate::app::state::State;
+use crate::browser::text::nfkc;
 use crate::browser::{crypt, files, page, store};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
+use domain::plan::client_list::{is_workbook, read_if_list};
 use domain::plan::import::{Choice, ImportConflict, conflict, refusal, replaced, taken};
+use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::office_book::{OFFICE_BOOK, told_days};
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
 use domain::plan::plan_list::{opening_told, place, title};
@@ -41,7 +45,7 @@ fn stopped(count: usize, why: Refusal) -> String {
     texts::saved::stopped(count) + why.message()
 }
 
-/// Imports a file of plans, after showing what is in it.
+/// Imports a file of plans or a list of clients, after showing what is in it.
 #[component]
 pub(crate) fn ImportPanel() -> impl IntoView {
     let state = State::here();
@@ -50,6 +54,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
+    let clients = RwSignal::new(None::<ShownList>);
     let show = move |text: String| async move {
         match decode(&text, &store::fresh_id()) {
             Ok(plans) => {
@@ -77,21 +82,33 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 }
                 Err(why) => status.set(refusal(&text, why)),
             },
+            Err(_) if is_workbook(&text) => status.set(texts::clients::workbook().into()),
             // The office book has a file of its own.
-            Err(why) => match take_book_file(state, &text).await {
-                Ok(says) => status.set(says),
-                Err(_) => status.set(refusal(&text, why)),
+            Err(_) if is_book_file(&text) => status.set(take_book_file(state, &text).await),
+            Err(why) => match read_if_list(facts(), &text, nfkc, state.today_anew()) {
+                Some(list) => match ShownList::new(state, list).await {
+                    Ok(shown) => {
+                        clients.set(Some(shown));
+                        page::focus_after_render("clients");
+                    }
+                    Err(refusal) => status.set(refusal.message().into()),
+                },
+                None => status.set(refusal(&text, why)),
             },
         }
+    };
+    let clear = move || {
+        status.set(String::new());
+        chosen.set(String::new());
+        sealed.set(None);
+        incoming.set(Vec::new());
+        clients.set(None);
     };
     let choose = move |ev: leptos::ev::Event| {
         let Some(input) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
             return;
         };
-        status.set(String::new());
-        chosen.set(String::new());
-        sealed.set(None);
-        incoming.set(Vec::new());
+        clear();
         spawn_local(async move {
             match files::read_chosen(input).await {
                 Some((name, text)) => {
@@ -105,11 +122,8 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     Effect::new(|_| page::disable_autocorrect("import-text"));
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
-        status.set(String::new());
-        chosen.set(String::new());
-        sealed.set(None);
-        incoming.set(Vec::new());
-        spawn_local(async move { show(pasted.get_untracked().trim().to_string()).await });
+        clear();
+        spawn_local(async move { show(pasted.get_untracked()).await });
     };
     let unlock = move |phrase: String| {
         spawn_local(async move {
@@ -205,8 +219,14 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         <h2>{texts::saved::import()}</h2>
         <label class="file">
             {texts::saved::import_choose()}
-            <input type="file" accept=".json,application/json" id="import" on:change=choose />
+            <input
+                type="file"
+                accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain"
+                id="import"
+                on:change=choose
+            />
         </label>
+        <p class="hint">{texts::clients::how()}</p>
         <details class="paste">
             <summary>{texts::saved::paste()}</summary>
             <TextArea
@@ -225,6 +245,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         </p>
         {live(move || sealed.get().map(|_| view! { <Unlock on_phrase=Callback::new(unlock) /> }))}
         {live(preview)}
+        <ClientsPreview shown=clients />
         <p role="status" id="import-told">
             {live(move || status.get())}
         </p>

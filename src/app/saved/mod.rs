@@ -1,5 +1,6 @@
 //! Where plans are stored, what to do if they cannot be, export, import and deletion.
 
+mod clients;
 mod export;
 mod import;
 

@@ -8,13 +8,14 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
 use crate::data::{details, facts};
-use domain::output::ics::{Feed, File, Noted, file_name};
+use domain::output::ics::{Feed, Noted, file_name};
 use domain::plan::handed_out::HandedOut;
 use domain::rules::calendar::day_short;
 use domain::rules::schedule::{Due, Schedule};
 use domain::rules::verdict::numbered;
 
-const KIND: &str = "text/calendar";
+/// MIME type of calendar files.
+pub(crate) const KIND: &str = "text/calendar";
 /// Id of the place that says that the schedule was handed over.
 pub(crate) const CALENDAR: &str = "calendar";
 
@@ -54,8 +55,13 @@ fn export(state: State, step: Option<&'static str>) {
             let left_out = left_out(&schedule).filter(|_| step.is_none());
             let besides = texts::handed::calendar().to_string()
                 + &left_out.map(texts::handed::left_out).unwrap_or_default()
-                + &gone(&file).map(texts::handed::gone).unwrap_or_default();
+                + &(if file.past > 0 { texts::handed::past(file.past) } else { String::new() })
+                + &gone(&file.gone, None).map(texts::handed::gone).unwrap_or_default();
             let at = step.map_or_else(|| CALENDAR.into(), at_step);
+            if file.count == 0 {
+                handed::no_file(state, &at, texts::handed::nothing_ahead());
+                return None;
+            }
             handed::file(state, &at, &file_name(name, step), KIND, file.text, &besides);
             Some(file.notes)
         })
@@ -68,11 +74,15 @@ fn export(state: State, step: Option<&'static str>) {
     }
 }
 
-/// What the file cancels, to be deleted by hand if a calendar ignores cancellations.
-fn gone(file: &File) -> Option<String> {
-    let gone =
-        file.gone.iter().map(|Noted { date, title, .. }| texts::handed::gone_one(day_short(*date), title));
-    Some(gone.collect::<Vec<_>>().join(texts::common::comma())).filter(|gone| !gone.is_empty())
+/// What a file cancels, to be deleted by hand if a calendar ignores cancellations. `name`: of the plan, where it begins
+/// the titles.
+pub(crate) fn gone(gone: &[Noted], name: Option<&str>) -> Option<String> {
+    let told = |Noted { date, title, .. }: &Noted| match name {
+        None => texts::handed::gone_one(day_short(*date), title),
+        Some(name) => texts::handed::gone_of(day_short(*date), name, title),
+    };
+    let gone: Vec<String> = gone.iter().map(told).collect();
+    Some(gone.join(texts::common::comma())).filter(|gone| !gone.is_empty())
 }
 
 /// The steps without a day, which cannot be in a calendar.

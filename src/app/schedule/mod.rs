@@ -1,7 +1,7 @@
 //! The first screen: questions, verdict and dated steps; on paper, the checklist.
 
 mod ask_card;
-mod calendar_export;
+pub(crate) mod calendar_export;
 pub(crate) mod contacts;
 mod figure;
 mod moved;

@@ -57,14 +57,54 @@ impl State {
         if plan.id == OFFICE_BOOK {
             return self.office_book.set(plan.clone());
         }
-        let summary = plan.summary();
+        self.upsert_summaries(std::slice::from_ref(plan));
+    }
+
+    /// Puts plans into the list as they are stored now. The list is drawn once.
+    fn upsert_summaries(self, plans: &[Plan]) {
         self.summaries.update(|all| {
             let Some(all) = all else { return };
-            match all.iter_mut().find(|old| old.id == summary.id) {
-                Some(old) => *old = summary,
-                None => all.push(summary),
+            for summary in plans.iter().map(Plan::summary) {
+                match all.iter_mut().find(|old| old.id == summary.id) {
+                    Some(old) => *old = summary,
+                    None => all.push(summary),
+                }
             }
         });
+    }
+
+    /// Writes plans, open or not; how many, and the refusal at which it stopped.
+    pub(crate) async fn write_all(self, plans: Vec<Plan>) -> (usize, Option<Refusal>) {
+        let (mut written, mut refusal) = (Vec::new(), None);
+        for mut plan in plans {
+            let open = self.plan.get_untracked();
+            if open.id == plan.id {
+                plan.merge(&open);
+                written.push(plan.clone());
+                self.write_plan(plan);
+                continue;
+            }
+            match store::save(&plan).await {
+                Ok(stored) => written.push(stored),
+                Err(trouble) => {
+                    refusal = Some(Refusal::Store(trouble));
+                    break;
+                }
+            }
+        }
+        self.upsert_summaries(&written);
+        (written.len(), refusal)
+    }
+
+    /// All plans as the list has them, with the open one as it is on the page.
+    pub(crate) async fn all_summaries(self) -> Result<Vec<Plan>, Refusal> {
+        let mut all = store::listing().await.map_err(Refusal::Store)?.summaries;
+        let open = self.plan.get_untracked();
+        if !open.is_blank() {
+            all.retain(|plan| plan.id != open.id);
+            all.push(open.summary());
+        }
+        Ok(all)
     }
 
     /// Reads the list, if it has not been read yet.

@@ -12,10 +12,13 @@ pub fn file(head: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
 /// Tells Excel that the file is UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+/// Characters with which a formula may begin. Japanese Excel takes the full-width signs for the others.
+const FORMULAS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+
 /// A CSV record. An apostrophe keeps spreadsheets from evaluating a cell as a formula.
 pub fn record(cells: &[String]) -> String {
     let quoted = |cell: &String| {
-        let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+        let guard = if cell.starts_with(FORMULAS) { "'" } else { "" };
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     };
     cells.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n"

@@ -3,6 +3,7 @@
 //! Copies of a plan merge entry by entry, last writer wins, so two tabs never undo each other's work.
 
 pub mod answers;
+pub mod client_list;
 pub mod describe;
 pub mod filling;
 pub mod form_copy;

@@ -125,6 +125,11 @@ pub fn encode_book(facts: &Facts, book: &Plan) -> String {
     serde_json::to_string_pretty(&file).unwrap_or_default()
 }
 
+/// Whether a text means to be a file of the book, however damaged.
+pub fn is_book_file(text: &str) -> bool {
+    text.contains(BOOK_APP)
+}
+
 /// The entries of a file, as a book to be merged: the later of two entries wins. What a file holds that cannot be read is
 /// left out; how many there are is the second of the pair.
 pub fn decode_book(text: &str) -> Result<(Plan, usize), Rejected> {

@@ -1,0 +1,160 @@
+//! Readings of single cells: opening, prefecture, kind.
+
+use chrono::{Days, NaiveDate};
+
+use super::Nfkc;
+use crate::facts::Facts;
+use crate::plan::answers::Kind;
+use crate::rules::calendar::{DateError, parse_date};
+use crate::rules::schedule::{OpeningError, opening};
+
+/// A cell: its text, and its reading, if it can be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell<T> {
+    /// Text as typed; blank if the cell or its column is missing.
+    pub text: String,
+    /// Reading.
+    pub value: Option<T>,
+}
+
+/// Opening in a list.
+#[derive(Clone, Debug, PartialEq)]
+pub enum OpeningCell {
+    /// No text.
+    Blank,
+    /// A day. It may be past.
+    Day(NaiveDate),
+    /// An incomplete date, such as 「4月1日」, with the day that it probably means. Not taken unless the person agrees.
+    Meant(String, NaiveDate),
+    /// A text that is no opening, and why it is none, if more can be said.
+    Unread(String, String),
+}
+
+/// Serial numbers of spreadsheets that are taken for days: 2019 to 2099. Customer numbers are rarely in between.
+const SERIALS: std::ops::RangeInclusive<u64> = 43_466..=73_050;
+
+/// Day of a serial number of Excel, in its 1900 date system: 46478 is 2027-04-01. A time of day is ignored.
+pub(super) fn serial(text: &str) -> Option<NaiveDate> {
+    let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+    let is_figure = |b: u8| b.is_ascii_digit();
+    if whole.len() != 5 || !whole.bytes().chain(fraction.bytes()).all(is_figure) {
+        return None;
+    }
+    let days = whole.bytes().fold(0, |days, figure| days * 10 + u64::from(figure - b'0'));
+    if !SERIALS.contains(&days) {
+        return None;
+    }
+    // Excel's day 60 is 1900-02-29, which there never was: from then on, the count starts a day earlier.
+    NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
+}
+
+/// Reads an opening. `text` is in NFKC or not.
+pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> OpeningCell {
+    let day = serial(&nfkc(text));
+    let written = day.map_or_else(|| text.to_string(), |day| day.to_string());
+    match opening(facts, &written, today) {
+        Ok(None) => OpeningCell::Blank,
+        Ok(Some(day)) | Err(OpeningError::Past { date: day, .. }) => OpeningCell::Day(day),
+        Err(OpeningError::Date(_, Some(meant))) => OpeningCell::Meant(text.into(), meant),
+        Err(OpeningError::Date(DateError::Unreadable, None)) => {
+            OpeningCell::Unread(text.into(), String::new())
+        }
+        Err(error) => OpeningCell::Unread(text.into(), error.message()),
+    }
+}
+
+/// How surely a text is a day. Used where no heading tells.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum DayLike {
+    /// Month and day, such as 「4月1日」.
+    WithoutYear,
+    /// A number that a spreadsheet may show as a date.
+    Serial,
+    /// A complete date.
+    Complete,
+}
+
+pub(super) fn day_like(text: &str, nfkc: Nfkc) -> Option<DayLike> {
+    match parse_date(text) {
+        Ok(Some(_)) => Some(DayLike::Complete),
+        Err(DateError::NoYear) => Some(DayLike::WithoutYear),
+        _ => serial(&nfkc(text)).map(|_| DayLike::Serial),
+    }
+}
+
+/// Reads a prefecture: 「東京都」, 「東京」, an address such as 「〒420-0001 静岡県静岡市…」, or the English name on an
+/// English page.
+pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<String> {
+    let text = nfkc(text);
+    // A postal code may stand in front.
+    let text =
+        text.trim_start_matches(|c: char| c == '〒' || c == '-' || c.is_ascii_digit() || c.is_whitespace());
+    let first = text.split_whitespace().next()?;
+    let is_meant = |name: &&String| {
+        let short = ["都", "府", "県"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        text.starts_with(name.as_str())
+            || first == short
+            || texts::name(name).eq_ignore_ascii_case(text.trim())
+    };
+    facts.prefectures.iter().find(is_meant).cloned()
+}
+
+/// Words without which a cell that says a kind and nothing else is blank.
+const KIND_WORDS: [&str; 21] = [
+    "医科",
+    "歯科",
+    "病院",
+    "診療所",
+    "クリニック",
+    "医院",
+    "保険",
+    "調剤",
+    "薬局",
+    "併設",
+    "有床",
+    "無床",
+    "一般",
+    "および",
+    "medical",
+    "dental",
+    "clinic",
+    "hospital",
+    "pharmacy",
+    "and",
+    "-",
+];
+
+/// Text without spaces, brackets and separators, in lower case.
+pub(super) fn plain(text: &str, nfkc: Nfkc) -> String {
+    let is_kept = |c: &char| !c.is_whitespace() && !"()[]{}「」『』【】〔〕・･/,、&+_*:※".contains(*c);
+    nfkc(text).chars().filter(is_kept).flat_map(char::to_lowercase).collect()
+}
+
+/// Reads a kind: 「医科」, 「診療所」, 「診療所（歯科）」, 「調剤薬局」, "Pharmacy", `medical-clinic`.
+pub(super) fn read_kind(text: &str, nfkc: Nfkc) -> Option<Kind> {
+    kind_of(&plain(text, nfkc))
+}
+
+fn kind_of(plain: &str) -> Option<Kind> {
+    let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
+    let (medical, dental) = (has(&["医科", "medical"]), has(&["歯科", "dental"]));
+    match (medical, dental, has(&["病院", "hospital"]), has(&["薬局", "調剤", "pharmacy"])) {
+        (_, _, false, true) => Some(Kind::Pharmacy),
+        // Whether a dental hospital is meant as one or the other, nobody can tell.
+        (_, false, true, false) => Some(Kind::Hospital),
+        (true, true, false, false) => Some(Kind::MedicalDental),
+        (false, true, false, false) => Some(Kind::DentalClinic),
+        (true, false, false, false) => Some(Kind::MedicalClinic),
+        (false, false, false, false) if has(&["診療所", "クリニック", "医院", "clinic"]) => {
+            Some(Kind::MedicalClinic)
+        }
+        _ => None,
+    }
+}
+
+/// Reads a cell that says a kind and nothing else, unlike a name such as 「うみべ薬局」.
+pub(super) fn read_bare_kind(text: &str, nfkc: Nfkc) -> Option<Kind> {
+    let plain = plain(text, nfkc);
+    let rest = KIND_WORDS.iter().fold(plain.clone(), |rest, word| rest.replace(word, ""));
+    kind_of(&plain).filter(|_| rest.is_empty())
+}

@@ -1,0 +1,326 @@
+//! Which column says what: by the headings, or where there are none, by what the cells look like.
+
+use super::Nfkc;
+use super::cells::{DayLike, day_like, plain, read_bare_kind, read_prefecture};
+use super::records::Record;
+use crate::facts::Facts;
+
+/// What a column says of a client.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Name of the facility.
+    Name,
+    /// Prefecture, or an address.
+    Prefecture,
+    /// Opening.
+    Opening,
+    /// Kind of institution.
+    Kind,
+}
+
+impl Field {
+    /// All fields, in display order.
+    pub const ALL: [Field; 4] = [Field::Name, Field::Prefecture, Field::Opening, Field::Kind];
+
+    /// Heading in the preview.
+    pub fn label(self) -> &'static str {
+        match self {
+            Field::Name => texts::clients::name(),
+            Field::Prefecture => texts::clients::prefecture(),
+            Field::Opening => texts::clients::opening(),
+            Field::Kind => texts::clients::kind(),
+        }
+    }
+
+    /// Headings of the field, as [`plain`] texts. Of two columns, the one that is named first here is taken.
+    fn headings(self) -> &'static [&'static str] {
+        match self {
+            Field::Name => &[
+                "施設名",
+                "施設名称",
+                "医療機関名",
+                "医療機関名称",
+                "医院名",
+                "診療所名",
+                "病院名",
+                "薬局名",
+                "クリニック名",
+                "店舗名",
+                "店名",
+                "屋号",
+                "クライアント名",
+                "クライアント",
+                "顧客名",
+                "顧客",
+                "客先名",
+                "客先",
+                "取引先名",
+                "取引先",
+                "得意先名",
+                "得意先",
+                "お客様名",
+                "お客様",
+                "計画名",
+                "計画",
+                "案件名",
+                "案件",
+                "物件名",
+                "名称",
+                "名前",
+                "施設",
+                "医療機関",
+                "会社名",
+                "法人名",
+                "facility",
+                "facilityname",
+                "clinic",
+                "clinicname",
+                "client",
+                "clientname",
+                "plan",
+                "name",
+            ],
+            Field::Prefecture => &[
+                "都道府県",
+                "都道府県名",
+                "県",
+                "県名",
+                "府県",
+                "所在地",
+                "住所",
+                "施設所在地",
+                "施設住所",
+                "所在",
+                "開設地",
+                "場所",
+                "地域",
+                "エリア",
+                "prefecture",
+                "address",
+                "location",
+                "place",
+            ],
+            Field::Opening => &[
+                "診療開始日",
+                "診療開始予定日",
+                "開院日",
+                "開院予定日",
+                "開院予定",
+                "開院",
+                "開局日",
+                "開局予定日",
+                "開局予定",
+                "開局",
+                "開院開局",
+                "開院開局日",
+                "開業日",
+                "開業予定日",
+                "開業予定",
+                "開業",
+                "開設日",
+                "開設予定日",
+                "開設予定",
+                "オープン日",
+                "オープン予定日",
+                "オープン予定",
+                "オープン",
+                "開始日",
+                "指定日",
+                "指定予定日",
+                "opening",
+                "openingdate",
+                "openingday",
+                "opens",
+            ],
+            Field::Kind => &[
+                "種類",
+                "施設の種類",
+                "施設種類",
+                "施設種別",
+                "施設区分",
+                "医療機関種別",
+                "医療機関区分",
+                "種別",
+                "区分",
+                "業種",
+                "業態",
+                "医科歯科",
+                "kind",
+                "type",
+            ],
+        }
+    }
+
+    /// Rank of a heading: 0 is the best, `None` is none of this field.
+    fn rank(self, heading: &str) -> Option<usize> {
+        let known = self.headings();
+        known
+            .iter()
+            .position(|known| *known == heading)
+            .or_else(|| self.is_like(heading).then_some(known.len()))
+    }
+
+    /// Whether a heading of several words is of this field: 「開院予定年月日」, 「新規施設名」.
+    fn is_like(self, heading: &str) -> bool {
+        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        let ends = |words: &[&str]| words.iter().any(|word| heading.ends_with(word));
+        match self {
+            Field::Name => {
+                has(&[
+                    "施設",
+                    "医院",
+                    "診療所",
+                    "病院",
+                    "薬局",
+                    "クリニック",
+                    "クライアント",
+                    "顧客",
+                    "医療機関",
+                ]) && ends(&["名", "名称"])
+            }
+            // The home of a person may be in another prefecture.
+            Field::Prefecture => {
+                has(&["都道府県", "所在地", "住所"]) && !has(&["者", "院長", "代表", "担当", "自宅"])
+            }
+            Field::Opening => {
+                has(&["診療開始", "開院", "開局", "開業", "開設", "オープン"]) && ends(&["日", "予定"])
+            }
+            Field::Kind => has(&["施設", "機関"]) && has(&["種", "区分"]),
+        }
+    }
+}
+
+/// Column of each field in [`Field::ALL`], from 0.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Columns {
+    found: [Option<usize>; 4],
+    /// Headings, as typed; none if the list has no headings.
+    pub headings: Vec<String>,
+}
+
+/// Records in which headings are looked for: a title and blank rows may stand above them.
+const HEADINGS_WITHIN: usize = 10;
+/// Records that are looked at where there are no headings.
+const LOOKED_AT: usize = 200;
+
+impl Columns {
+    /// Column of a field, from 0; `None` if there is none.
+    pub fn of(&self, field: Field) -> Option<usize> {
+        self.found[field as usize]
+    }
+
+    /// Headings of the columns that are not read.
+    pub fn unread(&self) -> Vec<&str> {
+        let is_unread = |at: &usize| !self.found.contains(&Some(*at));
+        let unread = self.headings.iter().enumerate().filter(|(at, _)| is_unread(at));
+        unread.map(|(_, heading)| heading.as_str()).filter(|heading| !heading.is_empty()).collect()
+    }
+
+    /// Columns of a list, and the number of records up to its headings.
+    pub(super) fn find(facts: &Facts, records: &[Record], nfkc: Nfkc) -> (Columns, usize) {
+        let headings = records.iter().take(HEADINGS_WITHIN).enumerate();
+        for (at, record) in headings {
+            let plain: Vec<String> = record.cells.iter().map(|cell| heading(cell, nfkc)).collect();
+            let found = Field::ALL.map(|field| by_heading(field, &plain));
+            let count = found.iter().flatten().count();
+            let is_data = |cell: &String| {
+                day_like(cell, nfkc).is_some() || read_prefecture(facts, cell, nfkc).is_some()
+            };
+            let is_known = || {
+                Field::ALL.iter().any(|field| plain.iter().any(|p| field.headings().contains(&p.as_str())))
+            };
+            if count > 1 || (count == 1 && at == 0 && is_known() && !record.cells.iter().any(is_data)) {
+                let mut columns = Columns { found, headings: record.cells.clone() };
+                columns.guess_name(records.get(at + 1..).unwrap_or_default());
+                return (columns, at + 1);
+            }
+        }
+        (Columns::by_content(facts, records, nfkc), 0)
+    }
+
+    /// A list whose heading for the name is unusual: the first other column with words.
+    fn guess_name(&mut self, records: &[Record]) {
+        if self.of(Field::Name).is_none() {
+            let unnamed = |at: usize| self.headings.get(at).is_some_and(|heading| is_not_a_name(heading));
+            self.found[Field::Name as usize] =
+                wordy(records, |at| !self.found.contains(&Some(at)) && !unnamed(at));
+        }
+    }
+
+    fn by_content(facts: &Facts, records: &[Record], nfkc: Nfkc) -> Columns {
+        let records = records.get(..LOOKED_AT).unwrap_or(records);
+        let mut columns = Columns::default();
+        for like in [DayLike::Complete, DayLike::Serial, DayLike::WithoutYear] {
+            if columns.of(Field::Opening).is_none() {
+                columns.found[Field::Opening as usize] =
+                    columns.most(records, |cell| day_like(cell, nfkc) == Some(like));
+            }
+        }
+        columns.found[Field::Prefecture as usize] =
+            columns.most(records, |cell| read_prefecture(facts, cell, nfkc).is_some());
+        columns.found[Field::Kind as usize] =
+            columns.most(records, |cell| read_bare_kind(cell, nfkc).is_some());
+        columns.found[Field::Name as usize] = wordy(records, |at| !columns.found.contains(&Some(at)));
+        columns
+    }
+
+    /// The column that is not taken yet with the most cells that fit; the first of equal ones.
+    fn most(&self, records: &[Record], fits: impl Fn(&str) -> bool) -> Option<usize> {
+        let count =
+            |at: usize| records.iter().filter(|r| r.cells.get(at).is_some_and(|cell| fits(cell))).count();
+        let free = (0..width(records)).filter(|at| !self.found.contains(&Some(*at)));
+        let counted = free.map(|at| (count(at), std::cmp::Reverse(at))).filter(|(count, _)| *count > 0);
+        counted.max().map(|(_, at)| at.0)
+    }
+}
+
+/// Whether a heading is of something else than a name: a code, a person, a phone number.
+fn is_not_a_name(heading: &str) -> bool {
+    const OTHERS: [&str; 14] = [
+        "コード",
+        "番号",
+        "no",
+        "id",
+        "カナ",
+        "かな",
+        "電話",
+        "担当",
+        "院長",
+        "代表",
+        "者",
+        "メール",
+        "郵便",
+        "備考",
+    ];
+    let heading = heading.to_lowercase();
+    heading.is_empty() || OTHERS.iter().any(|other| heading.contains(other))
+}
+
+/// First column with words in at least half as many cells as the column with the most of them.
+fn wordy(records: &[Record], is_free: impl Fn(usize) -> bool) -> Option<usize> {
+    let is_word = |cell: &String| cell.chars().any(|c| c.is_alphabetic());
+    let count = |at: usize| records.iter().filter(|r| r.cells.get(at).is_some_and(is_word)).count();
+    let counts: Vec<(usize, usize)> =
+        (0..width(records)).filter(|at| is_free(*at)).map(|at| (at, count(at))).collect();
+    let most = counts.iter().map(|(_, count)| *count).max().filter(|most| *most > 0)?;
+    counts.into_iter().find(|(_, count)| count * 2 >= most).map(|(at, _)| at)
+}
+
+fn width(records: &[Record]) -> usize {
+    records.iter().map(|record| record.cells.len()).max().unwrap_or_default()
+}
+
+/// A heading for comparison: without what is in brackets, such as 「（予定）」.
+fn heading(cell: &str, nfkc: Nfkc) -> String {
+    let text = nfkc(cell);
+    let bare: String = match (text.find('('), text.rfind(')')) {
+        (Some(from), Some(to)) if 0 < from && from < to => [&text[..from], &text[to + 1..]].concat(),
+        _ => text,
+    };
+    plain(&bare, nfkc)
+}
+
+fn by_heading(field: Field, headings: &[String]) -> Option<usize> {
+    let ranked = headings.iter().enumerate().filter_map(|(at, heading)| Some((field.rank(heading)?, at)));
+    ranked.min().map(|(_, at)| at)
+}

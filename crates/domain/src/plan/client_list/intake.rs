@@ -1,0 +1,287 @@
+//! Intake of a list: how its lines relate to the plans that there are, what is made of them, and the way back.
+
+use chrono::NaiveDate;
+
+use super::cells::plain;
+use super::{ClientLine, ClientList, Field, Nfkc, OpeningCell};
+use crate::plan::answers::Kind;
+use crate::plan::{Edit, Plan};
+use crate::rules::calendar::{day_short, parse_date, typed};
+use crate::wording::truncate::{NAME, truncate};
+
+/// Maximum number of new plans in one intake.
+const MOST: usize = 500;
+
+/// Relation of a line to the plans that there are, and to the lines above it.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Relation {
+    /// A new client.
+    New,
+    /// A plan of this name, in which nothing would change.
+    Same,
+    /// A plan of this name that says otherwise: its id, and what it has in the fields that differ.
+    Changed {
+        /// Id of the plan.
+        plan: String,
+        /// Fields that differ, each with what the plan has, in words; blank if it has nothing.
+        differs: Vec<(Field, String)>,
+    },
+    /// A plan of this name in another prefecture.
+    Namesake {
+        /// Name of that prefecture.
+        prefecture: String,
+    },
+    /// The same client as in the row of this number.
+    Repeated(usize),
+    /// Nothing can be made of the line: the name is missing, or the opening cannot be read.
+    Unusable,
+}
+
+/// A line with its relation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The line.
+    pub line: ClientLine,
+    /// Its relation.
+    pub relation: Relation,
+    /// What to say beside it: errors, what is missing, what needs a decision.
+    pub notes: Vec<String>,
+}
+
+/// A list beside the plans that there are.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Intake {
+    /// Rows in the order of the list.
+    pub rows: Vec<Row>,
+    /// Number of lines that are left for the next time, because there are too many new ones.
+    pub left: usize,
+}
+
+/// A plan that an intake made or changed.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TakenPlan {
+    /// The plan to be stored.
+    pub plan: Plan,
+    /// What was changed in it; `None` if it is a new one.
+    changes: Option<Vec<Edit>>,
+}
+
+/// What is compared of a plan.
+struct Known<'a> {
+    plan: &'a Plan,
+    key: String,
+    opening: Option<NaiveDate>,
+    prefecture: String,
+    kind: Option<Kind>,
+    is_matched: bool,
+}
+
+impl Known<'_> {
+    fn of(plan: &Plan, nfkc: Nfkc) -> Option<Known<'_>> {
+        let key = plain(plan.name(), nfkc);
+        if plan.deleted().is_some() || key.is_empty() {
+            return None;
+        }
+        let answers = plan.answers();
+        let opening = parse_date(&answers.opening).ok().flatten();
+        Some(Known {
+            plan,
+            key,
+            opening,
+            prefecture: answers.prefecture,
+            kind: answers.kind,
+            is_matched: false,
+        })
+    }
+
+    /// Fields in which a line says something else.
+    fn differs(&self, line: &ClientLine) -> Vec<(Field, String)> {
+        let is_other = |told: bool, same: bool| told && !same;
+        let fields = [
+            (
+                Field::Prefecture,
+                is_other(
+                    line.prefecture.value.is_some(),
+                    line.prefecture.value.as_ref() == Some(&self.prefecture),
+                ),
+                texts::name(&self.prefecture).to_string(),
+            ),
+            (
+                Field::Opening,
+                is_other(line.day().is_some(), line.day() == self.opening),
+                self.opening.map(day_short).unwrap_or_default(),
+            ),
+            (
+                Field::Kind,
+                is_other(line.kind.value.is_some(), line.kind.value == self.kind),
+                self.kind.map(Kind::label).unwrap_or_default().to_string(),
+            ),
+        ];
+        fields.into_iter().filter(|(_, differs, _)| *differs).map(|(field, _, here)| (field, here)).collect()
+    }
+
+    fn is_elsewhere(&self, line: &ClientLine) -> bool {
+        let there = line.prefecture.value.as_deref().unwrap_or_default();
+        !there.is_empty() && !self.prefecture.is_empty() && there != self.prefecture
+    }
+}
+
+/// Compares a list with the plans that there are; deleted ones do not count.
+pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) -> Intake {
+    let mut known: Vec<Known> = plans.iter().filter_map(|plan| Known::of(plan, nfkc)).collect();
+    let keys: Vec<String> = list.lines.iter().map(|line| plain(&line.name, nfkc)).collect();
+    // First those that are the same in all, so that of two plans of a name each gets its own line.
+    let mut same = vec![false; list.lines.len()];
+    for ((line, key), same) in list.lines.iter().zip(&keys).zip(&mut same) {
+        let fits =
+            |known: &&mut Known| !known.is_matched && known.key == *key && known.differs(line).is_empty();
+        if let Some(found) = known.iter_mut().find(fits) {
+            (found.is_matched, *same) = (true, true);
+        }
+    }
+    let (mut intake, mut new) = (Intake::default(), 0);
+    for (at, (line, key)) in list.lines.iter().zip(&keys).enumerate() {
+        if new == MOST {
+            intake.left = list.lines.len() - at;
+            break;
+        }
+        let is_twin = |(of, other): &(&String, &ClientLine)| {
+            *of == key && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
+        };
+        let is_unusable = key.is_empty() || matches!(line.opening, OpeningCell::Unread(..));
+        let of_name = |known: &&mut Known| known.key == *key && !known.is_matched;
+        let relation = if is_unusable {
+            Relation::Unusable
+        } else if let Some(twin) = keys.iter().zip(&list.lines).take(at).find(is_twin) {
+            Relation::Repeated(twin.1.row)
+        } else if same[at] {
+            Relation::Same
+        } else if let Some(found) = known.iter_mut().find(|k| of_name(k) && !k.is_elsewhere(line)) {
+            found.is_matched = true;
+            Relation::Changed { plan: found.plan.id.clone(), differs: found.differs(line) }
+        } else if let Some(found) = known.iter().find(|known| known.key == *key && known.is_elsewhere(line)) {
+            Relation::Namesake { prefecture: found.prefecture.clone() }
+        } else {
+            Relation::New
+        };
+        new += usize::from(matches!(relation, Relation::New | Relation::Namesake { .. }));
+        let notes = notes(line, &relation, list, today);
+        intake.rows.push(Row { line: line.clone(), relation, notes });
+    }
+    intake
+}
+
+fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: NaiveDate) -> Vec<String> {
+    let quoted = |text: &str| truncate(text, NAME).to_string();
+    let mut notes = Vec::new();
+    if line.name.is_empty() {
+        notes.push(texts::clients::no_name().to_string());
+    }
+    match &line.opening {
+        OpeningCell::Unread(text, why) => {
+            notes.push(texts::clients::unread(Field::Opening.label(), quoted(text)) + why);
+        }
+        OpeningCell::Meant(text, day) => notes.push(texts::clients::meant(quoted(text), day_short(*day))),
+        OpeningCell::Day(day) if *day < today => notes.push(texts::clients::past().into()),
+        OpeningCell::Day(_) | OpeningCell::Blank => {}
+    }
+    notes.push(match relation {
+        Relation::New | Relation::Unusable => String::new(),
+        Relation::Same => texts::clients::same().into(),
+        Relation::Changed { differs, .. } => {
+            let here = |(field, here): &(Field, String)| match here.is_empty() {
+                true => texts::clients::lacks(field.label()),
+                false => texts::clients::has(field.label(), here),
+            };
+            let here: Vec<String> = differs.iter().map(here).collect();
+            texts::clients::changed(here.join(texts::common::comma()))
+        }
+        Relation::Namesake { prefecture } => texts::clients::namesake(texts::name(prefecture)),
+        Relation::Repeated(row) => texts::clients::repeated(row),
+    });
+    if matches!(relation, Relation::New | Relation::Namesake { .. }) {
+        let missing = |field: Field, text: &str, is_read: bool| {
+            let is_told = list.columns.of(field).is_some();
+            match text.is_empty() {
+                _ if is_read || !is_told => String::new(),
+                true => texts::clients::missing(field.label()),
+                false => texts::clients::unread_left(field.label(), quoted(text)),
+            }
+        };
+        let opening = if line.opening == OpeningCell::Blank { "" } else { "?" };
+        notes.push(missing(Field::Prefecture, &line.prefecture.text, line.prefecture.value.is_some()));
+        notes.push(missing(Field::Opening, opening, !opening.is_empty()));
+        notes.push(missing(Field::Kind, &line.kind.text, line.kind.value.is_some()));
+    }
+    notes.retain(|note| !note.is_empty());
+    notes
+}
+
+impl Row {
+    /// Whether anything can be made of the row.
+    pub fn can_be_taken(&self) -> bool {
+        matches!(self.relation, Relation::New | Relation::Changed { .. } | Relation::Namesake { .. })
+    }
+
+    /// Whether the row is taken unless the person says otherwise: a new client whose opening is certain.
+    pub fn is_taken_at_first(&self) -> bool {
+        self.relation == Relation::New && !matches!(self.line.opening, OpeningCell::Meant(..))
+    }
+
+    /// Whether the client of the row is there already, among the plans or in the list.
+    pub fn is_there(&self) -> bool {
+        matches!(self.relation, Relation::Same | Relation::Repeated(_))
+    }
+
+    /// Whether the row needs no look: its client is there already.
+    pub fn is_same(&self) -> bool {
+        self.relation == Relation::Same
+    }
+
+    /// The plan to be stored for this row; `None` if nothing can be made of it. `here` is the whole plan of
+    /// [`Relation::Changed`], `fresh` an unused id.
+    pub fn taken(&self, here: Option<&Plan>, fresh: String, now: u64) -> Option<TakenPlan> {
+        let line = &self.line;
+        let mut plan = match &self.relation {
+            Relation::New | Relation::Namesake { .. } => Plan::new(fresh),
+            Relation::Changed { plan, .. } => here.filter(|here| here.id == *plan)?.clone(),
+            Relation::Same | Relation::Repeated(_) | Relation::Unusable => return None,
+        };
+        let is_new = plan.is_blank();
+        let mut answers = plan.answers();
+        if let Some(day) = line.day() {
+            answers.opening = typed(day);
+        }
+        if let Some(prefecture) = &line.prefecture.value {
+            answers.prefecture.clone_from(prefecture);
+        }
+        answers.kind = line.kind.value.or(answers.kind);
+        let changes = plan.write(&answers, now);
+        if is_new {
+            plan.set_name(&line.name, now);
+        }
+        let changes = (!is_new).then_some(changes);
+        // Changed by somebody else to the same.
+        (changes != Some(Vec::new())).then_some(TakenPlan { plan, changes })
+    }
+}
+
+impl TakenPlan {
+    /// Returns `true` if the plan is new.
+    pub fn is_new(&self) -> bool {
+        self.changes.is_none()
+    }
+
+    /// Undoes the intake in `plan`, the plan as it is now: a new one goes to the bin; in a changed one, what has been
+    /// changed since stays.
+    pub fn undo(&self, plan: &mut Plan, now: u64) {
+        if self.is_new() {
+            plan.set_deleted(true, now);
+        }
+        for Edit { path, before, after } in self.changes.iter().flatten() {
+            if plan.text(path) == after {
+                plan.set(path, before, now);
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A list of clients from a spreadsheet, read into plans: CSV or TSV, with or without headings, columns in any order.
+//! A line that cannot be read never stops another one.
+
+mod cells;
+mod columns;
+mod encoding;
+mod intake;
+mod records;
+
+pub use self::cells::{Cell, OpeningCell};
+pub use self::columns::{Columns, Field};
+pub use self::encoding::{Encoding, encodings, is_workbook};
+pub use self::intake::{Intake, Relation, Row, TakenPlan, compare};
+
+use chrono::NaiveDate;
+
+use self::cells::{read_kind, read_opening, read_prefecture};
+use self::records::{DELIMITERS, records};
+use crate::facts::Facts;
+use crate::plan::answers::Kind;
+
+/// Normalizes a text to Unicode NFKC. The browser does it: the tables are too large to ship.
+pub type Nfkc = fn(&str) -> String;
+
+/// A list, as read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientList {
+    /// Which column says what.
+    pub columns: Columns,
+    /// Lines that are not blank, without headings and what stands above them.
+    pub lines: Vec<ClientLine>,
+}
+
+impl ClientList {
+    /// Number of cells that could be read, and of headings that are known. Names do not count: any text is one.
+    fn count_read(&self) -> (usize, usize) {
+        let count = |line: &ClientLine| {
+            let read = [line.prefecture.value.is_some(), line.day().is_some(), line.kind.value.is_some()];
+            read.into_iter().filter(|is_read| *is_read).count()
+        };
+        let fields = Field::ALL.into_iter().filter(|field| self.columns.of(*field).is_some()).count();
+        (self.lines.iter().map(count).sum(), fields)
+    }
+}
+
+/// A line of a list: one client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ClientLine {
+    /// Number of the row, as a spreadsheet counts it.
+    pub row: usize,
+    /// Name, in one line; blank if there is none.
+    pub name: String,
+    /// Prefecture by its Japanese name.
+    pub prefecture: Cell<String>,
+    /// Opening.
+    pub opening: OpeningCell,
+    /// Kind of institution.
+    pub kind: Cell<Kind>,
+}
+
+impl ClientLine {
+    /// Opening that was read, or is probably meant.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self.opening {
+            OpeningCell::Day(day) | OpeningCell::Meant(_, day) => Some(day),
+            OpeningCell::Blank | OpeningCell::Unread(..) => None,
+        }
+    }
+}
+
+/// Reads a list. `today` is the day in Japan from which on openings are expected.
+pub fn read(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> ClientList {
+    // The delimiter is the one with which the most can be read: others may occur in remarks, in every line.
+    let is_in = |delimiter: &&u8| text.as_bytes().contains(delimiter);
+    let lists = DELIMITERS.iter().filter(is_in).map(|delimiter| split(facts, text, *delimiter, nfkc, today));
+    lists.max_by_key(ClientList::count_read).unwrap_or_else(|| split(facts, text, b',', nfkc, today))
+}
+
+fn split(facts: &Facts, text: &str, delimiter: u8, nfkc: Nfkc, today: NaiveDate) -> ClientList {
+    let records = records(text, delimiter);
+    let (columns, above) = Columns::find(facts, &records, nfkc);
+    let line = |record: &records::Record| {
+        let cell = |field: Field| {
+            let cell = columns.of(field).and_then(|at| record.cells.get(at));
+            cell.map_or("", String::as_str)
+        };
+        let [name, prefecture, opening, kind] = Field::ALL.map(cell);
+        ClientLine {
+            row: record.row,
+            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            prefecture: Cell { text: prefecture.into(), value: read_prefecture(facts, prefecture, nfkc) },
+            opening: read_opening(facts, opening, nfkc, today),
+            kind: Cell { text: kind.into(), value: read_kind(kind, nfkc) },
+        }
+    };
+    let lines = records.iter().skip(above).map(line).filter(|line| !is_blank(line)).collect();
+    ClientList { columns, lines }
+}
+
+/// Whether nothing of a client is in a line, as in a line of remarks below the list.
+fn is_blank(line: &ClientLine) -> bool {
+    line.name.is_empty()
+        && line.prefecture.text.is_empty()
+        && line.kind.text.is_empty()
+        && line.opening == OpeningCell::Blank
+}
+
+/// Reads `text` if it is a list of clients: it has headings, or a line with a name and a day or a prefecture.
+pub fn read_if_list(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> Option<ClientList> {
+    // A file of this or another app, or a web page.
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[', '<']) || is_workbook(text) {
+        return None;
+    }
+    let list = read(facts, text, nfkc, today);
+    let is_client = |line: &ClientLine| {
+        !line.name.is_empty() && (line.day().is_some() || line.prefecture.value.is_some())
+    };
+    let is_list = !list.columns.headings.is_empty() || list.lines.iter().any(is_client);
+    (is_list && !list.lines.is_empty()).then_some(list)
+}
