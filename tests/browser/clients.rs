@@ -7,7 +7,7 @@ use crate::person::{Person, out};
 
 const MONDAY: &str = "?today=2027-01-04";
 
-/// 25 clients as Excel writes them in Japan: Shift_JIS, dates in four spellings and as serial numbers.
+/// 25 clients as Excel writes them in Japan: in `Shift_JIS`, dates in four spellings and as serial numbers.
 fn from_excel() -> String {
     concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/clients-shift-jis.csv").into()
 }

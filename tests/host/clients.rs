@@ -73,13 +73,8 @@ fn a_list_is_read_whatever_its_delimiter_order_and_line_breaks() {
     assert_eq!(lines(&CLIENTS.replace(',', "\t")), READ, "copied in Excel");
     assert_eq!(lines(&CLIENTS.replace(',', ";")), READ);
     assert_eq!(lines(CLIENTS.trim_end()), READ, "no line break at the end");
-    let turned: String = CLIENTS
-        .lines()
-        .map(|line| {
-            let cells: Vec<&str> = line.split(',').rev().collect();
-            format!("{}\n", cells.join(","))
-        })
-        .collect();
+    let turn = |line: &str| line.split(',').rev().collect::<Vec<_>>().join(",");
+    let turned = CLIENTS.lines().map(turn).collect::<Vec<_>>().join("\n");
     assert_eq!(lines(&turned), READ, "columns the other way round");
 }
 
@@ -363,7 +358,9 @@ fn the_same_list_again_adds_nothing() {
     );
     assert_eq!(relations("施設名\nあさひ医院", &plans), [Relation::Same], "the name is enough");
     let mut deleted = plans;
-    deleted.iter_mut().for_each(|plan| drop(plan.set_deleted(true, 9)));
+    for plan in &mut deleted {
+        plan.set_deleted(true, 9);
+    }
     assert_eq!(
         relations(CLIENTS, &deleted),
         [Relation::New, Relation::New, Relation::New],

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::Feed;
+use super::feed::Feed;
 use crate::facts::edition::{Milestone, MilestoneDetails, OnLate};
 use crate::facts::source::{Certainty, Source};
 use crate::plan::answers::opening_day_word;

@@ -2,11 +2,13 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::Nfkc;
 use crate::facts::Facts;
 use crate::plan::answers::Kind;
 use crate::rules::calendar::{DateError, parse_date};
 use crate::rules::schedule::{OpeningError, opening};
+
+/// Normalizes a text to Unicode NFKC. The browser does it: the tables are too large to ship.
+pub type Nfkc = fn(&str) -> String;
 
 /// A cell: its text, and its reading, if it can be read.
 #[derive(Clone, Debug, PartialEq)]

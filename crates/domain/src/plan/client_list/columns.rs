@@ -1,7 +1,6 @@
 //! Which column says what: by the headings, or where there are none, by what the cells look like.
 
-use super::Nfkc;
-use super::cells::{DayLike, day_like, plain, read_bare_kind, read_prefecture};
+use super::cells::{DayLike, Nfkc, day_like, plain, read_bare_kind, read_prefecture};
 use super::records::Record;
 use crate::facts::Facts;
 

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::cells::plain;
-use super::{ClientLine, ClientList, Field, Nfkc, OpeningCell};
+use super::cells::{Nfkc, OpeningCell, plain};
+use super::columns::Field;
+use super::list::{ClientLine, ClientList};
 use crate::plan::answers::Kind;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{day_short, parse_date, typed};

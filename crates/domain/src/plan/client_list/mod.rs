@@ -5,68 +5,20 @@ mod cells;
 mod columns;
 mod encoding;
 mod intake;
+mod list;
 mod records;
 
-pub use self::cells::{Cell, OpeningCell};
+pub use self::cells::{Cell, Nfkc, OpeningCell};
 pub use self::columns::{Columns, Field};
 pub use self::encoding::{Encoding, encodings, is_workbook};
 pub use self::intake::{Intake, Relation, Row, TakenPlan, compare};
+pub use self::list::{ClientLine, ClientList};
 
 use chrono::NaiveDate;
 
 use self::cells::{read_kind, read_opening, read_prefecture};
 use self::records::{DELIMITERS, records};
 use crate::facts::Facts;
-use crate::plan::answers::Kind;
-
-/// Normalizes a text to Unicode NFKC. The browser does it: the tables are too large to ship.
-pub type Nfkc = fn(&str) -> String;
-
-/// A list, as read.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClientList {
-    /// Which column says what.
-    pub columns: Columns,
-    /// Lines that are not blank, without headings and what stands above them.
-    pub lines: Vec<ClientLine>,
-}
-
-impl ClientList {
-    /// Number of cells that could be read, and of headings that are known. Names do not count: any text is one.
-    fn count_read(&self) -> (usize, usize) {
-        let count = |line: &ClientLine| {
-            let read = [line.prefecture.value.is_some(), line.day().is_some(), line.kind.value.is_some()];
-            read.into_iter().filter(|is_read| *is_read).count()
-        };
-        let fields = Field::ALL.into_iter().filter(|field| self.columns.of(*field).is_some()).count();
-        (self.lines.iter().map(count).sum(), fields)
-    }
-}
-
-/// A line of a list: one client.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ClientLine {
-    /// Number of the row, as a spreadsheet counts it.
-    pub row: usize,
-    /// Name, in one line; blank if there is none.
-    pub name: String,
-    /// Prefecture by its Japanese name.
-    pub prefecture: Cell<String>,
-    /// Opening.
-    pub opening: OpeningCell,
-    /// Kind of institution.
-    pub kind: Cell<Kind>,
-}
-
-impl ClientLine {
-    /// Opening that was read, or is probably meant.
-    pub fn day(&self) -> Option<NaiveDate> {
-        match self.opening {
-            OpeningCell::Day(day) | OpeningCell::Meant(_, day) => Some(day),
-            OpeningCell::Blank | OpeningCell::Unread(..) => None,
-        }
-    }
-}
 
 /// Reads a list. `today` is the day in Japan from which on openings are expected.
 pub fn read(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> ClientList {
