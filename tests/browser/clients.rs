@@ -113,6 +113,7 @@ async fn bad_lines_are_told_and_stop_no_others_and_a_changed_opening_is_taken_if
     me.told("#clients-take", "選んだ3件を入れる").await;
     me.click("#clients-take").await;
     me.told("#clients-done", "3件を入れました。入れていない行: 2行目、5行目。").await;
+    me.focused("clients-done").await;
     me.go("plans").await;
     me.told("#count", "3件").await;
     me.told("#main", "令和9年6月1日").await;

@@ -177,12 +177,14 @@ pub fn PlansPage() -> impl IntoView {
             <h1>{texts::plans::title()}</h1>
             <p class="lead">{texts::plans::lead()}</p>
             <div class="head">
-                <button type="button" class="main" id="new-plan" on:click=blank>
-                    {texts::plans::new()}
-                </button>
-                <button type="button" id="list-in" on:click=|_| page::focus("import")>
-                    {texts::clients::import()}
-                </button>
+                <p class="buttons">
+                    <button type="button" class="main" id="new-plan" on:click=blank>
+                        {texts::plans::new()}
+                    </button>
+                    <button type="button" id="list-in" on:click=|_| page::focus("import")>
+                        {texts::clients::import()}
+                    </button>
+                </p>
                 <p role="status" id="count" tabindex="-1">
                     {live(count)}
                 </p>
