@@ -2,6 +2,7 @@
 //! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
 
 mod access;
+mod config;
 mod counts;
 mod desk;
 mod driver;

@@ -9,6 +9,7 @@ mod lexer;
 mod look;
 mod read;
 mod rule;
+mod source;
 
 use chrono::NaiveDate;
 
