@@ -1,5 +1,7 @@
 //! `?check`: for the owner of the site, all that is to be said of `config.json`, in one list.
 
+use std::cmp::Reverse;
+
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -28,6 +30,8 @@ fn Findings() -> impl IntoView {
             Ok(own) => config = Config::read(&own, file::shift_jis, facts(), state.today()),
             Err(kind) => config.findings.push(Finding::of_file(kind)),
         }
+        // What is not used first.
+        config.findings.sort_by_key(|finding| Reverse(finding.effect()));
         if state.config.findings.contains(&Finding::of_file(Kind::Kept)) {
             config.findings.insert(0, Finding::of_file(Kind::Kept));
         }
@@ -39,14 +43,9 @@ fn Findings() -> impl IntoView {
         found.set(Some(sentences));
     });
     let unseen = move |_| {
-        logo.with_untracked(|logo| {
-            found.update(|found| {
-                let sentence = texts::config::logo_unseen(logo);
-                if let Some(found) = found.as_mut().filter(|found| !found.contains(&sentence)) {
-                    found.push(sentence);
-                }
-            });
-        });
+        let sentence = texts::config::logo_unseen(logo.get_untracked());
+        logo.set(String::new());
+        found.update(|found| found.get_or_insert_default().push(sentence));
     };
     view! {
         <section class="notice" id="config-check" aria-labelledby="config-check-title">

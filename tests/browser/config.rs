@@ -40,7 +40,8 @@ async fn a_slip_leaves_the_rest_of_the_settings_and_members_ask_for_the_day_that
     me.picture("config-slip", 390).await;
     // The owner finds the list from there.
     me.click("#config-wrong a").await;
-    me.told("#config-check", "2件あります").await;
+    me.told("#config-check", "3件あります").await;
+    me.told("#config-check", "画像「logo.svg」を表示できません").await;
     me.told(
         "#config-check",
         "1つめの期限（静岡県・request_deadline）: 「来月の中旬」は期限の規則として読めません",
