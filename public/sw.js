@@ -9,6 +9,8 @@ const CACHE = PREFIX + BUILD.version;
 // Cache of what the site's owner may change without a build: config.json and its logo.
 const SITE_CACHE = PREFIX + 'own';
 const CONFIG = 'config.json';
+// Longest text, in characters, that is kept as settings before the page has read it.
+const LONGEST_CONFIG = 300000;
 // Milliseconds before the cached copy is used in place of a slow server's answer.
 const NETWORK_TIMEOUT = 3000;
 // Marks the guide's page of any build. Login portals, proxies and failing servers answer with other pages.
@@ -63,6 +65,7 @@ addEventListener('activate', event => event.waitUntil((async () => {
 
 // An update waits until the person accepts it: see src/browser/offline.rs.
 addEventListener('message', event => {
+  if (event.data === '{{KEEP_CONFIG_MESSAGE}}') event.waitUntil(keepConfig());
   if (event.data === '{{ACTIVATE_MESSAGE}}') skipWaiting();
   if (event.data === '{{CACHE_ENGLISH_MESSAGE}}') event.waitUntil(precache(BUILD.english));
   if (event.data === '{{FACTS_DAY_MESSAGE}}') event.source.postMessage(BUILD.facts);
@@ -81,7 +84,9 @@ addEventListener('fetch', event => {
   else if (isPage && request.mode === 'navigate') event.respondWith(cachedPage(request));
   else if (typeof BUILD.files[name] === 'string') event.respondWith(cached(name, BUILD.files[name], request));
   else if (typeof BUILD.english[name] === 'string') event.respondWith(cached(name, BUILD.english[name], request));
-  else if (name === CONFIG) event.respondWith(config(request));
+  else if (name === CONFIG && url.search === '?kept') event.respondWith(keptConfig());
+  // With another query the page asks for what the site has now.
+  else if (name === CONFIG && !url.search) event.respondWith(config(request));
   else if (request.destination === 'image') event.respondWith(image(request));
 });
 
@@ -163,6 +168,18 @@ async function config(request) {
   return inTime(refreshConfig(request.url), () => copy ?? Response.error());
 }
 
+async function keptConfig() {
+  return await (await caches.open(SITE_CACHE)).match(at(CONFIG)) ?? Response.error();
+}
+
+// The settings that were passed on last without being kept.
+let unkept;
+
+async function keepConfig() {
+  if (unkept) await (await caches.open(SITE_CACHE)).put(at(CONFIG), unkept);
+  unkept = undefined;
+}
+
 // The logo: network first, then the cached copy.
 async function image(request) {
   const copy = await (await caches.open(SITE_CACHE)).match(request.url);
@@ -173,8 +190,9 @@ async function image(request) {
 
 const isImage = response => response.ok && !!response.headers.get('Content-Type')?.startsWith('image/');
 
-// Fetches config.json and caches it with the logo it names; removes the copy if the site no longer has one. Invalid JSON is
-// not cached but passed on, since the page shows the owner what is wrong; other answers are rejected as a portal's.
+// Fetches config.json and caches it with the logo it names; removes the copy if the site no longer has one. What is
+// no plain JSON object is passed on: the page may be able to read it and then says so, or it asks for the copy. Other answers
+// are rejected as a portal's.
 async function refreshConfig(url) {
   const response = withoutRedirect(await fetch(url, { cache: 'no-cache' }));
   const cache = await caches.open(SITE_CACHE);
@@ -186,10 +204,10 @@ async function refreshConfig(url) {
   if (!response.ok || /^\s*(<|$)/.test(text)) throw new Error('not config.json');
   let parsed;
   try {
-    parsed = JSON.parse(text);
-  } catch {
-    return response;
-  }
+    parsed = text.length <= LONGEST_CONFIG && JSON.parse(text);
+  } catch {}
+  unkept = parsed?.constructor === Object ? undefined : response.clone();
+  if (unkept) return response;
   await cache.put(url, response.clone());
   if (parsed?.logo) {
     const logo = await fetch(at(parsed.logo)).catch(() => {});

@@ -40,10 +40,13 @@ pub fn japanese_details() -> &'static Details {
     if texts::is_english() { JAPANESE_DETAILS.get_or_init(unpack_japanese_details) } else { details() }
 }
 
-/// Changes the facts before anybody asks for them; later it changes nothing.
-pub fn with(change: impl FnOnce(&mut Facts, &mut Details)) {
-    let (mut facts, mut details) = (unpack_facts(), unpack_details());
-    change(&mut facts, &mut details);
+/// The facts in the language of the page, to be changed and given to [`set`] before anybody asks for them.
+pub fn take() -> (Facts, Details) {
+    (unpack_facts(), unpack_details())
+}
+
+/// Sets the facts; once somebody has asked for them it changes nothing.
+pub fn set(facts: Facts, details: Details) {
     let _ = FACTS.set(facts);
     let _ = DETAILS.set(details);
 }

@@ -41,8 +41,8 @@ pub(crate) fn Frame(
     mut loaded: Loaded,
     /// How the person wants the guide to look.
     settings: Settings,
-    /// The association's settings, or what is wrong with them.
-    config: Result<Config, String>,
+    /// The association's settings.
+    config: Config,
     /// The glossary, where the second chunk is here already.
     explain: Option<Explain>,
     /// What was entered before the app was there.
@@ -50,8 +50,7 @@ pub(crate) fn Frame(
     /// English was chosen, and could not be loaded.
     is_english_missing: bool,
 ) -> impl IntoView {
-    let wrong = config.as_ref().err().cloned();
-    let config: &'static Config = Box::leak(Box::new(config.unwrap_or_default()));
+    let config: &'static Config = Box::leak(Box::new(config));
     let early = early.filter(|early| early.is_changed());
     // The plan that the journal has the entries for. Any other plan stays as it is.
     let plan = &mut loaded.plan;
@@ -182,7 +181,7 @@ pub(crate) fn Frame(
             <p class="hint" id="unofficial">
                 {texts::frame::unofficial()}
             </p>
-            {chunk.fragment(association(config, wrong))}
+            {chunk.fragment(association(config))}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
                 {live(move || {

@@ -3,6 +3,7 @@
 mod association;
 mod chunk;
 mod compare;
+mod config_check;
 mod embed;
 mod fold;
 mod forms;

@@ -10,6 +10,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
+use crate::app::association;
 use crate::app::chunk::lazy_chunk;
 use crate::app::frame::Frame;
 use crate::app::glossary::EXPLAIN;
@@ -133,35 +134,23 @@ async fn load_english() -> bool {
     is_read
 }
 
-/// The association's settings, or what is wrong with them: the guide then goes on without.
-async fn read_config(asked: Option<Promise>) -> Result<Config, String> {
-    let Some(asked) = asked else { return Ok(Config::of_file()) };
-    let Some(text) = config::read(asked).await else { return Ok(Config::default()) };
-    // The guide comes with an empty file. It needs no parser.
-    if text.trim() == "{}" {
-        return Ok(Config::default());
+/// The association's settings; none if the site has none.
+async fn read_config(asked: Option<Promise>) -> Config {
+    let Some(asked) = asked else { return Config::of_file() };
+    let Some(file) = config::read(asked).await else { return Config::default() };
+    // The guide comes with an empty file. It needs no reader.
+    if file.trim_ascii() == b"{}" {
+        return Config::default();
     }
-    let read = apply_config(text).await.unwrap_or_else(|why| Err(why.to_string()));
-    match &read {
-        Ok(own) => {
-            config::set_color("--own-accent", &own.colors.accent);
-            config::set_color("--own-accent-dark", &own.colors.accent_dark);
-        }
-        Err(why) => config::log_error(&format!("config.json: {why}")),
+    match own_config(file).await {
+        Ok(config) => config.await,
+        Err(_) => Config::default(),
     }
-    read
 }
 
 lazy_chunk! {
     /// Reads `config.json` and applies it to the facts.
-    fn apply_config(text: String) -> Result<Config, String> {
-        let mut read = Ok(Config::default());
-        data::with(|facts, details| {
-            read = Config::read(&text, facts);
-            if let Ok(config) = &read {
-                config.apply(facts, details);
-            }
-        });
-        read
+    fn own_config(file: Vec<u8>) -> Pin<Box<dyn Future<Output = Config>>> {
+        Box::pin(association::settings(file))
     }
 }

@@ -2,11 +2,17 @@
 
 use std::time::Duration;
 
-use js_sys::Promise;
+use js_sys::Uint8Array;
+use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response, console};
+
+use super::offline;
+use super::text::decoded;
+use crate::constants::KEEP_CONFIG_MESSAGE;
+use domain::facts::config::finding::Kind;
 
 /// Whether the page was opened from a file.
 pub fn is_file() -> bool {
@@ -18,28 +24,67 @@ const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Requests `config.json`; pass the promise to [`read`]. `None` for a page opened from a file.
 pub fn request() -> Option<Promise> {
-    let window = web_sys::window().filter(|_| !is_file())?;
-    let late = AbortController::new().ok()?;
-    let init = RequestInit::new();
-    init.set_signal(Some(&late.signal()));
-    set_timeout(move || late.abort(), TIMEOUT);
-    Some(window.fetch_with_str_and_init("config.json", &init))
+    if is_file() {
+        return None;
+    }
+    fetch("config.json", &RequestInit::new())
 }
 
-/// The text of `config.json`; `None` if the site has none, the request fails or times out, or the answer is HTML from a
+fn fetch(url: &str, init: &RequestInit) -> Option<Promise> {
+    let window = web_sys::window()?;
+    let late = AbortController::new().ok()?;
+    init.set_signal(Some(&late.signal()));
+    set_timeout(move || late.abort(), TIMEOUT);
+    Some(window.fetch_with_str_and_init(url, init))
+}
+
+/// The content of `config.json`; `None` if the site has none, the request fails or times out, or the answer is HTML from a
 /// login portal or proxy.
-pub async fn read(asked: Promise) -> Option<String> {
-    let response = JsFuture::from(asked).await.ok()?;
-    let response: Response = response.dyn_into().ok()?;
+pub async fn read(asked: Promise) -> Option<Vec<u8>> {
+    let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
     if !response.ok() {
         return None;
     }
-    let text = JsFuture::from(response.text().ok()?).await.ok()?.as_string()?;
-    let is_foreign = text.trim_start().starts_with('<') || text.trim().is_empty();
+    let file = bytes(&response).await?;
+    let is_foreign = matches!(file.trim_ascii().first(), None | Some(b'<'));
     if is_foreign {
         log_error("config.json: not this site's answer");
     }
-    Some(text).filter(|_| !is_foreign)
+    Some(file).filter(|_| !is_foreign)
+}
+
+async fn bytes(response: &Response) -> Option<Vec<u8>> {
+    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
+/// The copy of `config.json` that the service worker has kept. Where no worker answers, the site's own file.
+pub async fn kept() -> Option<Vec<u8>> {
+    read(fetch("config.json?kept", &RequestInit::new())?).await
+}
+
+/// Asks the service worker to keep the `config.json` that it passed on last.
+pub fn keep() {
+    offline::tell_worker(KEEP_CONFIG_MESSAGE);
+}
+
+/// The content of `config.json` on the site, past every cache; `Err` says why there is none.
+pub async fn read_anew() -> Result<Vec<u8>, Kind> {
+    let init = RequestInit::new();
+    let _ = Reflect::set(&init, &"cache".into(), &"no-store".into());
+    let asked = fetch("config.json?check", &init).ok_or_else(|| Kind::Unreachable(String::new()))?;
+    let answer = JsFuture::from(asked).await.ok().and_then(|answer| answer.dyn_into::<Response>().ok());
+    let Some(response) = answer else { return Err(Kind::Unreachable(texts::config::no_answer().into())) };
+    match response.status() {
+        404 => Err(Kind::Missing),
+        status if !response.ok() => Err(Kind::Unreachable(status.to_string())),
+        status => bytes(&response).await.ok_or_else(|| Kind::Unreachable(status.to_string())),
+    }
+}
+
+/// Decodes `Shift_JIS` as Windows writes it; `None` if it is something else.
+pub fn shift_jis(bytes: &[u8]) -> Option<String> {
+    decoded(&Uint8Array::from(bytes), "shift_jis", true)
 }
 
 /// Sets a CSS custom property for a colour that overrides the style's own.

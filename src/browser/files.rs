@@ -1,12 +1,11 @@
 //! Downloads, file inputs and the clipboard.
 
+use super::text::decoded;
 use domain::plan::client_list::{Encoding, encodings};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, TextDecoder, TextDecoderOptions, Url,
-};
+use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
 
 /// Downloads `text` as a file of the MIME type `kind`.
 pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
@@ -33,12 +32,7 @@ pub async fn read_chosen(input: HtmlInputElement) -> Option<(String, String)> {
 
 /// Text of a file in whatever encoding it is: see [`encodings`].
 fn text_of(bytes: &Uint8Array) -> Option<String> {
-    let read = |encoding: &Encoding| {
-        let options = TextDecoderOptions::new();
-        options.set_fatal(encoding.is_strict);
-        let decoder = TextDecoder::new_with_label_and_options(encoding.label, &options).ok()?;
-        decoder.decode_with_buffer_source(bytes).ok()
-    };
+    let read = |encoding: &Encoding| decoded(bytes, encoding.label, encoding.is_strict);
     encodings(&bytes.subarray(0, 2).to_vec()).iter().find_map(read)
 }
 

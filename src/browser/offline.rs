@@ -79,6 +79,13 @@ pub fn activate_update() {
     }
 }
 
+/// Sends a message to the worker that serves this page, if there is one.
+pub fn tell_worker(message: &str) {
+    if let Some(worker) = container().and_then(|container| container.controller()) {
+        let _ = worker.post_message(&message.into());
+    }
+}
+
 /// Checks for a newer build, at most once per [`CHECK_INTERVAL`].
 pub fn check_for_update() {
     let now = js_sys::Date::now();

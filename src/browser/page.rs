@@ -190,6 +190,34 @@ pub fn address() -> String {
     href.split(['#', '?']).next().unwrap_or_default().into()
 }
 
+/// Whether the URL has a parameter, with or without a value.
+pub fn has_parameter(name: &str) -> bool {
+    parameters().iter().any(|one| is_parameter(one, name))
+}
+
+/// Address of this page with another parameter.
+pub fn with_parameter(name: &str) -> String {
+    let mut all = parameters();
+    all.push(name.into());
+    ["?", &all.join("&"), "#", &hash()].concat()
+}
+
+/// Address of this page without a parameter.
+pub fn without_parameter(name: &str) -> String {
+    let mut all = parameters();
+    all.retain(|one| !is_parameter(one, name));
+    ["?", &all.join("&"), "#", &hash()].concat()
+}
+
+fn parameters() -> Vec<String> {
+    let search = web_sys::window().and_then(|w| w.location().search().ok()).unwrap_or_default();
+    search.trim_start_matches('?').split('&').filter(|one| !one.is_empty()).map(String::from).collect()
+}
+
+fn is_parameter(one: &str, name: &str) -> bool {
+    one.split('=').next() == Some(name)
+}
+
 /// The URL's hash without `#`.
 pub fn hash() -> String {
     let hash = web_sys::window().and_then(|w| w.location().hash().ok()).unwrap_or_default();

@@ -172,7 +172,9 @@ async fn an_associations_settings_are_used_and_a_bad_file_is_told_and_left_out()
     me.leave().await;
     let me = Person::on(serve_with(Some("{ \"nane\": 1 }")).await, serde_json::json!({}), None).await;
     me.open("?today=2026-11-24").await;
-    me.told("#config-wrong", "nane").await;
+    me.told("#config-wrong", "1件").await;
+    me.click("#config-wrong a").await;
+    me.told("#config-check", "「nane」という項目はありません").await;
     me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number").await;
     me.leave().await;

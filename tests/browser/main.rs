@@ -3,6 +3,7 @@
 
 mod access;
 mod clients;
+mod config;
 mod counts;
 mod desk;
 mod driver;

@@ -41,10 +41,11 @@ async fn settings_that_are_not_the_sites_never_replace_those_that_are() {
     site.add("config.json", "");
     me.reload().await;
     me.told(".title", "うみべ県医師会").await;
-    // The owner's own mistake is told, and not kept.
+    // The owner's own mistake is told, and does not take the place of what was kept.
     site.add("config.json", "{ \"name\": ");
     me.reload().await;
-    me.told("body", "config.json に誤り").await;
+    me.told("#config-wrong", "config.json に直すところがあります").await;
+    me.told(".title", "うみべ県医師会").await;
     site.fault("config.json", Fault::Portal);
     me.reload().await;
     me.told(".title", "うみべ県医師会").await;

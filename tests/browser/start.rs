@@ -58,7 +58,7 @@ struct Start {
 async fn opening_day_word(site: &Site, rounds: usize) -> Vec<Start> {
     site.add(
         OTHER,
-        &format!(
+        format!(
             "<!DOCTYPE html><script type=module>await WebAssembly.compileStreaming(fetch('{FILE}'));\
              window.there = [performance.now()]</script>"
         ),

@@ -291,7 +291,11 @@ impl Check<'_> {
             if source.title.trim().is_empty() {
                 tell("出典の名前（source の title）が空です");
             }
-            if logged.is_none_or(|day| day < source.checked) {
+            let Some(checked) = source.checked else {
+                tell("出典を確かめた日（source の checked）がありません");
+                continue;
+            };
+            if logged.is_none_or(|day| day < checked) {
                 tell(
                     "出典を確かめた日より新しい更新履歴がありません。changes.toml に何が変わったかを足してください",
                 );

@@ -32,7 +32,7 @@ impl HolidayFile {
         if self.source.title.trim().is_empty() {
             tell("source", "出典の名前（source の title）が空です");
         }
-        if self.source.checked > logged {
+        if self.source.checked.is_none_or(|checked| checked > logged) {
             tell(
                 "source",
                 "出典を確かめた日より新しい更新履歴がありません。changes.toml に何が変わったかを足してください",

@@ -26,12 +26,13 @@ use self::preview::Preview;
 use self::print_checklist::{PrintChecklist, PrintListener};
 use self::retroactive::Retroactive;
 use self::steps::Steps;
+use crate::app::association::UnreadDeadlines;
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::start::{BranchesFold, Questions};
 use crate::app::state::State;
 use crate::ui::{plain_words, words};
 
-lazy_view! { fn above_steps() => <MovedNotice/> <Retroactive/> <Figure/> <PrintListener/> }
+lazy_view! { fn above_steps() => <UnreadDeadlines/> <MovedNotice/> <Retroactive/> <Figure/> <PrintListener/> }
 
 #[component]
 pub(crate) fn SchedulePage() -> impl IntoView {

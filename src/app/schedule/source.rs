@@ -19,6 +19,6 @@ pub(crate) fn source(source: &Source) -> AnyView {
         (comma, title)
     };
     let all: Vec<_> = source.all().enumerate().map(one).collect();
-    let checked = texts::common::checked(day_short(source.checked));
+    let checked = source.checked.map(|day| texts::common::checked(day_short(day)));
     view! { <p class="source">{texts::common::source()} {all} {checked}</p> }.into_any()
 }

@@ -128,7 +128,7 @@ impl Site {
 
     /// Beside the guide's own files. A server tells files apart by the second in which they were written: one that takes
     /// the place of another is two seconds younger.
-    pub(crate) fn add(&self, file: &str, text: &str) {
+    pub(crate) fn add(&self, file: &str, text: impl AsRef<[u8]>) {
         let path = self.folder.join(file);
         let before = path.metadata().and_then(|file| file.modified());
         std::fs::write(&path, text).unwrap();

@@ -16,9 +16,9 @@ pub struct Source {
     /// Date printed on the page itself.
     #[serde(default, with = "crate::rules::calendar::iso::maybe")]
     pub dated: Option<NaiveDate>,
-    /// Day of the last check of the fact against the source.
-    #[serde(with = "crate::rules::calendar::iso")]
-    pub checked: NaiveDate,
+    /// Day of the last check of the fact against the source. Only an association may leave it open.
+    #[serde(default, with = "crate::rules::calendar::iso::maybe")]
+    pub checked: Option<NaiveDate>,
     /// Kind of source.
     #[serde(default)]
     pub grade: Grade,

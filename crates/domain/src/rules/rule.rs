@@ -3,6 +3,7 @@
 //! - `1か月前の10日（閉庁日は翌開庁日）`, `2か月前の1日（閉庁日は前開庁日）`: rolled to an open day
 //! - `5か月前の1日`: not rolled, even if closed
 //! - `2か月前の15日（閉庁日の扱いは不明）`: rollover not stated by the source
+//! - `3か月前の末日`: last day of the month, with the same notation for closed days
 //! - `2か月前の最初の開庁日`: first open day of the month
 //! - `2か月前（日は不明）`: day not stated by the source
 //!
@@ -34,7 +35,7 @@ pub enum Roll {
 /// Day of the month in a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Day {
-    /// Fixed day, 1 to 28, with its rollover.
+    /// Fixed day, 1 to 31, with its rollover; in a shorter month its last day.
     OfMonth(u32, Roll),
     /// First open day of the month.
     FirstOpen,
@@ -73,6 +74,9 @@ pub enum Doubt {
     NotAnnounced,
 }
 
+/// The 31st, which is the last day of every month (末日).
+const LAST: u32 = 31;
+
 impl Rule {
     /// Day for `designation`; `None` if the source names no day. Unless the rule ignores closed days, a day
     /// beyond the announced holidays is doubtful.
@@ -81,7 +85,7 @@ impl Rule {
         let (nominal, roll) = match self.day {
             Day::Unknown => return None,
             Day::FirstOpen => (month, Roll::Next),
-            Day::OfMonth(day, roll) => (month.with_day(day)?, roll),
+            Day::OfMonth(day, roll) => ((1..=day).rev().find_map(|day| month.with_day(day))?, roll),
         };
         let is_closed = !days.is_open(nominal);
         let date = match roll {
@@ -113,7 +117,11 @@ impl Rule {
                     Roll::Previous => texts::rules::previous(),
                     Roll::Unknown => texts::rules::unclear(),
                 };
-                texts::rules::day(month, day, roll)
+                if day == LAST {
+                    texts::rules::last(month, roll)
+                } else {
+                    texts::rules::day(month, day, roll)
+                }
             }
         }
     }
@@ -131,8 +139,8 @@ impl FromStr for Rule {
             "（日は不明）" => Day::Unknown,
             "の最初の開庁日" => Day::FirstOpen,
             _ => {
-                let (day, roll) =
-                    rest.strip_prefix('の').and_then(|r| r.split_once('日')).ok_or_else(wrong)?;
+                let rest = rest.strip_prefix('の').ok_or_else(wrong)?;
+                let (day, roll) = rest.split_once('日').ok_or_else(wrong)?;
                 let roll = match roll {
                     "" => Roll::None,
                     "（閉庁日は翌開庁日）" => Roll::Next,
@@ -140,7 +148,11 @@ impl FromStr for Rule {
                     "（閉庁日の扱いは不明）" => Roll::Unknown,
                     _ => return Err(wrong()),
                 };
-                let day = day.parse().ok().filter(|d| (1..=28).contains(d)).ok_or_else(wrong)?;
+                let day = match day {
+                    "末" => Some(LAST),
+                    day => day.parse().ok().filter(|d| (1..=28).contains(d)),
+                };
+                let day = day.ok_or_else(wrong)?;
                 Day::OfMonth(day, roll)
             }
         };
@@ -155,7 +167,11 @@ impl fmt::Display for Rule {
             Day::Unknown => f.write_str("（日は不明）"),
             Day::FirstOpen => f.write_str("の最初の開庁日"),
             Day::OfMonth(day, roll) => {
-                write!(f, "の{day}日")?;
+                if day == LAST {
+                    f.write_str("の末日")?;
+                } else {
+                    write!(f, "の{day}日")?;
+                }
                 f.write_str(match roll {
                     Roll::None => "",
                     Roll::Next => "（閉庁日は翌開庁日）",

@@ -121,7 +121,7 @@ fn usable(facts: &Facts, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate,
 pub enum DateOrigin {
     /// Row of the published table (別紙2).
     Row(&'static Milestone),
-    /// Day of the bureau's published list.
+    /// Day of the bureau's published list, or of the association's.
     Listed(&'static Deadline),
     /// Rule stated by the bureau, or by the association of `config.json`.
     Stated(&'static Deadline),
@@ -353,7 +353,8 @@ impl Schedule {
         let bureau = &self.bureau.name;
         let mut why = match dated.origin {
             DateOrigin::Row(_) => texts::why::table_row(day_short(self.designation)),
-            DateOrigin::Listed(_) => texts::why::listed(bureau),
+            DateOrigin::Listed(Deadline { by: None, .. }) => texts::why::listed(bureau),
+            DateOrigin::Listed(deadline) => listed_by(deadline, details.deadline(self.bureau, deadline)),
             DateOrigin::Stated(deadline) => stated(deadline, details.deadline(self.bureau, deadline), bureau),
             DateOrigin::Rule(milestone) => {
                 details.milestone(self.edition, &milestone.id).map(|m| m.why.clone()).unwrap_or_default()
@@ -364,7 +365,8 @@ impl Schedule {
         };
         if let Some((date, origin)) = dated.other {
             why += &match origin {
-                DateOrigin::Stated(Deadline { by: Some(by), .. }) => texts::why::other_by(by, day(date)),
+                DateOrigin::Stated(Deadline { by: Some(by), .. })
+                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => texts::why::other_by(by, day(date)),
                 _ => texts::why::other_bureau(bureau, day(date)),
             };
         }
@@ -412,9 +414,11 @@ impl Schedule {
                 let known: Vec<&str> = [&*on, &*who].into_iter().filter(|part| !part.is_empty()).collect();
                 texts::certainty::told_by(known.join(texts::common::dot()))
             }
-            (Certainty::Association, DateOrigin::Stated(Deadline { by: Some(by), .. })) => {
-                texts::certainty::confirmed_by(truncate(by, NAME))
-            }
+            (
+                Certainty::Association,
+                DateOrigin::Stated(Deadline { by: Some(by), .. })
+                | DateOrigin::Listed(Deadline { by: Some(by), .. }),
+            ) => texts::certainty::confirmed_by(truncate(by, NAME)),
             (Certainty::Estimate, DateOrigin::Own(_)) => {
                 texts::certainty::estimate_by(texts::book::by_rule())
             }
@@ -428,6 +432,13 @@ impl Schedule {
             _ => label.into(),
         }
     }
+}
+
+/// Day that an association lists, with its note.
+fn listed_by(deadline: &Deadline, details: Option<&DeadlineDetails>) -> String {
+    let by = deadline.by.as_deref().unwrap_or_default();
+    texts::why::listed_by(by)
+        + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
 }
 
 /// Rule of a stated deadline in words, with its authority and note.
@@ -574,7 +585,8 @@ impl Dates<'_> {
     /// Listed day, otherwise the day by the rule.
     fn stated(&self, deadline: &'static Deadline) -> Option<Dated> {
         if let Some(date) = deadline.listed(self.designation) {
-            return Some(Dated::stated(date, DateOrigin::Listed(deadline), Certainty::Published));
+            let certainty = if deadline.by.is_some() { deadline.certainty } else { Certainty::Published };
+            return Some(Dated::stated(date, DateOrigin::Listed(deadline), certainty));
         }
         let day = deadline.by_rule(self.designation, &self.facts.open_days)?;
         Some(Dated::rolled(day, DateOrigin::Stated(deadline), deadline.certainty))

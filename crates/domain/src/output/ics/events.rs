@@ -172,7 +172,10 @@ impl Feed<'_> {
         };
         let source = self.schedule.source(dated, self.details);
         let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);
-        let checked = source.map(|s| texts::common::checked(day_short(s.checked))).unwrap_or_default();
+        let checked = source
+            .and_then(|s| s.checked)
+            .map(|day| texts::common::checked(day_short(day)))
+            .unwrap_or_default();
         let url = source.and_then(|s| s.url.as_ref()).map(|url| format!(" {url}")).unwrap_or_default();
         format!(
             "{}\n{}\n{}{url}\n",

@@ -32,7 +32,7 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Normalizes a typed date: half width, lower case, one kind of dash, digits for kanji numerals, no invisible
 /// characters, no quotation marks.
-pub(super) fn fold(text: &str) -> String {
+pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().filter(|c| !is_invisible(*c) && !is_one_of(*c, "「」『』\"'`“”‘’")) {
         match half(c).to_ascii_lowercase() {

@@ -3,11 +3,12 @@
 mod fold;
 mod words;
 
+pub(crate) use self::fold::fold;
 pub use self::fold::{half_width, is_invisible};
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use self::fold::{fold, split};
+use self::fold::split;
 use self::words::{Before, Near, is_sign, is_tail, named_month, without_time};
 use super::months::month_start;
 

@@ -1,20 +1,30 @@
 //! Settings of an association that hosts the guide: `config.json` next to the app, effective without a rebuild.
-//! `public/config.schema.json` is its schema.
+//! `public/config.schema.json` is its schema. What cannot be read is left out and told; the rest is used.
 
-use serde::Deserialize;
+mod deadline;
+mod encoding;
+pub mod finding;
+mod json;
+mod lexer;
+mod look;
+mod read;
+mod rule;
+mod source;
 
-use crate::facts::bureau::{Deadline, DeadlineDetails};
+use chrono::NaiveDate;
+
+use self::finding::{Effect, Finding};
+use crate::facts::bureau::{Deadline, DeadlineDetails, ListedDay};
 use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
 
+/// Largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 1024 * 1024;
+
 /// Content of `config.json`.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Config {
-    /// Path of the JSON schema, for editors that validate the file.
-    #[serde(rename = "$schema")]
-    pub schema: String,
     /// Name of the association.
     pub name: String,
     /// Relative URL of an image next to the app.
@@ -23,7 +33,7 @@ pub struct Config {
     pub contact: String,
     /// Prefectures offered; all if empty.
     pub prefectures: Vec<String>,
-    /// Deadlines known to the association.
+    /// Deadlines known to the association, one for each prefecture and milestone.
     pub deadlines: Vec<OwnDeadline>,
     /// Announcements.
     pub notes: Vec<Note>,
@@ -33,49 +43,60 @@ pub struct Config {
     pub colors: Colors,
     /// Parts to leave out.
     pub hide: Vec<Part>,
+    /// Deadlines of which something could not be read: members ask the association.
+    pub unread: Vec<Unread>,
+    /// For the owner of the site: what is wrong, in the order of the file.
+    pub findings: Vec<Finding>,
 }
 
 /// Deadline known to the association. It applies to the newest edition.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct OwnDeadline {
     /// Prefecture whose office sets the deadline.
     pub prefecture: String,
     /// Id of the milestone.
     pub milestone: String,
-    /// Rule of the deadline.
-    pub rule: Rule,
+    /// Rule for designation dates missing from `days`.
+    pub rule: Option<Rule>,
+    /// Days by designation date.
+    pub days: Vec<ListedDay>,
+    /// Confirmed by the association, or an estimate if it is not said who told it and when.
+    pub certainty: Certainty,
     /// Note shown under 「なぜこの日?」.
-    #[serde(default)]
     pub note: Option<String>,
     /// Source.
     pub source: Source,
 }
 
+/// Deadline of the association of which something could not be read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unread {
+    /// Prefecture; empty if that could not be read either.
+    pub prefecture: String,
+    /// Id of the milestone; empty if that could not be read either.
+    pub milestone: String,
+}
+
 /// Announcement for one prefecture or for all.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Note {
     /// Prefecture; empty for all.
-    #[serde(default)]
     pub prefecture: String,
     /// Text of the announcement.
     pub text: String,
 }
 
 /// Link of the association.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Link {
     /// Text of the link.
     pub label: String,
-    /// Address; must start with `https://`.
+    /// Address; starts with `https://` or `http://`.
     pub url: String,
 }
 
 /// Accent colours as `#rrggbb`; empty for the default. Their contrast with the background is at least 4.5:1.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Colors {
     /// Links and buttons on white.
     pub accent: String,
@@ -84,8 +105,7 @@ pub struct Colors {
 }
 
 /// Part of the guide that can be hidden.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Part {
     /// List of plans.
     Plans,
@@ -101,48 +121,27 @@ pub enum Part {
 pub const PAPER: &str = "#ffffff";
 /// Dark background for the contrast check, `--paper` in `style/tokens.css` (held equal by a test).
 pub const PAPER_DARK: &str = "#1a1a1a";
-/// Minimum contrast ratio of text (WCAG 2.2, success criterion 1.4.3).
-const CONTRAST: f64 = 4.5;
 
 impl Config {
-    /// Parses and validates `config.json`. `Err` is a message to the owner of the site: invalid JSON, unknown
-    /// prefecture or milestone, absolute logo URL, link without `https://`, malformed colour or low contrast.
-    pub fn read(text: &str, facts: &Facts) -> Result<Config, String> {
-        let config: Config =
-            serde_json::from_str(text).map_err(|e| texts::config::place(e.line(), e.column(), e))?;
-        if let Some(prefecture) = config.places().find(|p| !facts.prefectures.iter().any(|f| f == p)) {
-            return Err(texts::config::no_prefecture(prefecture));
-        }
-        let milestones = || facts.editions.last().into_iter().flat_map(|e| &e.milestones);
-        if let Some(d) = config.deadlines.iter().find(|d| milestones().all(|m| m.id != d.milestone)) {
-            let known: Vec<&str> = milestones().map(|m| m.id.as_str()).collect();
-            return Err(texts::config::no_milestone(&d.milestone, known.join(texts::common::comma())));
-        }
-        if config.logo.contains(':') || config.logo.starts_with("//") {
-            return Err(texts::config::logo().into());
-        }
-        if let Some(link) = config.links.iter().find(|l| !l.url.starts_with("https://")) {
-            return Err(texts::config::link(&link.label));
-        }
-        for (name, color, ground) in [
-            ("accent", &config.colors.accent, PAPER),
-            ("accent_dark", &config.colors.accent_dark, PAPER_DARK),
-        ] {
-            if color.is_empty() {
-                continue;
-            }
-            let ratio = contrast(color, ground).ok_or_else(|| texts::config::color(name))?;
-            if ratio < CONTRAST {
-                return Err(texts::config::contrast(name, format_args!("{ratio:.1}")));
-            }
-        }
-        Ok(config)
+    /// Reads `config.json`. Whatever is wrong with it is in [`Config::findings`]. `shift_jis` decodes what is not UTF-8,
+    /// or says that it is not `Shift_JIS` either.
+    pub fn read(
+        file: &[u8],
+        shift_jis: impl FnOnce(&[u8]) -> Option<String>,
+        facts: &Facts,
+        today: NaiveDate,
+    ) -> Config {
+        read::config(file, shift_jis, facts, today)
     }
 
-    fn places(&self) -> impl Iterator<Item = &str> {
-        let notes = self.notes.iter().map(|n| n.prefecture.as_str()).filter(|p| !p.is_empty());
-        let deadlines = self.deadlines.iter().map(|d| d.prefecture.as_str());
-        self.prefectures.iter().map(String::as_str).chain(deadlines).chain(notes)
+    /// Most serious effect of the findings.
+    pub fn effect(&self) -> Effect {
+        self.findings.iter().map(Finding::effect).max().unwrap_or(Effect::Used)
+    }
+
+    /// Deadlines for `prefecture` of which something could not be read.
+    pub fn unread<'a>(&'a self, prefecture: &'a str) -> impl Iterator<Item = &'a Unread> {
+        self.unread.iter().filter(move |u| u.prefecture.is_empty() || u.prefecture == prefecture)
     }
 
     /// Settings of the single-file build. A local file has no address that others can open: no sharing, no
@@ -162,9 +161,9 @@ impl Config {
                 edition: edition.clone(),
                 milestone: own.milestone.clone(),
                 prefecture: Some(own.prefecture.clone()),
-                rule: Some(own.rule),
-                days: Vec::new(),
-                certainty: Certainty::Association,
+                rule: own.rule,
+                days: own.days.clone(),
+                certainty: own.certainty,
                 earliest_day: None,
                 accepted_from: None,
                 by: Some(self.name.clone()),
@@ -199,19 +198,4 @@ impl Config {
         let fits = move |n: &&Note| n.prefecture.is_empty() || n.prefecture == prefecture;
         self.notes.iter().filter(fits).map(|n| n.text.as_str())
     }
-}
-
-/// Contrast ratio of two colours (WCAG 2.2); `None` if one is not `#rrggbb`.
-fn contrast(a: &str, b: &str) -> Option<f64> {
-    let (a, b) = (luminance(a)?, luminance(b)?);
-    Some((a.max(b) + 0.05) / (a.min(b) + 0.05))
-}
-
-fn luminance(color: &str) -> Option<f64> {
-    let hex = color.strip_prefix('#').filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit()))?;
-    let part = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
-    };
-    Some(0.2126 * part(0)? + 0.7152 * part(2)? + 0.0722 * part(4)?)
 }

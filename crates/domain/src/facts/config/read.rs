@@ -1,0 +1,262 @@
+//! From the text of `config.json` to [`Config`], item by item.
+
+use chrono::NaiveDate;
+
+use super::encoding::decode;
+use super::finding::{Finding, Kind, Place, Syntax};
+use super::json::{Node, Value, parse};
+use super::{Config, MOST_BYTES, Note, Unread};
+use crate::facts::Facts;
+use crate::rules::calendar::{half_width, is_invisible};
+
+/// Keys of an object with their values, in the order of the file.
+pub(super) type Entries = Vec<(String, Node)>;
+
+/// Reader of one file.
+pub(super) struct Reader<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) today: NaiveDate,
+    pub(super) findings: Vec<Finding>,
+}
+
+/// See [`Config::read`].
+pub(super) fn config(
+    file: &[u8],
+    shift_jis: impl FnOnce(&[u8]) -> Option<String>,
+    facts: &Facts,
+    today: NaiveDate,
+) -> Config {
+    let mut reader = Reader { facts, today, findings: Vec::new() };
+    let mut config = Config::default();
+    if let Err(kind) = reader.file(file, shift_jis, &mut config) {
+        reader.tell(Place::File, kind);
+    }
+    config.findings = reader.findings;
+    config
+}
+
+impl Reader<'_> {
+    pub(super) fn tell(&mut self, place: Place, kind: Kind) {
+        let finding = Finding::new(place, kind);
+        if !self.findings.contains(&finding) {
+            self.findings.push(finding);
+        }
+    }
+
+    fn file(
+        &mut self,
+        file: &[u8],
+        shift_jis: impl FnOnce(&[u8]) -> Option<String>,
+        config: &mut Config,
+    ) -> Result<(), Kind> {
+        if file.len() > MOST_BYTES {
+            return Err(Kind::TooLarge(file.len()));
+        }
+        let (text, encoding) = decode(file, shift_jis)?;
+        if let Some(encoding) = encoding {
+            self.tell(Place::File, encoding);
+        }
+        match text.trim_start_matches(|c: char| c.is_whitespace() || is_invisible(c)) {
+            "" => return Err(Kind::Empty),
+            text if text.starts_with('<') => return Err(Kind::Html),
+            _ => {}
+        }
+        let (root, slips) = parse(&text);
+        let is_cut = slips.iter().any(|(_, slip)| *slip == Syntax::CutOff);
+        let is_lost = slips.iter().any(|(_, slip)| *slip == Syntax::Lost);
+        for (at, (line, slip)) in slips.iter().enumerate() {
+            // A habit of the writer is told once.
+            if *slip == Syntax::Lost || slips[..at].iter().all(|(_, before)| before != slip) {
+                self.tell(Place::Line(*line), Kind::Syntax(*slip));
+            }
+        }
+        // Converters from tables make a list of one row.
+        let entries = match root.map(|root| root.value) {
+            Some(Value::Object(entries)) => entries,
+            Some(Value::List(mut items)) if items.len() == 1 => match items.pop().map(|item| item.value) {
+                Some(Value::Object(entries)) => entries,
+                _ => return Err(Kind::NoSettings),
+            },
+            _ => return Err(Kind::NoSettings),
+        };
+        let seen = self.settings(entries, config);
+        // A deadline may be in what was lost.
+        if is_cut || is_lost && text.matches("milestone").count() > seen {
+            config.unread.push(Unread { prefecture: String::new(), milestone: String::new() });
+        }
+        Ok(())
+    }
+
+    /// Reads the items at the top level; the number of deadlines with a milestone.
+    fn settings(&mut self, entries: Entries, config: &mut Config) -> usize {
+        const LISTS: [&str; 5] = ["prefectures", "deadlines", "notes", "links", "hide"];
+        self.duplicates(&entries, &Place::File, |key| match LISTS.contains(&key) {
+            true => Kind::DuplicateList(key.into()),
+            false => Kind::Duplicate(key.into()),
+        });
+        let (mut deadlines, mut notes, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        for (key, node) in entries {
+            match key_of(&key).as_str() {
+                "$schema" => {}
+                "name" => self.line(&Place::Part("name"), &node, &mut config.name),
+                "contact" => self.line(&Place::Part("contact"), &node, &mut config.contact),
+                "logo" => self.logo(&node, &mut config.logo),
+                "prefectures" => {
+                    let mut names = Vec::new();
+                    for item in self.items(Place::Part("prefectures"), node) {
+                        names.extend(self.places(&Place::Part("prefectures"), &item).0);
+                    }
+                    config.prefectures.extend(names);
+                }
+                "deadlines" => deadlines.extend(self.items(Place::Part("deadlines"), node)),
+                "notes" => notes.extend(self.items(Place::Part("notes"), node)),
+                "links" => links.extend(self.items(Place::Part("links"), node)),
+                "colors" => self.colors(node, &mut config.colors),
+                "hide" => {
+                    for item in self.items(Place::Part("hide"), node) {
+                        config.hide.extend(self.hidden(&item));
+                    }
+                }
+                "steps" => self.tell(Place::File, Kind::NotYet(key)),
+                _ => self.tell(Place::File, Kind::Unknown(key)),
+            }
+        }
+        // By now the name is known.
+        let seen = self.deadlines(deadlines, config);
+        config.notes = (1..).zip(notes).flat_map(|(number, note)| self.note(number, note)).collect();
+        config.links = (1..).zip(links).filter_map(|(number, link)| self.link(number, link)).collect();
+        seen
+    }
+
+    /// Announcements for one place or several; a plain text is one for all.
+    fn note(&mut self, number: usize, node: Node) -> Vec<Note> {
+        let place = Place::Note(number);
+        if let Value::Text(text) = node.value {
+            self.markup(&place, &text);
+            return vec![Note { prefecture: String::new(), text }];
+        }
+        let Some(entries) = self.entries(&place, node) else { return Vec::new() };
+        self.duplicates(&entries, &place, |key| Kind::Duplicate(key.into()));
+        let (mut prefectures, mut is_known, mut text) = (Vec::new(), true, String::new());
+        for (key, node) in entries {
+            match key_of(&key).as_str() {
+                "prefecture" => (prefectures, is_known) = self.places(&place, &node),
+                "text" => self.line(&place, &node, &mut text),
+                _ => self.tell(place.clone(), Kind::Unknown(key)),
+            }
+        }
+        if text.is_empty() {
+            self.tell(place, Kind::Lacks("text"));
+            return Vec::new();
+        }
+        if prefectures.is_empty() && is_known {
+            return vec![Note { prefecture: String::new(), text }];
+        }
+        prefectures.into_iter().map(|prefecture| Note { prefecture, text: text.clone() }).collect()
+    }
+
+    /// Prefectures of a text or a list; whether all are known. Blank is none.
+    pub(super) fn places(&mut self, place: &Place, node: &Node) -> (Vec<String>, bool) {
+        let texts = match &node.value {
+            Value::Text(text) => vec![text.clone()],
+            Value::Null => Vec::new(),
+            Value::List(items) => items.iter().filter_map(|item| self.text(place, item)).collect(),
+            _ => {
+                self.tell(place.clone(), Kind::NoText);
+                return (Vec::new(), false);
+            }
+        };
+        let (mut found, mut is_known) = (Vec::new(), true);
+        for text in &texts {
+            for name in
+                text.split(['、', '，', ',', '・', '\n']).map(str::trim).filter(|name| !name.is_empty())
+            {
+                match self.prefecture(name) {
+                    Some(name) => found.push(name),
+                    None => {
+                        is_known = false;
+                        self.tell(place.clone(), Kind::NoPrefecture(name.into()));
+                    }
+                }
+            }
+        }
+        (found, is_known)
+    }
+
+    /// Official name of a prefecture, which may be written without 都, 府 or 県.
+    fn prefecture(&self, name: &str) -> Option<String> {
+        let name: String = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
+        let is_it =
+            |known: &&String| **known == name || known.strip_suffix(['都', '府', '県']) == Some(&*name);
+        self.facts.prefectures.iter().find(is_it).cloned()
+    }
+
+    /// A text, a number as one; `None` for nothing, and for anything else, which is told.
+    pub(super) fn text(&mut self, place: &Place, node: &Node) -> Option<String> {
+        match &node.value {
+            Value::Text(text) | Value::Number(text) => Some(text.clone()),
+            Value::Null => None,
+            _ => {
+                self.tell(place.clone(), Kind::NoText);
+                None
+            }
+        }
+    }
+
+    /// A text for people to read.
+    pub(super) fn line(&mut self, place: &Place, node: &Node, into: &mut String) {
+        if let Some(text) = self.text(place, node) {
+            self.markup(place, &text);
+            *into = text;
+        }
+    }
+
+    fn markup(&mut self, place: &Place, text: &str) {
+        let is_tag = |rest: &str| {
+            rest.contains('>') && rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/')
+        };
+        if text.split('<').skip(1).any(is_tag) {
+            self.tell(place.clone(), Kind::Markup);
+        }
+    }
+
+    /// The items of a list; something else than a list is one item.
+    fn items(&mut self, place: Place, node: Node) -> Vec<Node> {
+        match node.value {
+            Value::List(items) => items,
+            Value::Null => Vec::new(),
+            Value::Text(_) | Value::Object(_) => vec![node],
+            _ => {
+                self.tell(place, Kind::NoList);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn entries(&mut self, place: &Place, node: Node) -> Option<Entries> {
+        match node.value {
+            Value::Object(entries) => Some(entries),
+            Value::Null => None,
+            _ => {
+                self.tell(place.clone(), Kind::NoItem);
+                None
+            }
+        }
+    }
+
+    /// Tells the keys that stand twice.
+    pub(super) fn duplicates(&mut self, entries: &Entries, place: &Place, kind: impl Fn(&str) -> Kind) {
+        for (at, (key, _)) in entries.iter().enumerate() {
+            let key = key_of(key);
+            if entries[..at].iter().any(|(before, _)| key_of(before) == key) {
+                self.tell(place.clone(), kind(&key));
+            }
+        }
+    }
+}
+
+/// A key without slips of width, case and space.
+pub(super) fn key_of(key: &str) -> String {
+    let visible: String = key.chars().filter(|c| !is_invisible(*c)).collect();
+    half_width(&visible).trim().to_ascii_lowercase()
+}
