@@ -16,7 +16,7 @@ use domain::rules::calendar::day_short;
 
 #[component]
 pub(crate) fn ConfigCheck() -> impl IntoView {
-    (page::has_parameter(CHECK) && !file::is_file()).then(|| view! { <Findings /> })
+    (page::has_parameter(CHECK) && !page::is_file()).then(|| view! { <Findings /> })
 }
 
 #[component]

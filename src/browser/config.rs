@@ -2,29 +2,23 @@
 
 use std::time::Duration;
 
-use js_sys::Uint8Array;
 use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response, console};
 
-use super::offline;
 use super::text::decoded;
+use super::{offline, page};
 use crate::constants::KEEP_CONFIG_MESSAGE;
 use domain::facts::config::finding::Kind;
-
-/// Whether the page was opened from a file.
-pub fn is_file() -> bool {
-    web_sys::window().and_then(|w| w.location().protocol().ok()).is_some_and(|p| p == "file:")
-}
 
 /// Timeout of the request: a slow server must not delay the guide.
 const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Requests `config.json`; pass the promise to [`read`]. `None` for a page opened from a file.
 pub fn request() -> Option<Promise> {
-    if is_file() {
+    if page::is_file() {
         return None;
     }
     fetch("config.json", &RequestInit::new())

@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use super::events::{callback, listen};
-use super::{config, embed};
+use super::{embed, page};
 use crate::constants::{ACTIVATE_MESSAGE, CACHE_ENGLISH_MESSAGE, FACTS_DAY_MESSAGE};
 use domain::rules::calendar::iso;
 
@@ -39,7 +39,7 @@ thread_local! {
 
 /// Registers the worker, except in frames, for files and in debug builds. `report` is called with newer builds.
 pub fn start(report: impl Fn(AppUpdate) + 'static) {
-    if cfg!(debug_assertions) || embed::is_framed() || config::is_file() {
+    if cfg!(debug_assertions) || embed::is_framed() || page::is_file() {
         return;
     }
     let Some(container) = container() else { return };

@@ -242,3 +242,8 @@ pub fn print_with_class(class: &'static str) -> bool {
     }
     print()
 }
+
+/// Whether the page was opened from a file.
+pub fn is_file() -> bool {
+    web_sys::window().and_then(|w| w.location().protocol().ok()).is_some_and(|p| p == "file:")
+}

@@ -163,7 +163,7 @@ fn the_documented_examples_of_rules_are_true() {
         assert_eq!(rule.to_string(), cells[1].trim_matches('`'));
         seen += 1;
     }
-    assert_eq!(seen, 7);
+    assert_eq!(seen, 8);
 }
 
 #[test]
