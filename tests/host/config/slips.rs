@@ -96,6 +96,13 @@ fn a_broken_item_is_left_out_with_its_line_and_the_next_are_read() {
         "\"deadlines\": [{ \"prefecture\": \"愛知県, \"milestone\": \"reply\", \"rule\": \"1か月前の1日\" }]",
     );
     assert!(!config.unread.is_empty(), "a deadline is in it: {:?}", told(&config));
+    // The rule alone may give a later day than the list that is lost.
+    let config =
+        deadline(r#""rule": "1か月前の20日", "days" [{ "designation": "2027-04-01", "day": "2027-03-05" }]"#);
+    assert_eq!((config.deadlines.len(), config.unread("愛知県").count()), (0, 1), "{:?}", told(&config));
+    // So may the text for one prefecture be shown nowhere rather than everywhere.
+    let config = with(r#""notes": [{ "prefecture" "愛知県", "text": "愛知の方へ" }, "説明会"]"#);
+    assert_eq!(config.notes.len(), 1);
 }
 
 #[test]

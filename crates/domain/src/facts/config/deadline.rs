@@ -17,13 +17,12 @@ use crate::rules::rule::{Day, Roll, Rule};
 const MONTHS_AHEAD: usize = 24;
 
 impl Reader<'_> {
-    /// Reads all deadlines; the number of those that name a milestone.
-    pub(super) fn deadlines(&mut self, nodes: Vec<Node>, config: &mut Config) -> usize {
-        let mut seen = 0;
+    /// Reads all deadlines.
+    pub(super) fn deadlines(&mut self, nodes: Vec<Node>, config: &mut Config) {
         // With the place of each.
         let mut read: Vec<(usize, Place, OwnDeadline)> = Vec::new();
         for (number, node) in (1..).zip(nodes) {
-            let found = self.deadline(number, node, config, &mut seen);
+            let found = self.deadline(number, node, config);
             for (place, deadline) in found {
                 let is_same = |(_, _, other): &&mut (usize, Place, OwnDeadline)| {
                     other.prefecture == deadline.prefecture && other.milestone == deadline.milestone
@@ -45,33 +44,22 @@ impl Reader<'_> {
             }
             config.deadlines.push(deadline);
         }
-        seen
     }
 
     /// The deadlines of one item: one for each of its prefectures, and for each rule if it has several.
-    fn deadline(
-        &mut self,
-        number: usize,
-        node: Node,
-        config: &mut Config,
-        seen: &mut usize,
-    ) -> Vec<(Place, OwnDeadline)> {
-        let unread = |prefecture: &str, milestone: &str| Unread {
-            prefecture: prefecture.into(),
-            milestone: milestone.into(),
-        };
+    fn deadline(&mut self, number: usize, node: Node, config: &mut Config) -> Vec<(Place, OwnDeadline)> {
+        let mut is_whole = !node.has_lost();
         let Some(entries) = self.entries(&Place::Deadline(number, String::new()), node) else {
-            config.unread.push(unread("", ""));
+            config.unread.push(Unread::default());
             return Vec::new();
         };
         let place = Place::Deadline(number, about(&entries));
-        *seen += usize::from(entries.iter().any(|(key, _)| key_of(key) == "milestone"));
         self.duplicates(&entries, &place, |key| match key {
             "rule" | "days" => Kind::DuplicateDay(key.into()),
             _ => Kind::Duplicate(key.into()),
         });
         let (mut prefectures, mut milestone, mut note, mut source) = (Vec::new(), None, String::new(), None);
-        let (mut rules, mut days, mut is_whole, mut is_place_known) = (Vec::new(), Vec::new(), true, true);
+        let (mut rules, mut days, mut is_place_known) = (Vec::new(), Vec::new(), true);
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "prefecture" => (prefectures, is_place_known) = self.places(&place, &node),
@@ -98,12 +86,18 @@ impl Reader<'_> {
             self.tell(place.clone(), Kind::Lacks("rule"));
             is_whole = false;
         }
+        if !is_whole {
+            // What is missing may give an earlier day.
+            rules.clear();
+        }
         let is_dated = !rules.is_empty() || !days.is_empty();
         if !is_whole || milestone.is_none() || !is_place_known || prefectures.is_empty() {
-            let milestone = milestone.as_deref().unwrap_or_default();
-            let nowhere = prefectures.is_empty().then_some("");
-            let places = prefectures.iter().map(String::as_str).chain(nowhere);
-            config.unread.extend(places.map(|prefecture| unread(prefecture, milestone)));
+            let milestone = milestone.clone().unwrap_or_default();
+            let nowhere = prefectures.is_empty().then(String::new);
+            let places = prefectures.iter().cloned().chain(nowhere);
+            config
+                .unread
+                .extend(places.map(|prefecture| Unread { prefecture, milestone: milestone.clone() }));
         }
         let Some(milestone) = milestone.filter(|_| is_dated) else { return Vec::new() };
         let (source, certainty) = self.source(&place, source, &config.name);
@@ -154,6 +148,7 @@ impl Reader<'_> {
         let items = match node.value {
             Value::List(items) => items,
             Value::Null => return true,
+            Value::Lost => return false,
             Value::Object(_) => vec![node],
             _ => {
                 self.tell(place.clone(), Kind::NoList);

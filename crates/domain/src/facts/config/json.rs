@@ -11,9 +11,18 @@ pub(super) struct Node {
     pub(super) value: Value,
 }
 
+impl Node {
+    /// Whether something of an object cannot be read.
+    pub(super) fn has_lost(&self) -> bool {
+        matches!(&self.value, Value::Object(entries) if entries.iter().any(|(_, node)| node.value == Value::Lost))
+    }
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Value {
     Null,
+    /// Something that cannot be read.
+    Lost,
     Bool(bool),
     /// As it is written.
     Number(String),
@@ -125,19 +134,17 @@ impl Parser {
                     self.close_here();
                     break;
                 }
-                self.lose(false);
+                entries.push((self.key(), self.lose(false)));
                 continue;
             }
-            let Some((_, Token::Text(key) | Token::Word(key))) = self.tokens.get(self.at).cloned() else {
-                break;
-            };
+            let key = self.key();
             if matches!(self.peek(), Some(Token::Word(_))) {
                 self.tell(Syntax::Unquoted);
             }
             self.at += 2;
             match self.value().filter(|_| self.is_whole()) {
                 Some(node) => entries.push((key, node)),
-                None => self.lose(false),
+                None => entries.push((key, self.lose(false))),
             }
         }
         Value::Object(entries)
@@ -153,7 +160,7 @@ impl Parser {
             }
             match self.value().filter(|_| self.is_whole()) {
                 Some(node) => items.push(node),
-                None => self.lose(true),
+                None => items.push(self.lose(true)),
             }
         }
         Value::List(items)
@@ -223,6 +230,14 @@ impl Parser {
         self.open.iter().rev().nth(1) == Some(&bracket)
     }
 
+    /// The text that is next; empty if there is none.
+    fn key(&self) -> String {
+        match self.peek() {
+            Some(Token::Text(key) | Token::Word(key)) => key.clone(),
+            _ => String::new(),
+        }
+    }
+
     /// Whether a key and its colon are next.
     fn is_key(&self) -> bool {
         let next = self.tokens.get(self.at + 1).map(|(_, token)| token);
@@ -234,27 +249,29 @@ impl Parser {
         let (line, before) = (self.line(), self.at.checked_sub(1).and_then(|at| self.tokens.get(at)));
         let is_same_line = before.is_some_and(|(of_value, _)| *of_value == line);
         match self.peek() {
-            Some(Token::Text(_) | Token::Word(_)) => !is_same_line || self.is_key(),
+            Some(Token::Word(_)) => !is_same_line || self.is_key(),
             Some(Token::Unclosed | Token::Colon) => false,
             _ => true,
         }
     }
 
     /// Passes over what cannot be read, to the next comma, closing bracket or key; in a list also to the next line.
-    fn lose(&mut self, is_list: bool) {
+    fn lose(&mut self, is_list: bool) -> Node {
         self.tell(Syntax::Lost);
-        let (start, begun) = (self.at, self.line());
+        let (start, line) = (self.at, self.line());
+        let lost = Node { line, value: Value::Lost };
         let mut depth = 0_usize;
         while let Some(token) = self.peek() {
-            let is_next = self.at > start && (self.is_key() || is_list && self.line() > begun);
+            let is_next = self.at > start && (self.is_key() || is_list && self.line() > line);
             match token {
-                Token::Close(_) | Token::Comma if depth == 0 => return,
+                Token::Close(_) | Token::Comma if depth == 0 => break,
                 Token::Open(_) if depth > 0 || !is_next => depth += 1,
                 Token::Close(_) => depth -= 1,
-                _ if depth == 0 && is_next => return,
+                _ if depth == 0 && is_next => break,
                 _ => {}
             }
             self.at += 1;
         }
+        lost
     }
 }

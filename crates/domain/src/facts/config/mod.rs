@@ -69,7 +69,7 @@ pub struct OwnDeadline {
 }
 
 /// Deadline of the association of which something could not be read.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Unread {
     /// Prefecture; empty if that could not be read either.
     pub prefecture: String,

@@ -62,8 +62,6 @@ impl Reader<'_> {
             _ => {}
         }
         let (root, slips) = parse(&text);
-        let is_cut = slips.iter().any(|(_, slip)| *slip == Syntax::CutOff);
-        let is_lost = slips.iter().any(|(_, slip)| *slip == Syntax::Lost);
         for (at, (line, slip)) in slips.iter().enumerate() {
             // A habit of the writer is told once.
             if *slip == Syntax::Lost || slips[..at].iter().all(|(_, before)| before != slip) {
@@ -79,16 +77,16 @@ impl Reader<'_> {
             },
             _ => return Err(Kind::NoSettings),
         };
-        let seen = self.settings(entries, config);
-        // A deadline may be in what was lost.
-        if is_cut || is_lost && text.matches("milestone").count() > seen {
-            config.unread.push(Unread { prefecture: String::new(), milestone: String::new() });
+        self.settings(entries, config);
+        // Deadlines may be in what is missing.
+        if slips.iter().any(|(_, slip)| *slip == Syntax::CutOff) {
+            config.unread.push(Unread::default());
         }
         Ok(())
     }
 
-    /// Reads the items at the top level; the number of deadlines with a milestone.
-    fn settings(&mut self, entries: Entries, config: &mut Config) -> usize {
+    /// Reads the items at the top level.
+    fn settings(&mut self, entries: Entries, config: &mut Config) {
         const LISTS: [&str; 5] = ["prefectures", "deadlines", "notes", "links", "hide"];
         self.duplicates(&entries, &Place::File, |key| match LISTS.contains(&key) {
             true => Kind::DuplicateList(key.into()),
@@ -97,6 +95,8 @@ impl Reader<'_> {
         let (mut deadlines, mut notes, mut links) = (Vec::new(), Vec::new(), Vec::new());
         for (key, node) in entries {
             match key_of(&key).as_str() {
+                "deadlines" if node.value == Value::Lost => config.unread.push(Unread::default()),
+                _ if node.value == Value::Lost => {}
                 "$schema" => {}
                 "name" => self.line(&Place::Part("name"), &node, &mut config.name),
                 "contact" => self.line(&Place::Part("contact"), &node, &mut config.contact),
@@ -122,10 +122,9 @@ impl Reader<'_> {
             }
         }
         // By now the name is known.
-        let seen = self.deadlines(deadlines, config);
+        self.deadlines(deadlines, config);
         config.notes = (1..).zip(notes).flat_map(|(number, note)| self.note(number, note)).collect();
         config.links = (1..).zip(links).filter_map(|(number, link)| self.link(number, link)).collect();
-        seen
     }
 
     /// Announcements for one place or several; a plain text is one for all.
@@ -134,6 +133,10 @@ impl Reader<'_> {
         if let Value::Text(text) = node.value {
             self.markup(&place, &text);
             return vec![Note { prefecture: String::new(), text }];
+        }
+        // What is lost of it may be the prefecture.
+        if node.has_lost() {
+            return Vec::new();
         }
         let Some(entries) = self.entries(&place, node) else { return Vec::new() };
         self.duplicates(&entries, &place, |key| Kind::Duplicate(key.into()));
@@ -159,7 +162,7 @@ impl Reader<'_> {
     pub(super) fn places(&mut self, place: &Place, node: &Node) -> (Vec<String>, bool) {
         let texts = match &node.value {
             Value::Text(text) => vec![text.clone()],
-            Value::Null => Vec::new(),
+            Value::Null | Value::Lost => Vec::new(),
             Value::List(items) => items.iter().filter_map(|item| self.text(place, item)).collect(),
             _ => {
                 self.tell(place.clone(), Kind::NoText);
@@ -195,7 +198,7 @@ impl Reader<'_> {
     pub(super) fn text(&mut self, place: &Place, node: &Node) -> Option<String> {
         match &node.value {
             Value::Text(text) | Value::Number(text) => Some(text.clone()),
-            Value::Null => None,
+            Value::Null | Value::Lost => None,
             _ => {
                 self.tell(place.clone(), Kind::NoText);
                 None
@@ -224,7 +227,7 @@ impl Reader<'_> {
     fn items(&mut self, place: Place, node: Node) -> Vec<Node> {
         match node.value {
             Value::List(items) => items,
-            Value::Null => Vec::new(),
+            Value::Null | Value::Lost => Vec::new(),
             Value::Text(_) | Value::Object(_) => vec![node],
             _ => {
                 self.tell(place, Kind::NoList);
@@ -233,10 +236,14 @@ impl Reader<'_> {
         }
     }
 
+    /// The entries of an object that could be read.
     pub(super) fn entries(&mut self, place: &Place, node: Node) -> Option<Entries> {
         match node.value {
-            Value::Object(entries) => Some(entries),
-            Value::Null => None,
+            Value::Object(mut entries) => {
+                entries.retain(|(_, node)| node.value != Value::Lost);
+                Some(entries)
+            }
+            Value::Null | Value::Lost => None,
             _ => {
                 self.tell(place.clone(), Kind::NoItem);
                 None
@@ -246,9 +253,9 @@ impl Reader<'_> {
 
     /// Tells the keys that stand twice.
     pub(super) fn duplicates(&mut self, entries: &Entries, place: &Place, kind: impl Fn(&str) -> Kind) {
-        for (at, (key, _)) in entries.iter().enumerate() {
+        for (at, (key, node)) in entries.iter().enumerate() {
             let key = key_of(key);
-            if entries[..at].iter().any(|(before, _)| key_of(before) == key) {
+            if node.value != Value::Lost && entries[..at].iter().any(|(before, _)| key_of(before) == key) {
                 self.tell(place.clone(), kind(&key));
             }
         }
