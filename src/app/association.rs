@@ -9,6 +9,7 @@ use crate::data::{self, details};
 use crate::ui::{external_link, live, plain_words};
 use domain::facts::config::Config;
 use domain::facts::config::finding::{Effect, Finding, Kind};
+use domain::facts::config::read::read_config;
 
 lazy_view! { pub fn association(config: &'static Config) => <Association config=config/> }
 
@@ -17,10 +18,10 @@ lazy_view! { pub fn association(config: &'static Config) => <Association config=
 pub(crate) async fn settings(own: Vec<u8>) -> Config {
     let (mut facts, mut details) = data::take();
     let today = clock::today().date;
-    let mut config = Config::read(&own, file::shift_jis, &facts, today);
+    let mut config = read_config(&own, file::shift_jis, &facts, today);
     if config.effect() == Effect::Broken {
         if let Some(kept) = file::kept().await.filter(|kept| *kept != own) {
-            let kept = Config::read(&kept, file::shift_jis, &facts, today);
+            let kept = read_config(&kept, file::shift_jis, &facts, today);
             if kept.effect() < Effect::Broken {
                 let mut findings = std::mem::take(&mut config.findings);
                 findings.insert(0, Finding::of_file(Kind::Kept));

@@ -12,6 +12,7 @@ use crate::data::facts;
 use crate::ui::live;
 use domain::facts::config::Config;
 use domain::facts::config::finding::{Finding, Kind};
+use domain::facts::config::read::read_config;
 use domain::rules::calendar::day_short;
 
 #[component]
@@ -27,7 +28,7 @@ fn Findings() -> impl IntoView {
     spawn_local(async move {
         let mut config = Config::default();
         match file::read_anew().await {
-            Ok(own) => config = Config::read(&own, file::shift_jis, facts(), state.today()),
+            Ok(own) => config = read_config(&own, file::shift_jis, facts(), state.today()),
             Err(kind) => config.findings.push(Finding::of_file(kind)),
         }
         // What is not used first.

@@ -1,6 +1,6 @@
 //! How sure a day is: one table for page, list, paper, calendar files and CSV.
 
-use domain::facts::config::Config;
+use domain::facts::config::read::read_config;
 use domain::facts::source::{Certainty, Grade};
 use domain::facts::{Details, Facts};
 use domain::plan::answers::{Answers, heard_on, heard_who};
@@ -14,7 +14,7 @@ fn with_association(prefecture: &str, rule: &str) -> (&'static Facts, Details) {
         "rule":"{rule}","note":"必着です。","source":{{"title":"厚生局への電話","checked":"2026-11-24"}}}}]}}"#
     );
     let (mut own, mut own_details) = (facts().clone(), details().clone());
-    Config::read(config.as_bytes(), |_| None, facts(), facts().day).apply(&mut own, &mut own_details);
+    read_config(config.as_bytes(), |_| None, facts(), facts().day).apply(&mut own, &mut own_details);
     (Box::leak(Box::new(own)), own_details)
 }
 

@@ -1,7 +1,7 @@
 //! What comes in from anywhere, in numbers: nothing panics, nothing becomes markup, nothing good is lost. The counts go into
 //! the test report (`target/pictures/counts.txt`).
 
-use domain::facts::config::Config;
+use domain::facts::config::read::read_config;
 use domain::output::paper::page::page;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
@@ -250,7 +250,7 @@ fn spoiled_settings_are_read_or_told_to_their_owner() {
     );
     let mut told = 0;
     for file in &files {
-        let config = Config::read(file.as_bytes(), |_| None, facts(), facts().day);
+        let config = read_config(file.as_bytes(), |_| None, facts(), facts().day);
         assert!(config.links.iter().all(|link| link.url.starts_with("http")), "{file}");
         assert!(!config.colors.accent.contains([';', '(']), "{file}");
         assert!(config.findings.iter().all(|finding| finding.sentence().contains('。')), "{file}");

@@ -2,7 +2,9 @@
 
 use chrono::Weekday;
 
+use domain::facts::config::read::read_config;
 use domain::facts::source::Certainty;
+use domain::output::office_book::settings_block;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind, heard_on, heard_who};
 use domain::plan::office_book::book_file::{decode_book, encode_book};
@@ -257,4 +259,23 @@ fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
     assert_eq!(decode_book("{}"), Err(Rejected::Corrupt));
     assert_eq!(decode_book(&text.replace("onshi-guide-office-book", "other")), Err(Rejected::Foreign));
     assert_eq!(decode_book(&text.replace("\"version\": 1", "\"version\": 2")), Err(Rejected::Newer));
+}
+
+#[test]
+fn an_association_takes_the_days_over_into_its_settings() {
+    let mut book = new_book(1);
+    assert_eq!(settings_block(facts(), &book), None);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    set_told(&mut book, &told("2027-05-01", "2027-04-09", 0), 2);
+    let of_kind = ToldDay { subject: subject(Some(Kind::Pharmacy)), ..told("2027-06-01", "2027-05-10", 0) };
+    set_told(&mut book, &of_kind, 2);
+    let block = settings_block(facts(), &book).unwrap().replacen('{', "{\"name\": \"うみべ県医師会\",", 1);
+    let config = read_config(block.as_bytes(), |_| None, facts(), day("2026-11-28"));
+    assert_eq!(config.findings, [], "{block}");
+    let [deadline] = config.deadlines.as_slice() else { panic!("{block}") };
+    assert_eq!((deadline.prefecture.as_str(), deadline.certainty), ("東京都", Certainty::Association));
+    let days: Vec<_> = deadline.days.iter().map(|listed| (listed.designation, listed.day)).collect();
+    let expected = [("2027-04-01", "2027-03-10"), ("2027-05-01", "2027-04-09")];
+    assert_eq!(days, expected.map(|(of, told)| (day(of), day(told))), "days for one kind are left out");
+    assert_eq!(deadline.source.title, "関東信越厚生局東京事務所に聞いたこと 指導課");
 }

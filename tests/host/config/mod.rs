@@ -7,6 +7,7 @@ mod slips;
 use ::facts::check;
 use domain::facts::Facts;
 use domain::facts::config::finding::Finding;
+use domain::facts::config::read::read_config;
 use domain::facts::config::{Config, Part};
 use domain::facts::source::Certainty;
 use domain::rules::schedule::{Dated, Due, Schedule, build_schedule};
@@ -41,7 +42,7 @@ fn read(file: impl AsRef<[u8]>) -> Config {
         let text = String::from_utf8(case("03-bom")).unwrap();
         (bytes == case("04-sjis")).then(|| text.trim_start_matches('\u{feff}').to_string())
     };
-    Config::read(file.as_ref(), decode, facts(), day("2026-11-28"))
+    read_config(file.as_ref(), decode, facts(), day("2026-11-28"))
 }
 
 fn told(config: &Config) -> Vec<String> {

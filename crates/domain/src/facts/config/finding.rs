@@ -6,6 +6,9 @@ use crate::rules::calendar::{day, month};
 use crate::rules::rule::Rule;
 use crate::wording::truncate::{NAME, truncate};
 
+/// Largest file that is read, in bytes.
+pub const MOST_BYTES: usize = 1024 * 1024;
+
 /// Finding in `config.json`.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
@@ -43,7 +46,7 @@ pub enum Kind {
     Undecodable,
     /// Nothing is in the file.
     Empty,
-    /// Larger than [`MOST_BYTES`](super::MOST_BYTES); with its size in bytes.
+    /// Larger than [`MOST_BYTES`]; with its size in bytes.
     TooLarge(usize),
     /// A page in place of the file.
     Html,
@@ -233,7 +236,7 @@ impl Kind {
             Kind::Utf16 => texts::config::utf16().into(),
             Kind::Undecodable => texts::config::undecodable().into(),
             Kind::Empty => texts::config::empty().into(),
-            Kind::TooLarge(bytes) => texts::config::too_large(bytes / 1024, super::MOST_BYTES / 1024),
+            Kind::TooLarge(bytes) => texts::config::too_large(bytes / 1024, MOST_BYTES / 1024),
             Kind::Html => texts::config::html().into(),
             Kind::NoSettings => texts::config::no_settings().into(),
             Kind::Missing => texts::config::missing().into(),

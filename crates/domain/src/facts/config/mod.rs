@@ -7,20 +7,15 @@ pub mod finding;
 mod json;
 mod lexer;
 mod look;
-mod read;
+pub mod read;
 mod rule;
 mod source;
-
-use chrono::NaiveDate;
 
 use self::finding::{Effect, Finding};
 use crate::facts::bureau::{Deadline, DeadlineDetails, ListedDay};
 use crate::facts::source::{Certainty, Source};
 use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
-
-/// Largest file that is read, in bytes.
-pub const MOST_BYTES: usize = 1024 * 1024;
 
 /// Content of `config.json`.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -123,17 +118,6 @@ pub const PAPER: &str = "#ffffff";
 pub const PAPER_DARK: &str = "#1a1a1a";
 
 impl Config {
-    /// Reads `config.json`. Whatever is wrong with it is in [`Config::findings`]. `shift_jis` decodes what is not UTF-8,
-    /// or says that it is not `Shift_JIS` either.
-    pub fn read(
-        file: &[u8],
-        shift_jis: impl FnOnce(&[u8]) -> Option<String>,
-        facts: &Facts,
-        today: NaiveDate,
-    ) -> Config {
-        read::config(file, shift_jis, facts, today)
-    }
-
     /// Most serious effect of the findings.
     pub fn effect(&self) -> Effect {
         self.findings.iter().map(Finding::effect).max().unwrap_or(Effect::Used)

@@ -3,9 +3,9 @@
 use chrono::NaiveDate;
 
 use super::encoding::decode;
-use super::finding::{Finding, Kind, Place, Syntax};
+use super::finding::{Finding, Kind, MOST_BYTES, Place, Syntax};
 use super::json::{Node, Value, parse};
-use super::{Config, MOST_BYTES, Note, Unread};
+use super::{Config, Note, Unread};
 use crate::facts::Facts;
 use crate::rules::calendar::{half_width, is_invisible};
 
@@ -19,8 +19,9 @@ pub(super) struct Reader<'a> {
     pub(super) findings: Vec<Finding>,
 }
 
-/// See [`Config::read`].
-pub(super) fn config(
+/// Reads `config.json`. Whatever is wrong with it is in [`Config::findings`]. `shift_jis` decodes what is not UTF-8,
+/// or says that it is not `Shift_JIS` either.
+pub fn read_config(
     file: &[u8],
     shift_jis: impl FnOnce(&[u8]) -> Option<String>,
     facts: &Facts,
