@@ -329,6 +329,24 @@ impl Person {
         self.says(open, true).await;
     }
 
+    /// Takes in archived plans until the list can be searched: six plans are enough.
+    pub(crate) async fn with_archived(&self) {
+        let plans: Vec<Value> = (1..6)
+            .map(|i| {
+                let entry = |text: &str| json!({ "at": 1, "text": text });
+                let entries = json!({ "name": entry(&format!("控え{i}")), "archived": entry("true") });
+                json!({ "id": format!("archived-{i}"), "entries": entries })
+            })
+            .collect();
+        self.unfold().await;
+        let file = json!({ "app": "onshi-guide", "version": 2, "plans": plans });
+        self.put("import-text", &file.to_string()).await;
+        self.click("#import-pasted").await;
+        self.click("#take").await;
+        self.gone("#take").await;
+        self.go("plan").await;
+    }
+
     /// What `code` makes of `base`, the guide's database; it may await.
     pub(crate) async fn base(&self, code: &str) -> Value {
         let script = format!(

@@ -5,6 +5,7 @@ use serde_json::json;
 async fn plans_are_begun_named_copied_put_away_deleted_and_brought_back() {
     let me = Person::new().await;
     me.open(EARLY).await;
+    me.with_archived().await;
     me.enter("2021/9/1", "静岡県").await;
     me.click("#kind-0").await;
     me.unfold().await;

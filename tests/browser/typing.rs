@@ -234,6 +234,7 @@ async fn a_passphrase_is_taken_as_it_is_meant() {
 async fn a_plan_is_found_in_whatever_form_its_name_is_typed() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
+    me.with_archived().await;
     me.type_in("#opening", "2027-06-01").await;
     me.unfold().await;
     me.put("plan-name", "さくらﾃﾞﾝﾀﾙｸﾘﾆｯｸ ホ\u{309a}ート").await;

@@ -1,6 +1,7 @@
 //! The list of plans, for those who have more than one opening, their own or their clients'.
 
 mod calendar;
+mod controls;
 mod desk;
 mod grow;
 mod open;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use self::calendar::CalendarOfPlans;
+use self::controls::{Controls, PAGE_SIZE};
 use self::desk::Tasks;
 use self::open::open_plan;
 use self::table::PlanTable;
@@ -23,7 +25,7 @@ use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store, web_storage};
 use crate::data::facts;
-use crate::ui::{ErasedMemo, Select, TextField, badge, live};
+use crate::ui::{ErasedMemo, badge, live};
 use domain::facts::source::Certainty;
 use domain::output::desk::table::View;
 use domain::output::desk::{Desk, DeskEntry};
@@ -34,9 +36,6 @@ use domain::plan::plan_list::{
 };
 use domain::plan::{KEPT_DAYS, Plan};
 use domain::rules::verdict::{Verdict, left};
-
-/// Number of lines drawn at first, and added at each press: hundreds at once would stall an old machine.
-const PAGE_SIZE: usize = 15;
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
@@ -171,7 +170,6 @@ pub fn PlansPage() -> impl IntoView {
         state.open(Plan::new(store::fresh_id()));
         page::navigate(Route::Schedule.hash());
     };
-    let orders = Order::ALL.map(|order| (order, order.key(), order.label())).to_vec();
     view! {
         <div class="plans">
             <h1>{texts::plans::title()}</h1>
@@ -198,55 +196,15 @@ pub fn PlansPage() -> impl IntoView {
             <ToBook />
             {live(move || is_desk_shown.get().then(|| view! { <CalendarOfPlans entries=entries /> }))}
             {live(move || is_desk_shown.get().then(|| view! { <h2>{texts::desk::list()}</h2> }))}
-            <div class="two">
-                <TextField
-                    id="sought"
-                    label=texts::plans::search()
-                    hint=texts::plans::search_hint()
-                    value=ErasedMemo::new(move || sought.get())
-                    on_input=Callback::new(move |text| {
-                        most.set(PAGE_SIZE);
-                        sought.set(text);
-                    })
-                />
-                <div class="field">
-                    <label for="order">{texts::plans::order()}</label>
-                    <Select id="order" options=orders value=order />
-                    <label class="check">
-                        <input
-                            type="checkbox"
-                            id="archived"
-                            prop:checked=move || archived.get()
-                            on:change=move |ev| archived.set(event_target_checked(&ev))
-                        />
-                        <span>{texts::plans::archived()}</span>
-                    </label>
-                    {live(move || {
-                        is_desk_shown
-                            .get()
-                            .then(|| {
-                                view! {
-                                    <label class="check">
-                                        <input
-                                            type="checkbox"
-                                            id="as-table"
-                                            prop:checked=move || view.get().is_table
-                                            on:change=move |ev| {
-                                                let is_table = event_target_checked(&ev);
-                                                choose
-                                                    .run(View {
-                                                        is_table,
-                                                        ..view.get_untracked()
-                                                    });
-                                            }
-                                        />
-                                        <span>{texts::desk::as_table()}</span>
-                                    </label>
-                                }
-                            })
-                    })}
-                </div>
-            </div>
+            <Controls
+                sought=sought
+                archived=archived
+                order=order
+                most=most
+                is_desk_shown=is_desk_shown
+                view=view
+                on_view=choose
+            />
             {live(move || match is_table.get() {
                 true => view! { <PlanTable entries=rows view=view on_view=choose /> }.into_any(),
                 false => {
