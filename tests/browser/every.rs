@@ -130,7 +130,7 @@ async fn without_javascript_the_steps_bureaus_and_phone_number_are_there(browser
     let me = Person::with(browser, Refuses::Scripts, serve().await).await;
     me.client.goto(me.site()).await.unwrap();
     me.see("#plain-list summary").await;
-    me.told("noscript", "JavaScriptが止められている").await;
+    me.told("body noscript", "JavaScriptが止められている").await;
     me.click("#plain-list summary").await;
     let text = me.text("#plain").await;
     for needed in [

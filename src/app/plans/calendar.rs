@@ -13,6 +13,7 @@ use crate::browser::{clock, store};
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
 use domain::output::desk::DeskEntry;
+use domain::output::desk::table::{Column, Sorting, sorted};
 use domain::output::ics::{Feed, Noted, file_name, together};
 use domain::plan::Plan;
 use domain::plan::handed_out::{HandedOut, record};
@@ -55,7 +56,8 @@ fn Choice(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
                 let is_usual = line.verdict != Some(Verdict::Done);
                 Some(Offered { plan: entry.plan.clone(), label, is_usual })
             };
-            entries.iter().filter_map(offer).collect::<Vec<_>>()
+            let by_opening = Sorting { by: Column::Opening, is_descending: false };
+            sorted(entries.clone(), by_opening).iter().filter_map(offer).collect::<Vec<_>>()
         })
     });
     let without = ErasedMemo::new(move || {

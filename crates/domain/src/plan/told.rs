@@ -36,7 +36,7 @@ pub struct About<'a> {
     pub designation: NaiveDate,
 }
 
-/// The plans of `all` that are still to keep a deadline, with the day that was told for each, or none.
+/// The plans of `all` that are still to keep a deadline, with the day that was told for each, or none, by title.
 pub fn at_office(facts: &'static Facts, all: &[Plan], about: About<'_>) -> Vec<Fitting> {
     let path = deadline(about.milestone);
     let concerned = |plan: &Plan| {
@@ -56,7 +56,9 @@ pub fn at_office(facts: &'static Facts, all: &[Plan], about: About<'_>) -> Vec<F
         let fits = is_same && is_open;
         fits.then(|| Fitting { plan: plan.id.clone(), title: title(plan), kind: answers.kind, before })
     };
-    all.iter().filter_map(concerned).collect()
+    let mut found: Vec<Fitting> = all.iter().filter_map(concerned).collect();
+    found.sort_by(|a, b| (&a.title, &a.plan).cmp(&(&b.title, &b.plan)));
+    found
 }
 
 /// The plans of `all` that the day fits which the office told of `milestone` for `schedule`, the schedule of the plan
