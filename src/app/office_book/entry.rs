@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::shared::{Page, of_book};
-use super::told::{enter, moved};
 use crate::app::state::PlanEdits;
 use crate::browser::page as window;
 use crate::data::{details, facts};
@@ -247,7 +246,7 @@ fn keep(page: Page, before: Option<BookLine>, told: ToldDay) {
         }
         let mut edits = of_book(edits);
         let Some(before) = before.filter(|before| before.told.day != told.day) else {
-            let all = told_days(facts(), &untrack(|| page.state.book()));
+            let all = told_days(facts(), &page.book.get_untracked());
             let waiting = page.state.summaries.with_untracked(|plans| {
                 users(facts(), &told, &all, plans.as_deref().unwrap_or_default()).without.len()
             });
@@ -257,11 +256,7 @@ fn keep(page: Page, before: Option<BookLine>, told: ToldDay) {
             }
             return page.say(says, Vec::new(), edits, Ok(()));
         };
-        let with = before.users.with;
-        let ids = with.iter().map(|plan| plan.plan.clone()).collect();
-        let (of_plans, refused) = page.state.change_each(ids, |plan, now| enter(plan, &told, now)).await;
-        let given = with.iter().filter(|plan| of_plans.iter().any(|(id, _)| *id == plan.plan));
-        let lines: Vec<String> = given.map(|plan| moved(plan, &told)).collect();
+        let (lines, of_plans, refused) = page.enter(&told, &before.users.with).await;
         let says = texts::book::corrected(day_short(before.told.day), day_short(told.day), lines.len());
         edits.extend(of_plans);
         page.say(says, lines, edits, refused);

@@ -33,11 +33,17 @@ pub fn OfficeBookPage() -> impl IntoView {
         state.summaries.track();
         state.gather_into_book();
     });
+    let book = ErasedMemo::new(move || state.book());
     let lines = ErasedMemo::new(move || {
-        let book = state.book();
-        state.summaries.with(|plans| lines(facts(), details(), &book, plans.as_deref().unwrap_or_default()))
+        book.with(|book| {
+            let lines = |plans: &Option<Vec<_>>| {
+                lines(facts(), details(), book, plans.as_deref().unwrap_or_default())
+            };
+            state.summaries.with(lines)
+        })
     });
-    let page = Page { state, lines, done: RwSignal::new(Done::default()), corrected: RwSignal::new(None) };
+    let page =
+        Page { state, book, lines, done: RwSignal::new(Done::default()), corrected: RwSignal::new(None) };
     let is_read = ErasedMemo::new(move || state.summaries.with(Option::is_some));
     let is_empty = ErasedMemo::new(move || is_read.get() && lines.with(Vec::is_empty));
     view! {

@@ -1,41 +1,30 @@
 //! Phone numbers of offices.
 
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::shared::{Page, of_book};
+use super::shared::Page;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, TextField, prefecture_options};
 use domain::facts::form::FieldKind;
 use domain::output::office_book::office;
-use domain::plan::Plan;
 use domain::plan::filling::check;
 use domain::plan::office_book::{phone_entry, phones};
 
 #[component]
 pub(super) fn Phones(page: Page) -> impl IntoView {
     let known = ErasedMemo::new(move || {
-        let book = page.state.book();
-        phones(&book)
-            .into_iter()
-            .map(|(place, number)| (place.to_string(), number.to_string()))
-            .collect::<Vec<_>>()
+        let owned = |(place, number): (&str, &str)| (place.to_string(), number.to_string());
+        page.book.with(|book| phones(book).into_iter().map(owned).collect::<Vec<_>>())
     });
     let there = ErasedMemo::new(move || known.with(|known| !known.is_empty()));
     let (place, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let value = ErasedMemo::new(move || number.get());
     let keep = move |place: String, number: String| {
-        spawn_local(async move {
-            let mut edits = Vec::new();
-            let change =
-                |book: &mut Plan, now| edits.extend(book.set(&phone_entry(&place), number.trim(), now));
-            let refused = page.state.change_book(change).await;
-            let says = match number.is_empty() {
-                true => texts::book::phone_removed(office(facts(), &place)),
-                false => texts::book::phone_kept(office(facts(), &place), number),
-            };
-            page.say(says, Vec::new(), of_book(edits), refused);
-        });
+        let says = match number.is_empty() {
+            true => texts::book::phone_removed(office(facts(), &place)),
+            false => texts::book::phone_kept(office(facts(), &place), &number),
+        };
+        page.edit_book(says, move |book, now| book.set(&phone_entry(&place), number.trim(), now));
     };
     let save = move |_| {
         let (of, typed) = (place.get_untracked(), number.get_untracked());

@@ -2,21 +2,19 @@
 
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::shared::{Page, of_book};
+use super::shared::Page;
 use crate::app::fold::Fold;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
 use domain::output::office_book::{RuleGroup, rule_groups};
-use domain::plan::Plan;
 use domain::plan::office_book::pattern::Pattern;
 use domain::plan::office_book::{Subject, set_rule};
 use domain::rules::calendar::day;
 
 #[component]
 pub(super) fn Rules(page: Page) -> impl IntoView {
-    let groups = ErasedMemo::new(move || rule_groups(facts(), details(), &page.state.book()));
+    let groups = ErasedMemo::new(move || page.book.with(|book| rule_groups(facts(), details(), book)));
     let there = ErasedMemo::new(move || groups.with(|groups| !groups.is_empty()));
     live(move || {
         there.get().then(|| {
@@ -85,14 +83,9 @@ fn Group(page: Page, group: RuleGroup) -> impl IntoView {
 
 /// Takes a rule for a subject, or gives it up.
 fn choose(page: Page, subject: Subject, pattern: Option<Pattern>) {
-    spawn_local(async move {
-        let mut edits = Vec::new();
-        let change = |book: &mut Plan, now| edits.extend(set_rule(book, &subject, pattern, now));
-        let refused = page.state.change_book(change).await;
-        let says = match pattern {
-            Some(pattern) => texts::book::rule_taken(pattern.in_words()),
-            None => texts::book::rule_dropped().into(),
-        };
-        page.say(says, Vec::new(), of_book(edits), refused);
-    });
+    let says = match pattern {
+        Some(pattern) => texts::book::rule_taken(pattern.in_words()),
+        None => texts::book::rule_dropped().into(),
+    };
+    page.edit_book(says, move |book, now| set_rule(book, &subject, pattern, now));
 }

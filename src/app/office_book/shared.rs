@@ -8,9 +8,11 @@ use crate::app::state::{PlanEdits, State};
 use crate::browser::page;
 use crate::ui::ErasedMemo;
 use domain::output::office_book::BookLine;
-use domain::plan::office_book::OFFICE_BOOK;
-use domain::plan::told::take_back;
+use domain::plan::office_book::offer::{Basis, Offer, take};
+use domain::plan::office_book::{OFFICE_BOOK, ToldDay};
+use domain::plan::told::{Fitting, take_back};
 use domain::plan::{Edit, Plan};
+use domain::rules::calendar::day_short;
 
 /// What was done last: what is said of it, line by line, and what takes it back.
 #[derive(Clone, Default, PartialEq)]
@@ -24,6 +26,8 @@ pub(super) struct Done {
 #[derive(Clone, Copy)]
 pub(super) struct Page {
     pub state: State,
+    /// The book, with what was told for the plans of the list.
+    pub book: ErasedMemo<Plan>,
     pub lines: ErasedMemo<Vec<BookLine>>,
     pub done: RwSignal<Done>,
     /// Line whose day is being corrected, in the form.
@@ -47,6 +51,38 @@ impl Page {
         page::focus_after_render("book-done");
     }
 
+    /// Changes one entry of the book, and says so.
+    pub(super) fn edit_book(
+        self,
+        says: String,
+        change: impl FnOnce(&mut Plan, u64) -> Option<Edit> + 'static,
+    ) {
+        spawn_local(async move {
+            let mut edits = Vec::new();
+            let refused = self.state.change_book(|book, now| edits.extend(change(book, now))).await;
+            self.say(says, Vec::new(), of_book(edits), refused);
+        });
+    }
+
+    /// Enters a told day in plans, one after the other; what became of each, and what takes it back.
+    pub(super) async fn enter(
+        self,
+        told: &ToldDay,
+        plans: &[Fitting],
+    ) -> (Vec<String>, PlanEdits, Result<(), Refusal>) {
+        let ids = plans.iter().map(|plan| plan.plan.clone()).collect();
+        let enter = |plan: &mut Plan, now| {
+            let offer = Offer { day: told.day, basis: Basis::Told(told.call.clone()) };
+            let mut answers = plan.answers();
+            take(&mut answers, &offer, &told.subject.milestone, told.designation);
+            plan.write(&answers, now)
+        };
+        let (edits, refused) = self.state.change_each(ids, enter).await;
+        // Those before the one that refused.
+        let lines = plans.iter().take(edits.len()).map(|plan| moved(plan, told)).collect();
+        (lines, edits, refused)
+    }
+
     pub(super) fn take_back(self) {
         let Done { edits, .. } = self.done.get_untracked();
         spawn_local(async move {
@@ -68,4 +104,12 @@ impl Page {
 /// Edits of the book, to be taken back with those of plans.
 pub(super) fn of_book(edits: Vec<Edit>) -> PlanEdits {
     vec![(OFFICE_BOOK.into(), edits)]
+}
+
+/// What became of a plan's day.
+fn moved(plan: &Fitting, told: &ToldDay) -> String {
+    match plan.before {
+        Some(before) => texts::book::moved(&plan.title, day_short(before), day_short(told.day)),
+        None => texts::book::entered(&plan.title, day_short(told.day)),
+    }
 }

@@ -3,32 +3,12 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::shared::{Page, of_book};
+use super::shared::Page;
 use crate::browser::page as window;
 use crate::ui::{ErasedMemo, live};
 use domain::output::office_book::{BookLine, kind_label};
-use domain::plan::answers::Answers;
-use domain::plan::office_book::ToldDay;
-use domain::plan::office_book::offer::{Basis, Offer, take};
 use domain::plan::told::Fitting;
-use domain::plan::{Edit, Plan};
 use domain::rules::calendar::{day, day_short, month};
-
-/// What became of a plan's day.
-pub(super) fn moved(plan: &Fitting, told: &ToldDay) -> String {
-    match plan.before {
-        Some(before) => texts::book::moved(&plan.title, day_short(before), day_short(told.day)),
-        None => texts::book::entered(&plan.title, day_short(told.day)),
-    }
-}
-
-/// Enters a told day in a plan; the edits.
-pub(super) fn enter(plan: &mut Plan, told: &ToldDay, now: u64) -> Vec<Edit> {
-    let offer = Offer { day: told.day, basis: Basis::Told(told.call.clone()) };
-    let mut answers: Answers = plan.answers();
-    take(&mut answers, &offer, &told.subject.milestone, told.designation);
-    plan.write(&answers, now)
-}
 
 #[component]
 pub(super) fn ToldTable(page: Page) -> impl IntoView {
@@ -77,10 +57,7 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
     let give = move |_| {
         let (told, without) = (of.clone(), without.clone());
         spawn_local(async move {
-            let ids = without.iter().map(|plan| plan.plan.clone()).collect();
-            let (edits, refused) = page.state.change_each(ids, |plan, now| enter(plan, &told, now)).await;
-            let given = without.iter().filter(|plan| edits.iter().any(|(id, _)| *id == plan.plan));
-            let lines: Vec<String> = given.map(|plan| moved(plan, &told)).collect();
+            let (lines, edits, refused) = page.enter(&told, &without).await;
             page.say(texts::book::given(lines.len()), lines, edits, refused);
         });
     };
@@ -99,13 +76,7 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
     let gone = told.clone();
     let remove = move |_| {
         let path = gone.path();
-        let said = texts::book::removed(day_short(gone.day));
-        spawn_local(async move {
-            let mut edits = Vec::new();
-            let change = |book: &mut Plan, now| edits.extend(book.set(&path, "", now));
-            let refused = page.state.change_book(change).await;
-            page.say(said, Vec::new(), of_book(edits), refused);
-        });
+        page.edit_book(texts::book::removed(day_short(gone.day)), move |book, now| book.set(&path, "", now));
     };
     let name = [&office, texts::common::dot(), &what].concat();
     view! {

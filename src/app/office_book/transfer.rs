@@ -45,7 +45,7 @@ pub(crate) async fn take_book_file(state: State, text: &str) -> String {
 /// The days for the settings of an association, to be copied.
 #[component]
 fn SettingsBlock(page: Page) -> impl IntoView {
-    let text = ErasedMemo::new(move || settings_block(facts(), &page.state.book()));
+    let text = ErasedMemo::new(move || page.book.with(|book| settings_block(facts(), book)));
     let there = ErasedMemo::new(move || text.with(Option::is_some));
     live(move || {
         there.get().then(|| {
@@ -85,7 +85,7 @@ pub(super) fn Transfer(page: Page) -> impl IntoView {
             EXPORTED,
             &name,
             "application/json",
-            encode_book(facts(), &untrack(|| state.book())),
+            page.book.with_untracked(|book| encode_book(facts(), book)),
             "",
         );
     };

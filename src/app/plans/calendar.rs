@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
-use crate::app::schedule::calendar_export::{CalendarHelp, KIND, gone};
+use crate::app::schedule::calendar_export::{CalendarHelp, KIND, export_day, gone};
 use crate::app::state::State;
 use crate::browser::{clock, store};
 use crate::data::{details, facts};
@@ -135,9 +135,7 @@ fn Choice(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
 
 /// Hands the file to the browser, and notes in each plan what is in it.
 async fn export(state: State, ids: Vec<String>) {
-    // The next step is never put on a past day, even if the clock runs behind.
-    let today = state.today_anew();
-    let today = if untrack(|| state.is_clock_behind()) { facts().day } else { today };
+    let today = export_day(state);
     let mut plans = Vec::new();
     for id in ids {
         match state.whole(&id).await {

@@ -1,5 +1,6 @@
 //! Export of the schedule for a calendar.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::moved::keep;
@@ -31,11 +32,15 @@ fn at_step(id: &str) -> String {
     ["calendar-", id].concat()
 }
 
+/// Current day in Japan for a calendar file. The next step is never put on a past day, even if the clock runs behind.
+pub(crate) fn export_day(state: State) -> NaiveDate {
+    let today = state.today_anew();
+    if untrack(|| state.is_clock_behind()) { facts().day } else { today }
+}
+
 /// Hands a file of the dated steps, or of one of them, to the browser.
 fn export(state: State, step: Option<&'static str>) {
-    // The next step is never put on a past day, even if the clock runs behind.
-    let today = state.today_anew();
-    let today = if untrack(|| state.is_clock_behind()) { facts().day } else { today };
+    let today = export_day(state);
     let Some(schedule) = state.schedule.get_untracked() else { return };
     let notes = state.answers.with_untracked(|answers| {
         state.plan.with_untracked(|open| {

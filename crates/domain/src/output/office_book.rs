@@ -93,9 +93,8 @@ pub fn lines(facts: &'static Facts, details: &Details, book: &Plan, plans: &[Pla
     all.iter().cloned().map(line).collect()
 }
 
-/// The subjects of which days were told or a rule was taken, with the rules that fit.
-pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec<RuleGroup> {
-    let (told, rules) = (told_days(facts, book), taken_rules(facts, book));
+/// Told days by what was asked, in their order.
+fn by_subject(told: impl Iterator<Item = ToldDay>) -> Vec<(Subject, Vec<ToldDay>)> {
     let mut groups: Vec<(Subject, Vec<ToldDay>)> = Vec::new();
     for told in told {
         match groups.iter_mut().find(|(subject, _)| *subject == told.subject) {
@@ -103,6 +102,13 @@ pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec
             None => groups.push((told.subject.clone(), vec![told])),
         }
     }
+    groups
+}
+
+/// The subjects of which days were told or a rule was taken, with the rules that fit.
+pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec<RuleGroup> {
+    let (told, rules) = (told_days(facts, book), taken_rules(facts, book));
+    let mut groups = by_subject(told.into_iter());
     for rule in &rules {
         if groups.iter().all(|(subject, _)| *subject != rule.subject) {
             groups.push((rule.subject.clone(), Vec::new()));
@@ -161,16 +167,8 @@ struct SettingsSource {
 /// edition. `None` if there are none.
 pub fn settings_block(facts: &'static Facts, book: &Plan) -> Option<String> {
     let newest = &facts.editions.last()?.id;
-    let mut deadlines: Vec<(Subject, Vec<ToldDay>)> = Vec::new();
-    for told in told_days(facts, book) {
-        if told.subject.kind.is_some() || told.subject.edition != *newest {
-            continue;
-        }
-        match deadlines.iter_mut().find(|(subject, _)| *subject == told.subject) {
-            Some((_, days)) => days.push(told),
-            None => deadlines.push((told.subject.clone(), vec![told])),
-        }
-    }
+    let is_meant = |told: &ToldDay| told.subject.kind.is_none() && told.subject.edition == *newest;
+    let deadlines = by_subject(told_days(facts, book).into_iter().filter(is_meant));
     let deadline = |(subject, days): (Subject, Vec<ToldDay>)| {
         let on = days.iter().filter_map(|told| parse_date(&told.call.on).ok().flatten()).max();
         let who: Vec<&str> =

@@ -6,6 +6,7 @@ use super::cells::{Nfkc, OpeningCell, plain};
 use super::columns::Field;
 use super::list::{ClientLine, ClientList};
 use crate::plan::answers::Kind;
+use crate::plan::told::take_back;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{day_short, parse_date, typed};
 use crate::wording::truncate::{NAME, truncate};
@@ -279,10 +280,6 @@ impl TakenPlan {
         if self.is_new() {
             plan.set_deleted(true, now);
         }
-        for Edit { path, before, after } in self.changes.iter().flatten() {
-            if plan.text(path) == after {
-                plan.set(path, before, now);
-            }
-        }
+        take_back(plan, self.changes.as_deref().unwrap_or_default(), now);
     }
 }
