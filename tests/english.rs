@@ -169,7 +169,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                     }
                     assert_english(&by_day(planned));
                 }
-                for mark in marks(&plan, &answers, day("2027-05-20")) {
+                for mark in marks(&plan, &answers, &facts().open_days, day("2027-05-20")) {
                     assert_english(&mark.text());
                 }
             }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::details;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
 use domain::output::routes::Route;
 use domain::rules::problems::{Problem, problems};
@@ -19,9 +19,15 @@ fn Problems() -> impl IntoView {
     let state = State::here();
     let found = ErasedMemo::new(move || {
         let mut found = state.schedule.with(|schedule| {
-            state
-                .answers
-                .with(|a| problems(a, state.opening_error().as_ref(), schedule.as_ref(), state.today()))
+            state.answers.with(|a| {
+                problems(
+                    a,
+                    state.opening_error().as_ref(),
+                    schedule.as_ref(),
+                    &facts().open_days,
+                    state.today(),
+                )
+            })
         });
         // Text being typed may still become right. The opening date reports only what cannot.
         found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
@@ -46,7 +52,7 @@ pub(crate) struct ProblemLine {
     /// The id of the field on the page.
     pub field: String,
     /// Id of the step that the field is in.
-    pub step: Option<&'static str>,
+    pub step: Option<String>,
     /// The label of the field.
     pub label: String,
     /// What to do about it.
@@ -78,7 +84,7 @@ fn lines(found: Vec<ProblemLine>) -> AnyView {
     let line = |problem: ProblemLine| {
         let ProblemLine { field, step, label, message } = problem;
         let go = move |_| {
-            if let Some(step) = step {
+            if let Some(step) = &step {
                 state.set_fold(step, true);
             }
             if page::has_element(&field) || state.route.get_untracked() == Route::Schedule {

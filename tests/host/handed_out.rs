@@ -19,13 +19,14 @@ fn schedule(facts: &'static Facts, answers: &Answers) -> Schedule {
 fn printed(answers: &Answers) -> Plan {
     let mut plan = Plan::new("p".into());
     plan.write(answers, 1);
-    let (path, text) = record(HandedOut::Checklist, &schedule(facts(), answers), day(TODAY));
+    let (path, text) =
+        record(HandedOut::Checklist, answers, &schedule(facts(), answers), &facts().open_days, day(TODAY));
     plan.set(&path, &text, 2);
     plan
 }
 
 fn since(plan: &Plan, answers: &Answers) -> Vec<Moved> {
-    moved(plan, answers, &schedule(facts(), answers))
+    moved(plan, answers, &schedule(facts(), answers), &facts().open_days)
 }
 
 #[test]
@@ -84,7 +85,13 @@ fn handing_it_out_again_settles_it() {
     let answers = clinic("2027-04-01", "静岡県");
     let mut plan = printed(&answers);
     let later = Answers { opening: "2027-05-06".into(), ..answers.clone() };
-    let (path, text) = record(HandedOut::Checklist, &schedule(facts(), &later), day("2026-12-02"));
+    let (path, text) = record(
+        HandedOut::Checklist,
+        &later,
+        &schedule(facts(), &later),
+        &facts().open_days,
+        day("2026-12-02"),
+    );
     plan.set(&path, &text, 3);
     assert_eq!(since(&plan, &later), []);
 }

@@ -148,7 +148,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     for department in Department::ALL {
         add("receipt", format!("{:?}", receipt_doubt(&answers, department)));
     }
-    let said = problems(&answers, date.as_ref().err(), planned.as_ref(), today());
+    let said = problems(&answers, date.as_ref().err(), planned.as_ref(), &facts().open_days, today());
     add("problems", format!("{said:?}"));
     for progress in answers.steps.values() {
         add("ahead", format!("{:?}", done_ahead(&progress.done_on, today())));

@@ -21,6 +21,7 @@ mod long;
 mod migration;
 mod office_book;
 mod once;
+mod own_steps;
 mod paper;
 mod plain;
 mod plans;

@@ -12,7 +12,7 @@ fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
     let noted = Progress { done_on: "きのう".into(), ..Progress::default() };
     answers.steps.insert("equipment".into(), noted);
     let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    let listed = problems(&answers, None, Some(&plan), day("2026-11-24"));
+    let listed = problems(&answers, None, Some(&plan), &facts().open_days, day("2026-11-24"));
     let fields: Vec<&str> = listed.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["equipment-on", "own-request_deadline"]);
     assert!(listed[1].message.contains("指定日より後"));
@@ -22,9 +22,12 @@ fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
 fn the_opening_date_comes_first_and_nothing_wrong_is_nothing_listed() {
     let error = opening(facts(), "2027-02-30", day("2026-11-24")).unwrap_err();
     let answers = clinic("2027-02-30", "静岡県");
-    let listed = problems(&answers, Some(&error), None, day("2026-11-24"));
+    let listed = problems(&answers, Some(&error), None, &facts().open_days, day("2026-11-24"));
     assert_eq!((listed.len(), listed[0].field.as_str()), (1, "opening"));
-    assert_eq!(problems(&clinic("2027-06-01", "静岡県"), None, None, day("2026-11-24")), []);
+    assert_eq!(
+        problems(&clinic("2027-06-01", "静岡県"), None, None, &facts().open_days, day("2026-11-24")),
+        []
+    );
 }
 
 /// Not wrong, but seldom meant: 2026 typed for 2027.

@@ -8,7 +8,7 @@ use test_support::{clinic, day, facts, tick};
 
 fn drawn(answers: &Answers, today: &str, width: i64) -> Strip {
     let schedule = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
-    strip(&schedule, answers, day(today), width)
+    strip(&schedule, answers, &facts().open_days, day(today), width)
 }
 
 /// The signs of the marks with the steps that they lead to, from left to right.
@@ -83,7 +83,7 @@ fn no_date_breaks_the_drawing() {
         for today in ["2026-01-01", "2026-11-24", "2030-01-01"] {
             let today: NaiveDate = day(today);
             assert!(
-                Document::parse(&strip(&schedule, &answers, today, NARROW).svg).is_ok(),
+                Document::parse(&strip(&schedule, &answers, &facts().open_days, today, NARROW).svg).is_ok(),
                 "{opening} {today}"
             );
         }

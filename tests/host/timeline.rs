@@ -32,8 +32,10 @@ fn x(node: Node) -> f64 {
 #[test]
 fn each_dated_step_the_reply_and_the_designation_stand_on_the_axis_in_the_order_of_days() {
     let answers = clinic("2027-06-01", "静岡県");
-    let signs: Vec<String> =
-        marks(&plan(&answers), &answers, day("2026-11-24")).iter().map(|m| m.sign.clone()).collect();
+    let signs: Vec<String> = marks(&plan(&answers), &answers, &facts().open_days, day("2026-11-24"))
+        .iter()
+        .map(|m| m.sign.clone())
+        .collect();
     assert_eq!(signs, ["1", "2", "3", "答", "4", "5", "7", "6", "8", "9", "10", "指"]);
     let svg = drawn(&answers, "2026-11-24");
     let document = Document::parse(&svg).unwrap();
@@ -45,7 +47,7 @@ fn each_dated_step_the_reply_and_the_designation_stand_on_the_axis_in_the_order_
 #[test]
 fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
     let answers = clinic("2021-09-01", "東京都");
-    let all = marks(&plan(&answers), &answers, day("2021-01-24"));
+    let all = marks(&plan(&answers), &answers, &facts().open_days, day("2021-01-24"));
     let asked: &TimelineMark = all.iter().find(|m| m.at_the_latest).unwrap();
     assert_eq!((asked.certainty, asked.sign.as_str()), (Some(Certainty::Unknown), "4"));
     assert!(asked.text().contains("遅くとも令和3年8月10日(火)より前（要確認）"), "{}", asked.text());
@@ -54,7 +56,7 @@ fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
 #[test]
 fn a_step_that_has_a_safe_day_stands_at_it() {
     let answers = clinic("2027-06-01", "東京都");
-    let all = marks(&plan(&answers), &answers, day("2026-11-24"));
+    let all = marks(&plan(&answers), &answers, &facts().open_days, day("2026-11-24"));
     assert!(all.iter().all(|m| !m.at_the_latest));
     let safe = all.iter().filter(|m| m.certainty == Some(Certainty::Safe));
     let told: Vec<String> = safe.map(|m| format!("{} {}", m.sign, m.day)).collect();
@@ -96,7 +98,7 @@ fn every_step_is_drawn_or_told_to_be_left_out() {
     {
         let answers = clinic(opening, place);
         let plan = plan(&answers);
-        let drawn = marks(&plan, &answers, day("2021-01-20"));
+        let drawn = marks(&plan, &answers, &facts().open_days, day("2021-01-20"));
         let told = undated(&plan);
         for step in plan.steps.iter().map(|s| s.step) {
             let name = format!("{} {}", step.called(), step.title);

@@ -185,10 +185,10 @@ async fn export(state: State, ids: Vec<String>) {
         .plans
         .iter()
         .zip(&planned)
-        .map(|(in_file, (plan, schedule, ..))| {
+        .map(|(in_file, (plan, schedule, answers, _))| {
             let mut plan = (*plan).clone();
             let now = store::now();
-            let handed_out = record(HandedOut::Calendar, schedule, today);
+            let handed_out = record(HandedOut::Calendar, answers, schedule, &facts().open_days, today);
             let notes = in_file.notes.iter().chain([&handed_out]);
             notes.for_each(|(path, text)| drop(plan.set(path, text, now)));
             plan

@@ -130,8 +130,8 @@ fn TaskRow(task: Task, refused: RwSignal<&'static str>) -> impl IntoView {
             <span class="badge">{task.turn.label()}</span>
         }
     });
-    let (plan, step) = (task.plan.clone(), task.step);
-    let open = move |_| open_plan(state, plan.clone(), step, refused);
+    let (plan, step) = (task.plan.clone(), task.step.clone());
+    let open = move |_| open_plan(state, plan.clone(), step.clone(), refused);
     view! {
         <tr>
             <td>
@@ -210,7 +210,7 @@ fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
         .plans
         .into_iter()
         .map(|(plan, title, step)| {
-            let open = move |_| open_plan(state, plan.clone(), step, refused);
+            let open = move |_| open_plan(state, plan.clone(), step.into(), refused);
             view! {
                 " "
                 <button type="button" class="link to-task" on:click=open>

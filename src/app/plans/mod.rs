@@ -167,7 +167,7 @@ pub fn PlansPage() -> impl IntoView {
         })
     };
     let blank = move |_| {
-        state.open(Plan::new(store::fresh_id()));
+        state.open_new();
         page::navigate(Route::Schedule.hash());
     };
     view! {
@@ -249,7 +249,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
     // Why a press had no effect, beside the buttons.
     let refused = RwSignal::new("");
     let refuse = move |refusal: Refusal| refused.set(refusal.message());
-    let open = move |_| open_plan(state, id.get_value(), "", refused);
+    let open = move |_| open_plan(state, id.get_value(), String::new(), refused);
     let copy = move |_| {
         spawn_local(async move {
             match state.whole(&id.get_value()).await {

@@ -12,14 +12,14 @@ use domain::output::routes::plan_href;
 const PAGE_DRAWN: Duration = Duration::from_millis(100);
 
 /// Opens a plan, at a step if one is named. `refused` gets why it cannot be.
-pub(super) fn open_plan(state: State, id: String, step: &'static str, refused: RwSignal<&'static str>) {
+pub(super) fn open_plan(state: State, id: String, step: String, refused: RwSignal<&'static str>) {
     spawn_local(async move {
         match state.whole(&id).await {
             Ok(plan) => {
                 page::navigate(plan_href(&plan.id).trim_start_matches('#'));
                 state.open(plan);
                 if !step.is_empty() {
-                    page::after_paint(move || go_to_step(state, step), PAGE_DRAWN);
+                    page::after_paint(move || go_to_step(state, &step), PAGE_DRAWN);
                 }
             }
             Err(refusal) => refused.set(refusal.message()),

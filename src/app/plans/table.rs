@@ -88,7 +88,7 @@ pub(super) fn PlanTable(
 fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView {
     let state = State::here();
     let plan = entry.plan.clone();
-    let open = move |_| open_plan(state, plan.clone(), "", refused);
+    let open = move |_| open_plan(state, plan.clone(), String::new(), refused);
     let line = &entry.line;
     let next = line.next.as_ref();
     let badge = next.and_then(|next| next.certainty).map(badge);

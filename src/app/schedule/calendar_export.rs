@@ -22,8 +22,8 @@ pub(crate) const CALENDAR: &str = "calendar";
 
 lazy_chunk! {
     /// [`export`], for the first screen.
-    fn export_lazily(state: State, step: Option<&'static str>) -> () {
-        export(state, step);
+    fn export_lazily(state: State, step: Option<String>) -> () {
+        export(state, step.as_deref());
     }
 }
 
@@ -39,7 +39,7 @@ pub(crate) fn export_day(state: State) -> NaiveDate {
 }
 
 /// Hands a file of the dated steps, or of one of them, to the browser.
-fn export(state: State, step: Option<&'static str>) {
+fn export(state: State, step: Option<&str>) {
     let today = export_day(state);
     let Some(schedule) = state.schedule.get_untracked() else { return };
     let notes = state.answers.with_untracked(|answers| {
@@ -96,7 +96,7 @@ fn left_out(schedule: &Schedule) -> Option<String> {
     Some(numbered(steps)).filter(|steps| !steps.is_empty())
 }
 
-fn press(chunk: Chunk, state: State, step: Option<&'static str>) {
+fn press(chunk: Chunk, state: State, step: Option<String>) {
     chunk.run(export_lazily(state, step), move || state.show_toast(texts::frame::failed().into()));
 }
 
@@ -129,19 +129,20 @@ pub fn CalendarHelp() -> impl IntoView {
 
 /// Exports one step.
 #[component]
-pub fn StepCalendarButton(id: &'static str) -> impl IntoView {
+pub fn StepCalendarButton(#[prop(into)] id: String) -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
+    let (element, at) = (format!("ics-{id}"), at_step(&id));
     view! {
         <p>
             <button
                 type="button"
                 class="small"
-                id=format!("ics-{id}")
-                on:click=move |_| press(chunk, state, Some(id))
+                id=element
+                on:click=move |_| press(chunk, state, Some(id.clone()))
             >
                 {texts::schedule::calendar_step()}
             </button>
         </p>
-        <HandedOver at=at_step(id) />
+        <HandedOver at=at />
     }
 }

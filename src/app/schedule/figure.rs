@@ -5,6 +5,7 @@ use web_sys::Element;
 use super::row::go_to_step;
 use crate::app::state::State;
 use crate::browser::page;
+use crate::data::facts;
 use crate::ui::{ErasedMemo, live};
 use domain::output::strip::{NARROW, Strip, WIDE, strip};
 
@@ -16,7 +17,11 @@ pub fn Figure() -> impl IntoView {
         let width = if page::is_wide() { WIDE } else { NARROW };
         let drawn = state.schedule.with(|schedule| {
             let schedule = schedule.as_ref()?;
-            Some(state.answers.with(|answers| strip(schedule, answers, state.today(), width)))
+            Some(
+                state
+                    .answers
+                    .with(|answers| strip(schedule, answers, &facts().open_days, state.today(), width)),
+            )
         });
         drawn.unwrap_or_default()
     });

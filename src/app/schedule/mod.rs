@@ -6,6 +6,7 @@ pub(crate) mod contacts;
 mod figure;
 mod moved;
 mod outlook;
+mod own_steps;
 mod preview;
 mod print_checklist;
 mod retroactive;

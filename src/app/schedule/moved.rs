@@ -3,13 +3,19 @@
 use leptos::prelude::*;
 
 use crate::app::state::State;
+use crate::data::facts;
 use crate::ui::live;
 use domain::plan::handed_out::{HandedOut, Moved, MovedDay, moved, record};
 
 /// Records that `what` was handed out, with its days.
 pub(super) fn keep(state: State, what: HandedOut) {
     let today = state.today_anew();
-    let entry = state.schedule.with_untracked(|schedule| schedule.as_ref().map(|s| record(what, s, today)));
+    let days = &facts().open_days;
+    let entry = state.schedule.with_untracked(|schedule| {
+        let record =
+            |schedule| state.answers.with_untracked(|answers| record(what, answers, schedule, days, today));
+        schedule.as_ref().map(record)
+    });
     if let Some(entry) = entry {
         state.keep_beside_answers(&[entry]);
     }
@@ -23,7 +29,9 @@ pub(super) fn MovedNotice() -> impl IntoView {
         state.plan.with(|plan| {
             state.schedule.with(|schedule| {
                 let schedule = schedule.as_ref();
-                state.answers.with(|answers| schedule.map(|s| moved(plan, answers, s)).unwrap_or_default())
+                state.answers.with(|answers| {
+                    schedule.map(|s| moved(plan, answers, s, &facts().open_days)).unwrap_or_default()
+                })
             })
         })
     });

@@ -1,5 +1,7 @@
 //! A row of the path: a summary that stays in view, and what is folded below it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 
 use crate::app::fold::on_toggle;
@@ -9,22 +11,26 @@ use crate::ui::{ErasedMemo, live};
 
 /// The fold of a row: `body` is there while it is open, so that a closed one costs nothing at a keystroke.
 pub(crate) fn fold(
-    id: &'static str,
+    id: Arc<str>,
     is_open_by_itself: ErasedMemo<bool>,
     summary: AnyView,
     body: Box<dyn Fn() -> AnyView + Send>,
 ) -> AnyView {
     let state = State::here();
-    let is_open = ErasedMemo::new(move || state.fold(id).unwrap_or_else(|| is_open_by_itself.get()));
-    let toggled = move |ev| on_toggle(&ev, is_open.get_untracked(), |shown| state.set_fold(id, shown));
+    let row = row_id(&id);
+    let id = StoredValue::new(id);
+    let set = move |shown| id.with_value(|id| state.set_fold(id, shown));
+    let opened = move || id.with_value(|id| state.fold(id));
+    let is_open = ErasedMemo::new(move || opened().unwrap_or_else(|| is_open_by_itself.get()));
+    let toggled = move |ev| on_toggle(&ev, is_open.get_untracked(), set);
     view! {
         <details
             prop:open=move || is_open.get()
             on:toggle=toggled
             // What is typed may make another step the next one: this one stays open.
-            on:input=move |_| state.set_fold(id, true)
+            on:input=move |_| set(true)
         >
-            <summary id=row_id(id)>{summary}</summary>
+            <summary id=row>{summary}</summary>
             {live(move || (is_open.get() || state.is_searched()).then(&body))}
         </details>
     }

@@ -68,7 +68,7 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<String>) -> impl 
             id=format!("step-{id}")
             aria-current=move || is_current.get().then_some("step")
         >
-            {fold(id, is_current, summary.into_any(), Box::new(body))}
+            {fold(id.into(), is_current, summary.into_any(), Box::new(body))}
         </li>
     }
 }

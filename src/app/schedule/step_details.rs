@@ -19,10 +19,12 @@ use domain::output::routes::Route;
 use domain::output::step_line;
 use domain::plan::answers::Keyword;
 use domain::plan::filling::{check, receipt_doubt, receipt_field};
+use domain::plan::own_steps::lead::{hand_in_day, lead_path, office_lead};
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::advice::is_maybe_done;
+use domain::rules::calendar::day;
 use domain::rules::problems::{done_ahead, done_day};
-use domain::rules::schedule::{Dated, Due, Schedule};
+use domain::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
 
 lazy_view! { pub(crate) fn step_line(step: &'static Step) => <LineOfStep step=step/> }
@@ -149,15 +151,22 @@ fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> impl IntoVie
         let full = state.schedule.with(|schedule| schedule.as_ref().map(full))?;
         (full != dated.certainty.label()).then_some(full)
     });
-    let safe = move || {
-        planned.with(|p| {
-            p.as_ref().filter(|p| p.safe.is_some()).map(domain::rules::schedule::PlannedStep::safe_means)
-        })
-    };
+    let safe = move || planned.with(|p| p.as_ref().filter(|p| p.safe.is_some()).map(PlannedStep::safe_means));
     // What a step without a deadline of its own says beside the day that is counted for it.
     let when = step.due_text.as_deref().filter(|_| step.due.is_none());
+    let hand_in = state.derived_after_paint(move || {
+        let early = |planned: &PlannedStep| {
+            state.answers.with(|answers| {
+                let early = hand_in_day(planned, answers, &facts().open_days)?;
+                let lead = office_lead(answers.noted(&lead_path())).ok()??;
+                Some(texts::own_steps::hand_in(day(early), lead))
+            })
+        };
+        planned.with(|planned| planned.as_ref().and_then(early))
+    });
     view! {
         <p class="bound certainty">{live(move || certainty.get())}</p>
+        <p class="bound">{live(move || hand_in.get())}</p>
         <p class="bound">{live(safe)}</p>
         {live(move || {
             when.filter(|_| dated.with(Option::is_some)).map(|says| view! { <p class="bound">{says}</p> })
@@ -308,9 +317,11 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
 
 /// Whose turn the step is.
 #[component]
-fn TurnChoice(id: &'static str) -> impl IntoView {
+pub(super) fn TurnChoice(#[prop(into)] id: String) -> impl IntoView {
     let state = State::here();
-    let turn = ErasedMemo::new(move || state.answers.with(|answers| Turn::of(answers, id)));
+    let path = turn_path(&id);
+    let (element, hint) = (format!("{id}-turn"), format!("{id}-turn-hint"));
+    let turn = ErasedMemo::new(move || state.answers.with(|answers| Turn::of(answers, &id)));
     let options = Turn::ALL.map(|option| {
         view! {
             <option value=option.keyword() prop:selected=move || turn.get() == option>
@@ -318,19 +329,14 @@ fn TurnChoice(id: &'static str) -> impl IntoView {
             </option>
         }
     });
-    let choose = move |ev: Event| state.note_beside(&turn_path(id), event_target_value(&ev));
+    let choose = move |ev: Event| state.note_beside(&path, event_target_value(&ev));
     view! {
         <div class="field">
-            <label for=format!("{id}-turn")>{texts::desk::turn()}</label>
-            <p class="hint" id=format!("{id}-turn-hint")>
+            <label for=element.clone()>{texts::desk::turn()}</label>
+            <p class="hint" id=hint.clone()>
                 {texts::desk::turn_hint()}
             </p>
-            <select
-                id=format!("{id}-turn")
-                aria-describedby=format!("{id}-turn-hint")
-                class="narrow"
-                on:change=choose
-            >
+            <select id=element aria-describedby=hint class="narrow" on:change=choose>
                 {options.into_iter().collect_view()}
             </select>
         </div>

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
 use super::outlook::Basis;
+use super::own_steps::{OwnStepsFold, own_rows};
 use super::round_about::RoundAbout;
 use super::row::fold;
 use super::step::{Day, StepRow};
@@ -20,7 +21,7 @@ use domain::facts::edition::Step;
 const PRINTED: &str = "printed";
 
 lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
-lazy_view! { fn below() => <HandOn/> <RoundAbout/> <Basis/> }
+lazy_view! { fn below() => <OwnStepsFold/> <HandOn/> <RoundAbout/> <Basis/> }
 
 #[component]
 pub(crate) fn Steps() -> impl IntoView {
@@ -52,12 +53,15 @@ pub(crate) fn Steps() -> impl IntoView {
                 </div>
                 {chunk.fragment(handed_notices())}
                 <ol class="steps">
+                    {chunk.fragment(own_rows(0))}
                     {steps
                         .into_iter()
-                        .map(|step| {
+                        .zip(1..)
+                        .map(|(step, slot)| {
                             view! {
                                 <StepRow step=step current=current />
                                 <Reply after=step />
+                                {chunk.fragment(own_rows(slot))}
                             }
                         })
                         .collect_view()}
@@ -102,7 +106,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
             view! {
                 <li class="step reply" id="reply">
                     {fold(
-                        "reply",
+                        "reply".into(),
                         ErasedMemo::new(|| false),
                         view! {
                             <span class="dot" aria-hidden="true">

@@ -112,6 +112,8 @@ pub(crate) struct State {
     pub settings: RwSignal<Settings>,
     /// Rows of the path that the person opened or closed, by step.
     folds: RwSignal<Vec<(String, bool)>>,
+    /// Own steps in the order of the path, each with the number of steps of the procedure before it.
+    pub own_order: RwSignal<Vec<(String, usize)>>,
     /// The browser was asked to search the page.
     is_searched: RwSignal<bool>,
     /// The form that a step asked for.
@@ -188,6 +190,7 @@ impl State {
             route: RwSignal::new(Route::of_hash(&page::hash())),
             settings: RwSignal::new(settings),
             folds: RwSignal::new(Vec::new()),
+            own_order: RwSignal::new(Vec::new()),
             is_searched: RwSignal::new(false),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),
@@ -405,7 +408,7 @@ impl State {
     }
 
     /// Edits what the person noted of a step.
-    pub(crate) fn edit_step(self, id: &'static str, change: impl FnOnce(&mut Progress)) {
+    pub(crate) fn edit_step(self, id: &str, change: impl FnOnce(&mut Progress)) {
         let designation = self.designation.get_untracked();
         self.edit(|a| a.note(id, designation, facts().day, change));
     }

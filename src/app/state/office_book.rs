@@ -9,6 +9,7 @@ use crate::app::refusal::Refusal;
 use crate::browser::store;
 use crate::data::facts;
 use domain::plan::office_book::{OFFICE_BOOK, gathered, new_book};
+use domain::plan::own_steps::template::{apply, is_untouched};
 use domain::plan::{Edit, Plan};
 
 impl State {
@@ -17,6 +18,20 @@ impl State {
         self.office_book.with(|book| {
             self.summaries.with(|plans| gathered(facts(), book, plans.as_deref().unwrap_or_default()))
         })
+    }
+
+    /// Opens a new plan, with the own steps of the template if there is one.
+    pub(crate) fn open_new(self) {
+        let book = self.office_book.get_untracked();
+        // The last new one is new still.
+        if self.plan.with_untracked(|open| is_untouched(open, &book)) {
+            return;
+        }
+        let mut plan = Plan::new(store::fresh_id());
+        match apply(&mut plan, &book, store::now()) {
+            true => self.begin(plan),
+            false => self.open(plan),
+        }
     }
 
     /// Changes the book, and writes it.

@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 
 use crate::output::timeline::{Axis, TimelineMark, axis_month, marks, percent, undated};
 use crate::plan::answers::{Answers, opening_word};
-use crate::rules::calendar::{month, next_month};
+use crate::rules::calendar::{OpenDays, month, next_month};
 use crate::rules::schedule::Schedule;
 use crate::wording::glossary::escaped;
 
@@ -40,8 +40,8 @@ pub struct Strip {
 }
 
 /// Renders the strip of `schedule` for a width in pixels.
-pub fn strip(schedule: &Schedule, answers: &Answers, today: NaiveDate, width: i64) -> Strip {
-    let marks = marks(schedule, answers, today);
+pub fn strip(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, width: i64) -> Strip {
+    let marks = marks(schedule, answers, days, today);
     let axis = Axis::plain(schedule, &marks, today, width);
     let mut svg = format!("<svg class=\"strip\" aria-hidden=\"true\" width=\"100%\" height=\"{HEIGHT}\">");
     let (from, to) =
@@ -112,7 +112,10 @@ fn point(svg: &mut String, near: &[TimelineMark], axis: &Axis) {
         if near.iter().all(|mark| mark.certainty.is_none_or(|c| c.is_sure())) { "" } else { " unsure" };
     let is_step = |mark: &&TimelineMark| mark.step.is_some();
     let step = near.iter().find(|mark| is_step(mark) && !mark.done).or(near.iter().find(is_step));
-    let leads = step.and_then(|mark| mark.step).map(|id| format!(" data-step=\"{id}\"")).unwrap_or_default();
+    let leads = step
+        .and_then(|mark| mark.step.as_deref())
+        .map(|id| format!(" data-step=\"{id}\""))
+        .unwrap_or_default();
     let names: Vec<String> = near.iter().map(TimelineMark::text).collect();
     // As wide as its sign, in pixels: a digit has about 8.
     let half = 12 + 5 * (sign.chars().count() as i64 - 1);

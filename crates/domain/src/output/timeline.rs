@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, opening_word};
+use crate::plan::own_steps::order::placed;
 use crate::rules::calendar::{OpenDays, day, month, month_name, months_before, next_month, year};
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, step_status};
@@ -45,7 +46,7 @@ pub struct TimelineMark {
     /// Date of the mark.
     pub day: NaiveDate,
     /// Id of the step, if it is one's.
-    pub step: Option<&'static str>,
+    pub step: Option<String>,
     /// Text inside the mark: step number; 「答」 for the reply dispatch (回答書発送), 「指」 for the designation.
     pub sign: String,
     /// Name of the step or day.
@@ -84,13 +85,13 @@ impl TimelineMark {
 }
 
 /// All marks of `schedule` as of `today`, by date.
-pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<TimelineMark> {
+pub fn marks(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate) -> Vec<TimelineMark> {
     let steps = schedule.steps.iter().filter_map(|planned| {
         let step = planned.step;
         let at_the_latest = matches!(planned.due, Due::Ask { .. }) && planned.safe.is_none();
         Some(TimelineMark {
             day: planned.day()?,
-            step: Some(&step.id),
+            step: Some(step.id.clone()),
             sign: step.number.to_string(),
             label: texts::timeline::step(step.number, &step.title),
             certainty: planned.certainty(),
@@ -99,6 +100,20 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
             // A day that is not sure is past without being missed.
             late: planned.due.is_sure()
                 && matches!(step_status(planned, answers, today), StepStatus::Late(_)),
+        })
+    });
+    let own = placed(answers, schedule, days).into_iter().filter_map(|own| {
+        let done = answers.is_done(&own.step.id);
+        let day = own.date()?;
+        Some(TimelineMark {
+            day,
+            sign: texts::timeline::own_sign().into(),
+            label: own.step.marked(),
+            certainty: Some(Certainty::Own),
+            at_the_latest: false,
+            done,
+            late: !done && day < today,
+            step: Some(own.step.id),
         })
     });
     let nobodys = |day, sign: &str, label: &str, certainty| TimelineMark {
@@ -115,7 +130,7 @@ pub fn marks(schedule: &Schedule, answers: &Answers, today: NaiveDate) -> Vec<Ti
     let reply = schedule.reply.iter().map(|dated| nobodys(dated.date, sign, label, Some(dated.certainty)));
     let (sign, label) = (texts::timeline::designation_sign(), texts::timeline::designation());
     let mut all: Vec<TimelineMark> =
-        steps.chain(reply).chain([nobodys(schedule.designation, sign, label, None)]).collect();
+        steps.chain(own).chain(reply).chain([nobodys(schedule.designation, sign, label, None)]).collect();
     all.sort_by_key(|mark| mark.day);
     all
 }
@@ -209,7 +224,7 @@ pub struct Drawing {
 
 /// Renders the timeline of `schedule`; `wide` is the minimum width in pixels.
 pub fn draw(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: NaiveDate, wide: i64) -> Drawing {
-    let marks = marks(schedule, answers, today);
+    let marks = marks(schedule, answers, days, today);
     let axis = Axis::of(schedule, &marks, today, wide);
     let line = axis.line(today);
     let places: Vec<MarkPlace> = marks.iter().map(|mark| MarkPlace::of(mark, &axis, line)).collect();

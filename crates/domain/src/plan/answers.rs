@@ -122,7 +122,7 @@ impl Progress {
 }
 
 /// Beginnings of the paths of [`Answers::noted`]. Part of the file format.
-pub const NOTED: [&str; 5] = ["heard/", "date/", "phone/", "turn/", "guess/"];
+pub const NOTED: [&str; 6] = ["heard/", "date/", "phone/", "turn/", "guess/", "own/"];
 
 /// Path of the day of a call about a milestone, or a step without one, by its id.
 pub fn heard_on(id: &str) -> String {
@@ -179,7 +179,7 @@ pub struct Answers {
     /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
     /// ([`heard_on`], [`heard_who`]), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
     /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)), days by a rule of the office
-    /// book (`guess/…`).
+    /// book (`guess/…`), own steps ([`own_steps`](crate::plan::own_steps)).
     /// Version 1 files, which are read by serde, have none.
     #[serde(skip)]
     pub noted: StringMap<String>,

@@ -20,6 +20,7 @@ pub fn describe(
         Some(("step", rest)) => of_step(facts, edition, rest),
         Some(("date", id)) => of_step(facts, edition, &[id, "/date"].concat()),
         Some(("turn", id)) => of_step(facts, edition, &[id, "/turn"].concat()),
+        Some(("own", _)) => Some(texts::edits::own_step().into()),
         Some(("heard", _)) => Some(texts::edits::heard().into()),
         Some(("phone", _)) => Some(texts::edits::phone().into()),
         Some(("deadline" | "told", id)) => {

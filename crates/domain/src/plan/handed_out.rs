@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use crate::plan::Plan;
 use crate::plan::answers::{Answers, Keyword};
-use crate::rules::calendar::{day_short, iso};
+use crate::plan::own_steps::order::{PlacedStep, placed};
+use crate::rules::calendar::{OpenDays, day_short, iso};
 use crate::rules::schedule::Schedule;
 
 /// Path prefix of the entries that record what was handed out, one for each kind. Not input: left out of import
@@ -71,11 +72,20 @@ impl Moved {
 }
 
 /// The entry that records that `what` was handed out on `today`: its path, and the days of the schedule.
-pub fn record(what: HandedOut, schedule: &Schedule, today: NaiveDate) -> (String, String) {
+pub fn record(
+    what: HandedOut,
+    answers: &Answers,
+    schedule: &Schedule,
+    days: &OpenDays,
+    today: NaiveDate,
+) -> (String, String) {
     let mut text = format!("{today} {OPENING}={}", schedule.opening);
-    for planned in &schedule.steps {
-        if let Some(day) = planned.day() {
-            text.extend([" ", &planned.step.id, "=", &day.to_string()]);
+    let steps = schedule.steps.iter().map(|planned| (planned.step.id.as_str(), planned.day()));
+    let own = placed(answers, schedule, days);
+    let own = own.iter().map(|own| (own.step.id.as_str(), own.date()));
+    for (id, day) in steps.chain(own) {
+        if let Some(day) = day {
+            text.extend([" ", id, "=", &day.to_string()]);
         }
     }
     (path(what), text)
@@ -86,7 +96,8 @@ fn path(what: HandedOut) -> String {
 }
 
 /// What moved since a plan was handed out, for steps that are still open. Empty if nothing was, or nothing moved.
-pub fn moved(plan: &Plan, answers: &Answers, schedule: &Schedule) -> Vec<Moved> {
+pub fn moved(plan: &Plan, answers: &Answers, schedule: &Schedule, days: &OpenDays) -> Vec<Moved> {
+    let own = placed(answers, schedule, days);
     let kinds = HandedOut::KEYWORDS.iter().map(|(_, what)| *what);
     let moved = kinds.filter_map(|what| {
         let text = plan.text(&path(what));
@@ -94,7 +105,7 @@ pub fn moved(plan: &Plan, answers: &Answers, schedule: &Schedule) -> Vec<Moved> 
         let on = iso::read(words.next()?)?;
         let day = |word: &str| {
             let (id, before) = word.split_once('=')?;
-            moved_day(answers, schedule, id, iso::read(before)?)
+            moved_day(answers, schedule, &own, id, iso::read(before)?)
         };
         let days: Vec<MovedDay> = words.filter_map(day).collect();
         (!days.is_empty()).then_some(Moved { what, on, days })
@@ -102,11 +113,19 @@ pub fn moved(plan: &Plan, answers: &Answers, schedule: &Schedule) -> Vec<Moved> 
     moved.collect()
 }
 
-fn moved_day(answers: &Answers, schedule: &Schedule, id: &str, before: NaiveDate) -> Option<MovedDay> {
+fn moved_day(
+    answers: &Answers,
+    schedule: &Schedule,
+    own: &[PlacedStep],
+    id: &str,
+    before: NaiveDate,
+) -> Option<MovedDay> {
     let (what, now) = if id == OPENING {
         (texts::moved::opening().to_string(), Some(schedule.opening))
     } else if let Some(planned) = schedule.planned(id).filter(|_| !answers.is_done(id)) {
         (texts::verdict::step_title(planned.step.number, &planned.step.title), planned.day())
+    } else if let Some(own) = own.iter().find(|own| own.step.id == id).filter(|_| !answers.is_done(id)) {
+        (own.step.marked(), own.date())
     } else {
         // Done, or not part of this procedure any more: what stands on the sheet does no harm.
         return None;

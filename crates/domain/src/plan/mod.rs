@@ -12,6 +12,7 @@ pub mod history;
 pub mod import;
 pub mod map;
 pub mod office_book;
+pub mod own_steps;
 pub mod plan_file;
 pub mod plan_list;
 pub mod settings;

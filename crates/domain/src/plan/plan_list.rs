@@ -10,7 +10,7 @@ use crate::plan::answers::{Answers, Kind, opening_day_word};
 use crate::plan::handed_out::{Moved, moved};
 use crate::plan::map::StringMap;
 use crate::rules::advice::{first_due, first_reason};
-use crate::rules::calendar::{day, day_short, is_invisible, japanese, parse_date};
+use crate::rules::calendar::{OpenDays, day, day_short, is_invisible, japanese, parse_date};
 use crate::rules::problems::problems;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, path};
 use crate::rules::verdict::{Outlook, Verdict, by, is_lost, outlook, progress};
@@ -155,18 +155,18 @@ pub fn line(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> Line {
     let opening = parse_date(&answers.opening).ok().flatten();
     let planned = opening.and_then(|date| build_schedule(facts, &answers, date));
     let outlook = planned.as_ref().map(|p| outlook(facts, &answers, p, today));
-    line_of(plan, &answers, planned.as_ref(), outlook.as_ref(), today)
+    line_of(plan, &answers, planned.as_ref().zip(outlook.as_ref()), &facts.open_days, today)
 }
 
 /// Line of a plan with what was computed of it.
 pub fn line_of(
     plan: &Plan,
     answers: &Answers,
-    planned: Option<&Schedule>,
-    outlook: Option<&Outlook>,
+    both: Option<(&Schedule, &Outlook)>,
+    days: &OpenDays,
     today: NaiveDate,
 ) -> Line {
-    let both = planned.zip(outlook);
+    let (planned, outlook) = both.unzip();
     let step = |p: &Schedule, i: usize, days| {
         let planned = &p.steps[i];
         let certainty = planned.certainty();
@@ -186,7 +186,7 @@ pub fn line_of(
         Path::Retroactive => Some(texts::plans::retroactive().into()),
         _ => both.and_then(|(p, o)| first_reason(answers, p, o)),
     };
-    let wrong = problems(answers, None, planned, today).len();
+    let wrong = problems(answers, None, planned, days, today).len();
     let verdict_title = outlook.map_or("", Outlook::title);
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.map(|p| progress(p, answers));
@@ -200,7 +200,7 @@ pub fn line_of(
         trouble,
         wrong,
         moved: planned
-            .map(|p| moved(plan, answers, p))
+            .map(|p| moved(plan, answers, p, days))
             .unwrap_or_default()
             .iter()
             .map(Moved::in_words)

@@ -5,7 +5,9 @@ use chrono::{Days, NaiveDate};
 use crate::facts::edition::{Edition, Milestone, Step};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Kind, arranged_path, opening_day_word};
-use crate::rules::calendar::{DateError, day, parse_date_before};
+use crate::plan::own_steps::order::placed;
+use crate::plan::own_steps::{Base, NoDay};
+use crate::rules::calendar::{DateError, OpenDays, day, parse_date_before};
 use crate::rules::lead::arranged_day;
 use crate::rules::schedule::{OpeningError, Schedule, parse_told_day, reply_remark, told_day_problem};
 
@@ -15,7 +17,7 @@ pub struct Problem {
     /// DOM id of the field.
     pub field: String,
     /// Id of the step that the field is in.
-    pub step: Option<&'static str>,
+    pub step: Option<String>,
     about: About,
     /// Instruction for correcting the entry.
     pub message: String,
@@ -30,6 +32,8 @@ enum About {
     Own(&'static Edition, String),
     /// Completion day of the step with this number.
     DoneOn(u8),
+    /// Day, or number of days, of a step that the person added, by its title.
+    OwnStep(String),
     /// Day arranged for a step of an edition.
     Arranged(&'static Edition, &'static Step),
 }
@@ -41,6 +45,7 @@ impl Problem {
             About::Opening(kind) => texts::answers::opening_day(opening_day_word(*kind)),
             About::Own(edition, milestone) => texts::problems::own_day(details.label(edition, milestone)),
             About::DoneOn(number) => texts::problems::done_on(*number),
+            About::OwnStep(title) => title.clone(),
             About::Arranged(edition, step) => {
                 let label = details.step(edition, step).and_then(|s| s.arranged.as_deref());
                 texts::problems::arranged(step.number, label.unwrap_or_default())
@@ -50,11 +55,12 @@ impl Problem {
 }
 
 /// Invalid entries in page order: the opening date, whose error is `error`, then the told day and the
-/// completion day of each step of `schedule`.
+/// completion day of each step of `schedule`, then the days of own steps.
 pub fn problems(
     answers: &Answers,
     error: Option<&OpeningError>,
     schedule: Option<&Schedule>,
+    days: &OpenDays,
     today: NaiveDate,
 ) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
@@ -70,27 +76,40 @@ pub fn problems(
             let message = told_day_problem(answers, schedule, m)?;
             Some(Problem {
                 field: format!("own-{}", m.id),
-                step: Some(&step.id),
+                step: Some(step.id.clone()),
                 about: About::Own(schedule.edition, m.id.clone()),
                 message,
             })
         });
         let done = answers.step(&step.id).and_then(|p| done_day(&p.done_on, today).err()).map(|e| Problem {
             field: format!("{}-on", step.id),
-            step: Some(&step.id),
+            step: Some(step.id.clone()),
             about: About::DoneOn(step.number),
             message: e.message().into(),
         });
         let text = answers.noted(&arranged_path(&step.id));
         let arranged = arranged_day(text, schedule).err().map(|message| Problem {
             field: format!("date-{}", step.id),
-            step: Some(&step.id),
+            step: Some(step.id.clone()),
             about: About::Arranged(schedule.edition, step),
             message: message.into(),
         });
         own.into_iter().chain(arranged).chain(done)
     });
-    opening.into_iter().chain(of_steps).collect()
+    let own = schedule.into_iter().flat_map(|schedule| placed(answers, schedule, days));
+    let own = own.filter_map(|own| match own.day {
+        Err(NoDay::Unread(message)) => Some(Problem {
+            field: match own.step.base {
+                Base::Date => format!("{}-date", own.step.id),
+                _ => format!("{}-days", own.step.id),
+            },
+            about: About::OwnStep(own.step.marked()),
+            step: Some(own.step.id),
+            message: message.into(),
+        }),
+        _ => None,
+    });
+    opening.into_iter().chain(of_steps).chain(own).collect()
 }
 
 /// Feedback on a day told by the office.

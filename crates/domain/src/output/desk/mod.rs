@@ -15,10 +15,12 @@ use crate::output::csv;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
 use crate::plan::map::StringMap;
+use crate::plan::own_steps::lead::hand_in_day;
+use crate::plan::own_steps::order::placed;
 use crate::plan::plan_list::{Line, line_of};
 use crate::plan::turn::Turn;
 use crate::rules::advice::is_maybe_done;
-use crate::rules::calendar::{day, month, next_month, parse_date};
+use crate::rules::calendar::{OpenDays, day, day_short, month, next_month, parse_date};
 use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
 use crate::rules::verdict::{Outlook, Verdict, is_lost, left, outlook};
 
@@ -89,10 +91,11 @@ pub struct Task {
     /// Title of the plan.
     pub client: String,
     /// Id of the step; blank for the call about a month that is lost.
-    pub step: &'static str,
-    /// Number and title of the step.
+    pub step: String,
+    /// Number and title of the step, or the title of an own one.
     pub what: String,
-    /// Day to plan by ([`PlannedStep::day`]): the deadline, or the safe day while that is unknown. Today for a call.
+    /// Day to plan by ([`PlannedStep::day`]): the deadline, or the safe day while that is unknown; so many open days
+    /// before, if the office has a lead time. Today for a call.
     pub day: NaiveDate,
     /// Certainty of the day; `None` for a call.
     pub certainty: Option<Certainty>,
@@ -108,6 +111,16 @@ impl Task {
     /// Whether a day is past that the office, the association or the person stands by.
     pub fn is_surely_late(&self) -> bool {
         self.days < 0 && self.certainty.is_some_and(Certainty::is_sure)
+    }
+
+    /// With whose turn the step is.
+    fn with_turn(mut self, answers: &Answers) -> Task {
+        self.turn = Turn::of(answers, &self.step);
+        // What is late stays in view, whoever has it.
+        if self.turn == Turn::Office && self.period != Period::Late {
+            self.period = Period::Waiting;
+        }
+        self
     }
 
     /// The days left in words.
@@ -166,7 +179,7 @@ pub fn desk_entry(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> DeskE
     let opening = parse_date(&answers.opening).ok().flatten();
     let schedule = opening.and_then(|date| build_schedule(facts, &answers, date));
     let outlook = schedule.as_ref().map(|schedule| outlook(facts, &answers, schedule, today));
-    let line = line_of(plan, &answers, schedule.as_ref(), outlook.as_ref(), today);
+    let line = line_of(plan, &answers, schedule.as_ref().zip(outlook.as_ref()), &facts.open_days, today);
     let mut entry = DeskEntry {
         plan: plan.id.clone(),
         line,
@@ -176,7 +189,7 @@ pub fn desk_entry(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> DeskE
         asked: Vec::new(),
     };
     if let Some((schedule, outlook)) = schedule.as_ref().zip(outlook.as_ref()) {
-        entry.add(plan, &answers, schedule, outlook, today);
+        entry.add(plan, &answers, (schedule, outlook), &facts.open_days, today);
     }
     entry
 }
@@ -186,8 +199,8 @@ impl DeskEntry {
         &mut self,
         plan: &Plan,
         answers: &Answers,
-        schedule: &Schedule,
-        outlook: &Outlook,
+        (schedule, outlook): (&Schedule, &Outlook),
+        days: &OpenDays,
         today: NaiveDate,
     ) {
         let client = self.line.title.clone();
@@ -204,8 +217,10 @@ impl DeskEntry {
         };
         if is_lost(schedule, outlook.verdict) {
             self.day = Some(today);
-            self.tasks
-                .push(Task { period: Period::Late, ..task("", texts::plans::call().into(), today, None) });
+            self.tasks.push(Task {
+                period: Period::Late,
+                ..task(String::new(), texts::plans::call().into(), today, None)
+            });
             return;
         }
         let next = outlook.next.and_then(|i| schedule.steps.get(i));
@@ -219,13 +234,16 @@ impl DeskEntry {
             // What an earlier tick may cover is asked about in the plan, and is not late.
             let is_meant = !is_maybe_done(answers, schedule, planned, today);
             if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
-                let mut task = task(&step.id, what.clone(), day, planned.certainty());
-                task.turn = Turn::of(answers, &step.id);
-                // What is late stays in view, whoever has it.
-                if task.turn == Turn::Office && task.period != Period::Late {
-                    task.period = Period::Waiting;
-                }
-                self.tasks.push(task);
+                // The deadline itself once the office's own day is past: what can still be done is not late.
+                let early = hand_in_day(planned, answers, days).filter(|early| *early >= today);
+                let task = match early {
+                    Some(early) => {
+                        let what = texts::desk::hand_in(&what, day_short(day));
+                        task(step.id.clone(), what, early, Some(Certainty::Own))
+                    }
+                    None => task(step.id.clone(), what.clone(), day, planned.certainty()),
+                };
+                self.tasks.push(task.with_turn(answers));
             }
             if planned.due.is_unknown() && !is_done {
                 let jurisdiction = schedule.jurisdiction();
@@ -237,6 +255,13 @@ impl DeskEntry {
                     step: &step.id,
                     day,
                 });
+            }
+        }
+        for own in placed(answers, schedule, days) {
+            let is_open = !answers.is_done(&own.step.id);
+            if let Some(day) = own.date().filter(|day| is_open && (!is_done || *day >= today)) {
+                let what = own.step.marked();
+                self.tasks.push(task(own.step.id, what, day, Some(Certainty::Own)).with_turn(answers));
             }
         }
     }

@@ -7,8 +7,11 @@ use crate::facts::edition::{Milestone, MilestoneDetails, OnLate};
 use crate::facts::source::{Certainty, Source};
 use crate::plan::answers::opening_day_word;
 use crate::plan::filling::one_each;
+use crate::plan::own_steps::lead::hand_in_day;
+use crate::plan::own_steps::order::PlacedStep;
 use crate::rules::calendar::{day, day_short};
 use crate::rules::schedule::{Dated, Due, PlannedStep};
+use crate::wording::truncate::{NAME, truncate};
 
 /// Reminders of a deadline: 14, 3 and 0 days before, at 9:00. An all-day event starts at 0:00 local time, so 9:00
 /// two weeks before is 13 days and 15 hours before the start, and 9:00 on the day is 9 hours after.
@@ -102,6 +105,38 @@ impl Feed<'_> {
             body: format!("{}\n{}", self.to_ask(planned), latest.as_ref().map(bound).unwrap_or_default()),
             status: status(false),
             reminders: &ON_THE_DAY,
+        })
+    }
+
+    /// Day until which the office of the person wants to hand the step in. `None` once it is done.
+    pub(super) fn of_lead(&self, planned: &PlannedStep) -> Option<Event> {
+        let step = planned.step;
+        let date = hand_in_day(planned, self.answers, &self.facts.open_days)?;
+        let deadline = planned.due.latest()?;
+        (!self.answers.is_done(&step.id)).then(|| Event {
+            id: lead_id(&step.id),
+            date,
+            title: texts::calendar_file::lead(step.number, &step.title),
+            body: format!("{}\n", texts::calendar_file::lead_why(day(deadline))),
+            status: status(false),
+            reminders: &ON_THE_DAY,
+        })
+    }
+
+    /// A step that the person added.
+    pub(super) fn of_own(&self, own: &PlacedStep) -> Option<Event> {
+        let done = self.answers.is_done(&own.step.id);
+        let counted = own.step.counted(self.schedule);
+        Some(Event {
+            id: own.step.id.clone(),
+            date: own.date()?,
+            title: match done {
+                true => texts::calendar_file::own_done(truncate(own.step.called(), NAME)),
+                false => own.step.marked(),
+            },
+            body: format!("{}\n{counted}\n", texts::calendar_file::own_why()),
+            status: status(false),
+            reminders: if done { &[] } else { &REMINDERS },
         })
     }
 
@@ -228,6 +263,11 @@ fn status(unsure: bool) -> &'static str {
 /// Id of the event to ask for a step's deadline. No step id contains a dot, so this cannot collide.
 pub(super) fn asking_id(step: &str) -> String {
     ["ask.", step].concat()
+}
+
+/// Id of the event for an office's own day before a step's deadline.
+pub(super) fn lead_id(step: &str) -> String {
+    ["lead.", step].concat()
 }
 
 /// Title mark for a date that is no deadline, by certainty.

@@ -14,11 +14,13 @@ pub use self::feed::{Feed, Noted};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-use self::events::{Event, asking_id};
+use self::events::{Event, asking_id, lead_id};
 use self::lines::Lines;
 use crate::plan::CALENDAR;
+use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::plan::plan_file::in_file_name;
 use crate::rules::clock::start_of;
+use crate::rules::schedule::PlannedStep;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Origin of SEQUENCE: 2020-01-01 in seconds since 1970. Fits its 31 bits until 2088.
@@ -108,24 +110,35 @@ impl Feed<'_> {
 
     /// File with one step, even a past one; `None` if the step doesn't exist or has no date.
     pub fn step(&self, id: &str) -> Option<File> {
-        let planned = self.schedule.planned(id)?;
-        let events: Vec<Event> = self.of_step(planned).into_iter().chain(self.of_asking(planned)).collect();
-        let asking = asking_id(id);
+        let events: Vec<Event> = match self.schedule.planned(id) {
+            Some(planned) => self.events_of(planned).collect(),
+            None => self.own().filter(|own| own.step.id == id).filter_map(|own| self.of_own(&own)).collect(),
+        };
+        let (asking, lead) = (asking_id(id), lead_id(id));
         if events.is_empty() {
             return None;
         }
-        let part = self.part(events, |noted| noted == id || noted == asking);
+        let part = self.part(events, |noted| noted == id || noted == asking || noted == lead);
         // Without a calendar name: Outlook would open a named file as a separate calendar (MS-OXCICAL 2.1.3.1.1.3).
         Some(self.file(part, None))
     }
 
+    fn events_of(&self, planned: &PlannedStep) -> impl Iterator<Item = Event> {
+        let (asking, lead) = (self.of_asking(planned), self.of_lead(planned));
+        self.of_step(planned).into_iter().chain(asking).chain(lead)
+    }
+
+    fn own(&self) -> impl Iterator<Item = PlacedStep> {
+        placed(self.answers, self.schedule, &self.facts.open_days).into_iter()
+    }
+
     fn whole(&self) -> Part {
-        let steps =
-            self.schedule.steps.iter().flat_map(|s| self.of_step(s).into_iter().chain(self.of_asking(s)));
+        let steps = self.schedule.steps.iter().flat_map(|planned| self.events_of(planned));
+        let own = self.own().filter_map(|own| self.of_own(&own));
         let reply = self.schedule.reply.as_ref().map(|r| self.of_reply(r));
         let days = [self.of_designation(), self.of_opening()];
         let (ahead, past): (Vec<Event>, Vec<Event>) =
-            steps.chain(reply).chain(days).partition(|event| event.date >= self.today);
+            steps.chain(own).chain(reply).chain(days).partition(|event| event.date >= self.today);
         Part { past: past.len(), ..self.part(ahead, |_| true) }
     }
 

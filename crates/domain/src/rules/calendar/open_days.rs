@@ -74,6 +74,18 @@ impl OpenDays {
         self.step(date, |d| d.checked_sub_days(Days::new(1)))
     }
 
+    /// The day that is `count` open days before `date`, which is not counted itself; for 0, `date` or the open day before.
+    pub fn open_days_before(&self, date: NaiveDate, count: u64) -> NaiveDate {
+        let before = |day: NaiveDate| self.previous_open(day.pred_opt().unwrap_or(day));
+        (0..count).fold(if count == 0 { self.previous_open(date) } else { date }, |day, _| before(day))
+    }
+
+    /// The day that is `count` open days after `date`, which is not counted itself; for 0, `date` or the open day after.
+    pub fn open_days_after(&self, date: NaiveDate, count: u64) -> NaiveDate {
+        let after = |day: NaiveDate| self.next_open(day.succ_opt().unwrap_or(day));
+        (0..count).fold(if count == 0 { self.next_open(date) } else { date }, |day, _| after(day))
+    }
+
     fn step(&self, date: NaiveDate, to: impl Fn(NaiveDate) -> Option<NaiveDate>) -> NaiveDate {
         let mut day = date;
         while !self.is_open(day) {
