@@ -83,7 +83,10 @@ fn a_lost_month_is_one_call_and_comes_first() {
     let tasks = tasks(&entries(&plans), None);
     let calls: Vec<&Task> = tasks.iter().filter(|task| task.plan == "lost").collect();
     let [call] = calls.as_slice() else { panic!("{calls:?}") };
-    assert_eq!((call.what.as_str(), call.step.as_str(), call.period), ("厚生局に電話で聞く", "", Period::Late));
+    assert_eq!(
+        (call.what.as_str(), call.step.as_str(), call.period),
+        ("厚生局に電話で聞く", "", Period::Late)
+    );
 }
 
 #[test]

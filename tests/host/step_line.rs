@@ -6,7 +6,7 @@ use test_support::{clinic, day, details, facts, tick};
 
 fn line(answers: &Answers, step: &str, today: &str) -> StepLine {
     let schedule = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
-    step_line(&schedule, schedule.planned(step).unwrap(), answers, day(today), details())
+    step_line(&schedule, schedule.planned(step).unwrap(), answers, day(today), &facts().open_days, details())
 }
 
 fn shizuoka() -> Answers {

@@ -42,11 +42,9 @@ fn LineOfStep(step: &'static Step) -> impl IntoView {
             let schedule = schedule.as_ref()?;
             let planned = schedule.planned(id)?;
             let today = state.today();
-            Some(
-                state
-                    .answers
-                    .with(|answers| step_line::step_line(schedule, planned, answers, today, details())),
-            )
+            Some(state.answers.with(|answers| {
+                step_line::step_line(schedule, planned, answers, today, &facts().open_days, details())
+            }))
         })
     });
     // Neither is set again where only the text changes.

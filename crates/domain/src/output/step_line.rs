@@ -7,8 +7,9 @@ use crate::facts::edition::StepDetails;
 use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, Department};
 use crate::plan::filling::{receipt_field, receipt_number};
+use crate::plan::own_steps::lead::hand_in_day;
 use crate::rules::advice::is_maybe_done;
-use crate::rules::calendar::{day_short, parse_date};
+use crate::rules::calendar::{OpenDays, day_short, parse_date};
 use crate::rules::lead::arranged;
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, left, step_status};
@@ -32,6 +33,7 @@ pub fn step_line(
     planned: &PlannedStep,
     answers: &Answers,
     today: NaiveDate,
+    days: &OpenDays,
     details: &Details,
 ) -> StepLine {
     let is_told = matches!(&planned.due, Due::On(dated) if dated.certainty == Certainty::Told);
@@ -52,12 +54,13 @@ pub fn step_line(
             StepLine { text, class: if is_sure { "late" } else { "doubt" }, is_settled: is_told }
         }
         _ => {
+            let early = hand_in_day(planned, answers, days).map(|day| texts::schedule::early(day_short(day)));
             let days = planned.day().map(|day| left((day - today).num_days()));
             let told = match &planned.due {
                 Due::On(dated) if is_told => Some(schedule.certainty(dated, answers, details)),
                 _ => None,
             };
-            let parts: Vec<String> = days.into_iter().chain(told).collect();
+            let parts: Vec<String> = days.into_iter().chain(early).chain(told).collect();
             StepLine { text: parts.join(comma), class: "", is_settled: is_told }
         }
     }

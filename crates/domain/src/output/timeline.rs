@@ -9,6 +9,7 @@ use chrono::{Datelike, Days, NaiveDate};
 
 use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, opening_word};
+use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::placed;
 use crate::rules::calendar::{OpenDays, day, month, month_name, months_before, next_month, year};
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
@@ -116,6 +117,20 @@ pub fn marks(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
             step: Some(own.step.id),
         })
     });
+    let early = schedule.steps.iter().filter_map(|planned| {
+        let step = planned.step;
+        let day = hand_in_day(planned, answers, days).filter(|_| !answers.is_done(&step.id))?;
+        Some(TimelineMark {
+            day,
+            step: Some(step.id.clone()),
+            sign: texts::timeline::early_sign().into(),
+            label: texts::calendar_file::lead(step.number, &step.title),
+            certainty: Some(Certainty::Own),
+            at_the_latest: false,
+            done: false,
+            late: false,
+        })
+    });
     let nobodys = |day, sign: &str, label: &str, certainty| TimelineMark {
         day,
         step: None,
@@ -129,8 +144,12 @@ pub fn marks(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
     let (sign, label) = (texts::timeline::reply_sign(), texts::timeline::reply());
     let reply = schedule.reply.iter().map(|dated| nobodys(dated.date, sign, label, Some(dated.certainty)));
     let (sign, label) = (texts::timeline::designation_sign(), texts::timeline::designation());
-    let mut all: Vec<TimelineMark> =
-        steps.chain(own).chain(reply).chain([nobodys(schedule.designation, sign, label, None)]).collect();
+    let mut all: Vec<TimelineMark> = steps
+        .chain(own)
+        .chain(early)
+        .chain(reply)
+        .chain([nobodys(schedule.designation, sign, label, None)])
+        .collect();
     all.sort_by_key(|mark| mark.day);
     all
 }
