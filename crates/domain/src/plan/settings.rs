@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::wording::truncate::{NAME, truncate};
+
 /// Text size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -129,4 +131,25 @@ pub struct Settings {
     pub hides_remarks: bool,
     /// Chosen language; `None` follows the address, with Japanese as the fallback.
     pub language: Option<Language>,
+}
+
+/// Who hands out sheets, as it stands on them. Set once for a browser. Kept beside [`Settings`], since older builds
+/// write those without it; no part of a plan, a file or a link.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Issuer {
+    /// Name of the office or person.
+    pub name: String,
+    /// Phone number.
+    pub phone: String,
+}
+
+impl Issuer {
+    /// Name and phone number on a line; blank if neither is set.
+    pub fn line(&self) -> String {
+        let (name, phone) = (truncate(self.name.trim(), NAME), truncate(self.phone.trim(), NAME));
+        let phone = if phone.is_empty() { String::new() } else { texts::client_sheet::phone(phone) };
+        let parts = [&*name, &phone].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(texts::common::gap())
+    }
 }

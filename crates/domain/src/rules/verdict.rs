@@ -296,6 +296,15 @@ impl Outlook {
         }
     }
 
+    /// The verdict at the top of page and paper. For a start some time after the opening it is what the edition says of
+    /// that, until all is done.
+    pub fn headline(&self, schedule: &Schedule) -> &'static str {
+        match (schedule.path, self.verdict) {
+            (Path::Later, verdict) if verdict != Verdict::Done => &schedule.edition.later_title,
+            _ => self.title(),
+        }
+    }
+
     fn raise(&mut self, to: Verdict) {
         self.verdict = self.verdict.max(to);
     }

@@ -18,17 +18,12 @@ use self::trouble::{OtherWays, first_advice};
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::ui::{ErasedMemo, live};
-use domain::rules::schedule::{Path, Schedule};
-use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, progress};
+use domain::rules::schedule::Schedule;
+use domain::rules::verdict::{Outlook, by_day, is_lost, progress};
 
 /// The verdict in a few words, with its CSS class.
 fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
-    match (schedule.path, outlook.verdict) {
-        (Path::Later, verdict) if verdict != Verdict::Done => {
-            (schedule.edition.later_title.as_str(), verdict.class())
-        }
-        (_, verdict) => (outlook.title(), verdict.class()),
-    }
+    (outlook.headline(schedule), outlook.verdict.class())
 }
 
 lazy_view! { fn announcement() => <Announcement/> }

@@ -4,45 +4,31 @@
 use chrono::NaiveDate;
 
 use super::fit::fit;
+use super::markup::{LARGER, LINE, Markup, PADDING, SMALLEST, Scale};
+use super::step_rows::{Reader, Source, StepRow, tick};
 use crate::facts::Details;
-use crate::facts::edition::{Step, Sub};
 use crate::output::timeline::Drawing;
 use crate::plan::answers::{Answers, Progress, opening_day_word};
-use crate::plan::filling::one_each;
+use crate::rules::advice::first_reason;
 use crate::rules::calendar::{day, day_short};
 use crate::rules::problems::done_day;
-use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
-use crate::wording::glossary::escape;
+use crate::rules::schedule::Schedule;
+use crate::rules::verdict::{Outlook, Verdict};
 use crate::wording::truncate::{NAME as PLAN_NAME, truncate};
 
 /// Height available for the step table on a page: A4 without margins and the parts above and below, in tenths of a
 /// millimetre.
 const ROOM: i32 = 2160;
-/// Height that borders and padding add to a table row, in tenths of a millimetre.
-const PADDING: i32 = 30;
 /// Text widths of the columns in tenths of a millimetre: step, due, to, notes.
 const COLUMNS: [i32; 4] = [540, 400, 300, 360];
 /// Text width and maximum height for the plan's name and the facility's, in tenths of a millimetre.
 const NAME: (i32, i32) = (1500, 2 * LINE);
 const FACILITY: (i32, i32) = (600, 4 * LINE);
-/// Heights in tenths of a millimetre: the row of the plan's name with its borders, a line.
+/// Text width and maximum height for why the month is lost or at risk, and what its frame adds.
+const ALARM: (i32, i32) = (1700, 4 * LINE);
+const ALARM_FRAME: i32 = 50;
+/// Height of the row of the plan's name with its borders, in tenths of a millimetre.
 const NAME_ROW: i32 = 65;
-const LINE: i32 = 42;
-/// Size of the text in the table of steps.
-struct Scale {
-    /// Font size in tenths of a millimetre.
-    size: i32,
-    /// Height of a line in tenths of a millimetre.
-    line: i32,
-    /// CSS class of the table.
-    class: &'static str,
-}
-
-/// 9 points.
-const SMALLEST: Scale = Scale { size: 32, line: LINE, class: "list" };
-/// 11 and 10 points.
-const LARGER: [Scale; 2] =
-    [Scale { size: 39, line: 52, class: "list pt11" }, Scale { size: 36, line: 47, class: "list pt10" }];
 
 /// Input of the checklist.
 pub struct Checklist<'a> {
@@ -50,6 +36,8 @@ pub struct Checklist<'a> {
     pub schedule: &'a Schedule,
     /// The plan's answers.
     pub answers: &'a Answers,
+    /// Outlook of the schedule: a month that is lost or at risk says so.
+    pub outlook: &'a Outlook,
     /// Name of the plan, to tell the sheets of several plans apart; may be blank.
     pub name: &'a str,
     /// Details of the facts.
@@ -64,16 +52,17 @@ pub struct Checklist<'a> {
 
 /// The checklist as an HTML fragment, with all text escaped.
 pub fn checklist(made_of: &Checklist) -> String {
-    let mut page = Markup(String::from("<div class=\"leaf\"><h1>"));
-    page.text(texts::checklist::title());
-    page.raw("</h1>");
+    let mut page = Markup::default();
+    page.raw("<div class=\"leaf\">");
+    page.element("h1", texts::checklist::title());
+    let alarm = page.alarm(made_of);
     page.raw(&made_of.picture.svg);
     let facts = page.facts(made_of);
     let pictured = made_of.picture.height as i32 * 254 / 96;
-    let rooms = [ROOM - pictured - facts, ROOM];
+    let rooms = [ROOM - pictured - facts - alarm, ROOM];
     let scaled = |scale: Scale| -> (Vec<Row>, Scale) {
-        let steps = made_of.schedule.steps.iter();
-        (steps.map(|step| Row::of(step, made_of, ROOM, &scale)).collect(), scale)
+        let rows = made_of.source().rows();
+        (rows.into_iter().map(|row| Row::of(row, made_of.today, &scale)).collect(), scale)
     };
     // As large as there is room for, with no note cut and no page added.
     let smallest = scaled(SMALLEST);
@@ -84,12 +73,11 @@ pub fn checklist(made_of: &Checklist) -> String {
     let first = on_first(&rows, most, rooms[0]);
     page.steps(&rows[..first], most, &scale);
     if first < rows.len() {
-        page.raw("</div><div class=\"leaf\"><p class=\"head\">");
+        page.raw("</div><div class=\"leaf\">");
         let name = truncate(made_of.answers.called(made_of.name).trim(), PLAN_NAME);
         let kind = made_of.answers.kind.map_or("", |kind| kind.label());
         let whose = if name.is_empty() { kind } else { &name };
-        page.text(&texts::checklist::second(whose, day(made_of.opening)));
-        page.raw("</p>");
+        page.element("p class=\"head\"", &texts::checklist::second(whose, day(made_of.opening)));
         page.steps(&rows[first..], most, &scale);
     }
     page.foot(made_of);
@@ -97,16 +85,16 @@ pub fn checklist(made_of: &Checklist) -> String {
     page.0
 }
 
+impl<'a> Checklist<'a> {
+    fn source(&self) -> Source<'a> {
+        let Checklist { schedule, answers, details, .. } = *self;
+        Source { schedule, answers, details, reader: Reader::Own }
+    }
+}
+
 /// Table row of a step.
 struct Row<'a> {
-    progress: Option<&'a Progress>,
-    parts: &'a [Sub],
-    /// Number or label of the step, and its title.
-    title: String,
-    /// The step has a form to submit once for each of several departments.
-    twice: bool,
-    due: String,
-    to: &'static str,
+    step: StepRow<'a>,
     note: String,
     /// Height of everything but the note.
     least: i32,
@@ -115,20 +103,14 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn of<'a>(planned: &'a PlannedStep, made_of: &Checklist<'a>, room: i32, scale: &Scale) -> Row<'a> {
-        let step = planned.step;
-        let progress = made_of.answers.step(&step.id);
-        let title = [&called(step), texts::common::gap(), &step.title].concat();
-        let twice = one_each(&made_of.details.forms, step, made_of.answers);
-        let (due, to) = (due(planned, made_of), made_of.schedule.addressee(step));
-        let note = progress.map(|p| note(p, made_of.today)).unwrap_or_default();
-        let lines = |text: &str, column: usize| rows(text, COLUMNS[column], room, scale) * scale.line;
-        let parts = made_of.details.step(made_of.schedule.edition, step).map_or(&[][..], |s| &s.subs);
-        let high: i32 = parts.iter().map(|sub| rows(&sub.label, COLUMNS[0], room, scale)).sum();
-        let first = lines(&title, 0) + (high + i32::from(twice)) * scale.line;
-        let least = first.max(lines(&due, 1)).max(lines(to, 2));
-        let needs = lines(&note, 3);
-        Row { progress, parts, title, twice, due, to, note, least, needs }
+    fn of<'a>(step: StepRow<'a>, today: NaiveDate, scale: &Scale) -> Row<'a> {
+        let note = step.progress.map(|p| note(p, today)).unwrap_or_default();
+        let high = |text: &str, column: usize| scale.height(text, COLUMNS[column]);
+        let parts: i32 = step.parts.iter().map(|sub| high(&sub.label, 0)).sum();
+        let first = high(&step.title, 0) + parts + i32::from(step.is_twice) * scale.line;
+        let least = first.max(high(&step.due, 1)).max(high(step.to, 2));
+        let needs = high(&note, 3);
+        Row { step, note, least, needs }
     }
 
     /// Text height of the row if notes are limited to `most`.
@@ -162,16 +144,6 @@ fn pages(rows: &[Row], rooms: [i32; 2]) -> Option<usize> {
     (height(&rows[first..], whole) <= rooms[1]).then_some(if first < rows.len() { 2 } else { 1 })
 }
 
-/// Number of text rows at full size.
-fn rows(text: &str, wide: i32, room: i32, scale: &Scale) -> i32 {
-    fit(text, wide, room, scale.size, scale.size, 1).rows.len() as i32
-}
-
-/// Number of the step, or its label if it is conditional.
-fn called(step: &Step) -> String {
-    if step.conditional { step.called() } else { step.number.to_string() }
-}
-
 /// Completion date and note. A readable date gets the standard format.
 fn note(progress: &Progress, today: NaiveDate) -> String {
     let typed = progress.done_on.trim();
@@ -184,31 +156,25 @@ fn note(progress: &Progress, today: NaiveDate) -> String {
     [&on, gap, &note].concat()
 }
 
-fn tick(done: bool) -> &'static str {
-    if done { "☑" } else { "☐" }
-}
-
-fn sure(due: &Dated, made_of: &Checklist) -> String {
-    texts::checklist::sure(made_of.schedule.certainty(due, made_of.answers, made_of.details))
-}
-
-fn due(planned: &PlannedStep, made_of: &Checklist) -> String {
-    let safe = planned.safe.map(|safe| texts::checklist::safe(day(safe))).unwrap_or_default();
-    match &planned.due {
-        Due::On(on) => texts::checklist::until(day(on.date)) + &sure(on, made_of) + &safe,
-        Due::Ask { .. } if planned.safe.is_some() => [texts::checklist::ask(), &safe].concat(),
-        Due::Ask { latest } => {
-            let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
-            [texts::checklist::ask(), &latest.unwrap_or_default()].concat()
-        }
-        Due::Words(words) => words.clone(),
-    }
-}
-
-/// HTML under construction.
-struct Markup(String);
-
 impl Markup {
+    /// That the month is lost or at risk, the first reason and whom to call. Returns its height.
+    fn alarm(&mut self, made_of: &Checklist) -> i32 {
+        let Checklist { schedule, answers, outlook, .. } = *made_of;
+        if outlook.verdict < Verdict::AtRisk {
+            return 0;
+        }
+        let office = schedule.authority_name();
+        let ask = match outlook.verdict {
+            Verdict::TooLate => texts::checklist::ask_lost(office),
+            _ => texts::checklist::ask_risk(office),
+        };
+        let reason = first_reason(answers, schedule, outlook).unwrap_or_default();
+        let why = texts::verdict::told(outlook.title(), reason + &ask);
+        let fitted = fit(&why, ALARM.0, ALARM.1, SMALLEST.size, SMALLEST.size, 1);
+        self.element("p class=\"alarm s9\"", &fitted.rows.join("\n"));
+        fitted.rows.len() as i32 * LINE + ALARM_FRAME
+    }
+
     /// Table of the plan's data, the dates without a step, and the numbers to call. Returns its height beyond one
     /// line per row.
     fn facts(&mut self, made_of: &Checklist) -> i32 {
@@ -231,7 +197,7 @@ impl Markup {
         self.fact(texts::checklist::designation(), &day(schedule.designation));
         self.fact(
             texts::checklist::reply(),
-            &schedule.reply.as_ref().map(|r| day(r.date) + &sure(r, made_of)).unwrap_or_default(),
+            &schedule.reply.as_ref().map(|r| day(r.date) + &made_of.source().sure(r)).unwrap_or_default(),
         );
         self.raw("</tr><tr>");
         let phone = schedule.jurisdiction().phone(answers).unwrap_or_default();
@@ -270,22 +236,22 @@ impl Markup {
 
     fn row(&mut self, row: &Row, high: i32, scale: &Scale) {
         self.raw("<tr><td class=\"tick\">");
-        self.raw(tick(row.progress.is_some_and(|p| p.done)));
-        self.raw("</td><td><b>");
-        self.text(&row.title);
-        self.raw("</b>");
-        if row.twice {
+        let step = &row.step;
+        self.raw(tick(step.is_done()));
+        self.raw("</td><td>");
+        self.element("b", &step.title);
+        if step.is_twice {
             self.raw("<br>");
             self.text(texts::checklist::two_sheets());
         }
-        for sub in row.parts {
+        for sub in step.parts {
             self.raw("<br>");
-            self.raw(tick(row.progress.is_some_and(|p| p.subs.contains(&sub.id))));
+            self.raw(tick(step.progress.is_some_and(|p| p.subs.contains(&sub.id))));
             self.text(&sub.label);
         }
         self.raw("</td>");
-        self.cell(&row.due);
-        self.cell(row.to);
+        self.cell(&step.due);
+        self.cell(step.to);
         self.fitted(&row.note, (COLUMNS[3], high), "", scale);
         self.raw("</tr>");
     }
@@ -301,41 +267,5 @@ impl Markup {
         }
         self.text(texts::checklist::legend());
         self.raw("</p>");
-    }
-
-    fn raw(&mut self, markup: &str) {
-        self.0 += markup;
-    }
-
-    fn text(&mut self, text: &str) {
-        escape(&mut self.0, text);
-    }
-
-    fn head(&mut self, text: &str) {
-        self.raw("<th>");
-        self.text(text);
-        self.raw("</th>");
-    }
-
-    fn cell(&mut self, text: &str) {
-        self.raw("<td>");
-        self.text(text);
-        self.raw("</td>");
-    }
-
-    fn fact(&mut self, title: &str, text: &str) {
-        self.head(title);
-        self.cell(text);
-    }
-
-    /// Cell with text of any length; `more` is added to its tag. Returns its height beyond one line.
-    fn fitted(&mut self, text: &str, (wide, high): (i32, i32), more: &str, scale: &Scale) -> i32 {
-        let fitted = fit(text, wide, high, scale.size, scale.size, 1);
-        self.raw("<td class=\"s9\"");
-        self.raw(more);
-        self.raw(">");
-        self.text(&fitted.rows.join("\n"));
-        self.raw("</td>");
-        (fitted.rows.len() as i32 * fitted.size * 5 / 4 - scale.line).max(0)
     }
 }

@@ -1,8 +1,13 @@
 //! Print output. `page` lays a plan's answers out on a form's sheet, `fit` breaks and shrinks text to its box, `svg`
-//! draws the page for screen and printer alike. The `checklist` is a page of HTML.
+//! draws the page for screen and printer alike. The `checklist` (手元用) and the `client_sheet` (渡す用) are pages of HTML
+//! with the same `step_rows`.
 
 mod check;
 pub mod checklist;
+pub mod client_sheet;
 pub mod fit;
+mod markup;
 pub mod page;
+pub mod qr;
+mod step_rows;
 mod svg;

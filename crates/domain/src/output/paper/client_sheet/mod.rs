@@ -1,0 +1,284 @@
+//! The sheet for the client (渡す用) as HTML: the verdict and what is next on top, then all steps. It holds what concerns
+//! the client only, with no note and no entry of the plan but the name. Nothing is set smaller than 9 points.
+
+mod says;
+
+use chrono::NaiveDate;
+
+use super::markup::{LARGER, LINE, Markup, PADDING, PAGE, SMALLEST, Scale};
+use super::qr;
+use super::step_rows::{Reader, Source, StepRow, tick};
+use crate::facts::{Details, Facts};
+use crate::plan::answers::{Answers, opening_day_word};
+use crate::plan::settings::Issuer;
+use crate::rules::calendar::{day, day_short};
+use crate::rules::schedule::{Path, Schedule};
+use crate::rules::verdict::{Outlook, Verdict};
+
+/// Text widths in tenths of a millimetre: of a page, of a frame's inside, of the columns step, due and to.
+const WIDTH: i32 = 1840;
+const FRAMED: i32 = 1740;
+const COLUMNS: [i32; 3] = [730, 580, 330];
+/// Text width and maximum height of a name beside the QR code.
+const NAMED: (i32, i32) = (1130, 3 * LINE);
+/// Heights in tenths of a millimetre: the title, a row of the facts, the QR code with its words, the title of the
+/// verdict, a frame, the heading of the next steps, the heading of the table, the head of a further page.
+const TITLE: i32 = 95;
+const FACT: i32 = 66;
+const CODE: i32 = qr::SIDE * 10 + LINE + 20;
+const VERDICT: i32 = 70;
+const FRAME: i32 = 60;
+const HEADING: i32 = 70;
+const TABLE_HEAD: i32 = 80;
+const PAGE_HEAD: i32 = 80;
+
+/// Input of the sheet.
+pub struct ClientSheet<'a> {
+    /// The plan's schedule.
+    pub schedule: &'a Schedule,
+    /// The plan's answers.
+    pub answers: &'a Answers,
+    /// Outlook of the schedule.
+    pub outlook: &'a Outlook,
+    /// Name of the plan: the facility's, as long as that was not entered.
+    pub name: &'a str,
+    /// Facts.
+    pub facts: &'static Facts,
+    /// Details of the facts.
+    pub details: &'a Details,
+    /// Current date in Japan.
+    pub today: NaiveDate,
+    /// Who hands out the sheet.
+    pub issuer: &'a Issuer,
+    /// Address that opens the same schedule; `None` where there is none that others can open.
+    pub link: Option<&'a str>,
+}
+
+/// The sheet as an HTML fragment, with all text escaped.
+pub fn client_sheet(made_of: &ClientSheet) -> String {
+    let mut page = Markup::default();
+    let mut used = made_of.add_top(&mut page);
+    used += made_of.add_verdict(&mut page);
+    used += made_of.add_next(&mut page);
+    let mut foot = Markup::default();
+    let foot_used = made_of.add_foot(&mut foot);
+    let rooms = [PAGE - used - foot_used - TABLE_HEAD, PAGE - PAGE_HEAD - foot_used - TABLE_HEAD];
+    let scaled = |scale: Scale| -> (Vec<usize>, Vec<Row>, Scale) {
+        let rows: Vec<Row> = made_of.source().rows().into_iter().map(|step| Row::of(step, &scale)).collect();
+        (pages(&rows, rooms), rows, scale)
+    };
+    // As large as there is room for, with no page added.
+    let smallest = scaled(SMALLEST);
+    let fits = |(pages, ..): &(Vec<usize>, Vec<Row>, Scale)| pages.len() == smallest.0.len();
+    let larger = LARGER.into_iter().map(scaled).find(fits);
+    let (pages, rows, scale) = larger.unwrap_or(smallest);
+    let mut left = rows.as_slice();
+    for (i, count) in pages.into_iter().enumerate() {
+        if i > 0 {
+            page.raw("</div><div class=\"leaf client\">");
+            page.element("p class=\"head\"", &made_of.head(i + 1));
+        }
+        let (here, rest) = left.split_at(count);
+        add_steps(&mut page, here, &scale);
+        left = rest;
+    }
+    page.0 + &foot.0 + "</div>"
+}
+
+/// Number of rows on each page. A page has one at least, however high it is, but for the first.
+fn pages(rows: &[Row], rooms: [i32; 2]) -> Vec<usize> {
+    let mut pages = Vec::new();
+    let mut left = rows;
+    while !left.is_empty() {
+        let is_first = pages.is_empty();
+        let mut room = if is_first { rooms[0] } else { rooms[1] };
+        let fitting = left.iter().take_while(|row| {
+            room -= row.high;
+            room >= 0
+        });
+        let count = fitting.count().max(usize::from(!is_first));
+        pages.push(count);
+        left = &left[count..];
+    }
+    pages
+}
+
+/// Table row of a step.
+struct Row<'a> {
+    step: StepRow<'a>,
+    high: i32,
+}
+
+impl Row<'_> {
+    fn of<'a>(step: StepRow<'a>, scale: &Scale) -> Row<'a> {
+        let high = |text: &str, column: usize| scale.height(text, COLUMNS[column]);
+        let title = high(&step.title, 0) + i32::from(step.is_twice) * scale.line;
+        let high = title.max(high(&step.due, 1)).max(high(step.to, 2)) + PADDING;
+        Row { step, high }
+    }
+}
+
+impl<'a> ClientSheet<'a> {
+    fn source(&self) -> Source<'a> {
+        let ClientSheet { schedule, answers, details, .. } = *self;
+        Source { schedule, answers, details, reader: Reader::Client }
+    }
+}
+
+/// Height of a text in 10 points that is as wide as `wide`.
+fn high(text: &str, wide: i32) -> i32 {
+    LARGER[1].height(text, wide)
+}
+
+impl ClientSheet<'_> {
+    /// Title, facts and QR code. Returns its height.
+    fn add_top(&self, page: &mut Markup) -> i32 {
+        let ClientSheet { schedule, answers, details, issuer, link, .. } = *self;
+        let code = link.and_then(qr::svg);
+        page.raw("<div class=\"leaf client\">");
+        page.element("h1", texts::client_sheet::title());
+        page.raw("<div class=\"client-top\"><table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody>");
+        let mut used = 0;
+        let mut long = |page: &mut Markup, title: &str, text: &str| {
+            if !text.is_empty() {
+                page.raw("<tr>");
+                page.head(title);
+                used += FACT + page.fitted(text, NAMED, " colspan=\"3\"", &SMALLEST);
+                page.raw("</tr>");
+            }
+        };
+        long(page, texts::checklist::facility(), &self.whose());
+        page.raw("<tr>");
+        page.fact(texts::client_sheet::prefecture(), texts::name(&answers.prefecture));
+        page.fact(texts::client_sheet::kind(), answers.kind.map_or("", |kind| kind.label()));
+        page.raw("</tr><tr>");
+        page.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(schedule.opening));
+        page.fact(texts::checklist::designation(), &day(schedule.designation));
+        page.raw("</tr>");
+        let sure = |reply| self.source().sure(reply);
+        let reply = schedule.reply.as_ref().map(|reply| day(reply.date) + &sure(reply));
+        long(page, texts::checklist::reply(), &reply.unwrap_or_default());
+        let phone = schedule.jurisdiction().phone(answers).unwrap_or_default();
+        let office = [schedule.authority_name(), texts::common::gap(), &phone].concat();
+        long(page, texts::checklist::office(), &office);
+        let centre = details.edition(schedule.edition).and_then(|e| e.contacts.first());
+        long(page, texts::checklist::call_centre(), centre.map_or("", |centre| &centre.value));
+        long(page, texts::client_sheet::by(), &issuer.line());
+        page.raw("</tbody></table>");
+        // Prefecture and opening.
+        used += 2 * FACT;
+        if let Some(code) = code {
+            page.raw("<figure>");
+            page.raw(&code);
+            page.element("figcaption", texts::client_sheet::scan());
+            page.raw("</figure>");
+            used = used.max(CODE);
+        }
+        page.raw("</div>");
+        TITLE + used
+    }
+
+    /// The verdict, what it means, and why. Returns its height.
+    fn add_verdict(&self, page: &mut Markup) -> i32 {
+        let ClientSheet { schedule, outlook, .. } = *self;
+        page.raw("<div class=\"client-verdict\">");
+        let is_old = schedule.edition.is_superseded(schedule.designation);
+        let old = if is_old { texts::verdict::old_steps() } else { "" };
+        page.element("p class=\"client-title\"", &[old, outlook.headline(schedule)].concat());
+        let mut used = VERDICT + FRAME;
+        // The headline of a later start does not say it.
+        if schedule.path == Path::Later && outlook.verdict >= Verdict::AtRisk {
+            page.element("p class=\"client-title\"", outlook.title());
+            used += VERDICT;
+        }
+        let means = self.means();
+        used += high(&means, FRAMED);
+        page.element("p", &means);
+        let reasons = self.reasons();
+        if !reasons.is_empty() {
+            page.raw("<ul>");
+            for reason in &reasons {
+                used += high(reason, FRAMED - LINE);
+                page.element("li", reason);
+            }
+            page.raw("</ul>");
+        }
+        page.raw("</div>");
+        used
+    }
+
+    /// What is next. Returns its height.
+    fn add_next(&self, page: &mut Markup) -> i32 {
+        let steps = self.next();
+        if steps.is_empty() {
+            return 0;
+        }
+        page.element("h2", texts::client_sheet::next());
+        page.raw("<ol>");
+        let mut used = HEADING;
+        for (title, then) in &steps {
+            used += high(title, WIDTH - 2 * LINE) + high(then, WIDTH - 2 * LINE);
+            page.raw("<li>");
+            page.element("b", title);
+            page.raw("<br>");
+            page.text(then);
+            page.raw("</li>");
+        }
+        page.raw("</ol>");
+        used
+    }
+
+    /// Address, date, edition and legend. Returns its height.
+    fn add_foot(&self, page: &mut Markup) -> i32 {
+        let ClientSheet { schedule, details, today, link, .. } = *self;
+        let mut used = 0;
+        if let Some(link) = link {
+            page.raw("<p class=\"foot address\">");
+            page.text(texts::client_sheet::address());
+            page.raw("<br>");
+            page.element("span", link);
+            page.raw("</p>");
+            let rows = |text: &str| SMALLEST.height(text, WIDTH);
+            used += rows(texts::client_sheet::address()) + rows(link) + LINE;
+        }
+        let edition = details.edition(schedule.edition).map_or("", |edition| &edition.name);
+        let mut foot = texts::client_sheet::issued(day_short(today), edition);
+        if schedule.edition.is_superseded(schedule.designation) {
+            foot += texts::checklist::old();
+        }
+        foot += texts::client_sheet::legend();
+        page.element("p class=\"foot\"", &foot);
+        used + SMALLEST.height(&foot, WIDTH)
+    }
+}
+
+/// Table of steps.
+fn add_steps(page: &mut Markup, rows: &[Row], scale: &Scale) {
+    if rows.is_empty() {
+        return;
+    }
+    page.raw("<table class=\"");
+    page.raw(scale.class);
+    page.raw("\"><thead><tr>");
+    let heads =
+        [texts::checklist::done(), texts::checklist::step(), texts::checklist::due(), texts::checklist::to()];
+    for title in heads {
+        page.head(title);
+    }
+    page.raw("</tr></thead><tbody>");
+    for Row { step, .. } in rows {
+        page.raw("<tr>");
+        page.element("td class=\"tick\"", tick(step.is_done()));
+        page.raw("<td>");
+        page.element("b", &step.title);
+        if step.is_twice {
+            page.raw("<br>");
+            page.text(texts::checklist::two_sheets());
+        }
+        page.raw("</td>");
+        page.cell(&step.due);
+        page.cell(step.to);
+        page.raw("</tr>");
+    }
+    page.raw("</tbody></table>");
+}

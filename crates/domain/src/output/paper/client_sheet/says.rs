@@ -1,0 +1,108 @@
+//! What the sheet says of the plan as a whole, in words.
+
+use std::borrow::Cow;
+
+use super::ClientSheet;
+use crate::facts::edition::OnLate;
+use crate::plan::answers::opening_word;
+use crate::rules::advice::{earliest, later_helps, says};
+use crate::rules::calendar::{day, month};
+use crate::rules::schedule::{Path, PlannedStep, waits_for};
+use crate::rules::verdict::{Reason, Verdict, is_lost};
+use crate::wording::truncate::{NAME, truncate};
+
+/// Maximum number of next steps, and of reasons.
+const NEXT: usize = 3;
+const REASONS: usize = 4;
+
+impl<'a> ClientSheet<'a> {
+    /// Name of the facility, or of the plan while that was not entered; blank if there is neither.
+    pub(super) fn whose(&self) -> Cow<'a, str> {
+        let facility = self.answers.field("facility.name").trim();
+        truncate(if facility.is_empty() { self.name.trim() } else { facility }, NAME)
+    }
+
+    /// Head of a further page.
+    pub(super) fn head(&self, page: usize) -> String {
+        let whose = self.whose();
+        let kind = self.answers.kind.map_or("", |kind| kind.label());
+        let whose = if whose.is_empty() { kind } else { &whose };
+        texts::client_sheet::page(whose, day(self.schedule.opening), page)
+    }
+
+    /// What the verdict means.
+    pub(super) fn means(&self) -> Cow<'static, str> {
+        let opens = opening_word(self.answers.kind);
+        match self.outlook.verdict {
+            Verdict::Done => texts::client_sheet::done().into(),
+            Verdict::OnTime => texts::client_sheet::on_time().into(),
+            Verdict::Expected => texts::client_sheet::expected().into(),
+            Verdict::Open => texts::client_sheet::open().into(),
+            Verdict::Urgent if self.outlook.is_open || self.outlook.is_past => {
+                texts::client_sheet::urgent_open().into()
+            }
+            Verdict::Urgent => texts::client_sheet::urgent().into(),
+            Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
+            Verdict::TooLate => texts::client_sheet::too_late(opens).into(),
+        }
+    }
+
+    /// The reasons, what loses the month first, and what is left to do if it is lost or at risk.
+    pub(super) fn reasons(&self) -> Vec<String> {
+        let ClientSheet { schedule, answers, outlook, details, facts, today, .. } = *self;
+        let loses = |reason: &Reason| match reason {
+            Reason::PastDesignation => true,
+            Reason::Lost(i) | Reason::Late(i, _) => schedule.steps[*i].step.on_late == OnLate::Lost,
+            _ => false,
+        };
+        let mut sorted = outlook.clone();
+        sorted.reasons.sort_by_key(|reason| !loses(reason));
+        let mut lines = says(answers, schedule, &sorted, details);
+        let more = lines.len().saturating_sub(REASONS);
+        lines.truncate(REASONS);
+        if more > 0 {
+            lines.push(texts::client_sheet::more(more));
+        }
+        if outlook.verdict >= Verdict::AtRisk && schedule.path == Path::FromFirst {
+            let opens = opening_word(answers.kind);
+            let found = earliest(facts, answers, today);
+            if found.is_none_or(|found| found.month > schedule.designation) {
+                let when = found.map_or(texts::verdict::no_earliest().into(), |found| month(found.month));
+                lines.push(texts::verdict::earliest(opens) + &when);
+            }
+            if later_helps(answers, schedule, outlook, today) {
+                lines.push(texts::verdict::or_later(opens));
+            }
+        }
+        lines
+    }
+
+    /// What is next, with until when and to whom: a call if the month is lost, otherwise the first steps by their days.
+    pub(super) fn next(&self) -> Vec<(String, String)> {
+        let ClientSheet { schedule, answers, outlook, today, .. } = *self;
+        let phone = schedule.jurisdiction().phone(answers).map(texts::client_sheet::phone);
+        let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
+        if is_lost(schedule, outlook.verdict) {
+            let call = texts::client_sheet::call(schedule.authority_name()) + &phone;
+            return vec![(call, texts::verdict::call_why(opening_word(answers.kind)))];
+        }
+        let mut open: Vec<_> = schedule.open(answers).collect();
+        open.sort_by_key(|(i, planned)| {
+            let day = planned.day();
+            (outlook.next != Some(*i), day.is_none(), day, *i)
+        });
+        let line = |(_, planned): (usize, &PlannedStep)| {
+            let step = planned.step;
+            let due = self.source().due(planned);
+            let due = match waits_for(schedule, planned, today) {
+                Some(reply) => texts::verdict::when_replied(day(reply), due),
+                None => due,
+            };
+            let phone = if step.to_office { phone.as_str() } else { "" };
+            let to = texts::client_sheet::to(schedule.addressee(step)) + phone;
+            let title = texts::verdict::step_title(step.number, &step.title);
+            (title, [&due, texts::common::gap(), &to].concat())
+        };
+        open.into_iter().take(NEXT).map(line).collect()
+    }
+}

@@ -1,0 +1,103 @@
+//! The steps as rows of a sheet: what each says, before it is set into columns. All sheets get their rows here.
+
+use crate::facts::Details;
+use crate::facts::edition::{Step, Sub};
+use crate::facts::source::Certainty;
+use crate::plan::answers::{Answers, Progress};
+use crate::plan::filling::one_each;
+use crate::rules::calendar::day;
+use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
+
+/// Who reads a sheet.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Reader {
+    /// The person whose plan it is (手元用).
+    Own,
+    /// Somebody it is handed to (渡す用): 「ご自身の入力」 would be taken for theirs.
+    Client,
+}
+
+/// What rows are made of.
+#[derive(Clone, Copy)]
+pub(super) struct Source<'a> {
+    pub schedule: &'a Schedule,
+    pub answers: &'a Answers,
+    pub details: &'a Details,
+    pub reader: Reader,
+}
+
+/// A step as a row.
+pub(super) struct StepRow<'a> {
+    /// Progress, if something was noted.
+    pub progress: Option<&'a Progress>,
+    /// Parts of the step.
+    pub parts: &'a [Sub],
+    /// Number or label of the step, and its title.
+    pub title: String,
+    /// The step has a form to submit once for each of several departments.
+    pub is_twice: bool,
+    /// Due date with its certainty.
+    pub due: String,
+    /// Recipient.
+    pub to: &'static str,
+}
+
+impl StepRow<'_> {
+    /// Whether the step is ticked.
+    pub(super) fn is_done(&self) -> bool {
+        self.progress.is_some_and(|progress| progress.done)
+    }
+}
+
+impl<'a> Source<'a> {
+    /// The rows of all steps, in the order of the edition.
+    pub(super) fn rows(self) -> Vec<StepRow<'a>> {
+        self.schedule.steps.iter().map(|planned| self.row(planned)).collect()
+    }
+
+    fn row(self, planned: &'a PlannedStep) -> StepRow<'a> {
+        let Source { schedule, answers, details, .. } = self;
+        let step = planned.step;
+        StepRow {
+            progress: answers.step(&step.id),
+            parts: details.step(schedule.edition, step).map_or(&[][..], |step| &step.subs),
+            title: [&called(step), texts::common::gap(), &step.title].concat(),
+            is_twice: one_each(&details.forms, step, answers),
+            due: self.due(planned),
+            to: schedule.addressee(step),
+        }
+    }
+
+    /// Certainty of a date, in brackets.
+    pub(super) fn sure(self, dated: &Dated) -> String {
+        let told = texts::certainty::told();
+        texts::checklist::sure(match self.reader {
+            Reader::Client if dated.certainty == Certainty::Own => told.into(),
+            _ => self.schedule.certainty(dated, self.answers, self.details),
+        })
+    }
+
+    /// Due date with its certainty, and the safe day while it is unknown.
+    pub(super) fn due(self, planned: &PlannedStep) -> String {
+        let safe = planned.safe.map(|safe| texts::checklist::safe(day(safe))).unwrap_or_default();
+        match &planned.due {
+            Due::On(on) => texts::checklist::until(day(on.date)) + &self.sure(on) + &safe,
+            Due::Ask { .. } if planned.safe.is_some() => [texts::checklist::ask(), &safe].concat(),
+            Due::Ask { latest } => {
+                let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
+                [texts::checklist::ask(), &latest.unwrap_or_default()].concat()
+            }
+            Due::Words(words) => words.clone(),
+        }
+    }
+}
+
+/// Number of the step, or its label if it is conditional.
+fn called(step: &Step) -> String {
+    if step.conditional { step.called() } else { step.number.to_string() }
+}
+
+/// Box of a step or a part, ticked or not.
+pub(super) fn tick(is_done: bool) -> &'static str {
+    if is_done { "☑" } else { "☐" }
+}
