@@ -229,6 +229,7 @@ fn what_is_taken_along_is_english() {
         answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },
         name: "Sakura",
         details: details(),
+        open_days: &facts().open_days,
         opening: day("2027-06-01"),
         today: day(TODAY),
         picture: &picture,

@@ -176,6 +176,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             answers: &answers,
             name,
             details: details(),
+            open_days: &facts().open_days,
             opening,
             today: today(),
             picture: &picture,

@@ -40,6 +40,7 @@ fn drawn(state: State) -> String {
                     answers,
                     name: open.name(),
                     details: details(),
+                    open_days: &facts().open_days,
                     opening,
                     today,
                     picture: &picture,

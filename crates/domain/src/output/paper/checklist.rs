@@ -10,7 +10,7 @@ use crate::facts::Details;
 use crate::output::timeline::Drawing;
 use crate::plan::answers::{Answers, Progress, opening_day_word};
 use crate::rules::advice::first_reason;
-use crate::rules::calendar::{day, day_short};
+use crate::rules::calendar::{OpenDays, day, day_short};
 use crate::rules::problems::done_day;
 use crate::rules::schedule::Schedule;
 use crate::rules::verdict::{Outlook, Verdict};
@@ -42,6 +42,8 @@ pub struct Checklist<'a> {
     pub name: &'a str,
     /// Details of the facts.
     pub details: &'a Details,
+    /// Open days, by which own steps count.
+    pub open_days: &'a OpenDays,
     /// 診療開始日.
     pub opening: NaiveDate,
     /// Current date in Japan.
@@ -87,8 +89,8 @@ pub fn checklist(made_of: &Checklist) -> String {
 
 impl<'a> Checklist<'a> {
     fn source(&self) -> Source<'a> {
-        let Checklist { schedule, answers, details, .. } = *self;
-        Source { schedule, answers, details, reader: Reader::Own }
+        let Checklist { schedule, answers, details, open_days, .. } = *self;
+        Source { schedule, answers, details, open_days, reader: Reader::Own }
     }
 }
 

@@ -5,8 +5,11 @@ use crate::facts::edition::{Step, Sub};
 use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, Progress};
 use crate::plan::filling::one_each;
-use crate::rules::calendar::day;
+use crate::plan::own_steps::lead::hand_in_day;
+use crate::plan::own_steps::order::{PlacedStep, placed};
+use crate::rules::calendar::{OpenDays, day};
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
+use crate::wording::truncate::{NAME, truncate};
 
 /// Who reads a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,6 +26,7 @@ pub(super) struct Source<'a> {
     pub schedule: &'a Schedule,
     pub answers: &'a Answers,
     pub details: &'a Details,
+    pub open_days: &'a OpenDays,
     pub reader: Reader,
 }
 
@@ -50,9 +54,35 @@ impl StepRow<'_> {
 }
 
 impl<'a> Source<'a> {
-    /// The rows of all steps, in the order of the edition.
+    /// The rows of all steps in the order of the path, own ones among them.
     pub(super) fn rows(self) -> Vec<StepRow<'a>> {
-        self.schedule.steps.iter().map(|planned| self.row(planned)).collect()
+        let mut own = placed(self.answers, self.schedule, self.open_days).into_iter().peekable();
+        let mut rows = Vec::new();
+        for (slot, planned) in self.schedule.steps.iter().enumerate() {
+            rows.extend(
+                std::iter::from_fn(|| own.next_if(|own| own.slot <= slot)).map(|own| self.own_row(&own)),
+            );
+            rows.push(self.row(planned));
+        }
+        rows.extend(own.map(|own| self.own_row(&own)));
+        rows
+    }
+
+    /// A step that the person added. It goes to nobody in particular.
+    fn own_row(self, own: &PlacedStep) -> StepRow<'a> {
+        let counted = own.step.counted(self.schedule);
+        StepRow {
+            progress: self.answers.step(&own.step.id),
+            parts: &[],
+            title: texts::own_steps::marked(truncate(own.step.called(), NAME)),
+            is_twice: false,
+            due: match own.date() {
+                Some(date) => texts::checklist::until(day(date)),
+                None if counted.is_empty() => texts::own_steps::no_day().into(),
+                None => counted,
+            },
+            to: "",
+        }
     }
 
     fn row(self, planned: &'a PlannedStep) -> StepRow<'a> {
@@ -79,9 +109,12 @@ impl<'a> Source<'a> {
 
     /// Due date with its certainty, and the safe day while it is unknown.
     pub(super) fn due(self, planned: &PlannedStep) -> String {
+        // How early an office wants to be is its own affair.
+        let early = hand_in_day(planned, self.answers, self.open_days).filter(|_| self.reader == Reader::Own);
+        let early = early.map(|early| texts::checklist::early(day(early))).unwrap_or_default();
         let safe = planned.safe.map(|safe| texts::checklist::safe(day(safe))).unwrap_or_default();
         match &planned.due {
-            Due::On(on) => texts::checklist::until(day(on.date)) + &self.sure(on) + &safe,
+            Due::On(on) => texts::checklist::until(day(on.date)) + &self.sure(on) + &early + &safe,
             Due::Ask { .. } if planned.safe.is_some() => [texts::checklist::ask(), &safe].concat(),
             Due::Ask { latest } => {
                 let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
