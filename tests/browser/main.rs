@@ -22,6 +22,7 @@ mod long;
 mod looks;
 mod network;
 mod office_book;
+mod own_steps;
 mod offline;
 mod person;
 mod plans;
