@@ -4,6 +4,7 @@ use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
 use super::outlook::Basis;
 use super::round_about::RoundAbout;
 use super::row::fold;
+use super::sheets::ClientFold;
 use super::step::{Day, StepRow};
 use super::step_details::reply_details;
 use crate::app::chunk::{Chunk, lazy_view};
@@ -19,7 +20,7 @@ use domain::facts::edition::Step;
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
 
-lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
+lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> <ClientFold/> }
 lazy_view! { fn below() => <HandOn/> <RoundAbout/> <Basis/> }
 
 #[component]
