@@ -227,6 +227,7 @@ fn what_is_taken_along_is_english() {
     let page = checklist(&Checklist {
         schedule: &planned,
         answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },
+        outlook: &outlook(facts(), &answers, &planned, day(TODAY)),
         name: "Sakura",
         details: details(),
         open_days: &facts().open_days,

@@ -228,7 +228,8 @@ pub fn hash() -> String {
 /// browsers return from the dialog before rendering.
 pub fn print_with_class(class: &'static str) -> bool {
     let Some(body) = leptos::prelude::document().body() else { return false };
-    let _ = body.class_list().add_1(class);
+    let marks = body.class_list();
+    let _ = marks.add_1(class);
     let done = Closure::once_into_js(move || drop(body.class_list().remove_1(class)));
     let options = AddEventListenerOptions::new();
     options.set_once(true);
@@ -240,7 +241,16 @@ pub fn print_with_class(class: &'static str) -> bool {
             &options,
         );
     }
-    print()
+    let is_asked = print();
+    if !is_asked {
+        let _ = marks.remove_1(class);
+    }
+    is_asked
+}
+
+/// Whether what is being printed was asked for with this class ([`print_with_class`]).
+pub fn is_printed_with(class: &str) -> bool {
+    leptos::prelude::document().body().is_some_and(|body| body.class_list().contains(class))
 }
 
 /// Whether the page was opened from a file.

@@ -1,15 +1,22 @@
 //! localStorage and sessionStorage, and the few values kept there so that they can be read synchronously at start-up: the
-//! plan that was open, the facts that the person saw, the settings.
+//! plan that was open, the facts that the person saw, the settings, who hands out sheets.
+
+use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use web_sys::Storage;
 
-use crate::constants::{DESK_KEY, FACTS_SEEN_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
+use crate::constants::{DESK_KEY, FACTS_SEEN_KEY, ISSUER_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
 use domain::output::desk::table::View;
 use domain::plan::Plan;
 use domain::plan::plan_file::encode_summary;
-use domain::plan::settings::Settings;
+use domain::plan::settings::{Issuer, Settings};
 use domain::rules::calendar::iso;
+
+thread_local! {
+    /// What could not be stored, for as long as the page is open.
+    static UNSTORED_ISSUER: RefCell<Option<Issuer>> = const { RefCell::new(None) };
+}
 
 /// localStorage; `None` if it is blocked. Access itself may throw, in a frame for instance.
 pub fn local() -> Option<Storage> {
@@ -82,6 +89,20 @@ pub fn save_settings(settings: Settings) {
     }
 }
 
+/// Who hands out sheets; blank if nothing was entered.
+pub fn issuer() -> Issuer {
+    let stored = || local().and_then(|storage| serde_json::from_str(&text(&storage, ISSUER_KEY)?).ok());
+    UNSTORED_ISSUER.with_borrow(Clone::clone).or_else(stored).unwrap_or_default()
+}
+
+/// Saves who hands out sheets; false if that holds for this page only.
+pub fn save_issuer(issuer: &Issuer) -> bool {
+    let is_stored = serde_json::to_string(issuer)
+        .is_ok_and(|text| local().is_some_and(|storage| storage.set_item(ISSUER_KEY, &text).is_ok()));
+    UNSTORED_ISSUER.set((!is_stored).then(|| issuer.clone()));
+    is_stored
+}
+
 /// Removes a deleted plan, so that the next start does not offer it as a lost one.
 pub fn forget_plan(id: &str) {
     for storage in [session(), local()].into_iter().flatten() {
@@ -94,6 +115,7 @@ pub fn forget_plan(id: &str) {
 
 /// Removes all keys that begin with `prefix`.
 pub fn forget_all(prefix: &str) {
+    UNSTORED_ISSUER.set(None);
     for storage in [session(), local()].into_iter().flatten() {
         for key in keys(&storage, prefix) {
             let _ = storage.remove_item(&key);

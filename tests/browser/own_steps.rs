@@ -13,7 +13,8 @@ async fn rows(me: &Person) -> Vec<String> {
 /// Adds a step; its id. The field for its title has the focus.
 async fn added(me: &Person, title: &str) -> String {
     me.click("#own-add").await;
-    me.says("return /-title$/.test(document.activeElement.id) && document.activeElement.value === ''", true).await;
+    me.says("return /-title$/.test(document.activeElement.id) && document.activeElement.value === ''", true)
+        .await;
     let id = me.script(FOCUS).await.as_str().unwrap().trim_end_matches("-title").to_string();
     me.type_in(&format!("#{id}-title"), title).await;
     id
@@ -37,14 +38,22 @@ async fn a_step_of_ones_own_stands_by_its_day_is_moved_by_keyboard_and_brought_b
     me.picture("own-step", 390).await;
     // Closed, it goes to its day.
     me.click(&format!("#{id}-row")).await;
-    me.says(&format!("return document.getElementById('step-{id}').previousElementSibling.id"), "step-application").await;
+    me.says(
+        &format!("return document.getElementById('step-{id}').previousElementSibling.id"),
+        "step-application",
+    )
+    .await;
     me.told("#figure", "自分の手順: 内覧会の案内").await;
 
     me.click(&format!("#{id}-row")).await;
     me.see(&format!("#{id}-up")).await;
     me.script(&format!("document.getElementById('{id}-up').focus()")).await;
     me.press("\u{e007}").await;
-    me.says(&format!("return document.getElementById('step-{id}').nextElementSibling.id"), "step-application").await;
+    me.says(
+        &format!("return document.getElementById('step-{id}').nextElementSibling.id"),
+        "step-application",
+    )
+    .await;
     me.says(FOCUS, &*format!("{id}-up")).await;
     me.told("#said", "「内覧会の案内」を移しました").await;
 

@@ -8,6 +8,7 @@ use domain::output::compare::{bureaus, months};
 use domain::output::copy_sheet::{as_text, copy_sheet};
 use domain::output::ics::{Feed, Noted, file_name};
 use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::page::page;
 use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::Plan;
@@ -18,6 +19,7 @@ use domain::plan::history::History;
 use domain::plan::import::{Choice, conflict, replaced, taken};
 use domain::plan::plan_file::{decode_new, decode_summary, encode, encode_summary, file_name as export_name};
 use domain::plan::plan_list::{Order, Sought, called, line, listed, nothing, place, title};
+use domain::plan::settings::Issuer;
 use domain::plan::share;
 use domain::rules::advice::says;
 use domain::rules::calendar::{DateError, parse_date, parse_date_before, proposal};
@@ -174,6 +176,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         let made_of = Checklist {
             schedule: planned,
             answers: &answers,
+            outlook: &outlook,
             name,
             details: details(),
             open_days: &facts().open_days,
@@ -182,6 +185,19 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             picture: &picture,
         };
         add("checklist", checklist(&made_of));
+        let endless = answers.field("facility.name").to_string();
+        let made_of = ClientSheet {
+            schedule: planned,
+            answers: &answers,
+            outlook: &outlook,
+            name,
+            facts: facts(),
+            details: details(),
+            today: today(),
+            issuer: &Issuer { name: endless.clone(), phone: endless.clone() },
+            link: Some("https://guide.example/#share=2"),
+        };
+        add("client sheet", client_sheet(&made_of));
         let now = today().and_hms_opt(0, 0, 0).unwrap();
         let (id, name) = (&plan.id, answers.called(plan.name()));
         let feed = Feed {

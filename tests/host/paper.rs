@@ -9,6 +9,7 @@ use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::answers::{Answers, Department, Kind, Progress, heard_on, heard_who, phone_path};
 use domain::plan::filling::Filling;
 use domain::rules::schedule::build_schedule;
+use domain::rules::verdict::outlook;
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts};
 
@@ -371,9 +372,11 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
 fn sheet(answers: &Answers, name: &str) -> String {
     let plan = build_schedule(facts(), answers, day("2021-09-15")).unwrap();
     let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"), ON_PAPER);
+    let seen = outlook(facts(), answers, &plan, day("2021-03-25"));
     checklist(&Checklist {
         schedule: &plan,
         answers,
+        outlook: &seen,
         name,
         details: details(),
         open_days: &facts().open_days,
@@ -448,9 +451,11 @@ fn days_on_paper_say_how_sure_they_are() {
     let page = |answers: &Answers| {
         let plan = build_schedule(facts(), answers, day("2027-06-01")).unwrap();
         let picture = draw(&plan, answers, &facts().open_days, day("2026-11-24"), ON_PAPER);
+        let seen = outlook(facts(), answers, &plan, day("2026-11-24"));
         checklist(&Checklist {
             schedule: &plan,
             answers,
+            outlook: &seen,
             name: "",
             details: details(),
             open_days: &facts().open_days,

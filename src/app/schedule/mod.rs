@@ -8,10 +8,10 @@ mod moved;
 mod outlook;
 mod own_steps;
 mod preview;
-mod print_checklist;
 mod retroactive;
 mod round_about;
 pub(crate) mod row;
+mod sheets;
 mod source;
 mod step;
 mod step_details;
@@ -24,8 +24,8 @@ use self::figure::Figure;
 use self::moved::MovedNotice;
 use self::outlook::{OutlookAnnouncer, OutlookPanel};
 use self::preview::Preview;
-use self::print_checklist::{PrintChecklist, PrintListener};
 use self::retroactive::Retroactive;
+use self::sheets::{PrintListener, PrintedSheet};
 use self::steps::Steps;
 use crate::app::association::UnreadDeadlines;
 use crate::app::chunk::{Chunk, lazy_view};
@@ -62,6 +62,6 @@ pub(crate) fn SchedulePage() -> impl IntoView {
                 </div>
             </div>
         </div>
-        <PrintChecklist />
+        <PrintedSheet />
     }
 }

@@ -5,6 +5,7 @@ use super::outlook::Basis;
 use super::own_steps::{OwnStepsFold, own_rows};
 use super::round_about::RoundAbout;
 use super::row::fold;
+use super::sheets::ClientFold;
 use super::step::{Day, StepRow};
 use super::step_details::reply_details;
 use crate::app::chunk::{Chunk, lazy_view};
@@ -20,7 +21,7 @@ use domain::facts::edition::Step;
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
 
-lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
+lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> <ClientFold/> }
 lazy_view! { fn below() => <OwnStepsFold/> <HandOn/> <RoundAbout/> <Basis/> }
 
 #[component]

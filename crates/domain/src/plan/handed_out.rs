@@ -20,14 +20,19 @@ const OPENING: &str = "opening";
 pub enum HandedOut {
     /// The print dialog was opened for the checklist.
     Checklist,
+    /// The print dialog was opened for the sheet for the client.
+    ClientSheet,
     /// A calendar file was made.
     Calendar,
 }
 
 // Part of the file format.
 impl Keyword for HandedOut {
-    const KEYWORDS: &'static [(&'static str, HandedOut)] =
-        &[("checklist", HandedOut::Checklist), ("calendar", HandedOut::Calendar)];
+    const KEYWORDS: &'static [(&'static str, HandedOut)] = &[
+        ("checklist", HandedOut::Checklist),
+        ("client-sheet", HandedOut::ClientSheet),
+        ("calendar", HandedOut::Calendar),
+    ];
 }
 
 /// A day that is another one now than on what was handed out.
@@ -66,6 +71,7 @@ impl Moved {
         let (on, count) = (day_short(self.on), self.days.len());
         match self.what {
             HandedOut::Checklist => texts::moved::since_print(on, count),
+            HandedOut::ClientSheet => texts::moved::since_client_sheet(on, count),
             HandedOut::Calendar => texts::moved::since_calendar(on, count),
         }
     }

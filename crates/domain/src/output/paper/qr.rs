@@ -1,5 +1,7 @@
 //! The QR code of an address, as SVG.
 
+use std::fmt::Write;
+
 use qrcodegen::{Mask, QrCode, QrCodeEcc, QrSegment, Version};
 
 /// Width on paper with the quiet zone, in millimetres; style/print.css has the same.
@@ -41,7 +43,7 @@ pub fn svg(address: &str) -> Option<String> {
             // Neighbours are one rectangle: no hairlines between them.
             let dark = (x..code.size()).take_while(|x| code.get_module(*x, y)).count() as i32;
             if dark > 0 {
-                path += &format!("M{} {}h{dark}v1h-{dark}z", x + QUIET, y + QUIET);
+                let _ = write!(path, "M{} {}h{dark}v1h-{dark}z", x + QUIET, y + QUIET);
             }
             x += dark.max(1);
         }

@@ -11,7 +11,7 @@ use super::step_rows::{Reader, Source, StepRow, tick};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, opening_day_word};
 use crate::plan::settings::Issuer;
-use crate::rules::calendar::{OpenDays, day, day_short};
+use crate::rules::calendar::{day, day_short};
 use crate::rules::schedule::{Path, Schedule};
 use crate::rules::verdict::{Outlook, Verdict};
 
@@ -46,8 +46,6 @@ pub struct ClientSheet<'a> {
     pub facts: &'static Facts,
     /// Details of the facts.
     pub details: &'a Details,
-    /// Open days, by which own steps count.
-    pub open_days: &'a OpenDays,
     /// Current date in Japan.
     pub today: NaiveDate,
     /// Who hands out the sheet.
@@ -122,8 +120,8 @@ impl Row<'_> {
 
 impl<'a> ClientSheet<'a> {
     fn source(&self) -> Source<'a> {
-        let ClientSheet { schedule, answers, details, open_days, .. } = *self;
-        Source { schedule, answers, details, open_days, reader: Reader::Client }
+        let ClientSheet { schedule, answers, facts, details, .. } = *self;
+        Source { schedule, answers, details, open_days: &facts.open_days, reader: Reader::Client }
     }
 }
 

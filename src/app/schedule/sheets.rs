@@ -1,0 +1,184 @@
+//! The sheets on paper: the checklist (手元用), which any print of the page gives, and the sheet for the client (渡す用),
+//! which has a button of its own.
+
+use leptos::ev;
+use leptos::prelude::*;
+
+use super::moved::keep;
+use crate::app::fold::Fold;
+use crate::app::handed::{self, HandedOver};
+use crate::app::state::State;
+use crate::browser::{page, web_storage};
+use crate::data::{details, facts};
+use crate::ui::{ErasedMemo, TextField, live};
+use domain::facts::config::Part;
+use domain::facts::form::FieldKind;
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
+use domain::output::timeline::{ON_PAPER, draw};
+use domain::plan::filling::check;
+use domain::plan::handed_out::HandedOut;
+use domain::plan::settings::Issuer;
+use domain::plan::share::{Shared, link};
+
+const ID: &str = "sheet";
+/// Class of the body while the sheet for the client is printed.
+const CLIENT: &str = "print-client";
+/// Id of the place that says that the sheet for the client was handed to the printer.
+const PRINTED: &str = "client-printed";
+
+/// Place of the sheet: one A4 page, or two. It is drawn when it is about to be printed, since it cannot be seen before.
+#[component]
+pub(crate) fn PrintedSheet() -> impl IntoView {
+    view! { <article class="sheet" id=ID inner_html=message(texts::frame::loading())></article> }
+}
+
+/// Draws the sheet whenever the page is about to be printed.
+#[component]
+pub fn PrintListener() -> impl IntoView {
+    let state = State::here();
+    let printing = window_event_listener(ev::beforeprint, move |_| {
+        let is_for_client = page::is_printed_with(CLIENT);
+        page::set_html(ID, &untrack(|| if is_for_client { for_client(state) } else { own(state) }));
+        keep(state, if is_for_client { HandedOut::ClientSheet } else { HandedOut::Checklist });
+    });
+    on_cleanup(move || printing.remove());
+}
+
+/// The checklist of the open plan, as markup.
+fn own(state: State) -> String {
+    let today = state.today_anew();
+    let opening = state.day();
+    let sheet = state.schedule.with(|schedule| {
+        state.outlook.with(|outlook| {
+            let (schedule, outlook, opening) = (schedule.as_ref()?, outlook.as_ref()?, opening?);
+            Some(state.answers.with(|answers| {
+                let picture = draw(schedule, answers, &facts().open_days, today, ON_PAPER);
+                state.plan.with(|open| {
+                    checklist(&Checklist {
+                        schedule,
+                        answers,
+                        outlook,
+                        name: open.name(),
+                        details: details(),
+                        open_days: &facts().open_days,
+                        opening,
+                        today,
+                        picture: &picture,
+                    })
+                })
+            }))
+        })
+    });
+    sheet.unwrap_or_else(|| message(texts::checklist::none()))
+}
+
+/// The sheet for the client, as markup.
+fn for_client(state: State) -> String {
+    let today = state.today_anew();
+    let address = has_address(state).then(|| {
+        // With the days that the office told: they stand on the sheet, too.
+        let shared = state.answers.with(|answers| Shared::with_told(facts(), details(), answers));
+        format!("{}#{}", page::address(), link(facts(), &shared))
+    });
+    let sheet = state.schedule.with(|schedule| {
+        state.outlook.with(|outlook| {
+            let (schedule, outlook) = (schedule.as_ref()?, outlook.as_ref()?);
+            Some(state.answers.with(|answers| {
+                state.plan.with(|open| {
+                    client_sheet(&ClientSheet {
+                        schedule,
+                        answers,
+                        outlook,
+                        name: open.name(),
+                        facts: facts(),
+                        details: details(),
+                        today,
+                        issuer: &web_storage::issuer(),
+                        link: address.as_deref(),
+                    })
+                })
+            }))
+        })
+    });
+    sheet.unwrap_or_else(|| message(texts::checklist::none()))
+}
+
+fn message(says: &str) -> String {
+    format!("<h1>{}</h1><p>{says}</p>", texts::checklist::title())
+}
+
+/// Whether the guide has an address that others can open, and links are not hidden by its owner.
+fn has_address(state: State) -> bool {
+    !page::is_file() && !state.config.hides(Part::Share)
+}
+
+/// The sheet for the client: who hands it out, and its print.
+#[component]
+pub(super) fn ClientFold() -> impl IntoView {
+    view! {
+        <Fold id="client-sheet" summary=texts::client_sheet::fold().into_any()>
+            <ClientPanel />
+        </Fold>
+    }
+}
+
+#[component]
+fn ClientPanel() -> impl IntoView {
+    let state = State::here();
+    let issuer = RwSignal::new(Issuer::default());
+    let is_kept = RwSignal::new(true);
+    // Read anew with another plan: after all was deleted there is another one.
+    let plan = ErasedMemo::new(move || state.plan.with(|plan| plan.id.clone()));
+    Effect::new(move |_| {
+        plan.with(|_| ());
+        issuer.set(web_storage::issuer());
+    });
+    let change = move |change: &dyn Fn(&mut Issuer)| {
+        // Another tab may have changed the other field.
+        let mut changed = web_storage::issuer();
+        change(&mut changed);
+        is_kept.set(web_storage::save_issuer(&changed));
+        issuer.set(changed);
+    };
+    let kept =
+        move || if is_kept.get() { texts::client_sheet::kept() } else { texts::client_sheet::not_kept() };
+    view! {
+        <p>{texts::client_sheet::what()}</p>
+        {has_address(state).then(|| view! { <p>{texts::client_sheet::with_link()}</p> })}
+        <fieldset>
+            <legend>{texts::client_sheet::issuer()}</legend>
+            <p class="hint" role="status">
+                {live(kept)}
+            </p>
+            <div class="two">
+                <TextField
+                    id="issuer-name"
+                    label=texts::client_sheet::name()
+                    value=ErasedMemo::new(move || issuer.with(|issuer| issuer.name.clone()))
+                    on_input=Callback::new(move |text: String| change(&|of| of.name.clone_from(&text)))
+                />
+                <TextField
+                    id="issuer-phone"
+                    label=texts::client_sheet::phone_label()
+                    inputmode="tel"
+                    value=ErasedMemo::new(move || issuer.with(|issuer| issuer.phone.clone()))
+                    error=ErasedMemo::new(move || {
+                        issuer.with(|issuer| check(FieldKind::Phone, &issuer.phone).map(str::to_string))
+                    })
+                    on_input=Callback::new(move |text: String| change(&|of| of.phone.clone_from(&text)))
+                />
+            </div>
+        </fieldset>
+        <div class="buttons">
+            <button
+                type="button"
+                id="print-client"
+                on:click=move |_| handed::print(state, PRINTED, Some(CLIENT))
+            >
+                {texts::client_sheet::print()}
+            </button>
+        </div>
+        <HandedOver at=PRINTED />
+    }
+}
