@@ -7,8 +7,10 @@ use domain::output::compare::{bureaus, months};
 use domain::output::copy_sheet::copy_sheet;
 use domain::output::ics::Feed;
 use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::page::page;
 use domain::output::timeline::{ON_PAPER, draw, marks};
+use domain::plan::settings::Issuer;
 use domain::plan::answers::{Answers, Kind, Progress};
 use domain::plan::filling::Filling;
 use domain::plan::plan_list;
@@ -224,10 +226,30 @@ fn what_is_taken_along_is_english() {
     assert!(file.contains("SUMMARY:[Deadline] Step 3: Request a receipt number | Sakura"), "{file}");
     assert!(file.contains("PRODID:-//onshi-guide//onshi-guide//EN"));
     let picture = draw(&planned, &answers, &facts().open_days, day(TODAY), ON_PAPER);
+    let both = Answers { kind: Some(Kind::MedicalDental), ..answers.clone() };
+    let says = |page: &str| -> String {
+        page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+    };
+    for (today, title) in [(TODAY, "make"), ("2027-04-02", "It is too late for this month"), ("2027-05-20", "")] {
+        let outlook = outlook(facts(), &both, &planned, day(today));
+        let page = client_sheet(&ClientSheet {
+            schedule: &planned,
+            answers: &both,
+            outlook: &outlook,
+            name: "Sakura",
+            facts: facts(),
+            details: details(),
+            today: day(today),
+            issuer: &Issuer { name: "Opening Support".into(), phone: "03-0000-0000".into() },
+            link: Some("https://guide.example/#share=2"),
+        });
+        assert_english(&says(&page));
+        assert!(says(&page).contains(title) && page.contains("phone 03-0000-0000"), "{page}");
+    }
     let page = checklist(&Checklist {
         schedule: &planned,
-        answers: &Answers { kind: Some(Kind::MedicalDental), ..answers.clone() },
-        outlook: &outlook(facts(), &answers, &planned, day(TODAY)),
+        answers: &both,
+        outlook: &outlook(facts(), &both, &planned, day("2027-04-02")),
         name: "Sakura",
         details: details(),
         open_days: &facts().open_days,
@@ -236,9 +258,7 @@ fn what_is_taken_along_is_english() {
         picture: &picture,
     });
     assert!(page.contains("2 sheets") && page.contains(">Sakura<"));
-    let text: String =
-        page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
-    assert_english(&text);
+    assert_english(&says(&page));
     assert!(page.contains("Tue 1 June 2027 (Reiwa 9)"));
     for table in [
         bureaus(facts(), details(), day("2027-06-01"), &answers, day(TODAY)).unwrap(),

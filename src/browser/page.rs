@@ -250,7 +250,7 @@ pub fn print_with_class(class: &'static str) -> bool {
 
 /// Whether what is being printed was asked for with this class ([`print_with_class`]).
 pub fn is_printed_with(class: &str) -> bool {
-    leptos::prelude::document().body().is_some_and(|body| body.class_list().contains(class))
+    leptos::prelude::document().body().is_some_and(|body| body.matches(&[".", class].concat()) == Ok(true))
 }
 
 /// Whether the page was opened from a file.

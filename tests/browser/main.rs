@@ -27,6 +27,7 @@ mod own_steps;
 mod person;
 mod plans;
 mod print;
+mod sheets;
 mod smoke;
 mod start;
 mod storage;

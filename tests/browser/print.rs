@@ -259,7 +259,7 @@ async fn the_copy_sheet_is_one_page_with_what_was_entered() {
 }
 
 /// Text of each page of a PDF.
-async fn leaves(file: &Path) -> Vec<String> {
+pub(crate) async fn leaves(file: &Path) -> Vec<String> {
     let text = run("pdftotext", file, Some("-")).await;
     text.trim_end_matches('\u{c}').split('\u{c}').map(String::from).collect()
 }
@@ -269,7 +269,7 @@ const LEGIBLE: f64 = 9.0;
 
 /// Asserts that no letter of a PDF is smaller than [`LEGIBLE`]: kana and ideographs are as wide as they are high. Places
 /// are rounded, by a hundredth of that in a word of several letters.
-async fn is_legible(file: &Path) {
+pub(crate) async fn is_legible(file: &Path) {
     let is_square = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヺ' | '一'..='鿿');
     let words = words(&text_with_places(file).await);
     let square: Vec<&Keyword> = words.iter().filter(|word| word.text.chars().all(is_square)).collect();
@@ -357,7 +357,7 @@ fn alike((meant, said): (char, char)) -> bool {
     meant == said || ('\u{2e80}'..'\u{2fe0}').contains(&said) || (meant, said) == ('…', '⋯')
 }
 
-fn has(text: &str, part: &str) -> bool {
+pub(crate) fn has(text: &str, part: &str) -> bool {
     let text: Vec<char> = text.chars().collect();
     let long = part.chars().count();
     text.windows(long).any(|w| part.chars().zip(w.iter().copied()).all(alike))
@@ -404,13 +404,14 @@ fn words(list: &str) -> Vec<Keyword> {
 }
 
 /// A page in grey, ten dots a millimetre.
-struct Image {
+pub(crate) struct Image {
     wide: i32,
     dots: Vec<u8>,
 }
 
 impl Image {
-    async fn of(file: &Path) -> Image {
+    /// The only page of a PDF, in tenths of a millimetre.
+    pub(crate) async fn of(file: &Path) -> Image {
         let to = file.with_extension("grey");
         let args = ["-gray", "-r", "254", "-singlefile"];
         let done =
@@ -428,6 +429,10 @@ impl Image {
     fn at(&self, x: i32, y: i32) -> Option<usize> {
         let i = usize::try_from(y * self.wide + x).ok()?;
         (x >= 0 && x < self.wide && i < self.dots.len()).then_some(i)
+    }
+
+    pub(crate) fn is_dark(&self, x: i32, y: i32) -> bool {
+        self.at(x, y).is_some_and(|i| self.dots[i] < 160)
     }
 
     fn dark_near(&self, x: i32, y: i32, by: i32) -> bool {

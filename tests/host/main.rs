@@ -31,6 +31,7 @@ mod safe;
 mod saved;
 mod schedule;
 mod share;
+mod sheets;
 mod step_line;
 mod storage;
 mod strip;

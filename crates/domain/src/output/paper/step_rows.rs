@@ -100,9 +100,10 @@ impl<'a> Source<'a> {
 
     /// Certainty of a date, in brackets.
     pub(super) fn sure(self, dated: &Dated) -> String {
-        let told = texts::certainty::told();
-        texts::checklist::sure(match self.reader {
-            Reader::Client if dated.certainty == Certainty::Own => told.into(),
+        texts::checklist::sure(match (self.reader, dated.certainty) {
+            (Reader::Client, Certainty::Own) => texts::certainty::told().into(),
+            // Which kind of source it rests on is for whoever looks into it.
+            (Reader::Client, Certainty::Estimate) => dated.certainty.label().into(),
             _ => self.schedule.certainty(dated, self.answers, self.details),
         })
     }

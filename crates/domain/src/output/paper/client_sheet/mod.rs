@@ -18,7 +18,7 @@ use crate::rules::verdict::{Outlook, Verdict};
 /// Text widths in tenths of a millimetre: of a page, of a frame's inside, of the columns step, due and to.
 const WIDTH: i32 = 1840;
 const FRAMED: i32 = 1740;
-const COLUMNS: [i32; 3] = [730, 580, 330];
+const COLUMNS: [i32; 3] = [660, 540, 450];
 /// Text width and maximum height of a name beside the QR code.
 const NAMED: (i32, i32) = (1130, 3 * LINE);
 /// Heights in tenths of a millimetre: the title, a row of the facts, the QR code with its words, the title of the
@@ -62,10 +62,10 @@ pub fn client_sheet(made_of: &ClientSheet) -> String {
     used += made_of.add_next(&mut page);
     let mut foot = Markup::default();
     let foot_used = made_of.add_foot(&mut foot);
-    let rooms = [PAGE - used - foot_used - TABLE_HEAD, PAGE - PAGE_HEAD - foot_used - TABLE_HEAD];
+    let rooms = [PAGE - used - TABLE_HEAD, PAGE - PAGE_HEAD - TABLE_HEAD];
     let scaled = |scale: Scale| -> (Vec<usize>, Vec<Row>, Scale) {
         let rows: Vec<Row> = made_of.source().rows().into_iter().map(|step| Row::of(step, &scale)).collect();
-        (pages(&rows, rooms), rows, scale)
+        (pages(&rows, rooms, foot_used), rows, scale)
     };
     // As large as there is room for, with no page added.
     let smallest = scaled(SMALLEST);
@@ -85,18 +85,23 @@ pub fn client_sheet(made_of: &ClientSheet) -> String {
     page.0 + &foot.0 + "</div>"
 }
 
-/// Number of rows on each page. A page has one at least, however high it is, but for the first.
-fn pages(rows: &[Row], rooms: [i32; 2]) -> Vec<usize> {
+/// Number of rows on each page: the first and further ones have `rooms`, and the last also holds the foot. Only the first
+/// may be without a row.
+fn pages(rows: &[Row], rooms: [i32; 2], foot: i32) -> Vec<usize> {
     let mut pages = Vec::new();
     let mut left = rows;
     while !left.is_empty() {
         let is_first = pages.is_empty();
         let mut room = if is_first { rooms[0] } else { rooms[1] };
+        let whole: i32 = left.iter().map(|row| row.high).sum();
+        let is_last = whole + foot <= room;
         let fitting = left.iter().take_while(|row| {
             room -= row.high;
             room >= 0
         });
-        let count = fitting.count().max(usize::from(!is_first));
+        // The foot does not stand on a page by itself.
+        let most = if is_last { left.len() } else { left.len() - 1 };
+        let count = fitting.count().min(most).max(usize::from(!is_first));
         pages.push(count);
         left = &left[count..];
     }

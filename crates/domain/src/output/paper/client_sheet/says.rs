@@ -99,7 +99,8 @@ impl<'a> ClientSheet<'a> {
                 None => due,
             };
             let phone = if step.to_office { phone.as_str() } else { "" };
-            let to = texts::client_sheet::to(schedule.addressee(step)) + phone;
+            let label = step.to_label.as_deref().unwrap_or(texts::schedule::to());
+            let to = [&texts::schedule::labelled(label), schedule.addressee(step), phone].concat();
             let title = texts::verdict::step_title(step.number, &step.title);
             (title, [&due, texts::common::gap(), &to].concat())
         };
