@@ -13,6 +13,7 @@ use domain::plan::answers::Kind;
 use domain::plan::client_list::{
     Cell, ClientList, Columns, Field, Intake, OpeningCell, Relation, Row, TakenPlan, compare,
 };
+use domain::plan::own_steps::template::apply;
 use domain::plan::{KEPT_DAYS, Plan};
 use domain::rules::calendar::day_short;
 
@@ -47,6 +48,8 @@ pub(super) fn ClientsPreview(
     shown: RwSignal<Option<ShownList>>,
 ) -> impl IntoView {
     let state = State::here();
+    // The template for new plans is in the office book, which is read with the list.
+    state.read_summaries();
     let done = RwSignal::new(None::<Done>);
     // What cannot be done, and that the intake was undone.
     let status = RwSignal::new(String::new());
@@ -74,6 +77,10 @@ pub(super) fn ClientsPreview(
                     Ok(None) => left.push(row.line.row),
                     Err(refusal) => return status.set(refusal.message().into()),
                 }
+            }
+            let (book, now) = (state.office_book.get_untracked(), store::now());
+            for taken in taken.iter_mut().filter(|taken| taken.is_new()) {
+                apply(&mut taken.plan, &book, now);
             }
             let plans = taken.iter().map(|taken| taken.plan.clone()).collect();
             let (count, refusal) = state.write_all(plans).await;
