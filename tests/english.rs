@@ -10,10 +10,10 @@ use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::page::page;
 use domain::output::timeline::{ON_PAPER, draw, marks};
-use domain::plan::settings::Issuer;
 use domain::plan::answers::{Answers, Kind, Progress};
 use domain::plan::filling::Filling;
 use domain::plan::plan_list;
+use domain::plan::settings::Issuer;
 use domain::plan::share::Shared;
 use domain::rules::advice;
 use domain::rules::calendar::{self, DateError, parse_date};
@@ -230,7 +230,9 @@ fn what_is_taken_along_is_english() {
     let says = |page: &str| -> String {
         page.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
     };
-    for (today, title) in [(TODAY, "make"), ("2027-04-02", "It is too late for this month"), ("2027-05-20", "")] {
+    for (today, title) in
+        [(TODAY, "make"), ("2027-04-02", "It is too late for this month"), ("2027-05-20", "")]
+    {
         let outlook = outlook(facts(), &both, &planned, day(today));
         let page = client_sheet(&ClientSheet {
             schedule: &planned,

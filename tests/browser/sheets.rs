@@ -37,9 +37,16 @@ async fn the_sheet_for_the_client_has_verdict_and_issuer_and_no_note() {
     ask_for_the_sheet(&me).await;
     let (pages, text) = me.print("client-sheet").await;
     assert_eq!(pages, 1);
-    for needed in
-        ["導入の日程", "静岡県", "期限には、どれも間に合います", "次にすること", "◯◯開業支援", "03-0000-0000", "作成日", "share=2"]
-    {
+    for needed in [
+        "導入の日程",
+        "静岡県",
+        "期限には、どれも間に合います",
+        "次にすること",
+        "◯◯開業支援",
+        "03-0000-0000",
+        "作成日",
+        "share=2",
+    ] {
         assert!(has(&text, needed), "{needed} in {text}");
     }
     assert!(!has(&text, "報酬") && !has(&text, "メモ・") && !has(&text, "チェックリスト"), "{text}");
@@ -114,14 +121,15 @@ async fn the_longest_names_take_two_legible_pages_with_a_head() {
     let me = Person::new().await;
     me.open("?today=2027-04-20").await;
     me.enter("2027-06-01", "静岡県").await;
-    me.click("#kind-3").await;
+    me.click("#kind-2").await;
     me.put("plan-name", &"長い計画の名前の".repeat(30)).await;
     me.click("#client-sheet > summary").await;
     me.put("issuer-name", &"長い事務所の名前の".repeat(30)).await;
     ask_for_the_sheet(&me).await;
     let printed = me.print_in(Browser::Chromium, "client-sheet-longest").await;
     let [first, second] = &leaves(&printed).await[..] else { panic!("{}: not two pages", printed.display()) };
-    for needed in ["もう間に合いません", "電話で聞く", "長い計画の", "長い事務所の", "…"] {
+    for needed in ["もう間に合いません", "電話で聞く", "長い計画の", "長い事務所の", "…"]
+    {
         assert!(has(first, needed), "{needed} in {first}");
     }
     for needed in ["長い計画の", "2枚目", "もしものとき", "作成日"] {
