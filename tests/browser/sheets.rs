@@ -121,7 +121,7 @@ async fn the_longest_names_take_two_legible_pages_with_a_head() {
     let me = Person::new().await;
     me.open("?today=2027-04-20").await;
     me.enter("2027-06-01", "静岡県").await;
-    me.click("#kind-3").await;
+    me.click("#kind-2").await;
     me.put("plan-name", &"長い計画の名前の".repeat(30)).await;
     me.click("#client-sheet > summary").await;
     me.put("issuer-name", &"長い事務所の名前の".repeat(30)).await;

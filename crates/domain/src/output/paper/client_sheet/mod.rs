@@ -21,6 +21,8 @@ const FRAMED: i32 = 1740;
 const COLUMNS: [i32; 3] = [660, 540, 450];
 /// Text width and maximum height of a name beside the QR code.
 const NAMED: (i32, i32) = (1130, 3 * LINE);
+/// Text width of the headings of the facts.
+const HEADED: i32 = 225;
 /// Heights in tenths of a millimetre: the title, a row of the facts, the QR code with its words, the title of the
 /// verdict, a frame, the heading of the next steps, the heading of the table, the head of a further page.
 const TITLE: i32 = 95;
@@ -157,7 +159,8 @@ impl ClientSheet<'_> {
         page.fact(texts::client_sheet::prefecture(), texts::name(&answers.prefecture));
         page.fact(texts::client_sheet::kind(), answers.kind.map_or("", |kind| kind.label()));
         page.raw("</tr><tr>");
-        page.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(schedule.opening));
+        let opening = texts::answers::opening_day(opening_day_word(answers.kind));
+        page.fact(&opening, &day(schedule.opening));
         page.fact(texts::checklist::designation(), &day(schedule.designation));
         page.raw("</tr>");
         let sure = |reply| self.source().sure(reply);
@@ -170,8 +173,10 @@ impl ClientSheet<'_> {
         long(page, texts::checklist::call_centre(), centre.map_or("", |centre| &centre.value));
         long(page, texts::client_sheet::by(), &issuer.line());
         page.raw("</tbody></table>");
-        // Prefecture and opening.
-        used += 2 * FACT;
+        // Prefecture and opening, whose headings wrap in English.
+        let lines =
+            [opening.as_str(), texts::checklist::designation()].map(|title| SMALLEST.rows(title, HEADED));
+        used += 2 * FACT + (lines[0].max(lines[1]) - 1) * LINE;
         if let Some(code) = code {
             page.raw("<figure>");
             page.raw(&code);
