@@ -15,6 +15,7 @@ mod handed_out;
 mod hostile;
 mod html;
 mod ics;
+mod import;
 mod lead;
 mod live;
 mod long;

@@ -10,9 +10,10 @@ use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::text::nfkc;
 use crate::browser::{crypt, files, page, store};
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
 use domain::plan::client_list::{is_workbook, read_if_list};
+use domain::plan::import::difference::{Difference, MergeResult, Side, decide, differences};
 use domain::plan::import::{Choice, ImportConflict, conflict, refusal, replaced, taken};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::office_book::{OFFICE_BOOK, told_days};
@@ -28,7 +29,33 @@ struct Incoming {
     /// When the stored plan was last written.
     here: Option<String>,
     conflict: ImportConflict,
+    /// What differs, if it does.
+    differences: Vec<Difference>,
     choice: RwSignal<Choice>,
+    /// Whose day is kept, of each day that an office told and that differs.
+    decided: RwSignal<Vec<(String, Side)>>,
+}
+
+impl Incoming {
+    /// The first day that is still to be decided.
+    fn undecided(&self) -> Option<&Difference> {
+        if self.choice.get_untracked() != Choice::Merge {
+            return None;
+        }
+        self.decided.with_untracked(|decided| {
+            let is_open = |path: &str| decided.iter().all(|(known, _)| known != path);
+            self.differences.iter().find(|d| d.result == MergeResult::Asked && is_open(&d.path))
+        })
+    }
+
+    /// Order in which plans are looked through: those that differ, new ones, those that are the same.
+    fn rank(&self) -> u8 {
+        match self.conflict {
+            ImportConflict::Differs(_) => 0,
+            ImportConflict::New => 1,
+            ImportConflict::Same => 2,
+        }
+    }
 }
 
 /// The stored plan of this id, with edits that are waiting to be written.
@@ -65,9 +92,20 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                         Err(refusal) => return status.set(refusal.message().into()),
                     };
                     let conflict = conflict(here.as_ref(), &plan);
-                    let here = here.filter(|p| p.deleted().is_none()).and_then(|p| p.edited_on());
-                    all.push(Incoming { plan, here, conflict, choice: RwSignal::new(conflict.usual()) });
+                    let here = here.filter(|p| p.deleted().is_none());
+                    let differences = here.as_ref().filter(|_| plan.id != OFFICE_BOOK);
+                    let differences = differences.map(|here| differences_of(here, &plan)).unwrap_or_default();
+                    all.push(Incoming {
+                        here: here.and_then(|plan| plan.edited_on()),
+                        plan,
+                        conflict,
+                        differences,
+                        choice: RwSignal::new(conflict.usual()),
+                        decided: RwSignal::new(Vec::new()),
+                    });
                 }
+                // Stable: of the same kind in the order of the file.
+                all.sort_by_key(Incoming::rank);
                 if all.is_empty() {
                     status.set(texts::saved::empty().into());
                 } else {
@@ -139,12 +177,21 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         });
     };
     let take = move |_| {
+        let open = incoming.with_untracked(|all| {
+            all.iter().find_map(|incoming| {
+                incoming.undecided().map(|asked| side_id(&incoming.plan.id, &asked.path, Side::Here))
+            })
+        });
+        if let Some(field) = open {
+            status.set(texts::saved::undecided().into());
+            return page::focus(&field);
+        }
         spawn_local(async move {
             let mut last = None;
             let mut binned = false;
             let mut count = 0;
             let open = state.plan.with_untracked(|p| p.id.clone());
-            for Incoming { plan, choice, .. } in incoming.get_untracked() {
+            for Incoming { plan, choice, decided, .. } in incoming.get_untracked() {
                 let (choice, now) = (choice.get_untracked(), store::now());
                 if choice == Choice::Skip {
                     continue;
@@ -166,9 +213,13 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     state.upsert_summary(&stored);
                     binned = true;
                 }
-                let Some(plan) = taken(here.as_ref(), &plan, choice, store::fresh_id(), now) else {
+                let file = plan;
+                let Some(mut plan) = taken(here.as_ref(), &file, choice, store::fresh_id(), now) else {
                     continue;
                 };
+                if let Some(here) = here.filter(|_| choice == Choice::Merge) {
+                    decided.with_untracked(|decided| decide(&mut plan, &here, &file, decided, now));
+                }
                 let stored = match store::save(&plan).await {
                     Ok(stored) => stored,
                     Err(trouble) => return status.set(stopped(count, Refusal::Store(trouble))),
@@ -199,11 +250,21 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let preview = move || {
         let all = incoming.get();
         (!all.is_empty()).then(|| {
-            let lines = all.into_iter().map(|i| view! { <IncomingLine incoming=i /> }).collect_view();
+            let (same, other): (Vec<Incoming>, Vec<Incoming>) =
+                all.into_iter().partition(|incoming| incoming.conflict == ImportConflict::Same);
+            let lines = |all: Vec<Incoming>| {
+                all.into_iter().map(|i| view! { <IncomingLine incoming=i /> }).collect_view()
+            };
+            let count = same.len();
+            let same = (count > 0).then(|| {
+                view! {
+                    <details id="incoming-same" open=other.is_empty()>
+                        <summary>{texts::saved::same_folded(count)}</summary>
+                        <ul class="plan-list">{lines(same)}</ul>
+                    </details>
+                }
+            });
             view! {
-                <ul class="plan-list" id="incoming" tabindex="-1">
-                    {lines}
-                </ul>
                 <div class="buttons">
                     <button type="button" class="main" id="take" on:click=take>
                         {texts::saved::take()}
@@ -211,6 +272,10 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     <button type="button" on:click=move |_| incoming.set(Vec::new())>
                         {texts::common::cancel()}
                     </button>
+                </div>
+                <div id="incoming" tabindex="-1">
+                    <ul class="plan-list">{lines(other)}</ul>
+                    {same}
                 </div>
             }
         })
@@ -276,7 +341,7 @@ fn Unlock(on_phrase: Callback<String>) -> impl IntoView {
 
 #[component]
 fn IncomingLine(incoming: Incoming) -> impl IntoView {
-    let Incoming { plan, here, conflict, choice } = incoming;
+    let Incoming { plan, here, conflict, differences, choice, decided } = incoming;
     let says = match conflict {
         ImportConflict::New => texts::saved::is_new(),
         ImportConflict::Same => texts::saved::is_same(),
@@ -316,6 +381,7 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
         ],
     };
     let id = format!("choice-{}", plan.id);
+    let of = plan.id.clone();
     view! {
         <li class="step plan">
             <p>
@@ -327,6 +393,119 @@ fn IncomingLine(incoming: Incoming) -> impl IntoView {
             {edited.map(|edited| view! { <p>{edited}</p> })}
             <label for=id.clone()>{texts::saved::what_to_do()}</label>
             <Select id=id class="narrow" options=options value=choice />
+            {live(move || {
+                (choice.get() == Choice::Merge)
+                    .then(|| {
+                        view! { <Differences plan=of.clone() all=differences.clone() decided=decided /> }
+                    })
+            })}
         </li>
     }
+}
+
+/// What differs of a plan that is merged: days told by an office to be decided on, and the rest folded.
+#[component]
+fn Differences(
+    /// Id of the plan.
+    plan: String,
+    all: Vec<Difference>,
+    decided: RwSignal<Vec<(String, Side)>>,
+) -> impl IntoView {
+    let (asked, rest): (Vec<Difference>, Vec<Difference>) =
+        all.into_iter().partition(|difference| difference.result == MergeResult::Asked);
+    let asked = asked.into_iter().map(|difference| {
+        let Difference { path, label, here, file, .. } = difference;
+        let name = format!("side-{plan}-{path}");
+        let radio = |side: Side, label: String| {
+            let (of, known) = (path.clone(), path.clone());
+            let choose = move |_| {
+                decided.update(|decided| {
+                    decided.retain(|(path, _)| *path != of);
+                    decided.push((of.clone(), side));
+                });
+            };
+            let is_chosen = move || decided.with(|decided| decided.contains(&(known.clone(), side)));
+            view! {
+                <label class="radio">
+                    <input
+                        type="radio"
+                        name=name.clone()
+                        id=side_id(&plan, &path, side)
+                        prop:checked=is_chosen
+                        on:change=choose
+                    />
+                    <span>{label}</span>
+                </label>
+            }
+        };
+        view! {
+            <fieldset class="question">
+                <legend>{texts::saved::asked(label)}</legend>
+                <p class="hint">{texts::saved::asked_hint()}</p>
+                <div class="radios">
+                    {radio(Side::Here, texts::saved::side_here(here))}
+                    {radio(Side::File, texts::saved::side_file(file))}
+                </div>
+            </fieldset>
+        }
+    });
+    let count = rest.len();
+    let rows = rest.into_iter().map(|difference| {
+        let Difference { label, here, file, result, .. } = difference;
+        let cell = |text: String, side: Side| {
+            let text = if text.is_empty() { texts::saved::blank().into() } else { text };
+            if result == MergeResult::Later(side) { texts::saved::stays(text) } else { text }
+        };
+        let joined = (result == MergeResult::Joined).then(texts::saved::notes_joined);
+        view! {
+            <tr>
+                <th scope="row">
+                    {label}
+                    {joined
+                        .map(|joined| {
+                            view! {
+                                <br />
+                                <span class="hint">{joined}</span>
+                            }
+                        })}
+                </th>
+                <td>{cell(here, Side::Here)}</td>
+                <td>{cell(file, Side::File)}</td>
+            </tr>
+        }
+    });
+    let rows = rows.collect_view();
+    view! {
+        {asked.collect_view()}
+        {(count > 0)
+            .then(|| {
+                view! {
+                    <details class="differences">
+                        <summary>{texts::saved::differing(count)}</summary>
+                        <div class="scroll">
+                            <table class="grid">
+                                <thead>
+                                    <tr>
+                                        <th scope="col">{texts::saved::entry()}</th>
+                                        <th scope="col">{texts::saved::here()}</th>
+                                        <th scope="col">{texts::saved::file()}</th>
+                                    </tr>
+                                </thead>
+                                <tbody>{rows}</tbody>
+                            </table>
+                        </div>
+                    </details>
+                }
+            })}
+    }
+}
+
+/// Id of the radio button for the day of one side.
+fn side_id(plan: &str, path: &str, side: Side) -> String {
+    let side = if side == Side::Here { "here" } else { "file" };
+    format!("{side}-{plan}-{}", path.replace('/', "-"))
+}
+
+fn differences_of(here: &Plan, file: &Plan) -> Vec<Difference> {
+    differences(facts(), details(), here, file)
 }

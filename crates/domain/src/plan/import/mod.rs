@@ -1,7 +1,12 @@
 //! Import of plans from a file: conflicts with stored plans, and how to resolve them.
 
+pub mod difference;
+pub mod memo;
+
 use std::cmp::Ordering;
 
+use self::difference::is_note;
+use self::memo::joined;
 use crate::plan::CALENDAR;
 use crate::plan::Plan;
 use crate::plan::handed_out::HANDED_OUT;
@@ -24,7 +29,7 @@ pub enum ImportConflict {
 pub enum Choice {
     /// Import under a new id, beside the stored plan.
     KeepBoth,
-    /// Merge entry by entry; the later one wins.
+    /// Merge entry by entry; the later one wins, notes are joined.
     Merge,
     /// Replace the stored entries by the imported ones.
     Replace,
@@ -77,6 +82,7 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         (Choice::Merge, Some(here)) => {
             let mut plan = here.clone();
             plan.merge(incoming);
+            join_notes(&mut plan, here, incoming, now);
             // Importing restores a deleted plan.
             plan.set_deleted(false, now);
             Some(plan)
@@ -89,6 +95,18 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
                 plan.set(&path, incoming.text(&path), now);
             }
             Some(plan)
+        }
+    }
+}
+
+/// Puts both notes of a step where they differ.
+fn join_notes(plan: &mut Plan, here: &Plan, incoming: &Plan, now: u64) {
+    for (path, ours) in here.entries.iter().filter(|(path, _)| is_note(path)) {
+        if let Some(theirs) = incoming.entries.get(path)
+            && !ours.text.is_empty()
+            && !theirs.text.is_empty()
+        {
+            plan.set(path, &joined(ours, theirs), now);
         }
     }
 }

@@ -1,0 +1,148 @@
+//! What differs between a plan and its copy in a file, entry by entry, for the person to see before they are merged.
+
+use super::is_record;
+use crate::facts::{Details, Facts};
+use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_for, heard_on, heard_who};
+use crate::plan::describe::describe;
+use crate::plan::turn::Turn;
+use crate::plan::{Entry, Plan};
+use crate::rules::calendar::{month_start, parse_date};
+use crate::wording::truncate::{NAME, truncate};
+
+/// One of the two copies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The plan in this browser.
+    Here,
+    /// The plan in the file.
+    File,
+}
+
+/// An entry that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Path of the entry.
+    pub path: String,
+    /// Name of the entry.
+    pub label: String,
+    /// Text here in words; blank if there is none.
+    pub here: String,
+    /// Text in the file in words; blank if there is none.
+    pub file: String,
+    /// What becomes of it when the two are merged.
+    pub result: MergeResult,
+}
+
+/// What a merge makes of an entry that differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MergeResult {
+    /// The one that was written later.
+    Later(Side),
+    /// Both, as one note.
+    Joined,
+    /// What an office told: the person is asked, as no clock knows who of two heard right.
+    Asked,
+}
+
+/// The entries in which `file` differs from `here`, in the order of their paths; what an office told first. What only
+/// goes along with another entry, such as the month a tick was made for, is left out.
+pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -> Vec<Difference> {
+    let answers = here.answers();
+    let opening = parse_date(&answers.opening).ok().flatten().map(month_start);
+    let edition = opening.and_then(|month| facts.edition_or(&answers.edition, month));
+    let blank = Entry::default();
+    let mut paths: Vec<&String> = here.entries.keys().chain(file.entries.keys()).collect();
+    paths.sort();
+    paths.dedup();
+    let differs =
+        |path: &&String| here.text(path) != file.text(path) && !is_record(path) && !goes_along(path);
+    let mut found: Vec<Difference> = paths
+        .into_iter()
+        .filter(differs)
+        .map(|path| {
+            let entry = |plan: &Plan| plan.entries.get(path).unwrap_or(&blank).clone();
+            let (ours, theirs) = (entry(here), entry(file));
+            let later = if theirs > ours { Side::File } else { Side::Here };
+            let both = !ours.text.is_empty() && !theirs.text.is_empty();
+            Difference {
+                path: path.clone(),
+                label: describe(facts, details, edition, answers.kind, path),
+                here: with_call(here, path, in_words(path, &ours.text)),
+                file: with_call(file, path, in_words(path, &theirs.text)),
+                result: match path {
+                    path if both && path.starts_with("deadline/") => MergeResult::Asked,
+                    path if both && is_note(path) => MergeResult::Joined,
+                    _ => MergeResult::Later(later),
+                },
+            }
+        })
+        .collect();
+    found.sort_by_key(|difference| difference.result != MergeResult::Asked);
+    found
+}
+
+/// Whether an entry is a note of a step.
+pub(super) fn is_note(path: &str) -> bool {
+    path.starts_with("step/") && path.ends_with("/note")
+}
+
+/// Whether an entry goes along with another one, and means nothing by itself.
+fn goes_along(path: &str) -> bool {
+    let of_tick = ["/done_for", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
+    path.starts_with("told/")
+        || path.starts_with("guess/")
+        || (path.starts_with("heard/") && path.ends_with("/for"))
+        || (path.starts_with("step/") && of_tick)
+        || (path.starts_with("own/") && !(path.ends_with("/title") || path.ends_with("/date")))
+}
+
+/// The day that an office told, with who told it and when.
+fn with_call(plan: &Plan, path: &str, day: String) -> String {
+    let Some(milestone) = path.strip_prefix("deadline/").filter(|_| !day.is_empty()) else { return day };
+    let parts = [heard_on(milestone), heard_who(milestone)];
+    let parts: Vec<&str> =
+        parts.iter().map(|path| plan.text(path).trim()).filter(|text| !text.is_empty()).collect();
+    if parts.is_empty() {
+        day
+    } else {
+        texts::saved::told(day, truncate(&parts.join(texts::common::dot()), NAME))
+    }
+}
+
+/// A stored text as the page says it.
+fn in_words(path: &str, text: &str) -> String {
+    let known = match path {
+        "kind" => Kind::parse(text).map(Kind::label),
+        "application" => Application::parse(text).map(|application| match application {
+            Application::New => texts::answers::new(),
+            Application::Retroactive => texts::answers::retroactive(),
+            Application::Unsure => texts::answers::unsure(),
+        }),
+        "timing" => Timing::parse(text).map(|timing| match timing {
+            Timing::FromFirst => texts::answers::from_first(),
+            Timing::Later => texts::answers::later(),
+        }),
+        "prefecture" => Some(texts::name(text)),
+        path if path.starts_with("turn/") => Turn::parse(text).map(Turn::label),
+        _ if text == "true" => Some(texts::saved::ticked()),
+        _ => None,
+    };
+    known.map_or_else(|| truncate(text.trim(), NAME).replace('\n', texts::common::gap()), String::from)
+}
+
+/// Paths of all that was noted of what an office told for a milestone, by the path of its day.
+fn of_call(path: &str) -> Vec<String> {
+    let milestone = path.trim_start_matches("deadline/");
+    let told = ["told/", milestone].concat();
+    vec![path.into(), told, heard_on(milestone), heard_who(milestone), heard_for(milestone)]
+}
+
+/// Sets what the person decided of the days that an office told: the day of one side, with who told it and when.
+pub fn decide(plan: &mut Plan, here: &Plan, file: &Plan, decided: &[(String, Side)], now: u64) {
+    for (path, side) in decided {
+        let from = if *side == Side::Here { here } else { file };
+        for path in of_call(path) {
+            plan.set(&path, from.text(&path), now);
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What differs between a plan and its copy in a file is shown, and nothing of either is lost when they are merged.
+
+use domain::plan::import::difference::{Difference, MergeResult, Side, decide, differences};
+use domain::plan::import::memo::joined;
+use domain::plan::import::{Choice, taken};
+use domain::plan::{Entry, Plan};
+use proptest::prelude::*;
+use test_support::{clinic, day, details, facts, tick};
+
+/// A plan in Shizuoka, and a copy of it that was changed elsewhere.
+fn copies(here: &[(&str, &str, u64)], file: &[(&str, &str, u64)]) -> (Plan, Plan) {
+    let mut ours = Plan::new("p".into());
+    ours.write(&clinic("2027-04-01", "静岡県"), 1);
+    let mut theirs = ours.clone();
+    for (plan, edits) in [(&mut ours, here), (&mut theirs, file)] {
+        for (path, text, at) in edits {
+            plan.set(path, text, *at);
+        }
+    }
+    (ours, theirs)
+}
+
+fn found(here: &Plan, file: &Plan) -> Vec<Difference> {
+    differences(facts(), details(), here, file)
+}
+
+fn merged(here: &Plan, file: &Plan, now: u64) -> Plan {
+    taken(Some(here), file, Choice::Merge, "fresh".into(), now).unwrap()
+}
+
+fn entry(at: u64, text: &str) -> Entry {
+    Entry { at, text: text.into() }
+}
+
+#[test]
+fn each_entry_that_differs_is_named_with_both_texts_and_what_becomes_of_it() {
+    let (here, file) = copies(
+        &[("kind", "pharmacy", 5), ("field/facility.name", "みなと薬局", 5), ("turn/line", "us", 9)],
+        &[("kind", "hospital", 7), ("turn/line", "client", 8), ("calendar/x", "2027-01-01 x", 8)],
+    );
+    let all = found(&here, &file);
+    let kind = all.iter().find(|d| d.path == "kind").unwrap();
+    assert_eq!(
+        (kind.here.as_str(), kind.file.as_str(), kind.result),
+        ("薬局", "病院", MergeResult::Later(Side::File))
+    );
+    let turn = all.iter().find(|d| d.path == "turn/line").unwrap();
+    assert_eq!((turn.label.as_str(), turn.result), ("手順1の番", MergeResult::Later(Side::Here)));
+    let name = all.iter().find(|d| d.path == "field/facility.name").unwrap();
+    assert_eq!((name.here.as_str(), name.file.as_str()), ("みなと薬局", ""));
+    assert!(all.iter().all(|d| !d.path.starts_with("calendar/")), "what was handed out is no entry");
+    // What is said of the merge is what the merge does.
+    let merged = merged(&here, &file, 20);
+    for difference in &all {
+        let of = |plan: &Plan| plan.text(&difference.path).to_string();
+        match difference.result {
+            MergeResult::Later(Side::Here) => assert_eq!(of(&merged), of(&here), "{difference:?}"),
+            MergeResult::Later(Side::File) => assert_eq!(of(&merged), of(&file), "{difference:?}"),
+            MergeResult::Joined | MergeResult::Asked => {}
+        }
+    }
+}
+
+#[test]
+fn a_tick_is_one_difference_however_much_goes_along_with_it() {
+    let (here, mut file) = copies(&[], &[]);
+    let mut answers = file.answers();
+    tick(&mut answers, "line");
+    answers.note("line", Some(day("2027-04-01")), facts().day, |p| p.tick(true, "2026-12-01"));
+    file.write(&answers, 5);
+    let labels: Vec<String> = found(&here, &file).into_iter().map(|d| d.label).collect();
+    assert_eq!(labels.iter().filter(|label| *label == "手順1のチェック").count(), 1, "{labels:?}");
+}
+
+#[test]
+fn days_that_an_office_told_and_that_differ_are_asked_and_come_first() {
+    let told = "told/request_deadline";
+    let context = "静岡県 2027-04-01";
+    let who = "heard/request_deadline/who";
+    let (here, file) = copies(
+        &[("deadline/request_deadline", "1/22", 5), (told, context, 5), (who, "管理課", 5), ("name", "A", 5)],
+        &[("deadline/request_deadline", "1/20", 9), (told, context, 9), (who, "指導課", 9)],
+    );
+    let all = found(&here, &file);
+    assert_eq!((all[0].path.as_str(), all[0].result), ("deadline/request_deadline", MergeResult::Asked));
+    assert_eq!((all[0].here.as_str(), all[0].file.as_str()), ("1/22（管理課）", "1/20（指導課）"));
+    let mut plan = merged(&here, &file, 20);
+    let decided = [("deadline/request_deadline".to_string(), Side::Here)];
+    decide(&mut plan, &here, &file, &decided, 20);
+    assert_eq!(
+        (plan.text("deadline/request_deadline"), plan.text(who)),
+        ("1/22", "管理課"),
+        "with who told it"
+    );
+    // The decision is an edit: it wins over the other copy wherever the two meet again.
+    plan.merge(&file);
+    assert_eq!(plan.text("deadline/request_deadline"), "1/22");
+    // A day that only one of them has is no question.
+    let (here, file) = copies(&[], &[("deadline/request_deadline", "1/20", 9), (told, context, 9)]);
+    assert_eq!(found(&here, &file)[0].result, MergeResult::Later(Side::File));
+}
+
+#[test]
+fn notes_of_both_are_kept_and_do_not_grow() {
+    let note = "step/line/note";
+    let (here, file) = copies(&[(note, "電話した", 5)], &[(note, "業者はA社", 7)]);
+    assert_eq!(found(&here, &file)[0].result, MergeResult::Joined);
+    let once = merged(&here, &file, 20);
+    assert_eq!(once.text(note), "電話した\n業者はA社");
+    assert_eq!(merged(&file, &here, 20).text(note), once.text(note), "from either side");
+    assert_eq!(merged(&once, &file, 30).text(note), once.text(note), "again");
+    assert_eq!(merged(&here, &once, 30).text(note), once.text(note));
+    assert_eq!(
+        joined(&entry(5, "電話した"), &entry(3, "電話した。折り返し待ち")),
+        "電話した。折り返し待ち",
+        "continued"
+    );
+    // One that was removed stays so: nothing is joined to nothing.
+    let (here, file) = copies(&[(note, "電話した", 5), (note, "", 6)], &[(note, "電話した", 5)]);
+    assert_eq!(merged(&here, &file, 20).text(note), "");
+}
+
+fn notes() -> impl Strategy<Value = Entry> {
+    (0u64..4, proptest::collection::vec("[abc]{0,2}( [ab])?", 0..5))
+        .prop_map(|(at, lines)| entry(at, &lines.join("\n")))
+}
+
+proptest! {
+    #[test]
+    fn joining_is_the_same_from_either_side_and_adds_nothing_again(a in notes(), b in notes()) {
+        let both = joined(&a, &b);
+        prop_assert_eq!(&both, &joined(&b, &a));
+        for (one, at) in [(&a, 9), (&b, 9), (&a, 0), (&b, 0)] {
+            prop_assert_eq!(&joined(&entry(at, &both), one), &both);
+        }
+        for line in a.text.lines().chain(b.text.lines()) {
+            prop_assert!(both.contains(line.trim_end()), "{:?} of {:?}", line, both);
+        }
+    }
+}
