@@ -18,17 +18,16 @@ pub(crate) fn fold(
 ) -> AnyView {
     let state = State::here();
     let row = row_id(&id);
-    let id = StoredValue::new(id);
-    let set = move |shown| id.with_value(|id| state.set_fold(id, shown));
-    let opened = move || id.with_value(|id| state.fold(id));
-    let is_open = ErasedMemo::new(move || opened().unwrap_or_else(|| is_open_by_itself.get()));
-    let toggled = move |ev| on_toggle(&ev, is_open.get_untracked(), set);
+    let (of_toggle, of_input) = (id.clone(), id.clone());
+    let is_open = ErasedMemo::new(move || state.fold(&id).unwrap_or_else(|| is_open_by_itself.get()));
+    let toggled =
+        move |ev| on_toggle(&ev, is_open.get_untracked(), |shown| state.set_fold(&of_toggle, shown));
     view! {
         <details
             prop:open=move || is_open.get()
             on:toggle=toggled
             // What is typed may make another step the next one: this one stays open.
-            on:input=move |_| set(true)
+            on:input=move |_| state.set_fold(&of_input, true)
         >
             <summary id=row>{summary}</summary>
             {live(move || (is_open.get() || state.is_searched()).then(&body))}

@@ -113,7 +113,7 @@ pub(crate) struct State {
     /// Rows of the path that the person opened or closed, by step.
     folds: RwSignal<Vec<(String, bool)>>,
     /// Own steps in the order of the path, each with the number of steps of the procedure before it.
-    pub own_order: RwSignal<Vec<(String, usize)>>,
+    pub own_order: ErasedSignal<Vec<(String, usize)>>,
     /// The browser was asked to search the page.
     is_searched: RwSignal<bool>,
     /// The form that a step asked for.
@@ -190,7 +190,7 @@ impl State {
             route: RwSignal::new(Route::of_hash(&page::hash())),
             settings: RwSignal::new(settings),
             folds: RwSignal::new(Vec::new()),
-            own_order: RwSignal::new(Vec::new()),
+            own_order: ErasedSignal::new(Vec::new()),
             is_searched: RwSignal::new(false),
             form: RwSignal::new(None),
             hash: RwSignal::new(page::hash()),

@@ -51,9 +51,7 @@ fn arrange(state: State, moved: Option<&str>) {
             placed.iter().map(|own| (own.step.id.clone(), at(own))).collect::<Vec<_>>()
         })
     });
-    if state.own_order.with_untracked(|before| *before != order) {
-        state.own_order.set(order);
-    }
+    state.own_order.set_if_changed(order);
 }
 
 /// Keeps the rows in order while the path is shown.

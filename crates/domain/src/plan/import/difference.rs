@@ -132,7 +132,7 @@ fn in_words(path: &str, text: &str) -> String {
 
 /// Paths of all that was noted of what an office told for a milestone, by the path of its day.
 fn of_call(path: &str) -> Vec<String> {
-    let milestone = path.trim_start_matches("deadline/");
+    let milestone = path.strip_prefix("deadline/").unwrap_or(path);
     let told = ["told/", milestone].concat();
     vec![path.into(), told, heard_on(milestone), heard_who(milestone), heard_for(milestone)]
 }
