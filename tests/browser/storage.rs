@@ -1,3 +1,4 @@
+use crate::access::nothing_wrong;
 use crate::person::{EARLY, Person, out};
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
@@ -359,4 +360,53 @@ fn file(name: &str, text: &str) -> String {
     let path = out(name);
     std::fs::write(&path, text).unwrap();
     path.to_str().unwrap().to_string()
+}
+
+/// Two copies of a plan, on two devices: what differs is shown, told days are decided, notes are joined.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_differs_in_a_file_is_shown_and_told_days_are_decided_by_the_person() {
+    let me = Person::new().await;
+    me.open("?today=2026-12-01").await;
+    me.enter("2027-04-01", "静岡県").await;
+    me.see("#step-receipt-number").await;
+    me.unfold().await;
+    me.type_in("#line-note", "A社に電話").await;
+    me.type_in("#own-request_deadline", "1/22").await;
+    me.stored().await;
+    let other = file("other-device.json", &me.downloaded("#export-one").await);
+    me.retype("#line-note", "B社に電話").await;
+    me.retype("#own-request_deadline", "1/20").await;
+    me.click("#equipment-done").await;
+    me.stored().await;
+    me.type_in("#import", &other).await;
+    me.told("#incoming", "窓口から言われた日が違います").await;
+    me.click(".differences > summary").await;
+    me.told(".differences", "手順1のメモ").await;
+    me.told(".differences", "両方をつなげます").await;
+    me.told(".differences", "（こちらになります）").await;
+    nothing_wrong(&me, "what differs in a file").await;
+    me.picture("import-differences", 1280).await;
+    me.picture("import-differences", 390).await;
+    // Not before the day is decided.
+    me.click("#take").await;
+    me.told("#import-told", "どちらにするか選んでください").await;
+    me.says("return document.activeElement.type", "radio").await;
+    me.click("#incoming [id^=here-]").await;
+    me.click("#take").await;
+    me.told("#said", "1件を読み込みました").await;
+    me.unfold().await;
+    me.holds("#own-request_deadline", "1/20").await;
+    let note = me.value("#line-note").await;
+    assert!(note.contains("A社に電話") && note.contains("B社に電話"), "{note}");
+    me.ticked("#equipment-done").await;
+    // The same file again: nothing is asked twice, and the note does not grow.
+    me.stored().await;
+    me.type_in("#import", &other).await;
+    me.click("#incoming [id^=here-]").await;
+    me.click("#take").await;
+    me.gone("#take").await;
+    me.unfold().await;
+    me.holds("#line-note", &note).await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
 }
