@@ -54,7 +54,7 @@ pub fn code(files: &[File]) -> Result<String, Vec<String>> {
     let _ = writeln!(
         out,
         "/// The English texts, in the order of their numbers. The page does not have them: they come in a file.\n\
-         pub const ENGLISH: [&str; {}] = {english:#?};",
+         pub static ENGLISH: [&str; {}] = {english:#?};",
         english.len()
     );
     if wrong.is_empty() { Ok(out) } else { Err(wrong) }

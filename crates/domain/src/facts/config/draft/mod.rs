@@ -2,11 +2,17 @@
 //! than the reader of the file (see [`Draft::file`]).
 
 mod field;
+mod kept;
 mod load;
+mod rows;
+mod told;
 mod write;
 
 pub use self::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
+pub use self::kept::{Kept, Server};
 pub use self::load::Loaded;
+pub use self::rows::List;
+pub use self::told::Told;
 
 use chrono::NaiveDate;
 use serde_json::Value;

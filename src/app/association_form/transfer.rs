@@ -1,0 +1,169 @@
+//! Files: in, and out.
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use super::shared::{Form, Outcome};
+use crate::app::handed::{self, HandedOver};
+use crate::browser::{config as file, files, page};
+use crate::data::facts;
+use crate::ui::{CopyButton, ErasedMemo, live};
+use domain::facts::config::draft::{Draft, Told};
+use domain::facts::config::finding::Finding;
+
+/// Id of the place that says that the file was made.
+const MADE: &str = "set-made";
+
+/// Loads a file in the place of the draft.
+fn load(form: Form, name: &str, content: &[u8]) {
+    let today = untrack(|| form.state.today());
+    let sentences = |found: Vec<Finding>| found.iter().map(Finding::sentence).collect();
+    match Draft::load(content, file::shift_jis, facts(), today) {
+        Ok(loaded) => {
+            form.is_tried.set(true);
+            let says = texts::association::loaded(name);
+            let (lost, mended) = (sentences(loaded.lost), sentences(loaded.mended));
+            form.replace(loaded.draft, Outcome { says, lost, mended });
+        }
+        Err(why) => refuse(form, why.what()),
+    }
+}
+
+fn refuse(form: Form, why: impl AsRef<str>) {
+    let says = texts::association::not_loaded(why.as_ref());
+    form.outcome.set(Outcome { says, ..Outcome::default() });
+    form.before.set(None);
+}
+
+/// What the form can begin with.
+#[component]
+pub(super) fn Start(form: Form) -> impl IntoView {
+    let choose = move |ev: leptos::ev::Event| {
+        let input = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        spawn_local(async move {
+            match files::read_chosen_bytes(input).await {
+                Some((name, content)) => load(form, &name, &content),
+                None => refuse(form, texts::association::unreadable()),
+            }
+            page::focus_after_render("set-done");
+        });
+    };
+    let take_site = move |_| {
+        spawn_local(async move {
+            match file::read_anew().await {
+                Ok(content) => load(form, "config.json", &content),
+                Err(kind) => refuse(form, Finding::of_file(kind).what()),
+            }
+            page::focus_after_render("set-done");
+        });
+    };
+    let clear = move |_| {
+        let says = texts::association::cleared().into();
+        form.replace(Draft::default(), Outcome { says, ..Outcome::default() });
+        page::focus_after_render("set-done");
+    };
+    let site = (!page::is_file()).then(|| {
+        view! {
+            <button type="button" id="set-load-site" on:click=take_site>
+                {texts::association::load_site()}
+            </button>
+        }
+    });
+    view! {
+        <details class="around" id="set-start">
+            <summary>{texts::association::load_title()}</summary>
+            <label class="file">
+                {texts::association::load_file()}
+                <input type="file" accept=".json,application/json" id="set-load" on:change=choose />
+            </label>
+            <div class="buttons">
+                {site}
+                <button type="button" id="set-clear" on:click=clear>
+                    {texts::association::clear()}
+                </button>
+            </div>
+        </details>
+    }
+}
+
+/// What was done last, with the way back.
+#[component]
+pub(super) fn Done(form: Form) -> impl IntoView {
+    let lines = |title: &'static str, lines: Vec<String>| {
+        (!lines.is_empty()).then(|| {
+            view! {
+                <p>{title}</p>
+                <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            }
+        })
+    };
+    let says = move || {
+        let Outcome { says, lost, mended } = form.outcome.get();
+        let back = form.before.with(Option::is_some).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="small"
+                    id="set-back"
+                    on:click=move |_| {
+                        form.go_back();
+                        page::focus_after_render("set-done");
+                    }
+                >
+                    {texts::association::go_back()}
+                </button>
+            }
+        });
+        (!says.is_empty()).then(|| {
+            view! {
+                <div class="notice" role="status" id="set-done" tabindex="-1">
+                    <p>{says}</p>
+                    {lines(texts::association::lost(), lost)}
+                    {lines(texts::association::mended(), mended)}
+                    {back}
+                </div>
+            }
+        })
+    };
+    live(says)
+}
+
+/// The file of the draft.
+#[component]
+pub(super) fn MakeFile(form: Form) -> impl IntoView {
+    let state = form.state;
+    let content = ErasedMemo::new(move || form.draft.with(|draft| draft.file(state.today())));
+    let make = move |_| {
+        form.is_tried.set(true);
+        let wrong = form.told.with_untracked(|told| told.iter().filter(|told: &&Told| told.is_wrong).count());
+        let besides = if wrong > 0 { texts::association::made_wrong(wrong) } else { String::new() };
+        handed::file(state, MADE, "config.json", "application/json", content.get_untracked(), &besides);
+    };
+    view! {
+        <section class="card" aria-labelledby="set-file-title">
+            <h2 id="set-file-title">{texts::association::file()}</h2>
+            <div class="buttons">
+                <button type="button" class="primary" id="set-make" on:click=make>
+                    {texts::association::make()}
+                </button>
+            </div>
+            <HandedOver at=MADE />
+            <details class="around" id="set-content-fold">
+                <summary>{texts::association::content()}</summary>
+                <div class="field">
+                    <label for="set-content">{texts::association::content()}</label>
+                    <textarea id="set-content" rows="8" readonly prop:value=move || content.get()></textarea>
+                </div>
+                <CopyButton
+                    id="set-content-copy"
+                    label=texts::association::copy()
+                    is_small=true
+                    field="set-content"
+                    text=Callback::new(move |()| Some(content.get_untracked()))
+                />
+            </details>
+        </section>
+    }
+}
