@@ -70,10 +70,7 @@ pub fn EmbedPage() -> impl IntoView {
             />
         </div>
         <p class="hint">{texts::embed::hint()}</p>
-        <p>
-            {texts::embed::own()} " "
-            <a href=Route::Association.href()>{Route::Association.label()}</a>
-        </p>
+        <p>{texts::embed::own()} " " <a href=Route::Association.href()>{Route::Association.label()}</a></p>
         <p class="hint">{texts::embed::stripped()} <code>{texts::embed::stripped_code()}</code></p>
         <div class="field">
             <label for="frame-code">{texts::embed::frame()}</label>

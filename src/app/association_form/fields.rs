@@ -40,9 +40,7 @@ fn Color(form: Form, field: Field) -> impl IntoView {
                 prop:value=shown
                 on:change=move |ev| set.run(event_target_value(&ev))
             />
-            <span>
-                {texts::association::pick()} <span class="sr">{field.label()}</span>
-            </span>
+            <span>{texts::association::pick()} <span class="sr">{field.label()}</span></span>
         </label>
     }
 }
@@ -89,10 +87,7 @@ fn boxes(
             })
             .collect::<Vec<_>>()
     };
-    view! {
-        <div class="radios">{known.into_iter().map(each).collect_view()} {live(others)}</div>
-    }
-    .into_any()
+    view! { <div class="radios">{known.into_iter().map(each).collect_view()} {live(others)}</div> }.into_any()
 }
 
 #[component]

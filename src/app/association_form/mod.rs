@@ -18,8 +18,8 @@ use self::deadlines::Deadlines;
 use self::fields::{Hidden, Prefectures, Who};
 use self::lists::{Links, Notes};
 use self::preview::Preview;
-use self::shared::Form;
-use self::transfer::{Done, MakeFile, Start};
+use self::shared::{Done, Form};
+use self::transfer::{MakeFile, START, Start};
 use crate::browser::web_storage;
 use crate::ui::live;
 use domain::facts::config::draft::Kept;
@@ -50,21 +50,23 @@ pub fn AssociationPage() -> impl IntoView {
                     {live(keeping)}
                 </p>
                 <Start form=form />
-                <Done form=form />
+                <Done form=form at=START />
             </div>
-            <div class="desk screen">
-                <div>
-                    <Who form=form />
-                    <Prefectures form=form />
-                    <Notes form=form />
-                    <Links form=form />
-                    <Deadlines form=form />
-                    <Hidden form=form />
-                </div>
-                <div class="beside">
-                    <Check form=form />
-                    <MakeFile form=form />
-                    <Preview form=form />
+            <div class="screen">
+                <div class="desk">
+                    <div>
+                        <Who form=form />
+                        <Prefectures form=form />
+                        <Notes form=form />
+                        <Links form=form />
+                        <Deadlines form=form />
+                        <Hidden form=form />
+                    </div>
+                    <div class="beside">
+                        <Check form=form />
+                        <MakeFile form=form />
+                        <Preview form=form />
+                    </div>
                 </div>
             </div>
             <Admin form=form />

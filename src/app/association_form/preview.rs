@@ -8,6 +8,7 @@ use crate::data::facts;
 use crate::ui::{ErasedMemo, badge, external_link, live};
 use domain::facts::config::preview::{NextDay, NextDays, next_days};
 use domain::facts::config::{Config, Note};
+use domain::facts::source::Certainty;
 use domain::output::routes::Route;
 use domain::rules::calendar::{day, month};
 
@@ -31,9 +32,7 @@ pub(super) fn Preview(form: Form) -> impl IntoView {
     view! {
         <section class="card" id="set-preview" aria-labelledby="set-preview-title">
             <h2 id="set-preview-title">{texts::association::preview()}</h2>
-            <p class="title">
-                {live(picture)} <span>{live(move || form.config.with(title))}</span>
-            </p>
+            <p class="title">{live(picture)} <span>{live(move || form.config.with(title))}</span></p>
             <p class="doubt" role="status">
                 {live(unseen)}
             </p>
@@ -58,21 +57,13 @@ fn parts(config: &Config) -> AnyView {
     let places = (!places.is_empty())
         .then(|| view! { <p>{texts::association::preview_places(places.join(texts::common::comma()))}</p> });
     let contact = (!config.contact.is_empty()).then(|| {
-        view! {
-            <p>
-                {texts::association::contact()} ": " {config.contact.clone()}
-            </p>
-        }
+        view! { <p>{texts::association::contact()} ": " {config.contact.clone()}</p> }
     });
     let note = |Note { prefecture, text }: &Note| {
         let to = (!prefecture.is_empty()).then(
             || view! { <small>{texts::association::preview_note(texts::name(prefecture))} " "</small> },
         );
-        view! {
-            <p class="own-note">
-                {to} {text.clone()}
-            </p>
-        }
+        view! { <p class="own-note">{to} {text.clone()}</p> }
     };
     let notes = config.notes.iter().map(note).collect_view();
     let links =
@@ -132,11 +123,18 @@ fn next_day(next: &NextDay) -> AnyView {
     let says = match next.day {
         None => view! { {texts::association::no_day()} }.into_any(),
         Some(date) => {
-            let full = (next.label != next.certainty.label())
-                .then(|| view! { " " <small>{next.label.clone()}</small> });
-            let first = next
-                .is_published
-                .then(|| view! { <br /> <small>{texts::association::published_first()}</small> });
+            let full = (next.certainty == Certainty::Estimate).then(|| {
+                view! {
+                    " "
+                    <small>{next.label.clone()}</small>
+                }
+            });
+            let first = next.is_published.then(|| {
+                view! {
+                    <br />
+                    <small>{texts::association::published_first()}</small>
+                }
+            });
             view! {
                 <strong>{day(date)}</strong>
                 " "

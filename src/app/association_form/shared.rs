@@ -10,9 +10,14 @@ use domain::facts::config::Config;
 use domain::facts::config::draft::{Draft, Field, Kept, List, Server, Told};
 use domain::rules::calendar::{month_start, next_month, parse_date};
 
+/// Id of the place that says what was done.
+const DONE: &str = "set-done";
+
 /// What was done last.
 #[derive(Clone, Default, PartialEq)]
 pub(super) struct Outcome {
+    /// Where it is said.
+    pub at: String,
     pub says: String,
     /// What of a loaded file is lost, and what is put right.
     pub lost: Vec<String>,
@@ -74,14 +79,21 @@ impl Form {
     pub(super) fn replace(self, draft: Draft, outcome: Outcome) {
         self.before.set(Some(self.draft.get_untracked()));
         self.draft.set(draft);
+        self.say(outcome);
+    }
+
+    /// Says what was done, or why nothing was.
+    pub(super) fn say(self, outcome: Outcome) {
         self.outcome.set(outcome);
+        page::focus_after_render(DONE);
     }
 
     /// Back to the draft before; pressed again, forth.
     pub(super) fn go_back(self) {
         if let Some(before) = self.before.get_untracked() {
+            let at = self.outcome.with_untracked(|outcome| outcome.at.clone());
             let says = texts::association::gone_back().into();
-            self.replace(before, Outcome { says, ..Outcome::default() });
+            self.replace(before, Outcome { at, says, ..Outcome::default() });
         }
     }
 
@@ -116,6 +128,40 @@ impl Form {
     pub(super) fn set(self, field: Field) -> Callback<String> {
         Callback::new(move |text: String| self.draft.update(|draft| draft.set_text(field, text)))
     }
+}
+
+/// What was done last, if it was done here, with the way back.
+#[component]
+pub(super) fn Done(form: Form, #[prop(into)] at: String) -> impl IntoView {
+    let lines = |title: &'static str, lines: Vec<String>| {
+        (!lines.is_empty()).then(|| {
+            view! {
+                <p>{title}</p>
+                <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
+            }
+        })
+    };
+    let says = move || {
+        let Outcome { at: place, says, lost, mended } = form.outcome.get();
+        let back = form.before.with(Option::is_some).then(|| {
+            view! {
+                <button type="button" class="small" id="set-back" on:click=move |_| form.go_back()>
+                    {texts::association::go_back()}
+                </button>
+            }
+        });
+        (place == at && !says.is_empty()).then(|| {
+            view! {
+                <div class="notice" role="status" id=DONE tabindex="-1">
+                    <p>{says}</p>
+                    {lines(texts::association::lost(), lost)}
+                    {lines(texts::association::mended(), mended)}
+                    {back}
+                </div>
+            }
+        })
+    };
+    live(says)
 }
 
 /// What holds of a field although it is used.
@@ -227,6 +273,7 @@ pub(super) fn Rows(
     row: fn(Form, List, usize) -> AnyView,
 ) -> impl IntoView {
     let count = ErasedMemo::new(move || form.draft.with(|draft| draft.rows(list)));
+    let (removed_at, done_at) = (add_id.clone(), add_id.clone());
     let draw = move |at: usize| {
         let name = called(at + 1);
         let id = move |end: &str| list.row_id(at) + end;
@@ -241,12 +288,13 @@ pub(super) fn Rows(
             };
             page::focus_after_render(&(list.row_id(with) + end));
         };
+        let is_last = move || count.get() <= at + 1;
+        let place = removed_at.clone();
         let remove = move |_| {
             let mut draft = form.draft.get_untracked();
             draft.remove(list, at);
             let says = texts::association::removed(called(at + 1));
-            form.replace(draft, Outcome { says, ..Outcome::default() });
-            page::focus_after_render("set-done");
+            form.replace(draft, Outcome { at: place.clone(), says, ..Outcome::default() });
         };
         view! {
             <fieldset class="row" id=id("")>
@@ -267,7 +315,7 @@ pub(super) fn Rows(
                         type="button"
                         class="small"
                         id=id("-down")
-                        disabled=move || at + 1 >= count.get()
+                        disabled=is_last
                         on:click=move |_| shift(at + 1, "-down")
                     >
                         {texts::association::down()}
@@ -283,6 +331,7 @@ pub(super) fn Rows(
     };
     view! {
         <For each=move || 0..count.get() key=|at| *at children=draw />
+        <Done form=form at=done_at />
         <div class="buttons">
             <button type="button" id=add_id on:click=move |_| form.add(list, first)>
                 {add}

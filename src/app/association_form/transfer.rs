@@ -8,12 +8,15 @@ use super::shared::{Form, Outcome};
 use crate::app::handed::{self, HandedOver};
 use crate::browser::{config as file, files, page};
 use crate::data::facts;
-use crate::ui::{CopyButton, ErasedMemo, live};
+use crate::ui::{CopyButton, ErasedMemo};
 use domain::facts::config::draft::{Draft, Told};
 use domain::facts::config::finding::Finding;
 
 /// Id of the place that says that the file was made.
 const MADE: &str = "set-made";
+
+/// Id of the fold with what the form can begin with.
+pub(super) const START: &str = "set-start";
 
 /// Loads a file in the place of the draft.
 fn load(form: Form, name: &str, content: &[u8]) {
@@ -24,7 +27,7 @@ fn load(form: Form, name: &str, content: &[u8]) {
             form.is_tried.set(true);
             let says = texts::association::loaded(name);
             let (lost, mended) = (sentences(loaded.lost), sentences(loaded.mended));
-            form.replace(loaded.draft, Outcome { says, lost, mended });
+            form.replace(loaded.draft, Outcome { at: START.into(), says, lost, mended });
         }
         Err(why) => refuse(form, why.what()),
     }
@@ -32,8 +35,8 @@ fn load(form: Form, name: &str, content: &[u8]) {
 
 fn refuse(form: Form, why: impl AsRef<str>) {
     let says = texts::association::not_loaded(why.as_ref());
-    form.outcome.set(Outcome { says, ..Outcome::default() });
     form.before.set(None);
+    form.say(Outcome { at: START.into(), says, ..Outcome::default() });
 }
 
 /// What the form can begin with.
@@ -47,7 +50,6 @@ pub(super) fn Start(form: Form) -> impl IntoView {
                 Some((name, content)) => load(form, &name, &content),
                 None => refuse(form, texts::association::unreadable()),
             }
-            page::focus_after_render("set-done");
         });
     };
     let take_site = move |_| {
@@ -56,13 +58,11 @@ pub(super) fn Start(form: Form) -> impl IntoView {
                 Ok(content) => load(form, "config.json", &content),
                 Err(kind) => refuse(form, Finding::of_file(kind).what()),
             }
-            page::focus_after_render("set-done");
         });
     };
     let clear = move |_| {
         let says = texts::association::cleared().into();
-        form.replace(Draft::default(), Outcome { says, ..Outcome::default() });
-        page::focus_after_render("set-done");
+        form.replace(Draft::default(), Outcome { at: START.into(), says, ..Outcome::default() });
     };
     let site = (!page::is_file()).then(|| {
         view! {
@@ -72,62 +72,19 @@ pub(super) fn Start(form: Form) -> impl IntoView {
         }
     });
     view! {
-        <details class="around" id="set-start">
+        <details class="around" id=START>
             <summary>{texts::association::load_title()}</summary>
             <label class="file">
                 {texts::association::load_file()}
                 <input type="file" accept=".json,application/json" id="set-load" on:change=choose />
             </label>
             <div class="buttons">
-                {site}
-                <button type="button" id="set-clear" on:click=clear>
+                {site} <button type="button" id="set-clear" on:click=clear>
                     {texts::association::clear()}
                 </button>
             </div>
         </details>
     }
-}
-
-/// What was done last, with the way back.
-#[component]
-pub(super) fn Done(form: Form) -> impl IntoView {
-    let lines = |title: &'static str, lines: Vec<String>| {
-        (!lines.is_empty()).then(|| {
-            view! {
-                <p>{title}</p>
-                <ul>{lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()}</ul>
-            }
-        })
-    };
-    let says = move || {
-        let Outcome { says, lost, mended } = form.outcome.get();
-        let back = form.before.with(Option::is_some).then(|| {
-            view! {
-                <button
-                    type="button"
-                    class="small"
-                    id="set-back"
-                    on:click=move |_| {
-                        form.go_back();
-                        page::focus_after_render("set-done");
-                    }
-                >
-                    {texts::association::go_back()}
-                </button>
-            }
-        });
-        (!says.is_empty()).then(|| {
-            view! {
-                <div class="notice" role="status" id="set-done" tabindex="-1">
-                    <p>{says}</p>
-                    {lines(texts::association::lost(), lost)}
-                    {lines(texts::association::mended(), mended)}
-                    {back}
-                </div>
-            }
-        })
-    };
-    live(says)
 }
 
 /// The file of the draft.

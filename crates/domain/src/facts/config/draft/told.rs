@@ -20,14 +20,22 @@ pub struct Told {
 impl Draft {
     /// The findings of this draft's file, what is left out first.
     pub fn told(&self, config: &Config) -> Vec<Told> {
-        let tell = |finding: &Finding| Told {
-            field: self.field_of(finding),
-            sentence: sentence(finding),
-            is_wrong: finding.effect() > Effect::Used,
-            is_lacking: matches!(finding.kind, Kind::Lacks(_) | Kind::NoChecked),
+        let tell = |finding: &Finding| {
+            let field = self.field_of(finding);
+            let is_empty = field.is_none_or(|field| self.text_of(field).trim().is_empty());
+            let is_lacking = match finding.kind {
+                Kind::Lacks(_) => true,
+                Kind::NoChecked => is_empty,
+                _ => false,
+            };
+            let sentence = match finding.kind {
+                Kind::NoChecked if !is_empty => texts::association::checked_unread().into(),
+                _ => sentence(finding),
+            };
+            Told { field, sentence, is_wrong: finding.effect() > Effect::Used, is_lacking }
         };
         let mut told: Vec<Told> = config.findings.iter().map(tell).collect();
-        told.sort_by_key(|told| !told.is_wrong);
+        told.sort_by_key(|told| (!told.is_wrong, told.field.map(Field::position)));
         told
     }
 }
@@ -60,9 +68,8 @@ impl Field {
             Field::Note(_, NotePart::Prefecture) => texts::association::note_prefecture(),
             Field::Note(_, NotePart::Text) => texts::association::note_text(),
             Field::Link(_, LinkPart::Label) => texts::association::link_label(),
-            Field::Link(_, LinkPart::Url) | Field::Deadline(_, DeadlinePart::Url) => {
-                texts::association::url()
-            }
+            Field::Link(_, LinkPart::Url) => texts::association::url(),
+            Field::Deadline(_, DeadlinePart::Url) => texts::association::source_url(),
             Field::Deadline(_, DeadlinePart::Prefecture) => texts::association::prefecture(),
             Field::Deadline(_, DeadlinePart::Milestone) => texts::association::milestone(),
             Field::Deadline(_, DeadlinePart::Rule) => texts::association::rule(),
@@ -71,6 +78,18 @@ impl Field {
             Field::Deadline(_, DeadlinePart::Checked) => texts::association::checked(),
             Field::Day(.., DayPart::Designation) => texts::association::designation(),
             Field::Day(.., DayPart::Day) => texts::association::day(),
+        }
+    }
+
+    /// Where it stands on the page: section and row.
+    fn position(self) -> (u8, usize) {
+        match self {
+            Field::Name | Field::Contact | Field::Logo | Field::Accent | Field::AccentDark => (0, 0),
+            Field::Prefectures => (1, 0),
+            Field::Note(at, _) => (2, at),
+            Field::Link(at, _) => (3, at),
+            Field::Deadline(at, _) | Field::Day(at, ..) => (4, at),
+            Field::Hide => (5, 0),
         }
     }
 
