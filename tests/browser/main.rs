@@ -26,6 +26,7 @@ mod offline;
 mod person;
 mod plans;
 mod print;
+mod settings_page;
 mod smoke;
 mod start;
 mod storage;

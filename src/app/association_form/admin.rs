@@ -6,7 +6,7 @@ use super::shared::Form;
 use crate::app::handed::{self, HandedOver};
 use crate::browser::page;
 use crate::ui::{CopyButton, ErasedMemo, Select, TextField, live};
-use domain::facts::config::draft::Server;
+use domain::facts::config::draft::kept::Server;
 use domain::output::admin_sheet::{Block, admin_sheet, as_text, origins};
 
 /// Id of the place that says that the page was printed.

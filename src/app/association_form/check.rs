@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use super::shared::Form;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live};
-use domain::facts::config::draft::Told;
+use domain::facts::config::draft::told::Told;
 
 #[component]
 pub(super) fn Check(form: Form) -> impl IntoView {
     let is_blank = ErasedMemo::new(move || form.draft.with(|draft| draft.is_blank()));
-    let line = move |told: Told| {
+    let line = move |(at, told): (usize, Told)| {
         let Some(field) = told.field else { return view! { <li>{told.sentence}</li> }.into_any() };
         let go = move |_| {
             form.is_tried.set(true);
@@ -19,7 +19,7 @@ pub(super) fn Check(form: Form) -> impl IntoView {
         };
         view! {
             <li>
-                <button type="button" class="link" on:click=go>
+                <button type="button" class="link" id=format!("set-check-{at}") on:click=go>
                     {field.place()}
                 </button>
                 ": "
@@ -35,7 +35,7 @@ pub(super) fn Check(form: Form) -> impl IntoView {
             0 => view! { <p>{texts::association::all_right()}</p> }.into_any(),
             count => view! {
                 <p>{texts::association::count(count)}</p>
-                <ul>{told.into_iter().map(line).collect_view()}</ul>
+                <ul>{told.into_iter().enumerate().map(line).collect_view()}</ul>
             }
             .into_any(),
         }

@@ -7,7 +7,8 @@ use super::lists::prefectures;
 use super::shared::{Choice, Form, Line, Rows};
 use crate::data::{details, facts};
 use crate::ui::live;
-use domain::facts::config::draft::{DayPart, DeadlinePart, Field, List};
+use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field};
+use domain::facts::config::draft::rows::List;
 use domain::rules::calendar::{month, month_start, next_month};
 
 /// Designation months that the form offers.

@@ -7,7 +7,8 @@ use crate::app::fold::Fold;
 use crate::data::facts;
 use crate::ui::live;
 use domain::facts::config::Part;
-use domain::facts::config::draft::{Draft, Field};
+use domain::facts::config::draft::Draft;
+use domain::facts::config::draft::field::Field;
 use domain::output::routes::Route;
 
 #[component]
@@ -29,8 +30,9 @@ pub(super) fn Who(form: Form) -> impl IntoView {
 fn Color(form: Form, field: Field) -> impl IntoView {
     let value = form.text(field);
     let set = form.set(field);
-    // A control for colours always has one.
-    let shown = move || value.with(|text| if text.len() == 7 { text.clone() } else { "#000000".into() });
+    // A control for colours always has one: that of style/tokens.css where none is set.
+    let default = if field == Field::Accent { "#0017c1" } else { "#9db7f9" };
+    let shown = move || value.with(|text| if text.len() == 7 { text.clone() } else { default.into() });
     view! {
         <Line form=form field=field hint=texts::association::color_hint() />
         <label class="pick-color">

@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use super::shared::{Choice, Form, Line, Remark, Rows, Wrong};
 use crate::data::facts;
 use crate::ui::TextArea;
-use domain::facts::config::draft::{Field, LinkPart, List, NotePart};
+use domain::facts::config::draft::field::{Field, LinkPart, NotePart};
+use domain::facts::config::draft::rows::List;
 
 /// Rows of the field for an announcement.
 const NOTE_ROWS: u8 = 3;

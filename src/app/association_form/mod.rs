@@ -22,7 +22,7 @@ use self::shared::{Done, Form};
 use self::transfer::{MakeFile, START, Start};
 use crate::browser::web_storage;
 use crate::ui::live;
-use domain::facts::config::draft::Kept;
+use domain::facts::config::draft::kept::Kept;
 
 #[component]
 pub fn AssociationPage() -> impl IntoView {

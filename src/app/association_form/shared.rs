@@ -7,7 +7,11 @@ use crate::browser::{page, web_storage};
 use crate::data::facts;
 use crate::ui::{DatePicker, ErasedMemo, TextField, live};
 use domain::facts::config::Config;
-use domain::facts::config::draft::{Draft, Field, Kept, List, Server, Told};
+use domain::facts::config::draft::Draft;
+use domain::facts::config::draft::field::Field;
+use domain::facts::config::draft::kept::{Kept, Server};
+use domain::facts::config::draft::rows::List;
+use domain::facts::config::draft::told::Told;
 use domain::rules::calendar::{month_start, next_month, parse_date};
 
 /// Id of the place that says what was done.

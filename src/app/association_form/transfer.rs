@@ -9,7 +9,8 @@ use crate::app::handed::{self, HandedOver};
 use crate::browser::{config as file, files, page};
 use crate::data::facts;
 use crate::ui::{CopyButton, ErasedMemo};
-use domain::facts::config::draft::{Draft, Told};
+use domain::facts::config::draft::Draft;
+use domain::facts::config::draft::told::Told;
 use domain::facts::config::finding::Finding;
 
 /// Id of the place that says that the file was made.

@@ -1,10 +1,12 @@
 //! The form for `config.json`: what it holds is what the file says, and what is wrong with it is what the reader says.
 
-use domain::facts::config::draft::{
-    DayPart, DeadlinePart, Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, Field, LinkPart, NotePart,
-};
+use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
+use domain::facts::config::draft::kept::{Kept, Server};
+use domain::facts::config::draft::rows::List;
+use domain::facts::config::draft::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
 use domain::facts::config::finding::Kind;
 use domain::facts::config::preview::next_days;
+use domain::output::admin_sheet::{admin_sheet, as_text, origins};
 use domain::rules::calendar::next_month;
 use proptest::prelude::*;
 
@@ -19,7 +21,7 @@ fn today() -> chrono::NaiveDate {
     day("2026-11-28")
 }
 
-fn load(file: impl AsRef<[u8]>) -> domain::facts::config::draft::Loaded {
+fn load(file: impl AsRef<[u8]>) -> domain::facts::config::draft::load::Loaded {
     Draft::load(file.as_ref(), decode, facts(), today()).unwrap()
 }
 
@@ -294,5 +296,126 @@ proptest! {
         // The file says what the draft says.
         let again = load(draft.file(today())).draft;
         prop_assert_eq!(settings_of(&again), config);
+    }
+}
+
+#[test]
+fn rows_are_added_moved_and_deleted() {
+    let month = day("2027-01-01");
+    let mut draft = Draft { prefectures: vec!["静岡県".into()], ..Draft::default() };
+    for list in [List::Notes, List::Links, List::Deadlines, List::Days(0)] {
+        draft.add(list, month);
+        draft.add(list, month);
+        assert_eq!(draft.rows(list), 2, "{list:?}");
+    }
+    // The only prefecture is filled in; each day is for the month after the one before.
+    assert_eq!(draft.deadlines[1].prefecture, "静岡県");
+    let months: Vec<&str> = draft.deadlines[0].days.iter().map(|day| day.designation.as_str()).collect();
+    assert_eq!(months, ["2027-01-01", "2027-02-01"]);
+    draft.swap(List::Days(0), 0, 1);
+    draft.remove(List::Days(0), 1);
+    assert_eq!(draft.deadlines[0].days[0].designation, "2027-02-01");
+    draft.set_text(Field::Link(0, LinkPart::Label), "入会案内".into());
+    draft.swap(List::Links, 0, 1);
+    draft.remove(List::Links, 0);
+    assert_eq!(draft.links, [DraftLink { label: "入会案内".into(), url: String::new() }]);
+    let before = draft.clone();
+    // Rows that are not there.
+    draft.remove(List::Links, 3);
+    draft.swap(List::Days(7), 0, 1);
+    draft.add(List::Days(7), month);
+    assert_eq!(draft, before);
+}
+
+#[test]
+fn what_is_told_speaks_of_the_fields_and_follows_the_form() {
+    let mut draft = Draft::default();
+    draft.add(List::Deadlines, today());
+    draft.add(List::Notes, today());
+    draft.set_text(Field::Note(0, NotePart::Prefecture), "静岡県".into());
+    draft.set_text(Field::Deadline(0, DeadlinePart::Milestone), "reply".into());
+    draft.set_text(Field::Deadline(0, DeadlinePart::Rule), "前々月の5日".into());
+    draft.set_text(Field::Deadline(0, DeadlinePart::Checked), "いつか".into());
+    let told = draft.told(&settings_of(&draft));
+    let places: Vec<String> = told.iter().filter_map(|told| Some(told.field?.place())).collect();
+    let expected = [
+        "お知らせ1の「お知らせの文」",
+        "期限1の「都道府県」",
+        "期限1の「だれに聞いたか・何で確かめたか」",
+        "期限1の「規則（言葉で）」",
+    ];
+    assert_eq!(places, expected);
+    // What only remains to be filled in, and what is used, is no fault.
+    assert!(told[..3].iter().all(|told| told.is_lacking) && !told[3].is_wrong);
+    for key in ["text", "prefecture", "source", "milestone", "config"] {
+        assert!(told.iter().all(|told| !told.sentence.contains(key)), "{key}: {told:?}");
+    }
+    draft.set_text(Field::Deadline(0, DeadlinePart::Prefecture), "静岡県".into());
+    draft.set_text(Field::Deadline(0, DeadlinePart::Title), "電話".into());
+    let told = draft.told(&settings_of(&draft));
+    let checked = told.iter().find(|told| told.field == Some(Field::Deadline(0, DeadlinePart::Checked)));
+    assert!(checked.unwrap().sentence.contains("読めません") && !checked.unwrap().is_lacking);
+}
+
+#[test]
+fn what_is_kept_comes_back_as_it_was_typed() {
+    let mut kept = Kept { sites: "www.example.jp".into(), server: Server::Nginx, ..Kept::default() };
+    kept.draft = load(WHOLE).draft;
+    kept.draft.set_text(Field::Accent, "みどり".into());
+    assert_eq!(Kept::read(&kept.stored().unwrap(), facts(), today()), kept);
+    assert_eq!(Kept::default().stored(), None);
+    for text in ["", "{}", "null", r#"{"config":3}"#, r#"{"config":"<html>"}"#] {
+        assert_eq!(Kept::read(text, facts(), today()), Kept::default(), "{text}");
+    }
+    // A build that knows more wrote it.
+    assert_eq!(Kept::read(r#"{"config":"{\"name\":\"会\"}","more":1}"#, facts(), today()).draft.name, "会");
+}
+
+#[test]
+fn the_page_for_the_administrator_names_the_sites_and_nothing_that_ends_a_header() {
+    let (found, unread) = origins(
+        "https://www.Example-Ishikai.jp/about?x、example.jp https://example.jp http://a.jp:8080, localhost:80 x ftp://a.jp \"a.jp\" a.jp;script-src 医師会.jp a..jp https://",
+    );
+    assert_eq!(
+        found,
+        [
+            "https://www.example-ishikai.jp",
+            "https://example.jp",
+            "http://a.jp:8080",
+            "https://localhost:80",
+            "https://a.jp"
+        ]
+    );
+    assert_eq!(unread, ["x", "ftp://a.jp", "\"a.jp\"", "script-src", "医師会.jp", "a..jp", "https://"]);
+    let ancestors = "frame-ancestors 'self' https://www.example-ishikai.jp";
+    for server in [Server::Unknown, Server::Nginx, Server::Apache, Server::Iis] {
+        let sheet = admin_sheet("https://guide.example.jp/kai", &found[..1], "logo.png", server);
+        let text = as_text("お願い", &sheet);
+        let times = if server == Server::Unknown { 1 } else { 2 };
+        assert_eq!(text.matches(ancestors).count(), times, "{text}");
+        for needed in [
+            "https://guide.example.jp/kai/config.json",
+            "https://guide.example.jp/kai/?check",
+            "logo.png",
+            "X-Frame-Options",
+            "application/wasm",
+            "Content-Encoding",
+            "no-cache",
+            "immutable",
+            "sw.js",
+            "frame-src に https://guide.example.jp を",
+        ] {
+            assert!(text.contains(needed), "{server:?}: {needed}: {text}");
+        }
+    }
+    let alone = as_text("お願い", &admin_sheet("https://guide.example.jp", &[], "", Server::Unknown));
+    assert!(alone.contains("frame-ancestors 'self'\n") && !alone.contains("frame-src"), "{alone}");
+    // The example is of one piece with the settings that are tested.
+    let model = include_str!("../../../tools/nginx.conf");
+    let nginx = as_text("", &admin_sheet("https://guide.example.jp", &[], "", Server::Nginx));
+    for line in
+        model.lines().map(str::trim).filter(|line| line.contains("immutable") || line.starts_with("map "))
+    {
+        assert!(nginx.contains(line), "{line}");
     }
 }

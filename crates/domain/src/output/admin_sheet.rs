@@ -1,6 +1,6 @@
 //! One page for who runs the server: where the files go, in which order, and which headers they need.
 
-use crate::facts::config::draft::Server;
+use crate::facts::config::draft::kept::Server;
 
 /// Part of the page.
 #[derive(Clone, Debug, PartialEq)]

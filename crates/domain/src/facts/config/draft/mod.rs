@@ -1,18 +1,12 @@
 //! `config.json` as a form: every field holds what was typed, right or wrong, and nothing else decides what is wrong with it
 //! than the reader of the file (see [`Draft::file`]).
 
-mod field;
-mod kept;
-mod load;
-mod rows;
-mod told;
+pub mod field;
+pub mod kept;
+pub mod load;
+pub mod rows;
+pub mod told;
 mod write;
-
-pub use self::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
-pub use self::kept::{Kept, Server};
-pub use self::load::Loaded;
-pub use self::rows::List;
-pub use self::told::Told;
 
 use chrono::NaiveDate;
 use serde_json::Value;

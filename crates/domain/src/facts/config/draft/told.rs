@@ -1,6 +1,7 @@
 //! What is told beside the fields: the findings of the reader, in the words of the form.
 
-use super::{DayPart, DeadlinePart, Draft, Field, LinkPart, NotePart};
+use super::Draft;
+use super::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
 use crate::facts::config::Config;
 use crate::facts::config::finding::{Effect, Finding, Kind};
 
