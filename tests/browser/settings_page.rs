@@ -122,13 +122,16 @@ async fn a_half_good_file_is_mended_field_by_field_and_nothing_typed_is_lost() {
     me.tells_no("#set-check", "期限の規則として").await;
     // Rows are moved and deleted, and come back.
     me.click("#set-add-note").await;
-    me.type_in("#set-note-1-text", "あとの文").await;
+    me.type_in("#set-note-2-text", "あとの文").await;
+    me.click("#set-note-2-up").await;
+    me.holds("#set-note-1-text", "あとの文").await;
+    me.focused("set-note-1-up").await;
     me.click("#set-note-1-up").await;
     me.holds("#set-note-0-text", "あとの文").await;
     me.focused("set-note-0-down").await;
     me.click("#set-note-0-remove").await;
     me.told("#set-done", "お知らせ1を消しました").await;
-    me.gone("#set-note-1-text").await;
+    me.gone("#set-note-2-text").await;
     me.click("#set-back").await;
     me.holds("#set-note-0-text", "あとの文").await;
     // A page in place of the file changes nothing.

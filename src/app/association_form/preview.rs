@@ -113,6 +113,7 @@ fn deadlines(all: &[NextDays]) -> AnyView {
         let days = of.days.iter().map(next_day).collect_view();
         view! {
             <h3>{texts::association::preview_deadline(texts::name(&of.prefecture), what)}</h3>
+            {of.days.is_empty().then(|| view! { <p class="doubt">{texts::association::no_day()}</p> })}
             <dl class="words">{days}</dl>
         }
     };
@@ -120,34 +121,27 @@ fn deadlines(all: &[NextDays]) -> AnyView {
 }
 
 fn next_day(next: &NextDay) -> AnyView {
-    let says = match next.day {
-        None => view! { {texts::association::no_day()} }.into_any(),
-        Some(date) => {
-            let full = (next.certainty == Certainty::Estimate).then(|| {
-                view! {
-                    " "
-                    <small>{next.label.clone()}</small>
-                }
-            });
-            let first = next.is_published.then(|| {
-                view! {
-                    <br />
-                    <small>{texts::association::published_first()}</small>
-                }
-            });
-            view! {
-                <strong>{day(date)}</strong>
-                " "
-                {badge(next.certainty)}
-                {full}
-                {first}
-            }
-            .into_any()
+    let full = (next.certainty == Certainty::Estimate).then(|| {
+        view! {
+            " "
+            <small>{next.label.clone()}</small>
         }
-    };
+    });
+    let published = (next.certainty == Certainty::Published).then(|| {
+        view! {
+            <br />
+            <small>{texts::association::published_first(day(next.own))}</small>
+        }
+    });
     view! {
         <dt>{texts::association::preview_month(month(next.designation))}</dt>
-        <dd>{says}</dd>
+        <dd>
+            <strong>{day(next.day)}</strong>
+            " "
+            {badge(next.certainty)}
+            {full}
+            {published}
+        </dd>
     }
     .into_any()
 }

@@ -14,7 +14,7 @@ use crate::rules::calendar::{month_start, months_before, next_month, parse_date,
 use crate::rules::rule::{Day, Roll, Rule, RuleDay};
 
 /// Number of months ahead for which days are held against those of the bureau.
-const MONTHS_AHEAD: usize = 24;
+pub(super) const MONTHS_AHEAD: usize = 24;
 
 impl Reader<'_> {
     /// Reads all deadlines.
@@ -254,7 +254,7 @@ pub(super) fn published(own: &OwnDeadline, designation: NaiveDate, facts: &Facts
     by_rule.filter(|_| certainty == Certainty::Published)
 }
 
-pub(super) fn day_of(deadline: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<NaiveDate> {
+fn day_of(deadline: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<NaiveDate> {
     let listed = deadline.days.iter().find(|day| day.designation == designation).map(|day| day.day);
     listed.or_else(|| Some(deadline.rule?.apply(designation, &facts.open_days)?.date))
 }
