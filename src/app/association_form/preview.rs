@@ -7,7 +7,7 @@ use super::shared::Form;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, badge, external_link, live};
 use domain::facts::config::preview::{NextDay, NextDays, next_days};
-use domain::facts::config::{Config, Note};
+use domain::facts::config::{Config, Note, PAPER, PAPER_DARK};
 use domain::facts::source::Certainty;
 use domain::output::routes::Route;
 use domain::rules::calendar::{day, month};
@@ -90,15 +90,15 @@ fn colors(config: &Config) -> AnyView {
         let color = color.clone();
         (!color.is_empty()).then(|| {
             view! {
-                <p class=ground>
+                <p class="color-sample" style:background=ground>
                     <span style:color=color>{texts::association::preview_color()}</span>
                 </p>
             }
         })
     };
     view! {
-        {sample(&config.colors.accent, "on-light")}
-        {sample(&config.colors.accent_dark, "on-dark")}
+        {sample(&config.colors.accent, PAPER)}
+        {sample(&config.colors.accent_dark, PAPER_DARK)}
     }
     .into_any()
 }
