@@ -103,7 +103,7 @@ pub(super) fn MakeFile(form: Form) -> impl IntoView {
         <section class="card" aria-labelledby="set-file-title">
             <h2 id="set-file-title">{texts::association::file()}</h2>
             <div class="buttons">
-                <button type="button" class="primary" id="set-make" on:click=make>
+                <button type="button" id="set-make" on:click=make>
                     {texts::association::make()}
                 </button>
             </div>
