@@ -13,6 +13,7 @@ use crate::ui::live;
 use domain::facts::config::Config;
 use domain::facts::config::finding::{Finding, Kind};
 use domain::facts::config::read::read_config;
+use domain::output::routes::Route;
 use domain::rules::calendar::day_short;
 
 #[component]
@@ -70,6 +71,9 @@ fn Findings() -> impl IntoView {
                 let src = logo.get();
                 (!src.is_empty()).then(|| view! { <img class="logo" src=src alt="" on:error=unseen /> })
             })}
+            <p>
+                <a href=Route::Association.href()>{texts::config::mend()}</a>
+            </p>
             <p>
                 <a href=page::without_parameter(CHECK)>{texts::config::check_out()}</a>
             </p>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use crate::browser::page;
 use crate::ui::{CopyButton, prefecture_options};
+use domain::output::routes::Route;
 
 #[component]
 pub fn EmbedPage() -> impl IntoView {
@@ -16,7 +17,7 @@ pub fn EmbedPage() -> impl IntoView {
         };
         let attributes =
             attribute("prefecture", &prefecture.read(), "") + &attribute("theme", &theme.read(), "auto");
-        let home = home();
+        let home = page::folder();
         let link = format!("<a href=\"{home}/\">{}</a>", texts::frame::title());
         format!(
             "<script src=\"{home}/embed.js\" async></script>\n<onshi-guide{attributes}>{link}</onshi-guide>"
@@ -27,7 +28,7 @@ pub fn EmbedPage() -> impl IntoView {
     };
     let preview = move || format!("./{}", asked());
     let frame = move || {
-        let (home, asked, title) = (home(), asked().replace('&', "&amp;"), texts::frame::title());
+        let (home, asked, title) = (page::folder(), asked().replace('&', "&amp;"), texts::frame::title());
         format!(
             "<iframe src=\"{home}/{asked}\" title=\"{title}\" width=\"100%\" height=\"1200\" allow=\"clipboard-write\"></iframe>"
         )
@@ -69,6 +70,7 @@ pub fn EmbedPage() -> impl IntoView {
             />
         </div>
         <p class="hint">{texts::embed::hint()}</p>
+        <p>{texts::embed::own()} " " <a href=Route::Association.href()>{Route::Association.label()}</a></p>
         <p class="hint">{texts::embed::stripped()} <code>{texts::embed::stripped_code()}</code></p>
         <div class="field">
             <label for="frame-code">{texts::embed::frame()}</label>
@@ -77,10 +79,4 @@ pub fn EmbedPage() -> impl IntoView {
         <h2>{texts::embed::sample()}</h2>
         <iframe id="preview" class="preview" title=texts::embed::sample_title() src=preview></iframe>
     }
-}
-
-/// The folder that the guide is in.
-fn home() -> String {
-    let address = page::address();
-    address.rsplit_once('/').map_or(address.as_str(), |(folder, _)| folder).into()
 }

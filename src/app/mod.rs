@@ -1,6 +1,7 @@
 //! The page: thin views over what the domain computes.
 
 mod association;
+mod association_form;
 mod chunk;
 mod compare;
 mod config_check;

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::association_form::AssociationPage;
 use super::compare::ComparePage;
 use super::embed::EmbedPage;
 use super::forms::FormsPage;
@@ -33,6 +34,7 @@ fn content(route: Route) -> AnyView {
         Route::Forms => view! { <FormsPage /> }.into_any(),
         Route::Compare => view! { <ComparePage /> }.into_any(),
         Route::OfficeBook => view! { <OfficeBookPage /> }.into_any(),
+        Route::Association => view! { <AssociationPage /> }.into_any(),
         Route::Embed => view! { <EmbedPage /> }.into_any(),
         Route::Help => view! { <HelpPage /> }.into_any(),
     }

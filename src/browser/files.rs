@@ -22,12 +22,23 @@ pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     Url::revoke_object_url(&url)
 }
 
-/// Name and text of the file chosen in `input`. Clears the input, so that choosing the same file fires an event again.
+/// Name and text of the file chosen in `input`, as [`read_chosen_bytes`] reads it.
 pub async fn read_chosen(input: HtmlInputElement) -> Option<(String, String)> {
+    let (name, bytes) = chosen(input).await?;
+    Some((name, text_of(&bytes)?))
+}
+
+/// Name and content of the file chosen in `input`. Clears the input, so that choosing the same file fires an event again.
+pub async fn read_chosen_bytes(input: HtmlInputElement) -> Option<(String, Vec<u8>)> {
+    let (name, bytes) = chosen(input).await?;
+    Some((name, bytes.to_vec()))
+}
+
+async fn chosen(input: HtmlInputElement) -> Option<(String, Uint8Array)> {
     let file = input.files()?.get(0)?;
     let bytes = JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer));
     input.set_value("");
-    Some((file.name(), text_of(&bytes?)?))
+    Some((file.name(), bytes?))
 }
 
 /// Text of a file in whatever encoding it is: see [`encodings`].

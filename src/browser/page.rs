@@ -190,6 +190,12 @@ pub fn address() -> String {
     href.split(['#', '?']).next().unwrap_or_default().into()
 }
 
+/// The folder that the guide is in, without a slash at its end.
+pub fn folder() -> String {
+    let address = address();
+    address.rsplit_once('/').map_or(address.as_str(), |(folder, _)| folder).into()
+}
+
 /// Whether the URL has a parameter, with or without a value.
 pub fn has_parameter(name: &str) -> bool {
     parameters().iter().any(|one| is_parameter(one, name))

@@ -1,12 +1,16 @@
 //! localStorage and sessionStorage, and the few values kept there so that they can be read synchronously at start-up: the
-//! plan that was open, the facts that the person saw, the settings, who hands out sheets.
+//! plan that was open, the facts that the person saw, the settings; who hands out sheets, and the draft of an association's
+//! settings.
 
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
 use web_sys::Storage;
 
-use crate::constants::{DESK_KEY, FACTS_SEEN_KEY, ISSUER_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY};
+use crate::constants::{
+    ASSOCIATION_DRAFT_KEY, DESK_KEY, FACTS_SEEN_KEY, ISSUER_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY,
+    SETTINGS_KEY,
+};
 use domain::output::desk::table::View;
 use domain::plan::Plan;
 use domain::plan::plan_file::encode_summary;
@@ -74,6 +78,21 @@ pub fn save_desk_view(view: View) {
     if let Some(storage) = local() {
         let _ = storage.set_item(DESK_KEY, &view.stored());
     }
+}
+
+/// The draft of an association's settings; `None` if there is none.
+pub fn association_draft() -> Option<String> {
+    text(&local()?, ASSOCIATION_DRAFT_KEY)
+}
+
+/// Keeps the draft of an association's settings, or forgets it; whether the browser took it.
+pub fn save_association_draft(draft: Option<&str>) -> bool {
+    let Some(storage) = local() else { return false };
+    let outcome = match draft {
+        Some(draft) => storage.set_item(ASSOCIATION_DRAFT_KEY, draft),
+        None => storage.remove_item(ASSOCIATION_DRAFT_KEY),
+    };
+    outcome.is_ok()
 }
 
 /// The person's settings; the defaults if none are saved or they cannot be read.

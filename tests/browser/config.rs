@@ -51,7 +51,7 @@ async fn a_slip_leaves_the_rest_of_the_settings_and_members_ask_for_the_day_that
     me.gone("#config-wrong").await;
     me.picture("config-check", 390).await;
     me.picture("config-check-wide", 1280).await;
-    me.click("#config-check a").await;
+    me.click("#config-check p:last-child a").await;
     me.gone("#config-check").await;
     me.told(".title", "○○県医師会").await;
     me.leave().await;

@@ -95,6 +95,7 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
         ("#plans", "#plan-list .open-plan"),
         ("#help", "dl.words"),
         ("#embed", "#snippet"),
+        ("#association", "#set-name"),
         ("#plan", "#step-present"),
     ] {
         me.script(&format!("location.hash = '{page}'")).await;

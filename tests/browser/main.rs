@@ -27,6 +27,7 @@ mod own_steps;
 mod person;
 mod plans;
 mod print;
+mod settings_page;
 mod sheets;
 mod smoke;
 mod start;

@@ -506,6 +506,7 @@ async fn every_page_is_printed_as_it_is() {
         ("forms", "（住所）", "印刷"),
         ("compare", "静岡県", "印刷"),
         ("help", "受付番号", "本文へ"),
+        ("association", "frame-ancestors", "会の名前"),
     ] {
         me.go(page).await;
         let (pages, text) = me.print(&format!("page-{page}")).await;

@@ -95,6 +95,9 @@ pub fn HelpPage() -> impl IntoView {
                     <p>
                         <a href=Route::Embed.href()>{texts::help::embed()}</a>
                     </p>
+                    <p>
+                        <a href=Route::Association.href()>{texts::help::association_settings()}</a>
+                    </p>
                 }
             })}
         <p>{texts::help::private()}</p>

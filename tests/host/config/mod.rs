@@ -1,6 +1,7 @@
 //! What an association's office writes into `config.json`: what is used of it, and what its owner is told.
 
 mod cases;
+mod draft;
 mod properties;
 mod slips;
 

@@ -1,5 +1,6 @@
 //! Output: comparison tables, calendar files, paper, and HTML rendered at build time.
 
+pub mod admin_sheet;
 pub mod compare;
 pub mod copy_sheet;
 pub mod csv;

@@ -18,13 +18,15 @@ pub enum Route {
     Compare,
     /// How to embed the guide in another site.
     Embed,
+    /// The settings of an association, as a form.
+    Association,
     /// How to use the guide, and its words.
     Help,
 }
 
 impl Route {
     /// All pages, in the order of the navigation.
-    pub const ALL: [Route; 7] = [
+    pub const ALL: [Route; 8] = [
         Route::Schedule,
         Route::Plans,
         Route::Forms,
@@ -32,6 +34,7 @@ impl Route {
         Route::Help,
         Route::Embed,
         Route::OfficeBook,
+        Route::Association,
     ];
 
     /// Address, name, whether it stands in the navigation, and the part of the guide that hides it if left out.
@@ -44,6 +47,7 @@ impl Route {
             Route::Help => ("#help", texts::frame::help, true, None),
             Route::OfficeBook => ("#office-book", texts::book::title, false, Some(Part::Plans)),
             Route::Embed => ("#embed", texts::embed::title, false, Some(Part::Embed)),
+            Route::Association => ("#association", texts::association::title, false, Some(Part::Embed)),
         }
     }
 

@@ -11,10 +11,10 @@ use crate::facts::Facts;
 use crate::facts::bureau::ListedDay;
 use crate::facts::source::Certainty;
 use crate::rules::calendar::{month_start, months_before, next_month, parse_date, proposal};
-use crate::rules::rule::{Day, Roll, Rule};
+use crate::rules::rule::{Day, Roll, Rule, RuleDay};
 
 /// Number of months ahead for which days are held against those of the bureau.
-const MONTHS_AHEAD: usize = 24;
+pub(super) const MONTHS_AHEAD: usize = 24;
 
 impl Reader<'_> {
     /// Reads all deadlines.
@@ -118,18 +118,24 @@ impl Reader<'_> {
     }
 
     fn milestone(&mut self, place: &Place, written: Option<String>) -> Option<String> {
-        let milestones = self.facts.editions.last().map_or(&[][..], |edition| &edition.milestones);
         let Some(written) = written else {
             self.tell(place.clone(), Kind::Lacks("milestone"));
             return None;
         };
-        let id = key_of(&written);
-        if milestones.iter().any(|m| m.id == id) {
-            return Some(id);
+        let id = self.milestone_id(&written);
+        if id.is_none() {
+            let milestones = self.facts.editions.last().map_or(&[][..], |edition| &edition.milestones);
+            let known = milestones.iter().map(|m| m.id.clone()).collect();
+            self.tell(place.clone(), Kind::NoMilestone(written, known));
         }
-        let known = milestones.iter().map(|m| m.id.clone()).collect();
-        self.tell(place.clone(), Kind::NoMilestone(written, known));
-        None
+        id
+    }
+
+    /// Id of a milestone of the newest edition, from what is written.
+    pub(super) fn milestone_id(&self, written: &str) -> Option<String> {
+        let id = key_of(written);
+        let milestones = self.facts.editions.last().map_or(&[][..], |edition| &edition.milestones);
+        milestones.iter().any(|m| m.id == id).then_some(id)
     }
 
     fn rule(&mut self, place: &Place, text: String) -> Option<Rule> {
@@ -179,11 +185,8 @@ impl Reader<'_> {
             }
         }
         let date = |text: &str| parse_date(text).ok().flatten();
-        // A month alone is its first day.
-        let designation =
-            designation.and_then(|text| date(&text).or_else(|| proposal(&format!("{text}1日"), self.today)));
-        let (Some(designation), Some(day)) = (designation.map(month_start), day.and_then(|text| date(&text)))
-        else {
+        let designation = designation.and_then(|text| designation_of(&text, self.today));
+        let (Some(designation), Some(day)) = (designation, day.and_then(|text| date(&text))) else {
             self.tell(place.clone(), Kind::DayUnread(number));
             return None;
         };
@@ -197,26 +200,10 @@ impl Reader<'_> {
     /// Whether a deadline is later than what the bureau publishes, in a month that is still to come.
     fn later(&self, own: &OwnDeadline) -> Option<Kind> {
         let facts = self.facts;
-        let edition = facts.editions.last()?;
-        let milestone = edition.milestone(&own.milestone)?;
-        let bureau = facts.bureau(&own.prefecture)?;
-        let stated = bureau.deadline(&edition.id, &own.milestone, &own.prefecture);
         let months = std::iter::successors(Some(next_month(self.today)), |month| Some(next_month(*month)));
         months.take(MONTHS_AHEAD).find_map(|designation| {
-            let published = match stated {
-                Some(deadline) => deadline.listed(designation).or_else(|| {
-                    let is_published = deadline.certainty == Certainty::Published;
-                    deadline
-                        .by_rule(designation, &facts.open_days)
-                        .filter(|_| is_published)
-                        .map(|day| day.date)
-                }),
-                None => milestone
-                    .day(edition, designation, &facts.open_days)
-                    .filter(|_| milestone.certainty == Certainty::Published)
-                    .map(|day| day.date),
-            }
-            .filter(|published| *published >= self.today)?;
+            let published =
+                published(own, designation, facts).map(|day| day.date).filter(|day| *day >= self.today)?;
             let own = day_of(own, designation, facts).filter(|own| *own > published)?;
             Some(Kind::Later { designation, published, own })
         })
@@ -242,6 +229,29 @@ fn add_day(days: &mut Vec<ListedDay>, day: ListedDay) {
         Some(other) => other.day = other.day.min(day.day),
         None => days.push(day),
     }
+}
+
+/// First day of the designation month that a text names; a month alone will do.
+pub(super) fn designation_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let date = parse_date(text).ok().flatten().or_else(|| proposal(&format!("{text}1日"), today));
+    date.map(month_start)
+}
+
+/// Day that the bureau or the edition publishes for what an association's deadline is about.
+pub(super) fn published(own: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<RuleDay> {
+    let edition = facts.editions.last()?;
+    let milestone = edition.milestone(&own.milestone)?;
+    let bureau = facts.bureau(&own.prefecture)?;
+    let stated = bureau.deadline(&edition.id, &own.milestone, &own.prefecture);
+    let listed = |day| RuleDay { date: day, nominal: day, is_closed: false, doubt: None };
+    let (certainty, by_rule) = match stated {
+        Some(deadline) => match deadline.listed(designation) {
+            Some(day) => return Some(listed(day)),
+            None => (deadline.certainty, deadline.by_rule(designation, &facts.open_days)),
+        },
+        None => (milestone.certainty, milestone.day(edition, designation, &facts.open_days)),
+    };
+    by_rule.filter(|_| certainty == Certainty::Published)
 }
 
 fn day_of(deadline: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<NaiveDate> {

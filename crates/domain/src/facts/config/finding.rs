@@ -191,7 +191,12 @@ impl Finding {
 
     /// The finding as a sentence for the owner of the site.
     pub fn sentence(&self) -> String {
-        texts::config::at(self.place.label(), self.kind.sentence())
+        texts::config::at(self.place.label(), self.what())
+    }
+
+    /// The finding as a sentence that stands where its place is seen.
+    pub fn what(&self) -> String {
+        self.kind.sentence()
     }
 }
 

@@ -86,17 +86,11 @@ impl Reader<'_> {
     }
 
     pub(super) fn hidden(&mut self, node: &Node) -> Option<Part> {
-        const PARTS: [(&str, Part); 4] = [
-            ("plans", Part::Plans),
-            ("compare", Part::Compare),
-            ("share", Part::Share),
-            ("embed", Part::Embed),
-        ];
         let name = self.text(&Place::Part("hide"), node)?;
         let key = key_of(&name);
-        let part = PARTS.iter().find(|(known, _)| *known == key).map(|(_, part)| *part);
+        let part = Part::ALL.into_iter().find(|part| part.key() == key);
         if part.is_none() {
-            let known = PARTS.iter().map(|(known, _)| (*known).into()).collect();
+            let known = Part::ALL.map(|part| part.key().into()).to_vec();
             self.tell(Place::Part("hide"), Kind::HideUnknown(name, known));
         }
         part

@@ -2,11 +2,13 @@
 //! `public/config.schema.json` is its schema. What cannot be read is left out and told; the rest is used.
 
 mod deadline;
+pub mod draft;
 mod encoding;
 pub mod finding;
 mod json;
 mod lexer;
 mod look;
+pub mod preview;
 pub mod read;
 mod rule;
 mod source;
@@ -110,6 +112,21 @@ pub enum Part {
     Share,
     /// Instructions for embedding.
     Embed,
+}
+
+impl Part {
+    /// All parts that can be hidden.
+    pub const ALL: [Part; 4] = [Part::Plans, Part::Compare, Part::Share, Part::Embed];
+
+    /// Word for the part in `hide`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Part::Plans => "plans",
+            Part::Compare => "compare",
+            Part::Share => "share",
+            Part::Embed => "embed",
+        }
+    }
 }
 
 /// Light background for the contrast check, `--paper` in `style/tokens.css` (held equal by a test).

@@ -50,6 +50,21 @@ impl Reader<'_> {
         shift_jis: impl FnOnce(&[u8]) -> Option<String>,
         config: &mut Config,
     ) -> Result<(), Kind> {
+        let (entries, is_cut_off) = self.root(file, shift_jis)?;
+        self.settings(entries, config);
+        // Deadlines may be in what is missing.
+        if is_cut_off {
+            config.unread.push(Unread::default());
+        }
+        Ok(())
+    }
+
+    /// The items at the top level of a file, and whether its end is missing.
+    pub(super) fn root(
+        &mut self,
+        file: &[u8],
+        shift_jis: impl FnOnce(&[u8]) -> Option<String>,
+    ) -> Result<(Entries, bool), Kind> {
         if file.len() > MOST_BYTES {
             return Err(Kind::TooLarge(file.len()));
         }
@@ -78,12 +93,7 @@ impl Reader<'_> {
             },
             _ => return Err(Kind::NoSettings),
         };
-        self.settings(entries, config);
-        // Deadlines may be in what is missing.
-        if slips.iter().any(|(_, slip)| *slip == Syntax::CutOff) {
-            config.unread.push(Unread::default());
-        }
-        Ok(())
+        Ok((entries, slips.iter().any(|(_, slip)| *slip == Syntax::CutOff)))
     }
 
     /// Reads the items at the top level.
@@ -161,34 +171,40 @@ impl Reader<'_> {
 
     /// Prefectures of a text or a list; whether all are known. Blank is none.
     pub(super) fn places(&mut self, place: &Place, node: &Node) -> (Vec<String>, bool) {
-        let texts = match &node.value {
-            Value::Text(text) => vec![text.clone()],
-            Value::Null | Value::Lost => Vec::new(),
-            Value::List(items) => items.iter().filter_map(|item| self.text(place, item)).collect(),
-            _ => {
-                self.tell(place.clone(), Kind::NoText);
-                return (Vec::new(), false);
-            }
-        };
+        let Some(names) = self.names(place, node) else { return (Vec::new(), false) };
         let (mut found, mut is_known) = (Vec::new(), true);
-        for text in &texts {
-            for name in
-                text.split(['、', '，', ',', '・', '\n']).map(str::trim).filter(|name| !name.is_empty())
-            {
-                match self.prefecture(name) {
-                    Some(name) => found.push(name),
-                    None => {
-                        is_known = false;
-                        self.tell(place.clone(), Kind::NoPrefecture(name.into()));
-                    }
+        for name in names {
+            match self.prefecture(&name) {
+                Some(name) => found.push(name),
+                None => {
+                    is_known = false;
+                    self.tell(place.clone(), Kind::NoPrefecture(name));
                 }
             }
         }
         (found, is_known)
     }
 
+    /// Names of a text or a list, as they are written; `None` for anything else, which is told.
+    pub(super) fn names(&mut self, place: &Place, node: &Node) -> Option<Vec<String>> {
+        let texts = match &node.value {
+            Value::Text(text) => vec![text.clone()],
+            Value::Null | Value::Lost => Vec::new(),
+            Value::List(items) => items.iter().filter_map(|item| self.text(place, item)).collect(),
+            _ => {
+                self.tell(place.clone(), Kind::NoText);
+                return None;
+            }
+        };
+        let split = |text: &String| -> Vec<String> {
+            let names = text.split(['、', '，', ',', '・', '\n']).map(str::trim);
+            names.filter(|name| !name.is_empty()).map(String::from).collect()
+        };
+        Some(texts.iter().flat_map(split).collect())
+    }
+
     /// Official name of a prefecture, which may be written without 都, 府 or 県.
-    fn prefecture(&self, name: &str) -> Option<String> {
+    pub(super) fn prefecture(&self, name: &str) -> Option<String> {
         let name: String = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
         let is_it =
             |known: &&String| **known == name || known.strip_suffix(['都', '府', '県']) == Some(&*name);
@@ -225,7 +241,7 @@ impl Reader<'_> {
     }
 
     /// The items of a list; something else than a list is one item.
-    fn items(&mut self, place: Place, node: Node) -> Vec<Node> {
+    pub(super) fn items(&mut self, place: Place, node: Node) -> Vec<Node> {
         match node.value {
             Value::List(items) => items,
             Value::Null | Value::Lost => Vec::new(),

@@ -1,0 +1,249 @@
+//! The fields of a draft: which there are, what they hold, and which one a finding is about.
+
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
+use crate::facts::config::finding::{Finding, Kind, Place};
+
+/// Field of the form. Rows are counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Field {
+    /// Name of the association.
+    Name,
+    /// Contact for members.
+    Contact,
+    /// Logo.
+    Logo,
+    /// Colour on white.
+    Accent,
+    /// Colour in the dark theme.
+    AccentDark,
+    /// Prefectures offered.
+    Prefectures,
+    /// Parts to leave out.
+    Hide,
+    /// Field of an announcement.
+    Note(usize, NotePart),
+    /// Field of a link.
+    Link(usize, LinkPart),
+    /// Field of a deadline.
+    Deadline(usize, DeadlinePart),
+    /// Field of a day: deadline, day.
+    Day(usize, usize, DayPart),
+}
+
+/// Field of an announcement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NotePart {
+    /// Prefecture.
+    Prefecture,
+    /// Text.
+    Text,
+}
+
+/// Field of a link.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkPart {
+    /// Text of the link.
+    Label,
+    /// Address.
+    Url,
+}
+
+/// Field of a deadline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeadlinePart {
+    /// Prefecture.
+    Prefecture,
+    /// Milestone.
+    Milestone,
+    /// Rule.
+    Rule,
+    /// Note for members.
+    Note,
+    /// Who said it.
+    Title,
+    /// Page of the source.
+    Url,
+    /// When it was said.
+    Checked,
+}
+
+/// Field of a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DayPart {
+    /// Designation month.
+    Designation,
+    /// Deadline.
+    Day,
+}
+
+impl Field {
+    /// Id of the field on the page.
+    pub fn id(self) -> String {
+        match self {
+            Field::Name => "set-name".into(),
+            Field::Contact => "set-contact".into(),
+            Field::Logo => "set-logo".into(),
+            Field::Accent => "set-accent".into(),
+            Field::AccentDark => "set-accent-dark".into(),
+            Field::Prefectures => "set-prefectures".into(),
+            Field::Hide => "set-hide".into(),
+            Field::Note(at, NotePart::Prefecture) => format!("set-note-{at}-prefecture"),
+            Field::Note(at, NotePart::Text) => format!("set-note-{at}-text"),
+            Field::Link(at, LinkPart::Label) => format!("set-link-{at}-label"),
+            Field::Link(at, LinkPart::Url) => format!("set-link-{at}-url"),
+            Field::Deadline(at, part) => {
+                let part = match part {
+                    DeadlinePart::Prefecture => "prefecture",
+                    DeadlinePart::Milestone => "milestone",
+                    DeadlinePart::Rule => "rule",
+                    DeadlinePart::Note => "note",
+                    DeadlinePart::Title => "title",
+                    DeadlinePart::Url => "url",
+                    DeadlinePart::Checked => "checked",
+                };
+                format!("set-deadline-{at}-{part}")
+            }
+            Field::Day(at, day, DayPart::Designation) => format!("set-deadline-{at}-day-{day}-month"),
+            Field::Day(at, day, DayPart::Day) => format!("set-deadline-{at}-day-{day}-day"),
+        }
+    }
+}
+
+impl Draft {
+    /// What a field holds; nothing if there is no such row.
+    pub fn text_of(&self, field: Field) -> &str {
+        let found = match field {
+            Field::Name => Some(&self.name),
+            Field::Contact => Some(&self.contact),
+            Field::Logo => Some(&self.logo),
+            Field::Accent => Some(&self.accent),
+            Field::AccentDark => Some(&self.accent_dark),
+            Field::Prefectures | Field::Hide => None,
+            Field::Note(at, part) => self.notes.get(at).map(|note| match part {
+                NotePart::Prefecture => &note.prefecture,
+                NotePart::Text => &note.text,
+            }),
+            Field::Link(at, part) => self.links.get(at).map(|link| match part {
+                LinkPart::Label => &link.label,
+                LinkPart::Url => &link.url,
+            }),
+            Field::Deadline(at, part) => self.deadlines.get(at).map(|deadline| match part {
+                DeadlinePart::Prefecture => &deadline.prefecture,
+                DeadlinePart::Milestone => &deadline.milestone,
+                DeadlinePart::Rule => &deadline.rule,
+                DeadlinePart::Note => &deadline.note,
+                DeadlinePart::Title => &deadline.title,
+                DeadlinePart::Url => &deadline.url,
+                DeadlinePart::Checked => &deadline.checked,
+            }),
+            Field::Day(at, day, part) => {
+                let day = self.deadlines.get(at).and_then(|deadline| deadline.days.get(day));
+                day.map(|day| match part {
+                    DayPart::Designation => &day.designation,
+                    DayPart::Day => &day.day,
+                })
+            }
+        };
+        found.map_or("", String::as_str)
+    }
+
+    /// Sets what a field holds.
+    pub fn set_text(&mut self, field: Field, text: String) {
+        let found = match field {
+            Field::Name => Some(&mut self.name),
+            Field::Contact => Some(&mut self.contact),
+            Field::Logo => Some(&mut self.logo),
+            Field::Accent => Some(&mut self.accent),
+            Field::AccentDark => Some(&mut self.accent_dark),
+            Field::Prefectures | Field::Hide => None,
+            Field::Note(at, part) => self.notes.get_mut(at).map(|note| match part {
+                NotePart::Prefecture => &mut note.prefecture,
+                NotePart::Text => &mut note.text,
+            }),
+            Field::Link(at, part) => self.links.get_mut(at).map(|link| match part {
+                LinkPart::Label => &mut link.label,
+                LinkPart::Url => &mut link.url,
+            }),
+            Field::Deadline(at, part) => self.deadlines.get_mut(at).map(|deadline| match part {
+                DeadlinePart::Prefecture => &mut deadline.prefecture,
+                DeadlinePart::Milestone => &mut deadline.milestone,
+                DeadlinePart::Rule => &mut deadline.rule,
+                DeadlinePart::Note => &mut deadline.note,
+                DeadlinePart::Title => &mut deadline.title,
+                DeadlinePart::Url => &mut deadline.url,
+                DeadlinePart::Checked => &mut deadline.checked,
+            }),
+            Field::Day(at, day, part) => {
+                let day = self.deadlines.get_mut(at).and_then(|deadline| deadline.days.get_mut(day));
+                day.map(|day| match part {
+                    DayPart::Designation => &mut day.designation,
+                    DayPart::Day => &mut day.day,
+                })
+            }
+        };
+        if let Some(found) = found {
+            *found = text;
+        }
+    }
+
+    /// The field that a finding in the file of this draft is about; `None` if it is about the file as a whole.
+    pub fn field_of(&self, finding: &Finding) -> Option<Field> {
+        let kind = &finding.kind;
+        Some(match finding.place {
+            Place::File | Place::Line(_) => return None,
+            Place::Part(key) => match key {
+                "name" => Field::Name,
+                "contact" => Field::Contact,
+                "logo" => Field::Logo,
+                "prefectures" => Field::Prefectures,
+                "hide" => Field::Hide,
+                "colors.accent" => Field::Accent,
+                "colors.accent_dark" => Field::AccentDark,
+                _ => return None,
+            },
+            Place::Note(number) => {
+                let at = nth_filled(&self.notes, number, DraftNote::is_blank)?;
+                Field::Note(
+                    at,
+                    if matches!(kind, Kind::NoPrefecture(_)) { NotePart::Prefecture } else { NotePart::Text },
+                )
+            }
+            Place::Link(number, _) => {
+                let at = nth_filled(&self.links, number, DraftLink::is_blank)?;
+                let is_label = matches!(kind, Kind::Lacks("label") | Kind::Markup);
+                Field::Link(at, if is_label { LinkPart::Label } else { LinkPart::Url })
+            }
+            Place::Deadline(number, _) => {
+                let at = nth_filled(&self.deadlines, number, DraftDeadline::is_blank)?;
+                self.field_of_deadline(at, kind)?
+            }
+        })
+    }
+
+    fn field_of_deadline(&self, at: usize, kind: &Kind) -> Option<Field> {
+        let of = self.deadlines.get(at)?;
+        let part = match kind {
+            Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::Same(_) => DeadlinePart::Prefecture,
+            Kind::Lacks("milestone") | Kind::NoMilestone(..) => DeadlinePart::Milestone,
+            Kind::DayUnread(number) | Kind::DayOutside(number, _) => {
+                return Some(Field::Day(
+                    at,
+                    nth_filled(&of.days, *number, DraftDay::is_blank)?,
+                    DayPart::Day,
+                ));
+            }
+            Kind::NoChecked if of.title.trim().is_empty() => DeadlinePart::Title,
+            Kind::NoChecked | Kind::CheckedAhead(_) | Kind::CheckedOld(_) => DeadlinePart::Checked,
+            Kind::LinkScheme => DeadlinePart::Url,
+            Kind::Markup => DeadlinePart::Note,
+            _ => DeadlinePart::Rule,
+        };
+        Some(Field::Deadline(at, part))
+    }
+}
+
+/// Place among all rows of the one that is `number`th, from 1, of those that are in the file.
+fn nth_filled<T>(rows: &[T], number: usize, is_blank: impl Fn(&T) -> bool) -> Option<usize> {
+    let mut filled = rows.iter().enumerate().filter(|(_, row)| !is_blank(row));
+    filled.nth(number.checked_sub(1)?).map(|(at, _)| at)
+}

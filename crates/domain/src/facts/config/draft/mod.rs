@@ -1,0 +1,147 @@
+//! `config.json` as a form: every field holds what was typed, right or wrong, and nothing else decides what is wrong with it
+//! than the reader of the file (see [`Draft::file`]).
+
+pub mod field;
+pub mod kept;
+pub mod load;
+pub mod rows;
+pub mod told;
+mod write;
+
+use chrono::NaiveDate;
+use serde_json::Value;
+
+use super::Config;
+use super::read::read_config;
+use crate::facts::Facts;
+
+/// Settings of an association as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Draft {
+    /// Name of the association.
+    pub name: String,
+    /// Contact for members.
+    pub contact: String,
+    /// File with the logo.
+    pub logo: String,
+    /// Colour of links and buttons on white.
+    pub accent: String,
+    /// The same in the dark theme.
+    pub accent_dark: String,
+    /// Prefectures offered; a name that is no prefecture's stays until it is taken out.
+    pub prefectures: Vec<String>,
+    /// Deadlines, one for each place.
+    pub deadlines: Vec<DraftDeadline>,
+    /// Announcements, one for each place.
+    pub notes: Vec<DraftNote>,
+    /// Links.
+    pub links: Vec<DraftLink>,
+    /// Words of parts to leave out; one that is no part's stays until it is taken out.
+    pub hide: Vec<String>,
+}
+
+/// Deadline as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftDeadline {
+    /// Prefecture.
+    pub prefecture: String,
+    /// Id of the milestone.
+    pub milestone: String,
+    /// Rule in words.
+    pub rule: String,
+    /// Days by designation month.
+    pub days: Vec<DraftDay>,
+    /// Note for members.
+    pub note: String,
+    /// Who said it.
+    pub title: String,
+    /// Page of the source.
+    pub url: String,
+    /// Day on which it was said.
+    pub checked: String,
+    /// What else a file says of the source. The form does not show it, and keeps it.
+    pub more: MoreOfSource,
+}
+
+/// Parts of a source without a field, as they stand in a file.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct MoreOfSource {
+    /// Date on the page.
+    pub dated: Option<Value>,
+    /// Kind of source.
+    pub grade: Option<Value>,
+    /// Further sources.
+    pub also: Option<Value>,
+}
+
+/// Day of a deadline as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftDay {
+    /// Designation month.
+    pub designation: String,
+    /// Deadline.
+    pub day: String,
+}
+
+/// Announcement as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftNote {
+    /// Prefecture; empty for all.
+    pub prefecture: String,
+    /// Text.
+    pub text: String,
+}
+
+/// Link as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftLink {
+    /// Text of the link.
+    pub label: String,
+    /// Address.
+    pub url: String,
+}
+
+impl Draft {
+    /// Whether nothing is filled in.
+    pub fn is_blank(&self) -> bool {
+        let Draft { name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide } =
+            self;
+        [name, contact, logo, accent, accent_dark].into_iter().all(String::is_empty)
+            && (prefectures.is_empty() && hide.is_empty())
+            && deadlines.iter().all(DraftDeadline::is_blank)
+            && notes.iter().all(DraftNote::is_blank)
+            && links.iter().all(DraftLink::is_blank)
+    }
+
+    /// The settings that the file of this draft has, with what is wrong with it.
+    pub fn read(&self, facts: &Facts, today: NaiveDate) -> Config {
+        read_config(self.file(today).as_bytes(), |_| None, facts, today)
+    }
+}
+
+impl DraftDeadline {
+    fn is_blank(&self) -> bool {
+        let DraftDeadline { prefecture, milestone, rule, days, note, title, url, checked, more } = self;
+        [prefecture, milestone, rule, note, title, url, checked].into_iter().all(String::is_empty)
+            && days.iter().all(DraftDay::is_blank)
+            && *more == MoreOfSource::default()
+    }
+}
+
+impl DraftDay {
+    fn is_blank(&self) -> bool {
+        self.designation.is_empty() && self.day.is_empty()
+    }
+}
+
+impl DraftNote {
+    fn is_blank(&self) -> bool {
+        self.prefecture.is_empty() && self.text.is_empty()
+    }
+}
+
+impl DraftLink {
+    fn is_blank(&self) -> bool {
+        self.label.is_empty() && self.url.is_empty()
+    }
+}

@@ -1,0 +1,153 @@
+//! The association itself, the prefectures it is for, and the parts it leaves out.
+
+use leptos::prelude::*;
+
+use super::shared::{Form, Line, Remark, Wrong};
+use crate::app::fold::Fold;
+use crate::data::facts;
+use crate::ui::live;
+use domain::facts::config::Part;
+use domain::facts::config::draft::Draft;
+use domain::facts::config::draft::field::Field;
+use domain::output::routes::Route;
+
+#[component]
+pub(super) fn Who(form: Form) -> impl IntoView {
+    view! {
+        <section aria-labelledby="set-who">
+            <h2 id="set-who">{texts::association::who()}</h2>
+            <Line form=form field=Field::Name hint=texts::association::name_hint() />
+            <Line form=form field=Field::Contact hint=texts::association::contact_hint() />
+            <Line form=form field=Field::Logo hint=texts::association::logo_hint() />
+            <Color form=form field=Field::Accent />
+            <Color form=form field=Field::AccentDark />
+        </section>
+    }
+}
+
+/// A colour as text, and the browser's way to pick one.
+#[component]
+fn Color(form: Form, field: Field) -> impl IntoView {
+    let value = form.text(field);
+    let set = form.set(field);
+    // A control for colours always has one: that of style/tokens.css where none is set.
+    let default = if field == Field::Accent { "#0017c1" } else { "#9db7f9" };
+    let shown = move || value.with(|text| if text.len() == 7 { text.clone() } else { default.into() });
+    view! {
+        <Line form=form field=field hint=texts::association::color_hint() />
+        <label class="pick-color">
+            <input
+                type="color"
+                id=field.id() + "-pick"
+                prop:value=shown
+                on:change=move |ev| set.run(event_target_value(&ev))
+            />
+            <span>{texts::association::pick()} <span class="sr">{field.label()}</span></span>
+        </label>
+    }
+}
+
+/// Boxes for the words of a list of the draft. A word that is none of them has a box, too, to be taken out.
+fn boxes(
+    form: Form,
+    field: Field,
+    known: Vec<(String, String)>,
+    list: fn(&Draft) -> &Vec<String>,
+    change: fn(&mut Draft) -> &mut Vec<String>,
+) -> AnyView {
+    let each = move |(word, label): (String, String)| {
+        let (id, of) = ([&field.id(), "-", &word].concat(), word.clone());
+        let is_in = move || form.draft.with(|draft| list(draft).contains(&of));
+        let toggle = move |ev| {
+            let is_wanted = event_target_checked(&ev);
+            form.draft.update(|draft| {
+                let words = change(draft);
+                words.retain(|other| *other != word);
+                if is_wanted {
+                    words.push(word.clone());
+                }
+            });
+        };
+        view! {
+            <label class="check">
+                <input type="checkbox" id=id prop:checked=is_in on:change=toggle />
+                <span>{label}</span>
+            </label>
+        }
+        .into_any()
+    };
+    let words: Vec<String> = known.iter().map(|(word, _)| word.clone()).collect();
+    let others = move || {
+        let others: Vec<String> = form
+            .draft
+            .with(|draft| list(draft).iter().filter(|word| !words.contains(word)).cloned().collect());
+        others
+            .into_iter()
+            .map(|word| {
+                let label = texts::association::unknown_name(&word);
+                each((word, label))
+            })
+            .collect::<Vec<_>>()
+    };
+    view! { <div class="radios">{known.into_iter().map(each).collect_view()} {live(others)}</div> }.into_any()
+}
+
+#[component]
+pub(super) fn Prefectures(form: Form) -> impl IntoView {
+    let field = Field::Prefectures;
+    let count = move || form.draft.with(|draft| draft.prefectures.len());
+    let summary = move || match count() {
+        0 => texts::association::prefectures_all().to_string(),
+        count => texts::association::prefectures_count(count),
+    };
+    view! {
+        <section aria-labelledby="set-prefectures">
+            <h2 id="set-prefectures" tabindex="-1">
+                {field.label()}
+            </h2>
+            <p class="hint">{texts::association::prefectures_hint()}</p>
+            <Fold id="set-prefectures-fold" summary=view! { {live(summary)} }.into_any()>
+                <fieldset>
+                    <legend class="sr">{field.label()}</legend>
+                    {boxes(
+                        form,
+                        field,
+                        facts()
+                            .prefectures
+                            .iter()
+                            .map(|name| (name.clone(), texts::name(name).to_string()))
+                            .collect(),
+                        |draft| &draft.prefectures,
+                        |draft| &mut draft.prefectures,
+                    )}
+                </fieldset>
+            </Fold>
+            <Wrong form=form field=field />
+            <Remark form=form field=field />
+        </section>
+    }
+}
+
+#[component]
+pub(super) fn Hidden(form: Form) -> impl IntoView {
+    let field = Field::Hide;
+    let label = |part: Part| match part {
+        Part::Plans => Route::Plans.label(),
+        Part::Compare => Route::Compare.label(),
+        Part::Share => texts::association::hide_share(),
+        Part::Embed => texts::association::hide_embed(),
+    };
+    let known = Part::ALL.map(|part| (part.key().to_string(), label(part).to_string())).to_vec();
+    view! {
+        <section aria-labelledby="set-hide">
+            <h2 id="set-hide" tabindex="-1">
+                {field.label()}
+            </h2>
+            <fieldset>
+                <legend class="sr">{field.label()}</legend>
+                {boxes(form, field, known, |draft| &draft.hide, |draft| &mut draft.hide)}
+            </fieldset>
+            <Wrong form=form field=field />
+        </section>
+    }
+}

@@ -1,0 +1,75 @@
+//! The settings of an association as a form: what members see of them, what is wrong with them, the file, and a page for who
+//! runs the server.
+
+mod admin;
+mod check;
+mod deadlines;
+mod fields;
+mod lists;
+mod preview;
+mod shared;
+mod transfer;
+
+use leptos::prelude::*;
+
+use self::admin::Admin;
+use self::check::Check;
+use self::deadlines::Deadlines;
+use self::fields::{Hidden, Prefectures, Who};
+use self::lists::{Links, Notes};
+use self::preview::Preview;
+use self::shared::{Done, Form};
+use self::transfer::{MakeFile, START, Start};
+use crate::browser::web_storage;
+use crate::ui::live;
+use domain::facts::config::draft::kept::Kept;
+
+#[component]
+pub fn AssociationPage() -> impl IntoView {
+    let form = Form::new();
+    let is_kept = RwSignal::new(true);
+    Effect::new(move |_| {
+        let kept = Kept { draft: form.draft.get(), sites: form.sites.get(), server: form.server.get() };
+        is_kept.set(web_storage::save_association_draft(kept.stored().as_deref()));
+    });
+    // Everything was deleted, here or in another tab: another plan is open, and nothing is kept any more.
+    Effect::new(move |before: Option<()>| {
+        form.state.plan.track();
+        if before.is_some() && is_kept.get_untracked() && web_storage::association_draft().is_none() {
+            form.take(Kept::default());
+        }
+    });
+    let keeping =
+        move || if is_kept.get() { texts::association::kept() } else { texts::association::not_kept() };
+    view! {
+        <div class="settings">
+            <div class="screen">
+                <h1>{texts::association::title()}</h1>
+                <p class="lead">{texts::association::lead()}</p>
+                <p class="hint" id="set-kept">
+                    {live(keeping)}
+                </p>
+                <Start form=form />
+                <Done form=form at=START />
+            </div>
+            <div class="screen">
+                <div class="desk">
+                    <div>
+                        <Who form=form />
+                        <Prefectures form=form />
+                        <Notes form=form />
+                        <Links form=form />
+                        <Deadlines form=form />
+                        <Hidden form=form />
+                    </div>
+                    <div class="beside">
+                        <Check form=form />
+                        <MakeFile form=form />
+                        <Preview form=form />
+                    </div>
+                </div>
+            </div>
+            <Admin form=form />
+        </div>
+    }
+}

@@ -1,0 +1,147 @@
+//! What members will see of the settings.
+
+use leptos::prelude::*;
+
+use super::deadlines::milestones;
+use super::shared::Form;
+use crate::data::facts;
+use crate::ui::{ErasedMemo, badge, external_link, live};
+use domain::facts::config::preview::{NextDay, NextDays, next_days};
+use domain::facts::config::{Config, Note, PAPER, PAPER_DARK};
+use domain::facts::source::Certainty;
+use domain::output::routes::Route;
+use domain::rules::calendar::{day, month};
+
+/// Designation months that are shown of each deadline.
+const MONTHS: usize = 3;
+
+#[component]
+pub(super) fn Preview(form: Form) -> impl IntoView {
+    let days = ErasedMemo::new(move || {
+        form.config.with(|config| next_days(config, facts(), form.state.today(), MONTHS))
+    });
+    let logo = ErasedMemo::new(move || form.config.with(|config| config.logo.clone()));
+    let is_unseen = RwSignal::new(false);
+    let picture = move || {
+        let src = logo.get();
+        is_unseen.set(false);
+        let unseen = move |_| is_unseen.set(true);
+        (!src.is_empty()).then(|| view! { <img class="logo" src=src alt="" on:error=unseen /> })
+    };
+    let unseen = move || is_unseen.get().then(|| texts::association::logo_unseen(logo.get()));
+    view! {
+        <section class="card" id="set-preview" aria-labelledby="set-preview-title">
+            <h2 id="set-preview-title">{texts::association::preview()}</h2>
+            <p class="title">{live(picture)} <span>{live(move || form.config.with(title))}</span></p>
+            <p class="doubt" role="status">
+                {live(unseen)}
+            </p>
+            {live(move || form.config.with(parts))}
+            {live(move || form.config.with(colors))}
+            {live(move || days.with(|days| deadlines(days)))}
+        </section>
+    }
+}
+
+fn title(config: &Config) -> String {
+    let by = (!config.name.is_empty()).then(|| texts::frame::by(&config.name));
+    texts::frame::title().to_string() + &by.unwrap_or_default()
+}
+
+fn parts(config: &Config) -> AnyView {
+    let shown = Route::ALL
+        .into_iter()
+        .filter(|route| route.is_in_nav() && route.part().is_none_or(|part| !config.hides(part)));
+    let shown: Vec<&str> = shown.map(Route::label).collect();
+    let places: Vec<&str> = config.prefectures.iter().map(|name| texts::name(name)).collect();
+    let places = (!places.is_empty())
+        .then(|| view! { <p>{texts::association::preview_places(places.join(texts::common::comma()))}</p> });
+    let contact = (!config.contact.is_empty()).then(|| {
+        view! { <p>{texts::association::contact()} ": " {config.contact.clone()}</p> }
+    });
+    let note = |Note { prefecture, text }: &Note| {
+        let to = (!prefecture.is_empty()).then(
+            || view! { <small>{texts::association::preview_note(texts::name(prefecture))} " "</small> },
+        );
+        view! { <p class="own-note">{to} {text.clone()}</p> }
+    };
+    let notes = config.notes.iter().map(note).collect_view();
+    let links =
+        config.links.iter().map(|link| view! { <li>{external_link(&link.url, link.label.as_str())}</li> });
+    let links = (!config.links.is_empty()).then(|| {
+        view! {
+            <p>{texts::association::preview_links()}</p>
+            <ul class="inline">{links.collect_view()}</ul>
+        }
+    });
+    view! {
+        <p>{texts::association::preview_shown(shown.join(texts::common::comma()))}</p>
+        {places}
+        {contact}
+        {notes}
+        {links}
+    }
+    .into_any()
+}
+
+/// The colours on their grounds, where they can be used.
+fn colors(config: &Config) -> AnyView {
+    let sample = |color: &String, ground: &'static str| {
+        let color = color.clone();
+        (!color.is_empty()).then(|| {
+            view! {
+                <p class="color-sample" style:background=ground>
+                    <span style:color=color>{texts::association::preview_color()}</span>
+                </p>
+            }
+        })
+    };
+    view! {
+        {sample(&config.colors.accent, PAPER)}
+        {sample(&config.colors.accent_dark, PAPER_DARK)}
+    }
+    .into_any()
+}
+
+fn deadlines(all: &[NextDays]) -> AnyView {
+    if all.is_empty() {
+        return view! { <p class="hint">{texts::association::no_deadline()}</p> }.into_any();
+    }
+    let names = milestones();
+    let one = |of: &NextDays| {
+        let what = names.iter().find(|(id, _)| *id == of.milestone).map_or("", |(_, label)| label);
+        let days = of.days.iter().map(next_day).collect_view();
+        view! {
+            <h3>{texts::association::preview_deadline(texts::name(&of.prefecture), what)}</h3>
+            {of.days.is_empty().then(|| view! { <p class="doubt">{texts::association::no_day()}</p> })}
+            <dl class="words">{days}</dl>
+        }
+    };
+    all.iter().map(one).collect_view().into_any()
+}
+
+fn next_day(next: &NextDay) -> AnyView {
+    let full = (next.certainty == Certainty::Estimate).then(|| {
+        view! {
+            " "
+            <small>{next.label.clone()}</small>
+        }
+    });
+    let published = (next.certainty == Certainty::Published).then(|| {
+        view! {
+            <br />
+            <small>{texts::association::published_first(day(next.own))}</small>
+        }
+    });
+    view! {
+        <dt>{texts::association::preview_month(month(next.designation))}</dt>
+        <dd>
+            <strong>{day(next.day)}</strong>
+            " "
+            {badge(next.certainty)}
+            {full}
+            {published}
+        </dd>
+    }
+    .into_any()
+}
