@@ -10,11 +10,11 @@ use crate::file::file;
 use crate::person::Person;
 use crate::print::{Image, has, is_legible, leaves};
 
-/// Opens the fold of the sheet and presses its print, without a dialog.
+/// Opens the fold with the sheet and presses its print, without a dialog.
 async fn ask_for_the_sheet(me: &Person) {
-    me.see("#client-sheet > summary").await;
+    me.see("#hand-on > summary").await;
     if me.absent("#print-client").await {
-        me.click("#client-sheet > summary").await;
+        me.click("#hand-on > summary").await;
     }
     me.script("window.print = () => {}").await;
     me.click("#print-client").await;
@@ -29,7 +29,7 @@ async fn the_sheet_for_the_client_has_verdict_and_issuer_and_no_note() {
     me.click("#kind-2").await;
     me.open_steps().await;
     me.put("equipment-note", "報酬は別途請求").await;
-    me.click("#client-sheet > summary").await;
+    me.click("#hand-on > summary").await;
     me.type_in("#issuer-name", "◯◯開業支援").await;
     me.type_in("#issuer-phone", "03-0000-0000").await;
     me.leave_field().await;
@@ -55,7 +55,7 @@ async fn the_sheet_for_the_client_has_verdict_and_issuer_and_no_note() {
     assert!(has(&text, "導入チェックリスト") && has(&text, "報酬は別途請求"), "{text}");
     me.stored().await;
     me.reload().await;
-    me.click("#client-sheet > summary").await;
+    me.click("#hand-on > summary").await;
     me.holds("#issuer-name", "◯◯開業支援").await;
     me.holds("#issuer-phone", "03-0000-0000").await;
     assert!(!me.text("#plan-list, body").await.contains("読み取れません"));
@@ -123,7 +123,7 @@ async fn the_longest_names_take_two_legible_pages_with_a_head() {
     me.enter("2027-06-01", "静岡県").await;
     me.click("#kind-2").await;
     me.put("plan-name", &"長い計画の名前の".repeat(30)).await;
-    me.click("#client-sheet > summary").await;
+    me.click("#hand-on > summary").await;
     me.put("issuer-name", &"長い事務所の名前の".repeat(30)).await;
     ask_for_the_sheet(&me).await;
     let printed = me.print_in(Browser::Chromium, "client-sheet-longest").await;

@@ -5,7 +5,6 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::moved::keep;
-use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::{page, web_storage};
@@ -115,16 +114,7 @@ fn has_address(state: State) -> bool {
 
 /// The sheet for the client: who hands it out, and its print.
 #[component]
-pub(super) fn ClientFold() -> impl IntoView {
-    view! {
-        <Fold id="client-sheet" summary=texts::client_sheet::fold().into_any()>
-            <ClientPanel />
-        </Fold>
-    }
-}
-
-#[component]
-fn ClientPanel() -> impl IntoView {
+pub(super) fn ClientPanel() -> impl IntoView {
     let state = State::here();
     let issuer = RwSignal::new(Issuer::default());
     let is_kept = RwSignal::new(true);
@@ -144,41 +134,44 @@ fn ClientPanel() -> impl IntoView {
     let kept =
         move || if is_kept.get() { texts::client_sheet::kept() } else { texts::client_sheet::not_kept() };
     view! {
-        <p>{texts::client_sheet::what()}</p>
-        {has_address(state).then(|| view! { <p>{texts::client_sheet::with_link()}</p> })}
-        <fieldset>
-            <legend>{texts::client_sheet::issuer()}</legend>
-            <p class="hint" role="status">
-                {live(kept)}
-            </p>
-            <div class="two">
-                <TextField
-                    id="issuer-name"
-                    label=texts::client_sheet::name()
-                    value=ErasedMemo::new(move || issuer.with(|issuer| issuer.name.clone()))
-                    on_input=Callback::new(move |text: String| change(&|of| of.name.clone_from(&text)))
-                />
-                <TextField
-                    id="issuer-phone"
-                    label=texts::client_sheet::phone_label()
-                    inputmode="tel"
-                    value=ErasedMemo::new(move || issuer.with(|issuer| issuer.phone.clone()))
-                    error=ErasedMemo::new(move || {
-                        issuer.with(|issuer| check(FieldKind::Phone, &issuer.phone).map(str::to_string))
-                    })
-                    on_input=Callback::new(move |text: String| change(&|of| of.phone.clone_from(&text)))
-                />
+        <section id="client-sheet">
+            <h3>{texts::client_sheet::section()}</h3>
+            <p>{texts::client_sheet::what()}</p>
+            {has_address(state).then(|| view! { <p>{texts::client_sheet::with_link()}</p> })}
+            <fieldset>
+                <legend>{texts::client_sheet::issuer()}</legend>
+                <p class="hint" role="status">
+                    {live(kept)}
+                </p>
+                <div class="two">
+                    <TextField
+                        id="issuer-name"
+                        label=texts::client_sheet::name()
+                        value=ErasedMemo::new(move || issuer.with(|issuer| issuer.name.clone()))
+                        on_input=Callback::new(move |text: String| change(&|of| of.name.clone_from(&text)))
+                    />
+                    <TextField
+                        id="issuer-phone"
+                        label=texts::client_sheet::phone_label()
+                        inputmode="tel"
+                        value=ErasedMemo::new(move || issuer.with(|issuer| issuer.phone.clone()))
+                        error=ErasedMemo::new(move || {
+                            issuer.with(|issuer| check(FieldKind::Phone, &issuer.phone).map(str::to_string))
+                        })
+                        on_input=Callback::new(move |text: String| change(&|of| of.phone.clone_from(&text)))
+                    />
+                </div>
+            </fieldset>
+            <div class="buttons">
+                <button
+                    type="button"
+                    id="print-client"
+                    on:click=move |_| handed::print(state, PRINTED, Some(CLIENT))
+                >
+                    {texts::client_sheet::print()}
+                </button>
             </div>
-        </fieldset>
-        <div class="buttons">
-            <button
-                type="button"
-                id="print-client"
-                on:click=move |_| handed::print(state, PRINTED, Some(CLIENT))
-            >
-                {texts::client_sheet::print()}
-            </button>
-        </div>
-        <HandedOver at=PRINTED />
+            <HandedOver at=PRINTED />
+        </section>
     }
 }

@@ -5,7 +5,7 @@ use super::outlook::Basis;
 use super::own_steps::{OwnStepsFold, own_rows};
 use super::round_about::RoundAbout;
 use super::row::fold;
-use super::sheets::ClientFold;
+use super::sheets::ClientPanel;
 use super::step::{Day, StepRow};
 use super::step_details::reply_details;
 use crate::app::chunk::{Chunk, lazy_view};
@@ -21,7 +21,7 @@ use domain::facts::edition::Step;
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
 
-lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> <ClientFold/> }
+lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
 lazy_view! { fn below() => <OwnStepsFold/> <HandOn/> <RoundAbout/> <Basis/> }
 
 #[component]
@@ -73,15 +73,16 @@ pub(crate) fn Steps() -> impl IntoView {
     })
 }
 
-/// How calendars take the file, and the link to hand on.
+/// What is handed to others: a sheet of paper and a link; and how calendars take the file.
 #[component]
 fn HandOn() -> impl IntoView {
     let is_shared = !State::here().config.hides(Part::Share);
-    let summary = if is_shared { texts::schedule::hand_on() } else { texts::schedule::calendar_how() };
+    let summary = if is_shared { texts::schedule::hand_on() } else { texts::schedule::hand_on_paper() };
     view! {
         <Fold id="hand-on" summary=summary.into_any()>
-            <CalendarHelp />
+            <ClientPanel />
             {is_shared.then(|| view! { <ShareLink /> })}
+            <CalendarHelp />
             {offline::is_ready().then(|| view! { <p id="offline">{texts::schedule::offline()}</p> })}
         </Fold>
     }
