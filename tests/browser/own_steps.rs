@@ -25,7 +25,7 @@ async fn a_step_of_ones_own_stands_by_its_day_is_moved_by_keyboard_and_brought_b
     let me = Person::new().await;
     me.open("?today=2026-12-01").await;
     me.enter("2027-04-01", "静岡県").await;
-    me.click("#own-steps > summary").await;
+    me.click("#know > summary").await;
     let id = added(&me, "内覧会の案内").await;
     me.type_in(&format!("#{id}-date"), "来週").await;
     me.leave_field().await;
@@ -78,7 +78,7 @@ async fn own_steps_and_days_to_hand_in_early_are_on_paper_in_files_and_in_new_pl
     let me = Person::new().await;
     me.open("?today=2026-12-01").await;
     me.enter("2027-04-01", "静岡県").await;
-    me.click("#own-steps > summary").await;
+    me.click("#know > summary").await;
     let id = added(&me, "開院の挨拶").await;
     me.choose(&format!("#{id}-from"), "opening").await;
     me.type_in(&format!("#{id}-days"), "5").await;
@@ -106,7 +106,7 @@ async fn own_steps_and_days_to_hand_in_early_are_on_paper_in_files_and_in_new_pl
     me.told(&format!("#step-{id}"), "開院の挨拶").await;
     me.stored().await;
     // What a new plan was given is undone in that plan alone.
-    me.click("#own-steps > summary").await;
+    me.click("#know > summary").await;
     me.click("#own-template-drop").await;
     me.told("#own-steps", "ひな型はありません").await;
     me.go("plans").await;

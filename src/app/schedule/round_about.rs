@@ -4,6 +4,7 @@
 use leptos::prelude::*;
 
 use super::contacts::Contacts;
+use super::own_steps::OwnStepsSection;
 use super::source::source;
 use crate::app::fold::Fold;
 use crate::app::glossary::explain_anew;
@@ -33,6 +34,7 @@ fn Known() -> impl IntoView {
     live(move || {
         let edition = details().edition(state.edition.get()?)?;
         Some(view! {
+            <OwnStepsSection />
             <Contacts />
             <CriticalPath />
             {(!edition.exemptions.is_empty()).then(|| view! { <Exemptions all=&edition.exemptions /> })}

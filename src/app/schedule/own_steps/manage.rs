@@ -1,10 +1,9 @@
-//! The fold where own steps are added, with the office lead time and the template for new plans.
+//! The place where own steps are added, with the office lead time and the template for new plans.
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{arrange, keep_in_order};
-use crate::app::fold::Fold;
+use super::arrange;
 use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::{page, store};
@@ -12,19 +11,9 @@ use crate::ui::{ErasedMemo, TextField, live};
 use domain::plan::own_steps::lead::{lead_path, office_lead};
 use domain::plan::own_steps::{add, own_steps, template};
 
+/// Where own steps are added.
 #[component]
-pub(crate) fn OwnStepsFold() -> impl IntoView {
-    let state = State::here();
-    keep_in_order(state);
-    view! {
-        <Fold id="own-steps" summary=texts::own_steps::title().into_any()>
-            <Manage />
-        </Fold>
-    }
-}
-
-#[component]
-fn Manage() -> impl IntoView {
+pub(crate) fn OwnStepsSection() -> impl IntoView {
     let state = State::here();
     // The template is in the office book, which is read with the list of plans.
     state.read_summaries();
@@ -40,22 +29,25 @@ fn Manage() -> impl IntoView {
     });
     let error = ErasedMemo::new(move || lead.with(|lead| office_lead(lead).err().map(str::to_string)));
     view! {
-        <p>{texts::own_steps::lead()}</p>
-        <p>
-            <button type="button" id="own-add" on:click=begin>
-                {texts::own_steps::add()}
-            </button>
-        </p>
-        <TextField
-            id="own-lead"
-            label=texts::own_steps::office_lead()
-            hint=texts::own_steps::office_lead_hint()
-            inputmode="numeric"
-            value=lead
-            error=error
-            on_input=Callback::new(move |text| state.note_beside(&lead_path(), text))
-        />
-        <Template />
+        <section id="own-steps">
+            <h3>{texts::own_steps::title()}</h3>
+            <p>{texts::own_steps::lead()}</p>
+            <p>
+                <button type="button" id="own-add" on:click=begin>
+                    {texts::own_steps::add()}
+                </button>
+            </p>
+            <TextField
+                id="own-lead"
+                label=texts::own_steps::office_lead()
+                hint=texts::own_steps::office_lead_hint()
+                inputmode="numeric"
+                value=lead
+                error=error
+                on_input=Callback::new(move |text| state.note_beside(&lead_path(), text))
+            />
+            <Template />
+        </section>
     }
 }
 
@@ -114,7 +106,7 @@ fn Template() -> impl IntoView {
     };
     view! {
         <section aria-labelledby="own-template">
-            <h3 id="own-template">{texts::own_steps::template()}</h3>
+            <h4 id="own-template">{texts::own_steps::template()}</h4>
             <p class="hint">{texts::own_steps::template_lead()}</p>
             <p>{live(now)}</p>
             <p class="buttons">

@@ -1,4 +1,4 @@
-//! Own steps on the path, and the fold where they are added.
+//! Own steps on the path, and the place where they are added.
 
 mod fields;
 mod manage;
@@ -6,7 +6,7 @@ mod row;
 
 use leptos::prelude::*;
 
-pub(super) use self::manage::OwnStepsFold;
+pub(super) use self::manage::OwnStepsSection;
 use self::row::OwnRow;
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
@@ -55,7 +55,9 @@ fn arrange(state: State, moved: Option<&str>) {
 }
 
 /// Keeps the rows in order while the path is shown.
-fn keep_in_order(state: State) {
+#[component]
+pub(super) fn OwnStepsOrder() -> impl IntoView {
+    let state = State::here();
     let placed = state.derived_after_paint(move || {
         placed_now(state).iter().map(|own| (own.step.id.clone(), own.slot)).collect::<Vec<_>>()
     });
