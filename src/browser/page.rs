@@ -190,6 +190,11 @@ pub fn address() -> String {
     href.split(['#', '?']).next().unwrap_or_default().into()
 }
 
+/// A value as it stands in a URL.
+pub fn encoded(value: &str) -> String {
+    js_sys::encode_uri_component(value).into()
+}
+
 /// Whether the URL has a parameter, with or without a value.
 pub fn has_parameter(name: &str) -> bool {
     parameters().iter().any(|one| is_parameter(one, name))
