@@ -22,7 +22,7 @@ async fn ask_for_the_paper(me: &Person) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_paper_for_members_is_two_pages_with_the_associations_settings() {
-    let site = Site::without_a_worker("handout").await;
+    let site = Site::new("handout").await;
     let settings = json!({
         "name": "○○県医師会",
         "logo": "icon-192.png",
@@ -55,7 +55,8 @@ async fn the_paper_for_members_is_two_pages_with_the_associations_settings() {
     ] {
         assert!(has(first, needed), "{needed} in {first}");
     }
-    for needed in ["静岡県の12か月の期限", "令和8年12月", "令和9年11月", "公表", "出典", "公式のページではありません"]
+    for needed in
+        ["静岡県の12か月の期限", "令和8年12月", "令和9年11月", "公表", "出典", "公式のページではありません"]
     {
         assert!(has(second, needed), "{needed} in {second}");
     }
@@ -83,7 +84,7 @@ async fn without_settings_the_prefecture_is_chosen_and_the_longest_texts_stay_on
     let me = site.person().await;
     me.open("?today=2026-11-28#help").await;
     ask_for_the_paper(&me).await;
-    me.told("#handout", "印刷する前に、都道府県を選んでください").await;
+    me.told("#handout", "都道府県を選んでください。").await;
     me.choose("#handout-place", "愛知県").await;
     ask_for_the_paper(&me).await;
     me.told("#handout-printed", "ブラウザに頼みました").await;
@@ -96,7 +97,8 @@ async fn without_settings_the_prefecture_is_chosen_and_the_longest_texts_stay_on
     // The picture is missing.
     let settings = json!({ "name": long, "contact": long, "logo": "none.png", "notes": notes });
     site.add("config.json", settings.to_string());
-    for (language, cut, address) in [("ja", "長いお知らせ", "prefecture="), ("en", "長いお知らせ", "prefecture=")]
+    for (language, cut, address) in
+        [("ja", "長いお知らせ", "prefecture="), ("en", "長いお知らせ", "prefecture=")]
     {
         me.open(&format!("?today=2026-11-28&lang={language}#help")).await;
         me.see("#handout > summary").await;

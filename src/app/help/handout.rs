@@ -63,14 +63,14 @@ fn Panel(paper: RwSignal<String>) -> impl IntoView {
     let choice = only.is_none().then(|| {
         view! {
             <div class="field">
-                <label for="handout-place">{texts::handout::prefecture()}</label>
+                <label for="handout-place">{texts::client_sheet::prefecture()}</label>
                 <select
                     id="handout-place"
                     class="narrow"
                     on:change=move |ev| place.set(event_target_value(&ev))
                 >
                     <option value="" prop:selected=move || place.with(String::is_empty)>
-                        {texts::handout::choose()}
+                        {texts::common::choose()}
                     </option>
                     {prefecture_options(
                         move |name| config.offers(name),
@@ -84,7 +84,9 @@ fn Panel(paper: RwSignal<String>) -> impl IntoView {
         <p>{texts::handout::what()}</p>
         {choice}
         <div role="alert">
-            {live(move || says_first.get().then(|| view! { <p class="error">{texts::handout::first()}</p> }))}
+            {live(move || {
+                says_first.get().then(|| view! { <p class="error">{texts::book::place_missing()}</p> })
+            })}
         </div>
         <div class="buttons">
             <button type="button" id="print-handout" on:click=print>

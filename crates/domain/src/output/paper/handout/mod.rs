@@ -6,7 +6,7 @@ mod months;
 use chrono::NaiveDate;
 
 use super::fit::fit;
-use super::markup::{LARGER, LINE, Markup, PADDING, PAGE, SMALLEST, Scale};
+use super::markup::{LARGER, LINE, Markup, PAGE, SMALLEST, Scale};
 use super::qr;
 use super::step_rows::called;
 use crate::facts::config::Config;
@@ -23,7 +23,7 @@ use crate::rules::schedule::{Schedule, build_schedule};
 const WIDTH: i32 = 1840;
 const FRAMED: i32 = 1740;
 const BESIDE: i32 = 1400;
-const COLUMNS: [i32; 3] = [580, 520, 610];
+const COLUMNS: [i32; 3] = [540, 670, 520];
 /// The association's name: 13 points.
 const NAME: Scale = Scale { size: 46, line: 60, class: "" };
 /// Texts: 10 points.
@@ -38,8 +38,10 @@ const REACHED: i32 = 3 * TEXT.line;
 const LOGO: i32 = 180;
 const CODE: i32 = qr::SIDE * 10 + LINE + 20;
 const HEADING: i32 = 70;
-const TABLE_HEAD: i32 = 80;
+const TABLE_HEAD: i32 = 70;
 const FRAME: i32 = 60;
+/// Height that borders and padding add to a table row. Texts alone are taken as larger than they are.
+const PADDING: i32 = 24;
 const GAP: i32 = 20;
 
 /// Input of the paper.
@@ -82,6 +84,8 @@ fn add_text(page: &mut Markup, tag: &str, text: &str, (wide, high): (i32, i32), 
     if text.trim().is_empty() {
         return 0;
     }
+    // As many lines as have their height.
+    let high = high / scale.line * scale.size * 5 / 4;
     let fitted = fit(text, wide, high, scale.size, scale.size, 1);
     page.element(tag, &fitted.rows.join("\n"));
     fitted.rows.len() as i32 * scale.line
@@ -131,7 +135,7 @@ impl Handout<'_> {
                 let cells = row.iter().zip(COLUMNS).map(|(text, wide)| scale.height(text, wide));
                 cells.max().unwrap_or_default() + PADDING
             };
-            HEADING + TABLE_HEAD + rows.iter().map(row).sum::<i32>()
+            TABLE_HEAD + rows.iter().map(row).sum::<i32>()
         };
         let scale = LARGER.into_iter().find(|scale| high(scale) <= room).unwrap_or(SMALLEST);
         page.raw("<table class=\"");
@@ -162,7 +166,7 @@ impl Handout<'_> {
         let blank = (texts::handout::month(), JAPANESE_BLANK);
         let questions = asked.filter_map(|m| Some(question_in_words(m.ask.as_deref()?, blank, None)));
         page.raw("<div class=\"client-verdict\">");
-        let mut used = FRAME + GAP;
+        let mut used = FRAME;
         let phone = schedule.jurisdiction().phone(answers).map(texts::client_sheet::phone);
         let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
         let title = texts::handout::ask(office) + &phone;
@@ -187,19 +191,26 @@ impl Handout<'_> {
     /// The association's notes, as far as there is room for them.
     fn add_notes(&self, page: &mut Markup, room: i32) {
         let mut notes = self.config.notes(self.prefecture).peekable();
-        let mut left = room - HEADING;
-        if notes.peek().is_none() || left < TEXT.line {
+        if notes.peek().is_none() {
             return;
         }
+        // One line at the least: letters are a little narrower than they are taken for.
+        let mut left = (room - HEADING).max(TEXT.line);
         page.element("h2", texts::handout::notes());
+        let mut is_first = true;
         while let Some(note) = notes.next() {
-            // A line is left for 「…」 in place of those that do not fit.
-            let kept = if notes.peek().is_some() { TEXT.line } else { 0 };
-            if left - kept < TEXT.line {
+            // A line is left for what follows, or for 「…」 in place of it.
+            let (is_last, is_short) = (notes.peek().is_none(), left < 2 * TEXT.line);
+            if !is_first && !is_last && is_short {
                 page.element("p", "…");
                 return;
             }
+            let kept = if is_last || is_short { 0 } else { TEXT.line };
             left -= add_text(page, "p class=\"s9\"", note, (WIDTH, left - kept), TEXT);
+            if left < TEXT.line {
+                return;
+            }
+            is_first = false;
         }
     }
 

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use chrono::NaiveDate;
+
 use super::{GAP, Handout, NAME, TEXT, WIDTH, add_text};
 use crate::facts::edition::{Milestone, Role};
 use crate::facts::source::{Certainty, Source};
@@ -15,8 +17,8 @@ use crate::rules::schedule::{Dated, Due, Schedule};
 const DAYS: i32 = 1560;
 /// Width that padding and border take from a column.
 const SIDES: i32 = 36;
-/// Height of the page's head.
-const HEAD: i32 = 80;
+/// Height of the gap above the table.
+const HEAD: i32 = GAP;
 
 impl Handout<'_> {
     /// The page with the days of `schedules`; none if there are none.
@@ -30,11 +32,15 @@ impl Handout<'_> {
         used += add_text(page, "p class=\"s9\"", name, (WIDTH, 4 * TEXT.line), TEXT);
         page.raw("<table class=\"months\"><thead><tr>");
         page.head(texts::compare::month());
+        let wide = DAYS / columns.len().max(1) as i32 - SIDES;
+        let mut rows = 1;
         for milestone in &columns {
-            page.head(self.details.label(last.edition, &milestone.id));
+            let label = self.details.label(last.edition, &milestone.id);
+            rows = rows.max(SMALLEST.rows(label, wide));
+            page.head(label);
         }
         page.raw("</tr></thead><tbody>");
-        let wide = DAYS / columns.len().max(1) as i32 - SIDES;
+        used += rows * SMALLEST.line + PADDING;
         for schedule in schedules {
             page.raw("<tr>");
             page.head(&month(schedule.designation));
@@ -64,14 +70,18 @@ impl Handout<'_> {
         page.raw("</div>");
     }
 
-    /// Where the days come from, each source once, with the day it was checked.
+    /// Where the days come from, each source once, by the day it was checked.
     fn sources(&self, schedules: &[Schedule], columns: &[&Milestone]) -> String {
-        let mut said: Vec<String> = Vec::new();
+        let mut said: Vec<(Option<NaiveDate>, Vec<String>)> = Vec::new();
         let mut add = |source: &Source| {
-            let checked = source.checked.map(|day| texts::common::checked(day_short(day)));
-            let one = source.names() + &checked.unwrap_or_default();
-            if !said.contains(&one) {
-                said.push(one);
+            let at = said.iter().position(|(checked, _)| *checked == source.checked).unwrap_or_else(|| {
+                said.push((source.checked, Vec::new()));
+                said.len() - 1
+            });
+            for one in source.all().map(Source::named) {
+                if let Some((_, names)) = said.get_mut(at).filter(|(_, names)| !names.contains(&one)) {
+                    names.push(one);
+                }
             }
         };
         for schedule in schedules {
@@ -85,8 +95,18 @@ impl Handout<'_> {
                 }
             }
         }
-        [texts::common::source(), &said.join(texts::common::comma())].concat()
+        let comma = texts::common::comma();
+        let one = |(checked, names): (Option<NaiveDate>, Vec<String>)| {
+            let checked = checked.map(|day| texts::common::checked(day_short(day)));
+            names.join(comma) + &checked.unwrap_or_default()
+        };
+        [texts::common::source(), &said.into_iter().map(one).collect::<Vec<_>>().join(comma)].concat()
     }
+}
+
+/// A day as it stands in the narrow columns: without the era in English.
+fn written(date: NaiveDate) -> String {
+    if texts::is_english() { day_short(date) } else { day(date) }
 }
 
 /// The day of a milestone, if there is one.
@@ -103,7 +123,7 @@ fn dated<'s>(schedule: &'s Schedule, milestone: &Milestone) -> Option<&'s Dated>
 /// The day with its certainty, in lines; an unknown one with the safe day, or with the day it is before.
 fn cell(schedule: &Schedule, milestone: &Milestone) -> Vec<Cow<'static, str>> {
     let sure = |certainty: Certainty| texts::checklist::sure(certainty.label());
-    let on = |dated: &Dated| vec![day(dated.date).into(), sure(dated.certainty).into()];
+    let on = |dated: &Dated| vec![written(dated.date).into(), sure(dated.certainty).into()];
     let ask = || vec![sure(Certainty::Unknown).into()];
     if milestone.role == Some(Role::Reply) {
         return schedule.reply.as_ref().map_or_else(ask, on);
@@ -117,8 +137,8 @@ fn cell(schedule: &Schedule, milestone: &Milestone) -> Vec<Cow<'static, str>> {
         Due::Words(words) => (vec![words.clone().into()], None),
     };
     match (planned.safe, latest) {
-        (Some(safe), _) => lines.push(texts::checklist::safe(day(safe)).into()),
-        (None, Some(latest)) => lines.push(texts::checklist::before(day(latest.date)).into()),
+        (Some(safe), _) => lines.push(texts::checklist::safe(written(safe)).into()),
+        (None, Some(latest)) => lines.push(texts::checklist::before(written(latest.date)).into()),
         _ => {}
     }
     lines
