@@ -3,11 +3,13 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
+use domain::facts::config::Config;
 use domain::output::compare::{bureaus, months};
 use domain::output::copy_sheet::copy_sheet;
 use domain::output::ics::Feed;
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
+use domain::output::paper::handout::{Handout, handout};
 use domain::output::paper::page::page;
 use domain::output::timeline::{ON_PAPER, draw, marks};
 use domain::plan::answers::{Answers, Kind, Progress};
@@ -248,6 +250,17 @@ fn what_is_taken_along_is_english() {
         assert_english(&says(&page));
         assert!(says(&page).contains(title) && page.contains("phone 03-0000-0000"), "{page}");
     }
+    let page = handout(&Handout {
+        config: &Config::default(),
+        prefecture: "愛知県",
+        facts: facts(),
+        details: details(),
+        today: day(TODAY),
+        link: Some("https://guide.example/"),
+    })
+    .unwrap();
+    assert_english(&says(&page));
+    assert!(page.contains("Steps (Aichi)") && page.contains("[To confirm]"), "{page}");
     let page = checklist(&Checklist {
         schedule: &planned,
         answers: &both,

@@ -196,6 +196,11 @@ pub fn folder() -> String {
     address.rsplit_once('/').map_or(address.as_str(), |(folder, _)| folder).into()
 }
 
+/// A value as it stands in a URL.
+pub fn encoded(value: &str) -> String {
+    js_sys::encode_uri_component(value).into()
+}
+
 /// Whether the URL has a parameter, with or without a value.
 pub fn has_parameter(name: &str) -> bool {
     parameters().iter().any(|one| is_parameter(one, name))

@@ -14,6 +14,7 @@ mod every;
 mod file;
 mod frames;
 mod handed;
+mod handout;
 mod journey;
 mod keeping;
 mod kill;

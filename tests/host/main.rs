@@ -12,6 +12,7 @@ mod facts;
 mod first;
 mod forms;
 mod handed_out;
+mod handout;
 mod hostile;
 mod html;
 mod ics;

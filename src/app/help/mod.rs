@@ -1,7 +1,10 @@
 //! How to use the guide, and its words.
 
+mod handout;
+
 use leptos::prelude::*;
 
+use self::handout::Handout;
 use crate::app::state::State;
 use crate::data::details;
 use crate::ui::{badge, plain_words};
@@ -101,5 +104,6 @@ pub fn HelpPage() -> impl IntoView {
                 }
             })}
         <p>{texts::help::private()}</p>
+        <Handout />
     }
 }

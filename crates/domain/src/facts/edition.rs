@@ -84,10 +84,15 @@ impl MilestoneDetails {
 
 /// A question of the facts for an institution of `kind` with the designation date `designation`.
 pub fn question(ask: &str, designation: NaiveDate, kind: Option<Kind>) -> String {
-    let ask = ask.replace("{designation}", &day_short(designation));
+    question_in_words(ask, (&day_short(designation), &japanese_short(designation)), kind)
+}
+
+/// A question of the facts with the designation date in words, in the interface language and in Japanese.
+pub fn question_in_words(ask: &str, (designation, japanese): (&str, &str), kind: Option<Kind>) -> String {
+    let ask = ask.replace("{designation}", designation);
     let ask = ask.replace("{kind}", kind.map_or_else(texts::answers::any_kind, Kind::label));
     // English facts also contain the Japanese question, as said to the office.
-    let ask = ask.replace("{designation_ja}", &japanese_short(designation));
+    let ask = ask.replace("{designation_ja}", japanese);
     ask.replace("{kind_ja}", kind.map_or("医療機関・薬局", Kind::japanese))
 }
 

@@ -112,11 +112,7 @@ pub fn months(
     today: NaiveDate,
 ) -> Option<Table> {
     let answers = fresh(prefecture, &said.with_known_context());
-    let schedules: Vec<Schedule> = std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
-        .take(12)
-        .take_while(|m| *m <= facts.open_days.listed_to())
-        .filter_map(|month| build_schedule(facts, &answers, month))
-        .collect();
+    let schedules: Vec<Schedule> = coming(facts, &answers, today).collect();
     let edition = schedules.last()?.edition;
     let milestones = milestones(edition);
     let line = |schedule: &Schedule| {
@@ -134,6 +130,18 @@ pub fn months(
     })
 }
 
+/// Schedules of the twelve designation months after `today`, as far as the holidays cover them.
+pub(super) fn coming(
+    facts: &'static Facts,
+    answers: &Answers,
+    today: NaiveDate,
+) -> impl Iterator<Item = Schedule> {
+    std::iter::successors(Some(next_month(today)), |m| Some(next_month(*m)))
+        .take(12)
+        .take_while(|m| *m <= facts.open_days.listed_to())
+        .filter_map(move |month| build_schedule(facts, answers, month))
+}
+
 fn basis(edition: &EditionDetails, today: NaiveDate) -> String {
     let (guide, unofficial) = (texts::frame::title(), texts::frame::unofficial());
     texts::compare::basis(guide, day_short(today), &edition.name, edition.source.names(), unofficial)
@@ -149,7 +157,7 @@ fn fresh(prefecture: &str, said: &Answers) -> Answers {
 }
 
 /// Milestones that decide on the month, and the reply dispatch (回答書発送).
-fn milestones(edition: &Edition) -> Vec<&Milestone> {
+pub(super) fn milestones(edition: &Edition) -> Vec<&Milestone> {
     let decides = |s: &Step| s.on_late != OnLate::Nothing && !s.until_opening;
     let used = |m: &&Milestone| {
         let due = |s: &Step| s.due.as_deref() == Some(m.id.as_str());

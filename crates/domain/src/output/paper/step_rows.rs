@@ -127,7 +127,7 @@ impl<'a> Source<'a> {
 }
 
 /// Number of the step, or its label if it is conditional.
-fn called(step: &Step) -> String {
+pub(super) fn called(step: &Step) -> String {
     if step.conditional { step.called() } else { step.number.to_string() }
 }
 

@@ -11,5 +11,6 @@ pub use input::{DateError, half_width, is_invisible, parse_date, parse_date_befo
 pub use months::{month_start, months_before, next_month};
 pub use open_days::OpenDays;
 pub use text::{
-    day, day_short, japanese, japanese_month, japanese_short, moment, month, month_name, typed, year,
+    JAPANESE_BLANK, day, day_short, japanese, japanese_month, japanese_short, moment, month, month_name,
+    typed, year,
 };

@@ -27,6 +27,9 @@ pub fn japanese_short(date: NaiveDate) -> String {
     format!("{}{}月{}日", era_year(date), date.month(), date.day())
 }
 
+/// First day of a month that is yet to be filled in, in Japanese.
+pub const JAPANESE_BLANK: &str = "令和　　年　　月1日";
+
 /// Japanese month: 「令和8年12月」.
 pub fn japanese_month(date: NaiveDate) -> String {
     format!("{}{}月", era_year(date), date.month())

@@ -1,0 +1,228 @@
+//! The paper that an association hands to its members (会員に配る紙) as HTML: the steps and what to ask on one page, the
+//! days of twelve months on a second. It holds nothing of any plan. Nothing is set smaller than 9 points.
+
+mod months;
+
+use chrono::NaiveDate;
+
+use super::fit::fit;
+use super::markup::{LARGER, LINE, Markup, PAGE, SMALLEST, Scale};
+use super::qr;
+use super::step_rows::called;
+use crate::facts::config::Config;
+use crate::facts::edition::question_in_words;
+use crate::facts::{Details, Facts};
+use crate::output::compare::coming;
+use crate::plan::answers::Answers;
+use crate::plan::plan_list::place;
+use crate::rules::calendar::{JAPANESE_BLANK, next_month};
+use crate::rules::schedule::{Schedule, build_schedule};
+
+/// Text widths in tenths of a millimetre: of a page, of a frame's inside, beside the QR code, of the columns step, with
+/// whom and time.
+const WIDTH: i32 = 1840;
+const FRAMED: i32 = 1740;
+const BESIDE: i32 = 1400;
+const COLUMNS: [i32; 3] = [540, 670, 520];
+/// The association's name: 13 points.
+const NAME: Scale = Scale { size: 46, line: 60, class: "" };
+/// Texts: 10 points.
+const TEXT: &Scale = &LARGER[1];
+/// The title: 15 points.
+const TITLE: Scale = Scale { size: 53, line: 77, class: "" };
+/// Maximum heights of the association's name and contact.
+const NAMED: i32 = 4 * NAME.line;
+const REACHED: i32 = 3 * TEXT.line;
+/// Heights: of the logo with its margin, the QR code with its words, a heading, the head of the table, a frame, the gap
+/// below a paragraph.
+const LOGO: i32 = 180;
+const CODE: i32 = qr::SIDE * 10 + LINE + 20;
+const HEADING: i32 = 70;
+const TABLE_HEAD: i32 = 70;
+const FRAME: i32 = 60;
+/// Height that borders and padding add to a table row. Texts alone are taken as larger than they are.
+const PADDING: i32 = 24;
+const GAP: i32 = 20;
+
+/// Input of the paper.
+pub struct Handout<'a> {
+    /// Settings of the association, which may be blank.
+    pub config: &'a Config,
+    /// Prefecture by its Japanese name.
+    pub prefecture: &'a str,
+    /// Facts, with the deadlines of the association.
+    pub facts: &'static Facts,
+    /// Details of the facts.
+    pub details: &'a Details,
+    /// Current date in Japan.
+    pub today: NaiveDate,
+    /// Address of the guide that opens with the prefecture; `None` where there is none that others can open.
+    pub link: Option<&'a str>,
+}
+
+/// The paper as an HTML fragment, with all text escaped; `None` for an unknown prefecture.
+pub fn handout(made_of: &Handout) -> Option<String> {
+    let answers = Answers { prefecture: made_of.prefecture.into(), ..Answers::default() };
+    let schedule = build_schedule(made_of.facts, &answers, next_month(made_of.today))?;
+    let mut page = Markup::default();
+    page.raw("<div class=\"leaf client handout\">");
+    let head = made_of.add_head(&mut page);
+    let (mut ask, mut foot) = (Markup::default(), Markup::default());
+    let below = made_of.add_ask(&mut ask, &schedule, &answers) + made_of.add_address(&mut foot);
+    let steps = made_of.add_steps(&mut page, &schedule, PAGE - head - below - made_of.least_notes());
+    page.raw(&ask.0);
+    made_of.add_notes(&mut page, PAGE - head - below - steps);
+    page.raw(&foot.0);
+    page.raw("</div>");
+    let schedules: Vec<Schedule> = coming(made_of.facts, &answers, made_of.today).collect();
+    made_of.add_months(&mut page, &schedules);
+    Some(page.0)
+}
+
+/// Adds a text with its line breaks; returns its height. What is beyond `(wide, high)` is cut off with 「…」.
+fn add_text(page: &mut Markup, tag: &str, text: &str, (wide, high): (i32, i32), scale: &Scale) -> i32 {
+    if text.trim().is_empty() {
+        return 0;
+    }
+    // As many lines as have their height.
+    let high = high / scale.line * scale.size * 5 / 4;
+    let fitted = fit(text, wide, high, scale.size, scale.size, 1);
+    page.element(tag, &fitted.rows.join("\n"));
+    fitted.rows.len() as i32 * scale.line
+}
+
+impl Handout<'_> {
+    /// Who hands it out, what it is, and the QR code. Returns its height.
+    fn add_head(&self, page: &mut Markup) -> i32 {
+        let Config { name, logo, contact, .. } = self.config;
+        page.raw("<div class=\"client-top\"><div class=\"handout-by\">");
+        let mut used = 0;
+        if !logo.is_empty() {
+            page.raw("<img class=\"handout-logo\" alt=\"\" src=\"");
+            page.text(logo);
+            page.raw("\">");
+            used += LOGO;
+        }
+        let name = if name.trim().is_empty() { texts::frame::title() } else { name };
+        used += add_text(page, "p class=\"s9 client-title\"", name, (BESIDE, NAMED), &NAME);
+        used += add_text(page, "p class=\"s9\"", contact, (BESIDE, REACHED), TEXT);
+        let title = texts::handout::title(place(self.prefecture));
+        used += GAP + add_text(page, "h1 class=\"s9\"", &title, (BESIDE, PAGE), &TITLE) + GAP;
+        used += add_text(page, "p class=\"s9\"", texts::handout::about(), (BESIDE, PAGE), TEXT);
+        page.raw("</div>");
+        if let Some(code) = self.link.and_then(qr::svg) {
+            page.raw("<figure>");
+            page.raw(&code);
+            page.element("figcaption", texts::handout::scan());
+            page.raw("</figure>");
+            used = used.max(CODE);
+        }
+        page.raw("</div>");
+        used + GAP
+    }
+
+    /// The steps, as large as `room` lets them be. Returns their height.
+    fn add_steps(&self, page: &mut Markup, schedule: &Schedule, room: i32) -> i32 {
+        let row = |i: usize| {
+            let step = schedule.steps.get(i)?.step;
+            let title = [&called(step), texts::common::gap(), &step.title].concat();
+            let takes = self.details.step(schedule.edition, step).and_then(|step| step.takes.as_deref());
+            Some([title, schedule.addressee(step).into(), takes.unwrap_or_default().into()])
+        };
+        let rows: Vec<[String; 3]> = (0..schedule.steps.len()).filter_map(row).collect();
+        let high = |scale: &Scale| {
+            let row = |row: &[String; 3]| {
+                let cells = row.iter().zip(COLUMNS).map(|(text, wide)| scale.height(text, wide));
+                cells.max().unwrap_or_default() + PADDING
+            };
+            TABLE_HEAD + rows.iter().map(row).sum::<i32>()
+        };
+        let scale = LARGER.into_iter().find(|scale| high(scale) <= room).unwrap_or(SMALLEST);
+        page.raw("<table class=\"");
+        page.raw(scale.class);
+        page.raw("\"><thead><tr>");
+        for title in [texts::checklist::step(), texts::handout::to(), texts::handout::takes()] {
+            page.head(title);
+        }
+        page.raw("</tr></thead><tbody>");
+        for [title, to, takes] in &rows {
+            page.raw("<tr><td>");
+            page.element("b", title);
+            page.raw("</td>");
+            page.cell(to);
+            page.cell(takes);
+            page.raw("</tr>");
+        }
+        page.raw("</tbody></table>");
+        high(&scale)
+    }
+
+    /// Whom to ask, at which number, and what: the questions of the milestones that the office sets. Returns its height.
+    fn add_ask(&self, page: &mut Markup, schedule: &Schedule, answers: &Answers) -> i32 {
+        let office = schedule.authority_name();
+        let edition = self.details.edition(schedule.edition);
+        let milestones = edition.map_or(&[][..], |edition| &edition.milestones);
+        let asked = milestones.iter().filter(|milestone| milestone.ask_at.is_none());
+        let blank = (texts::handout::month(), JAPANESE_BLANK);
+        let questions = asked.filter_map(|m| Some(question_in_words(m.ask.as_deref()?, blank, None)));
+        page.raw("<div class=\"client-verdict\">");
+        let mut used = FRAME;
+        let phone = schedule.jurisdiction().phone(answers).map(texts::client_sheet::phone);
+        let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
+        let title = texts::handout::ask(office) + &phone;
+        used += add_text(page, "p class=\"s9 client-title\"", &title, (FRAMED, PAGE), &NAME);
+        page.raw("<ul>");
+        for question in questions {
+            used += TEXT.height(&question, FRAMED - LINE);
+            page.element("li", &question);
+        }
+        page.raw("</ul>");
+        used += add_text(page, "p class=\"s9\"", texts::handout::blanks(), (FRAMED, PAGE), TEXT);
+        page.raw("</div>");
+        used
+    }
+
+    /// Height that the notes have at the least: their heading and two lines.
+    fn least_notes(&self) -> i32 {
+        let has_notes = self.config.notes(self.prefecture).next().is_some();
+        if has_notes { HEADING + 2 * TEXT.line + GAP } else { 0 }
+    }
+
+    /// The association's notes, as far as there is room for them.
+    fn add_notes(&self, page: &mut Markup, room: i32) {
+        let mut notes = self.config.notes(self.prefecture).peekable();
+        if notes.peek().is_none() {
+            return;
+        }
+        // One line at the least: letters are a little narrower than they are taken for.
+        let mut left = (room - HEADING).max(TEXT.line);
+        page.element("h2", texts::handout::notes());
+        let mut is_first = true;
+        while let Some(note) = notes.next() {
+            // A line is left for what follows, or for 「…」 in place of it.
+            let (is_last, is_short) = (notes.peek().is_none(), left < 2 * TEXT.line);
+            if !is_first && !is_last && is_short {
+                page.element("p", "…");
+                return;
+            }
+            let kept = if is_last || is_short { 0 } else { TEXT.line };
+            left -= add_text(page, "p class=\"s9\"", note, (WIDTH, left - kept), TEXT);
+            if left < TEXT.line {
+                return;
+            }
+            is_first = false;
+        }
+    }
+
+    /// The address of the guide. Returns its height.
+    fn add_address(&self, page: &mut Markup) -> i32 {
+        let Some(link) = self.link else { return 0 };
+        let says = texts::handout::address(texts::frame::title());
+        page.raw("<p class=\"foot address\">");
+        page.text(&says);
+        page.raw("<br>");
+        page.element("span", link);
+        page.raw("</p>");
+        SMALLEST.height(&says, WIDTH) + SMALLEST.height(link, WIDTH) + LINE
+    }
+}

@@ -1,0 +1,210 @@
+//! The paper for an association's members: what is on each page, how sure each day is, and texts of any length.
+
+use domain::facts::config::{Config, Note};
+use domain::facts::source::Certainty;
+use domain::output::compare::{Cell, months};
+use domain::output::paper::handout::{Handout, handout};
+use domain::plan::answers::Answers;
+use domain::rules::calendar::{day as dated, month};
+use test_support::{STEPS, day, details, facts};
+
+const TODAY: &str = "2026-11-28";
+const ADDRESS: &str = "https://guide.example.or.jp/?prefecture=%E9%9D%99%E5%B2%A1%E7%9C%8C";
+
+fn note(prefecture: &str, text: &str) -> Note {
+    Note { prefecture: prefecture.into(), text: text.into() }
+}
+
+fn association() -> Config {
+    Config {
+        name: "○○県医師会".into(),
+        logo: "logo.svg".into(),
+        contact: "業務課 054-000-0000（平日9時〜17時）".into(),
+        prefectures: vec!["静岡県".into()],
+        notes: vec![note("", "新規開業説明会を毎月開いています。"), note("愛知県", "愛知県だけのお知らせ")],
+        ..Config::default()
+    }
+}
+
+fn paper(config: &Config, prefecture: &str, link: Option<&str>) -> String {
+    let made_of = Handout { config, prefecture, facts: facts(), details: details(), today: day(TODAY), link };
+    handout(&made_of).unwrap()
+}
+
+/// The two pages.
+fn pages(paper: &str) -> [&str; 2] {
+    let pages: Vec<&str> = paper.split("<div class=\"leaf ").skip(1).collect();
+    pages.try_into().unwrap_or_else(|pages: Vec<&str>| panic!("{} pages", pages.len()))
+}
+
+/// The texts of a paper, without markup.
+fn says(paper: &str) -> String {
+    paper.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect()
+}
+
+/// The table of months: its cells as texts, row by row.
+fn table(page: &str) -> Vec<Vec<String>> {
+    let (_, body) = page.split_once("<tbody>").unwrap();
+    let (body, _) = body.split_once("</tbody>").unwrap();
+    let cells = |row: &str| row.replace("<th>", "<td>").split("<td>").skip(1).map(said).collect();
+    body.split("<tr>").skip(1).map(cells).collect()
+}
+
+fn said(cell: &str) -> String {
+    says(&["<>", cell].concat())
+}
+
+#[test]
+fn the_first_page_has_the_association_the_steps_what_to_ask_notes_and_address() {
+    let paper = paper(&association(), "静岡県", Some(ADDRESS));
+    let [first, _] = pages(&paper);
+    let text = says(first);
+    for needed in [
+        "○○県医師会",
+        "業務課 054-000-0000（平日9時〜17時）",
+        "オンライン資格確認 導入の手順（静岡県）",
+        "新規開業説明会を毎月開いています。",
+        "静岡事務所に聞くこと",
+        "2週間〜2か月",
+        ADDRESS,
+    ] {
+        assert!(text.contains(needed), "{needed} in {text}");
+    }
+    assert!(first.contains("<img class=\"handout-logo\" alt=\"\" src=\"logo.svg\">"), "{first}");
+    assert!(first.contains("class=\"qr\"") && !text.contains("愛知県"), "{text}");
+    let titles = STEPS.map(|id| {
+        let edition = facts().editions.last().unwrap();
+        &edition.steps.iter().find(|step| step.id == id).unwrap().title
+    });
+    let mut rest = &*text;
+    for title in titles {
+        rest = rest.split_once(title.as_str()).unwrap_or_else(|| panic!("{title} in its place: {text}")).1;
+    }
+}
+
+#[test]
+fn the_office_is_asked_in_the_words_of_the_guide_with_the_month_left_blank() {
+    let paper = paper(&association(), "静岡県", None);
+    let text = says(pages(&paper)[0]);
+    let edition = details().editions.last().unwrap();
+    let asked: Vec<String> = edition
+        .milestones
+        .iter()
+        .filter(|milestone| milestone.ask_at.is_none())
+        .filter_map(|milestone| milestone.question(day("2027-06-01"), None))
+        .collect();
+    assert_eq!(asked.len(), 3);
+    for question in asked {
+        let blank = question.replace("令和9年6月1日", "令和　　年　　月1日");
+        assert!(blank != question && text.contains(&blank), "{blank} in {text}");
+    }
+}
+
+#[test]
+fn the_second_page_has_each_day_of_twelve_months_with_how_sure_it_is() {
+    for prefecture in facts().prefectures.iter() {
+        let paper = paper(&association(), prefecture, None);
+        let rows = table(pages(&paper)[1]);
+        let shown = months(facts(), details(), prefecture, &Answers::default(), day(TODAY)).unwrap();
+        assert_eq!(rows.len(), 12, "{prefecture}");
+        for (row, line) in rows.iter().zip(&shown.lines) {
+            // The verdict of today is not on it.
+            assert_eq!(row.len() + 1, line.len(), "{row:?}");
+            for (said, cell) in row.iter().zip(line) {
+                match cell {
+                    Cell::Month(Some(of)) => assert_eq!(*said, month(*of)),
+                    Cell::Day(on, Certainty::Safe) => assert!(
+                        said.contains("【要確認】") && said.contains(&format!("安全な目安: {}", dated(*on)))
+                            || said.contains(&dated(*on)),
+                        "{prefecture}: {said}"
+                    ),
+                    Cell::Day(on, sure) => {
+                        assert!(said.starts_with(&(dated(*on) + &format!("【{}】", sure.label()))), "{said}");
+                    }
+                    Cell::Ask => assert!(said.starts_with("【要確認】"), "{said}"),
+                    other => assert_eq!(*said, other.text()),
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn an_unknown_day_is_to_be_confirmed_with_its_safe_day() {
+    let paper = paper(&association(), "愛知県", None);
+    let rows = table(pages(&paper)[1]);
+    let june = rows.iter().find(|row| row[0] == "令和9年6月").unwrap();
+    assert_eq!(june[4], "【要確認】安全な目安: 令和9年4月30日(金)までに用意");
+    assert_eq!(rows[0][0], "令和8年12月");
+}
+
+#[test]
+fn it_says_where_the_days_come_from_when_they_were_checked_and_that_it_is_not_official() {
+    let paper = paper(&association(), "静岡県", None);
+    let text = says(pages(&paper)[1]);
+    for needed in [
+        "静岡県の12か月の期限",
+        "○○県医師会",
+        "出典: ",
+        "確認）",
+        "作成日: 令和8年11月28日",
+        "役所の公式のページではありません",
+        "【安全な目安】用意を済ませる日（締切ではない）",
+    ] {
+        assert!(text.contains(needed), "{needed} in {text}");
+    }
+}
+
+#[test]
+fn without_settings_it_is_the_guides_own_and_without_an_address_it_has_no_code() {
+    let paper = paper(&Config::default(), "東京都", None);
+    let [first, second] = pages(&paper);
+    let title = says(first);
+    assert!(
+        title.starts_with(&[">", texts::frame::title()].concat()) || title.contains(texts::frame::title())
+    );
+    assert!(!first.contains("<img") && !first.contains("<svg") && !first.contains("https://"), "{first}");
+    assert!(!title.contains("お知らせ") && !says(second).contains("医師会"));
+    let nowhere = Handout {
+        config: &Config::default(),
+        prefecture: "",
+        facts: facts(),
+        details: details(),
+        today: day(TODAY),
+        link: None,
+    };
+    assert_eq!(handout(&nowhere), None);
+}
+
+#[test]
+fn long_names_wrap_and_long_notes_are_cut() {
+    let long = "とても長い名前の医師会".repeat(10);
+    let notes = vec![note("", &"長いお知らせです。".repeat(500)), note("", "二つめのお知らせ")];
+    let config = Config { name: long.clone(), contact: long.clone(), notes, ..association() };
+    let paper = paper(&config, "静岡県", Some(ADDRESS));
+    let [first, second] = pages(&paper);
+    assert!(!first.contains(&long), "it is on several lines");
+    let joined = says(first).replace('\n', "");
+    assert!(joined.matches(&long).count() == 2, "name and contact are whole: {joined}");
+    assert!(first.contains('…') && joined.contains(ADDRESS), "{first}");
+    assert!(joined.chars().filter(|c| *c == '長').count() < 150, "no more than a page: {joined}");
+    assert!(says(second).replace('\n', "").contains(&long));
+}
+
+#[test]
+fn settings_are_text_and_never_markup() {
+    let tag = "<b onclick=\"x\">&";
+    let config = Config {
+        name: tag.into(),
+        logo: "a.svg\" onerror=\"x".into(),
+        contact: tag.into(),
+        notes: vec![note("", tag)],
+        ..association()
+    };
+    let paper = paper(&config, "静岡県", Some("https://a.example/?\"><b>"));
+    assert!(
+        !paper.contains("<b onclick") && !paper.contains("\" onerror") && !paper.contains("\"><b>"),
+        "{paper}"
+    );
+    assert_eq!(paper.matches("&lt;b onclick=&quot;x&quot;&gt;&amp;").count(), 4, "{paper}");
+}
