@@ -97,20 +97,24 @@ async fn without_settings_the_prefecture_is_chosen_and_the_longest_texts_stay_on
     // The picture is missing.
     let settings = json!({ "name": long, "contact": long, "logo": "none.png", "notes": notes });
     site.add("config.json", settings.to_string());
-    for (language, cut, address) in
-        [("ja", "長いお知らせ", "prefecture="), ("en", "長いお知らせ", "prefecture=")]
-    {
+    for language in ["ja", "en"] {
         me.open(&format!("?today=2026-11-28&lang={language}#help")).await;
         me.see("#handout > summary").await;
         me.click("#handout > summary").await;
         me.choose("#handout-place", "愛知県").await;
         ask_for_the_paper(&me).await;
         let printed = me.print_in(Browser::Chromium, &format!("handout-longest-{language}")).await;
-        let [first, _] = &leaves(&printed).await[..] else { panic!("{}: not two pages", printed.display()) };
-        for needed in [cut, "…", address] {
+        let [first, second] = &leaves(&printed).await[..] else {
+            panic!("{}: not two pages", printed.display())
+        };
+        for needed in ["長いお知らせ", "…", "prefecture="] {
             assert!(has(first, needed), "{needed} in {first}");
         }
-        is_legible(&printed).await;
+        assert!(has(second, "とても長い名前の団体"), "{second}");
+        // Letters are measured by kana and ideographs, of which English has few.
+        if language == "ja" {
+            is_legible(&printed).await;
+        }
     }
     me.leave().await;
 }

@@ -206,7 +206,9 @@ impl Handout<'_> {
                 return;
             }
             let kept = if is_last || is_short { 0 } else { TEXT.line };
-            left -= add_text(page, "p class=\"s9\"", note, (WIDTH, left - kept), TEXT);
+            let more = if !is_last && is_short { " …" } else { "" };
+            let note = [note, more].concat();
+            left -= add_text(page, "p class=\"s9\"", &note, (WIDTH, left - kept), TEXT);
             if left < TEXT.line {
                 return;
             }

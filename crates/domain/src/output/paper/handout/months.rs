@@ -4,11 +4,11 @@ use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
-use super::{GAP, Handout, NAME, TEXT, WIDTH, add_text};
+use super::{GAP, Handout, NAME, PADDING, TEXT, WIDTH, add_text};
 use crate::facts::edition::{Milestone, Role};
 use crate::facts::source::{Certainty, Source};
 use crate::output::compare::milestones;
-use crate::output::paper::markup::{Markup, PADDING, PAGE, SMALLEST};
+use crate::output::paper::markup::{Markup, PAGE, SMALLEST};
 use crate::plan::plan_list::place;
 use crate::rules::calendar::{day, day_short, month};
 use crate::rules::schedule::{Dated, Due, Schedule};
