@@ -3,7 +3,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::{arrange, placed_now};
+use super::order::{arrange, placed_now};
 use crate::app::schedule::calendar_export::StepCalendarButton;
 use crate::app::schedule::row::row_id;
 use crate::app::schedule::step_details::TurnChoice;

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::arrange;
+use super::order::arrange;
 use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::{page, store};

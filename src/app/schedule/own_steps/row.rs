@@ -4,7 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::fields::Fields;
-use super::placed_now;
+use super::order::placed_now;
 use crate::app::schedule::row::{fold, row_id};
 use crate::app::state::State;
 use crate::browser::page;

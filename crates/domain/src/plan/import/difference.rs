@@ -1,6 +1,6 @@
 //! What differs between a plan and its copy in a file, entry by entry, for the person to see before they are merged.
 
-use super::is_record;
+use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_for, heard_on, heard_who};
 use crate::plan::describe::describe;
@@ -79,11 +79,6 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
         .collect();
     found.sort_by_key(|difference| difference.result != MergeResult::Asked);
     found
-}
-
-/// Whether an entry is a note of a step.
-pub(super) fn is_note(path: &str) -> bool {
-    path.starts_with("step/") && path.ends_with("/note")
 }
 
 /// Whether an entry goes along with another one, and means nothing by itself.

@@ -2,14 +2,13 @@
 
 pub mod difference;
 pub mod memo;
+mod paths;
 
 use std::cmp::Ordering;
 
-use self::difference::is_note;
 use self::memo::joined;
-use crate::plan::CALENDAR;
+use self::paths::{is_note, is_record};
 use crate::plan::Plan;
-use crate::plan::handed_out::HANDED_OUT;
 use crate::plan::plan_file::{APP, Rejected};
 use crate::plan::plan_list::title;
 
@@ -142,9 +141,4 @@ pub fn replaced(
 fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
     let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !is_record(path));
     entered.map(|(path, e)| (path.as_str(), e.text.as_str()))
-}
-
-/// Whether an entry records what was handed out, and is no input.
-fn is_record(path: &str) -> bool {
-    path.starts_with(CALENDAR) || path.starts_with(HANDED_OUT)
 }
