@@ -102,7 +102,7 @@ fn the_office_is_asked_in_the_words_of_the_guide_with_the_month_left_blank() {
 
 #[test]
 fn the_second_page_has_each_day_of_twelve_months_with_how_sure_it_is() {
-    for prefecture in facts().prefectures.iter() {
+    for prefecture in &facts().prefectures {
         let paper = paper(&association(), prefecture, None);
         let rows = table(pages(&paper)[1]);
         let shown = months(facts(), details(), prefecture, &Answers::default(), day(TODAY)).unwrap();
