@@ -289,6 +289,21 @@ fn files_hold_own_steps_and_links_do_not() {
 }
 
 #[test]
+fn a_copy_for_a_sister_institution_has_the_steps_without_typed_days_and_progress() {
+    let mut answers = clinic("2027-04-01", "静岡県");
+    let id = with(&mut answers, "内覧会", &[(Part::Date, "2027-03-20")]);
+    with(&mut answers, "電話", &[(Part::From, "opening"), (Part::Days, "14")]);
+    tick(&mut answers, &id);
+    let mut plan = Plan::new("p".into());
+    plan.write(&answers, 1);
+    let copy = Plan::copy("q".into(), &plan, 2).answers();
+    let found: Vec<(String, String)> =
+        own_steps(&copy).into_iter().map(|own| (own.title, own.date + &own.days)).collect();
+    assert_eq!(found, [("内覧会".into(), String::new()), ("電話".into(), "14".into())]);
+    assert!(!copy.is_done(&id));
+}
+
+#[test]
 fn deleting_a_step_leaves_nothing_of_it() {
     let mut answers = clinic("2027-04-01", "静岡県");
     let before = answers.clone();

@@ -24,6 +24,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::answers::{Answers, NOTED, QUESTIONS};
 use crate::plan::map::StringMap;
+use crate::plan::own_steps::is_typed_day;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
 
@@ -83,7 +84,9 @@ impl Plan {
     pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
         let mut plan = Plan::new(id);
         let mut answers = Answers { steps: StringMap::new(), ..of.answers() };
-        answers.noted.retain(|path, _| !path.starts_with("date/") && !path.starts_with("turn/"));
+        let is_of_one =
+            |path: &str| path.starts_with("date/") || path.starts_with("turn/") || is_typed_day(path);
+        answers.noted.retain(|path, _| !is_of_one(path));
         plan.write(&answers, now);
         let name = of.name().trim();
         if !name.is_empty() {

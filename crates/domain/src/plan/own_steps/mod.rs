@@ -305,6 +305,13 @@ pub fn delete(answers: &mut Answers, id: &str) {
     answers.steps.remove(id);
 }
 
+/// Whether an entry is the typed day of an own step, which belongs to one opening.
+pub(super) fn is_typed_day(path: &str) -> bool {
+    path.strip_prefix(OWN)
+        .and_then(|rest| rest.strip_suffix(Part::Date.key()))
+        .is_some_and(|id| id.ends_with('/'))
+}
+
 /// Whether an id is that of an own step.
 pub fn is_own(id: &str) -> bool {
     id.starts_with(ID)

@@ -1,16 +1,11 @@
 //! Template for new plans: own steps and the office lead time, kept in the office book.
 
 use super::lead::LEAD;
-use super::{OWN, Part};
+use super::{OWN, Part, is_typed_day};
 use crate::plan::answers::Answers;
 use crate::plan::{Edit, Plan};
 
 const TEMPLATE: &str = "book/template/";
-
-/// Whether a part goes into a template: all but the day of one opening.
-fn is_part(path: &str) -> bool {
-    !path.ends_with(&["/", Part::Date.key()].concat())
-}
 
 /// Number of steps in the template of a book, and its lead time as typed.
 pub fn told(book: &Plan) -> (usize, &str) {
@@ -25,7 +20,7 @@ pub fn set_template(book: &mut Plan, answers: &Answers, now: u64) -> Vec<Edit> {
     let wanted: Vec<(String, &String)> = answers
         .noted
         .iter()
-        .filter(|(path, _)| is_part(path))
+        .filter(|(path, _)| !is_typed_day(path))
         .filter_map(|(path, text)| Some(([TEMPLATE, path.strip_prefix(OWN)?].concat(), text)))
         .collect();
     let old = book.entries.keys().filter(|path| path.starts_with(TEMPLATE));
