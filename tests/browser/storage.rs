@@ -379,7 +379,7 @@ async fn what_differs_in_a_file_is_shown_and_told_days_are_decided_by_the_person
     me.click("#equipment-done").await;
     me.stored().await;
     me.type_in("#import", &other).await;
-    me.told("#incoming", "窓口から言われた日が違います").await;
+    me.told("#incoming", "窓口から言われた日（受付番号の情報提供依頼の締切）が違います").await;
     me.click(".differences > summary").await;
     me.told(".differences", "手順1のメモ").await;
     me.told(".differences", "両方をつなげます").await;
