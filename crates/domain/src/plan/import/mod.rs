@@ -79,9 +79,7 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         }
         (_, None) => Some(incoming.clone()),
         (Choice::Merge, Some(here)) => {
-            let mut plan = here.clone();
-            plan.merge(incoming);
-            join_notes(&mut plan, here, incoming, now);
+            let mut plan = merged(here, incoming, now);
             // Importing restores a deleted plan.
             plan.set_deleted(false, now);
             Some(plan)
@@ -98,8 +96,10 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
     }
 }
 
-/// Puts both notes of a step where they differ.
-fn join_notes(plan: &mut Plan, here: &Plan, incoming: &Plan, now: u64) {
+/// Both plans as one: of each entry the later one, of notes both.
+fn merged(here: &Plan, incoming: &Plan, now: u64) -> Plan {
+    let mut plan = here.clone();
+    plan.merge(incoming);
     for (path, ours) in here.entries.iter().filter(|(path, _)| is_note(path)) {
         if let Some(theirs) = incoming.entries.get(path)
             && !ours.text.is_empty()
@@ -108,6 +108,7 @@ fn join_notes(plan: &mut Plan, here: &Plan, incoming: &Plan, now: u64) {
             plan.set(path, &joined(ours, theirs), now);
         }
     }
+    plan
 }
 
 /// Backup of the stored plan `here` before `incoming` changes it: a plan in the bin with id `fresh`, kept as long as
@@ -122,7 +123,7 @@ pub fn replaced(
     let here = here?;
     let is_changed = match choice {
         Choice::Replace => !texts(here).eq(texts(incoming)),
-        Choice::Merge => here.clone().merge(incoming),
+        Choice::Merge => merged(here, incoming, now) != *here,
         Choice::KeepBoth | Choice::Skip => false,
     };
     if !is_changed {
