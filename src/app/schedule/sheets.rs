@@ -15,10 +15,13 @@ use domain::facts::form::FieldKind;
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::timeline::{ON_PAPER, draw};
+use domain::plan::answers::Answers;
 use domain::plan::filling::check;
 use domain::plan::handed_out::HandedOut;
 use domain::plan::settings::Issuer;
 use domain::plan::share::{Shared, link};
+use domain::rules::schedule::Schedule;
+use domain::rules::verdict::Outlook;
 
 const ID: &str = "sheet";
 /// Class of the body while the sheet for the client is printed.
@@ -47,29 +50,19 @@ pub fn PrintListener() -> impl IntoView {
 /// The checklist of the open plan, as markup.
 fn own(state: State) -> String {
     let today = state.today_anew();
-    let opening = state.day();
-    let sheet = state.schedule.with(|schedule| {
-        state.outlook.with(|outlook| {
-            let (schedule, outlook, opening) = (schedule.as_ref()?, outlook.as_ref()?, opening?);
-            Some(state.answers.with(|answers| {
-                let picture = draw(schedule, answers, &facts().open_days, today, ON_PAPER);
-                state.plan.with(|open| {
-                    checklist(&Checklist {
-                        schedule,
-                        answers,
-                        outlook,
-                        name: open.name(),
-                        details: details(),
-                        open_days: &facts().open_days,
-                        opening,
-                        today,
-                        picture: &picture,
-                    })
-                })
-            }))
+    with_schedule(state, |schedule, outlook, answers, name| {
+        checklist(&Checklist {
+            schedule,
+            answers,
+            outlook,
+            name,
+            details: details(),
+            open_days: &facts().open_days,
+            opening: schedule.opening,
+            today,
+            picture: &draw(schedule, answers, &facts().open_days, today, ON_PAPER),
         })
-    });
-    sheet.unwrap_or_else(|| message(texts::checklist::none()))
+    })
 }
 
 /// The sheet for the client, as markup.
@@ -80,27 +73,32 @@ fn for_client(state: State) -> String {
         let shared = state.answers.with(|answers| Shared::with_told(facts(), details(), answers));
         format!("{}#{}", page::address(), link(facts(), &shared))
     });
-    let sheet = state.schedule.with(|schedule| {
+    with_schedule(state, |schedule, outlook, answers, name| {
+        client_sheet(&ClientSheet {
+            schedule,
+            answers,
+            outlook,
+            name,
+            facts: facts(),
+            details: details(),
+            today,
+            issuer: &web_storage::issuer(),
+            link: address.as_deref(),
+        })
+    })
+}
+
+/// A sheet made of the open plan with its name; that there is no schedule, without one.
+fn with_schedule(state: State, sheet: impl Fn(&Schedule, &Outlook, &Answers, &str) -> String) -> String {
+    let made = state.schedule.with(|schedule| {
         state.outlook.with(|outlook| {
             let (schedule, outlook) = (schedule.as_ref()?, outlook.as_ref()?);
-            Some(state.answers.with(|answers| {
-                state.plan.with(|open| {
-                    client_sheet(&ClientSheet {
-                        schedule,
-                        answers,
-                        outlook,
-                        name: open.name(),
-                        facts: facts(),
-                        details: details(),
-                        today,
-                        issuer: &web_storage::issuer(),
-                        link: address.as_deref(),
-                    })
-                })
-            }))
+            let made =
+                |answers: &Answers| state.plan.with(|open| sheet(schedule, outlook, answers, open.name()));
+            Some(state.answers.with(made))
         })
     });
-    sheet.unwrap_or_else(|| message(texts::checklist::none()))
+    made.unwrap_or_else(|| message(texts::checklist::none()))
 }
 
 fn message(says: &str) -> String {

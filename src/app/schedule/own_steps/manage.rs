@@ -8,8 +8,13 @@ use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::ui::{ErasedMemo, TextField, live};
+use domain::plan::Plan;
+use domain::plan::answers::Answers;
 use domain::plan::own_steps::lead::{lead_path, office_lead};
 use domain::plan::own_steps::{add, own_steps, template};
+
+/// Id of the button that makes the steps of the plan the template.
+const TAKE: &str = "own-template-take";
 
 /// Where own steps are added.
 #[component]
@@ -70,10 +75,8 @@ fn Template() -> impl IntoView {
     let says = RwSignal::new(String::new());
     let put_into_book = move |is_taken: bool| {
         spawn_local(async move {
-            let answers = state.answers.get_untracked();
-            let answers = if is_taken { answers } else { domain::plan::answers::Answers::default() };
-            let change =
-                |book: &mut domain::plan::Plan, now| drop(template::set_template(book, &answers, now));
+            let answers = if is_taken { state.answers.get_untracked() } else { Answers::default() };
+            let change = |book: &mut Plan, now| drop(template::set_template(book, &answers, now));
             let done =
                 if is_taken { texts::own_steps::template_taken } else { texts::own_steps::template_dropped };
             let told = state.change_book(change).await.map_or_else(Refusal::message, |()| done());
@@ -131,5 +134,3 @@ fn Template() -> impl IntoView {
         </section>
     }
 }
-
-const TAKE: &str = "own-template-take";

@@ -216,9 +216,6 @@ impl Markup {
 
     /// Table of steps, with notes at most `most` high.
     fn steps(&mut self, rows: &[Row], most: i32, scale: &Scale) {
-        self.raw("<table class=\"");
-        self.raw(scale.class);
-        self.raw("\"><thead><tr>");
         let heads = [
             texts::checklist::done(),
             texts::checklist::step(),
@@ -226,10 +223,7 @@ impl Markup {
             texts::checklist::to(),
             texts::checklist::notes(),
         ];
-        for title in heads {
-            self.head(title);
-        }
-        self.raw("</tr></thead><tbody>");
+        self.begin_table(scale.class, &heads);
         for row in rows {
             self.row(row, row.high(most), scale);
         }

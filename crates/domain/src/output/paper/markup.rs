@@ -70,6 +70,25 @@ impl Markup {
         self.element("td", text);
     }
 
+    /// Begins a table of a CSS class with its headings: `</tbody></table>` ends it.
+    pub(super) fn begin_table(&mut self, class: &str, heads: &[&str]) {
+        self.0.extend(["<table class=\"", class, "\"><thead><tr>"]);
+        for title in heads {
+            self.head(title);
+        }
+        self.raw("</tr></thead><tbody>");
+    }
+
+    /// Adds an address below what it `says`, both `wide`. Returns its height.
+    pub(super) fn address(&mut self, says: &str, link: &str, wide: i32) -> i32 {
+        self.raw("<p class=\"foot address\">");
+        self.text(says);
+        self.raw("<br>");
+        self.element("span", link);
+        self.raw("</p>");
+        SMALLEST.height(says, wide) + SMALLEST.height(link, wide) + LINE
+    }
+
     /// Adds a heading cell and its value.
     pub(super) fn fact(&mut self, title: &str, text: &str) {
         self.head(title);

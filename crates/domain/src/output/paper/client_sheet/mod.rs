@@ -243,13 +243,7 @@ impl ClientSheet<'_> {
         let ClientSheet { schedule, details, today, link, .. } = *self;
         let mut used = 0;
         if let Some(link) = link {
-            page.raw("<p class=\"foot address\">");
-            page.text(texts::client_sheet::address());
-            page.raw("<br>");
-            page.element("span", link);
-            page.raw("</p>");
-            let rows = |text: &str| SMALLEST.height(text, WIDTH);
-            used += rows(texts::client_sheet::address()) + rows(link) + LINE;
+            used += page.address(texts::client_sheet::address(), link, WIDTH);
         }
         let edition = details.edition(schedule.edition).map_or("", |edition| &edition.name);
         let mut foot = texts::client_sheet::issued(day_short(today), edition);
@@ -267,15 +261,9 @@ fn add_steps(page: &mut Markup, rows: &[Row], scale: &Scale) {
     if rows.is_empty() {
         return;
     }
-    page.raw("<table class=\"");
-    page.raw(scale.class);
-    page.raw("\"><thead><tr>");
     let heads =
         [texts::checklist::done(), texts::checklist::step(), texts::checklist::due(), texts::checklist::to()];
-    for title in heads {
-        page.head(title);
-    }
-    page.raw("</tr></thead><tbody>");
+    page.begin_table(scale.class, &heads);
     for Row { step, .. } in rows {
         page.raw("<tr>");
         page.element("td class=\"tick\"", tick(step.is_done()));

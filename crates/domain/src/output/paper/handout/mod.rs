@@ -138,13 +138,8 @@ impl Handout<'_> {
             TABLE_HEAD + rows.iter().map(row).sum::<i32>()
         };
         let scale = LARGER.into_iter().find(|scale| high(scale) <= room).unwrap_or(SMALLEST);
-        page.raw("<table class=\"");
-        page.raw(scale.class);
-        page.raw("\"><thead><tr>");
-        for title in [texts::checklist::step(), texts::handout::to(), texts::handout::takes()] {
-            page.head(title);
-        }
-        page.raw("</tr></thead><tbody>");
+        let heads = [texts::checklist::step(), texts::handout::to(), texts::handout::takes()];
+        page.begin_table(scale.class, &heads);
         for [title, to, takes] in &rows {
             page.raw("<tr><td>");
             page.element("b", title);
@@ -219,12 +214,6 @@ impl Handout<'_> {
     /// The address of the guide. Returns its height.
     fn add_address(&self, page: &mut Markup) -> i32 {
         let Some(link) = self.link else { return 0 };
-        let says = texts::handout::address(texts::frame::title());
-        page.raw("<p class=\"foot address\">");
-        page.text(&says);
-        page.raw("<br>");
-        page.element("span", link);
-        page.raw("</p>");
-        SMALLEST.height(&says, WIDTH) + SMALLEST.height(link, WIDTH) + LINE
+        page.address(&texts::handout::address(texts::frame::title()), link, WIDTH)
     }
 }

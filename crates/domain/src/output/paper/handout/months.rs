@@ -30,16 +30,11 @@ impl Handout<'_> {
         let title = texts::handout::months(place(self.prefecture));
         let mut used = HEAD + add_text(page, "p class=\"s9 client-title\"", &title, (WIDTH, PAGE), &NAME);
         used += add_text(page, "p class=\"s9\"", name, (WIDTH, 4 * TEXT.line), TEXT);
-        page.raw("<table class=\"months\"><thead><tr>");
-        page.head(texts::compare::month());
+        let labels = columns.iter().map(|milestone| self.details.label(last.edition, &milestone.id));
+        let heads: Vec<&str> = std::iter::once(texts::compare::month()).chain(labels).collect();
+        page.begin_table("months", &heads);
         let wide = DAYS / columns.len().max(1) as i32 - SIDES;
-        let mut rows = 1;
-        for milestone in &columns {
-            let label = self.details.label(last.edition, &milestone.id);
-            rows = rows.max(SMALLEST.rows(label, wide));
-            page.head(label);
-        }
-        page.raw("</tr></thead><tbody>");
+        let rows = heads.iter().skip(1).map(|label| SMALLEST.rows(label, wide)).max().unwrap_or(1).max(1);
         used += rows * SMALLEST.line + PADDING;
         for schedule in schedules {
             page.raw("<tr>");
