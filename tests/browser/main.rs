@@ -1,5 +1,5 @@
 //! The release build in a real browser, used as a person uses it.
-//! Needs `dist/`, chromium, chromedriver and pdfinfo: tools/test puts them in place.
+//! Needs `dist/`, chromium, its headless shell, chromedriver and pdfinfo: tools/test puts them in place.
 
 mod access;
 mod clients;
