@@ -23,6 +23,7 @@ mod long;
 mod migration;
 mod office_book;
 mod once;
+mod other_version;
 mod own_steps;
 mod paper;
 mod plain;

@@ -12,6 +12,7 @@ pub mod history;
 pub mod import;
 pub mod map;
 pub mod office_book;
+pub mod other_version;
 pub mod own_steps;
 pub mod plan_file;
 pub mod plan_list;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::answers::{Answers, NOTED, QUESTIONS};
 use crate::plan::map::StringMap;
+use crate::plan::other_version::OTHER;
 use crate::plan::own_steps::is_typed_day;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
@@ -222,7 +224,10 @@ impl Plan {
     /// Summary for the list of plans: the plan without long texts, except the facility's name.
     pub fn summary(&self) -> Plan {
         let short = |path: &str| {
-            let is_long = path.starts_with("field/") || path.starts_with(CALENDAR) || path.ends_with("/note");
+            let is_long = path.starts_with("field/")
+                || path.starts_with(CALENDAR)
+                || path.starts_with(OTHER)
+                || path.ends_with("/note");
             !is_long || path == FACILITY_NAME
         };
         let mut entries = self.entries.clone();

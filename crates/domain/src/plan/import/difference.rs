@@ -4,6 +4,7 @@ use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_for, heard_on, heard_who};
 use crate::plan::describe::describe;
+use crate::plan::other_version::OTHER;
 use crate::plan::turn::Turn;
 use crate::plan::{Entry, Plan};
 use crate::rules::calendar::{month_start, parse_date};
@@ -82,7 +83,7 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
 }
 
 /// Whether an entry goes along with another one, and means nothing by itself.
-fn goes_along(path: &str) -> bool {
+pub(in crate::plan) fn goes_along(path: &str) -> bool {
     let of_tick = ["/done_for", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
     path.starts_with("told/")
         || path.starts_with("guess/")
@@ -105,7 +106,7 @@ fn with_call(plan: &Plan, path: &str, day: String) -> String {
 }
 
 /// A stored text as the page says it.
-fn in_words(path: &str, text: &str) -> String {
+pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
     let known = match path {
         "kind" => Kind::parse(text).map(Kind::label),
         "application" => Application::parse(text).map(|application| match application {
@@ -125,9 +126,9 @@ fn in_words(path: &str, text: &str) -> String {
     known.map_or_else(|| truncate(text.trim(), NAME).replace('\n', texts::common::gap()), String::from)
 }
 
-/// Paths of all that was noted of what an office told for a milestone, by the path of its day.
-fn of_call(path: &str) -> Vec<String> {
-    let milestone = path.strip_prefix("deadline/").unwrap_or(path);
+/// Paths of all that was noted of what an office told for a milestone, by the path of its day; of any other entry its own.
+pub(in crate::plan) fn of_call(path: &str) -> Vec<String> {
+    let Some(milestone) = path.strip_prefix("deadline/") else { return vec![path.into()] };
     let told = ["told/", milestone].concat();
     vec![path.into(), told, heard_on(milestone), heard_who(milestone), heard_for(milestone)]
 }
@@ -138,6 +139,7 @@ pub fn decide(plan: &mut Plan, here: &Plan, file: &Plan, decided: &[(String, Sid
         let from = if *side == Side::Here { here } else { file };
         for path in of_call(path) {
             plan.set(&path, from.text(&path), now);
+            plan.set(&[OTHER, &path].concat(), "", now);
         }
     }
 }

@@ -2,13 +2,13 @@
 
 pub mod difference;
 pub mod memo;
-mod paths;
+pub(super) mod paths;
 
 use std::cmp::Ordering;
 
-use self::memo::joined;
-use self::paths::{is_note, is_record};
+use self::paths::is_record;
 use crate::plan::Plan;
+use crate::plan::other_version::merge_keeping_both;
 use crate::plan::plan_file::{APP, Rejected};
 use crate::plan::plan_list::title;
 
@@ -96,18 +96,11 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
     }
 }
 
-/// Both plans as one: of each entry the later one, of notes both.
+/// Both plans as one: of each entry the later one, of notes both. What was not chosen stays as the other version, except of
+/// a day that an office told: [`difference::decide`] has the person's decision.
 fn merged(here: &Plan, incoming: &Plan, now: u64) -> Plan {
     let mut plan = here.clone();
-    plan.merge(incoming);
-    for (path, ours) in here.entries.iter().filter(|(path, _)| is_note(path)) {
-        if let Some(theirs) = incoming.entries.get(path)
-            && !ours.text.is_empty()
-            && !theirs.text.is_empty()
-        {
-            plan.set(path, &joined(ours, theirs), now);
-        }
-    }
+    merge_keeping_both(&mut plan, incoming, None, now);
     plan
 }
 
