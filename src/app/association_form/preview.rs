@@ -8,7 +8,6 @@ use crate::data::facts;
 use crate::ui::{ErasedMemo, badge, external_link, live};
 use domain::facts::config::preview::{NextDay, NextDays, next_days};
 use domain::facts::config::{Config, Note, PAPER, PAPER_DARK};
-use domain::facts::source::Certainty;
 use domain::output::routes::Route;
 use domain::rules::calendar::{day, month};
 
@@ -110,9 +109,16 @@ fn deadlines(all: &[NextDays]) -> AnyView {
     let names = milestones();
     let one = |of: &NextDays| {
         let what = names.iter().find(|(id, _)| *id == of.milestone).map_or("", |(_, label)| label);
+        let kinds: Vec<&str> = of.kinds.iter().map(|kind| kind.label()).collect();
+        let what = match kinds.is_empty() {
+            true => what.to_string(),
+            false => texts::association::preview_for(what, kinds.join(texts::common::comma())),
+        };
+        let what = of.from.map_or(what.clone(), |from| texts::association::preview_from(what, month(from)));
+        let places: Vec<&str> = of.prefectures.iter().map(|name| texts::name(name)).collect();
         let days = of.days.iter().map(next_day).collect_view();
         view! {
-            <h3>{texts::association::preview_deadline(texts::name(&of.prefecture), what)}</h3>
+            <h3>{texts::association::preview_deadline(places.join(texts::common::comma()), what)}</h3>
             {of.days.is_empty().then(|| view! { <p class="doubt">{texts::association::no_day()}</p> })}
             <dl class="words">{days}</dl>
         }
@@ -121,26 +127,14 @@ fn deadlines(all: &[NextDays]) -> AnyView {
 }
 
 fn next_day(next: &NextDay) -> AnyView {
-    let full = (next.certainty == Certainty::Estimate).then(|| {
-        view! {
-            " "
-            <small>{next.label.clone()}</small>
-        }
-    });
-    let published = (next.certainty == Certainty::Published).then(|| {
-        view! {
-            <br />
-            <small>{texts::association::published_first(day(next.own))}</small>
-        }
-    });
     view! {
         <dt>{texts::association::preview_month(month(next.designation))}</dt>
         <dd>
             <strong>{day(next.day)}</strong>
             " "
             {badge(next.certainty)}
-            {full}
-            {published}
+            " "
+            <small>{(next.label != next.certainty.label()).then(|| next.label.clone())}</small>
         </dd>
     }
     .into_any()

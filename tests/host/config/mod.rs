@@ -2,6 +2,7 @@
 
 mod cases;
 mod draft;
+mod kinds;
 mod properties;
 mod slips;
 

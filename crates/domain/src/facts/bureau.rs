@@ -3,9 +3,12 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::facts::institution::Kind;
 use crate::facts::source::{Certainty, Source};
-use crate::rules::calendar::{OpenDays, months_before};
+use crate::rules::calendar::{OpenDays, day_short, months_before};
 use crate::rules::rule::{Rule, RuleDay};
+use crate::rules::safe::Sought;
+use crate::wording::truncate::{NAME, truncate};
 
 /// Regional bureau of health and welfare (地方厚生局・支局).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -93,8 +96,36 @@ pub struct Deadline {
     #[serde(default)]
     pub accepted_from: Option<u32>,
     /// Association that states the deadline in its `config.json`; `None` if the facts do.
-    #[serde(default)]
-    pub by: Option<String>,
+    #[serde(skip)]
+    pub by: Option<StatedBy>,
+}
+
+/// Association that states a deadline, with when it was told, and for whom and since when it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedBy {
+    /// Name of the association.
+    pub name: String,
+    /// Day on which it was told.
+    pub checked: Option<NaiveDate>,
+    /// Kind of institution; `None` for all.
+    pub kind: Option<Kind>,
+    /// First designation date; `None` for all.
+    pub from: Option<NaiveDate>,
+}
+
+impl StatedBy {
+    /// That the association has confirmed it, and when.
+    pub fn confirmed(&self) -> String {
+        let name = truncate(&self.name, NAME);
+        match self.checked {
+            Some(day) => texts::certainty::confirmed_by_on(name, day_short(day)),
+            None => texts::certainty::confirmed_by(name),
+        }
+    }
+
+    fn holds(&self, kind: Option<Kind>, designation: NaiveDate) -> bool {
+        (self.kind.is_none() || self.kind == kind) && self.from.is_none_or(|from| from <= designation)
+    }
 }
 
 /// Details of a [`Deadline`], matched by edition, milestone and prefecture.
@@ -111,8 +142,8 @@ pub struct DeadlineDetails {
     #[serde(default)]
     pub note: Option<String>,
     /// Association that states the deadline in its `config.json`.
-    #[serde(default)]
-    pub by: Option<String>,
+    #[serde(skip)]
+    pub by: Option<StatedBy>,
     /// Source of the deadline.
     pub source: Source,
 }
@@ -189,14 +220,17 @@ impl Bureau {
         stated(Some(prefecture)).or_else(|| stated(None))
     }
 
-    /// Deadline for a milestone that the association of `config.json` states.
-    pub fn association_deadline(
-        &self,
-        edition: &str,
-        milestone: &str,
+    /// Deadlines for a milestone that the association of `config.json` states for a kind of institution, the one that
+    /// takes precedence first.
+    pub fn association_deadlines<'b>(
+        &'b self,
+        sought: Sought<'_>,
         prefecture: &str,
-    ) -> Option<&Deadline> {
-        let is_it = |d: &&Deadline| d.by.is_some() && d.is_for(edition, milestone, Some(prefecture));
-        self.deadlines.iter().find(is_it)
+        kind: Option<Kind>,
+    ) -> impl Iterator<Item = &'b Deadline> {
+        self.deadlines.iter().filter(move |d| {
+            d.by.as_ref().is_some_and(|by| by.holds(kind, sought.designation))
+                && d.is_for(sought.edition, sought.milestone, Some(prefecture))
+        })
     }
 }

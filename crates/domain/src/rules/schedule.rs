@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
 
-use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office};
+use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy};
 use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
@@ -366,7 +366,9 @@ impl Schedule {
         if let Some((date, origin)) = dated.other {
             why += &match origin {
                 DateOrigin::Stated(Deadline { by: Some(by), .. })
-                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => texts::why::other_by(by, day(date)),
+                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => {
+                    texts::why::other_by(&by.name, day(date))
+                }
                 _ => texts::why::other_bureau(bureau, day(date)),
             };
         }
@@ -400,8 +402,22 @@ impl Schedule {
     }
 
     /// Certainty of a date in full: who told it and when, which association confirmed it, which kind of source an
-    /// estimate has. The badge shows the first word, [`Certainty::label`].
+    /// estimate has; the later day, where bureau and association name two. The badge shows the first word,
+    /// [`Certainty::label`].
     pub fn certainty(&self, dated: &Dated, answers: &Answers, details: &Details) -> String {
+        let label = self.certainty_alone(dated, answers, details);
+        match dated.other.filter(|(date, _)| *date != dated.date) {
+            Some((
+                date,
+                DateOrigin::Stated(Deadline { by: Some(by), .. })
+                | DateOrigin::Listed(Deadline { by: Some(by), .. }),
+            )) => texts::certainty::other_by(label, truncate(&by.name, NAME), day_short(date)),
+            Some((date, _)) => texts::certainty::other_published(label, day_short(date)),
+            None => label,
+        }
+    }
+
+    fn certainty_alone(&self, dated: &Dated, answers: &Answers, details: &Details) -> String {
         let label = dated.certainty.label();
         match (dated.certainty, dated.origin) {
             (Certainty::Told, DateOrigin::Own(milestone)) => {
@@ -418,7 +434,7 @@ impl Schedule {
                 Certainty::Association,
                 DateOrigin::Stated(Deadline { by: Some(by), .. })
                 | DateOrigin::Listed(Deadline { by: Some(by), .. }),
-            ) => texts::certainty::confirmed_by(truncate(by, NAME)),
+            ) => by.confirmed(),
             (Certainty::Estimate, DateOrigin::Own(_)) => {
                 texts::certainty::estimate_by(texts::book::by_rule())
             }
@@ -436,9 +452,19 @@ impl Schedule {
 
 /// Day that an association lists, with its note.
 fn listed_by(deadline: &Deadline, details: Option<&DeadlineDetails>) -> String {
-    let by = deadline.by.as_deref().unwrap_or_default();
-    texts::why::listed_by(by)
+    let by = deadline.by.as_ref();
+    by.map(|by| texts::why::listed_by(&by.name) + &holds_for(by)).unwrap_or_default()
         + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
+}
+
+/// For which kind of institution, and since which designation month, an association's deadline holds.
+fn holds_for(by: &StatedBy) -> String {
+    match (by.kind, by.from) {
+        (None, None) => String::new(),
+        (Some(kind), None) => texts::why::for_kind(kind.label()),
+        (None, Some(from)) => texts::why::for_months(month_of(from)),
+        (Some(kind), Some(from)) => texts::why::for_kind_and_months(kind.label(), month_of(from)),
+    }
 }
 
 /// Rule of a stated deadline in words, with its authority and note.
@@ -446,7 +472,7 @@ fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) 
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
     let says = match &deadline.by {
         None => texts::why::stated(bureau, rule),
-        Some(by) => texts::why::stated_by(by, rule),
+        Some(by) => texts::why::stated_by(&by.name, rule) + &holds_for(by),
     };
     says + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
 }
@@ -548,7 +574,9 @@ impl Dates<'_> {
             Some(deadline) => self.stated(deadline),
             None => self.by_rule(milestone),
         };
-        let of_association = self.bureau.association_deadline(edition, id, here).and_then(|d| self.stated(d));
+        let sought = Sought { edition, milestone: id, designation: self.designation };
+        let mut of_association = self.bureau.association_deadlines(sought, here, self.answers.kind);
+        let of_association = of_association.find_map(|d| self.stated(d));
         match (of_bureau, of_association) {
             (Some(bureau), Some(association)) if bureau.certainty == Certainty::Published => {
                 let (first, later) = if association.date < bureau.date {

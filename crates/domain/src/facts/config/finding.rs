@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::facts::institution::Kind as Institution;
 use crate::rules::calendar::{day, month};
 use crate::rules::rule::Rule;
 use crate::wording::truncate::{NAME, truncate};
@@ -82,6 +83,10 @@ pub enum Kind {
     Markup,
     /// Unknown prefecture.
     NoPrefecture(String),
+    /// Unknown kind of institution.
+    NoKind(String),
+    /// First designation month that cannot be read.
+    FromUnread(String),
     /// Unknown milestone, and the known ones.
     NoMilestone(String, Vec<String>),
     /// Rule that cannot be read.
@@ -259,6 +264,11 @@ impl Kind {
             Kind::Lacks(key) => texts::config::lacks(key),
             Kind::Markup => texts::config::markup().into(),
             Kind::NoPrefecture(name) => texts::config::no_prefecture(short(name)),
+            Kind::NoKind(name) => texts::config::no_kind(
+                short(name),
+                Institution::ALL.map(Institution::label).join(texts::common::comma()),
+            ),
+            Kind::FromUnread(month) => texts::config::from_unread(short(month)),
             Kind::NoMilestone(name, known) => texts::config::no_milestone(short(name), list(known)),
             Kind::RuleUnread(rule) => texts::config::rule_unread(short(rule)),
             Kind::RuleRead(rule, read) => texts::config::rule_read(short(rule), read),

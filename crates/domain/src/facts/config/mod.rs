@@ -1,6 +1,8 @@
 //! Settings of an association that hosts the guide: `config.json` next to the app, effective without a rebuild.
 //! `public/config.schema.json` is its schema. What cannot be read is left out and told; the rest is used.
 
+mod apply;
+mod beside;
 mod deadline;
 pub mod draft;
 mod encoding;
@@ -13,10 +15,12 @@ pub mod read;
 mod rule;
 mod source;
 
+use chrono::NaiveDate;
+
 use self::finding::{Effect, Finding};
-use crate::facts::bureau::{Deadline, DeadlineDetails, ListedDay};
+use crate::facts::bureau::ListedDay;
+use crate::facts::institution::Kind;
 use crate::facts::source::{Certainty, Source};
-use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
 
 /// Content of `config.json`.
@@ -30,7 +34,7 @@ pub struct Config {
     pub contact: String,
     /// Prefectures offered; all if empty.
     pub prefectures: Vec<String>,
-    /// Deadlines known to the association, one for each prefecture and milestone.
+    /// Deadlines known to the association, one for each prefecture, milestone, kind of institution and first month.
     pub deadlines: Vec<OwnDeadline>,
     /// Announcements.
     pub notes: Vec<Note>,
@@ -53,6 +57,10 @@ pub struct OwnDeadline {
     pub prefecture: String,
     /// Id of the milestone.
     pub milestone: String,
+    /// Kind of institution; `None` for all.
+    pub kind: Option<Kind>,
+    /// First designation month; `None` for all.
+    pub from: Option<NaiveDate>,
     /// Rule for designation dates missing from `days`.
     pub rule: Option<Rule>,
     /// Days by designation date.
@@ -145,43 +153,15 @@ impl Config {
         self.unread.iter().filter(move |u| u.prefecture.is_empty() || u.prefecture == prefecture)
     }
 
+    /// Deadlines for `prefecture` that hold for a single kind of institution.
+    pub fn deadlines_by_kind<'a>(&'a self, prefecture: &'a str) -> impl Iterator<Item = &'a OwnDeadline> {
+        self.deadlines.iter().filter(move |own| own.kind.is_some() && own.prefecture == prefecture)
+    }
+
     /// Settings of the single-file build. A local file has no address that others can open: no sharing, no
     /// embedding.
     pub fn of_file() -> Config {
         Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
-    }
-
-    /// Adds the association's deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of
-    /// the two counts.
-    pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
-        let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
-        for own in &self.deadlines {
-            let here = |b: &&mut crate::facts::bureau::Bureau| b.prefectures.contains(&own.prefecture);
-            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
-            let deadline = Deadline {
-                edition: edition.clone(),
-                milestone: own.milestone.clone(),
-                prefecture: Some(own.prefecture.clone()),
-                rule: own.rule,
-                days: own.days.clone(),
-                certainty: own.certainty,
-                earliest_day: None,
-                accepted_from: None,
-                by: Some(self.name.clone()),
-            };
-            if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
-                let details = DeadlineDetails {
-                    edition: deadline.edition.clone(),
-                    milestone: deadline.milestone.clone(),
-                    prefecture: deadline.prefecture.clone(),
-                    note: own.note.clone(),
-                    by: Some(self.name.clone()),
-                    source: own.source.clone(),
-                };
-                of_bureau.deadlines.insert(0, details);
-            }
-            bureau.deadlines.insert(0, deadline);
-        }
     }
 
     /// Whether `part` is hidden.

@@ -51,10 +51,14 @@ pub enum LinkPart {
 /// Field of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeadlinePart {
-    /// Prefecture.
+    /// Prefectures.
     Prefecture,
     /// Milestone.
     Milestone,
+    /// Kinds of institution.
+    Kinds,
+    /// First designation month.
+    From,
     /// Rule.
     Rule,
     /// Note for members.
@@ -95,6 +99,8 @@ impl Field {
                 let part = match part {
                     DeadlinePart::Prefecture => "prefecture",
                     DeadlinePart::Milestone => "milestone",
+                    DeadlinePart::Kinds => "kinds",
+                    DeadlinePart::From => "from",
                     DeadlinePart::Rule => "rule",
                     DeadlinePart::Note => "note",
                     DeadlinePart::Title => "title",
@@ -127,14 +133,15 @@ impl Draft {
                 LinkPart::Label => &link.label,
                 LinkPart::Url => &link.url,
             }),
-            Field::Deadline(at, part) => self.deadlines.get(at).map(|deadline| match part {
-                DeadlinePart::Prefecture => &deadline.prefecture,
-                DeadlinePart::Milestone => &deadline.milestone,
-                DeadlinePart::Rule => &deadline.rule,
-                DeadlinePart::Note => &deadline.note,
-                DeadlinePart::Title => &deadline.title,
-                DeadlinePart::Url => &deadline.url,
-                DeadlinePart::Checked => &deadline.checked,
+            Field::Deadline(at, part) => self.deadlines.get(at).and_then(|deadline| match part {
+                DeadlinePart::Prefecture | DeadlinePart::Kinds => None,
+                DeadlinePart::Milestone => Some(&deadline.milestone),
+                DeadlinePart::From => Some(&deadline.from),
+                DeadlinePart::Rule => Some(&deadline.rule),
+                DeadlinePart::Note => Some(&deadline.note),
+                DeadlinePart::Title => Some(&deadline.title),
+                DeadlinePart::Url => Some(&deadline.url),
+                DeadlinePart::Checked => Some(&deadline.checked),
             }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get(at).and_then(|deadline| deadline.days.get(day));
@@ -164,14 +171,15 @@ impl Draft {
                 LinkPart::Label => &mut link.label,
                 LinkPart::Url => &mut link.url,
             }),
-            Field::Deadline(at, part) => self.deadlines.get_mut(at).map(|deadline| match part {
-                DeadlinePart::Prefecture => &mut deadline.prefecture,
-                DeadlinePart::Milestone => &mut deadline.milestone,
-                DeadlinePart::Rule => &mut deadline.rule,
-                DeadlinePart::Note => &mut deadline.note,
-                DeadlinePart::Title => &mut deadline.title,
-                DeadlinePart::Url => &mut deadline.url,
-                DeadlinePart::Checked => &mut deadline.checked,
+            Field::Deadline(at, part) => self.deadlines.get_mut(at).and_then(|deadline| match part {
+                DeadlinePart::Prefecture | DeadlinePart::Kinds => None,
+                DeadlinePart::Milestone => Some(&mut deadline.milestone),
+                DeadlinePart::From => Some(&mut deadline.from),
+                DeadlinePart::Rule => Some(&mut deadline.rule),
+                DeadlinePart::Note => Some(&mut deadline.note),
+                DeadlinePart::Title => Some(&mut deadline.title),
+                DeadlinePart::Url => Some(&mut deadline.url),
+                DeadlinePart::Checked => Some(&mut deadline.checked),
             }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get_mut(at).and_then(|deadline| deadline.days.get_mut(day));
@@ -183,6 +191,38 @@ impl Draft {
         };
         if let Some(found) = found {
             *found = text;
+        }
+    }
+
+    /// Words of a field that is a list of boxes; none for another field.
+    pub fn words_of(&self, field: Field) -> &[String] {
+        let deadline = |at: usize| self.deadlines.get(at);
+        let found = match field {
+            Field::Prefectures => Some(&self.prefectures),
+            Field::Hide => Some(&self.hide),
+            Field::Deadline(at, DeadlinePart::Prefecture) => deadline(at).map(|of| &of.prefectures),
+            Field::Deadline(at, DeadlinePart::Kinds) => deadline(at).map(|of| &of.kinds),
+            _ => None,
+        };
+        found.map_or(&[], Vec::as_slice)
+    }
+
+    /// Puts a word into the list of a field, at its end, or takes it out.
+    pub fn set_word(&mut self, field: Field, word: &str, is_in: bool) {
+        let found = match field {
+            Field::Prefectures => Some(&mut self.prefectures),
+            Field::Hide => Some(&mut self.hide),
+            Field::Deadline(at, DeadlinePart::Prefecture) => {
+                self.deadlines.get_mut(at).map(|of| &mut of.prefectures)
+            }
+            Field::Deadline(at, DeadlinePart::Kinds) => self.deadlines.get_mut(at).map(|of| &mut of.kinds),
+            _ => None,
+        };
+        if let Some(words) = found {
+            words.retain(|other| other != word);
+            if is_in {
+                words.push(word.into());
+            }
         }
     }
 
@@ -224,6 +264,8 @@ impl Draft {
         let of = self.deadlines.get(at)?;
         let part = match kind {
             Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::Same(_) => DeadlinePart::Prefecture,
+            Kind::NoKind(_) => DeadlinePart::Kinds,
+            Kind::FromUnread(_) => DeadlinePart::From,
             Kind::Lacks("milestone") | Kind::NoMilestone(..) => DeadlinePart::Milestone,
             Kind::DayUnread(number) | Kind::DayOutside(number, _) => {
                 return Some(Field::Day(

@@ -6,10 +6,11 @@ use serde_json::Value as Json;
 use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, MoreOfSource};
 use crate::facts::Facts;
 use crate::facts::config::Part;
-use crate::facts::config::deadline::designation_of;
+use crate::facts::config::deadline::{designation_of, kind_of};
 use crate::facts::config::finding::{Finding, Kind, Place, Syntax};
 use crate::facts::config::json::{Node, Value};
 use crate::facts::config::read::{Entries, Reader, key_of, read_config};
+use crate::plan::answers::Keyword;
 
 /// A file that was loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -118,6 +119,12 @@ impl Reader<'_> {
         names.into_iter().map(|name| self.prefecture(&name).unwrap_or(name)).collect()
     }
 
+    /// Words of kinds of institution, and others as they are written.
+    fn written_kinds(&mut self, node: &Node) -> Vec<String> {
+        let names = self.names(&Place::File, node).unwrap_or_default();
+        names.into_iter().map(|name| kind_of(&name).map_or(name, |kind| kind.keyword().into())).collect()
+    }
+
     fn draft_note(&mut self, node: Node) -> Vec<DraftNote> {
         if let Value::Text(text) = node.value {
             return vec![DraftNote { prefecture: String::new(), text }];
@@ -149,13 +156,18 @@ impl Reader<'_> {
         Some(link)
     }
 
-    /// One deadline for each place, and for each rule if there are several.
+    /// One deadline for each rule, if there are several.
     fn draft_deadline(&mut self, node: Node) -> Vec<DraftDeadline> {
         let Some(entries) = self.entries(&Place::File, node) else { return Vec::new() };
-        let (mut places, mut rules, mut of) = (Vec::new(), Vec::new(), DraftDeadline::default());
+        let (mut rules, mut of) = (Vec::new(), DraftDeadline::default());
         for (key, node) in entries {
             match key_of(&key).as_str() {
-                "prefecture" => places = self.written(&node),
+                "prefecture" => of.prefectures = self.written(&node),
+                "kinds" | "kind" => of.kinds = self.written_kinds(&node),
+                "from" => {
+                    self.typed(&node, &mut of.from);
+                    of.from = self.month(of.from);
+                }
                 "milestone" => {
                     let written = self.text(&Place::File, &node).unwrap_or_default();
                     of.milestone = self.milestone_id(&written).unwrap_or(written);
@@ -174,15 +186,7 @@ impl Reader<'_> {
         if rules.is_empty() {
             rules.push(String::new());
         }
-        let each = |prefecture: String| {
-            let one = |rule: &String| DraftDeadline {
-                prefecture: prefecture.clone(),
-                rule: rule.clone(),
-                ..of.clone()
-            };
-            rules.iter().map(one).collect::<Vec<_>>()
-        };
-        each_place(places).flat_map(each).collect()
+        rules.into_iter().map(|rule| DraftDeadline { rule, ..of.clone() }).collect()
     }
 
     fn draft_day(&mut self, node: Node) -> Option<DraftDay> {
@@ -194,11 +198,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // The form has a list of months to choose from.
-        if let Some(month) = designation_of(&of.designation, self.today) {
-            of.designation = month.to_string();
-        }
+        of.designation = self.month(of.designation);
         Some(of)
+    }
+
+    /// A designation month as the form has it in its list, or what is written.
+    fn month(&self, written: String) -> String {
+        designation_of(&written, self.today).map_or(written, |month| month.to_string())
     }
 
     /// Title, address, day and the rest of a source.

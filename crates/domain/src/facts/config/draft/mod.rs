@@ -30,7 +30,7 @@ pub struct Draft {
     pub accent_dark: String,
     /// Prefectures offered; a name that is no prefecture's stays until it is taken out.
     pub prefectures: Vec<String>,
-    /// Deadlines, one for each place.
+    /// Deadlines.
     pub deadlines: Vec<DraftDeadline>,
     /// Announcements, one for each place.
     pub notes: Vec<DraftNote>,
@@ -43,10 +43,14 @@ pub struct Draft {
 /// Deadline as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DraftDeadline {
-    /// Prefecture.
-    pub prefecture: String,
+    /// Prefectures; a name that is no prefecture's stays until it is taken out.
+    pub prefectures: Vec<String>,
     /// Id of the milestone.
     pub milestone: String,
+    /// Words of the kinds of institution; one that is no kind's stays until it is taken out. All if empty.
+    pub kinds: Vec<String>,
+    /// First designation month.
+    pub from: String,
     /// Rule in words.
     pub rule: String,
     /// Days by designation month.
@@ -121,8 +125,21 @@ impl Draft {
 
 impl DraftDeadline {
     fn is_blank(&self) -> bool {
-        let DraftDeadline { prefecture, milestone, rule, days, note, title, url, checked, more } = self;
-        [prefecture, milestone, rule, note, title, url, checked].into_iter().all(String::is_empty)
+        let DraftDeadline {
+            prefectures,
+            milestone,
+            kinds,
+            from,
+            rule,
+            days,
+            note,
+            title,
+            url,
+            checked,
+            more,
+        } = self;
+        [milestone, from, rule, note, title, url, checked].into_iter().all(String::is_empty)
+            && (prefectures.is_empty() && kinds.is_empty())
             && days.iter().all(DraftDay::is_blank)
             && *more == MoreOfSource::default()
     }

@@ -48,11 +48,11 @@ impl Draft {
             List::Notes => self.notes.push(DraftNote::default()),
             List::Links => self.links.push(DraftLink::default()),
             List::Deadlines => {
-                let prefecture = match &self.prefectures[..] {
-                    [only] => only.clone(),
-                    _ => String::new(),
+                let prefectures = match &self.prefectures[..] {
+                    [only] => vec![only.clone()],
+                    _ => Vec::new(),
                 };
-                self.deadlines.push(DraftDeadline { prefecture, ..DraftDeadline::default() });
+                self.deadlines.push(DraftDeadline { prefectures, ..DraftDeadline::default() });
             }
             List::Days(at) => {
                 let Some(deadline) = self.deadlines.get_mut(at) else { return };

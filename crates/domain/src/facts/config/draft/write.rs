@@ -55,10 +55,14 @@ struct FileLink<'a> {
 
 #[derive(Serialize)]
 struct FileDeadline<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    prefecture: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefecture: Option<FilePlaces<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     milestone: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    kinds: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    from: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     rule: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -66,6 +70,24 @@ struct FileDeadline<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
     source: FileSource<'a>,
+}
+
+/// A prefecture, or several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FilePlaces<'a> {
+    One(&'a str),
+    Several(&'a [String]),
+}
+
+impl FilePlaces<'_> {
+    fn of(prefectures: &[String]) -> Option<FilePlaces<'_>> {
+        match prefectures {
+            [] => None,
+            [one] => Some(FilePlaces::One(one)),
+            several => Some(FilePlaces::Several(several)),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -122,6 +144,8 @@ impl Draft {
             write_date(&mut deadline.checked, |text| {
                 parse_date_before(text, today + Days::new(1)).ok().flatten()
             });
+            let from = designation_of(&deadline.from, today);
+            write_date(&mut deadline.from, |_| from);
             for DraftDay { designation, day } in &mut deadline.days {
                 let month = designation_of(designation, today);
                 write_date(designation, |_| month);
@@ -159,8 +183,10 @@ fn day(day: &DraftDay) -> FileDay<'_> {
 
 fn deadline(of: &DraftDeadline) -> FileDeadline<'_> {
     FileDeadline {
-        prefecture: &of.prefecture,
+        prefecture: FilePlaces::of(&of.prefectures),
         milestone: &of.milestone,
+        kinds: &of.kinds,
+        from: of.from.trim(),
         // Spaces are no rule.
         rule: if of.rule.trim().is_empty() { "" } else { &of.rule },
         days: of.days.iter().filter(|day| !day.is_blank()).map(day).collect(),

@@ -1,0 +1,58 @@
+//! What the settings change in the facts.
+
+use super::{Config, OwnDeadline};
+use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, StatedBy};
+use crate::facts::{Details, Facts};
+
+impl Config {
+    /// Name of the association, or words in its place.
+    pub fn called(&self) -> &str {
+        let name = self.name.trim();
+        if name.is_empty() { texts::config::members_nameless() } else { name }
+    }
+
+    /// Adds to the facts what the association knows.
+    pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
+        self.apply_deadlines(facts, details);
+    }
+
+    /// Adds the deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of the two counts.
+    fn apply_deadlines(&self, facts: &mut Facts, details: &mut Details) {
+        let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
+        let mut sorted: Vec<&OwnDeadline> = self.deadlines.iter().collect();
+        sorted.sort_by_key(|own| own.precedence());
+        for own in sorted {
+            let here = |b: &&mut Bureau| b.prefectures.contains(&own.prefecture);
+            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
+            let by = self.states(own);
+            let deadline = Deadline {
+                edition: edition.clone(),
+                milestone: own.milestone.clone(),
+                prefecture: Some(own.prefecture.clone()),
+                rule: own.rule,
+                days: own.days.clone(),
+                certainty: own.certainty,
+                earliest_day: None,
+                accepted_from: None,
+                by: Some(by.clone()),
+            };
+            if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
+                let details = DeadlineDetails {
+                    edition: deadline.edition.clone(),
+                    milestone: deadline.milestone.clone(),
+                    prefecture: deadline.prefecture.clone(),
+                    note: own.note.clone(),
+                    by: Some(by),
+                    source: own.source.clone(),
+                };
+                of_bureau.deadlines.insert(0, details);
+            }
+            bureau.deadlines.insert(0, deadline);
+        }
+    }
+
+    /// Who states a deadline, and for whom it holds.
+    pub(super) fn states(&self, own: &OwnDeadline) -> StatedBy {
+        StatedBy { name: self.called().into(), checked: own.source.checked, kind: own.kind, from: own.from }
+    }
+}
