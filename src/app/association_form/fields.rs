@@ -18,6 +18,7 @@ pub(super) fn Who(form: Form) -> impl IntoView {
             <Line form=form field=Field::Name hint=texts::association::name_hint() />
             <Line form=form field=Field::Contact hint=texts::association::contact_hint() />
             <Line form=form field=Field::Logo hint=texts::association::logo_hint() />
+            <Line form=form field=Field::Address hint=texts::association::address_hint() />
             <Color form=form field=Field::Accent />
             <Color form=form field=Field::AccentDark />
         </section>
@@ -114,9 +115,7 @@ pub(super) fn FoldedBoxes(
             class="around"
             on:toggle=move |ev| on_toggle(&ev, open.get_untracked(), |shown| open.set(shown))
         >
-            <summary id=field.id()>
-                {field.label()} ": " <strong>{live(chosen)}</strong>
-            </summary>
+            <summary id=field.id()>{field.label()} ": " <strong>{live(chosen)}</strong></summary>
             {live(move || open.get().then(&content))}
         </details>
         <Wrong form=form field=field />

@@ -16,7 +16,7 @@ use self::admin::Admin;
 use self::check::Check;
 use self::deadlines::Deadlines;
 use self::fields::{Hidden, Prefectures, Who};
-use self::lists::{Links, Notes};
+use self::lists::{Links, Notes, Phones};
 use self::preview::Preview;
 use self::shared::{Done, Form};
 use self::transfer::{MakeFile, START, Start};
@@ -60,6 +60,7 @@ pub fn AssociationPage() -> impl IntoView {
                         <Notes form=form />
                         <Links form=form />
                         <Deadlines form=form />
+                        <Phones form=form />
                         <Hidden form=form />
                     </div>
                     <div class="beside">

@@ -7,7 +7,7 @@ use super::shared::Form;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, badge, external_link, live};
 use domain::facts::config::preview::{NextDay, NextDays, next_days};
-use domain::facts::config::{Config, Note, PAPER, PAPER_DARK};
+use domain::facts::config::{Config, Note, OwnPhone, PAPER, PAPER_DARK};
 use domain::output::routes::Route;
 use domain::rules::calendar::{day, month};
 
@@ -58,6 +58,13 @@ fn parts(config: &Config) -> AnyView {
     let contact = (!config.contact.is_empty()).then(|| {
         view! { <p>{texts::association::contact()} ": " {config.contact.clone()}</p> }
     });
+    let address = (!config.address.is_empty())
+        .then(|| view! { <p>{texts::association::preview_address(&config.address)}</p> });
+    let phone = |phone: &OwnPhone| {
+        let place = texts::name(&phone.prefecture);
+        view! { <p>{texts::association::preview_phone(place, &phone.number, config.says(phone))}</p> }
+    };
+    let phones = config.phones.iter().map(phone).collect_view();
     let note = |Note { prefecture, text }: &Note| {
         let to = (!prefecture.is_empty()).then(
             || view! { <small>{texts::association::preview_note(texts::name(prefecture))} " "</small> },
@@ -77,6 +84,8 @@ fn parts(config: &Config) -> AnyView {
         <p>{texts::association::preview_shown(shown.join(texts::common::comma()))}</p>
         {places}
         {contact}
+        {phones}
+        {address}
         {notes}
         {links}
     }

@@ -40,14 +40,16 @@ fn Panel(paper: RwSignal<String>) -> impl IntoView {
     let says_first = RwSignal::new(false);
     Effect::new(move |_| {
         let prefecture = place.get();
-        let address = [&page::address(), "?prefecture=", &page::encoded(&prefecture)].concat();
+        let page = (!page::is_file()).then(page::address);
+        let opens = |address: String| [&address, "?prefecture=", &page::encoded(&prefecture)].concat();
+        let address = config.paper_address(page).map(opens);
         let made_of = handout::Handout {
             config,
             prefecture: &prefecture,
             facts: facts(),
             details: details(),
             today: state.today(),
-            link: (!page::is_file()).then_some(&address),
+            link: address.as_deref(),
         };
         paper.set(handout(&made_of).unwrap_or_default());
         says_first.set(false);

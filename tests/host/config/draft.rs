@@ -3,7 +3,7 @@
 use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
 use domain::facts::config::draft::kept::{Kept, Server};
 use domain::facts::config::draft::rows::List;
-use domain::facts::config::draft::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
+use domain::facts::config::draft::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone};
 use domain::facts::config::finding::Kind;
 use domain::facts::config::preview::next_days;
 use domain::output::admin_sheet::{admin_sheet, as_text, origins};
@@ -291,6 +291,8 @@ prop_compose! {
         prefectures in proptest::collection::vec(word(), 0..3),
         hide in proptest::collection::vec(prop_oneof![Just("share".to_string()), Just("もの".to_string())], 0..2),
         notes in proptest::collection::vec((word(), typed()), 0..3),
+        phones in proptest::collection::vec((word(), typed(), typed(), typed()), 0..3),
+        address in typed(),
         links in proptest::collection::vec((typed(), typed()), 0..3),
         deadlines in proptest::collection::vec(a_deadline(), 0..3),
     ) -> Draft {
@@ -298,7 +300,11 @@ prop_compose! {
         let links = links.into_iter().map(|(label, url)| DraftLink { label, url });
         let links = links.filter(|link| !(link.label.is_empty() && link.url.is_empty())).collect();
         let deadlines = deadlines.into_iter().filter(|one| *one != DraftDeadline::default()).collect();
-        Draft { name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
+        let phones = phones.into_iter().map(|(prefecture, number, title, checked)| DraftPhone {
+            prefecture, number, title, checked, ..DraftPhone::default()
+        });
+        let phones = phones.collect();
+        Draft { phones, address, name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
     }
 }
 
@@ -322,7 +328,7 @@ proptest! {
 fn rows_are_added_moved_and_deleted() {
     let month = day("2027-01-01");
     let mut draft = Draft { prefectures: vec!["静岡県".into()], ..Draft::default() };
-    for list in [List::Notes, List::Links, List::Deadlines, List::Days(0)] {
+    for list in [List::Notes, List::Links, List::Phones, List::Deadlines, List::Days(0)] {
         draft.add(list, month);
         draft.add(list, month);
         assert_eq!(draft.rows(list), 2, "{list:?}");

@@ -3,6 +3,7 @@
 mod cases;
 mod draft;
 mod kinds;
+mod phones;
 mod properties;
 mod slips;
 
@@ -19,6 +20,7 @@ const WHOLE: &str = r##"{
   "$schema": "config.schema.json",
   "name": "うみべ県医師会",
   "logo": "logo.svg",
+  "address": "https://guide.example.jp/",
   "contact": "事務局 054-000-0000",
   "prefectures": ["静岡県", "愛知県"],
   "deadlines": [{
@@ -26,6 +28,11 @@ const WHOLE: &str = r##"{
     "milestone": "designation_application",
     "rule": "1か月前の10日（閉庁日は前開庁日）",
     "note": "郵送は必着です。",
+    "source": { "title": "厚生局への電話", "checked": "2026-11-24" }
+  }],
+  "phones": [{
+    "prefecture": "愛知県",
+    "phone": "052-000-0000",
     "source": { "title": "厚生局への電話", "checked": "2026-11-24" }
   }],
   "notes": [{ "text": "説明会があります。" }, { "prefecture": "愛知県", "text": "愛知の方へ" }],

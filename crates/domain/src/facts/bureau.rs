@@ -27,6 +27,22 @@ pub struct Bureau {
     /// Deadlines stated by the bureau, by edition and milestone.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
+    /// Phone numbers that the association of `config.json` states.
+    #[serde(skip)]
+    pub stated_phones: Vec<StatedPhone>,
+}
+
+/// Phone number of an office that an association states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedPhone {
+    /// Prefecture of the office.
+    pub prefecture: String,
+    /// Number.
+    pub number: String,
+    /// Who states it, in words.
+    pub stated: String,
+    /// Source.
+    pub source: Source,
 }
 
 /// Details of a [`Bureau`], matched by id.
@@ -208,6 +224,11 @@ impl Bureau {
     /// Office of a prefecture; `None` if its name could not be confirmed.
     pub fn office(&self, prefecture: &str) -> Option<&Office> {
         self.offices.iter().find(|o| o.prefecture == prefecture)
+    }
+
+    /// Phone number of the office of a prefecture that the association states.
+    pub fn stated_phone(&self, prefecture: &str) -> Option<&StatedPhone> {
+        self.stated_phones.iter().find(|phone| phone.prefecture == prefecture)
     }
 
     /// Deadline for a milestone, without those of an association. The prefectural office's own takes precedence over

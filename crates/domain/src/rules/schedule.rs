@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
 
-use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy};
+use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy, StatedPhone};
 use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
@@ -313,11 +313,18 @@ impl Jurisdiction {
         if step.to_office { self.name() } else { &step.to }
     }
 
-    /// Phone number of the office: the one that the person noted, otherwise the known one.
+    /// Phone number of the office: the one that the person noted, otherwise that of the association, otherwise the known
+    /// one.
     pub fn phone(self, answers: &Answers) -> Option<String> {
         let own = Some(answers.own_phone()).filter(|number| !number.is_empty());
-        let number = own.or(self.office.and_then(|office| office.phone.as_deref()))?;
+        let stated = || self.stated_phone(answers).map(|phone| phone.number.as_str());
+        let number = own.or_else(stated).or(self.office.and_then(|office| office.phone.as_deref()))?;
         Some(truncate(number, NAME).into())
+    }
+
+    /// What the association states of the phone number; `None` if another one is used.
+    pub fn stated_phone(self, answers: &Answers) -> Option<&'static StatedPhone> {
+        self.bureau.stated_phone(&answers.prefecture).filter(|_| answers.own_phone().is_empty())
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the settings change in the facts.
 
-use super::{Config, OwnDeadline};
-use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, StatedBy};
+use super::{Config, OwnDeadline, OwnPhone};
+use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, StatedBy, StatedPhone};
 use crate::facts::{Details, Facts};
+use crate::wording::truncate::{NAME, truncate};
 
 impl Config {
     /// Name of the association, or words in its place.
@@ -14,6 +15,25 @@ impl Config {
     /// Adds to the facts what the association knows.
     pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
         self.apply_deadlines(facts, details);
+        for phone in &self.phones {
+            let here = |b: &&mut Bureau| b.prefectures.contains(&phone.prefecture);
+            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
+            bureau.stated_phones.push(StatedPhone {
+                prefecture: phone.prefecture.clone(),
+                number: phone.number.clone(),
+                stated: self.says(phone),
+                source: phone.source.clone(),
+            });
+        }
+    }
+
+    /// Who states a phone number, in words.
+    pub fn says(&self, phone: &OwnPhone) -> String {
+        let (name, checked) = (self.called().to_string(), phone.source.checked);
+        match phone.is_confirmed {
+            true => StatedBy { name, checked, kind: None, from: None }.confirmed(),
+            false => texts::config::association_says(truncate(&name, NAME)),
+        }
     }
 
     /// Adds the deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of the two counts.

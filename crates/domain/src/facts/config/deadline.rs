@@ -7,6 +7,7 @@ use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Entries, Reader, key_of};
 use super::rule;
+use super::source::Stated;
 use super::{Config, OwnDeadline, Unread};
 use crate::facts::bureau::ListedDay;
 use crate::facts::institution::Kind as Institution;
@@ -111,7 +112,7 @@ impl Reader<'_> {
                 .extend(places.map(|prefecture| Unread { prefecture, milestone: milestone.clone() }));
         }
         let Some(milestone) = milestone.filter(|_| is_dated) else { return Vec::new() };
-        let (source, certainty) = self.source(&place, source, &config.name);
+        let (source, certainty) = self.source(&place, source, &config.name, Stated::Deadline);
         let rules = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
         let kinds = if kinds.is_empty() { vec![None] } else { kinds.into_iter().map(Some).collect() };
         let each = |prefecture: String| {

@@ -30,6 +30,8 @@ pub enum Place {
     Part(&'static str),
     /// Deadline, counted from 1, with its place and milestone as far as they are written.
     Deadline(usize, String),
+    /// Phone number, counted from 1, with its place as far as that is written.
+    Phone(usize, String),
     /// Note, counted from 1.
     Note(usize),
     /// Link, counted from 1, with its text.
@@ -103,6 +105,16 @@ pub enum Kind {
     CheckedAhead(NaiveDate),
     /// Day of the check more than a year before today.
     CheckedOld(NaiveDate),
+    /// Title or day of the source of a phone number is missing, or the day is to come.
+    PhoneNoChecked,
+    /// No phone number.
+    PhoneUnread(String),
+    /// The guide has another number.
+    PhoneOther(String),
+    /// Prefecture that has a phone number already.
+    SamePhone(String),
+    /// Address of the guide with more than its folder, and what it was read as.
+    AddressRead(String),
     /// Same place and milestone as an earlier deadline, counted from 1.
     Same(usize),
     /// Later than the bureau's published day.
@@ -190,6 +202,7 @@ impl Finding {
             | Kind::Markup
             | Kind::RuleRead(..) => Effect::Used,
             Kind::Same(_) | Kind::LinkHttp | Kind::CheckedOld(_) => Effect::Used,
+            Kind::PhoneOther(_) | Kind::AddressRead(_) => Effect::Used,
             _ => Effect::LeftOut,
         }
     }
@@ -216,6 +229,8 @@ impl Place {
             Place::Line(line) => texts::config::line(line),
             Place::Deadline(number, about) if about.is_empty() => texts::config::deadline_bare(nth(*number)),
             Place::Deadline(number, about) => texts::config::deadline(nth(*number), about),
+            Place::Phone(number, about) if about.is_empty() => texts::config::phone_bare(nth(*number)),
+            Place::Phone(number, about) => texts::config::phone(nth(*number), truncate(about, NAME)),
             Place::Note(number) => texts::config::note(nth(*number)),
             Place::Link(number, label) if label.is_empty() => texts::config::link(nth(*number)),
             Place::Link(number, label) => texts::config::link_named(nth(*number), truncate(label, NAME)),
@@ -226,6 +241,8 @@ impl Place {
                     "contact" => texts::config::contact(),
                     "prefectures" => texts::config::prefectures(),
                     "deadlines" => texts::config::deadlines(),
+                    "phones" => texts::config::phones(),
+                    "address" => texts::config::address(),
                     "notes" => texts::config::notes(),
                     "links" => texts::config::links(),
                     "hide" => texts::config::hide(),
@@ -276,6 +293,11 @@ impl Kind {
             Kind::DayOutside(number, date) => texts::config::day_outside(nth(*number), day(*date)),
             Kind::NoChecked => texts::config::no_checked().into(),
             Kind::CheckedAhead(date) => texts::config::checked_ahead(day(*date)),
+            Kind::PhoneNoChecked => texts::config::phone_no_checked().into(),
+            Kind::PhoneUnread(number) => texts::config::phone_unread(short(number)),
+            Kind::PhoneOther(number) => texts::config::phone_other(number),
+            Kind::SamePhone(place) => texts::config::same_phone(texts::name(place)),
+            Kind::AddressRead(read) => texts::config::address_read(short(read)),
             Kind::CheckedOld(date) => texts::config::checked_old(day(*date)),
             Kind::Same(number) => texts::config::same(nth(*number)),
             Kind::Later { designation, published, own } => {

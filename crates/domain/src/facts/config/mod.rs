@@ -10,6 +10,7 @@ pub mod finding;
 mod json;
 mod lexer;
 mod look;
+mod phone;
 pub mod preview;
 pub mod read;
 mod rule;
@@ -30,12 +31,16 @@ pub struct Config {
     pub name: String,
     /// Relative URL of an image next to the app.
     pub logo: String,
+    /// Address of the guide for papers: of its own site, where they are made elsewhere.
+    pub address: String,
     /// Contact for members, one line.
     pub contact: String,
     /// Prefectures offered; all if empty.
     pub prefectures: Vec<String>,
     /// Deadlines known to the association, one for each prefecture, milestone, kind of institution and first month.
     pub deadlines: Vec<OwnDeadline>,
+    /// Phone numbers of offices, one for each prefecture.
+    pub phones: Vec<OwnPhone>,
     /// Announcements.
     pub notes: Vec<Note>,
     /// Links of the association, shown in the footer.
@@ -69,6 +74,19 @@ pub struct OwnDeadline {
     pub certainty: Certainty,
     /// Note shown under 「なぜこの日?」.
     pub note: Option<String>,
+    /// Source.
+    pub source: Source,
+}
+
+/// Phone number of an office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPhone {
+    /// Prefecture of the office.
+    pub prefecture: String,
+    /// Number, as it is written.
+    pub number: String,
+    /// Whether it is said who told it and when.
+    pub is_confirmed: bool,
     /// Source.
     pub source: Source,
 }
@@ -158,10 +176,26 @@ impl Config {
         self.deadlines.iter().filter(move |own| own.kind.is_some() && own.prefecture == prefecture)
     }
 
+    /// Address of the guide for papers: that of the settings, or else the one at which the page is open, if it has one
+    /// that others can open.
+    pub fn paper_address(&self, page: Option<String>) -> Option<String> {
+        Some(self.address.clone()).filter(|address| !address.is_empty()).or(page)
+    }
+
     /// Settings of the single-file build. A local file has no address that others can open: no sharing, no
     /// embedding.
     pub fn of_file() -> Config {
         Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
+    }
+
+    /// These settings in the single-file build. Papers may have a link where the settings give the guide's address.
+    #[must_use]
+    pub fn in_file(mut self) -> Config {
+        self.hide.push(Part::Embed);
+        if self.address.is_empty() {
+            self.hide.push(Part::Share);
+        }
+        self
     }
 
     /// Whether `part` is hidden.

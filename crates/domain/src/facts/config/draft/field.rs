@@ -1,7 +1,6 @@
-//! The fields of a draft: which there are, what they hold, and which one a finding is about.
+//! The fields of a draft: which there are, and what they hold.
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
-use crate::facts::config::finding::{Finding, Kind, Place};
+use super::Draft;
 
 /// Field of the form. Rows are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +11,8 @@ pub enum Field {
     Contact,
     /// Logo.
     Logo,
+    /// Address of the guide.
+    Address,
     /// Colour on white.
     Accent,
     /// Colour in the dark theme.
@@ -26,6 +27,8 @@ pub enum Field {
     Link(usize, LinkPart),
     /// Field of a deadline.
     Deadline(usize, DeadlinePart),
+    /// Field of a phone number.
+    Phone(usize, PhonePart),
     /// Field of a day: deadline, day.
     Day(usize, usize, DayPart),
 }
@@ -71,6 +74,21 @@ pub enum DeadlinePart {
     Checked,
 }
 
+/// Field of a phone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PhonePart {
+    /// Prefecture.
+    Prefecture,
+    /// Number.
+    Number,
+    /// Who said it.
+    Title,
+    /// Page of the source.
+    Url,
+    /// When it was said.
+    Checked,
+}
+
 /// Field of a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DayPart {
@@ -87,6 +105,7 @@ impl Field {
             Field::Name => "set-name".into(),
             Field::Contact => "set-contact".into(),
             Field::Logo => "set-logo".into(),
+            Field::Address => "set-address".into(),
             Field::Accent => "set-accent".into(),
             Field::AccentDark => "set-accent-dark".into(),
             Field::Prefectures => "set-prefectures".into(),
@@ -109,6 +128,16 @@ impl Field {
                 };
                 format!("set-deadline-{at}-{part}")
             }
+            Field::Phone(at, part) => {
+                let part = match part {
+                    PhonePart::Prefecture => "prefecture",
+                    PhonePart::Number => "number",
+                    PhonePart::Title => "title",
+                    PhonePart::Url => "url",
+                    PhonePart::Checked => "checked",
+                };
+                format!("set-phone-{at}-{part}")
+            }
             Field::Day(at, day, DayPart::Designation) => format!("set-deadline-{at}-day-{day}-month"),
             Field::Day(at, day, DayPart::Day) => format!("set-deadline-{at}-day-{day}-day"),
         }
@@ -122,6 +151,7 @@ impl Draft {
             Field::Name => Some(&self.name),
             Field::Contact => Some(&self.contact),
             Field::Logo => Some(&self.logo),
+            Field::Address => Some(&self.address),
             Field::Accent => Some(&self.accent),
             Field::AccentDark => Some(&self.accent_dark),
             Field::Prefectures | Field::Hide => None,
@@ -143,6 +173,13 @@ impl Draft {
                 DeadlinePart::Url => Some(&deadline.url),
                 DeadlinePart::Checked => Some(&deadline.checked),
             }),
+            Field::Phone(at, part) => self.phones.get(at).map(|phone| match part {
+                PhonePart::Prefecture => &phone.prefecture,
+                PhonePart::Number => &phone.number,
+                PhonePart::Title => &phone.title,
+                PhonePart::Url => &phone.url,
+                PhonePart::Checked => &phone.checked,
+            }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get(at).and_then(|deadline| deadline.days.get(day));
                 day.map(|day| match part {
@@ -160,6 +197,7 @@ impl Draft {
             Field::Name => Some(&mut self.name),
             Field::Contact => Some(&mut self.contact),
             Field::Logo => Some(&mut self.logo),
+            Field::Address => Some(&mut self.address),
             Field::Accent => Some(&mut self.accent),
             Field::AccentDark => Some(&mut self.accent_dark),
             Field::Prefectures | Field::Hide => None,
@@ -180,6 +218,13 @@ impl Draft {
                 DeadlinePart::Title => Some(&mut deadline.title),
                 DeadlinePart::Url => Some(&mut deadline.url),
                 DeadlinePart::Checked => Some(&mut deadline.checked),
+            }),
+            Field::Phone(at, part) => self.phones.get_mut(at).map(|phone| match part {
+                PhonePart::Prefecture => &mut phone.prefecture,
+                PhonePart::Number => &mut phone.number,
+                PhonePart::Title => &mut phone.title,
+                PhonePart::Url => &mut phone.url,
+                PhonePart::Checked => &mut phone.checked,
             }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get_mut(at).and_then(|deadline| deadline.days.get_mut(day));
@@ -225,67 +270,4 @@ impl Draft {
             }
         }
     }
-
-    /// The field that a finding in the file of this draft is about; `None` if it is about the file as a whole.
-    pub fn field_of(&self, finding: &Finding) -> Option<Field> {
-        let kind = &finding.kind;
-        Some(match finding.place {
-            Place::File | Place::Line(_) => return None,
-            Place::Part(key) => match key {
-                "name" => Field::Name,
-                "contact" => Field::Contact,
-                "logo" => Field::Logo,
-                "prefectures" => Field::Prefectures,
-                "hide" => Field::Hide,
-                "colors.accent" => Field::Accent,
-                "colors.accent_dark" => Field::AccentDark,
-                _ => return None,
-            },
-            Place::Note(number) => {
-                let at = nth_filled(&self.notes, number, DraftNote::is_blank)?;
-                Field::Note(
-                    at,
-                    if matches!(kind, Kind::NoPrefecture(_)) { NotePart::Prefecture } else { NotePart::Text },
-                )
-            }
-            Place::Link(number, _) => {
-                let at = nth_filled(&self.links, number, DraftLink::is_blank)?;
-                let is_label = matches!(kind, Kind::Lacks("label") | Kind::Markup);
-                Field::Link(at, if is_label { LinkPart::Label } else { LinkPart::Url })
-            }
-            Place::Deadline(number, _) => {
-                let at = nth_filled(&self.deadlines, number, DraftDeadline::is_blank)?;
-                self.field_of_deadline(at, kind)?
-            }
-        })
-    }
-
-    fn field_of_deadline(&self, at: usize, kind: &Kind) -> Option<Field> {
-        let of = self.deadlines.get(at)?;
-        let part = match kind {
-            Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::Same(_) => DeadlinePart::Prefecture,
-            Kind::NoKind(_) => DeadlinePart::Kinds,
-            Kind::FromUnread(_) => DeadlinePart::From,
-            Kind::Lacks("milestone") | Kind::NoMilestone(..) => DeadlinePart::Milestone,
-            Kind::DayUnread(number) | Kind::DayOutside(number, _) => {
-                return Some(Field::Day(
-                    at,
-                    nth_filled(&of.days, *number, DraftDay::is_blank)?,
-                    DayPart::Day,
-                ));
-            }
-            Kind::NoChecked if of.title.trim().is_empty() => DeadlinePart::Title,
-            Kind::NoChecked | Kind::CheckedAhead(_) | Kind::CheckedOld(_) => DeadlinePart::Checked,
-            Kind::LinkScheme => DeadlinePart::Url,
-            Kind::Markup => DeadlinePart::Note,
-            _ => DeadlinePart::Rule,
-        };
-        Some(Field::Deadline(at, part))
-    }
-}
-
-/// Place among all rows of the one that is `number`th, from 1, of those that are in the file.
-fn nth_filled<T>(rows: &[T], number: usize, is_blank: impl Fn(&T) -> bool) -> Option<usize> {
-    let mut filled = rows.iter().enumerate().filter(|(_, row)| !is_blank(row));
-    filled.nth(number.checked_sub(1)?).map(|(at, _)| at)
 }

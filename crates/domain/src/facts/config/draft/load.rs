@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, MoreOfSource};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, MoreOfSource};
 use crate::facts::Facts;
 use crate::facts::config::Part;
 use crate::facts::config::deadline::{designation_of, kind_of};
@@ -67,6 +67,7 @@ impl Reader<'_> {
                 "name" => self.typed(&node, &mut draft.name),
                 "contact" => self.typed(&node, &mut draft.contact),
                 "logo" => self.typed(&node, &mut draft.logo),
+                "address" => self.typed(&node, &mut draft.address),
                 "colors" => {
                     for (key, node) in self.entries(&Place::File, node).unwrap_or_default() {
                         match key_of(&key).as_str() {
@@ -99,6 +100,11 @@ impl Reader<'_> {
                 "deadlines" => {
                     for item in self.items(Place::File, node) {
                         draft.deadlines.extend(self.draft_deadline(item));
+                    }
+                }
+                "phones" => {
+                    for item in self.items(Place::File, node) {
+                        draft.phones.extend(self.draft_phone(item));
                     }
                 }
                 _ => {}
@@ -142,6 +148,23 @@ impl Reader<'_> {
             }
         }
         each_place(places).map(|prefecture| DraftNote { prefecture, text: text.clone() }).collect()
+    }
+
+    fn draft_phone(&mut self, node: Node) -> Vec<DraftPhone> {
+        if node.has_lost() {
+            return Vec::new();
+        }
+        let Some(entries) = self.entries(&Place::File, node) else { return Vec::new() };
+        let (mut places, mut of) = (Vec::new(), DraftPhone::default());
+        for (key, node) in entries {
+            match key_of(&key).as_str() {
+                "prefecture" => places = self.written(&node),
+                "phone" => self.typed(&node, &mut of.number),
+                "source" => (of.title, of.url, of.checked, of.more) = self.draft_source(node),
+                _ => {}
+            }
+        }
+        each_place(places).map(|prefecture| DraftPhone { prefecture, ..of.clone() }).collect()
     }
 
     fn draft_link(&mut self, node: Node) -> Option<DraftLink> {

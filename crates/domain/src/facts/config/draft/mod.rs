@@ -1,6 +1,7 @@
 //! `config.json` as a form: every field holds what was typed, right or wrong, and nothing else decides what is wrong with it
 //! than the reader of the file (see [`Draft::file`]).
 
+mod about;
 pub mod field;
 pub mod kept;
 pub mod load;
@@ -24,6 +25,8 @@ pub struct Draft {
     pub contact: String,
     /// File with the logo.
     pub logo: String,
+    /// Address of the guide for papers.
+    pub address: String,
     /// Colour of links and buttons on white.
     pub accent: String,
     /// The same in the dark theme.
@@ -32,6 +35,8 @@ pub struct Draft {
     pub prefectures: Vec<String>,
     /// Deadlines.
     pub deadlines: Vec<DraftDeadline>,
+    /// Phone numbers of offices, one for each place.
+    pub phones: Vec<DraftPhone>,
     /// Announcements, one for each place.
     pub notes: Vec<DraftNote>,
     /// Links.
@@ -87,6 +92,23 @@ pub struct DraftDay {
     pub day: String,
 }
 
+/// Phone number as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftPhone {
+    /// Prefecture.
+    pub prefecture: String,
+    /// Number.
+    pub number: String,
+    /// Who said it.
+    pub title: String,
+    /// Page of the source.
+    pub url: String,
+    /// Day on which it was said.
+    pub checked: String,
+    /// What else a file says of the source.
+    pub more: MoreOfSource,
+}
+
 /// Announcement as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DraftNote {
@@ -108,11 +130,12 @@ pub struct DraftLink {
 impl Draft {
     /// Whether nothing is filled in.
     pub fn is_blank(&self) -> bool {
-        let Draft { name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide } =
-            self;
-        [name, contact, logo, accent, accent_dark].into_iter().all(String::is_empty)
+        let Draft { name, contact, logo, address, accent, accent_dark, prefectures, hide, .. } = self;
+        let Draft { deadlines, phones, notes, links, .. } = self;
+        [name, contact, logo, address, accent, accent_dark].into_iter().all(String::is_empty)
             && (prefectures.is_empty() && hide.is_empty())
             && deadlines.iter().all(DraftDeadline::is_blank)
+            && phones.iter().all(DraftPhone::is_blank)
             && notes.iter().all(DraftNote::is_blank)
             && links.iter().all(DraftLink::is_blank)
     }
@@ -148,6 +171,14 @@ impl DraftDeadline {
 impl DraftDay {
     fn is_blank(&self) -> bool {
         self.designation.is_empty() && self.day.is_empty()
+    }
+}
+
+impl DraftPhone {
+    fn is_blank(&self) -> bool {
+        let DraftPhone { prefecture, number, title, url, checked, more } = self;
+        [prefecture, number, title, url, checked].into_iter().all(String::is_empty)
+            && *more == MoreOfSource::default()
     }
 }
 
