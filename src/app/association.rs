@@ -1,6 +1,7 @@
 //! What an association's settings add to the pages, and what is told of the settings themselves.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
@@ -45,6 +46,15 @@ pub(crate) async fn settings(own: Vec<u8>) -> Config {
 /// is not used.
 #[component]
 fn Association(config: &'static Config) -> impl IntoView {
+    if !config.logo.is_empty() {
+        spawn_local(async {
+            if !file::is_image(&config.logo).await {
+                // Members see the name alone. The owner is told at `?check` and in the form.
+                file::log_error(&texts::config::logo_unseen(&config.logo));
+                file::hide_logo();
+            }
+        });
+    }
     let links = (!config.links.is_empty()).then(|| {
         let links = config.links.iter().map(|l| view! { <li>{external_link(&l.url, l.label.as_str())}</li> });
         view! { <ul class="inline">{links.collect_view()}</ul> }

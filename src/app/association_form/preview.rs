@@ -25,7 +25,9 @@ pub(super) fn Preview(form: Form) -> impl IntoView {
         let src = logo.get();
         is_unseen.set(false);
         let unseen = move |_| is_unseen.set(true);
-        (!src.is_empty()).then(|| view! { <img class="logo" src=src alt="" on:error=unseen /> })
+        (!src.is_empty()).then(|| {
+            view! { <img class="logo" src=src alt="" on:error=unseen prop:hidden=move || is_unseen.get() /> }
+        })
     };
     let unseen = move || is_unseen.get().then(|| texts::association::logo_unseen(logo.get()));
     view! {

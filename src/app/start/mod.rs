@@ -36,6 +36,10 @@ pub(crate) fn Questions() -> impl IntoView {
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
         Some([day, place_name(&place), kind.label().to_string()].join(texts::common::dot()))
     };
+    // A link or a file may have brought one.
+    let not_offered = ErasedMemo::new(move || {
+        prefecture.with(|name| if state.config.offers(name) { String::new() } else { name.clone() })
+    });
     let place = move || {
         let name = prefecture.get();
         let bureau = facts().bureau(&name)?;
@@ -108,10 +112,14 @@ pub(crate) fn Questions() -> impl IntoView {
                             <option value="" prop:selected=move || prefecture.with(String::is_empty)>
                                 {texts::common::choose()}
                             </option>
-                            {prefecture_options(
-                                |name| state.config.offers(name),
-                                move |name| prefecture.with(|chosen| chosen == name),
-                            )}
+                            {live(move || {
+                                let other = not_offered.get();
+                                prefecture_options(
+                                        |name| state.config.offers(name) || name == other,
+                                        move |name| prefecture.with(|chosen| chosen == name),
+                                    )
+                                    .into_any()
+                            })}
                         </select>
                         {live(place)}
                     </div>

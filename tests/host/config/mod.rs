@@ -78,6 +78,9 @@ fn an_associations_settings_are_read_and_keep_to_the_published_schema() {
     let config = read(WHOLE);
     assert_eq!(told(&config), [""; 0]);
     assert!(config.offers("静岡県") && !config.offers("東京都"));
+    assert_eq!((config.only_prefecture(), Config::default().only_prefecture()), (None, None));
+    let only = read(r#"{ "prefectures": ["静岡"] }"#);
+    assert_eq!(only.only_prefecture().map(String::as_str), Some("静岡県"));
     assert!(config.hides(Part::Compare) && !config.hides(Part::Plans));
     assert_eq!(config.notes("静岡県").collect::<Vec<_>>(), ["説明会があります。"]);
     assert_eq!(config.notes("愛知県").count(), 2);

@@ -208,6 +208,11 @@ impl Config {
         self.prefectures.is_empty() || self.prefectures.iter().any(|p| p == prefecture)
     }
 
+    /// The only prefecture offered; `None` if there are several.
+    pub fn only_prefecture(&self) -> Option<&String> {
+        if let [only] = &self.prefectures[..] { Some(only) } else { None }
+    }
+
     /// Announcements for `prefecture`, including those for all.
     pub fn notes<'a>(&'a self, prefecture: &'a str) -> impl Iterator<Item = &'a str> {
         let fits = move |n: &&Note| n.prefecture.is_empty() || n.prefecture == prefecture;
