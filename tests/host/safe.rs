@@ -226,7 +226,8 @@ fn it_follows_the_facts() {
     let known = |deadline: &mut Deadline, by: Option<&str>| {
         deadline.rule = Some(rule.replace("2か月前の20日", "3か月前の20日").parse().unwrap());
         let by = by.map(String::from);
-        deadline.by = by.map(|name| StatedBy { name, checked: None, kind: None, from: None });
+        let stated = |name| &*Box::leak(Box::new(StatedBy { name, checked: None, kind: None, from: None }));
+        deadline.by = by.map(stated);
     };
     let tohoku = changed.bureaus.iter_mut().find(|b| b.id == "tohoku").unwrap();
     known(&mut tohoku.deadlines[0], None);

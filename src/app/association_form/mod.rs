@@ -8,6 +8,7 @@ mod fields;
 mod lists;
 mod preview;
 mod shared;
+mod steps;
 mod transfer;
 
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use self::fields::{Hidden, Prefectures, Who};
 use self::lists::{Links, Notes, Phones};
 use self::preview::Preview;
 use self::shared::{Done, Form};
+use self::steps::Steps;
 use self::transfer::{MakeFile, START, Start};
 use crate::browser::web_storage;
 use crate::ui::live;
@@ -61,6 +63,7 @@ pub fn AssociationPage() -> impl IntoView {
                         <Links form=form />
                         <Deadlines form=form />
                         <Phones form=form />
+                        <Steps form=form />
                         <Hidden form=form />
                     </div>
                     <div class="beside">

@@ -6,9 +6,11 @@ use super::deadlines::milestones;
 use super::shared::Form;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, badge, external_link, live};
+use domain::facts::association_step::AssociationStep;
 use domain::facts::config::preview::{NextDay, NextDays, next_days};
 use domain::facts::config::{Config, Note, OwnPhone, PAPER, PAPER_DARK};
 use domain::output::routes::Route;
+use domain::plan::own_steps::{Base, OwnStep};
 use domain::rules::calendar::{day, month};
 
 /// Designation months that are shown of each deadline.
@@ -67,6 +69,7 @@ fn parts(config: &Config) -> AnyView {
         view! { <p>{texts::association::preview_phone(place, &phone.number, config.says(phone))}</p> }
     };
     let phones = config.phones.iter().map(phone).collect_view();
+    let steps = config.steps.iter().map(|step| view! { <p>{step_line(step)}</p> }).collect_view();
     let note = |Note { prefecture, text }: &Note| {
         let to = (!prefecture.is_empty()).then(
             || view! { <small>{texts::association::preview_note(texts::name(prefecture))} " "</small> },
@@ -88,10 +91,34 @@ fn parts(config: &Config) -> AnyView {
         {contact}
         {phones}
         {address}
+        {steps}
         {notes}
         {links}
     }
     .into_any()
+}
+
+/// A step with when it is, and for whom.
+fn step_line(of: &AssociationStep) -> String {
+    let step = OwnStep::from(of);
+    let base = match &step.base {
+        Base::Opening => texts::own_steps::opening().to_string(),
+        Base::Designation => texts::own_steps::designation().into(),
+        Base::Step(id) => {
+            let mut steps = facts().editions.last().into_iter().flat_map(|edition| &edition.steps);
+            let known = steps.find(|step| step.id == *id);
+            known.map(|step| texts::own_steps::step(step.number, &step.title)).unwrap_or_default()
+        }
+        Base::Date => String::new(),
+    };
+    let day = if base.is_empty() { texts::own_steps::no_day().into() } else { step.counted_from(base) };
+    let line = texts::association::preview_step(&of.title, day);
+    let places = of.prefectures.iter().map(|name| texts::name(name));
+    let who: Vec<&str> = places.chain(of.kinds.iter().map(|kind| kind.label())).collect();
+    if who.is_empty() {
+        return line;
+    }
+    texts::association::preview_step_for(line, who.join(texts::common::comma()))
 }
 
 /// The colours on their grounds, where they can be used.

@@ -36,10 +36,6 @@ pub(crate) fn Questions() -> impl IntoView {
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
         Some([day, place_name(&place), kind.label().to_string()].join(texts::common::dot()))
     };
-    // A link or a file may have brought one.
-    let not_offered = ErasedMemo::new(move || {
-        prefecture.with(|name| if state.config.offers(name) { String::new() } else { name.clone() })
-    });
     let place = move || {
         let name = prefecture.get();
         let bureau = facts().bureau(&name)?;
@@ -112,14 +108,10 @@ pub(crate) fn Questions() -> impl IntoView {
                             <option value="" prop:selected=move || prefecture.with(String::is_empty)>
                                 {texts::common::choose()}
                             </option>
-                            {live(move || {
-                                let other = not_offered.get();
-                                prefecture_options(
-                                        |name| state.config.offers(name) || name == other,
-                                        move |name| prefecture.with(|chosen| chosen == name),
-                                    )
-                                    .into_any()
-                            })}
+                            {prefecture_options(
+                                |name| state.config.offers(name),
+                                move |name| prefecture.with(|chosen| chosen == name),
+                            )}
                         </select>
                         {live(place)}
                     </div>
@@ -266,6 +258,15 @@ lazy_view! { fn association_notes() => <AssociationNotes/> }
 #[component]
 fn AssociationNotes() -> impl IntoView {
     let state = State::here();
+    // A link or a file may have brought a prefecture that is not offered: it is in the list as long as it is the answer.
+    Effect::new(move |_| {
+        state.redrawn.track();
+        state.prefecture.with(|name| {
+            if !state.config.offers(name) && !name.is_empty() {
+                page::offer_choice("prefecture", name, texts::name(name));
+            }
+        });
+    });
     let notes = ErasedMemo::new(move || {
         state.prefecture.with(|name| state.config.notes(name).map(String::from).collect::<Vec<String>>())
     });

@@ -3,7 +3,9 @@
 use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
 use domain::facts::config::draft::kept::{Kept, Server};
 use domain::facts::config::draft::rows::List;
-use domain::facts::config::draft::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone};
+use domain::facts::config::draft::{
+    Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep,
+};
 use domain::facts::config::finding::Kind;
 use domain::facts::config::preview::next_days;
 use domain::output::admin_sheet::{admin_sheet, as_text, origins};
@@ -92,10 +94,10 @@ fn the_settings_of_every_case_come_back_from_the_form() {
 #[test]
 fn what_no_field_holds_is_told_before_it_is_gone() {
     let loaded =
-        load(r#"{ "name": "うみべ県医師会", "steps": [], "nane": "x", "links": [3], "hide": ["forms"] }"#);
+        load(r#"{ "name": "うみべ県医師会", "nanes": "x", "nane": "x", "links": [3], "hide": ["forms"] }"#);
     let lost: Vec<String> = loaded.lost.iter().map(Finding::sentence).collect();
     assert_eq!(lost.len(), 3, "{lost:?}");
-    assert!(lost.iter().any(|told| told.contains("nane")) && lost.iter().any(|told| told.contains("steps")));
+    assert!(lost.iter().any(|told| told.contains("nane")) && lost.iter().any(|told| told.contains("nanes")));
     // A word that hides nothing stays in the form until somebody takes it out.
     assert_eq!(loaded.draft.hide, ["forms"]);
     assert_eq!(settings_of(&loaded.draft).findings.len(), 1);
@@ -286,6 +288,23 @@ prop_compose! {
 }
 
 prop_compose! {
+    fn a_step()(
+        id in "[a-z0-9]{1,4}",
+        (title, days, note) in (typed(), typed(), typed()),
+        from in prop_oneof![Just(String::new()), Just("opening".to_string()), "[あ-ん]{1,5}"],
+        (unit, side) in (
+            prop_oneof![Just(String::new()), Just("open".to_string()), Just("週".to_string())],
+            prop_oneof![Just(String::new()), Just("after".to_string()), Just("横".to_string())],
+        ),
+        prefectures in proptest::collection::vec(word(), 0..2),
+        kinds in proptest::collection::vec(Just("pharmacy".to_string()), 0..2),
+    ) -> DraftStep {
+        let title = if title.is_empty() { "入会".into() } else { title };
+        DraftStep { id, title, from, days, unit, side, note, prefectures, kinds }
+    }
+}
+
+prop_compose! {
     fn a_draft()(
         (name, contact, logo, accent, accent_dark) in (typed(), typed(), typed(), typed(), typed()),
         prefectures in proptest::collection::vec(word(), 0..3),
@@ -293,6 +312,7 @@ prop_compose! {
         notes in proptest::collection::vec((word(), typed()), 0..3),
         phones in proptest::collection::vec((word(), typed(), typed(), typed()), 0..3),
         address in typed(),
+        steps in proptest::collection::vec(a_step(), 0..3),
         links in proptest::collection::vec((typed(), typed()), 0..3),
         deadlines in proptest::collection::vec(a_deadline(), 0..3),
     ) -> Draft {
@@ -304,7 +324,7 @@ prop_compose! {
             prefecture, number, title, checked, ..DraftPhone::default()
         });
         let phones = phones.collect();
-        Draft { phones, address, name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
+        Draft { phones, steps, address, name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
     }
 }
 
@@ -328,7 +348,7 @@ proptest! {
 fn rows_are_added_moved_and_deleted() {
     let month = day("2027-01-01");
     let mut draft = Draft { prefectures: vec!["静岡県".into()], ..Draft::default() };
-    for list in [List::Notes, List::Links, List::Phones, List::Deadlines, List::Days(0)] {
+    for list in [List::Notes, List::Links, List::Phones, List::Steps, List::Deadlines, List::Days(0)] {
         draft.add(list, month);
         draft.add(list, month);
         assert_eq!(draft.rows(list), 2, "{list:?}");

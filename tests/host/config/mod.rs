@@ -6,6 +6,7 @@ mod kinds;
 mod phones;
 mod properties;
 mod slips;
+mod steps;
 
 use ::facts::check;
 use domain::facts::Facts;
@@ -34,6 +35,16 @@ const WHOLE: &str = r##"{
     "prefecture": "愛知県",
     "phone": "052-000-0000",
     "source": { "title": "厚生局への電話", "checked": "2026-11-24" }
+  }],
+  "steps": [{
+    "id": "nyukai",
+    "title": "医師会への入会の手続き",
+    "prefecture": "愛知県",
+    "kinds": ["medical-clinic", "hospital"],
+    "from": "opening",
+    "days": "30",
+    "unit": "open",
+    "note": "申込書は事務局にあります。"
   }],
   "notes": [{ "text": "説明会があります。" }, { "prefecture": "愛知県", "text": "愛知の方へ" }],
   "links": [{ "label": "入会案内", "url": "https://example.jp/" }],

@@ -7,7 +7,6 @@ use crate::facts::institution::Kind;
 use crate::facts::source::{Certainty, Source};
 use crate::rules::calendar::{OpenDays, day_short, months_before};
 use crate::rules::rule::{Rule, RuleDay};
-use crate::rules::safe::Sought;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Regional bureau of health and welfare (地方厚生局・支局).
@@ -29,7 +28,7 @@ pub struct Bureau {
     pub deadlines: Vec<Deadline>,
     /// Phone numbers that the association of `config.json` states.
     #[serde(skip)]
-    pub stated_phones: Vec<StatedPhone>,
+    pub stated_phones: &'static [StatedPhone],
 }
 
 /// Phone number of an office that an association states.
@@ -113,7 +112,7 @@ pub struct Deadline {
     pub accepted_from: Option<u32>,
     /// Association that states the deadline in its `config.json`; `None` if the facts do.
     #[serde(skip)]
-    pub by: Option<StatedBy>,
+    pub by: Option<&'static StatedBy>,
 }
 
 /// Association that states a deadline, with when it was told, and for whom and since when it holds.
@@ -159,7 +158,7 @@ pub struct DeadlineDetails {
     pub note: Option<String>,
     /// Association that states the deadline in its `config.json`.
     #[serde(skip)]
-    pub by: Option<StatedBy>,
+    pub by: Option<&'static StatedBy>,
     /// Source of the deadline.
     pub source: Source,
 }
@@ -245,13 +244,14 @@ impl Bureau {
     /// takes precedence first.
     pub fn association_deadlines<'b>(
         &'b self,
-        sought: Sought<'_>,
+        (edition, milestone): (&str, &str),
         prefecture: &str,
         kind: Option<Kind>,
+        designation: NaiveDate,
     ) -> impl Iterator<Item = &'b Deadline> {
         self.deadlines.iter().filter(move |d| {
-            d.by.as_ref().is_some_and(|by| by.holds(kind, sought.designation))
-                && d.is_for(sought.edition, sought.milestone, Some(prefecture))
+            d.by.is_some_and(|by| by.holds(kind, designation))
+                && d.is_for(edition, milestone, Some(prefecture))
         })
     }
 }

@@ -459,7 +459,7 @@ impl Schedule {
 
 /// Day that an association lists, with its note.
 fn listed_by(deadline: &Deadline, details: Option<&DeadlineDetails>) -> String {
-    let by = deadline.by.as_ref();
+    let by = deadline.by;
     by.map(|by| texts::why::listed_by(&by.name) + &holds_for(by)).unwrap_or_default()
         + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
 }
@@ -477,7 +477,7 @@ fn holds_for(by: &StatedBy) -> String {
 /// Rule of a stated deadline in words, with its authority and note.
 fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) -> String {
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
-    let says = match &deadline.by {
+    let says = match deadline.by {
         None => texts::why::stated(bureau, rule),
         Some(by) => texts::why::stated_by(&by.name, rule) + &holds_for(by),
     };
@@ -581,8 +581,8 @@ impl Dates<'_> {
             Some(deadline) => self.stated(deadline),
             None => self.by_rule(milestone),
         };
-        let sought = Sought { edition, milestone: id, designation: self.designation };
-        let mut of_association = self.bureau.association_deadlines(sought, here, self.answers.kind);
+        let mut of_association =
+            self.bureau.association_deadlines((edition, id), here, self.answers.kind, self.designation);
         let of_association = of_association.find_map(|d| self.stated(d));
         match (of_bureau, of_association) {
             (Some(bureau), Some(association)) if bureau.certainty == Certainty::Published => {

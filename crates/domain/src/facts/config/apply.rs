@@ -1,6 +1,7 @@
 //! What the settings change in the facts.
 
 use super::{Config, OwnDeadline, OwnPhone};
+use crate::facts::association_step::AssociationStep;
 use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, StatedBy, StatedPhone};
 use crate::facts::{Details, Facts};
 use crate::wording::truncate::{NAME, truncate};
@@ -12,18 +13,25 @@ impl Config {
         if name.is_empty() { texts::config::members_nameless() } else { name }
     }
 
-    /// Adds to the facts what the association knows.
+    /// Adds to the facts what the association knows. It stays there for the life of the page, as the facts do.
     pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
         self.apply_deadlines(facts, details);
-        for phone in &self.phones {
-            let here = |b: &&mut Bureau| b.prefectures.contains(&phone.prefecture);
-            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
-            bureau.stated_phones.push(StatedPhone {
+        let by = self.called();
+        let steps: Vec<AssociationStep> =
+            self.steps.iter().map(|step| AssociationStep { by: by.into(), ..step.clone() }).collect();
+        let steps: &'static [AssociationStep] = steps.leak();
+        for edition in &mut facts.editions {
+            edition.association_steps = steps;
+        }
+        for bureau in &mut facts.bureaus {
+            let its = self.phones.iter().filter(|phone| bureau.prefectures.contains(&phone.prefecture));
+            let stated = its.map(|phone| StatedPhone {
                 prefecture: phone.prefecture.clone(),
                 number: phone.number.clone(),
                 stated: self.says(phone),
                 source: phone.source.clone(),
             });
+            bureau.stated_phones = stated.collect::<Vec<_>>().leak();
         }
     }
 
@@ -44,7 +52,7 @@ impl Config {
         for own in sorted {
             let here = |b: &&mut Bureau| b.prefectures.contains(&own.prefecture);
             let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
-            let by = self.states(own);
+            let by: &'static StatedBy = Box::leak(Box::new(self.states(own)));
             let deadline = Deadline {
                 edition: edition.clone(),
                 milestone: own.milestone.clone(),
@@ -54,7 +62,7 @@ impl Config {
                 certainty: own.certainty,
                 earliest_day: None,
                 accepted_from: None,
-                by: Some(by.clone()),
+                by: Some(by),
             };
             if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
                 let details = DeadlineDetails {

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::OwnDeadline;
-use super::deadline::add_day;
 use super::finding::Kind;
 use crate::facts::Facts;
 use crate::facts::bureau::ListedDay;
@@ -112,5 +111,13 @@ fn is_earlier(a: Option<Rule>, b: Option<Rule>) -> bool {
     match (a, b) {
         (Some(a), Some(b)) => order(a) < order(b),
         (a, _) => a.is_some(),
+    }
+}
+
+/// Adds a day to a list; of two for the same designation date the earlier.
+pub(super) fn add_day(days: &mut Vec<ListedDay>, day: ListedDay) {
+    match days.iter_mut().find(|other| other.designation == day.designation) {
+        Some(other) => other.day = other.day.min(day.day),
+        None => days.push(day),
     }
 }

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::beside::{earlier, later};
+use super::beside::{add_day, earlier, later};
 use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Entries, Reader, key_of};
@@ -134,23 +134,6 @@ impl Reader<'_> {
         prefectures.into_iter().flat_map(each).map(|deadline| (place.clone(), deadline)).collect()
     }
 
-    /// Adds kinds of institution; whether all are known.
-    fn kinds(&mut self, place: &Place, node: &Node, kinds: &mut Vec<Institution>) -> bool {
-        let Some(names) = self.names(place, node) else { return false };
-        let mut is_known = true;
-        for name in names {
-            match kind_of(&name) {
-                Some(kind) if kinds.contains(&kind) => {}
-                Some(kind) => kinds.push(kind),
-                None => {
-                    is_known = false;
-                    self.tell(place.clone(), Kind::NoKind(name));
-                }
-            }
-        }
-        is_known
-    }
-
     /// First designation month, and whether it could be read. Blank is none.
     fn first_month(&mut self, place: &Place, node: &Node) -> (Option<NaiveDate>, bool) {
         let Some(text) = self.text(place, node) else { return (None, node.value == Value::Null) };
@@ -257,13 +240,6 @@ fn about(entries: &Entries) -> String {
     };
     let known: Vec<String> = ["prefecture", "milestone"].into_iter().filter_map(written).collect();
     known.join(texts::common::dot())
-}
-
-pub(super) fn add_day(days: &mut Vec<ListedDay>, day: ListedDay) {
-    match days.iter_mut().find(|other| other.designation == day.designation) {
-        Some(other) => other.day = other.day.min(day.day),
-        None => days.push(day),
-    }
 }
 
 /// First day of the designation month that a text names; a month alone will do.

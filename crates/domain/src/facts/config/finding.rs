@@ -32,6 +32,8 @@ pub enum Place {
     Deadline(usize, String),
     /// Phone number, counted from 1, with its place as far as that is written.
     Phone(usize, String),
+    /// Step of the association, counted from 1, with its title.
+    Step(usize, String),
     /// Note, counted from 1.
     Note(usize),
     /// Link, counted from 1, with its text.
@@ -71,8 +73,6 @@ pub enum Kind {
     DuplicateDay(String),
     /// Unknown key.
     Unknown(String),
-    /// Key of something that cannot be set yet.
-    NotYet(String),
     /// Something else in place of a text.
     NoText,
     /// Something else in place of a list.
@@ -105,6 +105,14 @@ pub enum Kind {
     CheckedAhead(NaiveDate),
     /// Day of the check more than a year before today.
     CheckedOld(NaiveDate),
+    /// Step with the id or title of an earlier one.
+    SameStep,
+    /// What the day of a step goes by, unknown.
+    StepFromUnread(String),
+    /// Number of days of a step that cannot be read.
+    StepDaysUnread(String),
+    /// Which days of a step are counted, or on which side, unknown.
+    StepWordUnread(String),
     /// Title or day of the source of a phone number is missing, or the day is to come.
     PhoneNoChecked,
     /// No phone number.
@@ -202,7 +210,7 @@ impl Finding {
             | Kind::Markup
             | Kind::RuleRead(..) => Effect::Used,
             Kind::Same(_) | Kind::LinkHttp | Kind::CheckedOld(_) => Effect::Used,
-            Kind::PhoneOther(_) | Kind::AddressRead(_) => Effect::Used,
+            Kind::PhoneOther(_) | Kind::AddressRead(_) | Kind::SameStep => Effect::Used,
             _ => Effect::LeftOut,
         }
     }
@@ -231,6 +239,8 @@ impl Place {
             Place::Deadline(number, about) => texts::config::deadline(nth(*number), about),
             Place::Phone(number, about) if about.is_empty() => texts::config::phone_bare(nth(*number)),
             Place::Phone(number, about) => texts::config::phone(nth(*number), truncate(about, NAME)),
+            Place::Step(number, title) if title.is_empty() => texts::config::step_bare(nth(*number)),
+            Place::Step(number, title) => texts::config::step(nth(*number), truncate(title, NAME)),
             Place::Note(number) => texts::config::note(nth(*number)),
             Place::Link(number, label) if label.is_empty() => texts::config::link(nth(*number)),
             Place::Link(number, label) => texts::config::link_named(nth(*number), truncate(label, NAME)),
@@ -241,6 +251,7 @@ impl Place {
                     "contact" => texts::config::contact(),
                     "prefectures" => texts::config::prefectures(),
                     "deadlines" => texts::config::deadlines(),
+                    "steps" => texts::config::steps(),
                     "phones" => texts::config::phones(),
                     "address" => texts::config::address(),
                     "notes" => texts::config::notes(),
@@ -274,7 +285,10 @@ impl Kind {
             Kind::DuplicateList(key) => texts::config::duplicate_list(short(key)),
             Kind::DuplicateDay(key) => texts::config::duplicate_day(short(key)),
             Kind::Unknown(key) => texts::config::unknown(short(key)),
-            Kind::NotYet(key) => texts::config::not_yet(short(key)),
+            Kind::SameStep => texts::config::same_step().into(),
+            Kind::StepFromUnread(from) => texts::config::step_from_unread(short(from)),
+            Kind::StepDaysUnread(days) => texts::config::step_days_unread(short(days)),
+            Kind::StepWordUnread(word) => texts::config::step_word_unread(short(word)),
             Kind::NoText => texts::config::kind_text().into(),
             Kind::NoList => texts::config::kind_list().into(),
             Kind::NoItem => texts::config::kind_object().into(),

@@ -15,10 +15,12 @@ pub mod preview;
 pub mod read;
 mod rule;
 mod source;
+mod step;
 
 use chrono::NaiveDate;
 
 use self::finding::{Effect, Finding};
+use crate::facts::association_step::AssociationStep;
 use crate::facts::bureau::ListedDay;
 use crate::facts::institution::Kind;
 use crate::facts::source::{Certainty, Source};
@@ -41,6 +43,8 @@ pub struct Config {
     pub deadlines: Vec<OwnDeadline>,
     /// Phone numbers of offices, one for each prefecture.
     pub phones: Vec<OwnPhone>,
+    /// Steps of the association.
+    pub steps: Vec<AssociationStep>,
     /// Announcements.
     pub notes: Vec<Note>,
     /// Links of the association, shown in the footer.

@@ -1,7 +1,7 @@
 //! Which field of a draft a finding is about.
 
-use super::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart, PhonePart};
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone};
+use super::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart, PhonePart, StepPart};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep};
 use crate::facts::config::finding::{Finding, Kind, Place};
 
 impl Draft {
@@ -42,6 +42,21 @@ impl Draft {
                     _ => PhonePart::Number,
                 };
                 Field::Phone(at, part)
+            }
+            Place::Step(number, _) => {
+                let at = nth_filled(&self.steps, number, DraftStep::is_blank)?;
+                let step = self.steps.get(at)?;
+                let part = match kind {
+                    Kind::NoPrefecture(_) => StepPart::Prefecture,
+                    Kind::NoKind(_) => StepPart::Kinds,
+                    Kind::Lacks("from") | Kind::StepFromUnread(_) => StepPart::From,
+                    Kind::Lacks("days") | Kind::StepDaysUnread(_) => StepPart::Days,
+                    Kind::StepWordUnread(word) if *word == step.unit => StepPart::Unit,
+                    Kind::StepWordUnread(_) => StepPart::Side,
+                    Kind::Markup if step.note.contains('<') => StepPart::Note,
+                    _ => StepPart::Title,
+                };
+                Field::Step(at, part)
             }
             Place::Link(number, _) => {
                 let at = nth_filled(&self.links, number, DraftLink::is_blank)?;

@@ -29,6 +29,8 @@ pub enum Field {
     Deadline(usize, DeadlinePart),
     /// Field of a phone number.
     Phone(usize, PhonePart),
+    /// Field of a step.
+    Step(usize, StepPart),
     /// Field of a day: deadline, day.
     Day(usize, usize, DayPart),
 }
@@ -72,6 +74,27 @@ pub enum DeadlinePart {
     Url,
     /// When it was said.
     Checked,
+}
+
+/// Field of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StepPart {
+    /// Title.
+    Title,
+    /// What its day goes by.
+    From,
+    /// Number of days.
+    Days,
+    /// Which days are counted.
+    Unit,
+    /// Before or after.
+    Side,
+    /// What it is about.
+    Note,
+    /// Prefectures.
+    Prefecture,
+    /// Kinds of institution.
+    Kinds,
 }
 
 /// Field of a phone number.
@@ -138,6 +161,19 @@ impl Field {
                 };
                 format!("set-phone-{at}-{part}")
             }
+            Field::Step(at, part) => {
+                let part = match part {
+                    StepPart::Title => "title",
+                    StepPart::From => "from",
+                    StepPart::Days => "days",
+                    StepPart::Unit => "unit",
+                    StepPart::Side => "side",
+                    StepPart::Note => "note",
+                    StepPart::Prefecture => "prefecture",
+                    StepPart::Kinds => "kinds",
+                };
+                format!("set-step-{at}-{part}")
+            }
             Field::Day(at, day, DayPart::Designation) => format!("set-deadline-{at}-day-{day}-month"),
             Field::Day(at, day, DayPart::Day) => format!("set-deadline-{at}-day-{day}-day"),
         }
@@ -179,6 +215,15 @@ impl Draft {
                 PhonePart::Title => &phone.title,
                 PhonePart::Url => &phone.url,
                 PhonePart::Checked => &phone.checked,
+            }),
+            Field::Step(at, part) => self.steps.get(at).and_then(|step| match part {
+                StepPart::Prefecture | StepPart::Kinds => None,
+                StepPart::Title => Some(&step.title),
+                StepPart::From => Some(&step.from),
+                StepPart::Days => Some(&step.days),
+                StepPart::Unit => Some(&step.unit),
+                StepPart::Side => Some(&step.side),
+                StepPart::Note => Some(&step.note),
             }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get(at).and_then(|deadline| deadline.days.get(day));
@@ -226,6 +271,15 @@ impl Draft {
                 PhonePart::Url => &mut phone.url,
                 PhonePart::Checked => &mut phone.checked,
             }),
+            Field::Step(at, part) => self.steps.get_mut(at).and_then(|step| match part {
+                StepPart::Prefecture | StepPart::Kinds => None,
+                StepPart::Title => Some(&mut step.title),
+                StepPart::From => Some(&mut step.from),
+                StepPart::Days => Some(&mut step.days),
+                StepPart::Unit => Some(&mut step.unit),
+                StepPart::Side => Some(&mut step.side),
+                StepPart::Note => Some(&mut step.note),
+            }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get_mut(at).and_then(|deadline| deadline.days.get_mut(day));
                 day.map(|day| match part {
@@ -247,6 +301,8 @@ impl Draft {
             Field::Hide => Some(&self.hide),
             Field::Deadline(at, DeadlinePart::Prefecture) => deadline(at).map(|of| &of.prefectures),
             Field::Deadline(at, DeadlinePart::Kinds) => deadline(at).map(|of| &of.kinds),
+            Field::Step(at, StepPart::Prefecture) => self.steps.get(at).map(|of| &of.prefectures),
+            Field::Step(at, StepPart::Kinds) => self.steps.get(at).map(|of| &of.kinds),
             _ => None,
         };
         found.map_or(&[], Vec::as_slice)
@@ -261,6 +317,8 @@ impl Draft {
                 self.deadlines.get_mut(at).map(|of| &mut of.prefectures)
             }
             Field::Deadline(at, DeadlinePart::Kinds) => self.deadlines.get_mut(at).map(|of| &mut of.kinds),
+            Field::Step(at, StepPart::Prefecture) => self.steps.get_mut(at).map(|of| &mut of.prefectures),
+            Field::Step(at, StepPart::Kinds) => self.steps.get_mut(at).map(|of| &mut of.kinds),
             _ => None,
         };
         if let Some(words) = found {

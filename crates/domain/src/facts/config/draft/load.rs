@@ -3,13 +3,14 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, MoreOfSource};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep, MoreOfSource};
 use crate::facts::Facts;
 use crate::facts::config::Part;
 use crate::facts::config::deadline::{designation_of, kind_of};
 use crate::facts::config::finding::{Finding, Kind, Place, Syntax};
 use crate::facts::config::json::{Node, Value};
 use crate::facts::config::read::{Entries, Reader, key_of, read_config};
+use crate::facts::config::step::{SIDES, UNITS, step_id, word_of};
 use crate::plan::answers::Keyword;
 
 /// A file that was loaded.
@@ -49,7 +50,6 @@ fn is_lost(finding: &Finding) -> bool {
     matches!(
         finding.kind,
         Kind::Unknown(_)
-            | Kind::NotYet(_)
             | Kind::NoText
             | Kind::NoList
             | Kind::NoItem
@@ -102,6 +102,11 @@ impl Reader<'_> {
                         draft.deadlines.extend(self.draft_deadline(item));
                     }
                 }
+                "steps" => {
+                    for item in self.items(Place::File, node) {
+                        draft.steps.extend(self.draft_step(item));
+                    }
+                }
                 "phones" => {
                     for item in self.items(Place::File, node) {
                         draft.phones.extend(self.draft_phone(item));
@@ -148,6 +153,40 @@ impl Reader<'_> {
             }
         }
         each_place(places).map(|prefecture| DraftNote { prefecture, text: text.clone() }).collect()
+    }
+
+    fn draft_step(&mut self, node: Node) -> Option<DraftStep> {
+        let mut step = DraftStep::default();
+        if let Value::Text(title) = node.value {
+            step.title = title;
+        } else {
+            if node.has_lost() {
+                return None;
+            }
+            for (key, node) in self.entries(&Place::File, node)? {
+                match key_of(&key).as_str() {
+                    "title" => self.typed(&node, &mut step.title),
+                    "id" => self.typed(&node, &mut step.id),
+                    "note" => self.typed(&node, &mut step.note),
+                    "prefecture" => step.prefectures = self.written(&node),
+                    "kinds" | "kind" => step.kinds = self.written_kinds(&node),
+                    "from" => self.typed(&node, &mut step.from),
+                    "days" => self.typed(&node, &mut step.days),
+                    "unit" => self.typed(&node, &mut step.unit),
+                    "side" => self.typed(&node, &mut step.side),
+                    _ => {}
+                }
+            }
+        }
+        // What members ticked stays with a step whose title is changed.
+        step.id = step_id(&step.id, &step.title);
+        // The form has lists to choose from.
+        step.from = self.base_of(&step.from).unwrap_or(step.from);
+        let word = |known: &[(&'static str, &'static str)], text: String| {
+            word_of(known, &text).map_or(text, String::from)
+        };
+        (step.unit, step.side) = (word(&UNITS, step.unit), word(&SIDES, step.side));
+        Some(step)
     }
 
     fn draft_phone(&mut self, node: Node) -> Vec<DraftPhone> {

@@ -37,6 +37,8 @@ pub struct Draft {
     pub deadlines: Vec<DraftDeadline>,
     /// Phone numbers of offices, one for each place.
     pub phones: Vec<DraftPhone>,
+    /// Steps of the association.
+    pub steps: Vec<DraftStep>,
     /// Announcements, one for each place.
     pub notes: Vec<DraftNote>,
     /// Links.
@@ -109,6 +111,29 @@ pub struct DraftPhone {
     pub more: MoreOfSource,
 }
 
+/// Step as typed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct DraftStep {
+    /// Id, by which members' ticks are kept. The form does not show it.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What its day goes by.
+    pub from: String,
+    /// Number of days.
+    pub days: String,
+    /// Which days are counted.
+    pub unit: String,
+    /// Before or after.
+    pub side: String,
+    /// What it is about.
+    pub note: String,
+    /// Prefectures it is for.
+    pub prefectures: Vec<String>,
+    /// Words of the kinds of institution it is for.
+    pub kinds: Vec<String>,
+}
+
 /// Announcement as typed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DraftNote {
@@ -131,11 +156,12 @@ impl Draft {
     /// Whether nothing is filled in.
     pub fn is_blank(&self) -> bool {
         let Draft { name, contact, logo, address, accent, accent_dark, prefectures, hide, .. } = self;
-        let Draft { deadlines, phones, notes, links, .. } = self;
+        let Draft { deadlines, phones, steps, notes, links, .. } = self;
         [name, contact, logo, address, accent, accent_dark].into_iter().all(String::is_empty)
             && (prefectures.is_empty() && hide.is_empty())
             && deadlines.iter().all(DraftDeadline::is_blank)
             && phones.iter().all(DraftPhone::is_blank)
+            && steps.iter().all(DraftStep::is_blank)
             && notes.iter().all(DraftNote::is_blank)
             && links.iter().all(DraftLink::is_blank)
     }
@@ -179,6 +205,14 @@ impl DraftPhone {
         let DraftPhone { prefecture, number, title, url, checked, more } = self;
         [prefecture, number, title, url, checked].into_iter().all(String::is_empty)
             && *more == MoreOfSource::default()
+    }
+}
+
+impl DraftStep {
+    fn is_blank(&self) -> bool {
+        let DraftStep { id: _, title, from, days, unit, side, note, prefectures, kinds } = self;
+        [title, from, days, unit, side, note].into_iter().all(String::is_empty)
+            && (prefectures.is_empty() && kinds.is_empty())
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep};
 use crate::rules::calendar::{iso, next_month};
 
 /// List of the form.
@@ -16,6 +16,8 @@ pub enum List {
     Deadlines,
     /// Phone numbers.
     Phones,
+    /// Steps.
+    Steps,
     /// Days of a deadline, counted from 0.
     Days(usize),
 }
@@ -28,6 +30,7 @@ impl List {
             List::Links => format!("set-link-{at}"),
             List::Deadlines => format!("set-deadline-{at}"),
             List::Phones => format!("set-phone-{at}"),
+            List::Steps => format!("set-step-{at}"),
             List::Days(deadline) => format!("set-deadline-{deadline}-day-{at}"),
         }
     }
@@ -41,6 +44,7 @@ impl Draft {
             List::Links => self.links.len(),
             List::Deadlines => self.deadlines.len(),
             List::Phones => self.phones.len(),
+            List::Steps => self.steps.len(),
             List::Days(at) => self.deadlines.get(at).map_or(0, |deadline| deadline.days.len()),
         }
     }
@@ -58,6 +62,14 @@ impl Draft {
             List::Phones => {
                 let prefecture = only.into_iter().next().unwrap_or_default();
                 self.phones.push(DraftPhone { prefecture, ..DraftPhone::default() });
+            }
+            List::Steps => {
+                let is_free = |id: &String| self.steps.iter().all(|step| step.id != *id);
+                let id = (1..=self.steps.len() + 1)
+                    .map(|number| format!("s{number}"))
+                    .find(is_free)
+                    .unwrap_or_default();
+                self.steps.push(DraftStep { id, ..DraftStep::default() });
             }
             List::Deadlines => {
                 let prefectures = only;
@@ -81,6 +93,7 @@ impl Draft {
             List::Notes => drop(self.notes.remove(at)),
             List::Links => drop(self.links.remove(at)),
             List::Phones => drop(self.phones.remove(at)),
+            List::Steps => drop(self.steps.remove(at)),
             List::Deadlines => drop(self.deadlines.remove(at)),
             List::Days(deadline) => drop(self.deadlines[deadline].days.remove(at)),
         }
@@ -95,6 +108,7 @@ impl Draft {
             List::Notes => self.notes.swap(at, with),
             List::Links => self.links.swap(at, with),
             List::Phones => self.phones.swap(at, with),
+            List::Steps => self.steps.swap(at, with),
             List::Deadlines => self.deadlines.swap(at, with),
             List::Days(deadline) => self.deadlines[deadline].days.swap(at, with),
         }

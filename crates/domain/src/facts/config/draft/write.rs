@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, MoreOfSource};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep, MoreOfSource};
 use crate::facts::config::deadline::designation_of;
 use crate::rules::calendar::{DateError, months_before, parse_date, parse_date_before};
 
@@ -32,6 +32,8 @@ struct File<'a> {
     deadlines: Vec<FileDeadline<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     phones: Vec<FilePhone<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<FileStep<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     hide: &'a [String],
 }
@@ -83,6 +85,28 @@ struct FilePhone<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     phone: &'a str,
     source: FileSource<'a>,
+}
+
+#[derive(Serialize)]
+struct FileStep<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefecture: Option<FilePlaces<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    kinds: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    from: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    days: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    unit: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    side: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
 }
 
 /// A prefecture, or several.
@@ -146,6 +170,7 @@ impl Draft {
             links: self.links.iter().filter(|link| !link.is_blank()).map(link).collect(),
             deadlines: self.deadlines.iter().filter(|one| !one.is_blank()).map(deadline).collect(),
             phones: self.phones.iter().filter(|one| !one.is_blank()).map(phone).collect(),
+            steps: self.steps.iter().filter(|one| !one.is_blank()).map(step).collect(),
             hide: &self.hide,
         };
         // Texts, lists and objects with texts as keys always have a form in JSON.
@@ -196,6 +221,20 @@ fn link(link: &DraftLink) -> FileLink<'_> {
 
 fn day(day: &DraftDay) -> FileDay<'_> {
     FileDay { designation: &day.designation, day: &day.day }
+}
+
+fn step(of: &DraftStep) -> FileStep<'_> {
+    FileStep {
+        id: &of.id,
+        title: &of.title,
+        prefecture: FilePlaces::of(&of.prefectures),
+        kinds: &of.kinds,
+        from: &of.from,
+        days: &of.days,
+        unit: &of.unit,
+        side: &of.side,
+        note: &of.note,
+    }
 }
 
 fn phone(of: &DraftPhone) -> FilePhone<'_> {
