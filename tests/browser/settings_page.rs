@@ -113,7 +113,9 @@ async fn office_staff_fill_in_the_form_and_the_file_makes_the_guide_show_it() {
     me.told(".bottom", "入会案内").await;
     me.told("#step-own-by-s1 .badge", "うみべ県医師会の手順").await;
     me.told("#step-own-by-s1 .day", "令和9年3月2日(火)").await;
-    me.told("main", "054-000-0000 うみべ県医師会が確認（令和8年11月20日）").await;
+    me.click("#know > summary").await;
+    me.told(".contacts", "054-000-0000").await;
+    me.told(".contacts", "うみべ県医師会が確認（令和8年11月20日）").await;
     me.click("#association-notes summary").await;
     me.told("#association-notes", "説明会があります。\n12月1日 14時から").await;
     let complaints = complaints(&me).await;
