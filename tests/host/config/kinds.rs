@@ -5,7 +5,7 @@ use domain::plan::answers::Kind;
 
 use super::*;
 
-const BY_KIND: &str = r##"{
+const BY_KIND: &str = r#"{
   "name": "うみべ県医師会",
   "deadlines": [
     { "prefecture": ["福岡県", "佐賀県"], "milestone": "request_deadline", "rule": "2か月前の10日（閉庁日は前開庁日）",
@@ -15,7 +15,7 @@ const BY_KIND: &str = r##"{
     { "prefecture": "福岡県", "milestone": "request_deadline", "from": "令和9年6月", "rule": "3か月前の20日（閉庁日は前開庁日）",
       "source": { "title": "福岡事務所（審査課）に電話", "checked": "2026-11-27" } }
   ]
-}"##;
+}"#;
 
 /// Day of the first deadline for an opening, with its certainty in full.
 fn first(config: &Config, prefecture: &str, kind: Option<Kind>, opening: &str) -> (String, String) {

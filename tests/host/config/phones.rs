@@ -4,7 +4,7 @@ use domain::facts::config::finding::Effect;
 
 use super::*;
 
-const PHONES: &str = r##"{
+const PHONES: &str = r#"{
   "name": "うみべ県医師会",
   "address": "https://guide.example.jp/onshi/",
   "phones": [
@@ -12,7 +12,7 @@ const PHONES: &str = r##"{
       "source": { "title": "福岡事務所（審査課）に電話", "checked": "2026-11-24" } },
     { "prefecture": "岩手県", "phone": "019-000-0000（内線12）", "source": "名刺" }
   ]
-}"##;
+}"#;
 
 fn phone(config: &Config, prefecture: &str, own: &str) -> (Option<String>, Option<String>) {
     let (mut own_facts, mut own_details) = (facts().clone(), details().clone());

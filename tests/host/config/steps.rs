@@ -7,7 +7,7 @@ use domain::plan::own_steps::{add, own_steps};
 
 use super::*;
 
-const STEPS: &str = r##"{
+const STEPS: &str = r#"{
   "name": "うみべ県医師会",
   "steps": [
     { "id": "nyukai", "title": "入会の手続き", "from": "opening", "days": 30, "note": "申込書は事務局にあります。" },
@@ -16,7 +16,7 @@ const STEPS: &str = r##"{
     { "title": "会の事前相談", "from": "手順2", "days": "3", "prefecture": "静岡" },
     "医師会報の名簿"
   ]
-}"##;
+}"#;
 
 /// The association's steps in a plan of a kind, with their days.
 fn steps(config: &Config, answers: &Answers) -> Vec<PlacedStep> {
