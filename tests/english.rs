@@ -276,7 +276,7 @@ fn what_is_taken_along_is_english() {
     assert_english(&says(&page));
     assert!(page.contains("Tue 1 June 2027 (Reiwa 9)"));
     for table in [
-        bureaus(facts(), details(), day("2027-06-01"), &answers, day(TODAY)).unwrap(),
+        bureaus(facts(), details(), day("2027-06-01"), &answers, day(TODAY), |_| true).unwrap(),
         months(facts(), details(), "静岡県", &answers, day(TODAY)).unwrap(),
     ] {
         assert_english(&table.title);

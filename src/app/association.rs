@@ -1,6 +1,7 @@
 //! What an association's settings add to the pages, and what is told of the settings themselves.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
@@ -45,6 +46,15 @@ pub(crate) async fn settings(own: Vec<u8>) -> Config {
 /// is not used.
 #[component]
 fn Association(config: &'static Config) -> impl IntoView {
+    if !config.logo.is_empty() {
+        spawn_local(async {
+            if !file::is_image(&config.logo).await {
+                // Members see the name alone. The owner is told at `?check` and in the form.
+                file::log_error(&texts::config::logo_unseen(&config.logo));
+                file::hide_logo();
+            }
+        });
+    }
     let links = (!config.links.is_empty()).then(|| {
         let links = config.links.iter().map(|l| view! { <li>{external_link(&l.url, l.label.as_str())}</li> });
         view! { <ul class="inline">{links.collect_view()}</ul> }
@@ -67,33 +77,51 @@ fn Association(config: &'static Config) -> impl IntoView {
 /// Parameter of the URL that shows the owner of the site what is wrong with the settings.
 pub(crate) const CHECK: &str = "check";
 
-/// Above the steps, where a day of the association could not be read: whom to ask for it.
+/// Above the steps: that deadlines of the association differ by kind of institution, while that is not chosen; and where a
+/// day of the association could not be read, whom to ask for it.
 #[component]
 pub(crate) fn UnreadDeadlines() -> impl IntoView {
     let state = State::here();
-    live(move || {
-        let (prefecture, edition) = (state.prefecture.get(), state.edition.get()?);
-        let config = state.config;
-        let mut labels: Vec<&str> =
-            config.unread(&prefecture).map(|unread| details().label(edition, &unread.milestone)).collect();
-        if labels.is_empty() || prefecture.is_empty() {
-            return None;
-        }
-        labels.sort_unstable();
-        labels.dedup();
-        let name = if config.name.is_empty() { texts::config::members_nameless() } else { &config.name };
-        let ask = match config.contact.as_str() {
-            "" => texts::config::members_ask_bare().into(),
-            contact => texts::config::members_ask(contact),
-        };
-        let line = match labels[..] {
-            [label] if !label.is_empty() => texts::config::members(name, label, ask),
-            _ => texts::config::members_all(name, ask),
-        };
-        Some(view! {
-            <p class="notice warn" id="association-unread">
-                {plain_words(line)}
-            </p>
+    let by_kind = move || {
+        let differs = state.kind.get().is_none()
+            && state.prefecture.with(|name| state.config.deadlines_by_kind(name).next().is_some());
+        differs.then(|| {
+            view! {
+                <p class="notice" id="association-by-kind">
+                    {plain_words(texts::config::members_by_kind(state.config.called()))}
+                </p>
+            }
         })
-    })
+    };
+    view! {
+        {live(by_kind)}
+        {live(move || unread(state))}
+    }
+}
+
+fn unread(state: State) -> Option<AnyView> {
+    let (prefecture, edition) = (state.prefecture.get(), state.edition.get()?);
+    let config = state.config;
+    let mut labels: Vec<&str> =
+        config.unread(&prefecture).map(|unread| details().label(edition, &unread.milestone)).collect();
+    if labels.is_empty() || prefecture.is_empty() {
+        return None;
+    }
+    labels.sort_unstable();
+    labels.dedup();
+    let name = config.called();
+    let ask = match config.contact.as_str() {
+        "" => texts::config::members_ask_bare().into(),
+        contact => texts::config::members_ask(contact),
+    };
+    let line = match labels[..] {
+        [label] if !label.is_empty() => texts::config::members(name, label, ask),
+        _ => texts::config::members_all(name, ask),
+    };
+    let line = view! {
+        <p class="notice warn" id="association-unread">
+            {plain_words(line)}
+        </p>
+    };
+    Some(line.into_any())
 }

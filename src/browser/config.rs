@@ -6,7 +6,7 @@ use js_sys::{Promise, Reflect, Uint8Array};
 use leptos::prelude::set_timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, RequestInit, Response, console};
+use web_sys::{AbortController, HtmlImageElement, RequestInit, Response, console};
 
 use super::text::decoded;
 use super::{offline, page};
@@ -88,6 +88,21 @@ pub fn set_color(name: &str, value: &str) {
         && !value.is_empty()
     {
         let _ = web_sys::HtmlElement::style(&root).set_property(name, value);
+    }
+}
+
+/// Whether the browser can show the image at `src`.
+pub async fn is_image(src: &str) -> bool {
+    let Ok(image) = HtmlImageElement::new() else { return false };
+    image.set_src(src);
+    JsFuture::from(image.decode()).await.is_ok()
+}
+
+/// Takes the logo out of the page's head.
+pub fn hide_logo() {
+    let logo = leptos::prelude::document().query_selector(".title .logo").ok().flatten();
+    if let Some(logo) = logo {
+        logo.remove();
     }
 }
 

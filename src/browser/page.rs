@@ -111,6 +111,26 @@ pub fn focus_after_render(id: &str) {
     set_timeout(move || focus(&id), Duration::from_millis(50));
 }
 
+/// Adds a choice to a select that lacks it, and chooses it, once pending changes were rendered.
+pub fn offer_choice(select: &str, value: &str, label: &str) {
+    let (select, value, label) = (select.to_string(), value.to_string(), label.to_string());
+    set_timeout(
+        move || {
+            let Some(select) = element(&select) else { return };
+            let options = select.children();
+            let is_it = |i: u32| options.item(i).and_then(|option| option.get_attribute("value"));
+            if (0..options.length()).all(|i| is_it(i).as_ref() != Some(&value)) {
+                let Ok(option) = leptos::prelude::document().create_element("option") else { return };
+                let _ = option.set_attribute("value", &value);
+                option.set_text_content(Some(&label));
+                let _ = select.append_child(&option);
+            }
+            let _ = js_sys::Reflect::set(&select, &"value".into(), &value.into());
+        },
+        Duration::ZERO,
+    );
+}
+
 /// Selects the text of a field, for copying by hand.
 pub fn select_text(id: &str) {
     let Some(field) = element(id) else { return };

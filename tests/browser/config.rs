@@ -117,3 +117,26 @@ async fn a_broken_file_does_not_take_the_place_of_a_good_one() {
     me.told(".title", "うみべ県医師会").await;
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_only_prefecture_is_chosen_and_a_lost_logo_leaves_the_name_alone() {
+    let site = Site::without_a_worker("only-place").await;
+    let file = r#"{ "name": "うみべ県医師会", "logo": "none.png", "prefectures": ["静岡"] }"#;
+    site.add("config.json", file);
+    let me = visit(&site, "?today=2026-11-28").await;
+    me.told(".title", "うみべ県医師会").await;
+    me.gone(".title .logo").await;
+    me.holds("#prefecture", "静岡県").await;
+    me.type_in("#opening", "2027-04-01").await;
+    me.leave_field().await;
+    me.told("#step-receipt-number .day", "令和9年2月1日(月)").await;
+    me.open("?today=2026-11-28#compare").await;
+    me.holds("#compare-place", "静岡県").await;
+    me.says("return document.querySelectorAll('#compare-place option').length", 1).await;
+    me.tells_no("#by-bureau", "九州").await;
+    me.leave().await;
+    // An address that names another keeps it, and the list has it.
+    let other = visit(&site, "?today=2026-11-28&prefecture=%E6%9D%B1%E4%BA%AC%E9%83%BD").await;
+    other.holds("#prefecture", "東京都").await;
+    other.leave().await;
+}

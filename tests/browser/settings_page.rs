@@ -57,7 +57,7 @@ async fn office_staff_fill_in_the_form_and_the_file_makes_the_guide_show_it() {
     me.told("#set-check", "直すところはありません").await;
     // By a rule, in the words of the office.
     me.click("#set-add-deadline").await;
-    me.holds("#set-deadline-0-prefecture", "静岡県").await;
+    me.told("#set-deadline-0-prefecture", "静岡県").await;
     me.choose("#set-deadline-0-milestone", "designation_application").await;
     me.type_in("#set-deadline-0-rule", "1か月前の10日（閉庁日は前開庁日）").await;
     me.type_in("#set-deadline-0-title", "静岡事務所に電話").await;
@@ -73,7 +73,30 @@ async fn office_staff_fill_in_the_form_and_the_file_makes_the_guide_show_it() {
     me.leave_field().await;
     me.told("#set-check", "直すところはありません").await;
     me.told("#set-preview", "令和9年1月15日(金)").await;
-    me.told("#set-preview", "会が確認").await;
+    me.told("#set-preview", "うみべ県医師会が確認（令和8年11月20日）").await;
+    // Whom it is for: all kinds, unless some are chosen.
+    me.told("#set-deadline-1-kinds", "すべての種類").await;
+    me.click("#set-deadline-1-kinds").await;
+    me.click("#set-deadline-1-kinds-pharmacy").await;
+    me.told("#set-preview", "（薬局）").await;
+    me.click("#set-deadline-1-kinds-pharmacy").await;
+    me.tells_no("#set-preview", "（薬局）").await;
+    me.click("#set-add-phone").await;
+    me.holds("#set-phone-0-prefecture", "静岡県").await;
+    me.type_in("#set-phone-0-number", "054-000-0000").await;
+    me.type_in("#set-phone-0-title", "静岡事務所に電話").await;
+    me.type_in("#set-phone-0-checked", "11/20").await;
+    me.click("#set-add-step").await;
+    me.focused("set-step-0-title").await;
+    me.type_in("#set-step-0-title", "医師会への入会の手続き").await;
+    me.choose("#set-step-0-from", "opening").await;
+    me.type_in("#set-step-0-days", "30").await;
+    me.type_in("#set-address", "https://guide.example.jp/").await;
+    me.leave_field().await;
+    me.told("#set-check", "直すところはありません").await;
+    me.told("#set-preview", "静岡県の窓口: 054-000-0000（うみべ県医師会が確認（令和8年11月20日））").await;
+    me.told("#set-preview", "医師会への入会の手続き（診療開始日・開局日の30日前）").await;
+    me.told("#set-preview", "https://guide.example.jp/").await;
     nothing_wrong(&me, "the filled form").await;
     me.picture("settings-page", 1280).await;
     me.picture("settings-page", 390).await;
@@ -88,6 +111,11 @@ async fn office_staff_fill_in_the_form_and_the_file_makes_the_guide_show_it() {
     me.told("#step-designation-application .day", "令和9年3月10日(水)").await;
     me.told("#step-receipt-number .day", "令和9年1月15日(金)").await;
     me.told(".bottom", "入会案内").await;
+    me.told("#step-own-by-s1 .badge", "うみべ県医師会の手順").await;
+    me.told("#step-own-by-s1 .day", "令和9年3月2日(火)").await;
+    me.click("#know > summary").await;
+    me.told(".contacts", "054-000-0000").await;
+    me.told(".contacts", "うみべ県医師会が確認（令和8年11月20日）").await;
     me.click("#association-notes summary").await;
     me.told("#association-notes", "説明会があります。\n12月1日 14時から").await;
     let complaints = complaints(&me).await;
@@ -101,7 +129,7 @@ async fn a_half_good_file_is_mended_field_by_field_and_nothing_typed_is_lost() {
     let half = String::from_utf8(case("01-trailing-comma")).unwrap();
     let half = half.replacen("2か月前の5日（閉庁日は前開庁日）", "来月の中旬", 1).replacen(
         "\"name\"",
-        "\"steps\": [], \"name\"",
+        "\"nane\": [], \"name\"",
         1,
     );
     let me = form(&site).await;
@@ -109,7 +137,7 @@ async fn a_half_good_file_is_mended_field_by_field_and_nothing_typed_is_lost() {
     me.type_in("#set-load", &file("half.json", half.as_bytes())).await;
     me.told("#set-done", "「half.json」を読み込みました").await;
     me.told("#set-done", "この画面では扱えません").await;
-    me.told("#set-done", "steps").await;
+    me.told("#set-done", "nane").await;
     me.told("#set-done", "カンマ（,）が1つ多くあります").await;
     me.holds("#set-name", "○○県医師会").await;
     me.holds("#set-deadline-0-rule", "来月の中旬").await;

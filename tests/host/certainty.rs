@@ -109,7 +109,7 @@ fn in_full_an_estimate_says_what_kind_of_source_it_has() {
 fn in_full_an_associations_day_says_whose_it_is() {
     let (own, own_details) = with_association("愛知県", "1か月前の10日（閉庁日は前開庁日）");
     let answers = clinic("2027-06-01", "愛知県");
-    assert_eq!(told(own, &answers, "designation-application"), "うみべ県医師会が確認");
+    assert_eq!(told(own, &answers, "designation-application"), "うみべ県医師会が確認（令和8年11月24日）");
     let plan = build_schedule(own, &answers, day("2027-06-01")).unwrap();
     let due = dated(&plan, "designation-application");
     assert_eq!((due.date, due.certainty, due.other), (day("2027-05-10"), Certainty::Association, None));

@@ -24,7 +24,8 @@ fn first_month(answers: &Answers) -> Cell {
 
 #[test]
 fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
-    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table =
+        bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     assert_eq!(table.lines.len(), 12, "8 bureaus: one with 3 groups of offices, two with 2");
     let published = |date| Cell::Day(day(date), Certainty::Published);
     let shizuoka = line(&table, "東海北陸厚生局（石川県・静岡県・三重県）");
@@ -37,14 +38,15 @@ fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
     let osaka = line(&table, "近畿厚生局（大阪府）");
     assert_eq!(osaka[1], safe("2027-04-01"));
     assert_eq!(osaka[4], Cell::Day(day("2027-05-10"), Certainty::Estimate));
-    let before = bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY)).unwrap();
+    let before =
+        bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     assert_eq!(line(&before, "近畿厚生局")[2], Cell::Ask, "no office says any day: there is no safe one");
 }
 
 #[test]
 fn the_line_of_the_persons_own_prefecture_is_marked() {
     let own = |said: &Answers| -> Vec<String> {
-        let table = bureaus(facts(), details(), day("2027-06-01"), said, day(TODAY)).unwrap();
+        let table = bureaus(facts(), details(), day("2027-06-01"), said, day(TODAY), |_| true).unwrap();
         let own = table.lines.iter().filter(|l| matches!(l[0], Cell::Name(_, _, true)));
         own.map(|l| l[0].text()).collect()
     };
@@ -55,7 +57,8 @@ fn the_line_of_the_persons_own_prefecture_is_marked() {
 
 #[test]
 fn the_tables_say_what_the_schedule_of_each_place_says() {
-    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table =
+        bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     for (prefecture, name) in [
         ("宮城県", "東北厚生局"),
         ("香川県", "四国厚生支局"),
@@ -99,7 +102,7 @@ fn what_the_bureau_told_stands_in_its_own_row_only() {
     said.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     let own = Cell::Day(day("2027-03-25"), Certainty::Own);
     let places = |month| {
-        let table = bureaus(facts(), details(), day(month), &said, day(TODAY)).unwrap();
+        let table = bureaus(facts(), details(), day(month), &said, day(TODAY), |_| true).unwrap();
         table.lines.into_iter().filter(|l| l.contains(&own)).map(|l| l[0].text()).collect::<Vec<_>>()
     };
     assert_eq!(places("2027-06-01"), ["近畿厚生局（大阪府）"]);
@@ -119,7 +122,7 @@ fn a_day_with_who_told_it_is_told_in_the_tables_too() {
     said.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
     said.noted.insert(heard_who("request_deadline"), "指導課".into());
     let told = Cell::Day(day("2027-03-25"), Certainty::Told);
-    let of_bureaus = bureaus(facts(), details(), day("2027-06-01"), &said, day(TODAY)).unwrap();
+    let of_bureaus = bureaus(facts(), details(), day("2027-06-01"), &said, day(TODAY), |_| true).unwrap();
     let of_months = months(facts(), details(), "大阪府", &said, day(TODAY)).unwrap();
     for table in [of_bureaus, of_months] {
         assert!(table.lines.iter().any(|l| l.contains(&told)), "{}", table.csv());
@@ -139,7 +142,7 @@ fn each_table_says_of_when_and_from_where_it_is_and_that_it_is_not_official() {
     let said = clinic("2027-06-01", "静岡県");
     let today = day("2026-11-24");
     for table in [
-        bureaus(facts(), details(), day("2027-06-01"), &said, today),
+        bureaus(facts(), details(), day("2027-06-01"), &said, today, |_| true),
         months(facts(), details(), "静岡県", &said, today),
     ] {
         let basis = table.unwrap().basis;
@@ -156,7 +159,8 @@ fn each_table_says_of_when_and_from_where_it_is_and_that_it_is_not_official() {
 
 #[test]
 fn sorting_keeps_the_unknown_last_both_ways() {
-    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table =
+        bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     let days = |table: &Table| -> Vec<Option<NaiveDate>> {
         let day = |c: &Cell| if let Cell::Day(d, _) = c { Some(*d) } else { None };
         table.lines.iter().map(|l| day(&l[1])).collect()
@@ -171,7 +175,8 @@ fn sorting_keeps_the_unknown_last_both_ways() {
 
 #[test]
 fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
-    let table = bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY)).unwrap();
+    let table =
+        bureaus(facts(), details(), day("2027-06-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     let csv = table.csv();
     let text = csv.strip_prefix('\u{feff}').expect("the mark by which Excel knows UTF-8");
     let mut reader = csv::Reader::from_reader(text.as_bytes());
@@ -182,7 +187,8 @@ fn the_csv_is_read_back_cell_by_cell_and_has_excels_mark() {
     assert_eq!((&tohoku[1], &tohoku[2]), ("2027/04/05", "公表"));
     let kyushu = lines.iter().find(|l| &l[0] == "九州厚生局").unwrap();
     assert_eq!((&kyushu[1], &kyushu[2]), ("2027/04/01", "安全な目安"));
-    let before = bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY)).unwrap();
+    let before =
+        bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     let csv = before.csv();
     let mut reader = csv::Reader::from_reader(csv.trim_start_matches('\u{feff}').as_bytes());
     let kinki = reader.records().map(Result::unwrap).find(|l| &l[0] == "近畿厚生局").unwrap();
@@ -201,4 +207,23 @@ fn no_cell_is_a_formula_in_a_spreadsheet() {
         let written = record(&[cell.clone(), "うみべ薬局".into()]);
         assert_eq!(written, format!("\"'{cell}\",\"うみべ薬局\"\r\n"));
     }
+}
+
+/// Where a site is for some prefectures, the others are left out, but not the person's own.
+#[test]
+fn a_site_for_some_prefectures_compares_those_and_the_persons_own() {
+    let names = |said: &Answers, offered: &[&str]| {
+        let offers = |name: &str| offered.contains(&name);
+        let table = bureaus(facts(), details(), day("2027-06-01"), said, day(TODAY), offers).unwrap();
+        let name = |line: &Vec<Cell>| match &line[0] {
+            Cell::Name(_, name, _) => name.clone(),
+            cell => panic!("{cell:?}"),
+        };
+        table.lines.iter().map(name).collect::<Vec<_>>()
+    };
+    let nobody = Answers::default();
+    let [only] = &names(&nobody, &["静岡県"])[..] else { panic!() };
+    assert!(only.contains("静岡県") && !only.contains("愛知県"), "{only}");
+    let own = Answers { prefecture: "東京都".into(), ..Answers::default() };
+    assert_eq!(names(&own, &["静岡県"]).len(), 2);
 }

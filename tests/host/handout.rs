@@ -1,5 +1,6 @@
 //! The paper for an association's members: what is on each page, how sure each day is, and texts of any length.
 
+use domain::facts::config::read::read_config;
 use domain::facts::config::{Config, Note};
 use domain::facts::source::Certainty;
 use domain::output::compare::{Cell, months};
@@ -207,4 +208,26 @@ fn settings_are_text_and_never_markup() {
         "{paper}"
     );
     assert_eq!(paper.matches("&lt;b onclick=&quot;x&quot;&gt;&amp;").count(), 4, "{paper}");
+}
+
+/// Its own steps follow those of the procedure as far as there is room; that days differ by kind is said above them.
+#[test]
+fn the_associations_steps_and_kinds_are_on_it() {
+    let file = r#"{ "name": "○○県医師会", "steps": [
+        { "title": "入会の手続き", "from": "opening", "days": 30, "kinds": ["診療所"] },
+        { "title": "愛知だけ", "prefecture": "愛知県" }],
+        "deadlines": [{ "prefecture": "静岡県", "milestone": "reply", "kinds": ["薬局"], "rule": "1か月前の10日" }] }"#;
+    let read = |file: &str| read_config(file.as_bytes(), |_| None, facts(), day(TODAY));
+    let paper_of = |config: &Config| says(&paper(config, "静岡県", None));
+    let said = paper_of(&read(file));
+    assert!(said.contains("○○県医師会の手順: 入会の手続き") && !said.contains("愛知だけ"), "{said}");
+    assert!(
+        said.contains("診療開始日・開局日の30日前") && said.contains("薬局の期限は、この表と違う"),
+        "{said}"
+    );
+    let long = "長い手順の名前".repeat(40);
+    let many = format!(r#"{{ "steps": [{}] }}"#, vec![format!("\"{long}\""); 30].join(","));
+    let many = paper(&read(&many), "静岡県", None);
+    assert_eq!(pages(&many).len(), 2);
+    assert!(many.matches("の手順: 長い").count() < 30, "what does not fit is left out");
 }

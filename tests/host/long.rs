@@ -155,7 +155,10 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     for progress in answers.steps.values() {
         add("ahead", format!("{:?}", done_ahead(&progress.done_on, today())));
     }
-    add("bureaus", format!("{:?}", bureaus(facts(), details(), day("2027-06-01"), &answers, today())));
+    add(
+        "bureaus",
+        format!("{:?}", bureaus(facts(), details(), day("2027-06-01"), &answers, today(), |_| true)),
+    );
     add("months", format!("{:?}", months(facts(), details(), &answers.prefecture, &answers, today())));
     if let (Some(planned), Ok(Some(opening))) = (&planned, date) {
         for milestone in &planned.edition.milestones {

@@ -2,7 +2,7 @@
 //! but the calendar of open days.
 
 use chrono::{Datelike, Days, NaiveDate};
-use domain::facts::bureau::{Bureau, Deadline};
+use domain::facts::bureau::{Bureau, Deadline, StatedBy};
 use domain::facts::source::Certainty;
 use domain::plan::answers::Answers;
 use domain::rules::safe::{Sought, safe_day};
@@ -225,7 +225,9 @@ fn it_follows_the_facts() {
     let rule = "2か月前の20日（閉庁日は前開庁日）";
     let known = |deadline: &mut Deadline, by: Option<&str>| {
         deadline.rule = Some(rule.replace("2か月前の20日", "3か月前の20日").parse().unwrap());
-        deadline.by = by.map(String::from);
+        let by = by.map(String::from);
+        let stated = |name| &*Box::leak(Box::new(StatedBy { name, checked: None, kind: None, from: None }));
+        deadline.by = by.map(stated);
     };
     let tohoku = changed.bureaus.iter_mut().find(|b| b.id == "tohoku").unwrap();
     known(&mut tohoku.deadlines[0], None);

@@ -3,12 +3,14 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
+use super::fields::FoldedBoxes;
 use super::lists::prefectures;
 use super::shared::{Choice, Form, Line, Rows};
 use crate::data::{details, facts};
 use crate::ui::live;
 use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field};
 use domain::facts::config::draft::rows::List;
+use domain::plan::answers::{Keyword, Kind};
 use domain::rules::calendar::{month, month_start, next_month};
 
 /// Designation months that the form offers.
@@ -25,7 +27,7 @@ pub(super) fn Deadlines(form: Form) -> impl IntoView {
                 list=List::Deadlines
                 add_id="set-add-deadline"
                 add=texts::association::add_deadline()
-                first="prefecture"
+                first="milestone"
                 called=|number| texts::association::deadline_row(number)
                 row=deadline
             />
@@ -38,6 +40,18 @@ pub(super) fn milestones() -> Vec<(String, String)> {
     let Some(edition) = facts().editions.last() else { return Vec::new() };
     let label = |id: &str| details().label(edition, id).to_string();
     edition.milestones.iter().map(|milestone| (milestone.id.clone(), label(&milestone.id))).collect()
+}
+
+/// Kinds of institution, by their words with their names.
+pub(super) fn kinds() -> Vec<(String, String)> {
+    Kind::ALL.map(|kind| (kind.keyword().into(), kind.label().into())).to_vec()
+}
+
+/// Designation months from the next one on.
+fn months(form: Form) -> Vec<(String, String)> {
+    let first = untrack(|| next_month(month_start(form.state.today())));
+    let months = std::iter::successors(Some(first), |month: &NaiveDate| Some(next_month(*month)));
+    months.take(MONTHS).map(|designation| (designation.to_string(), month(designation))).collect()
 }
 
 fn deadline(form: Form, _: List, at: usize) -> AnyView {
@@ -53,20 +67,25 @@ fn deadline(form: Form, _: List, at: usize) -> AnyView {
         })
     };
     view! {
-        <div class="two">
-            <Choice
-                form=form
-                field=field(DeadlinePart::Prefecture)
-                blank=texts::common::choose()
-                options=prefectures()
-            />
-            <Choice
-                form=form
-                field=field(DeadlinePart::Milestone)
-                blank=texts::common::choose()
-                options=milestones()
-            />
-        </div>
+        <Choice
+            form=form
+            field=field(DeadlinePart::Milestone)
+            blank=texts::common::choose()
+            options=milestones()
+        />
+        <FoldedBoxes
+            form=form
+            field=field(DeadlinePart::Prefecture)
+            known=prefectures()
+            none=texts::common::choose()
+        />
+        <FoldedBoxes
+            form=form
+            field=field(DeadlinePart::Kinds)
+            known=kinds()
+            none=texts::association::kinds_all()
+        />
+        <p class="hint">{texts::association::kinds_hint()}</p>
         <Line form=form field=field(DeadlinePart::Rule) hint=texts::association::rule_hint() />
         <h3>{texts::association::days()}</h3>
         <p class="hint">{texts::association::days_hint()}</p>
@@ -79,6 +98,13 @@ fn deadline(form: Form, _: List, at: usize) -> AnyView {
             called=|number| texts::association::day_row(number)
             row=day
         />
+        <Choice
+            form=form
+            field=field(DeadlinePart::From)
+            blank=texts::association::from_all()
+            options=months(form)
+        />
+        <p class="hint">{texts::association::from_hint()}</p>
         <Line form=form field=field(DeadlinePart::Title) hint=texts::association::source_hint() />
         <Line form=form field=field(DeadlinePart::Checked) is_day=true />
         <Line form=form field=field(DeadlinePart::Url) />
@@ -90,16 +116,13 @@ fn deadline(form: Form, _: List, at: usize) -> AnyView {
 
 fn day(form: Form, list: List, at: usize) -> AnyView {
     let List::Days(deadline) = list else { return ().into_any() };
-    let first = untrack(|| next_month(month_start(form.state.today())));
-    let months = std::iter::successors(Some(first), |month: &NaiveDate| Some(next_month(*month)));
-    let months = months.take(MONTHS).map(|designation| (designation.to_string(), month(designation)));
     view! {
         <div class="two">
             <Choice
                 form=form
                 field=Field::Day(deadline, at, DayPart::Designation)
                 blank=texts::common::choose()
-                options=months.collect()
+                options=months(form)
             />
             <Line
                 form=form

@@ -2,12 +2,11 @@
 
 use leptos::prelude::*;
 
+use super::lists::prefectures;
 use super::shared::{Form, Line, Remark, Wrong};
-use crate::app::fold::Fold;
-use crate::data::facts;
+use crate::app::fold::{Fold, on_toggle};
 use crate::ui::live;
 use domain::facts::config::Part;
-use domain::facts::config::draft::Draft;
 use domain::facts::config::draft::field::Field;
 use domain::output::routes::Route;
 
@@ -19,6 +18,7 @@ pub(super) fn Who(form: Form) -> impl IntoView {
             <Line form=form field=Field::Name hint=texts::association::name_hint() />
             <Line form=form field=Field::Contact hint=texts::association::contact_hint() />
             <Line form=form field=Field::Logo hint=texts::association::logo_hint() />
+            <Line form=form field=Field::Address hint=texts::association::address_hint() />
             <Color form=form field=Field::Accent />
             <Color form=form field=Field::AccentDark />
         </section>
@@ -47,26 +47,14 @@ fn Color(form: Form, field: Field) -> impl IntoView {
     }
 }
 
-/// Boxes for the words of a list of the draft. A word that is none of them has a box, too, to be taken out.
-fn boxes(
-    form: Form,
-    field: Field,
-    known: Vec<(String, String)>,
-    list: fn(&Draft) -> &Vec<String>,
-    change: fn(&mut Draft) -> &mut Vec<String>,
-) -> AnyView {
+/// Boxes for the words of a field. A word that is none of them has a box, too, to be taken out.
+pub(super) fn boxes(form: Form, field: Field, known: Vec<(String, String)>) -> AnyView {
     let each = move |(word, label): (String, String)| {
         let (id, of) = ([&field.id(), "-", &word].concat(), word.clone());
-        let is_in = move || form.draft.with(|draft| list(draft).contains(&of));
+        let is_in = move || form.draft.with(|draft| draft.words_of(field).contains(&of));
         let toggle = move |ev| {
             let is_wanted = event_target_checked(&ev);
-            form.draft.update(|draft| {
-                let words = change(draft);
-                words.retain(|other| *other != word);
-                if is_wanted {
-                    words.push(word.clone());
-                }
-            });
+            form.draft.update(|draft| draft.set_word(field, &word, is_wanted));
         };
         view! {
             <label class="check">
@@ -78,9 +66,9 @@ fn boxes(
     };
     let words: Vec<String> = known.iter().map(|(word, _)| word.clone()).collect();
     let others = move || {
-        let others: Vec<String> = form
-            .draft
-            .with(|draft| list(draft).iter().filter(|word| !words.contains(word)).cloned().collect());
+        let is_other = |word: &&String| !words.contains(word);
+        let others: Vec<String> =
+            form.draft.with(|draft| draft.words_of(field).iter().filter(is_other).cloned().collect());
         others
             .into_iter()
             .map(|word| {
@@ -90,6 +78,49 @@ fn boxes(
             .collect::<Vec<_>>()
     };
     view! { <div class="radios">{known.into_iter().map(each).collect_view()} {live(others)}</div> }.into_any()
+}
+
+/// A fold with boxes. Its summary names the field and what is chosen of it.
+#[component]
+pub(super) fn FoldedBoxes(
+    form: Form,
+    field: Field,
+    /// Words and their labels.
+    known: Vec<(String, String)>,
+    /// What nothing chosen means.
+    none: &'static str,
+) -> impl IntoView {
+    let labels = known.clone();
+    let chosen = move || {
+        form.draft.with(|draft| {
+            let label = |word: &String| {
+                let known = labels.iter().find(|(known, _)| known == word);
+                known.map_or_else(|| word.clone(), |(_, label)| label.clone())
+            };
+            let chosen: Vec<String> = draft.words_of(field).iter().map(label).collect();
+            if chosen.is_empty() { none.to_string() } else { chosen.join(texts::common::comma()) }
+        })
+    };
+    let open = RwSignal::new(false);
+    let content = move || {
+        view! {
+            <fieldset>
+                <legend class="sr">{field.label()}</legend>
+                {boxes(form, field, known.clone())}
+            </fieldset>
+        }
+    };
+    view! {
+        <details
+            class="around"
+            on:toggle=move |ev| on_toggle(&ev, open.get_untracked(), |shown| open.set(shown))
+        >
+            <summary id=field.id()>{field.label()} ": " <strong>{live(chosen)}</strong></summary>
+            {live(move || open.get().then(&content))}
+        </details>
+        <Wrong form=form field=field />
+        <Remark form=form field=field />
+    }
 }
 
 #[component]
@@ -109,17 +140,7 @@ pub(super) fn Prefectures(form: Form) -> impl IntoView {
             <Fold id="set-prefectures-fold" summary=view! { {live(summary)} }.into_any()>
                 <fieldset>
                     <legend class="sr">{field.label()}</legend>
-                    {boxes(
-                        form,
-                        field,
-                        facts()
-                            .prefectures
-                            .iter()
-                            .map(|name| (name.clone(), texts::name(name).to_string()))
-                            .collect(),
-                        |draft| &draft.prefectures,
-                        |draft| &mut draft.prefectures,
-                    )}
+                    {boxes(form, field, prefectures())}
                 </fieldset>
             </Fold>
             <Wrong form=form field=field />
@@ -145,7 +166,7 @@ pub(super) fn Hidden(form: Form) -> impl IntoView {
             </h2>
             <fieldset>
                 <legend class="sr">{field.label()}</legend>
-                {boxes(form, field, known, |draft| &draft.hide, |draft| &mut draft.hide)}
+                {boxes(form, field, known)}
             </fieldset>
             <Wrong form=form field=field />
         </section>

@@ -1,11 +1,11 @@
-//! Announcements and links.
+//! Announcements, links and phone numbers.
 
 use leptos::prelude::*;
 
 use super::shared::{Choice, Form, Line, Remark, Rows, Wrong};
 use crate::data::facts;
 use crate::ui::TextArea;
-use domain::facts::config::draft::field::{Field, LinkPart, NotePart};
+use domain::facts::config::draft::field::{Field, LinkPart, NotePart, PhonePart};
 use domain::facts::config::draft::rows::List;
 
 /// Rows of the field for an announcement.
@@ -74,6 +74,44 @@ pub(super) fn Links(form: Form) -> impl IntoView {
             />
         </section>
     }
+}
+
+#[component]
+pub(super) fn Phones(form: Form) -> impl IntoView {
+    view! {
+        <section aria-labelledby="set-phones">
+            <h2 id="set-phones">{texts::association::phones()}</h2>
+            <p class="hint">{texts::association::phones_hint()}</p>
+            <Rows
+                form=form
+                list=List::Phones
+                add_id="set-add-phone"
+                add=texts::association::add_phone()
+                first="prefecture"
+                called=|number| texts::association::phone_row(number)
+                row=phone
+            />
+        </section>
+    }
+}
+
+fn phone(form: Form, _: List, at: usize) -> AnyView {
+    let field = |part| Field::Phone(at, part);
+    view! {
+        <div class="two">
+            <Choice
+                form=form
+                field=field(PhonePart::Prefecture)
+                blank=texts::common::choose()
+                options=prefectures()
+            />
+            <Line form=form field=field(PhonePart::Number) />
+        </div>
+        <Line form=form field=field(PhonePart::Title) hint=texts::association::source_hint() />
+        <Line form=form field=field(PhonePart::Checked) is_day=true />
+        <Line form=form field=field(PhonePart::Url) />
+    }
+    .into_any()
 }
 
 fn link(form: Form, _: List, at: usize) -> AnyView {

@@ -8,6 +8,7 @@ mod fields;
 mod lists;
 mod preview;
 mod shared;
+mod steps;
 mod transfer;
 
 use leptos::prelude::*;
@@ -16,9 +17,10 @@ use self::admin::Admin;
 use self::check::Check;
 use self::deadlines::Deadlines;
 use self::fields::{Hidden, Prefectures, Who};
-use self::lists::{Links, Notes};
+use self::lists::{Links, Notes, Phones};
 use self::preview::Preview;
 use self::shared::{Done, Form};
+use self::steps::Steps;
 use self::transfer::{MakeFile, START, Start};
 use crate::browser::web_storage;
 use crate::ui::live;
@@ -60,6 +62,8 @@ pub fn AssociationPage() -> impl IntoView {
                         <Notes form=form />
                         <Links form=form />
                         <Deadlines form=form />
+                        <Phones form=form />
+                        <Steps form=form />
                         <Hidden form=form />
                     </div>
                     <div class="beside">

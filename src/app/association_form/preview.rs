@@ -6,10 +6,11 @@ use super::deadlines::milestones;
 use super::shared::Form;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, badge, external_link, live};
+use domain::facts::association_step::AssociationStep;
 use domain::facts::config::preview::{NextDay, NextDays, next_days};
-use domain::facts::config::{Config, Note, PAPER, PAPER_DARK};
-use domain::facts::source::Certainty;
+use domain::facts::config::{Config, Note, OwnPhone, PAPER, PAPER_DARK};
 use domain::output::routes::Route;
+use domain::plan::own_steps::{Base, OwnStep};
 use domain::rules::calendar::{day, month};
 
 /// Designation months that are shown of each deadline.
@@ -26,7 +27,9 @@ pub(super) fn Preview(form: Form) -> impl IntoView {
         let src = logo.get();
         is_unseen.set(false);
         let unseen = move |_| is_unseen.set(true);
-        (!src.is_empty()).then(|| view! { <img class="logo" src=src alt="" on:error=unseen /> })
+        (!src.is_empty()).then(|| {
+            view! { <img class="logo" src=src alt="" on:error=unseen prop:hidden=move || is_unseen.get() /> }
+        })
     };
     let unseen = move || is_unseen.get().then(|| texts::association::logo_unseen(logo.get()));
     view! {
@@ -59,6 +62,14 @@ fn parts(config: &Config) -> AnyView {
     let contact = (!config.contact.is_empty()).then(|| {
         view! { <p>{texts::association::contact()} ": " {config.contact.clone()}</p> }
     });
+    let address = (!config.address.is_empty())
+        .then(|| view! { <p>{texts::association::preview_address(&config.address)}</p> });
+    let phone = |phone: &OwnPhone| {
+        let place = texts::name(&phone.prefecture);
+        view! { <p>{texts::association::preview_phone(place, &phone.number, config.says(phone))}</p> }
+    };
+    let phones = config.phones.iter().map(phone).collect_view();
+    let steps = config.steps.iter().map(|step| view! { <p>{step_line(step)}</p> }).collect_view();
     let note = |Note { prefecture, text }: &Note| {
         let to = (!prefecture.is_empty()).then(
             || view! { <small>{texts::association::preview_note(texts::name(prefecture))} " "</small> },
@@ -78,10 +89,36 @@ fn parts(config: &Config) -> AnyView {
         <p>{texts::association::preview_shown(shown.join(texts::common::comma()))}</p>
         {places}
         {contact}
+        {phones}
+        {address}
+        {steps}
         {notes}
         {links}
     }
     .into_any()
+}
+
+/// A step with when it is, and for whom.
+fn step_line(of: &AssociationStep) -> String {
+    let step = OwnStep::from(of);
+    let base = match &step.base {
+        Base::Opening => texts::own_steps::opening().to_string(),
+        Base::Designation => texts::own_steps::designation().into(),
+        Base::Step(id) => {
+            let mut steps = facts().editions.last().into_iter().flat_map(|edition| &edition.steps);
+            let known = steps.find(|step| step.id == *id);
+            known.map(|step| texts::own_steps::step(step.number, &step.title)).unwrap_or_default()
+        }
+        Base::Date => String::new(),
+    };
+    let day = if base.is_empty() { texts::own_steps::no_day().into() } else { step.counted_from(base) };
+    let line = texts::association::preview_step(&of.title, day);
+    let places = of.prefectures.iter().map(|name| texts::name(name));
+    let who: Vec<&str> = places.chain(of.kinds.iter().map(|kind| kind.label())).collect();
+    if who.is_empty() {
+        return line;
+    }
+    texts::association::preview_step_for(line, who.join(texts::common::comma()))
 }
 
 /// The colours on their grounds, where they can be used.
@@ -110,9 +147,16 @@ fn deadlines(all: &[NextDays]) -> AnyView {
     let names = milestones();
     let one = |of: &NextDays| {
         let what = names.iter().find(|(id, _)| *id == of.milestone).map_or("", |(_, label)| label);
+        let kinds: Vec<&str> = of.kinds.iter().map(|kind| kind.label()).collect();
+        let what = match kinds.is_empty() {
+            true => what.to_string(),
+            false => texts::association::preview_for(what, kinds.join(texts::common::comma())),
+        };
+        let what = of.from.map_or(what.clone(), |from| texts::association::preview_from(what, month(from)));
+        let places: Vec<&str> = of.prefectures.iter().map(|name| texts::name(name)).collect();
         let days = of.days.iter().map(next_day).collect_view();
         view! {
-            <h3>{texts::association::preview_deadline(texts::name(&of.prefecture), what)}</h3>
+            <h3>{texts::association::preview_deadline(places.join(texts::common::comma()), what)}</h3>
             {of.days.is_empty().then(|| view! { <p class="doubt">{texts::association::no_day()}</p> })}
             <dl class="words">{days}</dl>
         }
@@ -121,26 +165,14 @@ fn deadlines(all: &[NextDays]) -> AnyView {
 }
 
 fn next_day(next: &NextDay) -> AnyView {
-    let full = (next.certainty == Certainty::Estimate).then(|| {
-        view! {
-            " "
-            <small>{next.label.clone()}</small>
-        }
-    });
-    let published = (next.certainty == Certainty::Published).then(|| {
-        view! {
-            <br />
-            <small>{texts::association::published_first(day(next.own))}</small>
-        }
-    });
     view! {
         <dt>{texts::association::preview_month(month(next.designation))}</dt>
         <dd>
             <strong>{day(next.day)}</strong>
             " "
             {badge(next.certainty)}
-            {full}
-            {published}
+            " "
+            <small>{(next.label != next.certainty.label()).then(|| next.label.clone())}</small>
         </dd>
     }
     .into_any()

@@ -12,7 +12,7 @@ use domain::facts::config::draft::field::Field;
 use domain::facts::config::draft::kept::{Kept, Server};
 use domain::facts::config::draft::rows::List;
 use domain::facts::config::draft::told::Told;
-use domain::rules::calendar::{month_start, next_month, parse_date};
+use domain::rules::calendar::{iso, month, month_start, next_month, parse_date};
 
 /// Id of the place that says what was done.
 const DONE: &str = "set-done";
@@ -231,7 +231,11 @@ pub(super) fn Choice(
     let listed = move || {
         let chosen = value.get();
         let is_known = chosen.is_empty() || options.iter().any(|(text, _)| *text == chosen);
-        let other = (!is_known).then(|| (chosen.clone(), texts::association::unknown_name(&chosen)));
+        let other = (!is_known).then(|| {
+            // A month that is past is not offered, and is one.
+            let label = iso::read(&chosen).map_or_else(|| texts::association::unknown_name(&chosen), month);
+            (chosen.clone(), label)
+        });
         let blank = (String::new(), blank.to_string());
         let all = std::iter::once(blank).chain(options.iter().cloned()).chain(other);
         all.map(|(text, label)| {

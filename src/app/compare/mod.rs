@@ -17,10 +17,18 @@ pub fn ComparePage() -> impl IntoView {
     // People usually ask about half a year ahead or later.
     let usual = own.unwrap_or_else(|| untrack(|| offered(state.today())).nth(5).unwrap_or_default());
     let month = RwSignal::new(usual);
+    let config = state.config;
     let own_place = state.answers.with_untracked(|a| a.prefecture.clone());
-    let place = RwSignal::new(if own_place.is_empty() { "東京都".to_string() } else { own_place });
+    // The person's own place can be looked at even if the association does not offer it.
+    let is_offered = {
+        let own_place = own_place.clone();
+        move |name: &str| config.offers(name) || name == own_place
+    };
+    let first_place = || config.prefectures.first().cloned().unwrap_or_else(|| "東京都".into());
+    let place = RwSignal::new(if own_place.is_empty() { first_place() } else { own_place });
     let by_bureau = ErasedMemo::new(move || {
-        state.answers.with(|said| bureaus(facts(), details(), month.get(), said, state.today()))
+        let offers = |name: &str| config.offers(name);
+        state.answers.with(|said| bureaus(facts(), details(), month.get(), said, state.today(), offers))
     });
     let by_month = ErasedMemo::new(move || {
         state.answers.with(|said| months(facts(), details(), &place.get(), said, state.today()))
@@ -80,7 +88,7 @@ pub fn ComparePage() -> impl IntoView {
                             class="narrow"
                             on:change=move |ev| place.set(event_target_value(&ev))
                         >
-                            {prefecture_options(|_| true, move |name| place.with(|chosen| chosen == name))}
+                            {prefecture_options(is_offered, move |name| place.with(|chosen| chosen == name))}
                         </select>
                     </label>
                 </p>

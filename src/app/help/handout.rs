@@ -1,13 +1,15 @@
 //! The paper that an association hands to its members, and its print.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::browser::page;
+use crate::browser::{config as file, page};
 use crate::data::{details, facts};
 use crate::ui::{live, prefecture_options};
+use domain::facts::config::Config;
 use domain::output::paper::handout::{self, handout};
 
 /// Class of the body while the paper is printed.
@@ -32,24 +34,36 @@ pub(super) fn Handout() -> impl IntoView {
 fn Panel(paper: RwSignal<String>) -> impl IntoView {
     let state = State::here();
     let config = state.config;
-    let only = match &config.prefectures[..] {
-        [only] => Some(only.clone()),
-        _ => None,
-    };
+    let only = config.only_prefecture().cloned();
     let place = RwSignal::new(only.clone().unwrap_or_else(|| state.prefecture.with_untracked(String::clone)));
     let says_first = RwSignal::new(false);
+    // A logo that cannot be shown leaves no gap on the paper.
+    let without_logo = StoredValue::new(Config { logo: String::new(), ..config.clone() });
+    let has_logo = RwSignal::new(true);
+    if !config.logo.is_empty() {
+        spawn_local(async move {
+            if !file::is_image(&config.logo).await {
+                has_logo.try_set(false);
+            }
+        });
+    }
     Effect::new(move |_| {
         let prefecture = place.get();
-        let address = [&page::address(), "?prefecture=", &page::encoded(&prefecture)].concat();
-        let made_of = handout::Handout {
-            config,
-            prefecture: &prefecture,
-            facts: facts(),
-            details: details(),
-            today: state.today(),
-            link: (!page::is_file()).then_some(&address),
+        let page = (!page::is_file()).then(page::address);
+        let opens = |address: String| [&address, "?prefecture=", &page::encoded(&prefecture)].concat();
+        let address = config.paper_address(page).map(opens);
+        let made = |config: &Config| {
+            handout(&handout::Handout {
+                config,
+                prefecture: &prefecture,
+                facts: facts(),
+                details: details(),
+                today: state.today(),
+                link: address.as_deref(),
+            })
         };
-        paper.set(handout(&made_of).unwrap_or_default());
+        let made = if has_logo.get() { made(config) } else { without_logo.with_value(made) };
+        paper.set(made.unwrap_or_default());
         says_first.set(false);
     });
     let print = move |_| {

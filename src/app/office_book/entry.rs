@@ -33,7 +33,8 @@ fn deadlines() -> Vec<(&'static str, &'static str, &'static str)> {
 pub(super) fn ToldForm(page: Page) -> impl IntoView {
     let state = page.state;
     let text = || RwSignal::new(String::new());
-    let (place, day, on, who, by) = (text(), text(), text(), text(), text());
+    let place = RwSignal::new(state.config.only_prefecture().cloned().unwrap_or_default());
+    let (day, on, who, by) = (text(), text(), text(), text());
     let deadlines = deadlines();
     let milestone = RwSignal::new(deadlines.first().map_or("", |(id, ..)| *id));
     let kind = RwSignal::new(None::<Kind>);

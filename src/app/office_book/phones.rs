@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::shared::Page;
+use crate::app::state::State;
 use crate::data::facts;
 use crate::ui::{ErasedMemo, TextField, prefecture_options};
 use domain::facts::form::FieldKind;
@@ -17,7 +18,8 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
         page.book.with(|book| phones(book).into_iter().map(owned).collect::<Vec<_>>())
     });
     let there = ErasedMemo::new(move || known.with(|known| !known.is_empty()));
-    let (place, number) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let only = State::here().config.only_prefecture().cloned().unwrap_or_default();
+    let (place, number) = (RwSignal::new(only), RwSignal::new(String::new()));
     let value = ErasedMemo::new(move || number.get());
     let keep = move |place: String, number: String| {
         let says = match number.is_empty() {

@@ -9,6 +9,7 @@ use domain::facts::edition::Contact;
 use domain::facts::form::FieldKind;
 use domain::plan::answers::phone_path;
 use domain::plan::filling::check;
+use domain::rules::schedule::Jurisdiction;
 
 #[component]
 pub(crate) fn Contacts() -> impl IntoView {
@@ -61,8 +62,13 @@ pub(crate) fn Contacts() -> impl IntoView {
 #[component]
 fn OwnPhone() -> impl IntoView {
     let state = State::here();
+    // Where the association states one, nothing is missing.
     let is_asked = ErasedMemo::new(move || {
-        state.jurisdiction.with(|j| j.is_some_and(|j| j.office.is_none_or(|o| o.phone.is_none())))
+        let place = state.prefecture.get();
+        let is_unknown = |j: Jurisdiction| {
+            j.office.is_none_or(|o| o.phone.is_none()) && j.bureau.stated_phone(&place).is_none()
+        };
+        state.jurisdiction.with(|j| j.is_some_and(is_unknown))
     });
     let value = ErasedMemo::new(move || state.answers.with(|a| a.own_phone().to_string()));
     let enter = move |text: String| {
@@ -87,8 +93,11 @@ fn OwnPhone() -> impl IntoView {
 
 /// Pages that the office's name and number are from, with their dates.
 fn phone_source() -> Option<AnyView> {
-    let jurisdiction = State::here().jurisdiction.get()?;
-    let page = details().phone_source(jurisdiction.bureau, jurisdiction.office?)?;
+    let state = State::here();
+    let jurisdiction = state.jurisdiction.get()?;
+    let stated = state.answers.with(|answers| jurisdiction.stated_phone(answers)).map(|phone| &phone.source);
+    let known = || details().phone_source(jurisdiction.bureau, jurisdiction.office?);
+    let page = stated.or_else(known)?;
     Some(
         view! {
             <details>
@@ -104,11 +113,15 @@ fn phone_source() -> Option<AnyView> {
 pub(crate) fn phone(state: State) -> Option<AnyView> {
     let jurisdiction = state.jurisdiction.get()?;
     let number = state.answers.with(|answers| jurisdiction.phone(answers))?;
+    let stated = state.answers.with(|answers| jurisdiction.stated_phone(answers));
+    let stated = stated.map(|phone| view! { <small>{plain_words(phone.stated.as_str())}</small> });
     // One element: a translator may take texts of their own out of the page.
     let link = view! {
         <span class="whole">
             {texts::schedule::phone()} <a href=format!("tel:{number}")>{number.clone()}</a>
         </span>
+        " "
+        {stated}
     };
     Some(link.into_any())
 }

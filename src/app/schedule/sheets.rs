@@ -68,10 +68,10 @@ fn own(state: State) -> String {
 /// The sheet for the client, as markup.
 fn for_client(state: State) -> String {
     let today = state.today_anew();
-    let address = has_address(state).then(|| {
+    let address = address(state).map(|address| {
         // With the days that the office told: they stand on the sheet, too.
         let shared = state.answers.with(|answers| Shared::with_told(facts(), details(), answers));
-        format!("{}#{}", page::address(), link(facts(), &shared))
+        format!("{address}#{}", link(facts(), &shared))
     });
     with_schedule(state, |schedule, outlook, answers, name| {
         client_sheet(&ClientSheet {
@@ -105,9 +105,10 @@ fn message(says: &str) -> String {
     format!("<h1>{}</h1><p>{says}</p>", texts::checklist::title())
 }
 
-/// Whether the guide has an address that others can open, and links are not hidden by its owner.
-fn has_address(state: State) -> bool {
-    !page::is_file() && !state.config.hides(Part::Share)
+/// The address of the guide that others can open; `None` where there is none, and where its owner hides links.
+fn address(state: State) -> Option<String> {
+    let page = (!page::is_file()).then(page::address);
+    state.config.paper_address(page).filter(|_| !state.config.hides(Part::Share))
 }
 
 /// The sheet for the client: who hands it out, and its print.
@@ -135,7 +136,7 @@ pub(super) fn ClientPanel() -> impl IntoView {
         <section id="client-sheet">
             <h3>{texts::client_sheet::section()}</h3>
             <p>{texts::client_sheet::what()}</p>
-            {has_address(state).then(|| view! { <p>{texts::client_sheet::with_link()}</p> })}
+            {address(state).map(|_| view! { <p>{texts::client_sheet::with_link()}</p> })}
             <fieldset>
                 <legend>{texts::client_sheet::issuer()}</legend>
                 <p class="hint" role="status">

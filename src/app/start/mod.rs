@@ -258,6 +258,15 @@ lazy_view! { fn association_notes() => <AssociationNotes/> }
 #[component]
 fn AssociationNotes() -> impl IntoView {
     let state = State::here();
+    // A link or a file may have brought a prefecture that is not offered: it is in the list as long as it is the answer.
+    Effect::new(move |_| {
+        state.redrawn.track();
+        state.prefecture.with(|name| {
+            if !state.config.offers(name) && !name.is_empty() {
+                page::offer_choice("prefecture", name, texts::name(name));
+            }
+        });
+    });
     let notes = ErasedMemo::new(move || {
         state.prefecture.with(|name| state.config.notes(name).map(String::from).collect::<Vec<String>>())
     });

@@ -471,20 +471,28 @@ impl State {
     /// Replaces the open plan, by another one or by another state of the same. Nothing is written.
     fn replace_plan(self, plan: Plan) {
         if self.open.replace(plan) {
+            self.offer_only_prefecture();
             self.follow();
             self.schedule_after_paint();
         }
     }
 
-    /// Answers with the prefecture that the address names, as the frame of an association's page does. It is not written
-    /// before the person enters something of their own.
+    /// Answers with the prefecture that the address names, as the frame of an association's page does, or with the only
+    /// one that the association offers. It is not written before the person enters something of their own.
     fn offer_prefecture(self) {
         if let Some(asked) =
             embed::query_parameter("prefecture").filter(|asked| facts().prefectures.contains(asked))
         {
             self.open.offer_prefecture(&asked);
         }
+        self.offer_only_prefecture();
         self.follow();
+    }
+
+    fn offer_only_prefecture(self) {
+        if let Some(only) = self.config.only_prefecture() {
+            self.open.offer_prefecture(only);
+        }
     }
 
     /// Puts edits into the journal and the history.

@@ -50,12 +50,7 @@ const CASES: [(&str, &[&str]); 20] = [
         &["色（colors.accent）: 「green」は読めません。#0b4f9e のように書いてください。使っていません。"],
     ),
     ("17-unknown-key", &["config.json: 「title」という項目はありません。使っていません。"]),
-    (
-        "18-steps",
-        &[
-            "config.json: 「steps」（会の手順）は、まだ設定できません。お知らせ（notes）かリンク（links）に書いてください。",
-        ],
-    ),
+    ("18-steps", &[]),
     ("19-days", &[]),
     (
         "20-no-source",
@@ -131,7 +126,8 @@ fn a_listed_day_is_the_associations_and_other_months_follow_the_rule() {
     let why = plan.why(&first, None, own, &own_details);
     assert!(why.starts_with("○○県医師会が案内する日の一覧にある日です"), "{why}");
     assert!(why.contains("必着") && why.contains("公表では令和9年2月1日(月)です。早いほう"), "{why}");
-    assert_eq!(plan.certainty(&first, &clinic("", "静岡県"), &own_details), "○○県医師会が確認");
+    let certainty = plan.certainty(&first, &clinic("", "静岡県"), &own_details);
+    assert_eq!(certainty, "○○県医師会が確認（令和8年11月20日）、公表は令和9年2月1日");
     let may = build_schedule(own, &clinic("", "静岡県"), day("2027-05-01")).unwrap();
     assert_eq!(due(&may, "receipt-number").other.map(|(day, _)| day), Some(day("2027-03-05")));
 }

@@ -3,7 +3,9 @@
 use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
 use domain::facts::config::draft::kept::{Kept, Server};
 use domain::facts::config::draft::rows::List;
-use domain::facts::config::draft::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
+use domain::facts::config::draft::{
+    Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep,
+};
 use domain::facts::config::finding::Kind;
 use domain::facts::config::preview::next_days;
 use domain::output::admin_sheet::{admin_sheet, as_text, origins};
@@ -92,10 +94,10 @@ fn the_settings_of_every_case_come_back_from_the_form() {
 #[test]
 fn what_no_field_holds_is_told_before_it_is_gone() {
     let loaded =
-        load(r#"{ "name": "うみべ県医師会", "steps": [], "nane": "x", "links": [3], "hide": ["forms"] }"#);
+        load(r#"{ "name": "うみべ県医師会", "nanes": "x", "nane": "x", "links": [3], "hide": ["forms"] }"#);
     let lost: Vec<String> = loaded.lost.iter().map(Finding::sentence).collect();
     assert_eq!(lost.len(), 3, "{lost:?}");
-    assert!(lost.iter().any(|told| told.contains("nane")) && lost.iter().any(|told| told.contains("steps")));
+    assert!(lost.iter().any(|told| told.contains("nane")) && lost.iter().any(|told| told.contains("nanes")));
     // A word that hides nothing stays in the form until somebody takes it out.
     assert_eq!(loaded.draft.hide, ["forms"]);
     assert_eq!(settings_of(&loaded.draft).findings.len(), 1);
@@ -154,7 +156,9 @@ fn each_finding_is_told_at_its_field() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), expected.len());
-    for field in expected.into_iter().filter(|field| !matches!(field, Field::Prefectures | Field::Hide)) {
+    for field in expected.into_iter().filter(|field| {
+        !matches!(field, Field::Prefectures | Field::Hide | Field::Deadline(_, DeadlinePart::Prefecture))
+    }) {
         let mut changed = draft.clone();
         changed.set_text(field, "ほか".into());
         assert_eq!(changed.text_of(field), "ほか");
@@ -169,7 +173,7 @@ fn each_finding_is_told_at_its_field() {
 fn days_are_typed_as_elsewhere_and_written_so_that_everybody_reads_them() {
     let days = vec![DraftDay { designation: "令和9年4月".into(), day: "1/29".into() }];
     let deadline = DraftDeadline {
-        prefecture: "静岡県".into(),
+        prefectures: vec!["静岡県".into()],
         milestone: "designation_application".into(),
         days,
         title: "厚生局への電話".into(),
@@ -198,7 +202,7 @@ fn the_preview_has_the_days_that_members_see() {
     for rule in ["2か月前の5日（閉庁日は前開庁日）", "1か月前の20日", "3か月前の末日"]
     {
         let deadline = |prefecture: &String, milestone: &String| DraftDeadline {
-            prefecture: prefecture.clone(),
+            prefectures: vec![prefecture.clone()],
             milestone: milestone.clone(),
             rule: rule.into(),
             days: vec![DraftDay { designation: "2027-04-01".into(), day: "2027-01-14".into() }],
@@ -218,15 +222,20 @@ fn the_preview_has_the_days_that_members_see() {
         config.apply(&mut own, &mut own_details);
         let own: &'static Facts = Box::leak(Box::new(own));
         let all = next_days(&config, facts(), today(), 6);
-        assert_eq!(all.len(), facts().prefectures.len() * asked.len());
-        for of in all {
-            for next in of.days {
-                let answers = clinic("", &of.prefecture);
+        let places = all.iter().map(|of| of.prefectures.len()).sum::<usize>();
+        assert_eq!(places, facts().prefectures.len() * asked.len());
+        let each = all.into_iter().flat_map(|of| {
+            let place = |prefecture: &String| (prefecture.clone(), of.milestone.clone(), of.days.clone());
+            of.prefectures.iter().map(place).collect::<Vec<_>>()
+        });
+        for (prefecture, milestone, days) in each {
+            for next in days {
+                let answers = clinic("", &prefecture);
                 let schedule = build_schedule(own, &answers, next.designation).unwrap();
-                let steps = schedule.steps.iter().filter(|s| s.step.due.as_ref() == Some(&of.milestone));
+                let steps = schedule.steps.iter().filter(|s| s.step.due.as_ref() == Some(&milestone));
                 for step in steps {
-                    let Due::On(due) = &step.due else { panic!("{of:?}", of = of.milestone) };
-                    let at = format!("{} {} {}", of.prefecture, of.milestone, next.designation);
+                    let Due::On(due) = &step.due else { panic!("{milestone:?}") };
+                    let at = format!("{prefecture} {milestone} {}", next.designation);
                     assert_eq!(next.day, due.date, "{at}");
                     // That a step may not be needed at an office is told of the step, not of the day.
                     if !due.is_need_unclear {
@@ -265,14 +274,33 @@ fn word() -> impl Strategy<Value = String> {
 
 prop_compose! {
     fn a_deadline()(
-        prefecture in prop_oneof![Just(String::new()), word()],
+        prefectures in proptest::collection::vec(word(), 0..3),
+        kinds in proptest::collection::vec(prop_oneof![Just("pharmacy".to_string()), Just("もの".to_string())], 0..2),
+        from in prop_oneof![Just(String::new()), Just("2027-10-01".to_string()), "[あ-ん]{1,5}"],
         milestone in prop_oneof![Just(String::new()), Just("reply".to_string()), Just("x".to_string())],
         rule in prop_oneof![Just(String::new()), Just("2か月前の5日".to_string()), "[あ-ん]{1,5}"],
         days in proptest::collection::vec((Just("2027-04-01".to_string()), typed()), 0..3),
         (note, title, url, checked) in (typed(), typed(), typed(), typed()),
     ) -> DraftDeadline {
         let days = days.into_iter().map(|(designation, day)| DraftDay { designation, day }).collect();
-        DraftDeadline { prefecture, milestone, rule, days, note, title, url, checked, ..DraftDeadline::default() }
+        DraftDeadline { prefectures, kinds, from, milestone, rule, days, note, title, url, checked, ..DraftDeadline::default() }
+    }
+}
+
+prop_compose! {
+    fn a_step()(
+        id in "[a-z0-9]{1,4}",
+        (title, days, note) in (typed(), typed(), typed()),
+        from in prop_oneof![Just(String::new()), Just("opening".to_string()), "[あ-ん]{1,5}"],
+        (unit, side) in (
+            prop_oneof![Just(String::new()), Just("open".to_string()), Just("週".to_string())],
+            prop_oneof![Just(String::new()), Just("after".to_string()), Just("横".to_string())],
+        ),
+        prefectures in proptest::collection::vec(word(), 0..2),
+        kinds in proptest::collection::vec(Just("pharmacy".to_string()), 0..2),
+    ) -> DraftStep {
+        let title = if title.is_empty() { "入会".into() } else { title };
+        DraftStep { id, title, from, days, unit, side, note, prefectures, kinds }
     }
 }
 
@@ -282,6 +310,9 @@ prop_compose! {
         prefectures in proptest::collection::vec(word(), 0..3),
         hide in proptest::collection::vec(prop_oneof![Just("share".to_string()), Just("もの".to_string())], 0..2),
         notes in proptest::collection::vec((word(), typed()), 0..3),
+        phones in proptest::collection::vec((word(), typed(), typed(), typed()), 0..3),
+        address in typed(),
+        steps in proptest::collection::vec(a_step(), 0..3),
         links in proptest::collection::vec((typed(), typed()), 0..3),
         deadlines in proptest::collection::vec(a_deadline(), 0..3),
     ) -> Draft {
@@ -289,7 +320,11 @@ prop_compose! {
         let links = links.into_iter().map(|(label, url)| DraftLink { label, url });
         let links = links.filter(|link| !(link.label.is_empty() && link.url.is_empty())).collect();
         let deadlines = deadlines.into_iter().filter(|one| *one != DraftDeadline::default()).collect();
-        Draft { name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
+        let phones = phones.into_iter().map(|(prefecture, number, title, checked)| DraftPhone {
+            prefecture, number, title, checked, ..DraftPhone::default()
+        });
+        let phones = phones.collect();
+        Draft { phones, steps, address, name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
     }
 }
 
@@ -313,13 +348,13 @@ proptest! {
 fn rows_are_added_moved_and_deleted() {
     let month = day("2027-01-01");
     let mut draft = Draft { prefectures: vec!["静岡県".into()], ..Draft::default() };
-    for list in [List::Notes, List::Links, List::Deadlines, List::Days(0)] {
+    for list in [List::Notes, List::Links, List::Phones, List::Steps, List::Deadlines, List::Days(0)] {
         draft.add(list, month);
         draft.add(list, month);
         assert_eq!(draft.rows(list), 2, "{list:?}");
     }
     // The only prefecture is filled in; each day is for the month after the one before.
-    assert_eq!(draft.deadlines[1].prefecture, "静岡県");
+    assert_eq!(draft.deadlines[1].prefectures, ["静岡県"]);
     let months: Vec<&str> = draft.deadlines[0].days.iter().map(|day| day.designation.as_str()).collect();
     assert_eq!(months, ["2027-01-01", "2027-02-01"]);
     draft.swap(List::Days(0), 0, 1);
@@ -360,7 +395,7 @@ fn what_is_told_speaks_of_the_fields_and_follows_the_form() {
     for key in ["text", "prefecture", "source", "milestone", "config"] {
         assert!(told.iter().all(|told| !told.sentence.contains(key)), "{key}: {told:?}");
     }
-    draft.set_text(Field::Deadline(0, DeadlinePart::Prefecture), "静岡県".into());
+    draft.set_word(Field::Deadline(0, DeadlinePart::Prefecture), "静岡県", true);
     draft.set_text(Field::Deadline(0, DeadlinePart::Title), "電話".into());
     let told = draft.told(&settings_of(&draft));
     let checked = told.iter().find(|told| told.field == Some(Field::Deadline(0, DeadlinePart::Checked)));

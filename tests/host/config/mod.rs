@@ -2,8 +2,11 @@
 
 mod cases;
 mod draft;
+mod kinds;
+mod phones;
 mod properties;
 mod slips;
+mod steps;
 
 use ::facts::check;
 use domain::facts::Facts;
@@ -18,6 +21,7 @@ const WHOLE: &str = r##"{
   "$schema": "config.schema.json",
   "name": "うみべ県医師会",
   "logo": "logo.svg",
+  "address": "https://guide.example.jp/",
   "contact": "事務局 054-000-0000",
   "prefectures": ["静岡県", "愛知県"],
   "deadlines": [{
@@ -26,6 +30,21 @@ const WHOLE: &str = r##"{
     "rule": "1か月前の10日（閉庁日は前開庁日）",
     "note": "郵送は必着です。",
     "source": { "title": "厚生局への電話", "checked": "2026-11-24" }
+  }],
+  "phones": [{
+    "prefecture": "愛知県",
+    "phone": "052-000-0000",
+    "source": { "title": "厚生局への電話", "checked": "2026-11-24" }
+  }],
+  "steps": [{
+    "id": "nyukai",
+    "title": "医師会への入会の手続き",
+    "prefecture": "愛知県",
+    "kinds": ["medical-clinic", "hospital"],
+    "from": "opening",
+    "days": "30",
+    "unit": "open",
+    "note": "申込書は事務局にあります。"
   }],
   "notes": [{ "text": "説明会があります。" }, { "prefecture": "愛知県", "text": "愛知の方へ" }],
   "links": [{ "label": "入会案内", "url": "https://example.jp/" }],
@@ -70,6 +89,9 @@ fn an_associations_settings_are_read_and_keep_to_the_published_schema() {
     let config = read(WHOLE);
     assert_eq!(told(&config), [""; 0]);
     assert!(config.offers("静岡県") && !config.offers("東京都"));
+    assert_eq!((config.only_prefecture(), Config::default().only_prefecture()), (None, None));
+    let only = read(r#"{ "prefectures": ["静岡"] }"#);
+    assert_eq!(only.only_prefecture().map(String::as_str), Some("静岡県"));
     assert!(config.hides(Part::Compare) && !config.hides(Part::Plans));
     assert_eq!(config.notes("静岡県").collect::<Vec<_>>(), ["説明会があります。"]);
     assert_eq!(config.notes("愛知県").count(), 2);

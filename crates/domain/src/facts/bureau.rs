@@ -3,9 +3,11 @@
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use crate::facts::institution::Kind;
 use crate::facts::source::{Certainty, Source};
-use crate::rules::calendar::{OpenDays, months_before};
+use crate::rules::calendar::{OpenDays, day_short, months_before};
 use crate::rules::rule::{Rule, RuleDay};
+use crate::wording::truncate::{NAME, truncate};
 
 /// Regional bureau of health and welfare (地方厚生局・支局).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -24,6 +26,22 @@ pub struct Bureau {
     /// Deadlines stated by the bureau, by edition and milestone.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
+    /// Phone numbers that the association of `config.json` states.
+    #[serde(skip)]
+    pub stated_phones: &'static [StatedPhone],
+}
+
+/// Phone number of an office that an association states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedPhone {
+    /// Prefecture of the office.
+    pub prefecture: String,
+    /// Number.
+    pub number: String,
+    /// Who states it, in words.
+    pub stated: String,
+    /// Source.
+    pub source: Source,
 }
 
 /// Details of a [`Bureau`], matched by id.
@@ -93,8 +111,36 @@ pub struct Deadline {
     #[serde(default)]
     pub accepted_from: Option<u32>,
     /// Association that states the deadline in its `config.json`; `None` if the facts do.
-    #[serde(default)]
-    pub by: Option<String>,
+    #[serde(skip)]
+    pub by: Option<&'static StatedBy>,
+}
+
+/// Association that states a deadline, with when it was told, and for whom and since when it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct StatedBy {
+    /// Name of the association.
+    pub name: String,
+    /// Day on which it was told.
+    pub checked: Option<NaiveDate>,
+    /// Kind of institution; `None` for all.
+    pub kind: Option<Kind>,
+    /// First designation date; `None` for all.
+    pub from: Option<NaiveDate>,
+}
+
+impl StatedBy {
+    /// That the association has confirmed it, and when.
+    pub fn confirmed(&self) -> String {
+        let name = truncate(&self.name, NAME);
+        match self.checked {
+            Some(day) => texts::certainty::confirmed_by_on(name, day_short(day)),
+            None => texts::certainty::confirmed_by(name),
+        }
+    }
+
+    fn holds(&self, kind: Option<Kind>, designation: NaiveDate) -> bool {
+        (self.kind.is_none() || self.kind == kind) && self.from.is_none_or(|from| from <= designation)
+    }
 }
 
 /// Details of a [`Deadline`], matched by edition, milestone and prefecture.
@@ -111,8 +157,8 @@ pub struct DeadlineDetails {
     #[serde(default)]
     pub note: Option<String>,
     /// Association that states the deadline in its `config.json`.
-    #[serde(default)]
-    pub by: Option<String>,
+    #[serde(skip)]
+    pub by: Option<&'static StatedBy>,
     /// Source of the deadline.
     pub source: Source,
 }
@@ -179,6 +225,11 @@ impl Bureau {
         self.offices.iter().find(|o| o.prefecture == prefecture)
     }
 
+    /// Phone number of the office of a prefecture that the association states.
+    pub fn stated_phone(&self, prefecture: &str) -> Option<&StatedPhone> {
+        self.stated_phones.iter().find(|phone| phone.prefecture == prefecture)
+    }
+
     /// Deadline for a milestone, without those of an association. The prefectural office's own takes precedence over
     /// the bureau's.
     pub fn deadline(&self, edition: &str, milestone: &str, prefecture: &str) -> Option<&Deadline> {
@@ -189,14 +240,18 @@ impl Bureau {
         stated(Some(prefecture)).or_else(|| stated(None))
     }
 
-    /// Deadline for a milestone that the association of `config.json` states.
-    pub fn association_deadline(
-        &self,
-        edition: &str,
-        milestone: &str,
+    /// Deadlines for a milestone that the association of `config.json` states for a kind of institution, the one that
+    /// takes precedence first.
+    pub fn association_deadlines<'b>(
+        &'b self,
+        (edition, milestone): (&str, &str),
         prefecture: &str,
-    ) -> Option<&Deadline> {
-        let is_it = |d: &&Deadline| d.by.is_some() && d.is_for(edition, milestone, Some(prefecture));
-        self.deadlines.iter().find(is_it)
+        kind: Option<Kind>,
+        designation: NaiveDate,
+    ) -> impl Iterator<Item = &'b Deadline> {
+        self.deadlines.iter().filter(move |d| {
+            d.by.is_some_and(|by| by.holds(kind, designation))
+                && d.is_for(edition, milestone, Some(prefecture))
+        })
     }
 }

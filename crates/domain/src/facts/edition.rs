@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::facts::association_step::AssociationStep;
 use crate::facts::form::{Field, FormDef};
 use crate::facts::institution::{Kind, opening_word};
 use crate::facts::source::{Certainty, Checked, Source};
@@ -473,6 +474,9 @@ pub struct Edition {
     pub steps: Vec<Step>,
     /// Steps of the path for introduction after opening (Q&A 問4).
     pub later_steps: Vec<Step>,
+    /// Steps that the association of `config.json` adds. Nothing decides by them.
+    #[serde(skip)]
+    pub association_steps: &'static [AssociationStep],
 }
 
 /// Details of an [`Edition`], matched by id.

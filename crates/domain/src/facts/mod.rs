@@ -1,5 +1,6 @@
 //! Facts of the procedure: [`Facts`] for the first screen, [`Details`] for the second chunk.
 
+pub mod association_step;
 pub mod bureau;
 pub mod config;
 pub mod edition;

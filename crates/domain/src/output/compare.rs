@@ -51,13 +51,15 @@ pub enum Cell {
 }
 
 /// Dates of each bureau for `designation`, and the earliest month still possible there. Prefectures get rows of
-/// their own if their offices' dates differ, or `said` contains dates for them. `None` without an edition.
+/// their own if their offices' dates differ, or `said` contains dates for them. Only those that the site `offers` and the
+/// person's own are in it. `None` without an edition.
 pub fn bureaus(
     facts: &'static Facts,
     details: &Details,
     designation: NaiveDate,
     said: &Answers,
     today: NaiveDate,
+    offers: impl Fn(&str) -> bool,
 ) -> Option<Table> {
     let said = &said.with_known_context();
     let edition = facts.edition_or(&said.edition, designation)?;
@@ -65,7 +67,9 @@ pub fn bureaus(
     let mut lines: Vec<Vec<Cell>> = Vec::new();
     for bureau in &facts.bureaus {
         let mut groups: Vec<(Vec<&str>, Vec<Cell>)> = Vec::new();
-        for prefecture in &bureau.prefectures {
+        let is_in = |name: &&String| offers(name) || **name == said.prefecture;
+        let is_whole = bureau.prefectures.iter().all(|name| is_in(&name));
+        for prefecture in bureau.prefectures.iter().filter(is_in) {
             let answers = fresh(prefecture, said);
             let schedule = build_schedule(facts, &answers, designation)?;
             let mut cells: Vec<Cell> = milestones.iter().map(|m| cell(&schedule, m)).collect();
@@ -78,7 +82,7 @@ pub fn bureaus(
                 None => groups.push((vec![prefecture], cells)),
             }
         }
-        let alone = groups.len() == 1;
+        let alone = groups.len() == 1 && is_whole;
         for (prefectures, cells) in groups {
             let own = prefectures.contains(&said.prefecture.as_str());
             let name = match alone {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
 
-use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office};
+use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy, StatedPhone};
 use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
@@ -313,11 +313,18 @@ impl Jurisdiction {
         if step.to_office { self.name() } else { &step.to }
     }
 
-    /// Phone number of the office: the one that the person noted, otherwise the known one.
+    /// Phone number of the office: the one that the person noted, otherwise that of the association, otherwise the known
+    /// one.
     pub fn phone(self, answers: &Answers) -> Option<String> {
         let own = Some(answers.own_phone()).filter(|number| !number.is_empty());
-        let number = own.or(self.office.and_then(|office| office.phone.as_deref()))?;
+        let stated = || self.stated_phone(answers).map(|phone| phone.number.as_str());
+        let number = own.or_else(stated).or(self.office.and_then(|office| office.phone.as_deref()))?;
         Some(truncate(number, NAME).into())
+    }
+
+    /// What the association states of the phone number; `None` if another one is used.
+    pub fn stated_phone(self, answers: &Answers) -> Option<&'static StatedPhone> {
+        self.bureau.stated_phone(&answers.prefecture).filter(|_| answers.own_phone().is_empty())
     }
 }
 
@@ -366,7 +373,9 @@ impl Schedule {
         if let Some((date, origin)) = dated.other {
             why += &match origin {
                 DateOrigin::Stated(Deadline { by: Some(by), .. })
-                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => texts::why::other_by(by, day(date)),
+                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => {
+                    texts::why::other_by(&by.name, day(date))
+                }
                 _ => texts::why::other_bureau(bureau, day(date)),
             };
         }
@@ -400,8 +409,22 @@ impl Schedule {
     }
 
     /// Certainty of a date in full: who told it and when, which association confirmed it, which kind of source an
-    /// estimate has. The badge shows the first word, [`Certainty::label`].
+    /// estimate has; the later day, where bureau and association name two. The badge shows the first word,
+    /// [`Certainty::label`].
     pub fn certainty(&self, dated: &Dated, answers: &Answers, details: &Details) -> String {
+        let label = self.certainty_alone(dated, answers, details);
+        match dated.other.filter(|(date, _)| *date != dated.date) {
+            Some((
+                date,
+                DateOrigin::Stated(Deadline { by: Some(by), .. })
+                | DateOrigin::Listed(Deadline { by: Some(by), .. }),
+            )) => texts::certainty::other_by(label, truncate(&by.name, NAME), day_short(date)),
+            Some((date, _)) => texts::certainty::other_published(label, day_short(date)),
+            None => label,
+        }
+    }
+
+    fn certainty_alone(&self, dated: &Dated, answers: &Answers, details: &Details) -> String {
         let label = dated.certainty.label();
         match (dated.certainty, dated.origin) {
             (Certainty::Told, DateOrigin::Own(milestone)) => {
@@ -418,7 +441,7 @@ impl Schedule {
                 Certainty::Association,
                 DateOrigin::Stated(Deadline { by: Some(by), .. })
                 | DateOrigin::Listed(Deadline { by: Some(by), .. }),
-            ) => texts::certainty::confirmed_by(truncate(by, NAME)),
+            ) => by.confirmed(),
             (Certainty::Estimate, DateOrigin::Own(_)) => {
                 texts::certainty::estimate_by(texts::book::by_rule())
             }
@@ -436,17 +459,27 @@ impl Schedule {
 
 /// Day that an association lists, with its note.
 fn listed_by(deadline: &Deadline, details: Option<&DeadlineDetails>) -> String {
-    let by = deadline.by.as_deref().unwrap_or_default();
-    texts::why::listed_by(by)
+    let by = deadline.by;
+    by.map(|by| texts::why::listed_by(&by.name) + &holds_for(by)).unwrap_or_default()
         + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
+}
+
+/// For which kind of institution, and since which designation month, an association's deadline holds.
+fn holds_for(by: &StatedBy) -> String {
+    match (by.kind, by.from) {
+        (None, None) => String::new(),
+        (Some(kind), None) => texts::why::for_kind(kind.label()),
+        (None, Some(from)) => texts::why::for_months(month_of(from)),
+        (Some(kind), Some(from)) => texts::why::for_kind_and_months(kind.label(), month_of(from)),
+    }
 }
 
 /// Rule of a stated deadline in words, with its authority and note.
 fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) -> String {
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
-    let says = match &deadline.by {
+    let says = match deadline.by {
         None => texts::why::stated(bureau, rule),
-        Some(by) => texts::why::stated_by(by, rule),
+        Some(by) => texts::why::stated_by(&by.name, rule) + &holds_for(by),
     };
     says + &details.and_then(|d| d.note.as_ref()).map(texts::why::noted).unwrap_or_default()
 }
@@ -548,7 +581,9 @@ impl Dates<'_> {
             Some(deadline) => self.stated(deadline),
             None => self.by_rule(milestone),
         };
-        let of_association = self.bureau.association_deadline(edition, id, here).and_then(|d| self.stated(d));
+        let mut of_association =
+            self.bureau.association_deadlines((edition, id), here, self.answers.kind, self.designation);
+        let of_association = of_association.find_map(|d| self.stated(d));
         match (of_bureau, of_association) {
             (Some(bureau), Some(association)) if bureau.certainty == Certainty::Published => {
                 let (first, later) = if association.date < bureau.date {

@@ -10,7 +10,7 @@ use crate::app::schedule::step_details::TurnChoice;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
-use crate::ui::{DatePicker, ErasedMemo, TextArea, TextField, live};
+use crate::ui::{DatePicker, ErasedMemo, TextArea, TextField, live, plain_words};
 use domain::plan::answers::{Keyword, Progress};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step};
 use domain::plan::own_steps::{Base, NoDay, Part, Side, Unit, delete, set};
@@ -65,8 +65,10 @@ pub(super) fn Fields(
         ErasedMemo::new(move || noted.with(|noted| done_day(&noted.done_on, state.today()).ok().flatten()));
     let is_dated = ErasedMemo::new(move || own.with(|own| own.as_ref().and_then(PlacedStep::date).is_some()));
     let calendar_id = id.clone();
-    view! {
-        <form class="more" on:submit=|ev| ev.prevent_default()>
+    // What an association added is changed by the association alone.
+    let is_own = own.with_untracked(|own| own.as_ref().is_none_or(|own| own.step.by.is_empty()));
+    let what = match is_own {
+        true => view! {
             <TextField
                 id=format!("{id}-title")
                 label=texts::own_steps::name()
@@ -74,6 +76,20 @@ pub(super) fn Fields(
                 on_input=write(state, &id, Part::Title)
             />
             <WhenFields id=id.clone() own=own />
+        }
+        .into_any(),
+        false => {
+            let says = own.with_untracked(|own| own.as_ref().map(|own| own.step.says.clone()));
+            view! {
+                <p class="own-note">{says.map(plain_words)}</p>
+                <Taken own=own />
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <form class="more" on:submit=|ev| ev.prevent_default()>
+            {what}
             {live(move || {
                 is_dated.get().then(|| view! { <StepCalendarButton id=calendar_id.clone() /> })
             })}
@@ -94,7 +110,7 @@ pub(super) fn Fields(
                 value=ErasedMemo::new(move || noted.with(|noted| noted.note.clone()))
                 on_input=note
             />
-            <MoveAndDelete id=id />
+            <MoveAndDelete id=id is_own=is_own />
         </form>
     }
 }
@@ -162,7 +178,22 @@ fn WhenFields(id: String, own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView 
             .into_any(),
         }
     };
-    // What was made of it.
+    view! {
+        <div class="field">
+            <label for=format!("{id}-from")>{texts::own_steps::from()}</label>
+            <select id=format!("{id}-from") on:change=choose>
+                {live(options)}
+            </select>
+        </div>
+        {live(entry)}
+        <Taken own=own />
+    }
+}
+
+/// What was made of how the day is set.
+#[component]
+fn Taken(own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView {
+    let state = State::here();
     let taken = move || {
         own.with(|own| {
             let own = own.as_ref()?;
@@ -174,13 +205,6 @@ fn WhenFields(id: String, own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView 
         })
     };
     view! {
-        <div class="field">
-            <label for=format!("{id}-from")>{texts::own_steps::from()}</label>
-            <select id=format!("{id}-from") on:change=choose>
-                {live(options)}
-            </select>
-        </div>
-        {live(entry)}
         <p class="hint taken" aria-live="polite">
             {live(taken)}
         </p>
@@ -247,9 +271,9 @@ fn CountChoice(id: String, own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView
     }
 }
 
-/// Moves the step on the path, or deletes it.
+/// Moves the step on the path, or deletes it if it is the person's own.
 #[component]
-fn MoveAndDelete(id: String) -> impl IntoView {
+fn MoveAndDelete(id: String, is_own: bool) -> impl IntoView {
     let state = State::here();
     let title = {
         let id = id.clone();
@@ -313,9 +337,14 @@ fn MoveAndDelete(id: String) -> impl IntoView {
             >
                 {texts::own_steps::down()}
             </button>
-            <button type="button" class="small" id=format!("{id}-delete") on:click=remove>
-                {texts::own_steps::delete()}
-            </button>
+            {is_own
+                .then(|| {
+                    view! {
+                        <button type="button" class="small" id=format!("{id}-delete") on:click=remove>
+                            {texts::own_steps::delete()}
+                        </button>
+                    }
+                })}
         </p>
     }
 }

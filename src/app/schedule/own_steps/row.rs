@@ -31,6 +31,12 @@ pub(super) fn OwnRow(id: String) -> impl IntoView {
     let is_late = ErasedMemo::new(move || !done() && date().is_some_and(|day| day < state.today()));
     let title =
         move || own.with(|own| own.as_ref().map(|own| truncate(own.step.called(), NAME).into_owned()));
+    let mark = move || {
+        own.with(|own| match own.as_ref().map_or("", |own| own.step.by.as_str()) {
+            "" => texts::own_steps::mark().to_string(),
+            by => texts::own_steps::mark_by(truncate(by, NAME)),
+        })
+    };
     let on = move || {
         own.with(|own| {
             Some(match &own.as_ref()?.day {
@@ -58,7 +64,7 @@ pub(super) fn OwnRow(id: String) -> impl IntoView {
     };
     let summary = view! {
         <span class="dues">
-            <span class="due">{live(on)} " " <span class="badge own">{texts::own_steps::mark()}</span></span>
+            <span class="due">{live(on)} " " <span class="badge own">{live(mark)}</span></span>
         </span>
         <span class="name">
             <strong>{live(title)}</strong>

@@ -2,19 +2,18 @@
 
 use chrono::NaiveDate;
 
+use super::beside::{add_day, earlier, later};
 use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Entries, Reader, key_of};
 use super::rule;
+use super::source::Stated;
 use super::{Config, OwnDeadline, Unread};
-use crate::facts::Facts;
 use crate::facts::bureau::ListedDay;
-use crate::facts::source::Certainty;
-use crate::rules::calendar::{month_start, months_before, next_month, parse_date, proposal};
-use crate::rules::rule::{Day, Roll, Rule, RuleDay};
-
-/// Number of months ahead for which days are held against those of the bureau.
-pub(super) const MONTHS_AHEAD: usize = 24;
+use crate::facts::institution::Kind as Institution;
+use crate::plan::answers::Keyword;
+use crate::rules::calendar::{month_start, months_before, parse_date, proposal};
+use crate::rules::rule::Rule;
 
 impl Reader<'_> {
     /// Reads all deadlines.
@@ -25,7 +24,7 @@ impl Reader<'_> {
             let found = self.deadline(number, node, config);
             for (place, deadline) in found {
                 let is_same = |(_, _, other): &&mut (usize, Place, OwnDeadline)| {
-                    other.prefecture == deadline.prefecture && other.milestone == deadline.milestone
+                    other.is_beside(&deadline) && (other.kind, other.from) == (deadline.kind, deadline.from)
                 };
                 match read.iter_mut().find(is_same) {
                     Some((first, _, other)) => {
@@ -38,12 +37,14 @@ impl Reader<'_> {
                 }
             }
         }
-        for (_, place, deadline) in read {
-            if let Some(later) = self.later(&deadline) {
+        let (places, mut all): (Vec<Place>, Vec<OwnDeadline>) =
+            read.into_iter().map(|(_, place, deadline)| (place, deadline)).unzip();
+        for (place, deadline) in places.into_iter().zip(&all) {
+            if let Some(later) = later(deadline, &all, self.facts, self.today) {
                 self.tell(place, later);
             }
-            config.deadlines.push(deadline);
         }
+        config.deadlines.append(&mut all);
     }
 
     /// The deadlines of one item: one for each of its prefectures, and for each rule if it has several.
@@ -60,10 +61,13 @@ impl Reader<'_> {
         });
         let (mut prefectures, mut milestone, mut note, mut source) = (Vec::new(), None, String::new(), None);
         let (mut rules, mut days, mut is_place_known) = (Vec::new(), Vec::new(), true);
+        let (mut kinds, mut is_kind_known, mut from, mut is_from_known) = (Vec::new(), true, None, true);
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "prefecture" => (prefectures, is_place_known) = self.places(&place, &node),
                 "milestone" => milestone = self.text(&place, &node),
+                "kinds" | "kind" => is_kind_known &= self.kinds(&place, &node, &mut kinds),
+                "from" => (from, is_from_known) = self.first_month(&place, &node),
                 "rule" => match self.text(&place, &node).filter(|text| !text.trim().is_empty()) {
                     Some(text) => {
                         let rule = self.rule(&place, text);
@@ -90,8 +94,16 @@ impl Reader<'_> {
             // What is missing may give an earlier day.
             rules.clear();
         }
-        let is_dated = !rules.is_empty() || !days.is_empty();
-        if !is_whole || milestone.is_none() || !is_place_known || prefectures.is_empty() {
+        // For whom it is, or since when, cannot be guessed.
+        let is_for_somebody = is_from_known && (is_kind_known || !kinds.is_empty());
+        let is_dated = (!rules.is_empty() || !days.is_empty()) && is_for_somebody;
+        if !is_whole
+            || !is_kind_known
+            || !is_from_known
+            || milestone.is_none()
+            || !is_place_known
+            || prefectures.is_empty()
+        {
             let milestone = milestone.clone().unwrap_or_default();
             let nowhere = prefectures.is_empty().then(String::new);
             let places = prefectures.iter().cloned().chain(nowhere);
@@ -100,21 +112,39 @@ impl Reader<'_> {
                 .extend(places.map(|prefecture| Unread { prefecture, milestone: milestone.clone() }));
         }
         let Some(milestone) = milestone.filter(|_| is_dated) else { return Vec::new() };
-        let (source, certainty) = self.source(&place, source, &config.name);
+        let (source, certainty) = self.source(&place, source, &config.name, Stated::Deadline);
         let rules = if rules.is_empty() { vec![None] } else { rules.into_iter().map(Some).collect() };
+        let kinds = if kinds.is_empty() { vec![None] } else { kinds.into_iter().map(Some).collect() };
         let each = |prefecture: String| {
-            let of_rule = |rule: &Option<Rule>| OwnDeadline {
+            let of_rule = |(kind, rule): (Option<Institution>, Option<Rule>)| OwnDeadline {
                 prefecture: prefecture.clone(),
                 milestone: milestone.clone(),
-                rule: *rule,
+                kind,
+                from,
+                rule,
                 days: days.clone(),
                 certainty,
                 note: Some(note.clone()).filter(|note| !note.is_empty()),
                 source: source.clone(),
             };
-            rules.iter().map(of_rule).collect::<Vec<_>>()
+            let of_kind =
+                |kind: &Option<Institution>| rules.iter().map(|rule| (*kind, *rule)).collect::<Vec<_>>();
+            kinds.iter().flat_map(of_kind).map(of_rule).collect::<Vec<_>>()
         };
         prefectures.into_iter().flat_map(each).map(|deadline| (place.clone(), deadline)).collect()
+    }
+
+    /// First designation month, and whether it could be read. Blank is none.
+    fn first_month(&mut self, place: &Place, node: &Node) -> (Option<NaiveDate>, bool) {
+        let Some(text) = self.text(place, node) else { return (None, node.value == Value::Null) };
+        if text.trim().is_empty() {
+            return (None, true);
+        }
+        let month = designation_of(&text, self.today);
+        if month.is_none() {
+            self.tell(place.clone(), Kind::FromUnread(text));
+        }
+        (month, month.is_some())
     }
 
     fn milestone(&mut self, place: &Place, written: Option<String>) -> Option<String> {
@@ -196,18 +226,6 @@ impl Reader<'_> {
         }
         Some(ListedDay { designation, day })
     }
-
-    /// Whether a deadline is later than what the bureau publishes, in a month that is still to come.
-    fn later(&self, own: &OwnDeadline) -> Option<Kind> {
-        let facts = self.facts;
-        let months = std::iter::successors(Some(next_month(self.today)), |month| Some(next_month(*month)));
-        months.take(MONTHS_AHEAD).find_map(|designation| {
-            let published =
-                published(own, designation, facts).map(|day| day.date).filter(|day| *day >= self.today)?;
-            let own = day_of(own, designation, facts).filter(|own| *own > published)?;
-            Some(Kind::Later { designation, published, own })
-        })
-    }
 }
 
 /// What is written of place and milestone.
@@ -224,73 +242,29 @@ fn about(entries: &Entries) -> String {
     known.join(texts::common::dot())
 }
 
-fn add_day(days: &mut Vec<ListedDay>, day: ListedDay) {
-    match days.iter_mut().find(|other| other.designation == day.designation) {
-        Some(other) => other.day = other.day.min(day.day),
-        None => days.push(day),
-    }
-}
-
 /// First day of the designation month that a text names; a month alone will do.
 pub(super) fn designation_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     let date = parse_date(text).ok().flatten().or_else(|| proposal(&format!("{text}1日"), today));
     date.map(month_start)
 }
 
-/// Day that the bureau or the edition publishes for what an association's deadline is about.
-pub(super) fn published(own: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<RuleDay> {
-    let edition = facts.editions.last()?;
-    let milestone = edition.milestone(&own.milestone)?;
-    let bureau = facts.bureau(&own.prefecture)?;
-    let stated = bureau.deadline(&edition.id, &own.milestone, &own.prefecture);
-    let listed = |day| RuleDay { date: day, nominal: day, is_closed: false, doubt: None };
-    let (certainty, by_rule) = match stated {
-        Some(deadline) => match deadline.listed(designation) {
-            Some(day) => return Some(listed(day)),
-            None => (deadline.certainty, deadline.by_rule(designation, &facts.open_days)),
-        },
-        None => (milestone.certainty, milestone.day(edition, designation, &facts.open_days)),
-    };
-    by_rule.filter(|_| certainty == Certainty::Published)
-}
-
-fn day_of(deadline: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<NaiveDate> {
-    let listed = deadline.days.iter().find(|day| day.designation == designation).map(|day| day.day);
-    listed.or_else(|| Some(deadline.rule?.apply(designation, &facts.open_days)?.date))
-}
-
-/// Of two deadlines for the same, one with the earlier day of both for every designation date.
-fn earlier(a: OwnDeadline, b: OwnDeadline, facts: &Facts) -> OwnDeadline {
-    let mut days = Vec::new();
-    for designation in a.days.iter().chain(&b.days).map(|day| day.designation) {
-        let day = [&a, &b].into_iter().filter_map(|deadline| day_of(deadline, designation, facts)).min();
-        if let Some(day) = day {
-            add_day(&mut days, ListedDay { designation, day });
-        }
-    }
-    let (first, later) = if is_earlier(b.rule, a.rule) { (b, a) } else { (a, b) };
-    // Not surer than either.
-    let certainty = if later.certainty == Certainty::Estimate { later.certainty } else { first.certainty };
-    OwnDeadline { days, certainty, ..first }
-}
-
-/// Whether a rule gives the earlier day.
-fn is_earlier(a: Option<Rule>, b: Option<Rule>) -> bool {
-    let order = |rule: Rule| {
-        let (day, roll) = match rule.day {
-            Day::OfMonth(day, roll) => (day, roll),
-            Day::FirstOpen => (1, Roll::Next),
-            Day::Unknown => (0, Roll::Unknown),
-        };
-        let roll = match roll {
-            Roll::Previous => 0,
-            Roll::None | Roll::Unknown => 1,
-            Roll::Next => 2,
-        };
-        (std::cmp::Reverse(rule.months_before), day, roll)
-    };
-    match (a, b) {
-        (Some(a), Some(b)) => order(a) < order(b),
-        (a, _) => a.is_some(),
-    }
+/// Kind of institution that a word names: that of plan files, or one that offices use.
+pub(super) fn kind_of(word: &str) -> Option<Institution> {
+    const NAMED: [(&str, Institution); 12] = [
+        ("診療所", Institution::MedicalClinic),
+        ("医科", Institution::MedicalClinic),
+        ("診療所(医科)", Institution::MedicalClinic),
+        ("医科診療所", Institution::MedicalClinic),
+        ("歯科", Institution::DentalClinic),
+        ("診療所(歯科)", Institution::DentalClinic),
+        ("歯科診療所", Institution::DentalClinic),
+        ("歯科医院", Institution::DentalClinic),
+        ("医科歯科併設", Institution::MedicalDental),
+        ("医科歯科", Institution::MedicalDental),
+        ("病院", Institution::Hospital),
+        ("薬局", Institution::Pharmacy),
+    ];
+    let word = key_of(word);
+    let named = || NAMED.into_iter().find(|(name, _)| *name == word).map(|(_, kind)| kind);
+    Institution::parse(&word).or_else(named)
 }

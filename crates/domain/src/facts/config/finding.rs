@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::facts::institution::Kind as Institution;
 use crate::rules::calendar::{day, month};
 use crate::rules::rule::Rule;
 use crate::wording::truncate::{NAME, truncate};
@@ -29,6 +30,10 @@ pub enum Place {
     Part(&'static str),
     /// Deadline, counted from 1, with its place and milestone as far as they are written.
     Deadline(usize, String),
+    /// Phone number, counted from 1, with its place as far as that is written.
+    Phone(usize, String),
+    /// Step of the association, counted from 1, with its title.
+    Step(usize, String),
     /// Note, counted from 1.
     Note(usize),
     /// Link, counted from 1, with its text.
@@ -68,8 +73,6 @@ pub enum Kind {
     DuplicateDay(String),
     /// Unknown key.
     Unknown(String),
-    /// Key of something that cannot be set yet.
-    NotYet(String),
     /// Something else in place of a text.
     NoText,
     /// Something else in place of a list.
@@ -82,6 +85,10 @@ pub enum Kind {
     Markup,
     /// Unknown prefecture.
     NoPrefecture(String),
+    /// Unknown kind of institution.
+    NoKind(String),
+    /// First designation month that cannot be read.
+    FromUnread(String),
     /// Unknown milestone, and the known ones.
     NoMilestone(String, Vec<String>),
     /// Rule that cannot be read.
@@ -98,6 +105,24 @@ pub enum Kind {
     CheckedAhead(NaiveDate),
     /// Day of the check more than a year before today.
     CheckedOld(NaiveDate),
+    /// Step with the id or title of an earlier one.
+    SameStep,
+    /// What the day of a step goes by, unknown.
+    StepFromUnread(String),
+    /// Number of days of a step that cannot be read.
+    StepDaysUnread(String),
+    /// Which days of a step are counted, or on which side, unknown.
+    StepWordUnread(String),
+    /// Title or day of the source of a phone number is missing, or the day is to come.
+    PhoneNoChecked,
+    /// No phone number.
+    PhoneUnread(String),
+    /// The guide has another number.
+    PhoneOther(String),
+    /// Prefecture that has a phone number already.
+    SamePhone(String),
+    /// Address of the guide with more than its folder, and what it was read as.
+    AddressRead(String),
     /// Same place and milestone as an earlier deadline, counted from 1.
     Same(usize),
     /// Later than the bureau's published day.
@@ -185,6 +210,7 @@ impl Finding {
             | Kind::Markup
             | Kind::RuleRead(..) => Effect::Used,
             Kind::Same(_) | Kind::LinkHttp | Kind::CheckedOld(_) => Effect::Used,
+            Kind::PhoneOther(_) | Kind::AddressRead(_) | Kind::SameStep => Effect::Used,
             _ => Effect::LeftOut,
         }
     }
@@ -211,6 +237,10 @@ impl Place {
             Place::Line(line) => texts::config::line(line),
             Place::Deadline(number, about) if about.is_empty() => texts::config::deadline_bare(nth(*number)),
             Place::Deadline(number, about) => texts::config::deadline(nth(*number), about),
+            Place::Phone(number, about) if about.is_empty() => texts::config::phone_bare(nth(*number)),
+            Place::Phone(number, about) => texts::config::phone(nth(*number), truncate(about, NAME)),
+            Place::Step(number, title) if title.is_empty() => texts::config::step_bare(nth(*number)),
+            Place::Step(number, title) => texts::config::step(nth(*number), truncate(title, NAME)),
             Place::Note(number) => texts::config::note(nth(*number)),
             Place::Link(number, label) if label.is_empty() => texts::config::link(nth(*number)),
             Place::Link(number, label) => texts::config::link_named(nth(*number), truncate(label, NAME)),
@@ -221,6 +251,9 @@ impl Place {
                     "contact" => texts::config::contact(),
                     "prefectures" => texts::config::prefectures(),
                     "deadlines" => texts::config::deadlines(),
+                    "steps" => texts::config::steps(),
+                    "phones" => texts::config::phones(),
+                    "address" => texts::config::address(),
                     "notes" => texts::config::notes(),
                     "links" => texts::config::links(),
                     "hide" => texts::config::hide(),
@@ -252,13 +285,21 @@ impl Kind {
             Kind::DuplicateList(key) => texts::config::duplicate_list(short(key)),
             Kind::DuplicateDay(key) => texts::config::duplicate_day(short(key)),
             Kind::Unknown(key) => texts::config::unknown(short(key)),
-            Kind::NotYet(key) => texts::config::not_yet(short(key)),
+            Kind::SameStep => texts::config::same_step().into(),
+            Kind::StepFromUnread(from) => texts::config::step_from_unread(short(from)),
+            Kind::StepDaysUnread(days) => texts::config::step_days_unread(short(days)),
+            Kind::StepWordUnread(word) => texts::config::step_word_unread(short(word)),
             Kind::NoText => texts::config::kind_text().into(),
             Kind::NoList => texts::config::kind_list().into(),
             Kind::NoItem => texts::config::kind_object().into(),
             Kind::Lacks(key) => texts::config::lacks(key),
             Kind::Markup => texts::config::markup().into(),
             Kind::NoPrefecture(name) => texts::config::no_prefecture(short(name)),
+            Kind::NoKind(name) => texts::config::no_kind(
+                short(name),
+                Institution::ALL.map(Institution::label).join(texts::common::comma()),
+            ),
+            Kind::FromUnread(month) => texts::config::from_unread(short(month)),
             Kind::NoMilestone(name, known) => texts::config::no_milestone(short(name), list(known)),
             Kind::RuleUnread(rule) => texts::config::rule_unread(short(rule)),
             Kind::RuleRead(rule, read) => texts::config::rule_read(short(rule), read),
@@ -266,6 +307,11 @@ impl Kind {
             Kind::DayOutside(number, date) => texts::config::day_outside(nth(*number), day(*date)),
             Kind::NoChecked => texts::config::no_checked().into(),
             Kind::CheckedAhead(date) => texts::config::checked_ahead(day(*date)),
+            Kind::PhoneNoChecked => texts::config::phone_no_checked().into(),
+            Kind::PhoneUnread(number) => texts::config::phone_unread(short(number)),
+            Kind::PhoneOther(number) => texts::config::phone_other(number),
+            Kind::SamePhone(place) => texts::config::same_phone(texts::name(place)),
+            Kind::AddressRead(read) => texts::config::address_read(short(read)),
             Kind::CheckedOld(date) => texts::config::checked_old(day(*date)),
             Kind::Same(number) => texts::config::same(nth(*number)),
             Kind::Later { designation, published, own } => {

@@ -30,6 +30,30 @@ impl Reader<'_> {
         *into = logo;
     }
 
+    /// The address of the guide, as far as its folder.
+    pub(super) fn address(&mut self, node: &Node, into: &mut String) {
+        let place = Place::Part("address");
+        let Some(written) = self.text(&place, node) else { return };
+        let written = written.trim();
+        if written.is_empty() {
+            return;
+        }
+        let host = written.split_once("://").map_or("", |(_, rest)| rest);
+        if !is_web(written)
+            || host.starts_with(['/', '?', '#'])
+            || host.is_empty()
+            || host.contains(char::is_whitespace)
+        {
+            return self.tell(place, Kind::LinkScheme);
+        }
+        let page = written.split(['?', '#']).next().unwrap_or_default();
+        let folder = page.strip_suffix("index.html").unwrap_or(page);
+        if folder.len() != written.len() {
+            self.tell(place, Kind::AddressRead(folder.into()));
+        }
+        *into = folder.into();
+    }
+
     pub(super) fn link(&mut self, number: usize, node: Node) -> Option<Link> {
         let entries = self.entries(&Place::Link(number, String::new()), node)?;
         let (mut label, mut url) = (String::new(), String::new());

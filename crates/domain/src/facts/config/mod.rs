@@ -1,6 +1,8 @@
 //! Settings of an association that hosts the guide: `config.json` next to the app, effective without a rebuild.
 //! `public/config.schema.json` is its schema. What cannot be read is left out and told; the rest is used.
 
+mod apply;
+mod beside;
 mod deadline;
 pub mod draft;
 mod encoding;
@@ -8,15 +10,20 @@ pub mod finding;
 mod json;
 mod lexer;
 mod look;
+mod phone;
 pub mod preview;
 pub mod read;
 mod rule;
 mod source;
+mod step;
+
+use chrono::NaiveDate;
 
 use self::finding::{Effect, Finding};
-use crate::facts::bureau::{Deadline, DeadlineDetails, ListedDay};
+use crate::facts::association_step::AssociationStep;
+use crate::facts::bureau::ListedDay;
+use crate::facts::institution::Kind;
 use crate::facts::source::{Certainty, Source};
-use crate::facts::{Details, Facts};
 use crate::rules::rule::Rule;
 
 /// Content of `config.json`.
@@ -26,12 +33,18 @@ pub struct Config {
     pub name: String,
     /// Relative URL of an image next to the app.
     pub logo: String,
+    /// Address of the guide for papers: of its own site, where they are made elsewhere.
+    pub address: String,
     /// Contact for members, one line.
     pub contact: String,
     /// Prefectures offered; all if empty.
     pub prefectures: Vec<String>,
-    /// Deadlines known to the association, one for each prefecture and milestone.
+    /// Deadlines known to the association, one for each prefecture, milestone, kind of institution and first month.
     pub deadlines: Vec<OwnDeadline>,
+    /// Phone numbers of offices, one for each prefecture.
+    pub phones: Vec<OwnPhone>,
+    /// Steps of the association.
+    pub steps: Vec<AssociationStep>,
     /// Announcements.
     pub notes: Vec<Note>,
     /// Links of the association, shown in the footer.
@@ -53,6 +66,10 @@ pub struct OwnDeadline {
     pub prefecture: String,
     /// Id of the milestone.
     pub milestone: String,
+    /// Kind of institution; `None` for all.
+    pub kind: Option<Kind>,
+    /// First designation month; `None` for all.
+    pub from: Option<NaiveDate>,
     /// Rule for designation dates missing from `days`.
     pub rule: Option<Rule>,
     /// Days by designation date.
@@ -61,6 +78,19 @@ pub struct OwnDeadline {
     pub certainty: Certainty,
     /// Note shown under 「なぜこの日?」.
     pub note: Option<String>,
+    /// Source.
+    pub source: Source,
+}
+
+/// Phone number of an office.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OwnPhone {
+    /// Prefecture of the office.
+    pub prefecture: String,
+    /// Number, as it is written.
+    pub number: String,
+    /// Whether it is said who told it and when.
+    pub is_confirmed: bool,
     /// Source.
     pub source: Source,
 }
@@ -145,43 +175,31 @@ impl Config {
         self.unread.iter().filter(move |u| u.prefecture.is_empty() || u.prefecture == prefecture)
     }
 
+    /// Deadlines for `prefecture` that hold for a single kind of institution.
+    pub fn deadlines_by_kind<'a>(&'a self, prefecture: &'a str) -> impl Iterator<Item = &'a OwnDeadline> {
+        self.deadlines.iter().filter(move |own| own.kind.is_some() && own.prefecture == prefecture)
+    }
+
+    /// Address of the guide for papers: that of the settings, or else the one at which the page is open, if it has one
+    /// that others can open.
+    pub fn paper_address(&self, page: Option<String>) -> Option<String> {
+        Some(self.address.clone()).filter(|address| !address.is_empty()).or(page)
+    }
+
     /// Settings of the single-file build. A local file has no address that others can open: no sharing, no
     /// embedding.
     pub fn of_file() -> Config {
         Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
     }
 
-    /// Adds the association's deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of
-    /// the two counts.
-    pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
-        let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
-        for own in &self.deadlines {
-            let here = |b: &&mut crate::facts::bureau::Bureau| b.prefectures.contains(&own.prefecture);
-            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
-            let deadline = Deadline {
-                edition: edition.clone(),
-                milestone: own.milestone.clone(),
-                prefecture: Some(own.prefecture.clone()),
-                rule: own.rule,
-                days: own.days.clone(),
-                certainty: own.certainty,
-                earliest_day: None,
-                accepted_from: None,
-                by: Some(self.name.clone()),
-            };
-            if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
-                let details = DeadlineDetails {
-                    edition: deadline.edition.clone(),
-                    milestone: deadline.milestone.clone(),
-                    prefecture: deadline.prefecture.clone(),
-                    note: own.note.clone(),
-                    by: Some(self.name.clone()),
-                    source: own.source.clone(),
-                };
-                of_bureau.deadlines.insert(0, details);
-            }
-            bureau.deadlines.insert(0, deadline);
+    /// These settings in the single-file build. Papers may have a link where the settings give the guide's address.
+    #[must_use]
+    pub fn in_file(mut self) -> Config {
+        self.hide.push(Part::Embed);
+        if self.address.is_empty() {
+            self.hide.push(Part::Share);
         }
+        self
     }
 
     /// Whether `part` is hidden.
@@ -192,6 +210,11 @@ impl Config {
     /// Whether `prefecture` is offered.
     pub fn offers(&self, prefecture: &str) -> bool {
         self.prefectures.is_empty() || self.prefectures.iter().any(|p| p == prefecture)
+    }
+
+    /// The only prefecture offered; `None` if there are several.
+    pub fn only_prefecture(&self) -> Option<&String> {
+        if let [only] = &self.prefectures[..] { Some(only) } else { None }
     }
 
     /// Announcements for `prefecture`, including those for all.

@@ -98,12 +98,13 @@ impl Reader<'_> {
 
     /// Reads the items at the top level.
     fn settings(&mut self, entries: Entries, config: &mut Config) {
-        const LISTS: [&str; 5] = ["prefectures", "deadlines", "notes", "links", "hide"];
+        const LISTS: [&str; 7] = ["prefectures", "deadlines", "phones", "steps", "notes", "links", "hide"];
         self.duplicates(&entries, &Place::File, |key| match LISTS.contains(&key) {
             true => Kind::DuplicateList(key.into()),
             false => Kind::Duplicate(key.into()),
         });
         let (mut deadlines, mut notes, mut links) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut phones, mut steps) = (Vec::new(), Vec::new());
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "deadlines" if node.value == Value::Lost => config.unread.push(Unread::default()),
@@ -112,6 +113,7 @@ impl Reader<'_> {
                 "name" => self.line(&Place::Part("name"), &node, &mut config.name),
                 "contact" => self.line(&Place::Part("contact"), &node, &mut config.contact),
                 "logo" => self.logo(&node, &mut config.logo),
+                "address" => self.address(&node, &mut config.address),
                 "prefectures" => {
                     let mut names = Vec::new();
                     for item in self.items(Place::Part("prefectures"), node) {
@@ -120,6 +122,7 @@ impl Reader<'_> {
                     config.prefectures.extend(names);
                 }
                 "deadlines" => deadlines.extend(self.items(Place::Part("deadlines"), node)),
+                "phones" => phones.extend(self.items(Place::Part("phones"), node)),
                 "notes" => notes.extend(self.items(Place::Part("notes"), node)),
                 "links" => links.extend(self.items(Place::Part("links"), node)),
                 "colors" => self.colors(node, &mut config.colors),
@@ -128,12 +131,14 @@ impl Reader<'_> {
                         config.hide.extend(self.hidden(&item));
                     }
                 }
-                "steps" => self.tell(Place::File, Kind::NotYet(key)),
+                "steps" => steps.extend(self.items(Place::Part("steps"), node)),
                 _ => self.tell(Place::File, Kind::Unknown(key)),
             }
         }
         // By now the name is known.
         self.deadlines(deadlines, config);
+        self.phones(phones, config);
+        config.steps = self.steps(steps);
         config.notes = (1..).zip(notes).flat_map(|(number, note)| self.note(number, note)).collect();
         config.links = (1..).zip(links).filter_map(|(number, link)| self.link(number, link)).collect();
     }

@@ -9,9 +9,22 @@ use super::read::{Entries, Reader, key_of};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::rules::calendar::parse_date;
 
+/// What a source is of.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Stated {
+    Deadline,
+    Phone,
+}
+
 impl Reader<'_> {
-    /// The source, and whether the association confirms the deadline: it says who told it and when.
-    pub(super) fn source(&mut self, place: &Place, node: Option<Node>, name: &str) -> (Source, Certainty) {
+    /// The source, and whether the association confirms what it is of: it says who told it and when.
+    pub(super) fn source(
+        &mut self,
+        place: &Place,
+        node: Option<Node>,
+        name: &str,
+        of: Stated,
+    ) -> (Source, Certainty) {
         let node = node.filter(|node| node.value != Value::Null);
         let entries = node.and_then(|node| match node.value {
             // The title alone.
@@ -23,7 +36,9 @@ impl Reader<'_> {
         let is_ahead = source.checked.filter(|day| *day > today);
         let is_known = source.checked.is_some() && !source.title.trim().is_empty();
         match (is_ahead, source.checked) {
+            (Some(_), _) if of == Stated::Phone => self.tell(place.clone(), Kind::PhoneNoChecked),
             (Some(day), _) => self.tell(place.clone(), Kind::CheckedAhead(day)),
+            _ if !is_known && of == Stated::Phone => self.tell(place.clone(), Kind::PhoneNoChecked),
             _ if !is_known => self.tell(place.clone(), Kind::NoChecked),
             (_, Some(day)) if day.checked_add_months(Months::new(12)).is_some_and(|due| today > due) => {
                 self.tell(place.clone(), Kind::CheckedOld(day));
@@ -31,7 +46,7 @@ impl Reader<'_> {
             _ => {}
         }
         if source.title.trim().is_empty() {
-            let by = if name.is_empty() { texts::config::members_nameless() } else { name };
+            let by = if name.trim().is_empty() { texts::config::members_nameless() } else { name };
             source.title = texts::config::association_says(by);
         }
         if is_known && is_ahead.is_none() {

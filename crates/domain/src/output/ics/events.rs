@@ -179,10 +179,14 @@ impl Feed<'_> {
         let phone = schedule.jurisdiction().phone(self.answers);
         // In a calendar the number outlives its page: it says of which day that is.
         let page = phone.as_ref().filter(|_| self.answers.own_phone().is_empty());
-        let page = page.and_then(|_| self.details.phone_source(schedule.bureau, schedule.office?));
+        let stated = schedule.jurisdiction().stated_phone(self.answers);
+        let page = page.and_then(|_| match stated {
+            Some(stated) => Some([&stated.stated, texts::common::gap(), &stated.source.named()].concat()),
+            None => Some(self.details.phone_source(schedule.bureau, schedule.office?)?.named()),
+        });
         let phone = phone.map(|number| format!(" {}{number}", texts::schedule::phone()));
         let place = phone.unwrap_or_else(|| format!(" {}", schedule.bureau.site));
-        let page = page.map(|page| ["\n", &texts::calendar_file::phone_source(page.named())].concat());
+        let page = page.map(|page| ["\n", &texts::calendar_file::phone_source(page)].concat());
         texts::calendar_file::ask(schedule.authority_name(), place, question) + &page.unwrap_or_default()
     }
 

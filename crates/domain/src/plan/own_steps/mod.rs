@@ -5,6 +5,7 @@
 //! entry of its own, so that two copies of a plan merge part by part. Progress, note and turn are kept as for the steps of
 //! the procedure, by the step's id.
 
+mod association;
 pub mod lead;
 pub mod order;
 pub mod template;
@@ -16,6 +17,7 @@ use crate::plan::turn::turn_path;
 use crate::rules::calendar::{OpenDays, half_width};
 use crate::rules::lead::arranged_day;
 use crate::rules::schedule::Schedule;
+use crate::wording::truncate::{NAME, truncate};
 
 /// Start of the paths of own steps: `own/<id>/<part>`. Part of the file format.
 pub(crate) const OWN: &str = "own/";
@@ -144,6 +146,10 @@ pub struct OwnStep {
     pub unit: Unit,
     /// Before or after its base.
     pub side: Side,
+    /// Name of the association that added it; blank for the person's own.
+    pub by: String,
+    /// What the association says of it.
+    pub says: String,
     /// Place on the path, as stored.
     place: String,
 }
@@ -169,6 +175,8 @@ impl OwnStep {
             days: String::new(),
             unit: Unit::Days,
             side: Side::Before,
+            by: String::new(),
+            says: String::new(),
             place: String::new(),
         }
     }
@@ -192,9 +200,12 @@ impl OwnStep {
         if title.is_empty() { texts::own_steps::untitled() } else { title }
     }
 
-    /// The title, marked as the person's own, for lists and papers.
+    /// The title, marked as the person's own or the association's, for lists and papers.
     pub fn marked(&self) -> String {
-        texts::own_steps::marked(self.called())
+        match self.by.as_str() {
+            "" => texts::own_steps::marked(self.called()),
+            by => texts::own_steps::marked_by(truncate(by, NAME), self.called()),
+        }
     }
 
     /// Day of the step. A number of days counts from the day after its base, or the day before it; a closed base day of
@@ -231,6 +242,11 @@ impl OwnStep {
                 None => texts::own_steps::step_gone().into(),
             },
         };
+        self.counted_from(base)
+    }
+
+    /// How many days before or after what, in words.
+    pub fn counted_from(&self, base: String) -> String {
         let Ok(count) = day_count(&self.days) else { return base };
         match (self.unit, self.side) {
             (Unit::Days, Side::Before) => texts::own_steps::days_before(base, count),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::association::of_association;
 use super::{NoDay, OwnStep, Part, own_steps};
 use crate::plan::answers::Answers;
 use crate::rules::calendar::OpenDays;
@@ -30,10 +31,10 @@ impl PlacedStep {
     }
 }
 
-/// The own steps of a plan in the order of the path.
+/// The own steps of a plan, and those of the association, in the order of the path.
 pub fn placed(answers: &Answers, schedule: &Schedule, days: &OpenDays) -> Vec<PlacedStep> {
-    let mut all: Vec<PlacedStep> =
-        own_steps(answers).into_iter().map(|step| place(step, schedule, days)).collect();
+    let steps = own_steps(answers).into_iter().chain(of_association(answers, schedule));
+    let mut all: Vec<PlacedStep> = steps.map(|step| place(step, schedule, days)).collect();
     all.sort_by(|a, b| {
         let key = |placed: &PlacedStep| (placed.slot, placed.rank, placed.date());
         key(a).cmp(&key(b)).then_with(|| a.step.id.cmp(&b.step.id))

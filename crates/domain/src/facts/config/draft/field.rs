@@ -1,7 +1,6 @@
-//! The fields of a draft: which there are, what they hold, and which one a finding is about.
+//! The fields of a draft: which there are, and what they hold.
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
-use crate::facts::config::finding::{Finding, Kind, Place};
+use super::Draft;
 
 /// Field of the form. Rows are counted from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -12,6 +11,8 @@ pub enum Field {
     Contact,
     /// Logo.
     Logo,
+    /// Address of the guide.
+    Address,
     /// Colour on white.
     Accent,
     /// Colour in the dark theme.
@@ -26,6 +27,10 @@ pub enum Field {
     Link(usize, LinkPart),
     /// Field of a deadline.
     Deadline(usize, DeadlinePart),
+    /// Field of a phone number.
+    Phone(usize, PhonePart),
+    /// Field of a step.
+    Step(usize, StepPart),
     /// Field of a day: deadline, day.
     Day(usize, usize, DayPart),
 }
@@ -51,14 +56,54 @@ pub enum LinkPart {
 /// Field of a deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum DeadlinePart {
-    /// Prefecture.
+    /// Prefectures.
     Prefecture,
     /// Milestone.
     Milestone,
+    /// Kinds of institution.
+    Kinds,
+    /// First designation month.
+    From,
     /// Rule.
     Rule,
     /// Note for members.
     Note,
+    /// Who said it.
+    Title,
+    /// Page of the source.
+    Url,
+    /// When it was said.
+    Checked,
+}
+
+/// Field of a step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StepPart {
+    /// Title.
+    Title,
+    /// What its day goes by.
+    From,
+    /// Number of days.
+    Days,
+    /// Which days are counted.
+    Unit,
+    /// Before or after.
+    Side,
+    /// What it is about.
+    Note,
+    /// Prefectures.
+    Prefecture,
+    /// Kinds of institution.
+    Kinds,
+}
+
+/// Field of a phone number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum PhonePart {
+    /// Prefecture.
+    Prefecture,
+    /// Number.
+    Number,
     /// Who said it.
     Title,
     /// Page of the source.
@@ -83,6 +128,7 @@ impl Field {
             Field::Name => "set-name".into(),
             Field::Contact => "set-contact".into(),
             Field::Logo => "set-logo".into(),
+            Field::Address => "set-address".into(),
             Field::Accent => "set-accent".into(),
             Field::AccentDark => "set-accent-dark".into(),
             Field::Prefectures => "set-prefectures".into(),
@@ -95,6 +141,8 @@ impl Field {
                 let part = match part {
                     DeadlinePart::Prefecture => "prefecture",
                     DeadlinePart::Milestone => "milestone",
+                    DeadlinePart::Kinds => "kinds",
+                    DeadlinePart::From => "from",
                     DeadlinePart::Rule => "rule",
                     DeadlinePart::Note => "note",
                     DeadlinePart::Title => "title",
@@ -102,6 +150,29 @@ impl Field {
                     DeadlinePart::Checked => "checked",
                 };
                 format!("set-deadline-{at}-{part}")
+            }
+            Field::Phone(at, part) => {
+                let part = match part {
+                    PhonePart::Prefecture => "prefecture",
+                    PhonePart::Number => "number",
+                    PhonePart::Title => "title",
+                    PhonePart::Url => "url",
+                    PhonePart::Checked => "checked",
+                };
+                format!("set-phone-{at}-{part}")
+            }
+            Field::Step(at, part) => {
+                let part = match part {
+                    StepPart::Title => "title",
+                    StepPart::From => "from",
+                    StepPart::Days => "days",
+                    StepPart::Unit => "unit",
+                    StepPart::Side => "side",
+                    StepPart::Note => "note",
+                    StepPart::Prefecture => "prefecture",
+                    StepPart::Kinds => "kinds",
+                };
+                format!("set-step-{at}-{part}")
             }
             Field::Day(at, day, DayPart::Designation) => format!("set-deadline-{at}-day-{day}-month"),
             Field::Day(at, day, DayPart::Day) => format!("set-deadline-{at}-day-{day}-day"),
@@ -116,6 +187,7 @@ impl Draft {
             Field::Name => Some(&self.name),
             Field::Contact => Some(&self.contact),
             Field::Logo => Some(&self.logo),
+            Field::Address => Some(&self.address),
             Field::Accent => Some(&self.accent),
             Field::AccentDark => Some(&self.accent_dark),
             Field::Prefectures | Field::Hide => None,
@@ -127,14 +199,31 @@ impl Draft {
                 LinkPart::Label => &link.label,
                 LinkPart::Url => &link.url,
             }),
-            Field::Deadline(at, part) => self.deadlines.get(at).map(|deadline| match part {
-                DeadlinePart::Prefecture => &deadline.prefecture,
-                DeadlinePart::Milestone => &deadline.milestone,
-                DeadlinePart::Rule => &deadline.rule,
-                DeadlinePart::Note => &deadline.note,
-                DeadlinePart::Title => &deadline.title,
-                DeadlinePart::Url => &deadline.url,
-                DeadlinePart::Checked => &deadline.checked,
+            Field::Deadline(at, part) => self.deadlines.get(at).and_then(|deadline| match part {
+                DeadlinePart::Prefecture | DeadlinePart::Kinds => None,
+                DeadlinePart::Milestone => Some(&deadline.milestone),
+                DeadlinePart::From => Some(&deadline.from),
+                DeadlinePart::Rule => Some(&deadline.rule),
+                DeadlinePart::Note => Some(&deadline.note),
+                DeadlinePart::Title => Some(&deadline.title),
+                DeadlinePart::Url => Some(&deadline.url),
+                DeadlinePart::Checked => Some(&deadline.checked),
+            }),
+            Field::Phone(at, part) => self.phones.get(at).map(|phone| match part {
+                PhonePart::Prefecture => &phone.prefecture,
+                PhonePart::Number => &phone.number,
+                PhonePart::Title => &phone.title,
+                PhonePart::Url => &phone.url,
+                PhonePart::Checked => &phone.checked,
+            }),
+            Field::Step(at, part) => self.steps.get(at).and_then(|step| match part {
+                StepPart::Prefecture | StepPart::Kinds => None,
+                StepPart::Title => Some(&step.title),
+                StepPart::From => Some(&step.from),
+                StepPart::Days => Some(&step.days),
+                StepPart::Unit => Some(&step.unit),
+                StepPart::Side => Some(&step.side),
+                StepPart::Note => Some(&step.note),
             }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get(at).and_then(|deadline| deadline.days.get(day));
@@ -153,6 +242,7 @@ impl Draft {
             Field::Name => Some(&mut self.name),
             Field::Contact => Some(&mut self.contact),
             Field::Logo => Some(&mut self.logo),
+            Field::Address => Some(&mut self.address),
             Field::Accent => Some(&mut self.accent),
             Field::AccentDark => Some(&mut self.accent_dark),
             Field::Prefectures | Field::Hide => None,
@@ -164,14 +254,31 @@ impl Draft {
                 LinkPart::Label => &mut link.label,
                 LinkPart::Url => &mut link.url,
             }),
-            Field::Deadline(at, part) => self.deadlines.get_mut(at).map(|deadline| match part {
-                DeadlinePart::Prefecture => &mut deadline.prefecture,
-                DeadlinePart::Milestone => &mut deadline.milestone,
-                DeadlinePart::Rule => &mut deadline.rule,
-                DeadlinePart::Note => &mut deadline.note,
-                DeadlinePart::Title => &mut deadline.title,
-                DeadlinePart::Url => &mut deadline.url,
-                DeadlinePart::Checked => &mut deadline.checked,
+            Field::Deadline(at, part) => self.deadlines.get_mut(at).and_then(|deadline| match part {
+                DeadlinePart::Prefecture | DeadlinePart::Kinds => None,
+                DeadlinePart::Milestone => Some(&mut deadline.milestone),
+                DeadlinePart::From => Some(&mut deadline.from),
+                DeadlinePart::Rule => Some(&mut deadline.rule),
+                DeadlinePart::Note => Some(&mut deadline.note),
+                DeadlinePart::Title => Some(&mut deadline.title),
+                DeadlinePart::Url => Some(&mut deadline.url),
+                DeadlinePart::Checked => Some(&mut deadline.checked),
+            }),
+            Field::Phone(at, part) => self.phones.get_mut(at).map(|phone| match part {
+                PhonePart::Prefecture => &mut phone.prefecture,
+                PhonePart::Number => &mut phone.number,
+                PhonePart::Title => &mut phone.title,
+                PhonePart::Url => &mut phone.url,
+                PhonePart::Checked => &mut phone.checked,
+            }),
+            Field::Step(at, part) => self.steps.get_mut(at).and_then(|step| match part {
+                StepPart::Prefecture | StepPart::Kinds => None,
+                StepPart::Title => Some(&mut step.title),
+                StepPart::From => Some(&mut step.from),
+                StepPart::Days => Some(&mut step.days),
+                StepPart::Unit => Some(&mut step.unit),
+                StepPart::Side => Some(&mut step.side),
+                StepPart::Note => Some(&mut step.note),
             }),
             Field::Day(at, day, part) => {
                 let day = self.deadlines.get_mut(at).and_then(|deadline| deadline.days.get_mut(day));
@@ -186,64 +293,39 @@ impl Draft {
         }
     }
 
-    /// The field that a finding in the file of this draft is about; `None` if it is about the file as a whole.
-    pub fn field_of(&self, finding: &Finding) -> Option<Field> {
-        let kind = &finding.kind;
-        Some(match finding.place {
-            Place::File | Place::Line(_) => return None,
-            Place::Part(key) => match key {
-                "name" => Field::Name,
-                "contact" => Field::Contact,
-                "logo" => Field::Logo,
-                "prefectures" => Field::Prefectures,
-                "hide" => Field::Hide,
-                "colors.accent" => Field::Accent,
-                "colors.accent_dark" => Field::AccentDark,
-                _ => return None,
-            },
-            Place::Note(number) => {
-                let at = nth_filled(&self.notes, number, DraftNote::is_blank)?;
-                Field::Note(
-                    at,
-                    if matches!(kind, Kind::NoPrefecture(_)) { NotePart::Prefecture } else { NotePart::Text },
-                )
-            }
-            Place::Link(number, _) => {
-                let at = nth_filled(&self.links, number, DraftLink::is_blank)?;
-                let is_label = matches!(kind, Kind::Lacks("label") | Kind::Markup);
-                Field::Link(at, if is_label { LinkPart::Label } else { LinkPart::Url })
-            }
-            Place::Deadline(number, _) => {
-                let at = nth_filled(&self.deadlines, number, DraftDeadline::is_blank)?;
-                self.field_of_deadline(at, kind)?
-            }
-        })
-    }
-
-    fn field_of_deadline(&self, at: usize, kind: &Kind) -> Option<Field> {
-        let of = self.deadlines.get(at)?;
-        let part = match kind {
-            Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::Same(_) => DeadlinePart::Prefecture,
-            Kind::Lacks("milestone") | Kind::NoMilestone(..) => DeadlinePart::Milestone,
-            Kind::DayUnread(number) | Kind::DayOutside(number, _) => {
-                return Some(Field::Day(
-                    at,
-                    nth_filled(&of.days, *number, DraftDay::is_blank)?,
-                    DayPart::Day,
-                ));
-            }
-            Kind::NoChecked if of.title.trim().is_empty() => DeadlinePart::Title,
-            Kind::NoChecked | Kind::CheckedAhead(_) | Kind::CheckedOld(_) => DeadlinePart::Checked,
-            Kind::LinkScheme => DeadlinePart::Url,
-            Kind::Markup => DeadlinePart::Note,
-            _ => DeadlinePart::Rule,
+    /// Words of a field that is a list of boxes; none for another field.
+    pub fn words_of(&self, field: Field) -> &[String] {
+        let deadline = |at: usize| self.deadlines.get(at);
+        let found = match field {
+            Field::Prefectures => Some(&self.prefectures),
+            Field::Hide => Some(&self.hide),
+            Field::Deadline(at, DeadlinePart::Prefecture) => deadline(at).map(|of| &of.prefectures),
+            Field::Deadline(at, DeadlinePart::Kinds) => deadline(at).map(|of| &of.kinds),
+            Field::Step(at, StepPart::Prefecture) => self.steps.get(at).map(|of| &of.prefectures),
+            Field::Step(at, StepPart::Kinds) => self.steps.get(at).map(|of| &of.kinds),
+            _ => None,
         };
-        Some(Field::Deadline(at, part))
+        found.map_or(&[], Vec::as_slice)
     }
-}
 
-/// Place among all rows of the one that is `number`th, from 1, of those that are in the file.
-fn nth_filled<T>(rows: &[T], number: usize, is_blank: impl Fn(&T) -> bool) -> Option<usize> {
-    let mut filled = rows.iter().enumerate().filter(|(_, row)| !is_blank(row));
-    filled.nth(number.checked_sub(1)?).map(|(at, _)| at)
+    /// Puts a word into the list of a field, at its end, or takes it out.
+    pub fn set_word(&mut self, field: Field, word: &str, is_in: bool) {
+        let found = match field {
+            Field::Prefectures => Some(&mut self.prefectures),
+            Field::Hide => Some(&mut self.hide),
+            Field::Deadline(at, DeadlinePart::Prefecture) => {
+                self.deadlines.get_mut(at).map(|of| &mut of.prefectures)
+            }
+            Field::Deadline(at, DeadlinePart::Kinds) => self.deadlines.get_mut(at).map(|of| &mut of.kinds),
+            Field::Step(at, StepPart::Prefecture) => self.steps.get_mut(at).map(|of| &mut of.prefectures),
+            Field::Step(at, StepPart::Kinds) => self.steps.get_mut(at).map(|of| &mut of.kinds),
+            _ => None,
+        };
+        if let Some(words) = found {
+            words.retain(|other| other != word);
+            if is_in {
+                words.push(word.into());
+            }
+        }
+    }
 }

@@ -3,13 +3,15 @@
 use chrono::NaiveDate;
 use serde_json::Value as Json;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, MoreOfSource};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep, MoreOfSource};
 use crate::facts::Facts;
 use crate::facts::config::Part;
-use crate::facts::config::deadline::designation_of;
+use crate::facts::config::deadline::{designation_of, kind_of};
 use crate::facts::config::finding::{Finding, Kind, Place, Syntax};
 use crate::facts::config::json::{Node, Value};
 use crate::facts::config::read::{Entries, Reader, key_of, read_config};
+use crate::facts::config::step::{SIDES, UNITS, step_id, word_of};
+use crate::plan::answers::Keyword;
 
 /// A file that was loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -48,7 +50,6 @@ fn is_lost(finding: &Finding) -> bool {
     matches!(
         finding.kind,
         Kind::Unknown(_)
-            | Kind::NotYet(_)
             | Kind::NoText
             | Kind::NoList
             | Kind::NoItem
@@ -66,6 +67,7 @@ impl Reader<'_> {
                 "name" => self.typed(&node, &mut draft.name),
                 "contact" => self.typed(&node, &mut draft.contact),
                 "logo" => self.typed(&node, &mut draft.logo),
+                "address" => self.typed(&node, &mut draft.address),
                 "colors" => {
                     for (key, node) in self.entries(&Place::File, node).unwrap_or_default() {
                         match key_of(&key).as_str() {
@@ -100,6 +102,16 @@ impl Reader<'_> {
                         draft.deadlines.extend(self.draft_deadline(item));
                     }
                 }
+                "steps" => {
+                    for item in self.items(Place::File, node) {
+                        draft.steps.extend(self.draft_step(item));
+                    }
+                }
+                "phones" => {
+                    for item in self.items(Place::File, node) {
+                        draft.phones.extend(self.draft_phone(item));
+                    }
+                }
                 _ => {}
             }
         }
@@ -116,6 +128,12 @@ impl Reader<'_> {
     fn written(&mut self, node: &Node) -> Vec<String> {
         let names = self.names(&Place::File, node).unwrap_or_default();
         names.into_iter().map(|name| self.prefecture(&name).unwrap_or(name)).collect()
+    }
+
+    /// Words of kinds of institution, and others as they are written.
+    fn written_kinds(&mut self, node: &Node) -> Vec<String> {
+        let names = self.names(&Place::File, node).unwrap_or_default();
+        names.into_iter().map(|name| kind_of(&name).map_or(name, |kind| kind.keyword().into())).collect()
     }
 
     fn draft_note(&mut self, node: Node) -> Vec<DraftNote> {
@@ -137,6 +155,57 @@ impl Reader<'_> {
         each_place(places).map(|prefecture| DraftNote { prefecture, text: text.clone() }).collect()
     }
 
+    fn draft_step(&mut self, node: Node) -> Option<DraftStep> {
+        let mut step = DraftStep::default();
+        if let Value::Text(title) = node.value {
+            step.title = title;
+        } else {
+            if node.has_lost() {
+                return None;
+            }
+            for (key, node) in self.entries(&Place::File, node)? {
+                match key_of(&key).as_str() {
+                    "title" => self.typed(&node, &mut step.title),
+                    "id" => self.typed(&node, &mut step.id),
+                    "note" => self.typed(&node, &mut step.note),
+                    "prefecture" => step.prefectures = self.written(&node),
+                    "kinds" | "kind" => step.kinds = self.written_kinds(&node),
+                    "from" => self.typed(&node, &mut step.from),
+                    "days" => self.typed(&node, &mut step.days),
+                    "unit" => self.typed(&node, &mut step.unit),
+                    "side" => self.typed(&node, &mut step.side),
+                    _ => {}
+                }
+            }
+        }
+        // What members ticked stays with a step whose title is changed.
+        step.id = step_id(&step.id, &step.title);
+        // The form has lists to choose from.
+        step.from = self.base_of(&step.from).unwrap_or(step.from);
+        let word = |known: &[(&'static str, &'static str)], text: String| {
+            word_of(known, &text).map_or(text, String::from)
+        };
+        (step.unit, step.side) = (word(&UNITS, step.unit), word(&SIDES, step.side));
+        Some(step)
+    }
+
+    fn draft_phone(&mut self, node: Node) -> Vec<DraftPhone> {
+        if node.has_lost() {
+            return Vec::new();
+        }
+        let Some(entries) = self.entries(&Place::File, node) else { return Vec::new() };
+        let (mut places, mut of) = (Vec::new(), DraftPhone::default());
+        for (key, node) in entries {
+            match key_of(&key).as_str() {
+                "prefecture" => places = self.written(&node),
+                "phone" => self.typed(&node, &mut of.number),
+                "source" => (of.title, of.url, of.checked, of.more) = self.draft_source(node),
+                _ => {}
+            }
+        }
+        each_place(places).map(|prefecture| DraftPhone { prefecture, ..of.clone() }).collect()
+    }
+
     fn draft_link(&mut self, node: Node) -> Option<DraftLink> {
         let mut link = DraftLink::default();
         for (key, node) in self.entries(&Place::File, node)? {
@@ -149,13 +218,18 @@ impl Reader<'_> {
         Some(link)
     }
 
-    /// One deadline for each place, and for each rule if there are several.
+    /// One deadline for each rule, if there are several.
     fn draft_deadline(&mut self, node: Node) -> Vec<DraftDeadline> {
         let Some(entries) = self.entries(&Place::File, node) else { return Vec::new() };
-        let (mut places, mut rules, mut of) = (Vec::new(), Vec::new(), DraftDeadline::default());
+        let (mut rules, mut of) = (Vec::new(), DraftDeadline::default());
         for (key, node) in entries {
             match key_of(&key).as_str() {
-                "prefecture" => places = self.written(&node),
+                "prefecture" => of.prefectures = self.written(&node),
+                "kinds" | "kind" => of.kinds = self.written_kinds(&node),
+                "from" => {
+                    self.typed(&node, &mut of.from);
+                    of.from = self.month(of.from);
+                }
                 "milestone" => {
                     let written = self.text(&Place::File, &node).unwrap_or_default();
                     of.milestone = self.milestone_id(&written).unwrap_or(written);
@@ -174,15 +248,7 @@ impl Reader<'_> {
         if rules.is_empty() {
             rules.push(String::new());
         }
-        let each = |prefecture: String| {
-            let one = |rule: &String| DraftDeadline {
-                prefecture: prefecture.clone(),
-                rule: rule.clone(),
-                ..of.clone()
-            };
-            rules.iter().map(one).collect::<Vec<_>>()
-        };
-        each_place(places).flat_map(each).collect()
+        rules.into_iter().map(|rule| DraftDeadline { rule, ..of.clone() }).collect()
     }
 
     fn draft_day(&mut self, node: Node) -> Option<DraftDay> {
@@ -194,11 +260,13 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        // The form has a list of months to choose from.
-        if let Some(month) = designation_of(&of.designation, self.today) {
-            of.designation = month.to_string();
-        }
+        of.designation = self.month(of.designation);
         Some(of)
+    }
+
+    /// A designation month as the form has it in its list, or what is written.
+    fn month(&self, written: String) -> String {
+        designation_of(&written, self.today).map_or(written, |month| month.to_string())
     }
 
     /// Title, address, day and the rest of a source.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep};
 use crate::rules::calendar::{iso, next_month};
 
 /// List of the form.
@@ -14,6 +14,10 @@ pub enum List {
     Links,
     /// Deadlines.
     Deadlines,
+    /// Phone numbers.
+    Phones,
+    /// Steps.
+    Steps,
     /// Days of a deadline, counted from 0.
     Days(usize),
 }
@@ -25,6 +29,8 @@ impl List {
             List::Notes => format!("set-note-{at}"),
             List::Links => format!("set-link-{at}"),
             List::Deadlines => format!("set-deadline-{at}"),
+            List::Phones => format!("set-phone-{at}"),
+            List::Steps => format!("set-step-{at}"),
             List::Days(deadline) => format!("set-deadline-{deadline}-day-{at}"),
         }
     }
@@ -37,22 +43,37 @@ impl Draft {
             List::Notes => self.notes.len(),
             List::Links => self.links.len(),
             List::Deadlines => self.deadlines.len(),
+            List::Phones => self.phones.len(),
+            List::Steps => self.steps.len(),
             List::Days(at) => self.deadlines.get(at).map_or(0, |deadline| deadline.days.len()),
         }
     }
 
-    /// Adds a row at the end. Where only one prefecture is offered, a deadline begins with it; a day with the month after
+    /// Adds a row at the end. Where only one prefecture is offered, a deadline or phone number begins with it; a day with the month after
     /// the one before, or else with `first`.
     pub fn add(&mut self, list: List, first: NaiveDate) {
+        let only = match &self.prefectures[..] {
+            [only] => vec![only.clone()],
+            _ => Vec::new(),
+        };
         match list {
             List::Notes => self.notes.push(DraftNote::default()),
             List::Links => self.links.push(DraftLink::default()),
+            List::Phones => {
+                let prefecture = only.into_iter().next().unwrap_or_default();
+                self.phones.push(DraftPhone { prefecture, ..DraftPhone::default() });
+            }
+            List::Steps => {
+                let is_free = |id: &String| self.steps.iter().all(|step| step.id != *id);
+                let id = (1..=self.steps.len() + 1)
+                    .map(|number| format!("s{number}"))
+                    .find(is_free)
+                    .unwrap_or_default();
+                self.steps.push(DraftStep { id, ..DraftStep::default() });
+            }
             List::Deadlines => {
-                let prefecture = match &self.prefectures[..] {
-                    [only] => only.clone(),
-                    _ => String::new(),
-                };
-                self.deadlines.push(DraftDeadline { prefecture, ..DraftDeadline::default() });
+                let prefectures = only;
+                self.deadlines.push(DraftDeadline { prefectures, ..DraftDeadline::default() });
             }
             List::Days(at) => {
                 let Some(deadline) = self.deadlines.get_mut(at) else { return };
@@ -71,6 +92,8 @@ impl Draft {
         match list {
             List::Notes => drop(self.notes.remove(at)),
             List::Links => drop(self.links.remove(at)),
+            List::Phones => drop(self.phones.remove(at)),
+            List::Steps => drop(self.steps.remove(at)),
             List::Deadlines => drop(self.deadlines.remove(at)),
             List::Days(deadline) => drop(self.deadlines[deadline].days.remove(at)),
         }
@@ -84,6 +107,8 @@ impl Draft {
         match list {
             List::Notes => self.notes.swap(at, with),
             List::Links => self.links.swap(at, with),
+            List::Phones => self.phones.swap(at, with),
+            List::Steps => self.steps.swap(at, with),
             List::Deadlines => self.deadlines.swap(at, with),
             List::Days(deadline) => self.deadlines[deadline].days.swap(at, with),
         }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote};
+use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep, MoreOfSource};
 use crate::facts::config::deadline::designation_of;
 use crate::rules::calendar::{DateError, months_before, parse_date, parse_date_before};
 
@@ -18,6 +18,8 @@ struct File<'a> {
     contact: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     logo: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    address: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     colors: Option<FileColors<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -28,6 +30,10 @@ struct File<'a> {
     links: Vec<FileLink<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     deadlines: Vec<FileDeadline<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    phones: Vec<FilePhone<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    steps: Vec<FileStep<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     hide: &'a [String],
 }
@@ -55,10 +61,14 @@ struct FileLink<'a> {
 
 #[derive(Serialize)]
 struct FileDeadline<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    prefecture: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefecture: Option<FilePlaces<'a>>,
     #[serde(skip_serializing_if = "str::is_empty")]
     milestone: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    kinds: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    from: &'a str,
     #[serde(skip_serializing_if = "str::is_empty")]
     rule: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -66,6 +76,55 @@ struct FileDeadline<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
     note: &'a str,
     source: FileSource<'a>,
+}
+
+#[derive(Serialize)]
+struct FilePhone<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    prefecture: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    phone: &'a str,
+    source: FileSource<'a>,
+}
+
+#[derive(Serialize)]
+struct FileStep<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    id: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    title: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefecture: Option<FilePlaces<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    kinds: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    from: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    days: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    unit: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    side: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    note: &'a str,
+}
+
+/// A prefecture, or several.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum FilePlaces<'a> {
+    One(&'a str),
+    Several(&'a [String]),
+}
+
+impl FilePlaces<'_> {
+    fn of(prefectures: &[String]) -> Option<FilePlaces<'_>> {
+        match prefectures {
+            [] => None,
+            [one] => Some(FilePlaces::One(one)),
+            several => Some(FilePlaces::Several(several)),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -103,12 +162,15 @@ impl Draft {
             name: &self.name,
             contact: &self.contact,
             logo: &self.logo,
+            address: &self.address,
             colors: (!self.accent.is_empty() || !self.accent_dark.is_empty())
                 .then_some(FileColors { accent: &self.accent, accent_dark: &self.accent_dark }),
             prefectures: &self.prefectures,
             notes: self.notes.iter().filter(|note| !note.is_blank()).map(note).collect(),
             links: self.links.iter().filter(|link| !link.is_blank()).map(link).collect(),
             deadlines: self.deadlines.iter().filter(|one| !one.is_blank()).map(deadline).collect(),
+            phones: self.phones.iter().filter(|one| !one.is_blank()).map(phone).collect(),
+            steps: self.steps.iter().filter(|one| !one.is_blank()).map(step).collect(),
             hide: &self.hide,
         };
         // Texts, lists and objects with texts as keys always have a form in JSON.
@@ -118,10 +180,14 @@ impl Draft {
     /// The draft with all days that can be read as 2027-04-01.
     fn dated(&self, today: NaiveDate) -> Draft {
         let mut draft = self.clone();
+        let checked = |text: &mut String| {
+            write_date(text, |text| parse_date_before(text, today + Days::new(1)).ok().flatten());
+        };
+        draft.phones.iter_mut().for_each(|phone| checked(&mut phone.checked));
         for deadline in &mut draft.deadlines {
-            write_date(&mut deadline.checked, |text| {
-                parse_date_before(text, today + Days::new(1)).ok().flatten()
-            });
+            checked(&mut deadline.checked);
+            let from = designation_of(&deadline.from, today);
+            write_date(&mut deadline.from, |_| from);
             for DraftDay { designation, day } in &mut deadline.days {
                 let month = designation_of(designation, today);
                 write_date(designation, |_| month);
@@ -157,21 +223,42 @@ fn day(day: &DraftDay) -> FileDay<'_> {
     FileDay { designation: &day.designation, day: &day.day }
 }
 
+fn step(of: &DraftStep) -> FileStep<'_> {
+    FileStep {
+        id: &of.id,
+        title: &of.title,
+        prefecture: FilePlaces::of(&of.prefectures),
+        kinds: &of.kinds,
+        from: &of.from,
+        days: &of.days,
+        unit: &of.unit,
+        side: &of.side,
+        note: &of.note,
+    }
+}
+
+fn phone(of: &DraftPhone) -> FilePhone<'_> {
+    FilePhone {
+        prefecture: &of.prefecture,
+        phone: &of.number,
+        source: source(&of.title, &of.url, &of.checked, &of.more),
+    }
+}
+
+fn source<'a>(title: &'a str, url: &'a str, checked: &'a str, more: &'a MoreOfSource) -> FileSource<'a> {
+    FileSource { title, url, checked, dated: &more.dated, grade: &more.grade, also: &more.also }
+}
+
 fn deadline(of: &DraftDeadline) -> FileDeadline<'_> {
     FileDeadline {
-        prefecture: &of.prefecture,
+        prefecture: FilePlaces::of(&of.prefectures),
         milestone: &of.milestone,
+        kinds: &of.kinds,
+        from: of.from.trim(),
         // Spaces are no rule.
         rule: if of.rule.trim().is_empty() { "" } else { &of.rule },
         days: of.days.iter().filter(|day| !day.is_blank()).map(day).collect(),
         note: &of.note,
-        source: FileSource {
-            title: &of.title,
-            url: &of.url,
-            checked: &of.checked,
-            dated: &of.more.dated,
-            grade: &of.more.grade,
-            also: &of.more.also,
-        },
+        source: source(&of.title, &of.url, &of.checked, &of.more),
     }
 }

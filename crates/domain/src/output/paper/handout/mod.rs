@@ -9,14 +9,17 @@ use super::fit::fit;
 use super::markup::{LARGER, LINE, Markup, PAGE, SMALLEST, Scale};
 use super::qr;
 use super::step_rows::called;
+use crate::facts::association_step::AssociationStep;
 use crate::facts::config::Config;
 use crate::facts::edition::question_in_words;
 use crate::facts::{Details, Facts};
 use crate::output::compare::coming;
 use crate::plan::answers::Answers;
+use crate::plan::own_steps::OwnStep;
 use crate::plan::plan_list::place;
 use crate::rules::calendar::{JAPANESE_BLANK, next_month};
 use crate::rules::schedule::{Schedule, build_schedule};
+use crate::wording::truncate::{NAME as MOST, truncate};
 
 /// Text widths in tenths of a millimetre: of a page, of a frame's inside, beside the QR code, of the columns step, with
 /// whom and time.
@@ -129,15 +132,28 @@ impl Handout<'_> {
             let takes = self.details.step(schedule.edition, step).and_then(|step| step.takes.as_deref());
             Some([title, schedule.addressee(step).into(), takes.unwrap_or_default().into()])
         };
-        let rows: Vec<[String; 3]> = (0..schedule.steps.len()).filter_map(row).collect();
-        let high = |scale: &Scale| {
+        let mut rows: Vec<[String; 3]> = (0..schedule.steps.len()).filter_map(row).collect();
+        let own = self.config.steps.iter().filter(|step| {
+            step.prefectures.is_empty() || step.prefectures.iter().any(|name| name == self.prefecture)
+        });
+        rows.extend(own.map(|step| {
+            let by = AssociationStep { by: self.config.called().into(), ..step.clone() };
+            let (own, kinds) = (OwnStep::from(&by), step.kinds.iter().map(|kind| kind.label()));
+            let kinds = kinds.collect::<Vec<_>>().join(texts::common::comma());
+            [truncate(&own.marked(), MOST).into(), kinds, own.counted(schedule)]
+        }));
+        let high = |rows: &[[String; 3]], scale: &Scale| {
             let row = |row: &[String; 3]| {
                 let cells = row.iter().zip(COLUMNS).map(|(text, wide)| scale.height(text, wide));
                 cells.max().unwrap_or_default() + PADDING
             };
             TABLE_HEAD + rows.iter().map(row).sum::<i32>()
         };
-        let scale = LARGER.into_iter().find(|scale| high(scale) <= room).unwrap_or(SMALLEST);
+        // Those of the association as far as there is room for them.
+        while rows.len() > schedule.steps.len() && high(&rows, &SMALLEST) > room {
+            rows.pop();
+        }
+        let scale = LARGER.into_iter().find(|scale| high(&rows, scale) <= room).unwrap_or(SMALLEST);
         let heads = [texts::checklist::step(), texts::handout::to(), texts::handout::takes()];
         page.begin_table(scale.class, &heads);
         for [title, to, takes] in &rows {
@@ -149,7 +165,7 @@ impl Handout<'_> {
             page.raw("</tr>");
         }
         page.raw("</tbody></table>");
-        high(&scale)
+        high(&rows, &scale)
     }
 
     /// Whom to ask, at which number, and what: the questions of the milestones that the office sets. Returns its height.

@@ -30,6 +30,16 @@ impl Handout<'_> {
         let title = texts::handout::months(place(self.prefecture));
         let mut used = HEAD + add_text(page, "p class=\"s9 client-title\"", &title, (WIDTH, PAGE), &NAME);
         used += add_text(page, "p class=\"s9\"", name, (WIDTH, 4 * TEXT.line), TEXT);
+        let mut kinds: Vec<&str> = Vec::new();
+        for kind in self.config.deadlines_by_kind(self.prefecture).filter_map(|own| own.kind) {
+            if !kinds.contains(&kind.label()) {
+                kinds.push(kind.label());
+            }
+        }
+        if !kinds.is_empty() {
+            let differs = texts::handout::by_kind(kinds.join(texts::common::comma()));
+            used += add_text(page, "p class=\"s9\"", &differs, (WIDTH, 4 * TEXT.line), TEXT);
+        }
         let labels = columns.iter().map(|milestone| self.details.label(last.edition, &milestone.id));
         let heads: Vec<&str> = std::iter::once(texts::compare::month()).chain(labels).collect();
         page.begin_table("months", &heads);

@@ -1,0 +1,86 @@
+//! What the settings change in the facts.
+
+use super::{Config, OwnDeadline, OwnPhone};
+use crate::facts::association_step::AssociationStep;
+use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, StatedBy, StatedPhone};
+use crate::facts::{Details, Facts};
+use crate::wording::truncate::{NAME, truncate};
+
+impl Config {
+    /// Name of the association, or words in its place.
+    pub fn called(&self) -> &str {
+        let name = self.name.trim();
+        if name.is_empty() { texts::config::members_nameless() } else { name }
+    }
+
+    /// Adds to the facts what the association knows. It stays there for the life of the page, as the facts do.
+    pub fn apply(&self, facts: &mut Facts, details: &mut Details) {
+        self.apply_deadlines(facts, details);
+        let by = self.called();
+        let steps: Vec<AssociationStep> =
+            self.steps.iter().map(|step| AssociationStep { by: by.into(), ..step.clone() }).collect();
+        let steps: &'static [AssociationStep] = steps.leak();
+        for edition in &mut facts.editions {
+            edition.association_steps = steps;
+        }
+        for bureau in &mut facts.bureaus {
+            let its = self.phones.iter().filter(|phone| bureau.prefectures.contains(&phone.prefecture));
+            let stated = its.map(|phone| StatedPhone {
+                prefecture: phone.prefecture.clone(),
+                number: phone.number.clone(),
+                stated: self.says(phone),
+                source: phone.source.clone(),
+            });
+            bureau.stated_phones = stated.collect::<Vec<_>>().leak();
+        }
+    }
+
+    /// Who states a phone number, in words.
+    pub fn says(&self, phone: &OwnPhone) -> String {
+        let (name, checked) = (self.called().to_string(), phone.source.checked);
+        match phone.is_confirmed {
+            true => StatedBy { name, checked, kind: None, from: None }.confirmed(),
+            false => texts::config::association_says(truncate(&name, NAME)),
+        }
+    }
+
+    /// Adds the deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of the two counts.
+    fn apply_deadlines(&self, facts: &mut Facts, details: &mut Details) {
+        let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
+        let mut sorted: Vec<&OwnDeadline> = self.deadlines.iter().collect();
+        sorted.sort_by_key(|own| own.precedence());
+        for own in sorted {
+            let here = |b: &&mut Bureau| b.prefectures.contains(&own.prefecture);
+            let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
+            let by: &'static StatedBy = Box::leak(Box::new(self.states(own)));
+            let deadline = Deadline {
+                edition: edition.clone(),
+                milestone: own.milestone.clone(),
+                prefecture: Some(own.prefecture.clone()),
+                rule: own.rule,
+                days: own.days.clone(),
+                certainty: own.certainty,
+                earliest_day: None,
+                accepted_from: None,
+                by: Some(by),
+            };
+            if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
+                let details = DeadlineDetails {
+                    edition: deadline.edition.clone(),
+                    milestone: deadline.milestone.clone(),
+                    prefecture: deadline.prefecture.clone(),
+                    note: own.note.clone(),
+                    by: Some(by),
+                    source: own.source.clone(),
+                };
+                of_bureau.deadlines.insert(0, details);
+            }
+            bureau.deadlines.insert(0, deadline);
+        }
+    }
+
+    /// Who states a deadline, and for whom it holds.
+    pub(super) fn states(&self, own: &OwnDeadline) -> StatedBy {
+        StatedBy { name: self.called().into(), checked: own.source.checked, kind: own.kind, from: own.from }
+    }
+}

@@ -1,0 +1,123 @@
+//! Deadlines of an association beside others: those of the bureau, and its own for the same milestone.
+
+use chrono::NaiveDate;
+
+use super::OwnDeadline;
+use super::finding::Kind;
+use crate::facts::Facts;
+use crate::facts::bureau::ListedDay;
+use crate::facts::source::Certainty;
+use crate::rules::calendar::next_month;
+use crate::rules::rule::{Day, Roll, Rule, RuleDay};
+
+/// Number of months ahead for which days are held against those of the bureau.
+pub(super) const MONTHS_AHEAD: usize = 24;
+
+impl OwnDeadline {
+    /// Whether both are about the same milestone at the same place.
+    pub(super) fn is_beside(&self, other: &OwnDeadline) -> bool {
+        self.prefecture == other.prefecture && self.milestone == other.milestone
+    }
+
+    /// Order in which deadlines beside each other take precedence, the last one first: those of a later month, and of one
+    /// month those for a single kind of institution.
+    pub(super) fn precedence(&self) -> (Option<NaiveDate>, bool) {
+        (self.from, self.kind.is_some())
+    }
+}
+
+/// Whether a deadline is the one that holds for a designation month: it gives a day, and none that takes precedence does.
+pub(super) fn holds_at(
+    own: &OwnDeadline,
+    all: &[OwnDeadline],
+    designation: NaiveDate,
+    facts: &Facts,
+) -> bool {
+    let gives = |one: &OwnDeadline| {
+        one.from.is_none_or(|from| from <= designation) && day_of(one, designation, facts).is_some()
+    };
+    let is_first = |other: &&OwnDeadline| {
+        other.is_beside(own)
+            && other.precedence() > own.precedence()
+            && (other.kind.is_none() || other.kind == own.kind)
+    };
+    gives(own) && !all.iter().filter(is_first).any(gives)
+}
+
+/// Whether a deadline is later than what the bureau publishes, in a month that is still to come and for which nothing
+/// takes its place.
+pub(super) fn later(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today: NaiveDate) -> Option<Kind> {
+    let months = std::iter::successors(Some(next_month(today)), |month| Some(next_month(*month)));
+    months.take(MONTHS_AHEAD).find_map(|designation| {
+        let published = published(own, designation, facts).map(|day| day.date).filter(|day| *day >= today)?;
+        let is_held = holds_at(own, all, designation, facts);
+        let own = day_of(own, designation, facts).filter(|_| is_held).filter(|own| *own > published)?;
+        Some(Kind::Later { designation, published, own })
+    })
+}
+
+/// Day that the bureau or the edition publishes for what an association's deadline is about.
+pub(super) fn published(own: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<RuleDay> {
+    let edition = facts.editions.last()?;
+    let milestone = edition.milestone(&own.milestone)?;
+    let bureau = facts.bureau(&own.prefecture)?;
+    let stated = bureau.deadline(&edition.id, &own.milestone, &own.prefecture);
+    let listed = |day| RuleDay { date: day, nominal: day, is_closed: false, doubt: None };
+    let (certainty, by_rule) = match stated {
+        Some(deadline) => match deadline.listed(designation) {
+            Some(day) => return Some(listed(day)),
+            None => (deadline.certainty, deadline.by_rule(designation, &facts.open_days)),
+        },
+        None => (milestone.certainty, milestone.day(edition, designation, &facts.open_days)),
+    };
+    by_rule.filter(|_| certainty == Certainty::Published)
+}
+
+fn day_of(deadline: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<NaiveDate> {
+    let listed = deadline.days.iter().find(|day| day.designation == designation).map(|day| day.day);
+    listed.or_else(|| Some(deadline.rule?.apply(designation, &facts.open_days)?.date))
+}
+
+/// Of two deadlines for the same, one with the earlier day of both for every designation date.
+pub(super) fn earlier(a: OwnDeadline, b: OwnDeadline, facts: &Facts) -> OwnDeadline {
+    let mut days = Vec::new();
+    for designation in a.days.iter().chain(&b.days).map(|day| day.designation) {
+        let day = [&a, &b].into_iter().filter_map(|deadline| day_of(deadline, designation, facts)).min();
+        if let Some(day) = day {
+            add_day(&mut days, ListedDay { designation, day });
+        }
+    }
+    let (first, later) = if is_earlier(b.rule, a.rule) { (b, a) } else { (a, b) };
+    // Not surer than either.
+    let certainty = if later.certainty == Certainty::Estimate { later.certainty } else { first.certainty };
+    OwnDeadline { days, certainty, ..first }
+}
+
+/// Whether a rule gives the earlier day.
+fn is_earlier(a: Option<Rule>, b: Option<Rule>) -> bool {
+    let order = |rule: Rule| {
+        let (day, roll) = match rule.day {
+            Day::OfMonth(day, roll) => (day, roll),
+            Day::FirstOpen => (1, Roll::Next),
+            Day::Unknown => (0, Roll::Unknown),
+        };
+        let roll = match roll {
+            Roll::Previous => 0,
+            Roll::None | Roll::Unknown => 1,
+            Roll::Next => 2,
+        };
+        (std::cmp::Reverse(rule.months_before), day, roll)
+    };
+    match (a, b) {
+        (Some(a), Some(b)) => order(a) < order(b),
+        (a, _) => a.is_some(),
+    }
+}
+
+/// Adds a day to a list; of two for the same designation date the earlier.
+pub(super) fn add_day(days: &mut Vec<ListedDay>, day: ListedDay) {
+    match days.iter_mut().find(|other| other.designation == day.designation) {
+        Some(other) => other.day = other.day.min(day.day),
+        None => days.push(day),
+    }
+}
