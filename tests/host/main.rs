@@ -34,6 +34,7 @@ mod saved;
 mod schedule;
 mod share;
 mod sheets;
+mod site;
 mod step_line;
 mod storage;
 mod strip;
