@@ -35,6 +35,7 @@ mod schedule;
 mod share;
 mod sheets;
 mod site;
+mod snippets;
 mod step_line;
 mod storage;
 mod strip;
