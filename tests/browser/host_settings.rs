@@ -12,10 +12,10 @@ use crate::person::{Person, serve};
 
 const ENGINES: [Browser; 3] = [Browser::Chromium, Browser::Firefox, Browser::WebKit];
 
-const OWN: &str = r##"{ "name": "うみべ県医師会", "logo": "img/logo.svg", "contact": "事務局 054-000-0000",
+const OWN: &str = r#"{ "name": "うみべ県医師会", "logo": "img/logo.svg", "contact": "事務局 054-000-0000",
     "prefectures": ["静岡県", "愛知県"], "hide": ["compare"], // 説明書き
     "deadlines": [{ "prefecture": "愛知県", "milestone": "designation_application",
-        "rule": "1か月前の10日（閉庁日は前開庁日）", "source": { "title": "厚生局への電話", "checked": "2026-11-24" } }] }"##;
+        "rule": "1か月前の10日（閉庁日は前開庁日）", "source": { "title": "厚生局への電話", "checked": "2026-11-24" } }] }"#;
 
 const LOGO: &str = "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='8'><path d='M0 0h8v8z'/></svg>";
 
