@@ -56,7 +56,11 @@ fn ancestors() -> Option<JsValue> {
 }
 
 fn referrer() -> Option<String> {
-    Some(web_sys::Url::new(&leptos::prelude::document().referrer()).ok()?.origin())
+    let document: JsValue = leptos::prelude::document().into();
+    let address = Reflect::get(&document, &"referrer".into()).ok()?.as_string()?;
+    // Scheme, nothing, host.
+    let parts: Vec<&str> = address.split('/').take(3).collect();
+    (parts.len() == 3).then(|| parts.join("/"))
 }
 
 /// Whether the guide runs in a frame.

@@ -4,8 +4,8 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Array, ArrayBuffer, Function, Promise, Reflect, Uint8Array};
-use wasm_bindgen::{JsCast, JsValue};
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
@@ -129,7 +129,7 @@ fn answer(say: &'static str, path: &str) -> Promise {
 }
 
 fn file(answer: &JsValue) -> Option<JsValue> {
-    Reflect::get(answer, &"file".into()).ok().filter(JsValue::is_instance_of::<ArrayBuffer>)
+    Reflect::get(answer, &"file".into()).ok().filter(JsValue::is_object)
 }
 
 fn text(data: &JsValue, name: &str) -> Option<String> {
