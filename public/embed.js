@@ -3,15 +3,17 @@
 //   <script src="https://…/embed.js" async>
 //   <onshi-guide prefecture="東京都" theme="light"><a href="https://…/">オンライン資格確認 導入ガイド</a></onshi-guide>
 // Attributes: prefecture, theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help), label (the
-// frame's title) and src (the guide's address; needed if this file is not loaded from there). For sites that strip unknown
-// elements:
+// frame's title), config (the address of the settings of this page's owner, in the form of the guide's config.json) and src
+// (the guide's address; needed if this file is not loaded from there). For sites that strip unknown elements:
 //   <div data-onshi-guide data-prefecture="東京都"><a href="https://…/">オンライン資格確認 導入ガイド</a></div>
 (() => {
   if (customElements.get('onshi-guide')) return;
   const MARK = '{{MESSAGE_MARK}}';
   // In pixels. A taller frame is taken for an error.
   const MAX_HEIGHT = 200000;
-  const ATTRIBUTES = ['prefecture', 'theme', 'lang', 'page', 'src', 'label'];
+  // How long the guide may give no sign of life before a sentence takes the place of its frame, in milliseconds.
+  const PATIENCE = 15000;
+  const ATTRIBUTES = ['prefecture', 'theme', 'lang', 'page', 'src', 'label', 'config'];
   const FILE = /^https?:\/\/.*\/embed\.js(?=[?#]|$)/;
 
   // This file's address, from the stack trace or the script elements: modules and tag managers have no currentScript, and
@@ -50,6 +52,12 @@
         const value = this.getAttribute(name);
         if (value) address.searchParams.set(name, value);
       }
+      const config = this.getAttribute('config');
+      // Tells the guide to ask for the settings, and to wait for them. Older guides do not know it.
+      if (config) {
+        address.searchParams.set('config', 'host');
+        this.settings = this.fetchSettings(config);
+      }
       const page = this.getAttribute('page');
       if (page) address.hash = page;
       // Fallback link, hidden once the guide in the frame has answered.
@@ -70,10 +78,72 @@
       Object.assign(this, { frame, link, origin: home.origin });
       frame.src = address;
       this.append(frame);
+      const sentence = english ? 'The guide cannot be shown here. Please open it with the link.' : 'ここには、ガイドを表示できませんでした。リンクから開いてください。';
+      this.patience = setTimeout(() => this.giveUp(sentence), PATIENCE);
+    }
+
+    // No sign of life: a blocked, unreachable or too old browser's frame gives way to the link and a sentence. The frame
+    // goes on loading, and comes back with its first message.
+    giveUp(sentence) {
+      this.excuse = document.createElement('p');
+      this.excuse.textContent = sentence;
+      this.excuse.setAttribute('role', 'status');
+      this.append(this.excuse);
+      this.frame.style.display = 'none';
+    }
+
+    live() {
+      clearTimeout(this.patience);
+      this.excuse?.remove();
+      this.frame.style.display = 'block';
+      this.link.hidden = true;
+    }
+
+    // The bytes, whatever their encoding: one reader, the guide's, says what is in them.
+    async fetchSettings(config) {
+      try {
+        const address = new URL(config, document.baseURI);
+        const response = await fetch(address, { cache: 'no-cache' });
+        if (!response.ok) throw new Error(response.status);
+        return { address, file: await response.arrayBuffer() };
+      } catch (error) {
+        console.error('onshi-guide', config, error);
+        return { problem: error.message };
+      }
+    }
+
+    // The picture that the settings name, as a data: URL; nothing but a picture beside the settings or in a folder below.
+    async fetchLogo(settings, path) {
+      try {
+        const address = new URL(path, settings.address);
+        if (!address.href.startsWith(new URL('./', settings.address))) return undefined;
+        const picture = await (await fetch(address)).blob();
+        if (!picture.type.startsWith('image/')) return undefined;
+        const reader = new FileReader();
+        return await new Promise(done => {
+          reader.onloadend = () => done(reader.result ?? undefined);
+          reader.readAsDataURL(picture);
+        });
+      } catch {
+        return undefined;
+      }
+    }
+
+    async answer({ say, path }) {
+      const settings = await this.settings;
+      if (!settings || !this.frame) return;
+      const { file, problem } = settings;
+      if (say === 'settings') this.send({ say, file, problem });
+      if (say === 'logo' && file && typeof path === 'string') {
+        const url = await this.fetchLogo(settings, path);
+        if (this.frame) this.send({ say, path, url });
+      }
     }
 
     disconnectedCallback() {
       removeEventListener('message', this.listener);
+      clearTimeout(this.patience);
+      this.excuse?.remove();
       this.frame?.remove();
       this.frame = undefined;
     }
@@ -92,9 +162,10 @@
       if (origin !== this.origin || !this.frame || source !== this.frame.contentWindow) return;
       if (typeof data !== 'object' || data === null || data.app !== MARK) return;
       if (data.say === 'here') {
-        this.link.hidden = true;
+        this.live();
         this.send({ say: 'hello' });
       }
+      if (data.say === 'settings' || data.say === 'logo') this.answer(data);
       const height = data.height;
       if (data.say === 'height' && Number.isFinite(height) && height > 0 && height <= MAX_HEIGHT) {
         this.frame.style.height = Math.ceil(height) + 'px';

@@ -1,37 +1,42 @@
 //! What an association's settings add to the pages, and what is told of the settings themselves.
 
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
-use crate::browser::{clock, config as file, page};
+use crate::browser::{clock, config as file, host_settings as host, page};
 use crate::data::{self, details};
+use crate::storage::SaveStatus;
 use crate::ui::{external_link, live, plain_words};
 use domain::facts::config::Config;
 use domain::facts::config::finding::{Effect, Finding, Kind};
 use domain::facts::config::read::read_config;
+use domain::plan::history::History;
 
 lazy_view! { pub fn association(config: &'static Config) => <Association config=config/> }
 
-/// Reads `config.json` and applies it to the facts. A file of which something is lost does not take the place of one that
-/// the service worker has kept.
-pub(crate) async fn settings(own: Vec<u8>) -> Config {
+/// Reads the settings and applies them to the facts: those of `own`, the content of `config.json`, or, without it, those of
+/// the page around. If there are none in time, they are those that `asked` for `config.json`.
+pub(crate) async fn settings(own: Option<Vec<u8>>, asked: Promise) -> Config {
     let (mut facts, mut details) = data::take();
     let today = clock::today().date;
-    let mut config = read_config(&own, file::shift_jis, &facts, today);
-    if config.effect() == Effect::Broken {
-        if let Some(kept) = file::kept().await.filter(|kept| *kept != own) {
-            let kept = read_config(&kept, file::shift_jis, &facts, today);
-            if kept.effect() < Effect::Broken {
-                let mut findings = std::mem::take(&mut config.findings);
-                findings.insert(0, Finding::of_file(Kind::Kept));
-                config = Config { findings, ..kept };
+    let read = |file: &[u8]| read_config(file, file::shift_jis, &facts, today);
+    let config = match own {
+        Some(own) => own_settings(own, read).await,
+        None => match host_settings(read).await {
+            Ok(config) => config,
+            Err(told) => {
+                let mut config = match file::read(asked).await {
+                    Some(own) => own_settings(own, read).await,
+                    None => Config::default(),
+                };
+                config.findings.extend(told);
+                config
             }
-        }
-    } else if !config.findings.is_empty() {
-        file::keep();
-    }
+        },
+    };
     for finding in config.findings.iter().filter(|finding| finding.effect() > Effect::Used) {
         file::log_error(&finding.sentence());
     }
@@ -42,8 +47,77 @@ pub(crate) async fn settings(own: Vec<u8>) -> Config {
     config
 }
 
-/// At the foot of every page: the association's links, and one line for the owner of the site if something in the settings
-/// is not used.
+/// The settings of `config.json`. A file of which something is lost does not take the place of one that the service worker
+/// has kept.
+async fn own_settings(own: Vec<u8>, read: impl Fn(&[u8]) -> Config) -> Config {
+    let mut config = read(&own);
+    if config.effect() == Effect::Broken {
+        if let Some(kept) = file::kept().await.filter(|kept| *kept != own) {
+            let kept = read(&kept);
+            if kept.effect() < Effect::Broken {
+                let mut findings = std::mem::take(&mut config.findings);
+                findings.insert(0, Finding::of_file(Kind::Kept));
+                config = Config { findings, ..kept };
+            }
+        }
+    } else if !config.findings.is_empty() {
+        file::keep();
+    }
+    config
+}
+
+/// The settings of the page around the frame; `Err` with what its owner is told if there are none in time.
+async fn host_settings(read: impl Fn(&[u8]) -> Config) -> Result<Config, Option<Finding>> {
+    let clock = host::clock();
+    let given = host::settings(&clock).await.ok_or(None)?;
+    let file = given.file.map_err(|status| Some(Finding::of_file(Kind::Unreachable(status))))?;
+    let mut config = read(&file);
+    if given.is_address {
+        config.keep_looks();
+    } else if !config.logo.is_empty() {
+        let picture = host::logo(&clock, &config.logo).await;
+        config.take_logo(picture);
+    }
+    Ok(config)
+}
+
+/// That settings of the page around came late. Where nobody has entered anything yet, the guide is shown anew without a
+/// word; elsewhere the person says when.
+#[component]
+pub(crate) fn LateSettings() -> impl IntoView {
+    let state = State::here();
+    let is_here = RwSignal::new(false);
+    spawn_local(async move {
+        if !host::came_late().await {
+            return;
+        }
+        if host::is_untouched() && !state.history.with_untracked(History::can_undo) {
+            host::show_anew();
+        } else {
+            is_here.set(true);
+        }
+    });
+    let says = move || match state.save_status.get() {
+        SaveStatus::NotSaved(_) => texts::config::late_unkept(),
+        _ => texts::config::late(),
+    };
+    let notice = move || {
+        is_here.get().then(|| {
+            view! {
+                <div class="notice" id="late-settings">
+                    <p>{live(says)}</p>
+                    <button type="button" id="use-late-settings" on:click=|_| host::show_anew()>
+                        {texts::config::late_use()}
+                    </button>
+                </div>
+            }
+        })
+    };
+    view! { <div role="status">{live(notice)}</div> }
+}
+
+/// At the foot of every page: the association's links, whose settings they are if not the guide's own, and one line for
+/// the owner of the site if something in the settings is not used.
 #[component]
 fn Association(config: &'static Config) -> impl IntoView {
     if !config.logo.is_empty() {
@@ -68,8 +142,17 @@ fn Association(config: &'static Config) -> impl IntoView {
             </p>
         }
     });
+    let whose = host::whose().filter(|_| *config != Config::default()).map(|origin| {
+        let origin = if origin.is_empty() { texts::config::whose_unknown().into() } else { origin };
+        view! {
+            <p class="hint" id="settings-whose">
+                {plain_words(texts::config::whose(origin))}
+            </p>
+        }
+    });
     view! {
         {links}
+        {whose}
         {wrong}
     }
 }

@@ -7,7 +7,7 @@ use leptos::task::spawn_local;
 
 use crate::app::association::CHECK;
 use crate::app::state::State;
-use crate::browser::{config as file, page};
+use crate::browser::{config as file, embed, page};
 use crate::data::facts;
 use crate::ui::live;
 use domain::facts::config::Config;
@@ -28,9 +28,14 @@ fn Findings() -> impl IntoView {
     let logo = RwSignal::new(String::new());
     spawn_local(async move {
         let mut config = Config::default();
-        match file::read_anew().await {
-            Ok(own) => config = read_config(&own, file::shift_jis, facts(), state.today()),
-            Err(kind) => config.findings.push(Finding::of_file(kind)),
+        if embed::has_host_settings() {
+            // The page around has fetched them when it was loaded.
+            config = state.config.clone();
+        } else {
+            match file::read_anew().await {
+                Ok(own) => config = read_config(&own, file::shift_jis, facts(), state.today()),
+                Err(kind) => config.findings.push(Finding::of_file(kind)),
+            }
         }
         // What is not used first.
         config.findings.sort_by_key(|finding| Reverse(finding.effect()));

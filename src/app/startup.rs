@@ -134,23 +134,26 @@ async fn load_english() -> bool {
     is_read
 }
 
-/// The association's settings; none if the site has none.
+/// The association's settings; none if neither the site nor the page around has any.
 async fn read_config(asked: Option<Promise>) -> Config {
     let Some(asked) = asked else { return Config::of_file() };
-    let Some(file) = config::read(asked).await else { return Config::default() };
-    // The guide comes with an empty file. It needs no reader.
-    if file.trim_ascii() == b"{}" {
-        return Config::default();
+    let mut file = None;
+    if !embed::has_host_settings() {
+        file = config::read(asked.clone()).await;
+        // The guide comes with an empty file. It needs no reader.
+        if file.as_ref().is_none_or(|file| file.trim_ascii() == b"{}") {
+            return Config::default();
+        }
     }
-    match own_config(file).await {
+    match own_config(file, asked).await {
         Ok(config) => config.await,
         Err(_) => Config::default(),
     }
 }
 
 lazy_chunk! {
-    /// Reads `config.json` and applies it to the facts.
-    fn own_config(file: Vec<u8>) -> Pin<Box<dyn Future<Output = Config>>> {
-        Box::pin(association::settings(file))
+    /// Reads `config.json`, or, without its content, the settings of the page around, and applies them to the facts.
+    fn own_config(file: Option<Vec<u8>>, asked: Promise) -> Pin<Box<dyn Future<Output = Config>>> {
+        Box::pin(association::settings(file, asked))
     }
 }

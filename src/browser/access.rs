@@ -9,6 +9,7 @@ use web_sys::{BroadcastChannel, IdbFactory};
 
 use super::embed;
 use crate::constants::STORE_NAME;
+use domain::plan::site::is_same_site;
 
 /// The storage that the guide has in a tab of its own.
 pub struct FirstPartyStorage {
@@ -18,10 +19,23 @@ pub struct FirstPartyStorage {
     pub channel: Option<BroadcastChannel>,
 }
 
-/// Whether the page is in a frame of another origin, so that its storage may be partitioned.
+/// Whether the page is in a frame of another site, so that its storage may be partitioned. Where it cannot be told that
+/// the site is the same, it counts as another.
 pub fn is_partitioned() -> bool {
-    let top = web_sys::window().and_then(|w| w.top().ok().flatten());
-    embed::is_framed() && top.is_some_and(|top| top.location().href().is_err())
+    let Some(window) = web_sys::window() else { return false };
+    let top = window.top().ok().flatten();
+    let own = window.location().origin().unwrap_or_default();
+    let is_same_site = || embed::outermost_origin().is_some_and(|around| is_same_site(&own, &around));
+    embed::is_framed()
+        && top.is_some_and(|top| top.location().href().is_err())
+        && (is_partitioned_by_origin() || !is_same_site())
+}
+
+/// WebKit keeps a frame apart from every page of another origin, also of the same site. No feature tells.
+fn is_partitioned_by_origin() -> bool {
+    let navigator: JsValue = leptos::prelude::window().navigator().into();
+    let vendor = Reflect::get(&navigator, &"vendor".into()).ok().and_then(|vendor| vendor.as_string());
+    vendor.is_some_and(|vendor| vendor.starts_with("Apple"))
 }
 
 /// Whether this browser may grant first-party storage. Detected by a method that was introduced with it, since the handle

@@ -13,8 +13,8 @@ use super::{offline, page};
 use crate::constants::KEEP_CONFIG_MESSAGE;
 use domain::facts::config::finding::Kind;
 
-/// Timeout of the request: a slow server must not delay the guide.
-const TIMEOUT: Duration = Duration::from_secs(3);
+/// Timeout of the request, and of a page around that has settings: neither must delay the guide.
+pub(super) const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Requests `config.json`; pass the promise to [`read`]. `None` for a page opened from a file.
 pub fn request() -> Option<Promise> {

@@ -1,4 +1,5 @@
-//! The guide in another site's frame. Reports its height to the embedding page (`public/embed.js`) and receives the theme.
+//! The guide in another site's frame. Reports its height to the embedding page (`public/embed.js`) and receives the theme;
+//! settings are `host_settings`'s.
 
 use std::cell::RefCell;
 
@@ -14,6 +15,52 @@ use domain::plan::settings::Theme;
 thread_local! {
     /// Origin of the embedding page, known from its first hello. Messages go to and come from it only.
     static HOST: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Query parameter of a frame whose embedding page has settings for the guide.
+pub const CONFIG: &str = "config";
+
+/// Whether the embedding page has settings for the guide: never in a window of its own.
+pub fn has_host_settings() -> bool {
+    is_framed() && query_parameter(CONFIG).is_some()
+}
+
+/// Origin of the embedding page, once its element has said hello.
+pub fn host() -> Option<String> {
+    HOST.with(|host| host.borrow().clone())
+}
+
+/// Origin of the page around as the browser tells it, where no element says hello.
+pub fn embedding_origin() -> Option<String> {
+    match ancestors() {
+        Some(ancestors) => Reflect::get(&ancestors, &0.into()).ok()?.as_string(),
+        None => referrer(),
+    }
+}
+
+/// Origin of the outermost page as the browser tells it.
+pub fn outermost_origin() -> Option<String> {
+    let Some(ancestors) = ancestors() else {
+        // Firefox tells it only of the next page.
+        let is_outermost = |parent: Window| is_same(&parent, parent.parent().ok().flatten().as_ref());
+        return referrer().filter(|_| parent().is_some_and(is_outermost));
+    };
+    let last = Reflect::get(&ancestors, &"length".into()).ok()?.as_f64()? - 1.0;
+    Reflect::get(&ancestors, &last.into()).ok()?.as_string()
+}
+
+/// Origins of all pages around, the next one first. Not in Firefox.
+fn ancestors() -> Option<JsValue> {
+    let location: JsValue = web_sys::window()?.location().into();
+    Reflect::get(&location, &"ancestorOrigins".into()).ok().filter(JsValue::is_object)
+}
+
+fn referrer() -> Option<String> {
+    let document: JsValue = leptos::prelude::document().into();
+    let address = Reflect::get(&document, &"referrer".into()).ok()?.as_string()?;
+    // Scheme, nothing, host.
+    let parts: Vec<&str> = address.split('/').take(3).collect();
+    (parts.len() == 3).then(|| parts.join("/"))
 }
 
 /// Whether the guide runs in a frame.
@@ -33,6 +80,13 @@ pub fn start() {
         appearance::set_host_theme(theme);
     }
     let (Some(window), Some(parent)) = (web_sys::window(), parent()) else { return };
+    listen(&window, "message", |event| receive(&event));
+    // Carries no data, so any origin may read it; the answer tells the origin.
+    let _ = parent.post_message(&message("here", None), "*");
+}
+
+/// Follows links and actions in the frame. With the second chunk: before it nothing can be followed to another page.
+pub fn follow_actions() {
     let document = leptos::prelude::document();
     listen_first(&document, "click", |event| {
         follow_link(&event);
@@ -41,9 +95,6 @@ pub fn start() {
     for name in ["change", "keydown"] {
         listen_first(&document, name, |event| save_action_position(&event));
     }
-    listen(&window, "message", |event| receive(&event));
-    // Carries no data, so any origin may read it; the answer tells the origin.
-    let _ = parent.post_message(&message("here", None), "*");
 }
 
 /// Makes a link to another page replace the history entry: the history is shared with the embedding site.
@@ -68,11 +119,14 @@ fn save_action_position(event: &Event) {
     let _ = HtmlElement::style(&root).set_property("--pressed", &format!("{}px", bottom as i32));
 }
 
+/// Whether a message comes from the embedding page.
+pub(super) fn is_from_parent(event: &MessageEvent) -> bool {
+    event.source().is_some_and(|s| parent().is_some_and(|p| JsValue::from(s) == JsValue::from(p)))
+}
+
 fn receive(event: &MessageEvent) {
-    let from_parent =
-        event.source().is_some_and(|s| parent().is_some_and(|p| JsValue::from(s) == JsValue::from(p)));
     let data = event.data();
-    if !from_parent || text(&data, "app").as_deref() != Some(MESSAGE_MARK) {
+    if !is_from_parent(event) || text(&data, "app").as_deref() != Some(MESSAGE_MARK) {
         return;
     }
     let known = HOST.with(|h| h.borrow().clone());
@@ -113,10 +167,22 @@ fn report_height() {
     });
 }
 
+/// Asks the embedding page for something. Carries nothing of the person, so any origin may read it.
+pub(super) fn ask_parent(say: &str, path: &str) {
+    let Some(parent) = parent() else { return };
+    let question = message(say, None);
+    let _ = Reflect::set(&question, &"path".into(), &path.into());
+    let _ = parent.post_message(&question, "*");
+}
+
 fn parent() -> Option<Window> {
     let window = web_sys::window()?;
     let parent = window.parent().ok()??;
-    (JsValue::from(&parent) != JsValue::from(window)).then_some(parent)
+    (!is_same(&window, Some(&parent))).then_some(parent)
+}
+
+fn is_same(window: &Window, other: Option<&Window>) -> bool {
+    other.is_some_and(|other| JsValue::from(window) == JsValue::from(other))
 }
 
 fn message(say: &str, height: Option<f64>) -> JsValue {
@@ -130,6 +196,7 @@ fn message(say: &str, height: Option<f64>) -> JsValue {
     message.into()
 }
 
-fn text(data: &JsValue, name: &str) -> Option<String> {
+/// A text of a message.
+pub(super) fn text(data: &JsValue, name: &str) -> Option<String> {
     data.is_object().then(|| Reflect::get(data, &name.into()).ok()).flatten()?.as_string()
 }

@@ -13,6 +13,7 @@ pub mod english;
 pub mod events;
 pub mod files;
 pub mod handover;
+pub mod host_settings;
 pub mod journal;
 mod local_records;
 pub mod offline;

@@ -1,7 +1,12 @@
 //! The guide in pages of other sites, however those put it there.
 
+use axum::extract::Request;
+use axum::middleware::Next;
+use tokio::sync::watch;
+
+use crate::driver::{Browser, Refuses};
 use crate::embed::served;
-use crate::person::{Person, dist};
+use crate::person::{Person, dist, serve};
 
 /// A page of another site that allows everything; its address.
 async fn around(body: String) -> String {
@@ -95,6 +100,55 @@ async fn a_link_stands_in_it_until_the_guide_answers_and_where_it_never_does() {
     me.says("return document.querySelectorAll('onshi-guide a')[1].hidden", true).await;
     me.says("return document.querySelector('onshi-guide a').hidden", false).await;
     me.leave().await;
+}
+
+/// The guide on a server that is silent until the gate is open.
+async fn silent_guide() -> (String, watch::Sender<bool>) {
+    let (gate, passed) = watch::channel(false);
+    let wait = move |request: Request, next: Next| {
+        let mut passed = passed.clone();
+        async move {
+            passed.wait_for(|is_open| *is_open).await.unwrap();
+            next.run(request).await
+        }
+    };
+    let files = tower_http::services::ServeDir::new(dist());
+    let app = axum::Router::new().nest_service("/kai/guide", files).layer(axum::middleware::from_fn(wait));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    (format!("http://{address}/kai/guide/"), gate)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sentence_takes_the_place_of_a_guide_that_gives_no_sign_until_it_does() {
+    for browser in [Browser::Chromium, Browser::Firefox, Browser::WebKit] {
+        let me = Person::with(browser, Refuses::Nothing, serve().await).await;
+        let (silent, gate) = silent_guide().await;
+        let body = format!(
+            "<script src='{}embed.js'></script><onshi-guide src='{silent}'></onshi-guide><onshi-guide></onshi-guide>",
+            me.site()
+        );
+        // The page has not ended loading while a frame is silent.
+        let page = around(String::new()).await;
+        me.client.goto(&page).await.unwrap();
+        me.script(&format!(
+            "const page = document.createRange().createContextualFragment({}); document.body.append(page)",
+            serde_json::json!(body)
+        ))
+        .await;
+        me.told("onshi-guide:first-of-type p", "ここには、ガイドを表示できませんでした").await;
+        me.told("onshi-guide:first-of-type a", "導入ガイド").await;
+        let frames = "return [...document.querySelectorAll('onshi-guide iframe')].map(f => getComputedStyle(f).display)";
+        me.says(frames, serde_json::json!(["none", "block"])).await;
+        gate.send(true).unwrap();
+        me.says(frames, serde_json::json!(["block", "block"])).await;
+        me.gone("onshi-guide p").await;
+        me.says("return document.querySelector('onshi-guide a').hidden", true).await;
+        me.client.enter_frame(0).await.unwrap();
+        me.ready().await;
+        me.leave().await;
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

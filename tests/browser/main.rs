@@ -15,6 +15,7 @@ mod file;
 mod frames;
 mod handed;
 mod handout;
+mod host_settings;
 mod journey;
 mod keeping;
 mod kill;

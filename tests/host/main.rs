@@ -35,6 +35,8 @@ mod saved;
 mod schedule;
 mod share;
 mod sheets;
+mod site;
+mod snippets;
 mod step_line;
 mod storage;
 mod strip;

@@ -182,16 +182,21 @@ fn FramedNotice() -> impl IntoView {
             }
         });
     };
-    let where_kept = move || match state.save_status.get() {
-        _ if state.is_first_party.get() => texts::saved::joined(),
-        SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(_)) => texts::saved::kept_nowhere(),
-        _ if access::is_partitioned() => texts::saved::apart(),
-        _ => texts::saved::kept_here(),
-    };
+    embed::follow_actions();
+    let is_apart = access::is_partitioned();
+    // In a word, and what that means.
+    let kept = ErasedMemo::new(move || match state.save_status.get() {
+        SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(_)) => {
+            (texts::saved::kept_nowhere(), texts::saved::kept_nowhere_more())
+        }
+        _ if is_apart && !state.is_first_party.get() => (texts::saved::apart(), texts::saved::apart_more()),
+        _ => (texts::saved::joined(), texts::saved::joined_more()),
+    });
     let can_join = move || access::can_request() && !state.is_first_party.get();
     view! {
-        <div class="notice" id="framed">
-            <p>{texts::saved::framed()}{live(where_kept)}</p>
+        <details class="notice folded" id="framed">
+            <summary>{texts::saved::framed()}{live(move || kept.get().0)}</summary>
+            <p>{live(move || kept.get().1)}</p>
             <div class="buttons">
                 <OwnTab id="own-tab" />
                 {live(move || {
@@ -206,7 +211,7 @@ fn FramedNotice() -> impl IntoView {
                 })}
                 <p role="status">{live(move || status.get())}</p>
             </div>
-        </div>
+        </details>
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cases;
 mod draft;
+mod hosted;
 mod kinds;
 mod phones;
 mod properties;

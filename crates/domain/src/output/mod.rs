@@ -12,6 +12,7 @@ pub mod paper;
 pub mod prerender;
 pub mod proofread;
 pub mod routes;
+pub mod snippets;
 pub mod step_line;
 pub mod strip;
 pub mod timeline;

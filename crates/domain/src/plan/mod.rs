@@ -18,6 +18,7 @@ pub mod plan_file;
 pub mod plan_list;
 pub mod settings;
 pub mod share;
+pub mod site;
 pub mod told;
 pub mod turn;
 

@@ -136,6 +136,10 @@ pub enum Kind {
     },
     /// Logo on another site, or on a drive.
     LogoElsewhere,
+    /// Picture that the page around the guide could not fetch.
+    LogoUnseen(String),
+    /// Cannot be set by the address of a frame.
+    NotInAddress,
     /// Link without TLS.
     LinkHttp,
     /// Link that is neither http nor https.
@@ -318,6 +322,8 @@ impl Kind {
                 texts::config::later(month(*designation), day(*published), day(*own))
             }
             Kind::LogoElsewhere => texts::config::logo_elsewhere().into(),
+            Kind::LogoUnseen(logo) => texts::config::logo_unseen(short(logo)),
+            Kind::NotInAddress => texts::config::not_in_address().into(),
             Kind::LinkHttp => texts::config::link_http().into(),
             Kind::LinkScheme => texts::config::link_scheme().into(),
             Kind::ColorUnread(color) => texts::config::color_unread(short(color)),

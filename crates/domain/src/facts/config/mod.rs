@@ -7,6 +7,7 @@ mod deadline;
 pub mod draft;
 mod encoding;
 pub mod finding;
+pub mod hosted;
 mod json;
 mod lexer;
 mod look;

@@ -1,0 +1,44 @@
+//! Settings that another site's page gives the guide in its frame: by message, or in the address of the frame.
+
+use super::finding::{Finding, Kind, MOST_BYTES, Place};
+use super::{Config, look};
+
+/// Start of a picture in an address of its own.
+const PICTURE: &str = "data:image/";
+
+/// Whether an origin tells whose page it is: pages of files and of sandboxes all call themselves "null".
+pub fn is_told(origin: &str) -> bool {
+    look::is_web(origin)
+}
+
+impl Config {
+    /// Puts the picture that the page around has fetched, as a `data:` URL, in the place of the name of its file: that one
+    /// is no address of the guide's own site. Anything else is told and left out.
+    pub fn take_logo(&mut self, fetched: Option<String>) {
+        let asked = std::mem::take(&mut self.logo);
+        if asked.is_empty() {
+            return;
+        }
+        match fetched.filter(|url| url.starts_with(PICTURE) && url.len() <= MOST_BYTES) {
+            Some(picture) => self.logo = picture,
+            None => self.findings.push(Finding::new(Place::Part("logo"), Kind::LogoUnseen(asked))),
+        }
+    }
+
+    /// What may stand in the address of a frame: how the guide looks and what it offers. What people act upon (deadlines,
+    /// notes, links, whom to call) is told and left out: anybody can write an address.
+    pub fn keep_looks(&mut self) {
+        let Config { logo, contact, deadlines, notes, links, unread, .. } = self;
+        let acted_upon = [
+            ("logo", !logo.is_empty()),
+            ("contact", !contact.is_empty()),
+            ("deadlines", !deadlines.is_empty() || !unread.is_empty()),
+            ("notes", !notes.is_empty()),
+            ("links", !links.is_empty()),
+        ];
+        let told = acted_upon.into_iter().filter(|(_, is_there)| *is_there);
+        self.findings.extend(told.map(|(key, _)| Finding::new(Place::Part(key), Kind::NotInAddress)));
+        let Config { name, prefectures, colors, hide, findings, .. } = std::mem::take(self);
+        *self = Config { name, prefectures, colors, hide, findings, ..Config::default() };
+    }
+}

@@ -1,0 +1,48 @@
+//! Settings that the page around the guide's frame gives.
+
+use domain::facts::config::hosted::is_told;
+
+use super::{Config, WHOLE, read, told};
+
+#[test]
+fn the_logo_is_a_picture_that_the_page_has_fetched_or_is_left_out_and_told() {
+    let picture = "data:image/png;base64,AAAA";
+    let mut config = read(WHOLE);
+    config.take_logo(Some(picture.into()));
+    assert_eq!((config.logo.as_str(), told(&config)), (picture, Vec::new()));
+    let large = format!("data:image/png;base64,{}", "A".repeat(1024 * 1024));
+    for bad in ["logo.svg", "https://example.jp/logo.svg", "data:text/html,<b>", "javascript:1", "", &large] {
+        let mut config = read(WHOLE);
+        config.take_logo(Some(bad.into()));
+        assert_eq!(config.logo, "", "no address of the guide's own site");
+        assert!(told(&config)[0].contains("「logo.svg」を表示できません"), "{:?}", told(&config));
+    }
+    let mut config = read(WHOLE);
+    config.take_logo(None);
+    assert_eq!((config.logo.as_str(), told(&config).len()), ("", 1));
+    let mut config = read("{}");
+    config.take_logo(Some(picture.into()));
+    assert_eq!(config, Config::default(), "no picture that the settings do not name");
+}
+
+#[test]
+fn an_address_sets_how_the_guide_looks_and_nothing_to_act_upon() {
+    let mut config = read(WHOLE);
+    config.keep_looks();
+    let whole = read(WHOLE);
+    assert_eq!((&config.name, &config.colors, &config.hide), (&whole.name, &whole.colors, &whole.hide));
+    assert_eq!(config.prefectures, whole.prefectures);
+    assert!(config.deadlines.is_empty() && config.notes.is_empty() && config.links.is_empty());
+    assert!(config.contact.is_empty() && config.logo.is_empty());
+    assert_eq!(told(&config).len(), 5);
+    assert!(told(&config).iter().all(|what| what.contains("アドレスの中には書けません")));
+    let mut broken = read(r#"{ "name": "うみべ県医師会", "deadlines": [{"#);
+    broken.keep_looks();
+    assert!(broken.unread.is_empty() && broken.name == "うみべ県医師会");
+}
+
+#[test]
+fn only_an_origin_of_the_web_tells_whose_settings_they_are() {
+    assert!(is_told("https://www.example.jp") && is_told("http://localhost:8000"));
+    assert!(!is_told("null") && !is_told("") && !is_told("file://") && !is_told("chrome-extension://x"));
+}
