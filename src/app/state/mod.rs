@@ -8,6 +8,7 @@ mod open_plan;
 pub(crate) mod persistence;
 mod plans;
 mod saver;
+pub(crate) mod shared_folder;
 mod toast;
 pub(crate) mod undo;
 

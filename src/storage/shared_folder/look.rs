@@ -79,15 +79,12 @@ impl SharedFolder {
         self.is_behind = true;
     }
 
-    /// The person calls the device otherwise.
-    pub fn rename(&mut self, name: &str) {
-        self.name = name.into();
-        self.is_behind = true;
-    }
-
-    /// Whether this device's file is to be compared with the plans.
-    pub fn is_behind(&self) -> bool {
-        self.is_behind
+    /// What the person calls the device now.
+    pub fn set_name(&mut self, name: &str) {
+        if self.name != name {
+            self.name = name.into();
+            self.is_behind = true;
+        }
     }
 
     /// The files of the other devices, as they were last read.
@@ -264,7 +261,8 @@ impl SharedFolder {
     ) -> Result<bool, Stop> {
         let plans = by_id(shelf.all().await?.into_iter().filter(|plan| !plan.is_blank()));
         let text = encode_of_device(&self.name, &plans.values().collect::<Vec<&Plan>>());
-        let is_sealed = self.files.get(&self.own).and_then(|known| known.found.as_ref().ok()).map(|c| c.is_sealed);
+        let is_sealed =
+            self.files.get(&self.own).and_then(|known| known.found.as_ref().ok()).map(|c| c.is_sealed);
         let content = quarantine_key(&text);
         if self.content.as_ref() == Some(&content) && is_sealed.is_none_or(|is| is == cipher.has_phrase()) {
             return Ok(false);

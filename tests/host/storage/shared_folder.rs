@@ -183,7 +183,14 @@ fn each_device_writes_only_its_own_file_and_reads_the_other() {
     let log = folder.took_place();
     let mut writes: Vec<&String> = log.iter().filter(|line| line.starts_with("write")).collect();
     writes.dedup();
-    assert_eq!(writes, ["write onshi-guide-shared-a.json", "write onshi-guide-shared-b.json", "write onshi-guide-shared-a.json"]);
+    assert_eq!(
+        writes,
+        [
+            "write onshi-guide-shared-a.json",
+            "write onshi-guide-shared-b.json",
+            "write onshi-guide-shared-a.json"
+        ]
+    );
 }
 
 #[test]
@@ -424,15 +431,32 @@ const PATHS: [&str; 4] = ["opening", "prefecture", "step/present/note", "deleted
 #[derive(Clone, Debug)]
 enum Happens {
     /// An entry is written on a device, whose clock is off.
-    Edit { device: usize, plan: usize, path: usize, at: u64 },
+    Edit {
+        device: usize,
+        plan: usize,
+        path: usize,
+        at: u64,
+    },
     Looks(usize),
     /// A look ends after so many operations: the folder fails, the page is killed.
-    Cut { device: usize, after: usize, is_killed: bool },
+    Cut {
+        device: usize,
+        after: usize,
+        is_killed: bool,
+    },
     Restarts(usize),
     /// The folder of `to` gets a file as that of `from` has it, or half of it. Files arrive late, in any order, or never.
-    Carries { from: usize, to: usize, file: usize, is_half: bool },
+    Carries {
+        from: usize,
+        to: usize,
+        file: usize,
+        is_half: bool,
+    },
     /// An older text of a device's own file comes back to another device.
-    Stale { to: usize, file: usize },
+    Stale {
+        to: usize,
+        file: usize,
+    },
 }
 
 fn happens() -> impl Strategy<Value = Happens> {
