@@ -34,7 +34,10 @@ fn exported(plans: &[Plan], on: &str) -> Exports {
 #[test]
 fn plans_that_were_never_exported_are_counted_and_no_plan_says_nothing() {
     let exports = Exports::default();
-    assert_eq!(says(&exports, &three()), "すべての計画をファイルに書き出したことは、まだありません。書き出していない計画が3件あります。");
+    assert_eq!(
+        says(&exports, &three()),
+        "すべての計画をファイルに書き出したことは、まだありません。書き出していない計画が3件あります。"
+    );
     assert_eq!(says(&exports, &[]), "");
     assert_eq!(says(&exports, &[Plan::new("blank".into())]), "");
     let mut one = exports.clone();
@@ -45,8 +48,11 @@ fn plans_that_were_never_exported_are_counted_and_no_plan_says_nothing() {
 #[test]
 fn what_was_changed_added_or_merged_since_is_counted_and_the_age_is_in_days() {
     let mut plans = three();
-    let exports = exported(&plans, TODAY);
-    assert_eq!(says(&exports, &plans), "前の書き出し（令和8年11月24日(火)、きょう）から、計画は変わっていません。");
+    let mut exports = exported(&plans, TODAY);
+    assert_eq!(
+        says(&exports, &plans),
+        "前の書き出し（令和8年11月24日(火)、きょう）から、計画は変わっていません。"
+    );
     plans[0].set("step/present/note", "電話した", 2_000);
     plans.push(plan("d", &[("opening", "2027-07-01")]));
     assert_eq!(says(&exports, &plans), "前の書き出し（令和8年11月24日(火)、きょう）から2件変わりました。");
@@ -54,12 +60,12 @@ fn what_was_changed_added_or_merged_since_is_counted_and_the_age_is_in_days() {
     let mut other = Plan::new("b".into());
     other.set("field/facility.name", "みなみ内科", 1);
     plans[1].merge(&other);
-    let exports = Exports { at: start_of(day("2026-11-23")) + 1, ..exports };
-    assert_eq!(says(&exports, &plans), "前の書き出し（令和8年11月23日(月)、きのう）から3件変わりました。");
-    let exports = Exports { at: start_of(day("2026-11-01")) + 1, ..exports };
+    exports.at = start_of(day("2026-11-23")) + 1;
+    assert!(says(&exports, &plans).ends_with("、きのう）から3件変わりました。"));
+    exports.at = start_of(day("2026-11-01")) + 1;
     assert!(says(&exports, &plans).contains("、23日前）から3件"));
     // The clock was ahead then.
-    let exports = Exports { at: start_of(day("2027-11-01")) + 1, ..exports };
+    exports.at = start_of(day("2027-11-01")) + 1;
     assert!(says(&exports, &plans).starts_with("前の書き出し（令和9年11月1日(月)）から"));
 }
 

@@ -13,6 +13,9 @@ use crate::ui::{ErasedMemo, TextField, live};
 use domain::rules::calendar::moment;
 use domain::wording::truncate::{NAME, truncate};
 
+/// Id of the field for the passphrase above the page.
+const UNLOCK_PHRASE: &str = "folder-unlock-phrase";
+
 /// In the head of every page, in place of the line that entries are in this browser only.
 #[component]
 pub(crate) fn KeptInFolder() -> impl IntoView {
@@ -36,7 +39,16 @@ pub(crate) fn KeptInFolder() -> impl IntoView {
 pub(super) fn FolderNotice() -> impl IntoView {
     let status = shared_folder::status();
     // Not the times of each look: the notice is drawn anew only if it says something else.
-    let stands = ErasedMemo::new(move || status.with(|status| (status.state, status.name.clone())));
+    let stands = ErasedMemo::new(move || {
+        status.with(|status| {
+            let state = match status.state {
+                // What is being typed stays.
+                FolderState::Stopped(Stop::WrongPhrase) => FolderState::Stopped(Stop::NoPhrase),
+                state => state,
+            };
+            (state, status.name.clone())
+        })
+    });
     live(move || {
         let (state, name) = stands.get();
         match state {
@@ -44,9 +56,7 @@ pub(super) fn FolderNotice() -> impl IntoView {
             FolderState::Stopped(Stop::Folder(FolderError::NotAllowed)) => {
                 Some(view! { <Lapsed name=name /> }.into_any())
             }
-            FolderState::Stopped(stop @ (Stop::NoPhrase | Stop::WrongPhrase)) => {
-                Some(view! { <Locked name=name is_wrong=stop == Stop::WrongPhrase /> }.into_any())
-            }
+            FolderState::Stopped(Stop::NoPhrase) => Some(view! { <Locked name=name /> }.into_any()),
             FolderState::Forgotten => Some(trouble(texts::folder::forgotten().into())),
             FolderState::Stopped(stop) => Some(trouble(why(stop, &name))),
         }
@@ -84,8 +94,9 @@ fn Lapsed(name: String) -> impl IntoView {
     let refused = RwSignal::new("");
     let allow = move |_| {
         spawn_local(async move {
-            if !shared_folder::allow(state).await {
-                refused.try_set(texts::folder::not_allowed());
+            match shared_folder::allow(state).await {
+                true => page::focus("main"),
+                false => drop(refused.try_set(texts::folder::not_allowed())),
             }
         });
     };
@@ -103,27 +114,31 @@ fn Lapsed(name: String) -> impl IntoView {
 }
 
 #[component]
-fn Locked(name: String, is_wrong: bool) -> impl IntoView {
-    Effect::new(|_| page::disable_autocorrect("folder-unlock-phrase"));
+fn Locked(name: String) -> impl IntoView {
+    Effect::new(|_| page::disable_autocorrect(UNLOCK_PHRASE));
     let state = State::here();
+    let status = shared_folder::status();
+    let is_wrong = ErasedMemo::new(move || {
+        status.with(|status| status.state == FolderState::Stopped(Stop::WrongPhrase))
+    });
     let phrase = RwSignal::new(String::new());
     let unlock = move || {
         let phrase = phrase.get_untracked();
         if phrase.is_empty() {
-            return page::focus("folder-unlock-phrase");
+            return page::focus(UNLOCK_PHRASE);
         }
         shared_folder::unlock(state, &phrase);
     };
     view! {
         <div class="notice" role="status" id="folder-locked">
             <p>{texts::folder::phrase_asked(name)}</p>
-            {is_wrong.then(|| view! { <p class="late">{texts::folder::phrase_wrong()}</p> })}
+            <p class="late">{live(move || is_wrong.get().then(texts::folder::phrase_wrong))}</p>
             <form on:submit=move |ev| {
                 ev.prevent_default();
                 unlock();
             }>
                 <TextField
-                    id="folder-unlock-phrase"
+                    id=UNLOCK_PHRASE
                     label=texts::folder::phrase()
                     value=ErasedMemo::new(move || phrase.get())
                     on_input=Callback::new(move |text| phrase.set(text))
@@ -234,16 +249,43 @@ fn Connected(told: RwSignal<&'static str>) -> impl IntoView {
             page::focus_after_render("folder-connect");
         });
     };
+    // A press may ask for permission, too.
+    let look = move |_| {
+        spawn_local(async move {
+            if !shared_folder::allow(state).await {
+                told.set(texts::folder::not_allowed());
+            }
+        });
+    };
     let signal = shared_folder::status();
     let status = ErasedMemo::new(move || signal.get());
+    let is_locked = ErasedMemo::new(move || {
+        let state = status.with(|status| status.state);
+        matches!(state, FolderState::Stopped(Stop::NoPhrase | Stop::WrongPhrase))
+    });
     view! {
         <div id="folder-status">{live(move || known(&status.get()))}</div>
         <DeviceName name=name on_input=Callback::new(move |name| shared_folder::rename(state, name)) />
         <p class="hint">{texts::folder::how_often(LOOKS_EVERY)}</p>
         <div class="buttons">
-            <button type="button" id="folder-look" on:click=move |_| shared_folder::look(state)>
+            <button type="button" id="folder-look" on:click=look>
                 {texts::folder::look_now()}
             </button>
+            {live(move || {
+                is_locked
+                    .get()
+                    .then(|| {
+                        view! {
+                            <button
+                                type="button"
+                                id="folder-to-phrase"
+                                on:click=|_| page::focus(UNLOCK_PHRASE)
+                            >
+                                {texts::folder::enter_phrase()}
+                            </button>
+                        }
+                    })
+            })}
             <button type="button" id="folder-leave" on:click=leave>
                 {texts::folder::disconnect()}
             </button>

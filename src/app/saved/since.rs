@@ -100,9 +100,14 @@ pub(crate) fn BackupLine() -> impl IntoView {
     };
     live(move || {
         has_plans.get().then(|| match looked.get() {
-            Some(looked) => view! { <p id="backup">{looked}</p> }.into_any(),
+            Some(looked) => view! {
+                <p class="screen" id="backup">
+                    {looked}
+                </p>
+            }
+            .into_any(),
             None => view! {
-                <div class="head" id="backup">
+                <div class="head screen" id="backup">
                     <SinceExport id="backup-since" />
                     <button type="button" id="backup-export" on:click=press>
                         {texts::saved::export_all()}

@@ -22,6 +22,7 @@ use domain::plan::settings::FolderSettings;
 pub(crate) const LOOKS_EVERY: u32 = 15;
 /// Pause between a change and the look that writes it, so that typing is one write.
 const WRITE_DELAY: Duration = Duration::from_secs(2);
+const MINUTE: u64 = 60_000;
 /// Pause after the start, which the page has to itself.
 const START_DELAY: Duration = Duration::from_secs(1);
 
@@ -195,7 +196,8 @@ pub(crate) async fn allow(state: State) -> bool {
 /// Uses a passphrase from now on, if it is the right one.
 pub(crate) fn unlock(state: State, phrase: &str) {
     ACCESS.with_borrow_mut(|access| access.iter_mut().for_each(|access| access.phrase = phrase.into()));
-    set_state(FolderState::Starting);
+    // What was wrong before is told anew, if it is wrong again.
+    set_state(FolderState::Stopped(Stop::NoPhrase));
     look(state);
 }
 
@@ -289,7 +291,8 @@ fn tell(known: &SharedFolder, looked: Result<Looked, Stop>) {
         match looked {
             Ok(_) => {
                 status.state = FolderState::Connected;
-                status.looked = Some(clock::millis());
+                // Times are told to the minute: what is shown changes no more often.
+                status.looked = Some(clock::millis() / MINUTE * MINUTE);
             }
             Err(stop) => status.state = FolderState::Stopped(stop),
         }
