@@ -1,7 +1,9 @@
 //! Where plans are stored, what to do if they cannot be, export, import and deletion.
 
+mod backup;
 mod clients;
 mod export;
+mod folder_lines;
 mod import;
 mod shared_folder;
 mod since;
@@ -9,11 +11,11 @@ mod since;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use self::backup::BackupLine;
 use self::export::{ExportButton, ExportPanel, JSON};
 use self::import::ImportPanel;
 pub(crate) use self::shared_folder::KeptInFolder;
 use self::shared_folder::{FolderNotice, FolderPanel};
-pub(crate) use self::since::BackupLine;
 use crate::app::chunk::lazy_view;
 use crate::app::handed::{self, HandedOver, OwnTab};
 use crate::app::refusal::cause;

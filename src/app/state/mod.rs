@@ -2,6 +2,7 @@
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
 mod edits;
+mod folder_shelf;
 mod handed;
 mod office_book;
 mod open_plan;

@@ -9,13 +9,11 @@ use leptos::task::spawn_local;
 use web_sys::Event;
 
 use super::State;
+use super::folder_shelf::{BrowserShelf, Phrase};
 use crate::browser::events::listen;
 use crate::browser::folder::{self, NotPicked, PickedFolder};
-use crate::browser::{clock, crypt, page, store, web_storage};
-use crate::storage::StorageError;
-use crate::storage::shared_folder::{Cipher, DeviceFile, FolderError, Looked, SharedFolder, Shelf, Stop};
-use domain::plan::Plan;
-use domain::plan::plan_file::Sealed;
+use crate::browser::{clock, page, store, web_storage};
+use crate::storage::shared_folder::{DeviceFile, FolderError, Looked, SharedFolder, Stop};
 use domain::plan::settings::FolderSettings;
 
 /// Seconds between two looks while the page is in view.
@@ -280,7 +278,7 @@ async fn look_once(
     if !access.folder.is_allowed().await {
         return Err(Stop::Folder(FolderError::NotAllowed));
     }
-    let shelf = Browser { state, times };
+    let shelf = BrowserShelf { state, is_used: || TIMES.get() == times };
     known.look(&access.folder, &Phrase(&access.phrase), &shelf, clock::millis()).await
 }
 
@@ -301,73 +299,5 @@ fn tell(known: &SharedFolder, looked: Result<Looked, Stop>) {
         let settings = web_storage::folder_settings();
         let settings = FolderSettings { is_sealed: true, ..settings };
         web_storage::save_folder_settings(&settings);
-    }
-}
-
-/// The passphrase, by WebCrypto.
-struct Phrase<'a>(&'a str);
-
-impl Cipher for Phrase<'_> {
-    fn has_phrase(&self) -> bool {
-        !self.0.is_empty()
-    }
-
-    async fn open(&self, sealed: &Sealed) -> Option<String> {
-        crypt::decrypt(sealed, self.0).await.ok()
-    }
-
-    async fn seal(&self, text: &str) -> Option<Sealed> {
-        crypt::encrypt(text, self.0).await.ok()
-    }
-}
-
-/// The plans of this browser: those of the store, with what the page has and the store not yet.
-struct Browser {
-    state: State,
-    times: u32,
-}
-
-impl Browser {
-    /// Stops a look whose folder was left meanwhile: after everything was deleted, an empty list must not be written.
-    fn check(&self) -> Result<(), StorageError> {
-        if TIMES.get() == self.times { Ok(()) } else { Err(StorageError::Waiting) }
-    }
-}
-
-impl Shelf for Browser {
-    async fn all(&self) -> Result<Vec<Plan>, StorageError> {
-        let mut plans = store::all_with_deleted().await?.plans;
-        self.check()?;
-        for unstored in self.state.unstored() {
-            match plans.iter_mut().find(|plan| plan.id == unstored.id) {
-                Some(plan) => _ = plan.merge(&unstored),
-                None => plans.push(unstored),
-            }
-        }
-        Ok(plans)
-    }
-
-    async fn merge(&self, plan: &Plan) -> Result<(), StorageError> {
-        self.check()?;
-        let mut merged = plan.clone();
-        // A write tells the journal that all of the plan is stored by now: it must be.
-        for unstored in self.state.unstored() {
-            if unstored.id == plan.id {
-                merged.merge(&unstored);
-            }
-        }
-        let stored = store::save(&merged).await?;
-        self.state.merge_from_store(&stored);
-        self.state.upsert_summary(&stored);
-        Ok(())
-    }
-}
-
-impl State {
-    /// The open plan, and those closed before they were stored.
-    fn unstored(self) -> Vec<Plan> {
-        let mut plans = self.closed.get_value();
-        plans.push(self.plan.get_untracked());
-        plans
     }
 }

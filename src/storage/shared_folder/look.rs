@@ -6,7 +6,7 @@ use domain::plan::Plan;
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::{Rejected, decode_of_device, decode_sealed, encode_of_device, encode_sealed};
 
-use super::{
+use super::parts::{
     Cipher, Contents, DeviceFile, FileStamp, FileTrouble, Folder, FolderError, Looked, Shelf, Stop, file_of,
 };
 use crate::storage::StorageError;
