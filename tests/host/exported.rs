@@ -51,11 +51,11 @@ fn what_was_changed_added_or_merged_since_is_counted_and_the_age_is_in_days() {
     let mut exports = exported(&plans, TODAY);
     assert_eq!(
         says(&exports, &plans),
-        "前の書き出し（令和8年11月24日(火)、きょう）から、計画は変わっていません。"
+        "前の書き出し（令和8年11月24日、きょう）から、計画は変わっていません。"
     );
     plans[0].set("step/present/note", "電話した", 2_000);
     plans.push(plan("d", &[("opening", "2027-07-01")]));
-    assert_eq!(says(&exports, &plans), "前の書き出し（令和8年11月24日(火)、きょう）から2件変わりました。");
+    assert_eq!(says(&exports, &plans), "前の書き出し（令和8年11月24日、きょう）から2件変わりました。");
     // An older entry of another device.
     let mut other = Plan::new("b".into());
     other.set("field/facility.name", "みなみ内科", 1);
@@ -66,7 +66,7 @@ fn what_was_changed_added_or_merged_since_is_counted_and_the_age_is_in_days() {
     assert!(says(&exports, &plans).contains("、23日前）から3件"));
     // The clock was ahead then.
     exports.at = start_of(day("2027-11-01")) + 1;
-    assert!(says(&exports, &plans).starts_with("前の書き出し（令和9年11月1日(月)）から"));
+    assert!(says(&exports, &plans).starts_with("前の書き出し（令和9年11月1日）から"));
 }
 
 #[test]
