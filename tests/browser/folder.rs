@@ -180,6 +180,9 @@ async fn with_a_passphrase_files_are_encrypted_and_it_is_asked_for_once_a_start(
     for width in [1280, 390] {
         me.picture("folder-locked", width).await;
     }
+    me.unfold().await;
+    me.told("#folder-status", "合言葉が付いています").await;
+    me.tells_no("#folder-status", "最後に書いた").await;
     me.type_in("#folder-unlock-phrase", "つつじ").await;
     me.click("#folder-unlock").await;
     me.told("#folder-locked", "どのファイルも開けませんでした").await;

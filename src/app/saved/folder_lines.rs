@@ -34,10 +34,6 @@ pub(super) fn known(status: &FolderStatus) -> AnyView {
         FolderState::Forgotten => texts::folder::forgotten().into(),
         FolderState::Stopped(stop) => why(stop, &status.name),
     };
-    let written = match status.written {
-        Some(at) => texts::folder::written(moment(at)),
-        None => texts::folder::not_written().into(),
-    };
     let others: Vec<String> = status.others.iter().map(file_line).collect();
     let others = match others.is_empty() {
         // Unknown until it was looked at.
@@ -52,7 +48,8 @@ pub(super) fn known(status: &FolderStatus) -> AnyView {
     };
     view! {
         <p>{stands}</p>
-        <p>{written}</p>
+        // Nothing is said of a file that was not seen since the start.
+        {status.written.map(|at| view! { <p>{texts::folder::written(moment(at))}</p> })}
         {status.looked.map(|at| view! { <p>{texts::folder::looked(moment(at))}</p> })}
         {others}
     }
