@@ -16,14 +16,16 @@ lazy_chunk! {
     }
 }
 
-/// Hands over a file, and says so at `at`, with `besides` added.
-pub(crate) fn file(state: State, at: &str, name: &str, kind: &str, content: String, besides: &str) {
-    let says = match files::download(name, kind, &content) {
-        Ok(()) => texts::handed::file(name) + besides,
-        Err(_) => texts::handed::no_file().into(),
+/// Hands over a file, and says so at `at`, with `besides` added; whether the browser took it.
+pub(crate) fn file(state: State, at: &str, name: &str, kind: &str, content: String, besides: &str) -> bool {
+    let is_taken = files::download(name, kind, &content).is_ok();
+    let says = match is_taken {
+        true => texts::handed::file(name) + besides,
+        false => texts::handed::no_file().into(),
     };
     let content = embed::is_framed().then_some(content);
     state.handed.set(Some(Handed { at: at.into(), says, content }));
+    is_taken
 }
 
 /// Says at `at` that there is no file, and why, if known.

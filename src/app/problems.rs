@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::chunk::lazy_view;
+use crate::app::saved::KeptInFolder;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -10,7 +11,7 @@ use crate::ui::{ErasedMemo, live};
 use domain::output::routes::Route;
 use domain::rules::problems::{Problem, problems};
 
-lazy_view! { pub(crate) fn problems_fold() => <Problems/> }
+lazy_view! { pub(crate) fn problems_fold() => <KeptInFolder/> <Problems/> }
 
 /// The input of the first screen that cannot be used. It is a fold in the head, so that nothing moves under somebody who is
 /// typing.

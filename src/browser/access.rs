@@ -81,6 +81,11 @@ pub async fn request_if_granted() -> Option<FirstPartyStorage> {
 
 /// Calls a method that web-sys lacks, with one argument.
 pub fn call(on: &JsValue, method: &str, with: &JsValue) -> Result<JsValue, JsValue> {
+    call_with(on, method, &Array::of1(with))
+}
+
+/// Calls a method that web-sys lacks.
+pub fn call_with(on: &JsValue, method: &str, with: &Array) -> Result<JsValue, JsValue> {
     let method: Function = Reflect::get(on, &method.into())?.dyn_into()?;
-    Reflect::apply(&method, on, &Array::of1(with))
+    Reflect::apply(&method, on, with)
 }

@@ -254,7 +254,7 @@ pub(super) async fn within<T>(work: &mut Pin<Box<dyn Future<Output = T>>>, milli
 }
 
 /// The result of a request. Its handlers are the promise's own functions: no closure has to be freed.
-async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
+pub(super) async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
     let promise = Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
@@ -266,7 +266,7 @@ async fn done(request: &IdbRequest) -> Result<JsValue, JsValue> {
 }
 
 /// Resolves when a transaction commits or aborts. Listens from the call on, not from the first poll.
-fn committed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), JsValue>> {
+pub(super) fn committed(transaction: &IdbTransaction) -> impl Future<Output = Result<(), JsValue>> {
     let promise = Promise::new(&mut |resolve, reject| {
         transaction.set_oncomplete(Some(&resolve));
         transaction.set_onabort(Some(&reject));

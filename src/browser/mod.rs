@@ -12,6 +12,7 @@ pub mod embed;
 pub mod english;
 pub mod events;
 pub mod files;
+pub mod folder;
 pub mod handover;
 pub mod host_settings;
 pub mod journal;

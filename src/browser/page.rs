@@ -163,6 +163,15 @@ pub fn after_paint(act: impl FnOnce() + 'static, wait: Duration) {
     }
 }
 
+/// Sets or removes an attribute of the page's root, for the style sheets.
+pub fn mark_root(attribute: &str, is_set: bool) {
+    let Some(root) = leptos::prelude::document().document_element() else { return };
+    let _ = match is_set {
+        true => root.set_attribute(attribute, ""),
+        false => root.remove_attribute(attribute),
+    };
+}
+
 /// Whether the window is wider than a phone, by the breakpoint of the style sheets.
 pub fn is_wide() -> bool {
     let query = web_sys::window().and_then(|w| w.match_media(WIDE_LAYOUT).ok().flatten());

@@ -77,6 +77,8 @@ thread_local! {
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
     /// A read of the store that timed out at start-up and goes on.
     static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
+    /// Called after each write.
+    static ON_WRITE: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
     /// Whether this page has requested persistent storage.
     static ASKED_TO_PERSIST: Cell<bool> = const { Cell::new(false) };
 }
@@ -288,6 +290,11 @@ pub async fn all_plans() -> Result<AllPlans, StorageError> {
     ready().await?.all_plans().await
 }
 
+/// All plans in full, with those in the bin.
+pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
+    ready().await?.all_with_deleted().await
+}
+
 /// Merges a plan into the store. Returns the plan as stored.
 pub async fn save(plan: &Plan) -> Result<Plan, StorageError> {
     let mark = journal::position();
@@ -320,6 +327,11 @@ pub fn listen(handle: impl Fn(String) + 'static) {
     CHANNEL.with(|c| c.borrow().as_ref().map(|channel| channel.set_onmessage(Some(&listener))));
 }
 
+/// Calls `handle` after each write of this tab.
+pub fn on_write(handle: impl Fn() + 'static) {
+    ON_WRITE.set(Some(Box::new(handle)));
+}
+
 /// The quarantined texts.
 pub async fn quarantined() -> Result<Vec<String>, StorageError> {
     ready().await?.quarantined().await
@@ -337,6 +349,7 @@ pub async fn delete_all() -> Result<(), StorageError> {
 /// Tells the other tabs that a plan was written, or by an empty id that everything was deleted.
 fn announce(id: &str) {
     CHANNEL.with(|c| c.borrow().as_ref().map(|c| c.post_message(&id.into())));
+    ON_WRITE.with_borrow(|handle| handle.iter().for_each(|handle| handle()));
 }
 
 /// Requests persistent storage once, so that the browser does not evict it. May prompt the person. Not in frames, where it

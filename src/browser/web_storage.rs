@@ -1,20 +1,22 @@
 //! localStorage and sessionStorage, and the few values kept there so that they can be read synchronously at start-up: the
-//! plan that was open, the facts that the person saw, the settings; who hands out sheets, and the draft of an association's
-//! settings.
+//! plan that was open, the facts that the person saw, the settings; who hands out sheets, the draft of an association's
+//! settings, the shared folder, and what was exported.
 
 use std::cell::RefCell;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 use web_sys::Storage;
 
 use crate::constants::{
-    ASSOCIATION_DRAFT_KEY, DESK_KEY, FACTS_SEEN_KEY, ISSUER_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY,
-    SETTINGS_KEY,
+    ASSOCIATION_DRAFT_KEY, DESK_KEY, EXPORTS_KEY, FACTS_SEEN_KEY, FOLDER_KEY, ISSUER_KEY, OPEN_PLAN_KEY,
+    OPEN_SUMMARY_KEY, SETTINGS_KEY,
 };
 use domain::output::desk::table::View;
 use domain::plan::Plan;
+use domain::plan::exported::Exports;
 use domain::plan::plan_file::encode_summary;
-use domain::plan::settings::{Issuer, Settings};
+use domain::plan::settings::{FolderSettings, Issuer, Settings};
 use domain::rules::calendar::iso;
 
 thread_local! {
@@ -120,6 +122,34 @@ pub fn save_issuer(issuer: &Issuer) -> bool {
         .is_ok_and(|text| local().is_some_and(|storage| storage.set_item(ISSUER_KEY, &text).is_ok()));
     UNSTORED_ISSUER.set((!is_stored).then(|| issuer.clone()));
     is_stored
+}
+
+/// The shared folder; off if none is saved.
+pub fn folder_settings() -> FolderSettings {
+    let stored = local().and_then(|storage| serde_json::from_str(&text(&storage, FOLDER_KEY)?).ok());
+    stored.unwrap_or_default()
+}
+
+/// Saves the shared folder.
+pub fn save_folder_settings(settings: &FolderSettings) {
+    save_as_json(FOLDER_KEY, settings);
+}
+
+/// What was exported; nothing if that is not saved.
+pub fn exports() -> Exports {
+    let stored = local().and_then(|storage| serde_json::from_str(&text(&storage, EXPORTS_KEY)?).ok());
+    stored.unwrap_or_default()
+}
+
+/// Saves what was exported.
+pub fn save_exports(exports: &Exports) {
+    save_as_json(EXPORTS_KEY, exports);
+}
+
+fn save_as_json(key: &str, value: &impl Serialize) {
+    if let (Some(storage), Ok(text)) = (local(), serde_json::to_string(value)) {
+        let _ = storage.set_item(key, &text);
+    }
 }
 
 /// Removes a deleted plan, so that the next start does not offer it as a lost one.

@@ -64,7 +64,7 @@ pub struct Listing {
 /// All plans in full.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct AllPlans {
-    /// The plans that are not deleted.
+    /// The plans: those that are not deleted, unless the deleted ones were asked for, too.
     pub plans: Vec<Plan>,
     /// Number of plans that cannot be read or belong to a newer version.
     pub left_out: usize,
@@ -215,11 +215,17 @@ impl<R: Records> PlanStore<R> {
 
     /// All plans in full, except deleted ones.
     pub async fn all_plans(&self) -> Result<AllPlans, StorageError> {
+        let mut contents = self.all_with_deleted().await?;
+        contents.plans.retain(|plan| plan.deleted().is_none());
+        Ok(contents)
+    }
+
+    /// All plans in full, with those in the bin.
+    pub async fn all_with_deleted(&self) -> Result<AllPlans, StorageError> {
         let mut contents = AllPlans::default();
         for (id, text) in self.records.all(Area::Plans).await? {
             match decode_one(&text, &id) {
-                Ok(plan) if plan.deleted().is_none() => contents.plans.push(plan),
-                Ok(_) => {}
+                Ok(plan) => contents.plans.push(plan),
                 Err(_) => contents.left_out += 1,
             }
         }

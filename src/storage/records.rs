@@ -1,5 +1,7 @@
 //! Texts by area and key: the interface between the store and its backends.
 
+use domain::fingerprint::fingerprint;
+
 /// A kind of record. The stored names differ from those in the code and must not change: they hold people's plans, and tabs
 /// of earlier builds use them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,8 +101,5 @@ pub trait Records {
 
 /// The key of a quarantined text: its hash (FNV-1a, 64 bits) and length, so that the same text is stored once.
 pub fn quarantine_key(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
-    format!("{hash:016x}-{:x}", text.len())
+    format!("{:016x}-{:x}", fingerprint(text.bytes()), text.len())
 }

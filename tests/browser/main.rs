@@ -12,6 +12,7 @@ mod embed;
 mod english;
 mod every;
 mod file;
+mod folder;
 mod frames;
 mod handed;
 mod handout;

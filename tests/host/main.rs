@@ -8,6 +8,7 @@ mod compare;
 mod config;
 mod copy_sheet;
 mod desk;
+mod exported;
 mod facts;
 mod first;
 mod forms;

@@ -7,6 +7,7 @@
 //! - [`wording`]: how things are said.
 
 pub mod facts;
+pub mod fingerprint;
 pub mod output;
 pub mod plan;
 pub mod rules;

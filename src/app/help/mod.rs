@@ -54,6 +54,7 @@ pub fn HelpPage() -> impl IntoView {
             <li>{texts::help::many_1()}</li>
             <li>{texts::help::many_2()}</li>
             <li>{texts::help::many_3()}</li>
+            <li>{texts::help::many_4()}</li>
         </ol>
         <h2>{texts::help::sure()}</h2>
         <dl class="words">{sure.collect_view()}</dl>

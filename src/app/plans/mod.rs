@@ -21,6 +21,7 @@ use self::table::PlanTable;
 use self::to_book::ToBook;
 
 use crate::app::refusal::{Refusal, cause};
+use crate::app::saved::BackupLine;
 use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store, web_storage};
@@ -187,6 +188,7 @@ pub fn PlansPage() -> impl IntoView {
                     {live(count)}
                 </p>
             </div>
+            <BackupLine />
             <Removed />
             <p role="status" id="list-waits">
                 {live(waiting)}

@@ -1,6 +1,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::since::{SinceExport, note_all, note_one};
 use crate::app::handed::{self, HandedOver};
 use crate::app::refusal::cause;
 use crate::app::state::State;
@@ -28,13 +29,49 @@ pub(crate) fn ExportButton() -> impl IntoView {
     let export = move |_| {
         let (what, text) = state.plan.with_untracked(|plan| (title(plan), encode(&[plan])));
         let name = file_name(&what, state.today_anew(), false);
-        handed::file(state, "exported-now", &name, JSON, text, "");
+        if handed::file(state, "exported-now", &name, JSON, text, "") {
+            state.plan.with_untracked(note_one);
+        }
     };
     view! {
         <button type="button" class="export" on:click=export>
             {texts::saved::export_this()}
         </button>
         <HandedOver at="exported-now" />
+    }
+}
+
+/// Exports the open plan or all plans as a file, with or without a passphrase, and says so at `at`.
+pub(super) async fn export(state: State, at: &'static str, all: bool, phrase: String) {
+    let open = state.plan.get_untracked();
+    let found = if all { store::all_plans().await } else { Ok(AllPlans::default()) };
+    let AllPlans { mut plans, left_out } = match found {
+        Ok(found) => found,
+        Err(trouble) => return handed::no_file(state, at, cause(trouble)),
+    };
+    // The open plan as it is on the page: its last edits may be waiting to be written.
+    plans.retain(|plan| plan.id != open.id);
+    if !all || !open.is_blank() {
+        plans.push(open);
+    }
+    let what = match &plans[..] {
+        [plan] if !all => title(plan),
+        plans => texts::saved::all_plans(plans.iter().filter(|plan| plan.id != OFFICE_BOOK).count()),
+    };
+    let text = encode(&plans.iter().collect::<Vec<&Plan>>());
+    let is_sealed = !phrase.is_empty();
+    let name = file_name(&what, state.today_anew(), is_sealed);
+    let text = match is_sealed {
+        false => Ok(text),
+        true => crypt::encrypt(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
+    };
+    let besides = if left_out > 0 { texts::saved::left_out(left_out) } else { String::new() };
+    let Ok(text) = text else { return handed::no_file(state, at, "") };
+    if handed::file(state, at, &name, JSON, text, &besides) {
+        match &plans[..] {
+            [plan] if !all => note_one(plan),
+            plans => note_all(plans, is_sealed),
+        }
     }
 }
 
@@ -45,39 +82,10 @@ pub(crate) fn ExportPanel() -> impl IntoView {
     let state = State::here();
     let phrase = RwSignal::new(String::new());
     let this = ErasedMemo::new(move || state.plan.with(|plan| texts::saved::export_one(title(plan))));
-    let export = move |all: bool| {
-        spawn_local(async move {
-            let open = state.plan.get_untracked();
-            let found = if all { store::all_plans().await } else { Ok(AllPlans::default()) };
-            let AllPlans { mut plans, left_out } = match found {
-                Ok(found) => found,
-                Err(trouble) => return handed::no_file(state, EXPORTED, cause(trouble)),
-            };
-            // The open plan as it is on the page: its last edits may be waiting to be written.
-            plans.retain(|plan| plan.id != open.id);
-            if !all || !open.is_blank() {
-                plans.push(open);
-            }
-            let what = match &plans[..] {
-                [plan] if !all => title(plan),
-                plans => texts::saved::all_plans(plans.iter().filter(|plan| plan.id != OFFICE_BOOK).count()),
-            };
-            let text = encode(&plans.iter().collect::<Vec<&Plan>>());
-            let phrase = phrase.get_untracked();
-            let name = file_name(&what, state.today_anew(), !phrase.is_empty());
-            let text = match phrase.is_empty() {
-                true => Ok(text),
-                false => crypt::encrypt(&text, &phrase).await.map(|sealed| encode_sealed(&sealed)),
-            };
-            let besides = if left_out > 0 { texts::saved::left_out(left_out) } else { String::new() };
-            match text {
-                Ok(text) => handed::file(state, EXPORTED, &name, JSON, text, &besides),
-                Err(_) => handed::no_file(state, EXPORTED, ""),
-            }
-        });
-    };
+    let export = move |all: bool| spawn_local(export(state, EXPORTED, all, phrase.get_untracked()));
     view! {
         <h2>{texts::saved::export()}</h2>
+        <SinceExport id="since-export" is_folded=true />
         {if crypt::is_available() {
             view! {
                 // A form that is submitted by Enter in its only field: the browser tells an Enter that ends an IME conversion

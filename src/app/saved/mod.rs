@@ -1,18 +1,25 @@
 //! Where plans are stored, what to do if they cannot be, export, import and deletion.
 
+mod backup;
 mod clients;
 mod export;
+mod folder_lines;
 mod import;
+mod shared_folder;
+mod since;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+pub(crate) use self::backup::BackupLine;
 use self::export::{ExportButton, ExportPanel, JSON};
 use self::import::ImportPanel;
+pub(crate) use self::shared_folder::KeptInFolder;
+use self::shared_folder::{FolderNotice, FolderPanel};
 use crate::app::chunk::lazy_view;
 use crate::app::handed::{self, HandedOver, OwnTab};
 use crate::app::refusal::cause;
-use crate::app::state::State;
+use crate::app::state::{State, shared_folder as folder};
 use crate::browser::store::{self, StartupIssue};
 use crate::browser::{access, embed, page};
 use crate::storage::{Recovered, SaveStatus, StorageError, Unreadable};
@@ -79,6 +86,7 @@ pub fn SavedNotices() -> impl IntoView {
         {live(not_saved)}
         {live(loss)}
         {live(deleted)}
+        <FolderNotice />
     }
 }
 
@@ -224,6 +232,8 @@ fn SavedPanel() -> impl IntoView {
     let delete = move |_| {
         spawn_local(async move {
             asking.set(false);
+            // It would write an empty list, or bring everything back.
+            folder::disconnect().await;
             status.set(match store::delete_all().await {
                 Ok(()) => {
                     state.forget();
@@ -261,6 +271,7 @@ fn SavedPanel() -> impl IntoView {
         <p>{texts::saved::kept_where()} {texts::keeping::how_long()}</p>
         <ExportPanel />
         <ImportPanel />
+        <FolderPanel />
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">
             <Show

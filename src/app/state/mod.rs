@@ -2,12 +2,14 @@
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
 mod edits;
+mod folder_shelf;
 mod handed;
 mod office_book;
 mod open_plan;
 pub(crate) mod persistence;
 mod plans;
 mod saver;
+pub(crate) mod shared_folder;
 mod toast;
 pub(crate) mod undo;
 

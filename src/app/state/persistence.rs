@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{KeyboardEvent, PageTransitionEvent};
 
-use super::{State, Unlisted};
+use super::{State, Unlisted, shared_folder};
 use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
@@ -154,6 +154,7 @@ impl State {
         store::listen(move |id| self.on_tab_message(id));
         self.schedule_save();
         self.read_summaries();
+        shared_folder::start(self);
     }
 
     /// The page goes away, or into the background: what is scheduled is written now. The journal has what is being written.
@@ -203,6 +204,7 @@ impl State {
                     if let Some(plan) = found.plan() {
                         self.merge_from_store(&plan);
                         self.upsert_summary(&plan);
+                        shared_folder::plans_changed(self);
                     }
                 }
                 Err(_) => set_timeout(move || self.on_tab_message(id), READ_RETRY_DELAY),
@@ -256,6 +258,7 @@ impl State {
 
     /// Forgets everything, after it was deleted here or in another tab.
     pub(crate) fn forget(self) {
+        shared_folder::leave();
         self.journaled.set_value(None);
         self.queue.set_value(SaveQueue::new());
         self.closed.set_value(Vec::new());

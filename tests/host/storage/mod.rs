@@ -3,4 +3,5 @@
 mod any_order;
 mod plans;
 mod queue;
+mod shared_folder;
 mod twin;

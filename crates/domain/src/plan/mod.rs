@@ -5,6 +5,7 @@
 pub mod answers;
 pub mod client_list;
 pub mod describe;
+pub mod exported;
 pub mod filling;
 pub mod form_copy;
 pub mod handed_out;

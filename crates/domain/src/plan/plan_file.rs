@@ -75,6 +75,13 @@ struct Whole2 {
     plans: Vec<Plan>,
 }
 
+/// The file of a device in a shared folder: plans, and what the person calls the device.
+#[derive(Deserialize)]
+struct DeviceFile {
+    #[serde(default)]
+    device: String,
+}
+
 #[derive(Deserialize)]
 struct SealedFile {
     encrypted: Sealed,
@@ -88,6 +95,14 @@ struct Out<'a> {
 }
 
 #[derive(Serialize)]
+struct DeviceOut<'a> {
+    app: &'a str,
+    version: u32,
+    device: &'a str,
+    plans: &'a [&'a Plan],
+}
+
+#[derive(Serialize)]
 struct SealedOut<'a> {
     app: &'a str,
     version: u32,
@@ -97,6 +112,19 @@ struct SealedOut<'a> {
 /// Encodes `plans` as a file or a stored record.
 pub fn encode(plans: &[&Plan]) -> String {
     serde_json::to_string(&Out { app: APP, version: VERSION, plans }).unwrap_or_default()
+}
+
+/// Encodes the file of a device in a shared folder: a file of plans that also has what the person calls the device. It
+/// is imported like any other.
+pub fn encode_of_device(device: &str, plans: &[&Plan]) -> String {
+    serde_json::to_string(&DeviceOut { app: APP, version: VERSION, device, plans }).unwrap_or_default()
+}
+
+/// Decodes a file of a shared folder: what its device is called, blank if it has no name, and its plans.
+pub fn decode_of_device(text: &str) -> Result<(String, Vec<Plan>), Rejected> {
+    let plans = decode_new(text)?;
+    let device = serde_json::from_str::<DeviceFile>(text).map(|file| file.device).unwrap_or_default();
+    Ok((device, plans))
 }
 
 /// Encodes an encrypted file.

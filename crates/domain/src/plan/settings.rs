@@ -153,3 +153,19 @@ impl Issuer {
         parts.collect::<Vec<_>>().join(texts::common::gap())
     }
 }
+
+/// The shared folder of this browser, as far as it is not a handle.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FolderSettings {
+    /// Random id of this device, which its file is named by. It stays when the folder is left.
+    pub device: String,
+    /// What the person calls this device.
+    pub name: String,
+    /// What the folder is called.
+    pub folder: String,
+    /// Whether the folder is used.
+    pub is_on: bool,
+    /// Whether the files have a passphrase, to be asked for at each start.
+    pub is_sealed: bool,
+}

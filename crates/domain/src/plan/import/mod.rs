@@ -50,7 +50,7 @@ pub fn refusal(text: &str, why: Rejected) -> String {
 pub fn conflict(here: Option<&Plan>, incoming: &Plan) -> ImportConflict {
     match here.filter(|plan| plan.deleted().is_none()) {
         None => ImportConflict::New,
-        Some(plan) if texts(plan).eq(texts(incoming)) => ImportConflict::Same,
+        Some(plan) if entered(plan).eq(entered(incoming)) => ImportConflict::Same,
         Some(plan) => ImportConflict::Differs(incoming.edited().cmp(&plan.edited())),
     }
 }
@@ -115,7 +115,7 @@ pub fn replaced(
 ) -> Option<Plan> {
     let here = here?;
     let is_changed = match choice {
-        Choice::Replace => !texts(here).eq(texts(incoming)),
+        Choice::Replace => !entered(here).eq(entered(incoming)),
         Choice::Merge => merged(here, incoming, now) != *here,
         Choice::KeepBoth | Choice::Skip => false,
     };
@@ -132,7 +132,7 @@ pub fn replaced(
     Some(before)
 }
 
-fn texts(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn entered(plan: &Plan) -> impl Iterator<Item = (&str, &str)> {
     let entered = plan.entries.iter().filter(|(path, e)| !e.text.is_empty() && !is_record(path));
     entered.map(|(path, e)| (path.as_str(), e.text.as_str()))
 }

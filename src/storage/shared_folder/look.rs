@@ -1,0 +1,329 @@
+//! One look at the folder: reads what may have changed, merges it, and writes this device's file if it is behind.
+
+use std::collections::BTreeMap;
+
+use domain::plan::Plan;
+use domain::plan::office_book::OFFICE_BOOK;
+use domain::plan::plan_file::{Rejected, decode_of_device, decode_sealed, encode_of_device, encode_sealed};
+
+use super::parts::{
+    Cipher, Contents, DeviceFile, FileStamp, FileTrouble, Folder, FolderError, Looked, Shelf, Stop, file_of,
+};
+use crate::storage::StorageError;
+use crate::storage::records::quarantine_key;
+
+/// Milliseconds after which a file that still has the same time and size is taken to be the one that was read. Some
+/// folders tell times in steps of two seconds, and two writes in one step may have the same size.
+const SETTLES_IN: u64 = 3_000;
+/// Files larger than this, in bytes, are not read: hundreds of plans have a hundredth of it.
+const MAX_SIZE: u64 = 64 << 20;
+
+/// What is known of the folder. It is kept while the page is open; a new one reads everything again.
+#[derive(Clone, Debug)]
+pub struct SharedFolder {
+    /// Name of this device's file.
+    own: String,
+    /// What the person calls this device.
+    name: String,
+    files: BTreeMap<String, Known>,
+    /// Fingerprint of what this device's file has, decrypted.
+    content: Option<String>,
+    /// The last write of this device's file, which it holds unless somebody else wrote it since.
+    written: Option<Written>,
+    /// Plans may have changed since this device's file was compared with them.
+    is_behind: bool,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+struct Known {
+    stamp: FileStamp,
+    /// When it was first seen with this stamp, by this device's clock.
+    since: u64,
+    read_at: u64,
+    /// Fingerprint of its text.
+    text: String,
+    found: Result<Contents, FileTrouble>,
+}
+
+#[derive(Clone, Debug)]
+struct Written {
+    at: u64,
+    text: String,
+    content: String,
+}
+
+/// A file's plans, and what else it has.
+struct Opened {
+    contents: Contents,
+    plans: Vec<Plan>,
+    /// Its fingerprint, decrypted.
+    fingerprint: String,
+}
+
+impl SharedFolder {
+    /// The folder, of which nothing is known yet, for the device with this id.
+    pub fn new(device: &str, name: &str) -> SharedFolder {
+        SharedFolder {
+            own: file_of(device),
+            name: name.into(),
+            files: BTreeMap::new(),
+            content: None,
+            written: None,
+            is_behind: true,
+        }
+    }
+
+    /// Plans may have changed: the next look compares them with this device's file.
+    pub fn plans_changed(&mut self) {
+        self.is_behind = true;
+    }
+
+    /// What the person calls the device now.
+    pub fn set_name(&mut self, name: &str) {
+        if self.name != name {
+            self.name = name.into();
+            self.is_behind = true;
+        }
+    }
+
+    /// The files of the other devices, as they were last read.
+    pub fn others(&self) -> Vec<DeviceFile> {
+        let others = self.files.iter().filter(|(name, _)| **name != self.own);
+        others
+            .map(|(_, known)| DeviceFile { stamp: known.stamp.clone(), found: known.found.clone() })
+            .collect()
+    }
+
+    /// When this device's file was written, in milliseconds since 1970: by this page, or else as the folder says.
+    pub fn written_at(&self) -> Option<u64> {
+        let by_page = self.written.as_ref().map(|written| written.at);
+        by_page.or_else(|| self.files.get(&self.own).map(|known| known.stamp.modified))
+    }
+
+    /// Looks at the folder at the time `now`, in milliseconds by this device's clock.
+    pub async fn look(
+        &mut self,
+        folder: &impl Folder,
+        cipher: &impl Cipher,
+        shelf: &impl Shelf,
+        now: u64,
+    ) -> Result<Looked, Stop> {
+        let mut listed = folder.list().await?;
+        // This device's file first: it knows whether the passphrase is the right one.
+        listed.sort_by_key(|stamp| (stamp.name != self.own, stamp.name.clone()));
+        self.files.retain(|name, _| listed.iter().any(|stamp| stamp.name == *name));
+        if listed.iter().all(|stamp| stamp.name != self.own) {
+            // The first look, or somebody took it away.
+            self.content = None;
+        }
+        let mut looked = Looked::default();
+        let mut plans = None;
+        for stamp in listed {
+            if self.is_due(&stamp, now) {
+                looked.changed += self.read(folder, cipher, shelf, &mut plans, stamp, now).await?;
+            }
+        }
+        self.check_phrase(cipher)?;
+        if looked.changed > 0 || self.content.is_none() {
+            self.is_behind = true;
+        }
+        if self.is_behind {
+            looked.is_written = self.write(folder, cipher, shelf, now).await?;
+        }
+        Ok(looked)
+    }
+
+    /// Whether a file has to be read: it may be another one than was read last.
+    fn is_due(&self, stamp: &FileStamp, now: u64) -> bool {
+        let Some(known) = self.files.get(&stamp.name) else { return true };
+        let may_mend = matches!(known.found, Err(FileTrouble::Torn | FileTrouble::Unreadable));
+        may_mend || known.stamp != *stamp || known.read_at < known.since.saturating_add(SETTLES_IN).min(now)
+    }
+
+    /// Reads a file and merges it; in how many plans something was new.
+    async fn read(
+        &mut self,
+        folder: &impl Folder,
+        cipher: &impl Cipher,
+        shelf: &impl Shelf,
+        plans: &mut Option<BTreeMap<String, Plan>>,
+        stamp: FileStamp,
+        now: u64,
+    ) -> Result<usize, Stop> {
+        let before = self.files.get(&stamp.name);
+        let since = before.filter(|known| known.stamp == stamp).map_or(now, |known| known.since);
+        let text = match stamp.size > MAX_SIZE {
+            true => Err(FolderError::Failing),
+            false => folder.read(&stamp.name).await,
+        };
+        let text = match text {
+            Ok(text) => text,
+            Err(FolderError::Failing | FolderError::Gone) => {
+                self.know(stamp, since, now, String::new(), Err(FileTrouble::Unreadable));
+                return Ok(0);
+            }
+            Err(trouble) => return Err(trouble.into()),
+        };
+        let fingerprint = quarantine_key(&text);
+        // The same text again.
+        if let Some(found) = before.filter(|known| known.text == fingerprint).map(|known| known.found.clone())
+        {
+            self.know(stamp, since, now, fingerprint, found);
+            return Ok(0);
+        }
+        let is_own = stamp.name == self.own;
+        if let Some(written) = self.written.as_ref().filter(|w| is_own && w.text == fingerprint) {
+            self.content = Some(written.content.clone());
+            let found = Ok(Contents { device: self.name.clone(), plans: 0, is_sealed: cipher.has_phrase() });
+            self.know(stamp, since, now, fingerprint, found);
+            return Ok(0);
+        }
+        let found = match opened(&text, cipher).await {
+            Ok(opened) => opened,
+            Err(trouble) => {
+                self.content = self.content.take().filter(|_| !is_own);
+                self.know(stamp, since, now, fingerprint, Err(trouble));
+                return Ok(0);
+            }
+        };
+        let here = match plans {
+            Some(here) => here,
+            None => plans.insert(by_id(shelf.all().await?)),
+        };
+        let mut changed = 0;
+        for plan in &found.plans {
+            changed += usize::from(take(shelf, here, plan).await?);
+        }
+        if is_own {
+            self.content = Some(found.fingerprint);
+            // Somebody else wrote it: another tab, or a copy of this browser's profile.
+            self.written = None;
+            self.is_behind = true;
+        }
+        // Only now: if the store failed half-way, the next look takes the rest.
+        self.know(stamp, since, now, fingerprint, Ok(found.contents));
+        Ok(changed)
+    }
+
+    fn know(
+        &mut self,
+        stamp: FileStamp,
+        since: u64,
+        read_at: u64,
+        text: String,
+        found: Result<Contents, FileTrouble>,
+    ) {
+        self.files.insert(stamp.name.clone(), Known { stamp, since, read_at, text, found });
+    }
+
+    /// Stops where writing would be wrong: beside encrypted files without a passphrase, with a passphrase that is not the
+    /// one of the folder, and over what a newer version wrote.
+    fn check_phrase(&mut self, cipher: &impl Cipher) -> Result<(), Stop> {
+        let own = self.files.get(&self.own).map(|known| known.found.clone());
+        let is_locked = |known: &&Known| known.found == Err(FileTrouble::Locked);
+        let locked = self.files.values().filter(is_locked).count();
+        let opened = self.files.values().any(|known| known.found.as_ref().is_ok_and(|c| c.is_sealed));
+        match own {
+            Some(Err(FileTrouble::Newer)) => return Err(Stop::Newer),
+            Some(Err(FileTrouble::Unreadable)) => return Err(Stop::Folder(FolderError::Failing)),
+            _ => {}
+        }
+        if locked == 0 || (cipher.has_phrase() && opened) {
+            return Ok(());
+        }
+        // Read again with the next passphrase.
+        self.files.retain(|_, known| known.found != Err(FileTrouble::Locked));
+        Err(if cipher.has_phrase() { Stop::WrongPhrase } else { Stop::NoPhrase })
+    }
+
+    /// Writes this device's file, if it has anything else than the plans; whether it did.
+    async fn write(
+        &mut self,
+        folder: &impl Folder,
+        cipher: &impl Cipher,
+        shelf: &impl Shelf,
+        now: u64,
+    ) -> Result<bool, Stop> {
+        // What changes while it is written is for the next look.
+        self.is_behind = false;
+        let written = self.write_if_other(folder, cipher, shelf, now).await;
+        self.is_behind |= written.is_err();
+        written
+    }
+
+    async fn write_if_other(
+        &mut self,
+        folder: &impl Folder,
+        cipher: &impl Cipher,
+        shelf: &impl Shelf,
+        now: u64,
+    ) -> Result<bool, Stop> {
+        let plans = by_id(shelf.all().await?.into_iter().filter(|plan| !plan.is_blank()));
+        let text = encode_of_device(&self.name, &plans.values().collect::<Vec<&Plan>>());
+        let is_sealed =
+            self.files.get(&self.own).and_then(|known| known.found.as_ref().ok()).map(|c| c.is_sealed);
+        let content = quarantine_key(&text);
+        if self.content.as_ref() == Some(&content) && is_sealed.is_none_or(|is| is == cipher.has_phrase()) {
+            return Ok(false);
+        }
+        let text = match cipher.has_phrase() {
+            true => encode_sealed(&cipher.seal(&text).await.ok_or(Stop::NotSealed)?),
+            false => text,
+        };
+        // Until it is read back, it is unknown what the file has.
+        self.files.remove(&self.own);
+        self.content = None;
+        folder.write(&self.own, &text).await?;
+        self.content = Some(content.clone());
+        self.written = Some(Written { at: now, text: quarantine_key(&text), content });
+        Ok(true)
+    }
+}
+
+/// Merges a plan of a file into the one that is here; whether anything of it was new. What was deleted elsewhere and never
+/// was here is no news.
+async fn take(
+    shelf: &impl Shelf,
+    here: &mut BTreeMap<String, Plan>,
+    plan: &Plan,
+) -> Result<bool, StorageError> {
+    let known = here.get(&plan.id);
+    if known.is_none() && (plan.deleted().is_some() || plan.is_blank()) {
+        return Ok(false);
+    }
+    let mut merged = known.cloned().unwrap_or_else(|| Plan::new(plan.id.clone()));
+    if !merged.merge(plan) {
+        return Ok(false);
+    }
+    match shelf.merge(plan).await {
+        // A newer version of the guide wrote that plan here; the others go on.
+        Err(StorageError::Newer) => return Ok(false),
+        merged => merged?,
+    }
+    here.insert(plan.id.clone(), merged);
+    Ok(true)
+}
+
+async fn opened(text: &str, cipher: &impl Cipher) -> Result<Opened, FileTrouble> {
+    let (text, is_sealed) = match decode_sealed(text) {
+        Ok(_) if !cipher.has_phrase() => return Err(FileTrouble::Locked),
+        Ok(sealed) => (cipher.open(&sealed).await.ok_or(FileTrouble::Locked)?, true),
+        Err(_) => (text.to_string(), false),
+    };
+    match decode_of_device(&text) {
+        Ok((device, plans)) => {
+            let is_counted = |plan: &&Plan| plan.deleted().is_none() && plan.id != OFFICE_BOOK;
+            let count = plans.iter().filter(is_counted).count();
+            let contents = Contents { device, plans: count, is_sealed };
+            Ok(Opened { contents, plans, fingerprint: quarantine_key(&text) })
+        }
+        Err(Rejected::Newer) => Err(FileTrouble::Newer),
+        Err(Rejected::Foreign) => Err(FileTrouble::Foreign),
+        Err(Rejected::Corrupt | Rejected::Sealed) => Err(FileTrouble::Torn),
+    }
+}
+
+fn by_id(plans: impl IntoIterator<Item = Plan>) -> BTreeMap<String, Plan> {
+    plans.into_iter().map(|plan| (plan.id.clone(), plan)).collect()
+}
