@@ -15,6 +15,7 @@ mod file;
 mod frames;
 mod handed;
 mod handout;
+mod handover;
 mod journey;
 mod keeping;
 mod kill;

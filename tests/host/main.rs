@@ -13,6 +13,7 @@ mod first;
 mod forms;
 mod handed_out;
 mod handout;
+mod handover;
 mod hostile;
 mod html;
 mod ics;

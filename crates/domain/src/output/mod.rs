@@ -5,6 +5,7 @@ pub mod compare;
 pub mod copy_sheet;
 pub mod csv;
 pub mod desk;
+pub mod handover;
 pub mod ics;
 pub mod noscript;
 pub mod office_book;
