@@ -78,11 +78,12 @@ const modules = {
   part: 'public/part.js',
   english: 'public/english.js',
   failed: 'public/failed.js',
+  file: 'public/file.js',
   styles: 'public/styles.js',
   whole: 'public/whole.js',
 };
 const startScript = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: chunks, ENGLISH: english, STYLES: release ? laterStyle : null }, release);
-const earlyScript = bundle('public/early.js', {}, constants, release);
+const earlyScript = bundle('public/early.js', {}, { ...constants, ONE_FILE: false }, release);
 const styleSheet = release ? styles('main', true) : styles('main', false) + styles('later', false);
 writeFileSync(join(dist, 'embed.js'), fill(readFileSync('public/embed.js', 'utf8')));
 rmSync(join(dist, trunkGlue));

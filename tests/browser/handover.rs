@@ -40,7 +40,7 @@ async fn the_archive_holds_what_its_checksums_say_and_its_site_runs() {
     }
     me.go("plan").await;
     me.enter("2027-06-01", "静岡県").await;
-    me.told("#step-receipt-number", "静岡").await;
+    me.told("#step-receipt-number", "公表").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
 
     // The page on how to put it up: it loads nothing, and fits a phone.

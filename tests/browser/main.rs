@@ -26,6 +26,7 @@ mod network;
 mod office_book;
 mod offline;
 mod own_steps;
+mod pc_check;
 mod person;
 mod plans;
 mod print;

@@ -26,6 +26,7 @@ mod office_book;
 mod once;
 mod own_steps;
 mod paper;
+mod pc_check;
 mod plain;
 mod plans;
 mod problems;

@@ -71,6 +71,9 @@ pub fn HelpPage() -> impl IntoView {
             <li>{texts::help::safe_1()}</li>
             <li>{texts::help::safe_2(KEPT_DAYS)}</li>
             <li>{texts::help::safe_3()}</li>
+            <li>
+                <a href=Route::PcCheck.href()>{texts::pc_check::link()}</a>
+            </li>
         </ul>
         <h2>{texts::help::terms()}</h2>
         <dl class="words">{terms.collect_view()}</dl>

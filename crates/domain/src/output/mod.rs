@@ -10,6 +10,7 @@ pub mod ics;
 pub mod noscript;
 pub mod office_book;
 pub mod paper;
+pub mod pc_check;
 pub mod prerender;
 pub mod proofread;
 pub mod routes;

@@ -29,7 +29,8 @@ pub fn setup_page(version: &str, facts: &Facts) -> String {
         ("{VERSION}", escaped(version)),
         ("{FACTS_DAY}", escaped(&japanese_short(facts.day))),
         ("{ORDER}", as_html(&order())),
-        ("{HEADERS}", as_html(&headers(&ancestors))),
+        // Under a heading of the page.
+        ("{HEADERS}", as_html(&headers(&ancestors)[1..])),
         ("{NGINX}", nginx),
         ("{APACHE}", apache),
         ("{IIS}", iis),
