@@ -34,6 +34,9 @@ pub(crate) async fn settings(own: Vec<u8>) -> Config {
     for finding in config.findings.iter().filter(|finding| finding.effect() > Effect::Used) {
         file::log_error(&finding.sentence());
     }
+    if page::is_file() {
+        config.hide.extend(Config::of_file().hide);
+    }
     file::set_color("--own-accent", &config.colors.accent);
     file::set_color("--own-accent-dark", &config.colors.accent_dark);
     config.apply(&mut facts, &mut details);

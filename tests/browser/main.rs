@@ -25,6 +25,7 @@ mod looks;
 mod network;
 mod office_book;
 mod offline;
+mod own_file;
 mod own_steps;
 mod pc_check;
 mod person;

@@ -24,6 +24,7 @@ mod long;
 mod migration;
 mod office_book;
 mod once;
+mod one_file;
 mod own_steps;
 mod paper;
 mod pc_check;

@@ -8,6 +8,7 @@ pub mod finding;
 mod json;
 mod lexer;
 mod look;
+pub mod one_file;
 pub mod preview;
 pub mod read;
 mod rule;
