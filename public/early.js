@@ -2,6 +2,18 @@
 // them to the app. The markup is crates/domain/src/output/prerender.rs; src/browser/early.rs is the app's side.
 import { createJournal } from './journal.js';
 
+// Puts the association of the one file's own settings into the title; whether there are settings.
+function titled() {
+  const own = document.getElementById(CONFIG_PLACE).textContent.trim();
+  try {
+    const { name } = JSON.parse(own);
+    if (name) document.querySelector('.title span').append(`（${name}）`);
+  } catch {
+    // None, or not as it was made: the app says what is wrong.
+  }
+  return own;
+}
+
 (() => {
   const journal = window.onshiGuideJournal = createJournal();
   const field = id => document.getElementById(id);
@@ -32,7 +44,8 @@ import { createJournal } from './journal.js';
   // The questions stay hidden if the app will show another page or language, or a plan that cannot be read here.
   const asked = new URLSearchParams(location.search);
   const english = settings.language ? settings.language === 'english' : asked.get('lang') === 'en';
-  const elsewhere = window.parent !== window || !['', '#', HOME_HASH, `#plan=${open}`].includes(location.hash) || asked.has('prefecture');
+  // The one file may have settings of an association in it, which show other ones.
+  const elsewhere = ONE_FILE && titled() || window.parent !== window || !['', '#', HOME_HASH, `#plan=${open}`].includes(location.hash) || asked.has('prefecture');
   if (typeof WebAssembly !== 'object' || english || elsewhere || open !== (plan && open)) return;
 
   const answered = () => opening.value && prefecture.value;

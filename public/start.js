@@ -3,6 +3,7 @@
 import init from 'app';
 import { english } from 'english';
 import { failed } from 'failed';
+import { file } from 'file';
 import { begin } from 'part';
 import { anew } from 'whole';
 
@@ -12,6 +13,7 @@ const journal = globalThis.onshiGuideJournal;
 if (journal?.isReturning) begin('later').catch(error => journal.plan ? console.error(error) : failed(error));
 
 globalThis.onshiGuideEnglish = english;
+globalThis.onshiGuideFile = file;
 
 (async () => init({ module_or_path: await compiled() }))().catch(failed);
 

@@ -1,4 +1,5 @@
-//! Starts the page in the browser. On the host: proofreads the facts, or writes the prerendered parts of a build.
+//! Starts the page in the browser. On the host: proofreads the facts, writes the prerendered parts of a build, or what is
+//! handed over with a release.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
@@ -13,8 +14,13 @@ fn main() {
     use onshi_guide::data::{details, facts};
 
     let mut arguments = std::env::args().skip(1);
-    if let (Some("prerender"), Some(folder)) = (arguments.next().as_deref(), arguments.next()) {
-        if let Err(error) = prerender(folder.as_ref()) {
+    let write: Option<fn(&std::path::Path) -> std::io::Result<()>> = match arguments.next().as_deref() {
+        Some("prerender") => Some(prerender),
+        Some("handover") => Some(handover),
+        _ => None,
+    };
+    if let (Some(write), Some(folder)) = (write, arguments.next()) {
+        if let Err(error) = write(folder.as_ref()) {
             eprintln!("{folder}: {error}");
             std::process::exit(1);
         }
@@ -29,9 +35,10 @@ fn main() {
 }
 
 /// Writes what `tools/post-build.mjs` puts into a build: HTML for the time before the app and for where it cannot run,
-/// the English texts and facts, and the day of the facts.
+/// the English texts and facts, the day of the facts, and the facts and their changes for other programs.
 #[cfg(not(target_arch = "wasm32"))]
 fn prerender(folder: &std::path::Path) -> std::io::Result<()> {
+    use domain::output::handover::{changes_feed, facts_file};
     use domain::output::{noscript, prerender};
     use onshi_guide::data::{ENGLISH, details, facts};
 
@@ -41,5 +48,25 @@ fn prerender(folder: &std::path::Path) -> std::io::Result<()> {
     write("first.html", prerender::questions(facts()).as_bytes())?;
     write("plain.html", noscript::page(facts(), details()).as_bytes())?;
     write("english.bin", ENGLISH)?;
-    write("facts-day.txt", facts().day.to_string().as_bytes())
+    write("facts-day.txt", facts().day.to_string().as_bytes())?;
+    write("facts.json", facts_file(facts(), details()).as_bytes())?;
+    write("changes.json", changes_feed(details()).as_bytes())
+}
+
+/// Writes what `tools/handover.mjs` packs beside a release: the page for who puts it up, examples for servers, and the
+/// version.
+#[cfg(not(target_arch = "wasm32"))]
+fn handover(folder: &std::path::Path) -> std::io::Result<()> {
+    use domain::output::handover::{server_files, setup_page};
+    use onshi_guide::data::facts;
+
+    let version = env!("CARGO_PKG_VERSION");
+    let write = |name: &str, content: &str| std::fs::write(folder.join(name), content);
+    write("version.txt", version)?;
+    write("setup.html", &setup_page(version, facts()))?;
+    std::fs::create_dir_all(folder.join("server"))?;
+    for (name, content) in server_files() {
+        write(&format!("server/{name}"), &content)?;
+    }
+    Ok(())
 }

@@ -1,10 +1,12 @@
 // Makes dist/onshi-guide.html of a release build in dist/: the whole app in one file, which runs by double-click,
-// from a USB stick or an attachment, on a machine without network. Its policy lets it ask for nothing at all.
+// from a USB stick or an attachment, on a machine without network. Its policy lets it ask for nothing at all. It has a place for
+// the settings of an association, which is empty.
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { bundle } from './bundle.mjs';
+import { constants } from './constants.mjs';
 import { replaceOnce } from './replace.mjs';
 import { made, work } from './wasm.mjs';
 
@@ -32,6 +34,10 @@ import { unpacked } from 'unpacked';
 import app from './app.gz';
 import english from './english.gz';
 globalThis.onshiGuideEnglish = () => unpacked(english).arrayBuffer();
+const own = document.getElementById(CONFIG_PLACE).textContent.trim();
+// As an answer of a server. No other file is there, and on a disk no settings either if they are not in this one.
+const answer = name => name === 'config.json' && (own || location.protocol !== 'file:') && Promise.resolve(own ? new Response(own) : undefined);
+globalThis.onshiGuideFile = answer;
 init({ module_or_path: unpacked(app) }).catch(failed);
 `);
 writeFileSync(files.part, `import { unpacked } from 'unpacked';
@@ -40,8 +46,8 @@ const PARTS = { ${parts.map(([name]) => name)} };
 export const part = name => WebAssembly.compileStreaming(unpacked(PARTS[name]));
 `);
 const modules = { app: chunks.app, part: files.part, failed: 'public/failed.js', styles: 'public/styles.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
-const code = bundle(files.start, modules, { STYLES: null }, true);
-const early = read(html.match(/early-[0-9a-f]+\.js/)[0]).toString().trim();
+const code = bundle(files.start, modules, { ...constants, STYLES: null }, true);
+const early = bundle('public/early.js', {}, { ...constants, ONE_FILE: true }, true).trim();
 if (/<\/script|<!--/i.test(early + code)) throw new Error('the script would end early');
 
 const policy = `default-src 'none'; script-src ${sha256(early)} ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -49,7 +55,9 @@ html = html.replace(/<noscript><link [^>]*><\/noscript>|<link [^>]*>/g, '');
 html = replaceOnce(html, '<script [^>]*start-[^>]*></script>', '');
 html = replaceOnce(html, '<script [^>]*early-[^>]*></script>', `<script>${early}</script>`);
 html = replaceOnce(html, '<meta[^>]*Content-Security-Policy[^>]*>', `<meta http-equiv="Content-Security-Policy" content="${policy}">`);
-html = replaceOnce(html, '</head>', `<link rel="icon" href="data:image/svg+xml;base64,${icon}"><style>${style}</style></head>`);
+// Where the settings page puts an association's settings (crates/domain/src/facts/config/one_file.rs). Its type makes it no script.
+const place = `<script type="application/json" id="${constants.CONFIG_PLACE}"></script>`;
+html = replaceOnce(html, '</head>', `<link rel="icon" href="data:image/svg+xml;base64,${icon}"><style>${style}</style>${place}</head>`);
 const notices = read('third-party.txt').toString();
 if (/--!?>/.test(notices)) throw new Error('the comment would end early');
 html = replaceOnce(html, '</body>', `<script type="module">${code}</script></body>`);

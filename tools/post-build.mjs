@@ -5,12 +5,13 @@
 // - LATER_STYLE: the other style sheet, which comes with the second chunk.
 // - TOP, LEAD, FIRST, PLAIN: HTML prerendered from the texts and facts by `cargo run -- prerender`.
 // - WASM: in a release the main chunk of tools/wasm.mjs. Only a release is split and has sw.js.
+// - facts.json, changes.json: the facts and their change log for other programs, by the same command.
 //
 // Every file but the wasm is bound to its content by an integrity attribute; the wasm's hash is checked by
 // public/start.js, because Chromium matches no preload to a request with one.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundle, styles } from './bundle.mjs';
 import { constants, fill } from './constants.mjs';
@@ -30,11 +31,12 @@ function write(name, bytes) {
   return { name: `./${name}`, integrity: integrity(bytes) };
 }
 
-/** HTML of the page before the app, the English texts and facts, and the day of the facts. */
+/** HTML of the page before the app, the English texts and facts, and the day of the facts. Writes the files for other programs. */
 function prerender() {
   const folder = join('target', 'prerender');
   mkdirSync(folder, { recursive: true });
   execFileSync('cargo', ['run', '--quiet', '--locked', '--', 'prerender', folder], { stdio: 'inherit' });
+  for (const name of ['facts.json', 'changes.json']) copyFileSync(join(folder, name), join(dist, name));
   const html = name => readFileSync(join(folder, `${name}.html`), 'utf8');
   return {
     html: { TOP: html('top'), LEAD: html('lead'), FIRST: html('first'), PLAIN: html('plain') },
@@ -76,11 +78,12 @@ const modules = {
   part: 'public/part.js',
   english: 'public/english.js',
   failed: 'public/failed.js',
+  file: 'public/file.js',
   styles: 'public/styles.js',
   whole: 'public/whole.js',
 };
 const startScript = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: chunks, ENGLISH: english, STYLES: release ? laterStyle : null }, release);
-const earlyScript = bundle('public/early.js', {}, constants, release);
+const earlyScript = bundle('public/early.js', {}, { ...constants, ONE_FILE: false }, release);
 const styleSheet = release ? styles('main', true) : styles('main', false) + styles('later', false);
 writeFileSync(join(dist, 'embed.js'), fill(readFileSync('public/embed.js', 'utf8')));
 rmSync(join(dist, trunkGlue));

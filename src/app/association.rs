@@ -23,7 +23,7 @@ pub(crate) async fn settings(own: Option<Vec<u8>>, asked: Promise) -> Config {
     let (mut facts, mut details) = data::take();
     let today = clock::today().date;
     let read = |file: &[u8]| read_config(file, file::shift_jis, &facts, today);
-    let config = match own {
+    let mut config = match own {
         Some(own) => own_settings(own, read).await,
         None => match host_settings(read).await {
             Ok(config) => config,
@@ -39,6 +39,9 @@ pub(crate) async fn settings(own: Option<Vec<u8>>, asked: Promise) -> Config {
     };
     for finding in config.findings.iter().filter(|finding| finding.effect() > Effect::Used) {
         file::log_error(&finding.sentence());
+    }
+    if page::is_file() {
+        config = config.in_file();
     }
     file::set_color("--own-accent", &config.colors.accent);
     file::set_color("--own-accent-dark", &config.colors.accent_dark);

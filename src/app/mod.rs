@@ -16,6 +16,7 @@ mod look;
 mod news;
 mod notices;
 mod office_book;
+mod pc_check;
 mod plan_name;
 mod plans;
 mod problems;

@@ -9,6 +9,7 @@ use super::embed::EmbedPage;
 use super::forms::FormsPage;
 use super::help::HelpPage;
 use super::office_book::OfficeBookPage;
+use super::pc_check::PcCheckPage;
 use super::plans::PlansPage;
 use super::schedule::SchedulePage;
 use crate::app::chunk::{Chunk, lazy_view};
@@ -36,6 +37,7 @@ fn content(route: Route) -> AnyView {
         Route::OfficeBook => view! { <OfficeBookPage /> }.into_any(),
         Route::Association => view! { <AssociationPage /> }.into_any(),
         Route::Embed => view! { <EmbedPage /> }.into_any(),
+        Route::PcCheck => view! { <PcCheckPage /> }.into_any(),
         Route::Help => view! { <HelpPage /> }.into_any(),
     }
 }

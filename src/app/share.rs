@@ -24,7 +24,8 @@ pub(crate) fn ShareLink() -> impl IntoView {
     });
     let address = ErasedMemo::new(move || {
         shared.with(|shared| {
-            (!shared.is_blank()).then(|| format!("{}#{}", page::address(), link(facts(), shared)))
+            let guide = state.config.guide_address(page::public_address())?;
+            (!shared.is_blank()).then(|| format!("{guide}#{}", link(facts(), shared)))
         })
     });
     let lines = move || {

@@ -2,44 +2,32 @@
 
 use std::time::Duration;
 
-use js_sys::{Promise, Reflect, Uint8Array};
-use leptos::prelude::set_timeout;
+use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, HtmlImageElement, RequestInit, Response, console};
+use web_sys::{HtmlImageElement, console};
 
 use super::text::decoded;
-use super::{offline, page};
+use super::{offline, site_file};
 use crate::constants::KEEP_CONFIG_MESSAGE;
 use domain::facts::config::finding::Kind;
 
-/// Timeout of the request, and of a page around that has settings: neither must delay the guide.
+/// Timeout of the request, as in `public/file.js`, and of a page around that has settings: neither must delay the guide.
 pub(super) const TIMEOUT: Duration = Duration::from_secs(3);
 
-/// Requests `config.json`; pass the promise to [`read`]. `None` for a page opened from a file.
-pub fn request() -> Option<Promise> {
-    if page::is_file() {
-        return None;
-    }
-    fetch("config.json", &RequestInit::new())
-}
+/// Name of the file.
+const NAME: &str = "config.json";
 
-fn fetch(url: &str, init: &RequestInit) -> Option<Promise> {
-    let window = web_sys::window()?;
-    let late = AbortController::new().ok()?;
-    init.set_signal(Some(&late.signal()));
-    set_timeout(move || late.abort(), TIMEOUT);
-    Some(window.fetch_with_str_and_init(url, init))
+/// Requests `config.json`; pass the promise to [`read`]. The one file answers with the settings inside it; `None` for one
+/// on a disk that has none.
+pub fn request() -> Option<Promise> {
+    site_file::request(NAME)
 }
 
 /// The content of `config.json`; `None` if the site has none, the request fails or times out, or the answer is HTML from a
 /// login portal or proxy.
 pub async fn read(asked: Promise) -> Option<Vec<u8>> {
-    let response: Response = JsFuture::from(asked).await.ok()?.dyn_into().ok()?;
-    if !response.ok() {
-        return None;
-    }
-    let file = bytes(&response).await?;
+    let file = site_file::content(site_file::answer(asked).await?).await?;
     let is_foreign = matches!(file.trim_ascii().first(), None | Some(b'<'));
     if is_foreign {
         log_error("config.json: not this site's answer");
@@ -47,14 +35,10 @@ pub async fn read(asked: Promise) -> Option<Vec<u8>> {
     Some(file).filter(|_| !is_foreign)
 }
 
-async fn bytes(response: &Response) -> Option<Vec<u8>> {
-    let buffer = JsFuture::from(response.array_buffer().ok()?).await.ok()?;
-    Some(Uint8Array::new(&buffer).to_vec())
-}
-
-/// The copy of `config.json` that the service worker has kept. Where no worker answers, the site's own file.
+/// The copy of `config.json` that the service worker has kept. Where no worker answers, the site's own file; `None` in the
+/// one file.
 pub async fn kept() -> Option<Vec<u8>> {
-    read(fetch("config.json?kept", &RequestInit::new())?).await
+    read(site_file::request("config.json?kept")?).await
 }
 
 /// Asks the service worker to keep the `config.json` that it passed on last.
@@ -64,16 +48,7 @@ pub fn keep() {
 
 /// The content of `config.json` on the site, past every cache; `Err` says why there is none.
 pub async fn read_anew() -> Result<Vec<u8>, Kind> {
-    let init = RequestInit::new();
-    let _ = Reflect::set(&init, &"cache".into(), &"no-store".into());
-    let asked = fetch("config.json?check", &init).ok_or_else(|| Kind::Unreachable(String::new()))?;
-    let answer = JsFuture::from(asked).await.ok().and_then(|answer| answer.dyn_into::<Response>().ok());
-    let Some(response) = answer else { return Err(Kind::Unreachable(texts::config::no_answer().into())) };
-    match response.status() {
-        404 => Err(Kind::Missing),
-        status if !response.ok() => Err(Kind::Unreachable(status.to_string())),
-        status => bytes(&response).await.ok_or_else(|| Kind::Unreachable(status.to_string())),
-    }
+    site_file::read(&site_file::anew(NAME)).await.map(|file| file.content)
 }
 
 /// Decodes `Shift_JIS` as Windows writes it; `None` if it is something else.

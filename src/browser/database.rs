@@ -16,6 +16,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DomException, IdbDatabase, IdbFactory, IdbRequest, IdbTransaction, IdbTransactionMode};
 
+use super::access;
 use super::timer::sleep;
 use crate::storage::{Area, Records, StorageError, Write};
 
@@ -86,6 +87,14 @@ impl Database {
     /// A database opened by `factory`.
     pub(super) fn of(name: &'static str, factory: IdbFactory) -> Database {
         Database { name, factory, connection: Rc::default() }
+    }
+
+    /// Removes the database with all that is in it, once nobody has it open any more.
+    pub(super) fn remove(&self) {
+        if let Some(base) = self.connection.take() {
+            base.close();
+        }
+        let _ = access::call(&self.factory, "deleteDatabase", &self.name.into());
     }
 
     /// The connection, opened if necessary. Has no timeout.

@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use super::events::{callback, listen};
-use super::{embed, page};
+use super::{embed, site_file};
 use crate::constants::{ACTIVATE_MESSAGE, CACHE_ENGLISH_MESSAGE, FACTS_DAY_MESSAGE};
 use domain::rules::calendar::iso;
 
@@ -37,9 +37,9 @@ thread_local! {
     static IS_ACTIVATING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Registers the worker, except in frames, for files and in debug builds. `report` is called with newer builds.
+/// Registers the worker, except in frames, for the one file and in debug builds. `report` is called with newer builds.
 pub fn start(report: impl Fn(AppUpdate) + 'static) {
-    if cfg!(debug_assertions) || embed::is_framed() || page::is_file() {
+    if cfg!(debug_assertions) || embed::is_framed() || site_file::is_one_file() {
         return;
     }
     let Some(container) = container() else { return };
@@ -62,6 +62,11 @@ pub fn start(report: impl Fn(AppUpdate) + 'static) {
     spawn_local(async move {
         let _ = register(container).await;
     });
+}
+
+/// Whether the browser offers service workers to this page.
+pub fn is_possible() -> bool {
+    container().is_some()
 }
 
 /// Whether the guide opens without a network: the worker is active, which it is with all files of a build only.

@@ -15,11 +15,17 @@ use super::embed;
 use crate::constants::WIDE_LAYOUT;
 use domain::plan::settings::Language;
 
+/// Whether the browser has a print dialog.
+pub fn can_print() -> bool {
+    let has_it = |window: web_sys::Window| {
+        Reflect::get(&window, &"print".into()).is_ok_and(|print| print.is_function())
+    };
+    web_sys::window().is_some_and(has_it)
+}
+
 /// Opens the print dialog; false if the browser has none.
 pub fn print() -> bool {
-    let Some(window) = web_sys::window() else { return false };
-    let has_it = Reflect::get(&window, &"print".into()).is_ok_and(|print| print.is_function());
-    has_it && window.print().is_ok()
+    can_print() && web_sys::window().is_some_and(|window| window.print().is_ok())
 }
 
 /// Navigates to another page of the guide by its hash, without `#`. In a frame this replaces the history entry: the history
@@ -217,6 +223,11 @@ pub fn on_translation(act: impl Fn() + 'static) {
 pub fn address() -> String {
     let href = web_sys::window().and_then(|w| w.location().href().ok()).unwrap_or_default();
     href.split(['#', '?']).next().unwrap_or_default().into()
+}
+
+/// Address at which others can open the guide; `None` for a file on a disk.
+pub fn public_address() -> Option<String> {
+    (!is_file()).then(address)
 }
 
 /// The folder that the guide is in, without a slash at its end.

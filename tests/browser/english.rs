@@ -96,6 +96,7 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
         ("#help", "dl.words"),
         ("#embed", "#snippet"),
         ("#association", "#set-name"),
+        ("#pc-check", "#pc-clock .outcome"),
         ("#plan", "#step-present"),
     ] {
         me.script(&format!("location.hash = '{page}'")).await;

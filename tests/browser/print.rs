@@ -507,6 +507,7 @@ async fn every_page_is_printed_as_it_is() {
         ("compare", "静岡県", "印刷"),
         ("help", "受付番号", "本文へ"),
         ("association", "frame-ancestors", "会の名前"),
+        ("pc-check", "このパソコンで使えるか", "もう一度確かめる"),
     ] {
         me.go(page).await;
         let (pages, text) = me.print(&format!("page-{page}")).await;

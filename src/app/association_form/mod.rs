@@ -6,6 +6,7 @@ mod check;
 mod deadlines;
 mod fields;
 mod lists;
+mod one_file;
 mod preview;
 mod shared;
 mod steps;
@@ -18,6 +19,7 @@ use self::check::Check;
 use self::deadlines::Deadlines;
 use self::fields::{Hidden, Prefectures, Who};
 use self::lists::{Links, Notes, Phones};
+use self::one_file::OneFile;
 use self::preview::Preview;
 use self::shared::{Done, Form};
 use self::steps::Steps;
@@ -69,6 +71,7 @@ pub fn AssociationPage() -> impl IntoView {
                     <div class="beside">
                         <Check form=form />
                         <MakeFile form=form />
+                        <OneFile form=form />
                         <Preview form=form />
                     </div>
                 </div>

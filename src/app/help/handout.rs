@@ -49,9 +49,8 @@ fn Panel(paper: RwSignal<String>) -> impl IntoView {
     }
     Effect::new(move |_| {
         let prefecture = place.get();
-        let page = (!page::is_file()).then(page::address);
         let opens = |address: String| [&address, "?prefecture=", &page::encoded(&prefecture)].concat();
-        let address = config.paper_address(page).map(opens);
+        let address = config.guide_address(page::public_address()).map(opens);
         let made = |config: &Config| {
             handout(&handout::Handout {
                 config,

@@ -6,8 +6,9 @@ use leptos::prelude::*;
 
 use self::handout::Handout;
 use crate::app::state::State;
+use crate::browser::page;
 use crate::data::details;
-use crate::ui::{badge, plain_words};
+use crate::ui::{badge, external_link, plain_words};
 use domain::facts::config::Part;
 use domain::facts::source::Certainty;
 use domain::output::routes::Route;
@@ -71,6 +72,9 @@ pub fn HelpPage() -> impl IntoView {
             <li>{texts::help::safe_1()}</li>
             <li>{texts::help::safe_2(KEPT_DAYS)}</li>
             <li>{texts::help::safe_3()}</li>
+            <li>
+                <a href=Route::PcCheck.href()>{texts::pc_check::link()}</a>
+            </li>
         </ul>
         <h2>{texts::help::terms()}</h2>
         <dl class="words">{terms.collect_view()}</dl>
@@ -91,6 +95,15 @@ pub fn HelpPage() -> impl IntoView {
                 })
                 .collect_view()}
         </dl>
+        {(!page::is_file())
+            .then(|| {
+                view! {
+                    <ul class="inline">
+                        <li>{external_link("changes.json", texts::help::feed_link())}</li>
+                        <li>{external_link("facts.json", texts::help::facts_link())}</li>
+                    </ul>
+                }
+            })}
         <h2>{texts::help::about()}</h2>
         <p>{texts::help::about_why()}</p>
         {(!State::here().config.hides(Part::Embed))

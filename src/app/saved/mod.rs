@@ -24,6 +24,7 @@ use crate::browser::store::{self, StartupIssue};
 use crate::browser::{access, embed, page};
 use crate::storage::{Recovered, SaveStatus, StorageError, Unreadable};
 use crate::ui::{ErasedMemo, live};
+use domain::output::routes::Route;
 use domain::plan::KEPT_DAYS;
 use domain::plan::plan_list::title;
 
@@ -52,6 +53,9 @@ pub fn SavedNotices() -> impl IntoView {
             <div class="notice warn" role="alert" id="not-saved">
                 <p>{cause(trouble)} {live(move || way_out.get())}</p>
                 <div class="buttons">{reload} <ExportButton /></div>
+                <p>
+                    <a href=Route::PcCheck.href()>{texts::pc_check::link()}</a>
+                </p>
             </div>
         })
     };
@@ -268,7 +272,10 @@ fn SavedPanel() -> impl IntoView {
         saved.collect_view()
     };
     view! {
-        <p>{texts::saved::kept_where()} {texts::keeping::how_long()}</p>
+        <p>
+            {texts::saved::kept_where()} {texts::keeping::how_long()} " "
+            <a href=Route::PcCheck.href()>{texts::pc_check::link()}</a>
+        </p>
         <ExportPanel />
         <ImportPanel />
         <FolderPanel />

@@ -107,8 +107,7 @@ fn message(says: &str) -> String {
 
 /// The address of the guide that others can open; `None` where there is none, and where its owner hides links.
 fn address(state: State) -> Option<String> {
-    let page = (!page::is_file()).then(page::address);
-    state.config.paper_address(page).filter(|_| !state.config.hides(Part::Share))
+    state.config.guide_address(page::public_address()).filter(|_| !state.config.hides(Part::Share))
 }
 
 /// The sheet for the client: who hands it out, and its print.

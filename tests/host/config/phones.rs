@@ -80,11 +80,11 @@ fn what_is_wrong_with_a_number_is_told_and_the_others_are_used() {
 #[test]
 fn papers_have_the_address_of_the_settings_or_that_of_the_page() {
     let page = || Some("https://www.example.jp/".to_string());
-    assert_eq!(Config::default().paper_address(page()), page());
-    assert_eq!(Config::default().paper_address(None), None);
+    assert_eq!(Config::default().guide_address(page()), page());
+    assert_eq!(Config::default().guide_address(None), None);
     let config = read(PHONES);
-    assert_eq!(config.paper_address(page()).unwrap(), "https://guide.example.jp/onshi/");
-    assert_eq!(config.paper_address(None).unwrap(), "https://guide.example.jp/onshi/");
+    assert_eq!(config.guide_address(page()).unwrap(), "https://guide.example.jp/onshi/");
+    assert_eq!(config.guide_address(None).unwrap(), "https://guide.example.jp/onshi/");
     let whole = read(PHONES.replace("/onshi/", "/onshi/index.html?prefecture=x#compare"));
     assert_eq!(whole.address, "https://guide.example.jp/onshi/");
     assert!(told(&whole)[0].contains("「https://guide.example.jp/onshi/」と読みました"));

@@ -1,6 +1,7 @@
 //! One page for who runs the server: where the files go, in which order, and which headers they need.
 
 use crate::facts::config::draft::kept::Server;
+use crate::wording::glossary::escaped;
 
 /// Part of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,31 +65,10 @@ pub fn admin_sheet(home: &str, origins: &[String], logo: &str, server: Server) -
     }
     where_to.push(texts::admin::check(home));
     where_to.push(texts::admin::stop().into());
-    let mut blocks = vec![
-        Block::Heading(texts::admin::where_title().into()),
-        Block::Items(where_to),
-        Block::Heading(texts::admin::order_title().into()),
-        Block::Steps(vec![
-            texts::admin::order_1().into(),
-            texts::admin::order_2().into(),
-            texts::admin::order_3().into(),
-        ]),
-        Block::Text(texts::admin::order_after().into()),
-        Block::Heading(texts::admin::server_title().into()),
-        Block::Items(vec![
-            texts::admin::https().into(),
-            texts::admin::wasm().into(),
-            texts::admin::encoding().into(),
-            texts::admin::cache_long().into(),
-            texts::admin::cache_never().into(),
-            texts::admin::ancestors(&ancestors),
-            texts::admin::frame_options().into(),
-        ]),
-    ];
-    if let Some((title, code)) = snippet(server, &ancestors) {
-        blocks.push(Block::Heading(title.into()));
-        blocks.push(Block::Code(code));
-    }
+    let mut blocks = vec![Block::Heading(texts::admin::where_title().into()), Block::Items(where_to)];
+    blocks.extend(order());
+    blocks.extend(headers(&ancestors));
+    blocks.extend(example(server, &ancestors));
     if !origins.is_empty() {
         blocks.push(Block::Heading(texts::admin::other_title().into()));
         blocks.push(Block::Text(texts::admin::other(origin(home).unwrap_or_else(|| home.into()))));
@@ -96,15 +76,72 @@ pub fn admin_sheet(home: &str, origins: &[String], logo: &str, server: Server) -
     blocks
 }
 
-/// Settings of a kind of server; tools/nginx.conf is the model.
-fn snippet(server: Server, ancestors: &str) -> Option<(&'static str, String)> {
-    let (title, code) = match server {
-        Server::Unknown => return None,
-        Server::Nginx => (texts::admin::nginx(), include_str!("admin_sheet/nginx.conf")),
-        Server::Apache => (texts::admin::apache(), include_str!("admin_sheet/htaccess")),
-        Server::Iis => (texts::admin::iis(), include_str!("admin_sheet/web.config")),
+/// The order in which the files of a new version are put up.
+pub fn order() -> Vec<Block> {
+    vec![
+        Block::Heading(texts::admin::order_title().into()),
+        Block::Steps(vec![
+            texts::admin::order_1().into(),
+            texts::admin::order_2().into(),
+            texts::admin::order_3().into(),
+        ]),
+        Block::Text(texts::admin::order_after().into()),
+    ]
+}
+
+/// What every server has to send; `ancestors` is of [`frame_ancestors`].
+pub fn headers(ancestors: &str) -> Vec<Block> {
+    vec![
+        Block::Heading(texts::admin::server_title().into()),
+        Block::Items(vec![
+            texts::admin::https().into(),
+            texts::admin::wasm().into(),
+            texts::admin::encoding().into(),
+            texts::admin::cache_long().into(),
+            texts::admin::cache_never().into(),
+            texts::admin::ancestors(ancestors),
+            texts::admin::frame_options().into(),
+        ]),
+    ]
+}
+
+/// The example for a kind of server, with its heading; empty where the kind is not known.
+fn example(server: Server, ancestors: &str) -> Vec<Block> {
+    let title = match server {
+        Server::Unknown => return Vec::new(),
+        Server::Nginx => texts::admin::nginx(),
+        Server::Apache => texts::admin::apache(),
+        Server::Iis => texts::admin::iis(),
     };
-    Some((title, code.trim_end().replace("FRAME_ANCESTORS", ancestors)))
+    vec![Block::Heading(title.into()), Block::Code(snippet(server, ancestors).trim_end().into())]
+}
+
+/// Settings of a kind of server, to be copied; tools/nginx.conf is the model. `tools/hosts` tries those of nginx and Apache.
+pub fn snippet(server: Server, ancestors: &str) -> String {
+    let model = match server {
+        Server::Unknown => "",
+        Server::Nginx => include_str!("admin_sheet/nginx.conf"),
+        Server::Apache => include_str!("admin_sheet/htaccess"),
+        Server::Iis => include_str!("admin_sheet/web.config"),
+    };
+    model.replace("FRAME_ANCESTORS", ancestors)
+}
+
+/// The page as HTML.
+pub fn as_html(blocks: &[Block]) -> String {
+    let list = |tag: &str, items: &[String]| {
+        let items =
+            items.iter().map(|item| format!("<li>{}</li>", escaped(item))).collect::<Vec<_>>().concat();
+        format!("<{tag}>{items}</{tag}>\n")
+    };
+    let html = blocks.iter().map(|block| match block {
+        Block::Heading(text) => format!("<h3>{}</h3>\n", escaped(text)),
+        Block::Text(text) => format!("<p>{}</p>\n", escaped(text)),
+        Block::Steps(steps) => list("ol", steps),
+        Block::Items(items) => list("ul", items),
+        Block::Code(code) => format!("<pre>{}</pre>\n", escaped(code)),
+    });
+    html.collect::<Vec<_>>().concat()
 }
 
 /// The page as plain text, to be copied into a mail.

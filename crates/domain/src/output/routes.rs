@@ -20,13 +20,15 @@ pub enum Route {
     Embed,
     /// The settings of an association, as a form.
     Association,
+    /// Whether the guide works on this computer.
+    PcCheck,
     /// How to use the guide, and its words.
     Help,
 }
 
 impl Route {
     /// All pages, in the order of the navigation.
-    pub const ALL: [Route; 8] = [
+    pub const ALL: [Route; 9] = [
         Route::Schedule,
         Route::Plans,
         Route::Forms,
@@ -35,6 +37,7 @@ impl Route {
         Route::Embed,
         Route::OfficeBook,
         Route::Association,
+        Route::PcCheck,
     ];
 
     /// Address, name, whether it stands in the navigation, and the part of the guide that hides it if left out.
@@ -48,6 +51,7 @@ impl Route {
             Route::OfficeBook => ("#office-book", texts::book::title, false, Some(Part::Plans)),
             Route::Embed => ("#embed", texts::embed::title, false, Some(Part::Embed)),
             Route::Association => ("#association", texts::association::title, false, Some(Part::Embed)),
+            Route::PcCheck => ("#pc-check", texts::pc_check::title, false, None),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::finding::{Kind, Place};
 use super::json::Node;
+use super::one_file::is_picture_data;
 use super::read::{Reader, key_of};
 use super::{Colors, Link, PAPER, PAPER_DARK, Part};
 use crate::rules::calendar::half_width;
@@ -22,6 +23,11 @@ impl Reader<'_> {
     pub(super) fn logo(&mut self, node: &Node, into: &mut String) {
         let place = Place::Part("logo");
         let Some(logo) = self.text(&place, node) else { return };
+        // A picture that the file has with it, as the one file with settings does.
+        if is_picture_data(logo.trim()) {
+            *into = logo.trim().into();
+            return;
+        }
         // As Windows writes paths.
         let logo = logo.trim().replace('\\', "/");
         if logo.contains(':') || logo.starts_with("//") {

@@ -11,6 +11,7 @@ pub mod hosted;
 mod json;
 mod lexer;
 mod look;
+pub mod one_file;
 mod phone;
 pub mod preview;
 pub mod read;
@@ -34,7 +35,7 @@ pub struct Config {
     pub name: String,
     /// Relative URL of an image next to the app.
     pub logo: String,
-    /// Address of the guide for papers: of its own site, where they are made elsewhere.
+    /// Address of the guide for papers and links: of its own site, where they are made elsewhere.
     pub address: String,
     /// Contact for members, one line.
     pub contact: String,
@@ -183,7 +184,7 @@ impl Config {
 
     /// Address of the guide for papers: that of the settings, or else the one at which the page is open, if it has one
     /// that others can open.
-    pub fn paper_address(&self, page: Option<String>) -> Option<String> {
+    pub fn guide_address(&self, page: Option<String>) -> Option<String> {
         Some(self.address.clone()).filter(|address| !address.is_empty()).or(page)
     }
 
@@ -193,7 +194,7 @@ impl Config {
         Config { hide: vec![Part::Share, Part::Embed], ..Config::default() }
     }
 
-    /// These settings in the single-file build. Papers may have a link where the settings give the guide's address.
+    /// These settings in the single-file build. Papers and the form for links have one where the settings give the guide's address.
     #[must_use]
     pub fn in_file(mut self) -> Config {
         self.hide.push(Part::Embed);
