@@ -410,3 +410,49 @@ async fn what_differs_in_a_file_is_shown_and_told_days_are_decided_by_the_person
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_merge_did_not_choose_is_shown_until_the_person_decides() {
+    let me = Person::new().await;
+    me.open("?today=2026-12-01").await;
+    me.enter("2027-04-01", "静岡県").await;
+    me.see("#step-receipt-number").await;
+    me.unfold().await;
+    me.type_in("#plan-name", "みなと内科").await;
+    me.choose("#line-turn", "client").await;
+    me.stored().await;
+    let other = file("other-version.json", &me.downloaded("#export-one").await);
+    me.retype("#plan-name", "みなとクリニック").await;
+    me.choose("#line-turn", "us").await;
+    me.stored().await;
+    me.type_in("#import", &other).await;
+    me.click("#take").await;
+    me.told("#said", "1件を読み込みました").await;
+    me.told("#other-versions", "別の内容が残っています（2件）").await;
+    me.told("#other-versions", "いま: みなとクリニック").await;
+    me.told("#other-versions", "もう一方: みなと内科").await;
+    nothing_wrong(&me, "another version").await;
+    me.picture("other-versions", 1280).await;
+    me.picture("other-versions", 390).await;
+    me.click("[aria-label='もう一方にする: 計画の名前']").await;
+    me.told("#other-versions", "（1件）").await;
+    me.focused("other-versions").await;
+    me.unfold().await;
+    me.holds("#plan-name", "みなと内科").await;
+    me.click("#other-versions button").await;
+    me.gone("#other-versions .notice").await;
+    me.says("return document.getElementById('line-turn').value", "us").await;
+    // A decision is an edit: it can be taken back, and is kept.
+    me.stored().await;
+    me.reload().await;
+    me.unfold().await;
+    me.holds("#plan-name", "みなと内科").await;
+    me.gone("#other-versions .notice").await;
+    // The same file again asks nothing again.
+    me.type_in("#import", &other).await;
+    me.click("#take").await;
+    me.told("#said", "1件を読み込みました").await;
+    me.gone("#other-versions .notice").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}

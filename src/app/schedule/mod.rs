@@ -5,6 +5,7 @@ pub(crate) mod calendar_export;
 pub(crate) mod contacts;
 mod figure;
 mod moved;
+mod other_versions;
 mod outlook;
 mod own_steps;
 mod preview;
@@ -22,6 +23,7 @@ use leptos::prelude::*;
 
 use self::figure::Figure;
 use self::moved::MovedNotice;
+use self::other_versions::OtherVersions;
 use self::outlook::{OutlookAnnouncer, OutlookPanel};
 use self::preview::Preview;
 use self::retroactive::Retroactive;
@@ -33,7 +35,7 @@ use crate::app::start::{BranchesFold, Questions};
 use crate::app::state::State;
 use crate::ui::{plain_words, words};
 
-lazy_view! { fn above_steps() => <UnreadDeadlines/> <MovedNotice/> <Retroactive/> <Figure/> <PrintListener/> }
+lazy_view! { fn above_steps() => <UnreadDeadlines/> <OtherVersions/> <MovedNotice/> <Retroactive/> <Figure/> <PrintListener/> }
 
 #[component]
 pub(crate) fn SchedulePage() -> impl IntoView {

@@ -3,11 +3,24 @@
 use leptos::prelude::*;
 
 use super::State;
-use crate::browser::store;
+use crate::browser::{clock, store};
 use crate::data::{details, facts};
 use domain::plan::describe::describe;
+use domain::plan::{Edit, Plan};
 
 impl State {
+    /// Changes entries of the open plan by their paths, answers or not. The change can be undone.
+    pub(crate) fn edit_entries(self, change: impl FnOnce(&mut Plan) -> Vec<Edit>) {
+        let mut plan = self.plan.get_untracked();
+        let edits = change(&mut plan);
+        if edits.is_empty() {
+            return;
+        }
+        self.write_plan(plan);
+        self.clear_toast();
+        self.history.update(|history| history.remember(edits, clock::millis()));
+    }
+
     /// Undoes the last edit, or, not `back`, redoes the last one undone.
     pub(crate) fn step_back(self, back: bool) {
         let now = store::now();

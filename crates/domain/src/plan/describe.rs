@@ -4,6 +4,7 @@ use crate::facts::edition::{Edition, Step};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Department, Kind, QUESTIONS};
 use crate::plan::filling::receipt_field;
+use crate::plan::other_version::OTHER;
 
 /// Name of the entry at `path`: 「手順1のチェック」, or the field's label. `edition` is the edition in use; step
 /// numbers are taken from it first. Unknown paths get a generic name.
@@ -14,6 +15,7 @@ pub fn describe(
     kind: Option<Kind>,
     path: &str,
 ) -> String {
+    let path = path.strip_prefix(OTHER).unwrap_or(path);
     let known = match path.split_once('/') {
         None => own(kind, path),
         Some(("field", id)) => field(details, id),
