@@ -41,7 +41,9 @@ async fn the_file_shows_the_settings_from_the_first_and_asks_for_nothing() {
     let path = written("own-file.html", &made);
 
     me.before_page(FIRST).await;
+    // What the form asked for, and complained of: each part of the logo's name, which is typed key by key.
     me.requests().await;
+    me.complaints().await;
     me.client.goto(&format!("file://{path}?today=2026-11-28")).await.unwrap();
     me.ready().await;
     me.told(".title", NAME).await;
