@@ -116,7 +116,11 @@ pub(crate) fn LateSettings() -> impl IntoView {
             }
         })
     };
-    view! { <div role="status">{live(notice)}</div> }
+    view! {
+        <div role="status" class="screen">
+            {live(notice)}
+        </div>
+    }
 }
 
 /// At the foot of every page: the association's links, whose settings they are if not the guide's own, and one line for

@@ -434,7 +434,9 @@ async fn what_a_merge_did_not_choose_is_shown_until_the_person_decides() {
     nothing_wrong(&me, "another version").await;
     me.picture("other-versions", 1280).await;
     me.picture("other-versions", 390).await;
-    me.click("[aria-label='もう一方にする: 計画の名前']").await;
+    // By the keyboard.
+    me.script("document.querySelector(\"[aria-label='もう一方にする: 計画の名前']\").focus()").await;
+    me.press("\u{e007}").await;
     me.told("#other-versions", "（1件）").await;
     me.focused("other-versions").await;
     me.unfold().await;

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
-use crate::ui::live;
+use crate::ui::{ErasedMemo, live};
 use domain::plan::other_version::{OtherVersion, decide_version, other_versions};
 
 /// Id of the notice; it gets the focus when what was decided goes from it.
@@ -15,8 +15,7 @@ const ID: &str = "other-versions";
 #[component]
 pub(super) fn OtherVersions() -> impl IntoView {
     let state = State::here();
-    let found =
-        state.derived_after_paint(move || state.plan.with(|plan| other_versions(facts(), details(), plan)));
+    let found = ErasedMemo::new(move || state.plan.with(|plan| other_versions(facts(), details(), plan)));
     let decide = move |paths: Vec<String>, is_chosen: bool| {
         let now = store::now();
         state.edit_entries(|plan| {
@@ -44,16 +43,8 @@ pub(super) fn OtherVersions() -> impl IntoView {
                 <br />
                 {texts::other_version::other(other)}
                 <div class="buttons">
-                    {button(
-                        false,
-                        texts::other_version::keep(),
-                        texts::other_version::keep_of(&label),
-                    )}
-                    {button(
-                        true,
-                        texts::other_version::take(),
-                        texts::other_version::take_of(&label),
-                    )}
+                    {button(false, texts::other_version::keep(), texts::other_version::keep_of(&label))}
+                    {button(true, texts::other_version::take(), texts::other_version::take_of(&label))}
                 </div>
             </li>
         }

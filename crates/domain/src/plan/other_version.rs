@@ -28,6 +28,10 @@ pub struct OtherVersion {
 /// The entries of `plan` with another version that is still to be decided, in the order of their paths. One that
 /// the entry has by now is decided.
 pub fn other_versions(facts: &Facts, details: &Details, plan: &Plan) -> Vec<OtherVersion> {
+    // Asked at each keystroke, and nearly always there is none.
+    if !plan.entries.keys().any(|path| path.starts_with(OTHER)) {
+        return Vec::new();
+    }
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten().map(month_start);
     let edition = opening.and_then(|month| facts.edition_or(&answers.edition, month));
