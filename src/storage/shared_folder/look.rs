@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::plan::Plan;
 use domain::plan::office_book::OFFICE_BOOK;
+use domain::plan::other_version::merge_keeping_both;
 use domain::plan::plan_file::{Rejected, decode_of_device, decode_sealed, encode_of_device, encode_sealed};
 
 use super::parts::{
@@ -28,6 +29,9 @@ pub struct SharedFolder {
     files: BTreeMap<String, Known>,
     /// Fingerprint of what this device's file has, decrypted.
     content: Option<String>,
+    /// The plans that this device's file had last, by id. As every device reads before it writes, what is not in them was
+    /// entered here without another device having seen it.
+    published: BTreeMap<String, Plan>,
     /// The last write of this device's file, which it holds unless somebody else wrote it since.
     written: Option<Written>,
     /// Plans may have changed since this device's file was compared with them.
@@ -69,6 +73,7 @@ impl SharedFolder {
             name: name.into(),
             files: BTreeMap::new(),
             content: None,
+            published: BTreeMap::new(),
             written: None,
             is_behind: true,
         }
@@ -191,9 +196,13 @@ impl SharedFolder {
             Some(here) => here,
             None => plans.insert(by_id(shelf.all().await?)),
         };
+        if is_own {
+            self.published = by_id(found.plans.iter().cloned());
+        }
         let mut changed = 0;
         for plan in &found.plans {
-            changed += usize::from(take(shelf, here, plan).await?);
+            let published = self.published.get(&plan.id);
+            changed += usize::from(take(shelf, here, plan, published, now).await?);
         }
         if is_own {
             self.content = Some(found.fingerprint);
@@ -277,26 +286,29 @@ impl SharedFolder {
         folder.write(&self.own, &text).await?;
         self.content = Some(content.clone());
         self.written = Some(Written { at: now, text: quarantine_key(&text), content });
+        self.published = plans;
         Ok(true)
     }
 }
 
-/// Merges a plan of a file into the one that is here; whether anything of it was new. What was deleted elsewhere and never
-/// was here is no news.
+/// Merges a plan of a file into the one that is here; whether anything of it was new. Of an entry that was changed here and
+/// there since it was `published`, no text is lost. What was deleted elsewhere and never was here is no news.
 async fn take(
     shelf: &impl Shelf,
     here: &mut BTreeMap<String, Plan>,
     plan: &Plan,
+    published: Option<&Plan>,
+    now: u64,
 ) -> Result<bool, StorageError> {
     let known = here.get(&plan.id);
     if known.is_none() && (plan.deleted().is_some() || plan.is_blank()) {
         return Ok(false);
     }
     let mut merged = known.cloned().unwrap_or_else(|| Plan::new(plan.id.clone()));
-    if !merged.merge(plan) {
+    if !merge_keeping_both(&mut merged, plan, published, now) {
         return Ok(false);
     }
-    match shelf.merge(plan).await {
+    match shelf.merge(&merged).await {
         // A newer version of the guide wrote that plan here; the others go on.
         Err(StorageError::Newer) => return Ok(false),
         merged => merged?,

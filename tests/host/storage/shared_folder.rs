@@ -423,6 +423,36 @@ fn a_devices_file_is_a_plan_file_with_its_name() {
     assert!(jsonschema::is_valid(&schema, &serde_json::from_str(&text).unwrap()));
 }
 
+#[test]
+fn of_an_entry_that_two_devices_changed_at_once_both_texts_are_kept() {
+    let (folder, mut a, mut b) = two();
+    a.edit("one", "name", "みなと医院", 100);
+    a.look(&folder).unwrap();
+    b.look(&folder).unwrap();
+    // Neither has seen the other's.
+    a.edit("one", "name", "みなと内科", 200);
+    a.edit("one", "step/line/note", "電話した", 200);
+    b.edit("one", "name", "みなとクリニック", 300);
+    b.edit("one", "step/line/note", "折り返し待ち", 300);
+    for _ in 0..2 {
+        a.look(&folder).unwrap();
+        b.look(&folder).unwrap();
+    }
+    for device in [&a, &b] {
+        assert_eq!(device.text("one", "name"), "みなとクリニック");
+        assert_eq!(device.text("one", "other/name"), "みなと内科", "on {}", device.id);
+        assert_eq!(device.text("one", "step/line/note"), "電話した\n折り返し待ち");
+    }
+    // Who has seen the other's text changes it without a question.
+    a.edit("one", "name", "みなと診療所", 400);
+    a.look(&folder).unwrap();
+    b.look(&folder).unwrap();
+    assert_eq!(
+        (b.text("one", "name"), b.text("one", "other/name")),
+        ("みなと診療所".into(), "みなと内科".into())
+    );
+}
+
 // --- Whatever happens in whatever order.
 
 const IDS: [&str; 3] = ["a", "b", "c"];
@@ -552,16 +582,27 @@ proptest! {
             }
         }
         let expected = expected(&written);
+        let is_shown = |plan: &&Plan| plan.deleted().is_none() && !plan.is_blank();
+        let mut agreed: Option<Vec<Plan>> = None;
         for device in &devices {
             let plans: BTreeMap<String, Plan> =
                 now(device.shelf.all()).unwrap().into_iter().map(|plan| (plan.id.clone(), plan)).collect();
+            let shown: Vec<Plan> = plans.values().filter(is_shown).cloned().collect();
+            prop_assert_eq!(agreed.get_or_insert_with(|| shown.clone()), &shown, "{}", device.id);
             for (id, plan) in &expected {
                 // What was deleted before it came here need not be in the bin here.
                 if plan.deleted().is_none() && !plan.is_blank() {
-                    prop_assert_eq!(plans.get(id), Some(plan), "{} on {}", id, device.id);
+                    for (path, entry) in &plan.entries {
+                        let found = plans.get(id).and_then(|plan| plan.entries.get(path));
+                        // Of any entry the later one counts, but a note may have been joined since.
+                        let is_there = match path.ends_with("/note") {
+                            true => found.is_some_and(|found| found == entry || found.at > entry.at),
+                            false => found == Some(entry),
+                        };
+                        prop_assert!(is_there, "{path} of {id} on {}: {found:?}, not {entry:?}", device.id);
+                    }
                 }
             }
-            let is_shown = |plan: &&Plan| plan.deleted().is_none() && !plan.is_blank();
             for plan in plans.values().filter(is_shown) {
                 prop_assert!(expected.get(&plan.id).is_some_and(|plan| plan.deleted().is_none()));
             }

@@ -2,9 +2,9 @@
 
 use crate::facts::edition::{Edition, Step};
 use crate::facts::{Details, Facts};
+use crate::plan::OTHER;
 use crate::plan::answers::{Department, Kind, QUESTIONS};
 use crate::plan::filling::receipt_field;
-use crate::plan::other_version::OTHER;
 
 /// Name of the entry at `path`: 「手順1のチェック」, or the field's label. `edition` is the edition in use; step
 /// numbers are taken from it first. Unknown paths get a generic name.

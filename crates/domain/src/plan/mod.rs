@@ -27,7 +27,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::plan::answers::{Answers, NOTED, QUESTIONS};
 use crate::plan::map::StringMap;
-use crate::plan::other_version::OTHER;
 use crate::plan::own_steps::is_typed_day;
 use crate::rules::calendar::moment;
 use crate::rules::clock::DAY;
@@ -69,6 +68,8 @@ pub const KEPT_DAYS: u64 = 30;
 /// Path prefix of the entries that record calendar exports, one per event. Not input: left out of summaries and of
 /// import comparisons.
 pub const CALENDAR: &str = "calendar/";
+/// Path prefix of the entries that hold other versions: `other/<path>`. Older builds keep them without showing them.
+pub const OTHER: &str = "other/";
 const NAME: &str = "name";
 /// The facility's name on the forms.
 const FACILITY_NAME: &str = "field/facility.name";

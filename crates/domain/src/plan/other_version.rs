@@ -6,11 +6,9 @@ use crate::plan::describe::describe;
 use crate::plan::import::difference::{goes_along, in_words, of_call};
 use crate::plan::import::memo::joined;
 use crate::plan::import::paths::{is_note, is_record};
-use crate::plan::{Edit, Entry, Plan};
+use crate::plan::office_book::OFFICE_BOOK;
+use crate::plan::{ARCHIVED, DELETED, Edit, Entry, OTHER, Plan};
 use crate::rules::calendar::{month_start, parse_date};
-
-/// Path prefix of the entries that hold other versions. Older builds keep them without showing them.
-pub const OTHER: &str = "other/";
 
 /// An entry of which a plan has two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,9 +49,12 @@ pub fn other_versions(facts: &Facts, details: &Details, plan: &Plan) -> Vec<Othe
 
 /// Merges `theirs` into `ours` entry by entry, as [`Plan::merge`] does, and loses no text of either: notes are joined, and
 /// of any other entry that both changed since `base`, their last common state, the text that was not chosen stays as the
-/// other version. Without a `base`, an entry counts as changed by both where both have a text. Returns `true` if anything
-/// changed. `now` is the time of what is written anew.
+/// other version. Without a `base`, an entry counts as changed by both where both have a text. In the office book
+/// the later entry counts. Returns `true` if anything changed. `now` is the time of what is written anew.
 pub fn merge_keeping_both(ours: &mut Plan, theirs: &Plan, base: Option<&Plan>, now: u64) -> bool {
+    if ours.id == OFFICE_BOOK {
+        return ours.merge(theirs);
+    }
     let before = ours.clone();
     ours.merge(theirs);
     let both = |path: &str| {
@@ -104,9 +105,9 @@ fn is_of_call(plan: &Plan, path: &str) -> bool {
 /// Whether each of two copies has a text of its own for an entry that a person can choose between.
 fn is_changed_by_both(path: &str, mine: &Entry, other: &Entry, base: Option<&Plan>) -> bool {
     let has_two = !mine.text.is_empty() && !other.text.is_empty() && mine.text != other.text;
-    let is_choice = !is_record(path) && !goes_along(path);
-    // The time, too, is of the base: a text that was changed and changed back is newer.
-    let is_old = |entry: &Entry| base.is_some_and(|base| base.entries.get(path) == Some(entry));
+    let is_choice = !is_record(path) && !goes_along(path) && ![ARCHIVED, DELETED].contains(&path);
+    // A copy that is behind the common state is no change of its own.
+    let is_old = |entry: &Entry| base.and_then(|base| base.entries.get(path)).is_some_and(|b| entry <= b);
     has_two && is_choice && !is_old(mine) && !is_old(other)
 }
 

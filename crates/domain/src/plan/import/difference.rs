@@ -4,9 +4,8 @@ use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_for, heard_on, heard_who};
 use crate::plan::describe::describe;
-use crate::plan::other_version::OTHER;
 use crate::plan::turn::Turn;
-use crate::plan::{Entry, Plan};
+use crate::plan::{Entry, OTHER, Plan};
 use crate::rules::calendar::{month_start, parse_date};
 use crate::wording::truncate::{NAME, truncate};
 

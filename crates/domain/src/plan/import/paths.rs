@@ -1,8 +1,7 @@
 //! Entries that an import treats in ways of their own.
 
-use crate::plan::CALENDAR;
 use crate::plan::handed_out::HANDED_OUT;
-use crate::plan::other_version::OTHER;
+use crate::plan::{CALENDAR, OTHER};
 
 /// Whether an entry records what was handed out, or a version that was not chosen, and is no input.
 pub(in crate::plan) fn is_record(path: &str) -> bool {
