@@ -4,6 +4,8 @@ use serde_json::json;
 
 use crate::access::nothing_wrong;
 use crate::person::{Person, out};
+use crate::print::has;
+use crate::sheets::ask_for_the_sheet;
 
 const MONDAY: &str = "?today=2027-01-04";
 
@@ -197,6 +199,40 @@ async fn all_plans_go_into_one_calendar_file_that_doubles_nothing() {
         json!(!again.contains("STATUS:CANCELLED")),
     )
     .await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+/// A consultant's first Monday with the guide: the office's list, what is due, one calendar, a sheet for one client and the
+/// checklist for oneself.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_excel_list_becomes_the_week_a_calendar_and_sheets() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    me.click("#clients-take").await;
+    me.told("#count", "25件").await;
+    // The week, from the plans that the list became.
+    me.told("#desk-this-week", "令和9年1月4日(月) 公表 きょうまで").await;
+    let client = "return document.querySelector('#desk-this-week .to-task').textContent";
+    let client = me.script(client).await.as_str().unwrap().to_string();
+    let csv = me.downloaded("#desk-csv").await;
+    assert!(csv.contains("\"今週\"") && csv.contains(&client), "{client}: {csv}");
+    me.script("document.getElementById('desk-calendar').open = true").await;
+    let calendar = me.downloaded("#calendar-export").await.replace("\r\n ", "");
+    assert!(calendar.contains(&format!("SUMMARY:{}｜", client.replace(',', "\\,"))), "{client}");
+    // From the week to the client's step, and on to paper.
+    me.click("#desk-this-week .to-task").await;
+    me.told("#whose", &client).await;
+    me.open_steps().await;
+    me.put("line-note", "社内メモ").await;
+    me.click("#hand-on > summary").await;
+    me.type_in("#issuer-name", "◯◯開業支援").await;
+    me.leave_field().await;
+    ask_for_the_sheet(&me).await;
+    let (_, theirs) = me.print("monday-client-sheet").await;
+    assert!(has(&theirs, &client) && has(&theirs, "◯◯開業支援") && !has(&theirs, "社内メモ"), "{theirs}");
+    let (_, own) = me.print("monday-own-sheet").await;
+    assert!(has(&own, &client) && has(&own, "導入チェックリスト") && has(&own, "社内メモ"), "{own}");
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }

@@ -11,7 +11,7 @@ use crate::person::Person;
 use crate::print::{Image, has, is_legible, leaves};
 
 /// Opens the fold with the sheet and presses its print, without a dialog.
-async fn ask_for_the_sheet(me: &Person) {
+pub(crate) async fn ask_for_the_sheet(me: &Person) {
     me.see("#hand-on > summary").await;
     if me.absent("#print-client").await {
         me.click("#hand-on > summary").await;
