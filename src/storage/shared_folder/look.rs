@@ -134,7 +134,11 @@ impl SharedFolder {
             self.is_behind = true;
         }
         if self.is_behind {
-            looked.is_written = self.write(folder, cipher, shelf, now).await?;
+            // What changes while it is written is for the next look.
+            self.is_behind = false;
+            let written = self.write(folder, cipher, shelf, now).await;
+            self.is_behind |= written.is_err();
+            looked.is_written = written?;
         }
         Ok(looked)
     }
@@ -248,20 +252,6 @@ impl SharedFolder {
 
     /// Writes this device's file, if it has anything else than the plans; whether it did.
     async fn write(
-        &mut self,
-        folder: &impl Folder,
-        cipher: &impl Cipher,
-        shelf: &impl Shelf,
-        now: u64,
-    ) -> Result<bool, Stop> {
-        // What changes while it is written is for the next look.
-        self.is_behind = false;
-        let written = self.write_if_other(folder, cipher, shelf, now).await;
-        self.is_behind |= written.is_err();
-        written
-    }
-
-    async fn write_if_other(
         &mut self,
         folder: &impl Folder,
         cipher: &impl Cipher,

@@ -2,9 +2,10 @@
 
 use crate::facts::edition::{Edition, Step};
 use crate::facts::{Details, Facts};
-use crate::plan::OTHER;
 use crate::plan::answers::{Department, Kind, QUESTIONS};
 use crate::plan::filling::receipt_field;
+use crate::plan::{OTHER, Plan};
+use crate::rules::calendar::{month_start, parse_date};
 
 /// Name of the entry at `path`: 「手順1のチェック」, or the field's label. `edition` is the edition in use; step
 /// numbers are taken from it first. Unknown paths get a generic name.
@@ -32,6 +33,14 @@ pub fn describe(
         Some(_) => None,
     };
     known.unwrap_or_else(|| texts::edits::entry().into())
+}
+
+/// Names of entries of `plan`, by the edition of its opening.
+pub fn labels<'a>(facts: &'a Facts, details: &'a Details, plan: &Plan) -> impl Fn(&str) -> String + use<'a> {
+    let answers = plan.answers();
+    let opening = parse_date(&answers.opening).ok().flatten().map(month_start);
+    let edition = opening.and_then(|month| facts.edition_or(&answers.edition, month));
+    move |path| describe(facts, details, edition, answers.kind, path)
 }
 
 fn own(kind: Option<Kind>, path: &str) -> Option<String> {

@@ -2,13 +2,12 @@
 //! its own under `other/<path>`, until the person decides.
 
 use crate::facts::{Details, Facts};
-use crate::plan::describe::describe;
+use crate::plan::describe::labels;
 use crate::plan::import::difference::{goes_along, in_words, of_call};
 use crate::plan::import::memo::joined;
 use crate::plan::import::paths::{is_note, is_record};
 use crate::plan::office_book::OFFICE_BOOK;
 use crate::plan::{ARCHIVED, DELETED, Edit, Entry, OTHER, Plan};
-use crate::rules::calendar::{month_start, parse_date};
 
 /// An entry of which a plan has two versions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,16 +29,14 @@ pub fn other_versions(facts: &Facts, details: &Details, plan: &Plan) -> Vec<Othe
     if !plan.entries.keys().any(|path| path.starts_with(OTHER)) {
         return Vec::new();
     }
-    let answers = plan.answers();
-    let opening = parse_date(&answers.opening).ok().flatten().map(month_start);
-    let edition = opening.and_then(|month| facts.edition_or(&answers.edition, month));
+    let label = labels(facts, details, plan);
     let of = |(kept, entry): (&String, &Entry)| {
         let path = kept.strip_prefix(OTHER)?;
         let now = plan.text(path);
         let is_open = !entry.text.is_empty() && entry.text != now && !is_of_call(plan, path);
         is_open.then(|| OtherVersion {
             path: path.into(),
-            label: describe(facts, details, edition, answers.kind, path),
+            label: label(path),
             now: in_words(path, now),
             other: in_words(path, &entry.text),
         })

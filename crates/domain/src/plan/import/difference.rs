@@ -3,10 +3,9 @@
 use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_for, heard_on, heard_who};
-use crate::plan::describe::describe;
+use crate::plan::describe::labels;
 use crate::plan::turn::Turn;
 use crate::plan::{Entry, OTHER, Plan};
-use crate::rules::calendar::{month_start, parse_date};
 use crate::wording::truncate::{NAME, truncate};
 
 /// One of the two copies.
@@ -47,9 +46,7 @@ pub enum MergeResult {
 /// The entries in which `file` differs from `here`, in the order of their paths; what an office told first. What only
 /// goes along with another entry, such as the month a tick was made for, is left out.
 pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -> Vec<Difference> {
-    let answers = here.answers();
-    let opening = parse_date(&answers.opening).ok().flatten().map(month_start);
-    let edition = opening.and_then(|month| facts.edition_or(&answers.edition, month));
+    let label = labels(facts, details, here);
     let blank = Entry::default();
     let mut paths: Vec<&String> = here.entries.keys().chain(file.entries.keys()).collect();
     paths.sort();
@@ -66,7 +63,7 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
             let both = !ours.text.is_empty() && !theirs.text.is_empty();
             Difference {
                 path: path.clone(),
-                label: describe(facts, details, edition, answers.kind, path),
+                label: label(path),
                 here: with_call(here, path, in_words(path, &ours.text)),
                 file: with_call(file, path, in_words(path, &theirs.text)),
                 result: match path {
