@@ -68,7 +68,6 @@ function titled() {
     show([document.querySelector('#ahead ol')], !answered());
     soon();
   }
-  show(early, true);
   show([waiting], false);
   const late = setTimeout(() => show([waiting], true), 15000);
   // A script that fails its integrity check fires an error event only.
@@ -149,4 +148,8 @@ function titled() {
       show([waiting], true);
     },
   };
+  // With the path as it was shown last, where the service worker has the script for it: nothing waits for the network.
+  if (COMING_BACK && localStorage[COMING_BACK_KEY] && navigator.serviceWorker?.controller) {
+    document.write(`<script src=${COMING_BACK}></script>`);
+  } else show(early, true);
 })();

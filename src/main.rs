@@ -39,13 +39,14 @@ fn main() {
 #[cfg(not(target_arch = "wasm32"))]
 fn prerender(folder: &std::path::Path) -> std::io::Result<()> {
     use domain::output::handover::{changes_feed, facts_file};
-    use domain::output::{noscript, prerender};
+    use domain::output::{coming_back, noscript, prerender};
     use onshi_guide::data::{ENGLISH, details, facts};
 
     let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content);
     write("top.html", prerender::top().as_bytes())?;
     write("lead.html", prerender::lead().as_bytes())?;
     write("first.html", prerender::questions(facts()).as_bytes())?;
+    write("coming-back.html", coming_back::markup().as_bytes())?;
     write("plain.html", noscript::page(facts(), details()).as_bytes())?;
     write("english.bin", ENGLISH)?;
     write("facts-day.txt", facts().day.to_string().as_bytes())?;

@@ -47,7 +47,7 @@ export const part = name => WebAssembly.compileStreaming(unpacked(PARTS[name]));
 `);
 const modules = { app: chunks.app, part: files.part, failed: 'public/failed.js', styles: 'public/styles.js', unpacked: 'public/unpacked.js', fflate: process.env.ONSHI_FFLATE };
 const code = bundle(files.start, modules, { ...constants, STYLES: null }, true);
-const early = bundle('public/early.js', {}, { ...constants, ONE_FILE: true }, true).trim();
+const early = bundle('public/early.js', {}, { ...constants, ONE_FILE: true, COMING_BACK: null }, true).trim();
 if (/<\/script|<!--/i.test(early + code)) throw new Error('the script would end early');
 
 const policy = `default-src 'none'; script-src ${sha256(early)} ${sha256(code)} 'wasm-unsafe-eval'; style-src ${sha256(style)}; img-src data:; base-uri 'none'; form-action 'none'`;

@@ -2,6 +2,7 @@
 //
 // - START: one script of public/start.js and wasm-bindgen's glue, so that the page can forbid inline scripts.
 // - EARLY, STYLE: the script that runs before the app, and the style sheet of the first screen.
+// - COMING_BACK: the script that early.js asks for where the path of the last visit is kept. Only a release has it.
 // - LATER_STYLE: the other style sheet, which comes with the second chunk.
 // - TOP, LEAD, FIRST, PLAIN: HTML prerendered from the texts and facts by `cargo run -- prerender`.
 // - WASM: in a release the main chunk of tools/wasm.mjs. Only a release is split and has sw.js.
@@ -40,6 +41,7 @@ function prerender() {
   const html = name => readFileSync(join(folder, `${name}.html`), 'utf8');
   return {
     html: { TOP: html('top'), LEAD: html('lead'), FIRST: html('first'), PLAIN: html('plain') },
+    comingBack: html('coming-back'),
     english: readFileSync(join(folder, 'english.bin')),
     factsDay: readFileSync(join(folder, 'facts-day.txt'), 'utf8'),
   };
@@ -68,7 +70,7 @@ if (release) {
   rmSync(join(dist, trunkWasm));
 }
 
-const { html, english: englishBytes, factsDay } = prerender();
+const { html, comingBack: markup, english: englishBytes, factsDay } = prerender();
 const english = write(`english-${short(englishBytes)}.bin`, englishBytes);
 // Without chunks there is one style sheet.
 const later = release ? styles('later', true) : '';
@@ -83,7 +85,9 @@ const modules = {
   whole: 'public/whole.js',
 };
 const startScript = bundle('public/start.js', modules, { ...constants, WASM: wasm, PARTS: chunks, ENGLISH: english, STYLES: release ? laterStyle : null }, release);
-const earlyScript = bundle('public/early.js', {}, { ...constants, ONE_FILE: false }, release);
+const comingBackScript = bundle('public/coming-back.js', {}, { ...constants, COMING_BACK: markup }, release);
+const comingBack = release ? write(`coming-back-${short(comingBackScript)}.js`, comingBackScript).name : null;
+const earlyScript = bundle('public/early.js', {}, { ...constants, ONE_FILE: false, COMING_BACK: comingBack }, release);
 const styleSheet = release ? styles('main', true) : styles('main', false) + styles('later', false);
 writeFileSync(join(dist, 'embed.js'), fill(readFileSync('public/embed.js', 'utf8')));
 rmSync(join(dist, trunkGlue));

@@ -76,9 +76,9 @@ pub(crate) enum ChunkState {
 pub(crate) struct Chunk(RwSignal<ChunkState>);
 
 impl Chunk {
-    /// The chunk, not loaded yet.
-    pub(crate) fn new() -> Chunk {
-        Chunk(RwSignal::new(ChunkState::NotLoaded))
+    /// The chunk: not loaded yet, or drawn with from the beginning.
+    pub(crate) fn new(is_ready: bool) -> Chunk {
+        Chunk(RwSignal::new(if is_ready { ChunkState::Ready } else { ChunkState::NotLoaded }))
     }
 
     /// The chunk of the page that this component is on.

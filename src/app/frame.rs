@@ -59,7 +59,7 @@ pub(crate) fn Frame(
     }
     let has_plan = !plan.is_blank() || early.is_some();
     let delay = if has_plan { PREFETCH_DELAY_RETURNING } else { PREFETCH_DELAY };
-    let chunk = Chunk::new();
+    let chunk = Chunk::new(explain.is_some());
     let state = State::new(loaded, settings, config);
     // The page below reads it with `get`, not `track`: an unread memo has no dependencies yet.
     let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
@@ -71,7 +71,7 @@ pub(crate) fn Frame(
     if let Some(early) = early {
         state.take_early(&early);
     }
-    // Even if the chunk is here already: the schedule paints before the folds below it are drawn.
+    // Where the chunk is here already all of the page is drawn at once, so that no row moves (docs/decisions/0015).
     page::after_paint(move || chunk.fetch(), delay);
     Effect::new(move |_| match chunk.state() {
         // Outside of the effect's owner: what it starts lives as long as the page.

@@ -4,6 +4,7 @@ pub mod access;
 pub mod appearance;
 mod backend;
 pub mod clock;
+pub mod coming_back;
 pub mod config;
 pub mod crypt;
 mod database;

@@ -298,6 +298,8 @@ pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
 /// Merges a plan into the store. Returns the plan as stored.
 pub async fn save(plan: &Plan) -> Result<Plan, StorageError> {
     let mark = journal::position();
+    // It may be of this plan; the page that shows it keeps it again.
+    web_storage::save_path(None);
     let stored = ready().await?.save(plan).await?;
     journal::mark_stored(&plan.id, mark);
     announce(&plan.id);
@@ -312,6 +314,7 @@ pub async fn erase(id: &str) -> Result<(), StorageError> {
     ready().await?.erase(id).await?;
     journal::erase(id).await;
     web_storage::forget_plan(id);
+    web_storage::save_path(None);
     announce(id);
     Ok(())
 }

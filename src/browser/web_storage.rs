@@ -9,9 +9,10 @@ use serde::Serialize;
 use web_sys::Storage;
 
 use crate::constants::{
-    ASSOCIATION_DRAFT_KEY, DESK_KEY, EXPORTS_KEY, FACTS_SEEN_KEY, FOLDER_KEY, ISSUER_KEY, OPEN_PLAN_KEY,
-    OPEN_SUMMARY_KEY, SETTINGS_KEY,
+    ASSOCIATION_DRAFT_KEY, COMING_BACK_KEY, DESK_KEY, EXPORTS_KEY, FACTS_SEEN_KEY, FOLDER_KEY, ISSUER_KEY,
+    OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY,
 };
+use domain::output::coming_back::Kept;
 use domain::output::desk::table::View;
 use domain::plan::Plan;
 use domain::plan::exported::Exports;
@@ -150,6 +151,15 @@ fn save_as_json(key: &str, value: &impl Serialize) {
     if let (Some(storage), Ok(text)) = (local(), serde_json::to_string(value)) {
         let _ = storage.set_item(key, &text);
     }
+}
+
+/// Keeps the path for the next visit; `None` forgets it.
+pub fn save_path(path: Option<&Kept>) {
+    let Some(storage) = local() else { return };
+    let _ = match path {
+        Some(path) => storage.set_item(COMING_BACK_KEY, &path.stored()),
+        None => storage.remove_item(COMING_BACK_KEY),
+    };
 }
 
 /// Removes a deleted plan, so that the next start does not offer it as a lost one.

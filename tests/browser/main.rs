@@ -3,6 +3,7 @@
 
 mod access;
 mod clients;
+mod coming_back;
 mod config;
 mod counts;
 mod desk;

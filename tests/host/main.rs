@@ -4,6 +4,7 @@ mod calendar;
 mod certainty;
 mod clients;
 mod clock;
+mod coming_back;
 mod compare;
 mod config;
 mod copy_sheet;

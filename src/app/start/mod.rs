@@ -11,7 +11,7 @@ use crate::ui::{
     DatePicker, ErasedMemo, RadioGroup, TextField, live, live_words, plain_words, prefecture_options, words,
 };
 use domain::plan::answers::{Application, Kind, Timing, opening_day_word, opening_word};
-use domain::plan::plan_list::place as place_name;
+use domain::plan::plan_list::answered_line;
 use domain::rules::calendar::{day, month_start, typed};
 use domain::wording::truncate::{NAME, truncate};
 
@@ -32,9 +32,9 @@ pub(crate) fn Questions() -> impl IntoView {
     let picked = state.derived_after_paint(move || state.day());
     // All three answers, in a line.
     let answered = move || {
-        let (day, kind) = (day(state.day()?), kind.get()?);
+        let (day, kind) = (state.day()?, kind.get()?);
         let place = Some(prefecture.get()).filter(|name| !name.is_empty())?;
-        Some([day, place_name(&place), kind.label().to_string()].join(texts::common::dot()))
+        Some(answered_line(day, &place, kind))
     };
     let place = move || {
         let name = prefecture.get();

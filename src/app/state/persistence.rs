@@ -44,6 +44,7 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
+        self.start_keeping_path();
         place::keep();
         self.clear_toast_at_actions();
         self.open_by_address();
@@ -161,6 +162,7 @@ impl State {
     pub(super) fn flush_on_hide(self) {
         self.schedule_save();
         self.on(Event::Hidden);
+        self.keep_path_on_hide();
     }
 
     /// The page is shown again: what failed is retried. A page restored from the back/forward cache also catches up with

@@ -1,6 +1,7 @@
 //! Output: comparison tables, calendar files, paper, and HTML rendered at build time.
 
 pub mod admin_sheet;
+pub mod coming_back;
 pub mod compare;
 pub mod copy_sheet;
 pub mod csv;

@@ -121,6 +121,11 @@ pub fn place(prefecture: &str) -> String {
     truncate(texts::name(prefecture), NAME).into()
 }
 
+/// The three answers in a line.
+pub fn answered_line(opening: NaiveDate, prefecture: &str, kind: Kind) -> String {
+    [day(opening), place(prefecture), kind.label().to_string()].join(texts::common::dot())
+}
+
 /// Opening day in words, worded for `kind`.
 pub fn opening_told(opening: Option<NaiveDate>, kind: Option<Kind>) -> String {
     let starts = opening_day_word(kind);

@@ -155,7 +155,7 @@ pub fn is_late(planned: &PlannedStep, today: NaiveDate) -> bool {
 /// Index of the step that is due next: of the steps that decide, the first whose day is within
 /// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step. Steps that an
 /// earlier tick may cover come last.
-fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usize> {
+pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usize> {
     let dated = |decides: bool| {
         let days = schedule.open(answers).filter_map(move |(i, planned)| {
             let is_meant = if decides {
