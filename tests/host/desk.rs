@@ -122,7 +122,7 @@ fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
         waiting.iter().find(|task| task.client == client && task.step == step).map(|task| task.period)
     };
     assert_eq!(of("泉眼科", "receipt-number"), Some(Period::Waiting), "in four days, and with the office");
-    assert_eq!(of("さぬき薬局 高松店", "online-billing"), Some(Period::Late), "overdue, whoever has it");
+    assert_eq!(of("さぬき薬局 高松店", "online-billing"), Some(Period::Behind), "overdue, whoever has it");
     assert_eq!(waiting.len(), 3);
     assert!(tasks(&entries, Some(Turn::NotBegun)).iter().all(|task| task.period != Period::Waiting));
     // A plan for a sister institution begins anew.
@@ -268,4 +268,16 @@ fn the_table_read_back_as_a_list_of_clients_adds_nothing() {
     let list = read_if_list(facts(), &table_csv(&entries(&plans)), nfkc, day(TODAY)).unwrap();
     let intake = compare(&list, &plans, nfkc, day(TODAY));
     assert_eq!((intake.rows.len(), intake.rows.iter().filter(|row| row.is_same()).count()), (25, 25));
+}
+
+/// Twenty lines of lines and devices would hide the two of today.
+#[test]
+fn what_is_past_an_estimate_only_stands_below_what_has_a_deadline() {
+    let entries = entries(&clients());
+    let tasks = tasks(&entries, None);
+    let of = |period| tasks.iter().filter(move |task| task.period == period);
+    assert!(of(Period::Behind).count() > 0);
+    assert!(of(Period::Behind).all(|task| task.days < 0 && !task.is_surely_late()));
+    assert!(!of(Period::Late).any(|task| ["line", "equipment"].contains(&task.step.as_str())));
+    assert!(Period::ThisWeek < Period::Behind);
 }

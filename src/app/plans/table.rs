@@ -92,8 +92,8 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
     let line = &entry.line;
     let next = line.next.as_ref();
     let badge = next.and_then(|next| next.certainty).map(badge);
-    let verdict = line.verdict.map(|verdict| {
-        view! { <span class=format!("state {}", verdict.class())>{line.verdict_title}</span> }
+    let verdict = line.verdict.map(|_| {
+        view! { <span class=format!("state {}", line.verdict_class)>{line.verdict_title}</span> }
     });
     view! {
         <tr>

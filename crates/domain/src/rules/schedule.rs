@@ -149,7 +149,8 @@ pub struct Dated {
     /// Whether the bureau leaves open that the step is required at all.
     pub is_need_unclear: bool,
     /// Later date that the association states where the bureau publishes one, or the other way round, with its
-    /// origin. The earlier of the two counts.
+    /// origin; the earlier of the two counts. Beside a day told by the office: an earlier one that would count without it, if
+    /// somebody stands by that.
     pub other: Option<(NaiveDate, DateOrigin)>,
 }
 
@@ -371,12 +372,18 @@ impl Schedule {
             DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
         if let Some((date, origin)) = dated.other {
-            why += &match origin {
-                DateOrigin::Stated(Deadline { by: Some(by), .. })
-                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => {
-                    texts::why::other_by(&by.name, day(date))
+            let is_told = matches!(dated.origin, DateOrigin::Own(_));
+            why += &match (origin, is_told) {
+                (
+                    DateOrigin::Stated(Deadline { by: Some(by), .. })
+                    | DateOrigin::Listed(Deadline { by: Some(by), .. }),
+                    is_told,
+                ) => {
+                    let says = if is_told { texts::why::own_other_by } else { texts::why::other_by };
+                    says(&by.name, day(date))
                 }
-                _ => texts::why::other_bureau(bureau, day(date)),
+                (_, true) => texts::why::own_other_bureau(bureau, day(date)),
+                (_, false) => texts::why::other_bureau(bureau, day(date)),
             };
         }
         let closed = |nominal| Some((nominal, facts.open_days.closed(nominal, &details.holidays)?));
@@ -573,8 +580,16 @@ impl Dates<'_> {
     /// Date by precedence: told day; published row; the earlier of what the bureau publishes and the association
     /// states; where that is an estimate or nothing, the day by a rule of the office book; the edition's rule.
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
-        if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
-            return Some(known);
+        let Some(own) = self.own(milestone) else { return self.unless_told(milestone) };
+        // An earlier day that others stand by stays in sight: the person may have misheard.
+        let other = self.unless_told(milestone).filter(|other| other.is_sure() && other.date < own.date);
+        Some(Dated { other: other.map(|other| (other.date, other.origin)), ..own })
+    }
+
+    /// Date of a milestone for which the office told no day.
+    fn unless_told(&self, milestone: &'static Milestone) -> Option<Dated> {
+        if let Some(row) = self.row(milestone) {
+            return Some(row);
         }
         let (edition, id, here) = (&self.edition.id, &milestone.id, &self.answers.prefecture);
         let of_bureau = match self.bureau.deadline(edition, id, here) {
@@ -693,6 +708,20 @@ pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Mile
         Ok(date) => date?,
         Err(why) => return Some(why.into()),
     };
+    order_problem(schedule, milestone, date).or_else(|| {
+        // Beside a told day stands what would count without it.
+        let told = |dated: &&Dated| matches!(dated.origin, DateOrigin::Own(of) if of.id == milestone.id);
+        let dues = schedule.steps.iter().filter_map(|planned| match &planned.due {
+            Due::On(dated) => Some(dated),
+            _ => None,
+        });
+        let (published, _) = dues.chain(&schedule.reply).find(told)?.other?;
+        Some(texts::why::own_after_published(day(published)))
+    })
+}
+
+/// What does not fit between a told day and the reply dispatch.
+fn order_problem(schedule: &Schedule, milestone: &Milestone, date: NaiveDate) -> Option<String> {
     let reply = schedule.reply.as_ref()?.date;
     if milestone.role == Some(Role::Reply) {
         let late = schedule
