@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::look::LookPanel;
 use crate::app::state::State;
 use crate::storage::SaveStatus;
@@ -42,11 +41,9 @@ pub(crate) fn StorageStatus() -> impl IntoView {
     }
 }
 
-lazy_view! { pub(crate) fn tools() => <Tools/> }
-
 /// Appearance, undo and redo, and the message about what was done.
 #[component]
-fn Tools() -> impl IntoView {
+pub(crate) fn Tools() -> impl IntoView {
     let state = State::here();
     let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
     let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
