@@ -13,11 +13,11 @@ use crate::app::glossary::EXPLAIN;
 use crate::app::look::LanguageButton;
 use crate::app::notices::notices;
 use crate::app::plan_name::plan_name;
-use crate::app::problems::Problems;
+use crate::app::problems::problems_fold;
 use crate::app::route;
-use crate::app::saved::{KeptInFolder, saved_panel};
+use crate::app::saved::saved_panel;
 use crate::app::state::State;
-use crate::app::status::{StorageStatus, Tools};
+use crate::app::status::{StorageStatus, tools};
 use crate::browser::early::EarlyInput;
 use crate::browser::events::listen;
 use crate::browser::store::Loaded;
@@ -140,7 +140,8 @@ pub(crate) fn Frame(
             <nav aria-label=texts::frame::pages()>{links}</nav>
             <div class="status">
                 <StorageStatus />
-                {chunk.fragment(tools())}
+                {chunk.fragment(problems_fold())}
+                <div class="tools">{chunk.fragment(tools())}</div>
             </div>
         </header>
         <main class="page" id="main" tabindex="-1">
@@ -202,7 +203,6 @@ lazy_chunk! {
     }
 }
 
-lazy_view! { fn tools() => <KeptInFolder/> <Problems/> <div class="tools"><Tools/></div> }
 lazy_view! { fn way_back(came_from: RwSignal<Option<Route>>) => <WayBack came_from=came_from/> }
 
 /// In a frame, which has no history of its own (see [`page::navigate`]): a link to the page of before.

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::app::chunk::lazy_view;
+use crate::app::saved::KeptInFolder;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -9,10 +11,12 @@ use crate::ui::{ErasedMemo, live};
 use domain::output::routes::Route;
 use domain::rules::problems::{Problem, problems};
 
+lazy_view! { pub(crate) fn problems_fold() => <KeptInFolder/> <Problems/> }
+
 /// The input of the first screen that cannot be used. It is a fold in the head, so that nothing moves under somebody who is
 /// typing.
 #[component]
-pub(crate) fn Problems() -> impl IntoView {
+fn Problems() -> impl IntoView {
     let state = State::here();
     let found = ErasedMemo::new(move || {
         let mut found = state.schedule.with(|schedule| {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::app::chunk::lazy_view;
 use crate::app::look::LookPanel;
 use crate::app::state::State;
 use crate::storage::SaveStatus;
@@ -41,9 +42,11 @@ pub(crate) fn StorageStatus() -> impl IntoView {
     }
 }
 
+lazy_view! { pub(crate) fn tools() => <Tools/> }
+
 /// Appearance, undo and redo, and the message about what was done.
 #[component]
-pub(crate) fn Tools() -> impl IntoView {
+fn Tools() -> impl IntoView {
     let state = State::here();
     let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
     let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));

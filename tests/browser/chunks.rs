@@ -21,8 +21,7 @@ async fn with_a_plan(me: &Person) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_rare_page_can_be_the_first_of_any_visit() {
-    let site = Site::without_a_worker("rare-first").await;
-    let me = site.person().await;
+    let me = Person::new().await;
     begin(&me, "#association").await;
     me.see("#set-name").await;
     me.go("plan").await;
