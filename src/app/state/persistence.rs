@@ -25,13 +25,6 @@ const STORE_IS_LATE: Duration = Duration::from_secs(3);
 const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 
 lazy_chunk! {
-    /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
-    pub(crate) fn start_persistence(state: State) -> () {
-        state.start_persistence();
-    }
-}
-
-lazy_chunk! {
     /// Changes to another language.
     pub(crate) fn change_language(state: State, language: Language) -> () {
         state.change_language(language);
@@ -39,7 +32,8 @@ lazy_chunk! {
 }
 
 impl State {
-    fn start_persistence(self) {
+    /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
+    pub(crate) fn start_persistence(self) {
         Effect::new(move |_| {
             self.changed.track();
             self.schedule_save();
