@@ -14,7 +14,7 @@ pub(super) fn Differences(
 ) -> impl IntoView {
     let (asked, rest): (Vec<Difference>, Vec<Difference>) =
         all.into_iter().partition(|difference| difference.result == MergeResult::Asked);
-    let asked = asked.into_iter().map(|difference| {
+    let asked = asked.into_iter().map(move |difference| {
         let Difference { path, label, here, file, .. } = difference;
         let name = format!("side-{plan}-{path}");
         let radio = |side: Side, label: String| {
