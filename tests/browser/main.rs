@@ -39,6 +39,7 @@ mod sheets;
 mod smoke;
 mod start;
 mod storage;
+mod tabs;
 mod today;
 mod translated;
 mod typing;

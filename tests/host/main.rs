@@ -23,6 +23,7 @@ mod lead;
 mod live;
 mod long;
 mod migration;
+mod odd_lists;
 mod office_book;
 mod once;
 mod one_file;

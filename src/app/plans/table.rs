@@ -44,7 +44,12 @@ pub(super) fn PlanTable(
             _ => "",
         };
         view! {
-            <th scope="col" aria-sort=move || view.get().sorting.aria(column)>
+            <th
+                scope="col"
+                aria-sort=move || view.get().sorting.aria(column)
+                // On paper in place of the button, which Chromium does not print again on the next page.
+                data-head=column.label()
+            >
                 <button type="button" class="sort" id=format!("sort-{}", column.key()) on:click=press>
                     {column.label()}
                     <span aria-hidden="true">{live(arrow)}</span>

@@ -5,6 +5,7 @@ mod clients;
 mod export;
 mod folder_lines;
 mod import;
+mod phrase;
 mod shared_folder;
 mod since;
 

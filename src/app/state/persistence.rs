@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{KeyboardEvent, PageTransitionEvent};
 
-use super::{State, Unlisted, shared_folder};
+use super::{State, Unlisted, seen, shared_folder};
 use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
@@ -38,6 +38,11 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
+        // Not what was entered before: it is unknown what of that is stored.
+        if self.is_read.get_value() && self.journaled.get_value().is_none() {
+            self.plan.with_untracked(seen::note);
+        }
+        Effect::new(move |_| self.plan.with(seen::hold));
         place::keep();
         self.clear_toast_at_actions();
         self.open_by_address();
@@ -168,7 +173,7 @@ impl State {
             let id = self.plan.with_untracked(|plan| plan.id.clone());
             // A page that was left in the middle of a write has the edits in its journal only.
             if let Some(plan) = journal::of_plan(&id) {
-                self.merge_from_store(&plan);
+                self.merge_copy(&plan);
             }
             self.on_tab_message(id);
             spawn_local(async move { self.show_listing(store::listing().await) });
@@ -253,6 +258,7 @@ impl State {
     /// Forgets everything, after it was deleted here or in another tab.
     pub(crate) fn forget(self) {
         shared_folder::leave();
+        seen::forget_all();
         self.journaled.set_value(None);
         self.queue.set_value(SaveQueue::new());
         self.closed.set_value(Vec::new());
