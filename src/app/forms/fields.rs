@@ -119,7 +119,7 @@ pub(crate) fn FormField(
     let id = element(&field.id);
     let value = ErasedMemo::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
     let default_value = ErasedMemo::new(move || state.filling(|f| f.default_value(form, field)));
-    let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(str::to_string));
+    let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(Into::into));
     let again = ErasedMemo::new(move || {
         let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
         if cut { Some(texts::forms::too_long_here().into()) } else { doubt(field.kind, &value.get()) }
