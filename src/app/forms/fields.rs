@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use crate::app::problems::{ProblemLine, problem_list};
@@ -83,7 +85,7 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
         })
         .collect_view();
     let wrong = ErasedMemo::new(move || {
-        let problem = |(f, message): (&Field, &str)| ProblemLine {
+        let problem = |(f, message): (&Field, Cow<'static, str>)| ProblemLine {
             step: None,
             field: element(&f.id),
             label: f.label.clone(),
