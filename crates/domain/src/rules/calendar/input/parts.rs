@@ -13,6 +13,7 @@ use super::words::without_times;
 
 /// Components of a typed date.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the text")]
 pub(super) struct Parts {
     /// Year, month and day, as far as they are told, or other numbers.
     pub values: Vec<u32>,

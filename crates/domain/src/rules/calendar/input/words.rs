@@ -99,7 +99,7 @@ const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
 pub(super) fn tokens(text: &str) -> Vec<Token> {
     let (mut tokens, mut rest) = (Vec::new(), text);
     while let Some(first) = rest.chars().next() {
-        let run = |is_part: fn(&u8) -> bool| rest.bytes().take_while(|byte| is_part(byte)).count();
+        let run = |is_part: fn(&u8) -> bool| rest.bytes().take_while(is_part).count();
         let (figures, letters) = (run(u8::is_ascii_digit), run(u8::is_ascii_alphabetic));
         let (word, _) = split(rest, letters);
         let is_it = |known: &str| if letters > 0 { known == word } else { rest.starts_with(known) };
