@@ -48,5 +48,6 @@ mod strip;
 mod style;
 mod texts;
 mod timeline;
+mod typed_dates;
 mod verdict;
 mod words;

@@ -1,5 +1,6 @@
 //! Schedule: dated steps for an opening date, a place and an edition. Computed at every change, never stored.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
@@ -82,7 +83,9 @@ impl OpeningError {
     pub fn message(&self) -> String {
         match self {
             OpeningError::Date(DateError::NoYear, Some(meant)) => texts::dates::no_year_but(typed(*meant)),
-            OpeningError::Date(e @ DateError::NoDay, Some(_)) => e.message().into(),
+            OpeningError::Date(e @ (DateError::NoDay | DateError::WrongWeekday(..)), Some(_)) => {
+                e.message().into()
+            }
             OpeningError::Date(_, Some(meant)) => texts::dates::which_year(typed(*meant)),
             OpeningError::Date(e, None) => e.message().into(),
             OpeningError::Past { today, .. } => texts::why::past(day(*today)),
@@ -680,19 +683,42 @@ fn count_back(planned: &mut [PlannedStep], days: &OpenDays) {
     }
 }
 
+/// Why a day told by the bureau cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ToldDayError {
+    /// It cannot be read.
+    Unread(DateError),
+    /// Without its year, and not in the 6 months before the designation date.
+    YearLeftOut,
+    /// Not before the designation date.
+    Late,
+    /// More than 12 months before the designation date.
+    Early,
+}
+
+impl ToldDayError {
+    /// Instruction for the field.
+    pub fn message(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            ToldDayError::Unread(DateError::Unreadable | DateError::NoDay) => texts::why::own_unreadable(),
+            ToldDayError::Unread(error) => return error.message(),
+            ToldDayError::YearLeftOut => texts::why::own_year(),
+            ToldDayError::Late => texts::why::own_after(),
+            ToldDayError::Early => texts::why::own_early(),
+        })
+    }
+}
+
 /// Deadline told by the bureau, as typed; `Ok(None)` if blank. Valid within the 12 months before the
-/// designation date; without a year, within the last 6, because an earlier day would be a guess. `Err` is the
-/// instruction for the field.
-pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+/// designation date; without a year, within the last 6, because an earlier day would be a guess.
+pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, ToldDayError> {
     let is_year_left_out = parse_date(text) == Err(DateError::NoYear);
-    let unread = |error| match error {
-        DateError::Unreadable | DateError::NoDay => texts::why::own_unreadable(),
-        DateError::NoYear | DateError::NoSuchDay => error.message(),
-    };
-    match parse_date_before(text, designation).map_err(unread)? {
-        Some(date) if is_year_left_out && date < months_before(designation, 6) => Err(texts::why::own_year()),
-        Some(date) if date >= designation => Err(texts::why::own_after()),
-        Some(date) if date < months_before(designation, 12) => Err(texts::why::own_early()),
+    match parse_date_before(text, designation).map_err(ToldDayError::Unread)? {
+        Some(date) if is_year_left_out && date < months_before(designation, 6) => {
+            Err(ToldDayError::YearLeftOut)
+        }
+        Some(date) if date >= designation => Err(ToldDayError::Late),
+        Some(date) if date < months_before(designation, 12) => Err(ToldDayError::Early),
         date => Ok(date),
     }
 }
@@ -706,7 +732,7 @@ pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Mile
     }
     let date = match parse_told_day(answers.deadlines.get(&milestone.id)?, schedule.designation) {
         Ok(date) => date?,
-        Err(why) => return Some(why.into()),
+        Err(error) => return Some(error.message().into()),
     };
     order_problem(schedule, milestone, date).or_else(|| {
         // Beside a told day stands what would count without it.
