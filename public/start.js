@@ -7,10 +7,11 @@ import { file } from 'file';
 import { begin } from 'part';
 import { anew } from 'whole';
 
-// A returning visitor sees nothing before the stored plan, which the second chunk reads. If the chunk cannot be loaded, the
-// app shows what the journal knows of the plan; if that is nothing, it shows nothing (src/app/startup.rs).
+// A returning visitor sees nothing before the stored plan, which the second chunk reads: the file of its own, and the one that
+// it shares with the third. If it cannot be loaded, the app shows what the journal knows of the plan; if that is nothing, it
+// shows nothing (src/app/startup.rs).
 const journal = globalThis.onshiGuideJournal;
-if (journal?.isReturning) begin('later').catch(error => journal.plan ? console.error(error) : failed(error));
+if (journal?.isReturning) Promise.all(['shared', 'later'].map(begin)).catch(error => journal.plan ? console.error(error) : failed(error));
 
 globalThis.onshiGuideEnglish = english;
 globalThis.onshiGuideFile = file;

@@ -136,8 +136,15 @@ fn dates_are_written_in_english_with_the_era_beside_them() {
             assert_eq!(parse_date(&written), Ok(Some(date)), "{written} is read again");
         }
     }
-    for error in [DateError::Unreadable, DateError::NoYear, DateError::NoDay, DateError::NoSuchDay] {
-        assert_english(error.message());
+    for error in [
+        DateError::Unreadable,
+        DateError::NoYear,
+        DateError::NoDay,
+        DateError::NoSuchDay,
+        DateError::TwoDays,
+        DateError::WrongWeekday(day("2027-05-01"), day("2027-04-30")),
+    ] {
+        assert_english(&error.message());
     }
     for text in ["2020-01-01", "2026-11-01", "2040-01-01"] {
         assert_english(&opening(facts(), text, day(TODAY)).unwrap_err().message());

@@ -1,6 +1,7 @@
 // Post-link pipeline of a release, since Trunk has no code splitting (trunk-rs/trunk#1022). Its own wasm is replaced:
 //
-//   linked wasm  → wasm-split     the functions behind `lazy_chunk!`, with all that only they use, become chunks
+//   linked wasm  → wasm-split     the functions behind `lazy_chunk!`, with all that only they use, become chunks; what both
+//                                 later chunks use becomes a file of its own
 //                → wasm-bindgen   JavaScript glue for the main chunk; the chunks need none
 //                → shortenNames   hashes out of the names that the main chunk and its glue share
 //                → wasm-opt       each chunk made small
@@ -47,24 +48,24 @@ export async function split() {
 
 /** The files that split() made: the glue, the main chunk, and the other chunks by name. */
 export function made() {
-  const names = readdirSync(work).flatMap(name => name.match(/^split_(\w+)\.wasm$/)?.[1] ?? []).sort();
-  return {
-    app: join(work, 'app.js'),
-    main: join(work, 'app_bg.wasm'),
-    parts: Object.fromEntries(names.map(name => [name, join(work, `split_${name}.wasm`)])),
-  };
+  const parts = readdirSync(work).sort().flatMap(name => [...name.matchAll(PART)].map(([, own]) => [partOf(own), join(work, name)]));
+  return { app: join(work, 'app.js'), main: join(work, 'app_bg.wasm'), parts: Object.fromEntries(parts) };
 }
+
+// wasm-split makes a file of each later chunk, and one (chunk_3) of what both use, which it loads with either.
+const PART = /^(?:split|chunk)_(\w+)\.wasm$/g;
+const partOf = own => /^\d+$/.test(own) ? 'shared' : own;
 
 // wasm-split's loader fetches a chunk by its plain file name. The guide's (public/part.js) knows the hashed name and the
 // integrity, and compiles while it downloads.
-const FETCH = /fetch\(new URL\("\.\/split_(\w+)\.wasm", import\.meta\.url\)\)/g;
+const FETCH = /fetch\(new URL\("\.\/(?:split|chunk)_(\w+)\.wasm", import\.meta\.url\)\)/g;
 const INSTANTIATE = /WebAssembly\.instantiateStreaming\(src, imports\)/g;
 
 function useOwnLoader(file, names) {
   const loader = readFileSync(file, 'utf8');
-  const fetched = [...loader.matchAll(FETCH)].map(([, name]) => name).sort();
-  const changed = loader.replace(FETCH, "part('$1')").replace(INSTANTIATE, 'WebAssembly.instantiate(await src, imports)');
-  if (fetched.join() !== names.join() || /fetch\(|Streaming/.test(changed)) throw new Error(`${file} loads chunks in a new way`);
+  const fetched = [...loader.matchAll(FETCH)].map(([, own]) => partOf(own)).sort();
+  const changed = loader.replace(FETCH, (_, own) => `part('${partOf(own)}')`).replace(INSTANTIATE, 'WebAssembly.instantiate(await src, imports)');
+  if (fetched.join() !== names.toSorted().join() || /fetch\(|Streaming/.test(changed)) throw new Error(`${file} loads chunks in a new way`);
   writeFileSync(file, `import { part } from 'part';\n${changed}`);
 }
 

@@ -1,5 +1,6 @@
-//! Code splitting. What the first screen can do without is compiled into a second wasm file, the chunk, which is fetched
-//! once that screen can be used, or earlier where something of it is asked for.
+//! Code splitting. What the first screen can do without is compiled into a second wasm file, which is fetched
+//! once that screen can be used, or earlier where something of it is asked for; what most visits do without, into a third, which
+//! is fetched after the second.
 //!
 //! This module is a leaf: it knows no page and no state. A page or a fold declares itself lazy in one line beside its
 //! component (`lazy_view! { pub fn help_page() => <HelpPage/> }`) and is shown by [`Chunk::fragment`] or
@@ -10,6 +11,7 @@
 //! less of the second. It would name all pages in one place, in two lists to be kept equal.
 
 use std::future::Future;
+use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
@@ -19,13 +21,13 @@ pub(crate) use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
 
 use crate::ui::live;
 
-/// Moves a function into the chunk, with everything that only it uses. For its callers it is async and returns a
-/// `Result`: the chunk may have to be fetched, which may fail. Debug builds are not split.
+/// Moves a function into the second chunk, or `in rare:` into the third, with everything that only it uses. For its callers
+/// it is async and returns a `Result`: the chunk may have to be fetched, which may fail. Debug builds are not split.
 macro_rules! lazy_chunk {
-    ($(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) -> $out:ty $body:block) => {
+    (in $chunk:ident: $(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) -> $out:ty $body:block) => {
         $(#[$doc])*
         #[cfg(not(debug_assertions))]
-        #[leptos::wasm_split::wasm_split(later, wasm_split_path = leptos::wasm_split, fallible)]
+        #[leptos::wasm_split::wasm_split($chunk, wasm_split_path = leptos::wasm_split, fallible)]
         $vis fn $name($($arg: $type),*) -> Result<$out, $crate::app::chunk::ChunkLoadError> {
             Ok($body)
         }
@@ -36,33 +38,42 @@ macro_rules! lazy_chunk {
             Ok($body)
         }
     };
+    ($($lazy:tt)+) => { $crate::app::chunk::lazy_chunk! { in later: $($lazy)+ } };
 }
 pub(crate) use lazy_chunk;
 
-/// Declares a fragment of the page that lives in the chunk: `lazy_view! { pub fn name(argument: Type) => <Component/> }`.
+/// Declares a fragment of the page that lives in the second chunk: `lazy_view! { pub fn name(argument: Type) => <Component/> }`;
+/// or in the third: `lazy_view! { in rare: fn name() => <Component/> }`.
 macro_rules! lazy_view {
-    ($(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) => $($view:tt)+) => {
+    (in $chunk:ident: $(#[$doc:meta])* $vis:vis fn $name:ident($($arg:ident: $type:ty),*) => $($view:tt)+) => {
         $crate::app::chunk::lazy_chunk! {
-            $(#[$doc])*
+            in $chunk: $(#[$doc])*
             $vis fn $name($($arg: $type),*) -> $crate::app::chunk::Fragment {
                 Box::new(move || ::leptos::prelude::IntoAny::into_any(::leptos::prelude::view! { $($view)+ }))
             }
         }
     };
+    ($($lazy:tt)+) => { $crate::app::chunk::lazy_view! { in later: $($lazy)+ } };
 }
 pub(crate) use lazy_view;
 
 lazy_chunk! {
-    /// Nothing but a reason to load the chunk.
-    fn load_chunk() -> () {}
+    /// Nothing but a reason to load the second chunk.
+    fn load_later() -> () {}
 }
 
-/// Draws a part of the page that lives in the chunk.
+lazy_chunk! {
+    in rare:
+    /// Nothing but a reason to load the third chunk.
+    fn load_rare() -> () {}
+}
+
+/// Draws a part of the page that lives in a chunk.
 pub(crate) type Fragment = Box<dyn Fn() -> AnyView + Send + Sync>;
 type Loading = Pin<Box<dyn Future<Output = Result<Fragment, ChunkLoadError>>>>;
 type Running = Pin<Box<dyn Future<Output = Result<(), ChunkLoadError>>>>;
 
-/// How far the chunk has come.
+/// How far a chunk has come.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum ChunkState {
     NotLoaded,
@@ -71,9 +82,44 @@ pub(crate) enum ChunkState {
     Ready,
 }
 
-/// The second chunk, as a context of the page.
+/// Which chunk it is. A type and no value, so that the first chunk has no code for the third.
+pub(crate) trait Which: Copy + Send + Sync + 'static {
+    /// Loads it, unless it is here.
+    fn load() -> impl Future<Output = Result<(), ChunkLoadError>>;
+}
+
+/// The second chunk: what most visits need after the first screen.
 #[derive(Clone, Copy)]
-pub(crate) struct Chunk(RwSignal<ChunkState>);
+pub(crate) struct Later;
+
+impl Which for Later {
+    fn load() -> impl Future<Output = Result<(), ChunkLoadError>> {
+        load_later()
+    }
+}
+
+/// The third chunk: pages and folds that few visits open. Only code of the second chunk knows of it.
+#[derive(Clone, Copy)]
+pub(crate) struct Rare;
+
+impl Which for Rare {
+    fn load() -> impl Future<Output = Result<(), ChunkLoadError>> {
+        load_rare()
+    }
+}
+
+thread_local! {
+    /// Whoever asks for it first, it lives as long as the page.
+    static RARE: (Owner, Chunk<Rare>) = {
+        let owner = Owner::default();
+        let chunk = owner.with(|| Chunk::new(false));
+        (owner, chunk)
+    };
+}
+
+/// How far a chunk has come, and how its fragments are shown. The second chunk is a context of the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Chunk<W = Later>(RwSignal<ChunkState>, PhantomData<W>);
 
 impl Chunk {
     /// The chunk: not loaded yet, or drawn with from the beginning.
@@ -81,9 +127,23 @@ impl Chunk {
         Chunk(RwSignal::new(if is_ready { ChunkState::Ready } else { ChunkState::NotLoaded }))
     }
 
-    /// The chunk of the page that this component is on.
+    /// The second chunk of the page that this component is on.
     pub(crate) fn here() -> Chunk {
         expect_context()
+    }
+}
+
+impl Chunk<Rare> {
+    /// The third chunk of the page.
+    pub(crate) fn rare() -> Chunk<Rare> {
+        RARE.with(|(_, chunk)| *chunk)
+    }
+}
+
+impl<W: Which> Chunk<W> {
+    /// The chunk, not loaded yet.
+    pub(crate) fn new() -> Chunk<W> {
+        Chunk(RwSignal::new(ChunkState::NotLoaded), PhantomData)
     }
 
     /// How far the chunk has come. Tracked.
@@ -103,7 +163,7 @@ impl Chunk {
 
     /// Loads the chunk, unless it is here; false if it cannot be had.
     pub(crate) async fn load(self) -> bool {
-        let is_loaded = load_chunk().await.is_ok();
+        let is_loaded = W::load().await.is_ok();
         let state = if is_loaded { ChunkState::Ready } else { ChunkState::Failed };
         // Fragments that are shown already are not drawn anew.
         if state != self.0.get_untracked() {

@@ -8,8 +8,8 @@ use leptos::task::spawn_local;
 use web_sys::{Event, PageTransitionEvent};
 
 use crate::app::association::association;
-use crate::app::chunk::{Chunk, ChunkState, lazy_view};
-use crate::app::glossary::load_glossary;
+use crate::app::chunk::{Chunk, ChunkState, lazy_chunk, lazy_view};
+use crate::app::glossary::EXPLAIN;
 use crate::app::look::LanguageButton;
 use crate::app::notices::notices;
 use crate::app::plan_name::plan_name;
@@ -17,7 +17,6 @@ use crate::app::problems::problems_fold;
 use crate::app::route;
 use crate::app::saved::saved_panel;
 use crate::app::state::State;
-use crate::app::state::persistence::start_persistence;
 use crate::app::status::{StorageStatus, tools};
 use crate::browser::early::EarlyInput;
 use crate::browser::events::listen;
@@ -35,6 +34,8 @@ use domain::rules::calendar::{day, day_short};
 const PREFETCH_DELAY: Duration = Duration::from_millis(500);
 /// Delay if there is a plan: short, since it is to be saved, but input queued by then is handled first.
 const PREFETCH_DELAY_RETURNING: Duration = Duration::from_millis(50);
+/// Delay before the third chunk, once what the second one draws is painted.
+const RARE_DELAY: Duration = Duration::from_millis(100);
 
 #[component]
 pub(crate) fn Frame(
@@ -59,7 +60,7 @@ pub(crate) fn Frame(
     }
     let has_plan = !plan.is_blank() || early.is_some();
     let delay = if has_plan { PREFETCH_DELAY_RETURNING } else { PREFETCH_DELAY };
-    let chunk = Chunk::new(explain.is_some());
+    let chunk: Chunk = Chunk::new(explain.is_some());
     let state = State::new(loaded, settings, config);
     // The page below reads it with `get`, not `track`: an unread memo has no dependencies yet.
     let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
@@ -76,11 +77,7 @@ pub(crate) fn Frame(
     Effect::new(move |_| match chunk.state() {
         // Outside of the effect's owner: what it starts lives as long as the page.
         ChunkState::Ready => spawn_local(async move {
-            // A returning visitor has it from the start.
-            if glossary.get_untracked().is_none() {
-                glossary.set(load_glossary().await.ok());
-            }
-            let _ = start_persistence(state).await;
+            let _ = with_later(state, glossary).await;
         }),
         ChunkState::Failed => state.set_saver_missing(),
         ChunkState::NotLoaded | ChunkState::Loading => {}
@@ -190,6 +187,19 @@ pub(crate) fn Frame(
                 })}
             </details>
         </footer>
+    }
+}
+
+lazy_chunk! {
+    /// From here on hard words are explained and edits are saved; and the third chunk is fetched, so that it is there without
+    /// a network, too.
+    fn with_later(state: State, glossary: RwSignal<Option<Explain>>) -> () {
+        // A returning visitor has it from the start.
+        if glossary.get_untracked().is_none() {
+            glossary.set(Some(EXPLAIN));
+        }
+        state.start_persistence();
+        page::after_paint(|| Chunk::rare().fetch(), RARE_DELAY);
     }
 }
 

@@ -7,16 +7,8 @@ use leptos::prelude::*;
 
 use domain::wording::glossary::html;
 
-use crate::app::chunk::lazy_chunk;
 use crate::data::details;
 use crate::ui::Explain;
-
-lazy_chunk! {
-    /// Loads the glossary.
-    pub(crate) fn load_glossary() -> Explain {
-        EXPLAIN
-    }
-}
 
 /// Renders a text with the glossary of the page's language.
 pub(crate) const EXPLAIN: Explain = |text, options| {

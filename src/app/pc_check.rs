@@ -8,7 +8,7 @@ use crate::app::handed::OwnTab;
 use crate::app::refusal::cause;
 use crate::app::state::State;
 use crate::browser::{clock, embed, files, page, pc_check};
-use crate::ui::{CopyButton, ErasedMemo, live};
+use crate::ui::{ErasedMemo, FoldedText, live};
 use domain::output::pc_check::{FILE_NAME, Line, Measured, Opened, Topic, Tried, lines, report, summary};
 
 #[component]
@@ -76,22 +76,14 @@ pub fn PcCheckPage() -> impl IntoView {
                         {texts::pc_check::again()}
                     </button>
                 </div>
-                <details class="around" id="pc-report-fold">
-                    <summary>{texts::pc_check::report()}</summary>
-                    <p class="hint">{texts::pc_check::report_hint()}</p>
-                    <div class="field">
-                        <label for="pc-report">{texts::pc_check::report()}</label>
-                        <textarea id="pc-report" rows="12" readonly prop:value=move || text.get()></textarea>
-                    </div>
-                    <CopyButton
-                        id="pc-copy"
-                        label=texts::pc_check::copy()
-                        field="pc-report"
-                        text=Callback::new(move |()| {
-                            Some(text.get_untracked()).filter(|text| !text.is_empty())
-                        })
-                    />
-                </details>
+                <FoldedText
+                    id="pc-report"
+                    summary=texts::pc_check::report()
+                    hint=texts::pc_check::report_hint()
+                    rows=12
+                    copy=texts::pc_check::copy()
+                    text=Callback::new(move |()| text.get())
+                />
             </div>
         </div>
     }

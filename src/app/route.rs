@@ -15,9 +15,10 @@ use super::schedule::SchedulePage;
 use crate::app::chunk::{Chunk, lazy_view};
 use domain::output::routes::Route;
 
-lazy_view! { fn later_page(route: Route) => {content(route)} }
+lazy_view! { fn later_page(route: Route) => {later(route)} }
+lazy_view! { in rare: fn rare_page(route: Route) => {rare(route)} }
 
-/// The content of a page. The schedule is the first screen; the others are in the second chunk.
+/// The content of a page. The schedule is the first screen.
 pub(crate) fn view(route: Route) -> AnyView {
     let chunk = Chunk::here();
     if route == Route::Schedule {
@@ -27,11 +28,23 @@ pub(crate) fn view(route: Route) -> AnyView {
     chunk.opened(later_page(route))
 }
 
-fn content(route: Route) -> AnyView {
+/// The page that many visits begin with is in the second chunk.
+fn later(route: Route) -> AnyView {
     match route {
-        // In the first chunk: see `view`.
-        Route::Schedule => ().into_any(),
         Route::Plans => view! { <PlansPage /> }.into_any(),
+        _ => {
+            let chunk = Chunk::rare();
+            chunk.fetch();
+            chunk.opened(rare_page(route))
+        }
+    }
+}
+
+/// All others are in the third.
+fn rare(route: Route) -> AnyView {
+    match route {
+        // See `view` and `later`.
+        Route::Schedule | Route::Plans => ().into_any(),
         Route::Forms => view! { <FormsPage /> }.into_any(),
         Route::Compare => view! { <ComparePage /> }.into_any(),
         Route::OfficeBook => view! { <OfficeBookPage /> }.into_any(),

@@ -19,10 +19,13 @@ use super::local_records::LocalRecords;
 use super::timer::sleep;
 use super::{access, clock, embed, journal, web_storage};
 use crate::constants::STORE_NAME;
+use crate::storage::records::quarantine_key;
 use crate::storage::{
     AllPlans, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, SaveStatus, StorageError, Unreadable,
 };
 use domain::plan::Plan;
+use domain::plan::plan_file::written_at;
+use domain::plan::seen::Seen;
 
 /// Milliseconds before the page is shown without the store. A store that opens later is still used.
 const OPEN_TIMEOUT: u32 = 3_000;
@@ -190,17 +193,27 @@ async fn migrate_from_local_storage(store: &Store) {
     }
 }
 
-/// Merges the journals of other pages into the store. Each is removed only after it was stored or quarantined.
+/// Merges the journals of other pages into the store. Each is removed only after it was stored or quarantined. One that
+/// may be an open page's stays. Merged again, it asks nothing: what was typed since over its texts has seen them.
 async fn merge_journals(store: &Store) -> Result<(), StorageError> {
-    let mut is_left = false;
-    for (key, text) in journal::of_other_pages().await {
-        match store.merge_text(&text, &journal::fresh_id()).await? {
-            MergeOutcome::Newer => {}
-            MergeOutcome::Stored(_) | MergeOutcome::Quarantined(_) => {
-                is_left |= !journal::remove(&key, &text).await;
-            }
+    let (mut is_left, mut merged) = (false, Vec::new());
+    let known = web_storage::merged_journals();
+    let journals = journal::of_other_pages().await;
+    for (key, text) in &journals {
+        let fingerprint = quarantine_key(text);
+        // Of the two copies of a journal one may be older: it has what its page typed over.
+        let written = written_at(text);
+        let is_last = journals.iter().all(|(of, text)| of != key || written_at(text) <= written);
+        let outcome = match written.filter(|_| is_last && !known.contains(&fingerprint)) {
+            Some(written) => store.merge_left(text, written, now()).await?,
+            None => store.merge_text(text, &journal::fresh_id()).await?,
+        };
+        if outcome != MergeOutcome::Newer && !journal::remove(key, text).await {
+            is_left = true;
+            merged.push(fingerprint);
         }
     }
+    web_storage::save_merged_journals(&merged);
     if is_left {
         spawn_local(async {
             sleep(JOURNAL_RETRY_DELAY).await;
@@ -295,12 +308,17 @@ pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
     ready().await?.all_with_deleted().await
 }
 
-/// Merges a plan into the store. Returns the plan as stored.
-pub async fn save(plan: &Plan) -> Result<Plan, StorageError> {
+/// Merges a plan into the store. Returns the plan as stored. Where it is known what was `seen` of the stored one, entries
+/// that were changed here and there keep both texts.
+pub async fn save(plan: &Plan, seen: Option<Seen>) -> Result<Plan, StorageError> {
     let mark = journal::position();
     // It may be of this plan; the page that shows it keeps it again.
     web_storage::save_path(None);
-    let stored = ready().await?.save(plan).await?;
+    let store = ready().await?;
+    let stored = match seen {
+        Some(seen) => store.save_seen(plan, &seen, now()).await?,
+        None => store.save(plan).await?,
+    };
     journal::mark_stored(&plan.id, mark);
     announce(&plan.id);
     if !stored.is_blank() {

@@ -10,7 +10,7 @@ use web_sys::Storage;
 
 use crate::constants::{
     ASSOCIATION_DRAFT_KEY, COMING_BACK_KEY, DESK_KEY, EXPORTS_KEY, FACTS_SEEN_KEY, FOLDER_KEY, ISSUER_KEY,
-    OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY,
+    MERGED_JOURNALS_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY,
 };
 use domain::output::coming_back::Kept;
 use domain::output::desk::table::View;
@@ -145,6 +145,20 @@ pub fn exports() -> Exports {
 /// Saves what was exported.
 pub fn save_exports(exports: &Exports) {
     save_as_json(EXPORTS_KEY, exports);
+}
+
+/// Fingerprints of the journals of other pages that were merged and are still there.
+pub fn merged_journals() -> Vec<String> {
+    let stored = local().and_then(|storage| serde_json::from_str(&text(&storage, MERGED_JOURNALS_KEY)?).ok());
+    stored.unwrap_or_default()
+}
+
+/// Saves which journals of other pages were merged.
+pub fn save_merged_journals(journals: &Vec<String>) {
+    match local() {
+        Some(storage) if journals.is_empty() => _ = storage.remove_item(MERGED_JOURNALS_KEY),
+        _ => save_as_json(MERGED_JOURNALS_KEY, journals),
+    }
 }
 
 fn save_as_json(key: &str, value: &impl Serialize) {

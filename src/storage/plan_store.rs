@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use super::records::{Area, Records, StorageError, Write};
 use domain::plan::Plan;
 use domain::plan::plan_file::{Rejected, decode, decode_one, decode_summary, encode, encode_summary};
+use domain::plan::seen::{Seen, merge_into_left};
 
 /// Plans in [`Records`].
 ///
@@ -146,6 +147,17 @@ impl<R: Records> PlanStore<R> {
 
     /// Merges a plan into the stored one, so that later writes of other tabs stay. Returns the plan as stored.
     pub async fn save(&self, plan: &Plan) -> Result<Plan, StorageError> {
+        self.save_by(plan, &|plan, stored| _ = plan.merge(stored)).await
+    }
+
+    /// Saves a plan of whose stored state it is known what was `seen`: where another tab has changed the same entry
+    /// meanwhile, both texts stay.
+    pub async fn save_seen(&self, plan: &Plan, seen: &Seen, now: u64) -> Result<Plan, StorageError> {
+        self.save_by(plan, &|plan, stored| _ = seen.merge(plan, stored, now)).await
+    }
+
+    /// Merges the stored plan into `plan` by `merge`, and stores that.
+    async fn save_by(&self, plan: &Plan, merge: &dyn Fn(&mut Plan, &Plan)) -> Result<Plan, StorageError> {
         let id = plan.id.as_str();
         let is_first = !self.backed_up.borrow().contains(id);
         let keys = [(Area::Plans, id), (Area::Backups, id)];
@@ -161,11 +173,11 @@ impl<R: Records> PlanStore<R> {
                     Some((Err(_), text)) => {
                         writes.push(Write::quarantine(&text));
                         if let Some(Ok(backup)) = backup.map(|text| decode_one(&text, id)) {
-                            merged.merge(&backup);
+                            merge(&mut merged, &backup);
                         }
                     }
                     Some((Ok(stored), text)) => {
-                        merged.merge(&stored);
+                        merge(&mut merged, &stored);
                         if is_first {
                             writes.extend(back_up(id, text, backup));
                         }
@@ -253,6 +265,21 @@ impl<R: Records> PlanStore<R> {
     /// Merges the plans, or partial plans, of a journal's text into the store. The first version's state becomes a plan with
     /// the id `fresh`.
     pub async fn merge_text(&self, text: &str, fresh: &str) -> Result<MergeOutcome, StorageError> {
+        self.merge_text_by(text, fresh, &|left, stored| _ = left.merge(stored)).await
+    }
+
+    /// Merges the text of a journal as of the time `written`, which its page left. What was stored since without having
+    /// seen it does not lose it.
+    pub async fn merge_left(&self, text: &str, written: u64, now: u64) -> Result<MergeOutcome, StorageError> {
+        self.merge_text_by(text, "", &|left, stored| merge_into_left(left, stored, written, now)).await
+    }
+
+    async fn merge_text_by(
+        &self,
+        text: &str,
+        fresh: &str,
+        merge: &dyn Fn(&mut Plan, &Plan),
+    ) -> Result<MergeOutcome, StorageError> {
         let plans = match decode(text, fresh) {
             Ok(plans) => plans,
             Err(Rejected::Newer) => return Ok(MergeOutcome::Newer),
@@ -263,7 +290,7 @@ impl<R: Records> PlanStore<R> {
         };
         let (mut stored, mut is_newer) = (Vec::new(), false);
         for plan in plans {
-            match self.save(&plan).await {
+            match self.save_by(&plan, merge).await {
                 Ok(plan) => stored.push(plan),
                 Err(StorageError::Newer) => is_newer = true,
                 Err(trouble) => return Err(trouble),

@@ -44,7 +44,7 @@ impl Person {
     }
 
     /// Changes the language, and waits for the page that is loaded again.
-    async fn change_language(&self, to: &str) {
+    pub(crate) async fn change_language(&self, to: &str) {
         self.click("#language").await;
         self.speaks(to).await;
         self.ready().await;

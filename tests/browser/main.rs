@@ -2,6 +2,7 @@
 //! Needs `dist/`, chromium, its headless shell, chromedriver and pdfinfo: tools/test puts them in place.
 
 mod access;
+mod chunks;
 mod clients;
 mod coming_back;
 mod config;
@@ -39,6 +40,7 @@ mod sheets;
 mod smoke;
 mod start;
 mod storage;
+mod tabs;
 mod today;
 mod translated;
 mod typing;

@@ -4,7 +4,7 @@ use domain::facts::config::read::read_config;
 use domain::facts::source::{Certainty, Grade};
 use domain::facts::{Details, Facts};
 use domain::plan::answers::{Answers, heard_on, heard_who};
-use domain::rules::schedule::{DateOrigin, Dated, Due, Schedule, build_schedule};
+use domain::rules::schedule::{DateOrigin, Dated, Due, Schedule, build_schedule, told_day_problem};
 use test_support::{clinic, day, details, facts};
 
 /// The facts with one deadline of an association, for the designation application.
@@ -186,8 +186,36 @@ fn what_the_office_told_counts_before_all_others() {
     let plan = build_schedule(own, &answers, day("2027-06-01")).unwrap();
     let due = dated(&plan, "designation-application");
     let milestone = plan.edition.milestone("designation_application").unwrap();
-    assert_eq!((due.date, due.certainty, due.other), (day("2027-05-20"), Certainty::Own, None));
+    assert_eq!((due.date, due.certainty), (day("2027-05-20"), Certainty::Own));
     assert_eq!(due.origin, DateOrigin::Own(milestone));
+}
+
+/// The person may have misheard: an earlier day that somebody stands by is shown, and asked about.
+#[test]
+fn beside_a_told_day_an_earlier_published_one_stays_in_sight() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    let told = |answers: &mut _, day_told: &str| {
+        Answers::set_told_day(answers, "request_deadline", day_told.into(), day("2027-03-01"));
+        let plan = build_schedule(facts(), answers, day("2027-03-01")).unwrap();
+        let due = dated(&plan, "receipt-number");
+        let milestone = plan.edition.milestone("request_deadline").unwrap();
+        let why = plan.why(&due, None, facts(), details());
+        (due, plan.certainty(&due, answers, details()), why, told_day_problem(answers, &plan, milestone))
+    };
+    let (due, certainty, why, problem) = told(&mut answers, "2027/1/4");
+    assert_eq!((due.date, due.certainty), (day("2027-01-04"), Certainty::Own), "what the office told counts");
+    assert_eq!(certainty, "ご自身の入力、公表は令和8年12月28日");
+    assert!(
+        why.ends_with("東海北陸厚生局の公表では令和8年12月28日(月)です。窓口から言われた日を使っています。"),
+        "{why}"
+    );
+    assert!(problem.unwrap().starts_with("公表されている日（令和8年12月28日(月)）より後の日です。"));
+    let (due, certainty, _, problem) = told(&mut answers, "2026/12/25");
+    assert_eq!(
+        (due.other, certainty.as_str(), problem),
+        (None, "ご自身の入力", None),
+        "earlier is on the safe side"
+    );
 }
 
 /// A person at the office of Tokyo confirms no day in Fukuoka.

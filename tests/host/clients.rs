@@ -159,14 +159,29 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
     }
     assert_eq!(one("あ", "東京", "", "医科").opening, OpeningCell::Blank);
     // What a spreadsheet makes of 4/1 without being told the year.
-    for (text, meant) in [("4月1日", "2027-04-01"), ("1/4", "2028-01-04"), ("2027年4月", "2027-04-01")] {
+    for (text, meant) in [
+        ("4月1日", "2027-04-01"),
+        ("1/4", "2028-01-04"),
+        ("2027年4月", "2027-04-01"),
+        ("Jun-27", "2027-06-01"),
+        ("4月末", "2027-04-30"),
+    ] {
         assert_eq!(
             one("あ", "東京", text, "医科").opening,
             OpeningCell::Meant(text.into(), day(meant)),
             "{text}"
         );
     }
-    for text in ["4月末", "未定", "2027/2/30", "9", "46478,5", "1927/4/1"] {
+    for text in [
+        "4月中旬",
+        "2027年4月1日（5月1日に変更）",
+        "2027年4月1日(水)と2日",
+        "未定",
+        "2027/2/30",
+        "9",
+        "46478,5",
+        "1927/4/1",
+    ] {
         let cell = one("あ", "東京", text, "医科").opening;
         assert!(matches!(cell, OpeningCell::Unread(..)), "{text}: {cell:?}");
     }
@@ -319,7 +334,7 @@ fn each_line_becomes_a_plan_with_what_could_be_read() {
 
 #[test]
 fn a_bad_line_is_told_by_its_row_and_stops_no_other() {
-    let text = "名前,都道府県,開院日,種類\nあさひ医院,東京都,4月末,医科\n,静岡県,2027/5/1,薬局\n\
+    let text = "名前,都道府県,開院日,種類\nあさひ医院,東京都,未定,医科\n,静岡県,2027/5/1,薬局\n\
         かもめ歯科,大阪府,6月1日,歯科\nうみべ薬局,静岡県,2027/7/1,薬局\nやまべ薬局,静岡県,2026/7/1,薬局\n";
     let intake = intake(text, &[]);
     let said: Vec<_> = intake
@@ -327,7 +342,7 @@ fn a_bad_line_is_told_by_its_row_and_stops_no_other() {
         .iter()
         .map(|row| (row.line.row, row.can_be_taken(), row.is_taken_at_first(), row.notes.concat()))
         .collect();
-    let unread = "開院・開局日「4月末」が読めません。";
+    let unread = "開院・開局日「未定」が読めません。";
     let expected = [
         (2, false, false, unread),
         (3, false, false, "名前がありません。"),

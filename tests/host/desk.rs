@@ -122,7 +122,7 @@ fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
         waiting.iter().find(|task| task.client == client && task.step == step).map(|task| task.period)
     };
     assert_eq!(of("泉眼科", "receipt-number"), Some(Period::Waiting), "in four days, and with the office");
-    assert_eq!(of("さぬき薬局 高松店", "online-billing"), Some(Period::Late), "overdue, whoever has it");
+    assert_eq!(of("さぬき薬局 高松店", "online-billing"), Some(Period::Behind), "overdue, whoever has it");
     assert_eq!(waiting.len(), 3);
     assert!(tasks(&entries, Some(Turn::NotBegun)).iter().all(|task| task.period != Period::Waiting));
     // A plan for a sister institution begins anew.
@@ -268,4 +268,68 @@ fn the_table_read_back_as_a_list_of_clients_adds_nothing() {
     let list = read_if_list(facts(), &table_csv(&entries(&plans)), nfkc, day(TODAY)).unwrap();
     let intake = compare(&list, &plans, nfkc, day(TODAY));
     assert_eq!((intake.rows.len(), intake.rows.iter().filter(|row| row.is_same()).count()), (25, 25));
+    // Neither does what is to be done, a line for each step.
+    let list = read_if_list(facts(), &tasks_csv(&tasks(&entries(&plans), None)), nfkc, day(TODAY)).unwrap();
+    assert!(
+        compare(&list, &plans, nfkc, day(TODAY)).rows.iter().all(domain::plan::client_list::Row::is_there)
+    );
+}
+
+/// Names that a spreadsheet would take for something else, that are cut, or that are none.
+#[test]
+fn whatever_a_plan_is_called_it_is_known_again_in_its_own_table() {
+    let long = "とてもながいなまえの".repeat(30);
+    let names = [
+        "=1+1",
+        "+81 医院",
+        "-あ",
+        "@x",
+        "＝a",
+        "\tあ",
+        "0012",
+        "-12",
+        "\"あ\",い",
+        "あ\nい",
+        "'う",
+        &long,
+        "",
+    ];
+    let plans: Vec<Plan> = names
+        .iter()
+        .enumerate()
+        .map(|(i, name)| {
+            let mut plan = Plan::new(format!("p{i}"));
+            plan.write(&clinic("2027-06-01", "静岡県"), 1);
+            plan.set_name(name, 1);
+            plan
+        })
+        .collect();
+    let mut by_facility = Plan::new("f".into());
+    by_facility.write(&clinic("2027-06-01", "静岡県"), 1);
+    by_facility.set("field/facility.name", "みなと医院", 1);
+    let plans = [plans, vec![by_facility]].concat();
+    let nfkc = |text: &str| text.nfkc().collect();
+    let csv = table_csv(&entries(&plans));
+    let list = read_if_list(facts(), &csv, nfkc, day(TODAY)).unwrap();
+    let intake = compare(&list, &plans, nfkc, day(TODAY));
+    let other: Vec<_> =
+        intake.rows.iter().filter(|row| !row.is_same()).map(|row| (&row.line.name, &row.relation)).collect();
+    assert_eq!((intake.rows.len(), other), (14, vec![]), "{csv}");
+    for cell in ["\"'=1+1\"", "\"'+81 医院\"", "\"'@x\"", "\"'0012\"", "\"-12\""] {
+        assert!(csv.contains(cell), "{cell} in {csv}");
+    }
+    let is_formula = |cell: &&str| cell.starts_with(['=', '+', '@', '＝']);
+    assert_eq!(csv.split(['"', ',']).filter(is_formula).count(), 0, "{csv}");
+}
+
+/// Twenty lines of lines and devices would hide the two of today.
+#[test]
+fn what_is_past_an_estimate_only_stands_below_what_has_a_deadline() {
+    let entries = entries(&clients());
+    let tasks = tasks(&entries, None);
+    let of = |period| tasks.iter().filter(move |task| task.period == period);
+    assert!(of(Period::Behind).count() > 0);
+    assert!(of(Period::Behind).all(|task| task.days < 0 && !task.is_surely_late()));
+    assert!(!of(Period::Late).any(|task| ["line", "equipment"].contains(&task.step.as_str())));
+    assert!(Period::ThisWeek < Period::Behind);
 }

@@ -103,7 +103,7 @@ fn the_record_is_no_input() {
     let mut same = Plan::new("p".into());
     same.write(&answers, 1);
     assert_eq!(conflict(Some(&same), &plan), ImportConflict::Same);
-    let beside = taken(Some(&same), &plan, Choice::KeepBoth, "q".into(), 5).unwrap();
+    let beside = taken(Some(&same), &plan, Choice::KeepBoth, &[], "q".into(), 5).unwrap();
     assert!(!beside.entries.keys().any(|path| path.starts_with("handed/")));
     let copy = Plan::copy("c".into(), &plan, 5);
     assert!(!copy.entries.keys().any(|path| path.starts_with("handed/")));

@@ -731,7 +731,7 @@ fn what_was_handed_over_is_no_entry_of_the_persons() {
         "the list is no longer for it"
     );
     assert_eq!(conflict(Some(&bare), &kept), ImportConflict::Same);
-    let beside = taken(Some(&bare), &kept, Choice::KeepBoth, "p2".into(), 9).unwrap();
+    let beside = taken(Some(&bare), &kept, Choice::KeepBoth, &[], "p2".into(), 9).unwrap();
     assert!(Noted::of(&beside).is_empty(), "no calendar has events of the new plan");
 }
 

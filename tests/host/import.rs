@@ -1,8 +1,8 @@
 //! What differs between a plan and its copy in a file is shown, and nothing of either is lost when they are merged.
 
-use domain::plan::import::difference::{Difference, MergeResult, Side, decide, differences};
+use domain::plan::import::difference::{Difference, MergeResult, Side, differences};
 use domain::plan::import::memo::joined;
-use domain::plan::import::{Choice, taken};
+use domain::plan::import::{Choice, replaced, taken};
 use domain::plan::{Entry, Plan};
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts, tick};
@@ -25,7 +25,7 @@ fn found(here: &Plan, file: &Plan) -> Vec<Difference> {
 }
 
 fn merged(here: &Plan, file: &Plan, now: u64) -> Plan {
-    taken(Some(here), file, Choice::Merge, "fresh".into(), now).unwrap()
+    taken(Some(here), file, Choice::Merge, &[], "fresh".into(), now).unwrap()
 }
 
 fn entry(at: u64, text: &str) -> Entry {
@@ -84,9 +84,8 @@ fn days_that_an_office_told_and_that_differ_are_asked_and_come_first() {
     let all = found(&here, &file);
     assert_eq!((all[0].path.as_str(), all[0].result), ("deadline/request_deadline", MergeResult::Asked));
     assert_eq!((all[0].here.as_str(), all[0].file.as_str()), ("1/22（管理課）", "1/20（指導課）"));
-    let mut plan = merged(&here, &file, 20);
     let decided = [("deadline/request_deadline".to_string(), Side::Here)];
-    decide(&mut plan, &here, &file, &decided, 20);
+    let mut plan = taken(Some(&here), &file, Choice::Merge, &decided, "fresh".into(), 20).unwrap();
     assert_eq!(
         (plan.text("deadline/request_deadline"), plan.text(who)),
         ("1/22", "管理課"),
@@ -95,6 +94,7 @@ fn days_that_an_office_told_and_that_differ_are_asked_and_come_first() {
     // The decision is an edit: it wins over the other copy wherever the two meet again.
     plan.merge(&file);
     assert_eq!(plan.text("deadline/request_deadline"), "1/22");
+    assert!(replaced(Some(&here), &here.clone(), Choice::Merge, &decided, "x".into(), 30).is_none());
     // A day that only one of them has is no question.
     let (here, file) = copies(&[], &[("deadline/request_deadline", "1/20", 9), (told, context, 9)]);
     assert_eq!(found(&here, &file)[0].result, MergeResult::Later(Side::File));

@@ -43,7 +43,7 @@ fn an_arranged_day_is_read_as_the_one_near_the_opening() {
     ] {
         assert_eq!(arranged_day(text, &plan), Ok(read.map(day)), "{text}");
     }
-    let wrong = |text: &str| arranged_day(text, &plan).unwrap_err();
+    let wrong = |text: &str| arranged_day(text, &plan).unwrap_err().message();
     assert!(wrong("2028-06-10").contains("開院・開局から1年より後"));
     assert!(wrong("2026-05-31").contains("指定日より1年以上前"));
     assert!(wrong("2月30日").contains("暦にない"));

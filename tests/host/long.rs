@@ -118,9 +118,9 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     );
     let other = Plan::new("plan-1".into());
     add("conflict", format!("{:?}", conflict(Some(&other), plan)));
-    let binned = replaced(Some(plan), &other, Choice::Replace, "fresh".into(), 2).unwrap();
+    let binned = replaced(Some(plan), &other, Choice::Replace, &[], "fresh".into(), 2).unwrap();
     add("replaced", binned.name().into());
-    let beside = taken(Some(&other), plan, Choice::KeepBoth, "fresh".into(), 2).unwrap();
+    let beside = taken(Some(&other), plan, Choice::KeepBoth, &[], "fresh".into(), 2).unwrap();
     add("beside", beside.name().into());
     let filling = Filling {
         facts: facts(),

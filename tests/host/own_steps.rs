@@ -86,7 +86,7 @@ fn days_are_counted_from_the_opening_the_designation_or_a_step() {
     assert_eq!(counted(&request.step.id, "10", Days, Before), Ok(due - chrono::Days::new(10)));
     assert_eq!(
         counted("opening", "12日", Days, Before),
-        Err(NoDay::Unread("日数は、0から400までの数字で入力してください。"))
+        Err(NoDay::Unread("日数は、0から400までの数字で入力してください。".into()))
     );
     assert_eq!(counted("opening", "", Days, Before), Err(NoDay::Blank));
     assert_eq!(counted("gone", "3", Days, Before), Err(NoDay::NoBase));

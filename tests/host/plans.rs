@@ -323,7 +323,7 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
     ] {
         assert_eq!(conflict.usual(), usual, "{conflict:?}: nothing of either side is lost");
     }
-    let take = |choice| taken(Some(&here), &file, choice, "fresh".into(), 9);
+    let take = |choice| taken(Some(&here), &file, choice, &[], "fresh".into(), 9);
     assert_eq!(take(Choice::Skip), None);
     let beside = take(Choice::KeepBoth).unwrap();
     assert_eq!((beside.id.as_str(), beside.answers()), ("fresh", file.answers()));
@@ -335,7 +335,7 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
         ("a", file.answers()),
         "a tab with the older one takes it too"
     );
-    assert_eq!(taken(None, &file, Choice::Replace, "fresh".into(), 9), Some(file));
+    assert_eq!(taken(None, &file, Choice::Replace, &[], "fresh".into(), 9), Some(file));
 }
 
 /// A colleague wrote a memo while a step was ticked here: both stay.
@@ -347,16 +347,16 @@ fn a_file_edited_on_both_sides_is_merged_entry_by_entry() {
     here.set("deadline/request_deadline", "3/20", 6);
     file.set("step/equipment/note", "納期は4月", 7);
     file.set("deadline/request_deadline", "3/25", 9);
-    let merged = taken(Some(&here), &file, Choice::Merge, "fresh".into(), 10).unwrap();
+    let merged = taken(Some(&here), &file, Choice::Merge, &[], "fresh".into(), 10).unwrap();
     let step = merged.answers().steps.get("equipment").unwrap().clone();
     assert_eq!((step.done, step.note.as_str()), (true, "納期は4月"));
     assert_eq!(merged.text("deadline/request_deadline"), "3/25", "the later of two");
     assert!(
-        replaced(Some(&here), &file, Choice::Merge, "fresh".into(), 10).is_some(),
+        replaced(Some(&here), &file, Choice::Merge, &[], "fresh".into(), 10).is_some(),
         "in the bin, to be had back"
     );
     let old = plan("a", "2027-06-01", 5);
-    assert_eq!(replaced(Some(&here), &old, Choice::Merge, "fresh".into(), 10), None, "nothing changed");
+    assert_eq!(replaced(Some(&here), &old, Choice::Merge, &[], "fresh".into(), 10), None, "nothing changed");
 }
 
 #[test]
@@ -364,17 +364,21 @@ fn what_a_file_replaces_can_be_had_back_from_the_bin() {
     let mut here = plan("a", "2027-06-01", 5);
     here.set_name("うみべ", 6);
     let file = plan("a", "2027-09-01", 9);
-    let put = |choice| replaced(Some(&here), &file, choice, "fresh".into(), 20);
+    let put = |choice| replaced(Some(&here), &file, choice, &[], "fresh".into(), 20);
     assert_eq!((put(Choice::Skip), put(Choice::KeepBoth)), (None, None));
-    assert_eq!(replaced(Some(&here), &here, Choice::Replace, "fresh".into(), 20), None, "nothing to lose");
-    assert_eq!(replaced(None, &file, Choice::Replace, "fresh".into(), 20), None);
+    assert_eq!(
+        replaced(Some(&here), &here, Choice::Replace, &[], "fresh".into(), 20),
+        None,
+        "nothing to lose"
+    );
+    assert_eq!(replaced(None, &file, Choice::Replace, &[], "fresh".into(), 20), None);
     let mut before = put(Choice::Replace).unwrap();
     assert_eq!(binned(&[before.clone()]), [&before]);
     before.set_deleted(false, 30);
     assert_eq!((before.id.as_str(), before.name()), ("fresh", "置き換える前のうみべ"));
     assert_eq!(before.answers(), here.answers());
     here.set_deleted(true, 8);
-    let again = replaced(Some(&here), &file, Choice::Replace, "fresh".into(), 20).unwrap();
+    let again = replaced(Some(&here), &file, Choice::Replace, &[], "fresh".into(), 20).unwrap();
     assert!(again.deleted() >= Some(20), "its days in the bin begin anew");
 }
 

@@ -593,3 +593,78 @@ proptest! {
         prop_assert_eq!(seen.verdict >= Verdict::AtRisk, is_sure, "{:?}: {:?}", seen.verdict, seen.reasons);
     }
 }
+
+/// Line and devices lose no month, but green above 「59日過ぎています」 says what is not so.
+#[test]
+fn while_a_step_is_past_its_estimate_nothing_is_green_and_the_title_says_so() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    done(&mut answers, &["receipt-number", "present", "designation-application", "start-day"]);
+    let title = |answers: &Answers| {
+        let seen = outlook_on(answers, "2026-11-29");
+        (seen.verdict, seen.title(), seen.class())
+    };
+    let filed = "届け出は済みました。準備が残っています";
+    assert_eq!(title(&answers), (Verdict::OnTime, filed, Verdict::Expected.class()));
+    let mut answers = clinic("2027-03-01", "静岡県");
+    assert_eq!(
+        title(&answers),
+        (Verdict::OnTime, "間に合いますが、目安を過ぎた手順があります", Verdict::Expected.class())
+    );
+    done(&mut answers, &["line", "equipment"]);
+    assert_eq!(title(&answers), (Verdict::OnTime, "期限には、どれも間に合います", Verdict::OnTime.class()));
+}
+
+#[test]
+fn the_days_before_an_unknown_deadlines_safe_day_are_as_urgent_as_before_a_published_one() {
+    let seen = |place: &str, today: &str| {
+        let seen = outlook_on(&clinic("2027-06-01", place), today);
+        (seen.verdict, seen.title())
+    };
+    let fukuoka = plan(&clinic("2027-06-01", "福岡県"));
+    let safe = fukuoka.planned("receipt-number").unwrap().day().unwrap();
+    let before = |days| (safe - Days::new(days)).to_string();
+    assert_eq!(seen("福岡県", &before(8)), (Verdict::Open, "締切がまだわかりません"));
+    assert_eq!(seen("福岡県", &before(7)), (Verdict::Urgent, "急いで窓口に聞いてください"));
+    // What is urgent here is to hand in; the deadline that nobody knows is another step's.
+    assert_eq!(seen("宮城県", "2027-04-03"), (Verdict::Urgent, "急いでください。わからない締切もあります"));
+    assert_eq!(seen("静岡県", "2027-03-25"), (Verdict::Urgent, "間に合いますが、急いでください"));
+}
+
+/// The office has all it asked for. What is left is the test and the registration, in this order.
+#[test]
+fn after_all_is_submitted_the_next_step_is_what_the_others_wait_for_and_no_office_is_to_be_asked() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    for step in &STEPS[..8] {
+        let ticked = Progress { done: true, facts: facts().day.to_string(), ..Progress::default() };
+        answers.steps.insert(step.to_string(), ticked);
+    }
+    for today in ["2027-02-23", "2027-02-28", "2027-03-01", "2027-03-20"] {
+        let seen = outlook_on(&answers, today);
+        assert_eq!(seen.title(), "届け出は済みました。残りの準備を急いでください", "{today}");
+        assert_eq!(next(&answers, &seen), "set-up", "{today}");
+    }
+    answers.steps.insert("set-up".into(), Progress { done: true, ..Progress::default() });
+    assert_eq!(next(&answers, &outlook_on(&answers, "2027-02-28")), "start-day");
+}
+
+/// The line comes on 25 February; certificates take a week, the test has to wait for them.
+#[test]
+fn an_arranged_day_that_brings_a_later_step_past_the_opening_is_a_risk() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    let mut arranged = |line: &str| {
+        answers.noted.insert(arranged_path("line"), line.into());
+        let seen = outlook_on(&answers, "2026-09-10");
+        (seen.verdict, seen.is_behind, said(&answers, "2026-09-10"))
+    };
+    let (verdict, _, why) = arranged("2027/2/25");
+    assert_eq!(verdict, Verdict::AtRisk);
+    assert_eq!(
+        why,
+        [
+            "手順1「回線の手配」の予定日（令和9年2月25日）のままでは、手順9「設置・設定と接続テスト」が早くても令和9年3月4日になり、診療開始に間に合いません。"
+        ]
+    );
+    // Late for the usage application, in time for the opening.
+    assert_eq!(arranged("2027/2/10"), (Verdict::OnTime, true, Vec::new()));
+    assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, false, Vec::new()));
+}

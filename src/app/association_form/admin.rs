@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::shared::Form;
 use crate::app::handed::{self, HandedOver};
 use crate::browser::page;
-use crate::ui::{CopyButton, ErasedMemo, Select, TextField, live};
+use crate::ui::{ErasedMemo, FoldedText, Select, TextField, live};
 use domain::facts::config::draft::kept::Server;
 use domain::output::admin_sheet::{Block, admin_sheet, as_text, origins};
 
@@ -59,20 +59,12 @@ pub(super) fn Admin(form: Form) -> impl IntoView {
                 </button>
             </div>
             <HandedOver at=PRINTED />
-            <details class="around" id="set-mail-fold">
-                <summary>{texts::admin::text()}</summary>
-                <div class="field">
-                    <label for="set-mail">{texts::admin::text()}</label>
-                    <textarea id="set-mail" rows="8" readonly prop:value=move || text.get()></textarea>
-                </div>
-                <CopyButton
-                    id="set-mail-copy"
-                    label=texts::admin::copy()
-                    is_small=true
-                    field="set-mail"
-                    text=Callback::new(move |()| Some(text.get_untracked()))
-                />
-            </details>
+            <FoldedText
+                id="set-mail"
+                summary=texts::admin::text()
+                copy=texts::admin::copy()
+                text=Callback::new(move |()| text.get())
+            />
         </section>
         <section class="admin-sheet" id="set-sheet" aria-labelledby="set-sheet-title">
             <h2 id="set-sheet-title">{texts::admin::sheet()}</h2>

@@ -8,7 +8,7 @@ use super::shared::{Form, Outcome};
 use crate::app::handed::{self, HandedOver};
 use crate::browser::{config as file, files, page};
 use crate::data::facts;
-use crate::ui::{CopyButton, ErasedMemo};
+use crate::ui::{ErasedMemo, FoldedText};
 use domain::facts::config::draft::Draft;
 use domain::facts::config::draft::told::Told;
 use domain::facts::config::finding::Finding;
@@ -108,20 +108,12 @@ pub(super) fn MakeFile(form: Form) -> impl IntoView {
                 </button>
             </div>
             <HandedOver at=MADE />
-            <details class="around" id="set-content-fold">
-                <summary>{texts::association::content()}</summary>
-                <div class="field">
-                    <label for="set-content">{texts::association::content()}</label>
-                    <textarea id="set-content" rows="8" readonly prop:value=move || content.get()></textarea>
-                </div>
-                <CopyButton
-                    id="set-content-copy"
-                    label=texts::association::copy()
-                    is_small=true
-                    field="set-content"
-                    text=Callback::new(move |()| Some(content.get_untracked()))
-                />
-            </details>
+            <FoldedText
+                id="set-content"
+                summary=texts::association::content()
+                copy=texts::association::copy()
+                text=Callback::new(move |()| content.get())
+            />
         </section>
     }
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use leptos::prelude::*;
 
 use crate::app::problems::{ProblemLine, problem_list};
@@ -83,7 +85,7 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
         })
         .collect_view();
     let wrong = ErasedMemo::new(move || {
-        let problem = |(f, message): (&Field, &str)| ProblemLine {
+        let problem = |(f, message): (&Field, Cow<'static, str>)| ProblemLine {
             step: None,
             field: element(&f.id),
             label: f.label.clone(),
@@ -119,7 +121,7 @@ pub(crate) fn FormField(
     let id = element(&field.id);
     let value = ErasedMemo::new(move || state.answers.with(|a| a.field(&field.id).to_string()));
     let default_value = ErasedMemo::new(move || state.filling(|f| f.default_value(form, field)));
-    let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(str::to_string));
+    let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(Into::into));
     let again = ErasedMemo::new(move || {
         let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
         if cut { Some(texts::forms::too_long_here().into()) } else { doubt(field.kind, &value.get()) }

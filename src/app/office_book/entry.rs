@@ -59,7 +59,7 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
     let read = ErasedMemo::new(move || parse_told_day(&day.get(), designation.get()));
     let picked = ErasedMemo::new(move || read.get().ok().flatten());
     let day_error = ErasedMemo::new(move || match read.get() {
-        Err(why) => Some(why.to_string()),
+        Err(error) => Some(error.message().into()),
         Ok(None) if tried.get() => Some(texts::book::day_missing().into()),
         Ok(_) => None,
     });

@@ -73,7 +73,7 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
                         inputmode="tel"
                         value=value
                         error=ErasedMemo::new(move || {
-                            check(FieldKind::Phone, &value.get()).map(str::to_string)
+                            check(FieldKind::Phone, &value.get()).map(Into::into)
                         })
                         on_input=Callback::new(move |typed: String| number.set(typed))
                     />

@@ -9,7 +9,7 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::state::{PlanEdits, State};
 use crate::browser::files;
 use crate::data::facts;
-use crate::ui::{CopyButton, ErasedMemo, live};
+use crate::ui::{ErasedMemo, FoldedText, live};
 use domain::output::office_book::settings_block;
 use domain::plan::Plan;
 use domain::plan::office_book::book_file::{decode_book, encode_book};
@@ -50,26 +50,14 @@ fn SettingsBlock(page: Page) -> impl IntoView {
     live(move || {
         there.get().then(|| {
             view! {
-                <details class="around" id="book-settings">
-                    <summary>{texts::book::settings()}</summary>
-                    <p class="hint">{texts::book::settings_hint()}</p>
-                    <div class="field">
-                        <label for="book-settings-text">{texts::book::settings_text()}</label>
-                        <textarea
-                            id="book-settings-text"
-                            rows="8"
-                            readonly
-                            prop:value=move || text.get().unwrap_or_default()
-                        ></textarea>
-                    </div>
-                    <CopyButton
-                        id="book-settings-copy"
-                        label=texts::book::settings_copy()
-                        is_small=true
-                        field="book-settings-text"
-                        text=Callback::new(move |()| text.get_untracked())
-                    />
-                </details>
+                <FoldedText
+                    id="book-settings"
+                    summary=texts::book::settings()
+                    hint=texts::book::settings_hint()
+                    label=texts::book::settings_text()
+                    copy=texts::book::settings_copy()
+                    text=Callback::new(move |()| text.get().unwrap_or_default())
+                />
             }
         })
     })

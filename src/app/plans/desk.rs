@@ -34,6 +34,8 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
     let soon = soon.map(|period| view! { <Due period=period tasks=tasks refused=refused /> }).collect_view();
     let later = move || tasks.with(|tasks| of(tasks, Period::Later).count());
     let has_later = ErasedMemo::new(move || later() > 0);
+    let behind = move || tasks.with(|tasks| of(tasks, Period::Behind).count());
+    let has_behind = ErasedMemo::new(move || behind() > 0);
     let is_free =
         ErasedMemo::new(move || tasks.with(|tasks| tasks.iter().all(|task| task.period > Period::ThisWeek)));
     let turns = std::iter::once((None, "all", texts::desk::everyone()));
@@ -72,6 +74,20 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
                         view! {
                             <Fold id="desk-later" summary=live(move || texts::desk::months_later(later()))>
                                 <Due period=Period::Later tasks=tasks refused=refused />
+                            </Fold>
+                        }
+                    })
+            })}
+            {live(move || {
+                has_behind
+                    .get()
+                    .then(|| {
+                        view! {
+                            <Fold
+                                id="desk-behind-fold"
+                                summary=live(move || texts::desk::titled(Period::Behind.label(), behind()))
+                            >
+                                <Due period=Period::Behind tasks=tasks refused=refused />
                             </Fold>
                         }
                     })

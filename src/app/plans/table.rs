@@ -44,7 +44,12 @@ pub(super) fn PlanTable(
             _ => "",
         };
         view! {
-            <th scope="col" aria-sort=move || view.get().sorting.aria(column)>
+            <th
+                scope="col"
+                aria-sort=move || view.get().sorting.aria(column)
+                // On paper in place of the button, which Chromium does not print again on the next page.
+                data-head=column.label()
+            >
                 <button type="button" class="sort" id=format!("sort-{}", column.key()) on:click=press>
                     {column.label()}
                     <span aria-hidden="true">{live(arrow)}</span>
@@ -92,8 +97,8 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
     let line = &entry.line;
     let next = line.next.as_ref();
     let badge = next.and_then(|next| next.certainty).map(badge);
-    let verdict = line.verdict.map(|verdict| {
-        view! { <span class=format!("state {}", verdict.class())>{line.verdict_title}</span> }
+    let verdict = line.verdict.map(|_| {
+        view! { <span class=format!("state {}", line.verdict_class)>{line.verdict_title}</span> }
     });
     view! {
         <tr>

@@ -5,7 +5,7 @@ use super::since::{SinceExport, note_all, note_one};
 use crate::app::handed::{self, HandedOver};
 use crate::app::refusal::cause;
 use crate::app::state::State;
-use crate::browser::{crypt, page, store};
+use crate::browser::{crypt, page};
 use crate::storage::AllPlans;
 use crate::ui::{ErasedMemo, TextField, live};
 use domain::plan::Plan;
@@ -43,17 +43,14 @@ pub(crate) fn ExportButton() -> impl IntoView {
 
 /// Exports the open plan or all plans as a file, with or without a passphrase, and says so at `at`.
 pub(super) async fn export(state: State, at: &'static str, all: bool, phrase: String) {
-    let open = state.plan.get_untracked();
-    let found = if all { store::all_plans().await } else { Ok(AllPlans::default()) };
-    let AllPlans { mut plans, left_out } = match found {
+    let found = match all {
+        true => state.all_whole().await,
+        false => Ok(AllPlans { plans: vec![state.plan.get_untracked()], left_out: 0 }),
+    };
+    let AllPlans { plans, left_out } = match found {
         Ok(found) => found,
         Err(trouble) => return handed::no_file(state, at, cause(trouble)),
     };
-    // The open plan as it is on the page: its last edits may be waiting to be written.
-    plans.retain(|plan| plan.id != open.id);
-    if !all || !open.is_blank() {
-        plans.push(open);
-    }
     let what = match &plans[..] {
         [plan] if !all => title(plan),
         plans => texts::saved::all_plans(plans.iter().filter(|plan| plan.id != OFFICE_BOOK).count()),

@@ -5,6 +5,7 @@ mod clients;
 mod export;
 mod folder_lines;
 mod import;
+mod phrase;
 mod shared_folder;
 mod since;
 
@@ -16,7 +17,7 @@ use self::export::{ExportButton, ExportPanel, JSON};
 use self::import::ImportPanel;
 pub(crate) use self::shared_folder::KeptInFolder;
 use self::shared_folder::{FolderNotice, FolderPanel};
-use crate::app::chunk::lazy_view;
+use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::handed::{self, HandedOver, OwnTab};
 use crate::app::refusal::cause;
 use crate::app::state::{State, shared_folder as folder};
@@ -28,7 +29,8 @@ use domain::output::routes::Route;
 use domain::plan::KEPT_DAYS;
 use domain::plan::plan_list::title;
 
-lazy_view! { pub fn saved_panel() => <SavedPanel/> }
+lazy_view! { pub fn saved_panel() => {Chunk::rare().opened(rare_panel())} }
+lazy_view! { in rare: fn rare_panel() => <SavedPanel/> }
 
 /// On top of every page: that nothing is saved, or that something could not be read.
 #[component]

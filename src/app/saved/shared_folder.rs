@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::folder_lines::{known, why};
+use super::phrase::PhraseForm;
 use crate::app::state::State;
 use crate::app::state::shared_folder::{self, FolderState, LOOKS_EVERY};
 use crate::browser::folder::{NotPicked, is_available};
@@ -97,38 +98,17 @@ fn Lapsed(name: String) -> impl IntoView {
 
 #[component]
 fn Locked(name: String) -> impl IntoView {
-    Effect::new(|_| page::disable_autocorrect(UNLOCK_PHRASE));
     let state = State::here();
     let status = shared_folder::status();
     let is_wrong = ErasedMemo::new(move || {
         status.with(|status| status.state == FolderState::Stopped(Stop::WrongPhrase))
     });
-    let phrase = RwSignal::new(String::new());
-    let unlock = move || {
-        let phrase = phrase.get_untracked();
-        if phrase.is_empty() {
-            return page::focus(UNLOCK_PHRASE);
-        }
-        shared_folder::unlock(state, &phrase);
-    };
+    let unlock = Callback::new(move |phrase: String| shared_folder::unlock(state, &phrase));
     view! {
         <div class="notice" role="status" id="folder-locked">
             <p>{texts::folder::phrase_asked(name)}</p>
             <p class="late">{live(move || is_wrong.get().then(texts::folder::phrase_wrong))}</p>
-            <form on:submit=move |ev| {
-                ev.prevent_default();
-                unlock();
-            }>
-                <TextField
-                    id=UNLOCK_PHRASE
-                    label=texts::folder::phrase()
-                    value=ErasedMemo::new(move || phrase.get())
-                    on_input=Callback::new(move |text| phrase.set(text))
-                />
-            </form>
-            <button type="button" id="folder-unlock" on:click=move |_| unlock()>
-                {texts::saved::unlock()}
-            </button>
+            <PhraseForm id="folder-unlock" label=texts::folder::phrase() on_phrase=unlock />
         </div>
     }
 }

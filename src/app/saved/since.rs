@@ -6,7 +6,7 @@ use web_sys::Event;
 
 use crate::app::state::State;
 use crate::browser::events::listen;
-use crate::browser::{clock, store, web_storage};
+use crate::browser::{clock, web_storage};
 use crate::ui::live;
 use domain::plan::Plan;
 
@@ -26,11 +26,7 @@ pub(super) fn note_one(plan: &Plan) {
 
 /// What has changed since the last export; blank if there is no plan, or the store does not answer.
 async fn since(state: State) -> String {
-    let Ok(mut found) = store::all_plans().await else { return String::new() };
-    // The open plan as it is on the page.
-    let open = state.plan.get_untracked();
-    found.plans.retain(|plan| plan.id != open.id);
-    found.plans.push(open);
+    let Ok(found) = state.all_whole().await else { return String::new() };
     web_storage::exports().says(&found.plans, clock::today_by_clock().date)
 }
 

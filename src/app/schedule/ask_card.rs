@@ -301,7 +301,7 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
             arranged_day(&text, schedule).map(|day| day.map(told).unwrap_or_default())
         })
     });
-    let error = ErasedMemo::new(move || read.get().err().map(str::to_string));
+    let error = ErasedMemo::new(move || read.get().err().map(|error| error.message().into()));
     let says = move || {
         let lines = read.get().unwrap_or_default();
         lines.into_iter().map(|(class, line)| view! { <p class=class>{line}</p> }).collect_view()

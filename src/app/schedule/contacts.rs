@@ -83,7 +83,7 @@ fn OwnPhone() -> impl IntoView {
                     hint=texts::schedule::own_phone_hint()
                     inputmode="tel"
                     value=value
-                    error=ErasedMemo::new(move || check(FieldKind::Phone, &value.get()).map(str::to_string))
+                    error=ErasedMemo::new(move || check(FieldKind::Phone, &value.get()).map(Into::into))
                     on_input=Callback::new(enter)
                 />
             }

@@ -6,7 +6,7 @@ use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
-use domain::plan::other_version::{OtherVersion, decide_version, other_versions};
+use domain::plan::other_version::{OtherVersion, decide_version, other_versions, standing, written_anew};
 
 /// Id of the notice; it gets the focus when what was decided goes from it.
 const ID: &str = "other-versions";
@@ -16,19 +16,45 @@ const ID: &str = "other-versions";
 pub(super) fn OtherVersions() -> impl IntoView {
     let state = State::here();
     let found = ErasedMemo::new(move || state.plan.with(|plan| other_versions(facts(), details(), plan)));
-    let decide = move |paths: Vec<String>, is_chosen: bool| {
+    let decide = move |paths: Vec<String>, chosen: Option<OtherVersion>| {
         let now = store::now();
         state.edit_entries(|plan| {
-            paths.iter().flat_map(|path| decide_version(plan, path, is_chosen, now)).collect()
+            paths.iter().flat_map(|path| decide_version(plan, path, chosen.as_ref(), now)).collect()
         });
         page::focus_after_render(ID);
     };
+    // What the person writes anew after having seen both is decided, once the field is left. What comes while they write is
+    // not seen yet.
+    let stood = StoredValue::new(Vec::new());
+    Effect::new(move |_| {
+        let versions = found.get();
+        if !state.typing.is_in("") {
+            return;
+        }
+        let last = state.history.get();
+        let anew = state.plan.with_untracked(|plan| {
+            let anew = written_anew(plan, &stood.get_value(), &last.last_edited());
+            stood.set_value(standing(plan, &versions));
+            anew
+        });
+        let labels: Vec<String> =
+            versions.into_iter().filter(|v| anew.contains(&v.path)).map(|version| version.label).collect();
+        if labels.is_empty() {
+            return;
+        }
+        let now = store::now();
+        state.edit_entries(|plan| {
+            anew.iter().flat_map(|path| decide_version(plan, path, None, now)).collect()
+        });
+        state.show_toast(texts::other_version::typed(labels.join(texts::common::dot())));
+    });
     let line = move |version: OtherVersion| {
-        let OtherVersion { path, label, now, other } = version;
+        let chosen = version.clone();
+        let OtherVersion { path, label, now, other, .. } = version;
         let now = if now.is_empty() { texts::other_version::none().into() } else { now };
-        let button = |is_chosen: bool, says: &'static str, name: String| {
+        let button = |chosen: Option<OtherVersion>, says: &'static str, name: String| {
             let path = path.clone();
-            let press = move |_| decide(vec![path.clone()], is_chosen);
+            let press = move |_| decide(vec![path.clone()], chosen.clone());
             view! {
                 <button type="button" class="small" aria-label=name on:click=press>
                     {says}
@@ -43,8 +69,12 @@ pub(super) fn OtherVersions() -> impl IntoView {
                 <br />
                 {texts::other_version::other(other)}
                 <div class="buttons">
-                    {button(false, texts::other_version::keep(), texts::other_version::keep_of(&label))}
-                    {button(true, texts::other_version::take(), texts::other_version::take_of(&label))}
+                    {button(None, texts::other_version::keep(), texts::other_version::keep_of(&label))}
+                    {button(
+                        Some(chosen),
+                        texts::other_version::take(),
+                        texts::other_version::take_of(&label),
+                    )}
                 </div>
             </li>
         }
@@ -59,7 +89,7 @@ pub(super) fn OtherVersions() -> impl IntoView {
                     type="button"
                     class="small"
                     id="keep-all-versions"
-                    on:click=move |_| decide(paths.clone(), false)
+                    on:click=move |_| decide(paths.clone(), None)
                 >
                     {texts::other_version::keep_all()}
                 </button>

@@ -154,7 +154,7 @@ pub(super) fn ClientPanel() -> impl IntoView {
                         inputmode="tel"
                         value=ErasedMemo::new(move || issuer.with(|issuer| issuer.phone.clone()))
                         error=ErasedMemo::new(move || {
-                            issuer.with(|issuer| check(FieldKind::Phone, &issuer.phone).map(str::to_string))
+                            issuer.with(|issuer| check(FieldKind::Phone, &issuer.phone).map(Into::into))
                         })
                         on_input=Callback::new(move |text: String| change(&|of| of.phone.clone_from(&text)))
                     />

@@ -424,7 +424,7 @@ fn StepField(field: &'static Field) -> impl IntoView {
             label=field.label.as_str()
             hint=field.hint.as_str()
             value=value
-            error=ErasedMemo::new(move || check(field.kind, &value.get()).map(str::to_string))
+            error=ErasedMemo::new(move || check(field.kind, &value.get()).map(Into::into))
             on_input=Callback::new(move |text| state.set_field(&field.id, text))
         />
     }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::State;
+use super::{State, seen};
 use crate::browser::{crypt, store};
 use crate::storage::StorageError;
 use crate::storage::shared_folder::{Cipher, Shelf};
@@ -46,7 +46,7 @@ impl<F: Fn() -> bool> Shelf for BrowserShelf<F> {
         self.check()?;
         for unstored in self.state.unstored() {
             match plans.iter_mut().find(|plan| plan.id == unstored.id) {
-                Some(plan) => _ = plan.merge(&unstored),
+                Some(plan) => *plan = with(unstored, plan),
                 None => plans.push(unstored),
             }
         }
@@ -59,14 +59,20 @@ impl<F: Fn() -> bool> Shelf for BrowserShelf<F> {
         // A write tells the journal that all of the plan is stored by now: it must be.
         for unstored in self.state.unstored() {
             if unstored.id == plan.id {
-                merged.merge(&unstored);
+                merged = with(unstored, &merged);
             }
         }
-        let stored = store::save(&merged).await?;
+        let stored = store::save(&merged, seen::of(&merged.id)).await?;
         self.state.merge_from_store(&stored);
         self.state.upsert_summary(&stored);
         Ok(())
     }
+}
+
+/// The page's copy of a plan with another one of it.
+fn with(mut copy: Plan, other: &Plan) -> Plan {
+    seen::merge(&mut copy, other, store::now());
+    copy
 }
 
 impl State {

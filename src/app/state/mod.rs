@@ -10,6 +10,7 @@ mod open_plan;
 pub(crate) mod persistence;
 mod plans;
 mod saver;
+mod seen;
 pub(crate) mod shared_folder;
 mod toast;
 pub(crate) mod undo;

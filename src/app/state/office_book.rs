@@ -45,7 +45,7 @@ impl State {
         drop(book.set_deleted(false, now));
         book.merge(&untrack(|| self.book()));
         change(&mut book, now);
-        let stored = store::save(&book).await.map_err(Refusal::Store)?;
+        let stored = store::save(&book, None).await.map_err(Refusal::Store)?;
         self.office_book.set(stored);
         Ok(())
     }

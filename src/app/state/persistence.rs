@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{KeyboardEvent, PageTransitionEvent};
 
-use super::{State, Unlisted, shared_folder};
+use super::{State, Unlisted, seen, shared_folder};
 use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
@@ -25,13 +25,6 @@ const STORE_IS_LATE: Duration = Duration::from_secs(3);
 const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 
 lazy_chunk! {
-    /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
-    pub(crate) fn start_persistence(state: State) -> () {
-        state.start_persistence();
-    }
-}
-
-lazy_chunk! {
     /// Changes to another language.
     pub(crate) fn change_language(state: State, language: Language) -> () {
         state.change_language(language);
@@ -39,12 +32,18 @@ lazy_chunk! {
 }
 
 impl State {
-    fn start_persistence(self) {
+    /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
+    pub(crate) fn start_persistence(self) {
         Effect::new(move |_| {
             self.changed.track();
             self.schedule_save();
         });
         self.start_keeping_path();
+        // Not what was entered before: it is unknown what of that is stored.
+        if self.is_read.get_value() && self.journaled.get_value().is_none() {
+            self.plan.with_untracked(seen::note);
+        }
+        Effect::new(move |_| self.plan.with(seen::hold));
         place::keep();
         self.clear_toast_at_actions();
         self.open_by_address();
@@ -176,7 +175,7 @@ impl State {
             let id = self.plan.with_untracked(|plan| plan.id.clone());
             // A page that was left in the middle of a write has the edits in its journal only.
             if let Some(plan) = journal::of_plan(&id) {
-                self.merge_from_store(&plan);
+                self.merge_copy(&plan);
             }
             self.on_tab_message(id);
             spawn_local(async move { self.show_listing(store::listing().await) });
@@ -261,6 +260,7 @@ impl State {
     /// Forgets everything, after it was deleted here or in another tab.
     pub(crate) fn forget(self) {
         shared_folder::leave();
+        seen::forget_all();
         self.journaled.set_value(None);
         self.queue.set_value(SaveQueue::new());
         self.closed.set_value(Vec::new());

@@ -5,16 +5,17 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{State, Unlisted};
+use super::{State, Unlisted, seen};
 use crate::app::refusal::Refusal;
 use crate::browser::store::{self, StartupIssue};
 use crate::browser::timer::sleep;
 use crate::browser::web_storage;
-use crate::storage::{Event, Listing, LoadOutcome, StorageError};
+use crate::storage::{AllPlans, Event, Listing, LoadOutcome, StorageError};
 use domain::output::routes::plan_of_hash;
 use domain::plan::Plan;
 use domain::plan::history::History;
 use domain::plan::office_book::OFFICE_BOOK;
+use domain::plan::seen::Seen;
 
 /// Pause before a list that could not be read is read again.
 const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
@@ -84,7 +85,7 @@ impl State {
                 self.write_plan(plan);
                 continue;
             }
-            match store::save(&plan).await {
+            match store::save(&plan, None).await {
                 Ok(stored) => written.push(stored),
                 Err(trouble) => {
                     refusal = Some(Refusal::Store(trouble));
@@ -94,6 +95,18 @@ impl State {
         }
         self.upsert_summaries(&written);
         (written.len(), refusal)
+    }
+
+    /// All plans in full, with the open one as it is on the page: its last edits may be waiting to be written. Left out is
+    /// the open one if it is blank.
+    pub(crate) async fn all_whole(self) -> Result<AllPlans, StorageError> {
+        let mut found = store::all_plans().await?;
+        let open = self.plan.get_untracked();
+        found.plans.retain(|plan| plan.id != open.id);
+        if !open.is_blank() {
+            found.plans.push(open);
+        }
+        Ok(found)
     }
 
     /// All plans as the list has them, with the open one as it is on the page.
@@ -159,6 +172,7 @@ impl State {
         if self.plan.with_untracked(|open| open.id != plan.id) {
             self.folds.set(Vec::new());
         }
+        seen::open(&plan);
         self.replace_plan(plan);
         self.history.set(History::default());
         self.clear_toast();
@@ -223,13 +237,14 @@ impl State {
     /// Changes a plan, open or not, and writes it. A plan that cannot be written stays as it was.
     pub(crate) async fn change(self, id: String, change: impl FnOnce(&mut Plan, u64)) -> Result<(), Refusal> {
         let mut plan = self.whole(&id).await?;
+        let seen = Seen::new(plan.clone());
         change(&mut plan, store::now());
         if self.plan.with_untracked(|open| open.id == id) {
             self.upsert_summary(&plan);
             self.write_plan(plan);
             return Ok(());
         }
-        let stored = store::save(&plan).await.map_err(Refusal::Store)?;
+        let stored = store::save(&plan, Some(seen)).await.map_err(Refusal::Store)?;
         self.upsert_summary(&stored);
         Ok(())
     }

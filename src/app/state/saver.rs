@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::State;
+use super::{State, seen};
 use crate::browser::{journal, page, store, web_storage};
 use crate::storage::{Action, Event, SaveStatus, StorageError};
 use domain::plan::Plan;
@@ -36,6 +36,7 @@ impl State {
 
     fn save_now(self) {
         let plan = self.plan.get_untracked();
+        seen::hold(&plan);
         let closed = self.closed.get_value();
         let is_edited = self.journaled.get_value().is_some();
         self.journaled.set_value(None);
@@ -51,8 +52,11 @@ impl State {
             web_storage::save_open_plan(&plan);
             let mut saved = Ok(());
             for closed in closed {
-                match store::save(&closed).await {
+                match store::save(&closed, seen::of(&closed.id)).await {
                     Ok(stored) => {
+                        if self.plan.with_untracked(|open| open.id != stored.id) {
+                            seen::forget(&stored.id);
+                        }
                         self.upsert_summary(&stored);
                         self.closed.update_value(|all| all.retain(|plan| *plan != closed));
                     }
@@ -61,7 +65,7 @@ impl State {
             }
             // A plan that was only opened is not written.
             if is_edited {
-                match store::save(&plan).await {
+                match store::save(&plan, seen::of(&plan.id)).await {
                     Ok(stored) => {
                         self.merge_from_store(&stored);
                         self.upsert_summary(&stored);
@@ -96,11 +100,26 @@ impl State {
         }
     }
 
-    /// Merges the open plan with what is stored of it: other tabs write, too. Nothing is written.
+    /// Merges the open plan with what is stored of it: other tabs write, too.
     pub(super) fn merge_from_store(self, stored: &Plan) {
+        if self.plan.with_untracked(|plan| plan.id == stored.id) {
+            self.merge_copy(stored);
+            seen::note(stored);
+        }
+    }
+
+    /// Merges the open plan with another copy of it. Nothing is written, unless both have changed the same entry: what was
+    /// not chosen is then in this page only.
+    pub(super) fn merge_copy(self, copy: &Plan) {
         let mut plan = self.plan.get_untracked();
-        if plan.id == stored.id && plan.merge(stored) {
-            self.replace_plan(plan);
+        let mut later = plan.clone();
+        if plan.id != copy.id || !seen::merge(&mut plan, copy, store::now()) {
+            return;
+        }
+        later.merge(copy);
+        match plan == later {
+            true => self.replace_plan(plan),
+            false => self.write_plan(plan),
         }
     }
 

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use domain::plan::Plan;
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::other_version::merge_keeping_both;
-use domain::plan::plan_file::{Rejected, decode_of_device, decode_sealed, encode_of_device, encode_sealed};
+use domain::plan::plan_file::{
+    Rejected, decode_of_device, decode_sealed, encode, encode_of_device, encode_sealed,
+};
 
 use super::parts::{
     Cipher, Contents, DeviceFile, FileStamp, FileTrouble, Folder, FolderError, Looked, Shelf, Stop, file_of,
@@ -27,8 +29,11 @@ pub struct SharedFolder {
     /// What the person calls this device.
     name: String,
     files: BTreeMap<String, Known>,
-    /// Fingerprint of what this device's file has, decrypted.
+    /// Fingerprint of the plans that this device's file has, decrypted.
     content: Option<String>,
+    /// The device's name that this page found in its file, or wrote there. Two copies of a browser's profile have one file,
+    /// and each its name: the name alone is written once, not in turns for ever.
+    told_name: Option<String>,
     /// The plans that this device's file had last, by id. As every device reads before it writes, what is not in them was
     /// entered here without another device having seen it.
     published: BTreeMap<String, Plan>,
@@ -61,7 +66,7 @@ struct Written {
 struct Opened {
     contents: Contents,
     plans: Vec<Plan>,
-    /// Its fingerprint, decrypted.
+    /// Fingerprint of its plans.
     fingerprint: String,
 }
 
@@ -73,6 +78,7 @@ impl SharedFolder {
             name: name.into(),
             files: BTreeMap::new(),
             content: None,
+            told_name: None,
             published: BTreeMap::new(),
             written: None,
             is_behind: true,
@@ -210,6 +216,9 @@ impl SharedFolder {
         }
         if is_own {
             self.content = Some(found.fingerprint);
+            if found.contents.device == self.name {
+                self.told_name = Some(self.name.clone());
+            }
             // Somebody else wrote it: another tab, or a copy of this browser's profile.
             self.written = None;
             self.is_behind = true;
@@ -260,10 +269,14 @@ impl SharedFolder {
     ) -> Result<bool, Stop> {
         let plans = by_id(shelf.all().await?.into_iter().filter(|plan| !plan.is_blank()));
         let text = encode_of_device(&self.name, &plans.values().collect::<Vec<&Plan>>());
+        let is_named = self.told_name.as_ref() == Some(&self.name);
         let is_sealed =
             self.files.get(&self.own).and_then(|known| known.found.as_ref().ok()).map(|c| c.is_sealed);
-        let content = quarantine_key(&text);
-        if self.content.as_ref() == Some(&content) && is_sealed.is_none_or(|is| is == cipher.has_phrase()) {
+        let content = fingerprint_of(&plans);
+        if self.content.as_ref() == Some(&content)
+            && is_named
+            && is_sealed.is_none_or(|is| is == cipher.has_phrase())
+        {
             return Ok(false);
         }
         let text = match cipher.has_phrase() {
@@ -275,6 +288,7 @@ impl SharedFolder {
         self.content = None;
         folder.write(&self.own, &text).await?;
         self.content = Some(content.clone());
+        self.told_name = Some(self.name.clone());
         self.written = Some(Written { at: now, text: quarantine_key(&text), content });
         self.published = plans;
         Ok(true)
@@ -318,12 +332,17 @@ async fn opened(text: &str, cipher: &impl Cipher) -> Result<Opened, FileTrouble>
             let is_counted = |plan: &&Plan| plan.deleted().is_none() && plan.id != OFFICE_BOOK;
             let count = plans.iter().filter(is_counted).count();
             let contents = Contents { device, plans: count, is_sealed };
-            Ok(Opened { contents, plans, fingerprint: quarantine_key(&text) })
+            let fingerprint = fingerprint_of(&by_id(plans.iter().cloned()));
+            Ok(Opened { contents, plans, fingerprint })
         }
         Err(Rejected::Newer) => Err(FileTrouble::Newer),
         Err(Rejected::Foreign) => Err(FileTrouble::Foreign),
         Err(Rejected::Corrupt | Rejected::Sealed) => Err(FileTrouble::Torn),
     }
+}
+
+fn fingerprint_of(plans: &BTreeMap<String, Plan>) -> String {
+    quarantine_key(&encode(&plans.values().collect::<Vec<&Plan>>()))
 }
 
 fn by_id(plans: impl IntoIterator<Item = Plan>) -> BTreeMap<String, Plan> {

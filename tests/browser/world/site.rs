@@ -21,8 +21,12 @@ use crate::wait::{PATIENCE, holds, within};
 
 /// Part of the name of the file with what the first screen needs.
 pub(crate) const APP: &str = "_bg.wasm";
-/// Beginning of the name of the file with all that comes after the first screen.
+/// Beginning of the name of the file with most of what comes after the first screen.
 pub(crate) const SECOND_PART: &str = "onshi-guide-later-";
+/// The same of the file with what few visits need.
+pub(crate) const RARE_PART: &str = "onshi-guide-rare-";
+/// The same of the file with what those two share.
+pub(crate) const SHARED_PART: &str = "onshi-guide-shared-";
 /// The build in the field, beside the one under test.
 pub(crate) const OLD: &str = "old.html";
 

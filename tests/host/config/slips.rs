@@ -205,6 +205,36 @@ fn what_is_meant_is_read_without_a_word() {
     assert!(config.hides(Part::Compare));
 }
 
+/// A colour may be written short, and what is for the only prefecture need not name it.
+#[test]
+fn what_can_mean_one_thing_only_need_not_be_written() {
+    let colors = r##""colors": { "accent": "#05a", "accent_dark": "#Fff" }"##;
+    let config = with(colors);
+    assert_eq!(told(&config), [""; 0]);
+    assert_eq!((config.colors.accent.as_str(), config.colors.accent_dark.as_str()), ("#0055aa", "#FFffff"));
+    let with_places = |prefectures: &str| {
+        with(&format!(
+            r#""deadlines": [{{ "milestone": "reply", "rule": "1か月前の1日",
+            "source": {{ "title": "電話", "checked": "2026-11-20" }} }}],
+            "phones": [{{ "phone": "000-000-0000", "source": {{ "title": "電話", "checked": "2026-11-20" }} }}],
+            "prefectures": {prefectures}"#
+        ))
+    };
+    let config = with_places(r#"["愛知"]"#);
+    assert_eq!(config.deadlines.iter().map(|own| own.prefecture.as_str()).collect::<Vec<_>>(), ["愛知県"]);
+    assert_eq!(config.phones.iter().map(|own| own.prefecture.as_str()).collect::<Vec<_>>(), ["愛知県"]);
+    assert_eq!(config.unread, []);
+    // Of two, or of one beside another that cannot be read, none is taken.
+    for several in [r#"["愛知県", "静岡県"]"#, r#"["愛知県", "あいち"]"#, "[]"] {
+        let config = with_places(several);
+        assert_eq!(
+            (config.deadlines.len(), config.phones.len(), config.unread.len()),
+            (0, 0, 1),
+            "{several}"
+        );
+    }
+}
+
 /// Where a wording leaves a choice, the rule is never the later one; where it cannot be read, members are told.
 #[test]
 fn rules_are_read_as_offices_write_them() {

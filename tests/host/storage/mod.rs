@@ -3,5 +3,6 @@
 mod any_order;
 mod plans;
 mod queue;
+mod seen;
 mod shared_folder;
 mod twin;

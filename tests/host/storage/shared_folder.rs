@@ -340,6 +340,37 @@ fn two_tabs_of_one_device_write_one_file_and_never_take_turns_for_ever() {
     assert_eq!(folder.plans("a")[0].text("prefecture"), "東京都");
 }
 
+/// A browser's profile copied to another computer brings the id of the device along; each has its own name.
+#[test]
+fn two_copies_of_a_profile_do_not_write_their_file_in_turns() {
+    let (folder, mut a, _) = two();
+    let mut copy = Device::new("a");
+    copy.folder = SharedFolder::new("a", "b");
+    a.edit("one", "opening", "2027-06-01", 1);
+    copy.edit("two", "opening", "2027-07-01", 1);
+    let look = |a: &mut Device, copy: &mut Device, times: usize| {
+        folder.took_place();
+        for _ in 0..times {
+            a.look(&folder).unwrap();
+            copy.look(&folder).unwrap();
+        }
+        folder.took_place().iter().filter(|line| line.starts_with("write")).count()
+    };
+    assert!(look(&mut a, &mut copy, 3) > 0);
+    assert_eq!(look(&mut a, &mut copy, 5), 0, "nothing has changed");
+    a.edit("one", "prefecture", "東京都", 2);
+    look(&mut a, &mut copy, 3);
+    assert_eq!(
+        (copy.text("one", "prefecture"), a.text("two", "opening")),
+        ("東京都".into(), "2027-07-01".into())
+    );
+    assert_eq!(look(&mut a, &mut copy, 5), 0);
+    // A device that is called otherwise writes that.
+    a.folder.set_name("受付");
+    a.look(&folder).unwrap();
+    assert_eq!(decode_of_device(&folder.text(&file_of("a"))).unwrap().0, "受付");
+}
+
 #[test]
 fn with_a_passphrase_nothing_is_written_plain_and_without_it_nothing_at_all() {
     let (folder, mut a, mut b) = two();

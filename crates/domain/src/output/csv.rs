@@ -12,13 +12,16 @@ pub fn file(head: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
 /// Tells Excel that the file is UTF-8.
 pub const BYTE_ORDER_MARK: &str = "\u{feff}";
 
-/// Characters with which a formula may begin. Japanese Excel takes the full-width signs for the others.
-const FORMULAS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
+/// Characters with which a formula may begin, and the apostrophe itself. Japanese Excel takes the full-width signs for the others.
+const FORMULAS: [char; 12] = ['\'', '=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'];
 
-/// A CSV record. An apostrophe keeps spreadsheets from evaluating a cell as a formula.
+/// A CSV record. An apostrophe keeps spreadsheets from evaluating a cell as a formula, and from taking the zeros off a
+/// number that is a name.
 pub fn record(cells: &[String]) -> String {
     let quoted = |cell: &String| {
-        let guard = if cell.starts_with(FORMULAS) { "'" } else { "" };
+        let is_number = cell.parse::<i64>().is_ok_and(|number| number.to_string() == *cell);
+        let has_zeros = cell.starts_with('0') && cell.bytes().all(|b| b.is_ascii_digit());
+        let guard = if !is_number && (cell.starts_with(FORMULAS) || has_zeros) { "'" } else { "" };
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     };
     cells.iter().map(quoted).collect::<Vec<_>>().join(",") + "\r\n"

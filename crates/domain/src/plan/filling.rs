@@ -1,5 +1,7 @@
 //! Form values derived from a person's answers.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use crate::facts::edition::Step;
@@ -99,7 +101,7 @@ impl Filling<'_> {
     }
 
     /// Fields with invalid text, with the error message.
-    pub fn wrong<'f>(&self, form: &'f FormDef) -> Vec<(&'f Field, &'static str)> {
+    pub fn wrong<'f>(&self, form: &'f FormDef) -> Vec<(&'f Field, Cow<'static, str>)> {
         form.fields().filter_map(|f| check(f.kind, self.answers.field(&f.id)).map(|w| (f, w))).collect()
     }
 
@@ -263,7 +265,7 @@ fn is_private(c: char) -> bool {
 }
 
 /// Error message for `typed` in a field of `kind`; `None` if valid or blank.
-pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
+pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
     let text = half_width(typed.trim());
     if text.is_empty() {
         return None;
@@ -271,22 +273,22 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<&'static str> {
     match kind {
         FieldKind::Postal => (postal_digits(&text).len() != 7
             || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
-        .then_some(texts::forms::postal()),
+        .then_some(texts::forms::postal().into()),
         FieldKind::Phone => {
             let text = phone(without_extension(&text).0);
             let digits = text.chars().filter(char::is_ascii_digit).count();
             let strange = text.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c));
-            (strange || !(9..=13).contains(&digits)).then_some(texts::forms::phone())
+            (strange || !(9..=13).contains(&digits)).then_some(texts::forms::phone().into())
         }
         FieldKind::Email => {
             let good = text.split_once('@').is_some_and(|(name, host)| {
                 !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(' ')
             });
-            (!good).then_some(texts::forms::email())
+            (!good).then_some(texts::forms::email().into())
         }
         FieldKind::Date => parse_date(&text).err().map(crate::rules::calendar::DateError::message),
         FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
-            .then_some(texts::forms::code()),
+            .then_some(texts::forms::code().into()),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => None,
     }
 }

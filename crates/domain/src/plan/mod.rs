@@ -17,6 +17,7 @@ pub mod other_version;
 pub mod own_steps;
 pub mod plan_file;
 pub mod plan_list;
+pub mod seen;
 pub mod settings;
 pub mod share;
 pub mod site;

@@ -82,6 +82,13 @@ struct DeviceFile {
     device: String,
 }
 
+/// A page's journal: plans, and when it was written.
+#[derive(Deserialize)]
+struct Journal {
+    #[serde(default)]
+    written: u64,
+}
+
 #[derive(Deserialize)]
 struct SealedFile {
     encrypted: Sealed,
@@ -125,6 +132,11 @@ pub fn decode_of_device(text: &str) -> Result<(String, Vec<Plan>), Rejected> {
     let plans = decode_new(text)?;
     let device = serde_json::from_str::<DeviceFile>(text).map(|file| file.device).unwrap_or_default();
     Ok((device, plans))
+}
+
+/// When the journal `text` was written, in milliseconds since 1970; `None` if it does not say.
+pub fn written_at(text: &str) -> Option<u64> {
+    serde_json::from_str::<Journal>(text).ok().map(|journal| journal.written).filter(|at| *at > 0)
 }
 
 /// Encodes an encrypted file.

@@ -70,6 +70,8 @@ pub struct Line {
     pub verdict: Option<Verdict>,
     /// The verdict in the words of the schedule page; blank without one.
     pub verdict_title: &'static str,
+    /// CSS class of the verdict; blank without one.
+    pub verdict_class: &'static str,
     /// Most important problem: another procedure applies, or the first reason of the verdict, such as an overdue
     /// step.
     pub trouble: Option<String>,
@@ -193,6 +195,7 @@ pub fn line_of(
     };
     let wrong = problems(answers, None, planned, days, today).len();
     let verdict_title = outlook.map_or("", Outlook::title);
+    let verdict_class = outlook.map_or("", Outlook::class);
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.map(|p| progress(p, answers));
     Line {
@@ -202,6 +205,7 @@ pub fn line_of(
         kind: answers.kind.map(Kind::label),
         verdict,
         verdict_title,
+        verdict_class,
         trouble,
         wrong,
         moved: planned

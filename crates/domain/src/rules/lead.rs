@@ -1,5 +1,7 @@
 //! Lead times: days arranged with a vendor, what a delay moves, and the critical path to the first day of use.
 
+use std::borrow::Cow;
+
 use chrono::{Days, Months, NaiveDate};
 
 use crate::facts::edition::{Remark, Step};
@@ -10,21 +12,40 @@ use crate::rules::schedule::Schedule;
 /// Days after 診療開始日 up to which an arranged day is taken.
 const AFTER_OPENING: u64 = 365;
 
+/// Why an arranged day cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ArrangedDayError {
+    /// It cannot be read.
+    Unread(DateError),
+    /// More than a year after the opening.
+    Late,
+    /// More than 12 months before the designation date.
+    Early,
+}
+
+impl ArrangedDayError {
+    /// Instruction for the field.
+    pub fn message(self) -> Cow<'static, str> {
+        match self {
+            ArrangedDayError::Unread(error) => error.message(),
+            ArrangedDayError::Late => texts::problems::arranged_late().into(),
+            ArrangedDayError::Early => texts::problems::arranged_early().into(),
+        }
+    }
+}
+
 /// Day arranged for a step, such as the delivery, as typed: `Ok(None)` if blank. Valid from 12 months before the
-/// designation date to a year after the opening. Without a year, the last such day up to then. `Err` is the
-/// instruction for the field.
-pub fn arranged_day(text: &str, schedule: &Schedule) -> Result<Option<NaiveDate>, &'static str> {
+/// designation date to a year after the opening. Without a year, the last such day up to then.
+pub fn arranged_day(text: &str, schedule: &Schedule) -> Result<Option<NaiveDate>, ArrangedDayError> {
     let end = schedule.opening + Days::new(AFTER_OPENING);
     let read = match parse_date(text) {
         // 「2月20日」 is the one before the opening rather than the one after.
         Err(DateError::NoYear) => parse_date_before(text, schedule.opening + Days::new(62)),
         read => read,
     };
-    match read.map_err(DateError::message)? {
-        Some(date) if date > end => Err(texts::problems::arranged_late()),
-        Some(date) if date < months_before(schedule.designation, 12) => {
-            Err(texts::problems::arranged_early())
-        }
+    match read.map_err(ArrangedDayError::Unread)? {
+        Some(date) if date > end => Err(ArrangedDayError::Late),
+        Some(date) if date < months_before(schedule.designation, 12) => Err(ArrangedDayError::Early),
         date => Ok(date),
     }
 }

@@ -88,11 +88,11 @@ pub fn problems(
             message: e.message().into(),
         });
         let text = answers.noted(&arranged_path(&step.id));
-        let arranged = arranged_day(text, schedule).err().map(|message| Problem {
+        let arranged = arranged_day(text, schedule).err().map(|error| Problem {
             field: format!("date-{}", step.id),
             step: Some(step.id.clone()),
             about: About::Arranged(schedule.edition, step),
-            message: message.into(),
+            message: error.message().into(),
         });
         own.into_iter().chain(arranged).chain(done)
     });
@@ -117,8 +117,8 @@ pub fn problems(
 pub struct ToldDayRemark {
     /// Date that the entry was read as, in a sentence.
     pub taken: String,
-    /// Warnings: the day is past and a step due by it is not done; the office is closed on it. Empty if neither
-    /// holds.
+    /// Warnings: the day is past and a step due by it is not done; the office is closed on it; a word says that it is not
+    /// certain. Empty if none holds.
     pub doubt: String,
 }
 
@@ -142,11 +142,19 @@ pub fn told_day_remark(
     let past = if is_missed { texts::problems::told_past() } else { "" };
     let closed =
         facts.open_days.closed(date, &details.holidays).map(texts::problems::told_closed).unwrap_or_default();
+    let about = about_word(typed).map(texts::problems::told_about).unwrap_or_default();
     let reply = reply_remark(schedule, milestone, date).unwrap_or_default();
     Some(ToldDayRemark {
         taken: texts::problems::taken(day(date)),
-        doubt: past.to_string() + &closed + &reply,
+        doubt: past.to_string() + &closed + &about + &reply,
     })
+}
+
+/// Word in a told day by which it is not the last day for sure: 「1月4日頃」, 「1月4日から」.
+fn about_word(typed: &str) -> Option<&'static str> {
+    const WORDS: [&str; 11] =
+        ["頃", "ごろ", "ころ", "から", "より", "以降", "以後", "予定", "目安", "～", "〜"];
+    WORDS.into_iter().find(|word| typed.contains(word))
 }
 
 /// Completion day of a step, as typed; `Ok(None)` if blank. Without a year, the latest such day up to `today`.

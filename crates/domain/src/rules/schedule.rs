@@ -1,5 +1,6 @@
 //! Schedule: dated steps for an opening date, a place and an edition. Computed at every change, never stored.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 
 use chrono::{Days, NaiveDate};
@@ -82,7 +83,9 @@ impl OpeningError {
     pub fn message(&self) -> String {
         match self {
             OpeningError::Date(DateError::NoYear, Some(meant)) => texts::dates::no_year_but(typed(*meant)),
-            OpeningError::Date(e @ DateError::NoDay, Some(_)) => e.message().into(),
+            OpeningError::Date(e @ (DateError::NoDay | DateError::WrongWeekday(..)), Some(_)) => {
+                e.message().into()
+            }
             OpeningError::Date(_, Some(meant)) => texts::dates::which_year(typed(*meant)),
             OpeningError::Date(e, None) => e.message().into(),
             OpeningError::Past { today, .. } => texts::why::past(day(*today)),
@@ -149,7 +152,8 @@ pub struct Dated {
     /// Whether the bureau leaves open that the step is required at all.
     pub is_need_unclear: bool,
     /// Later date that the association states where the bureau publishes one, or the other way round, with its
-    /// origin. The earlier of the two counts.
+    /// origin; the earlier of the two counts. Beside a day told by the office: an earlier one that would count without it, if
+    /// somebody stands by that.
     pub other: Option<(NaiveDate, DateOrigin)>,
 }
 
@@ -371,12 +375,18 @@ impl Schedule {
             DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
         if let Some((date, origin)) = dated.other {
-            why += &match origin {
-                DateOrigin::Stated(Deadline { by: Some(by), .. })
-                | DateOrigin::Listed(Deadline { by: Some(by), .. }) => {
-                    texts::why::other_by(&by.name, day(date))
+            let is_told = matches!(dated.origin, DateOrigin::Own(_));
+            why += &match (origin, is_told) {
+                (
+                    DateOrigin::Stated(Deadline { by: Some(by), .. })
+                    | DateOrigin::Listed(Deadline { by: Some(by), .. }),
+                    is_told,
+                ) => {
+                    let says = if is_told { texts::why::own_other_by } else { texts::why::other_by };
+                    says(&by.name, day(date))
                 }
-                _ => texts::why::other_bureau(bureau, day(date)),
+                (_, true) => texts::why::own_other_bureau(bureau, day(date)),
+                (_, false) => texts::why::other_bureau(bureau, day(date)),
             };
         }
         let closed = |nominal| Some((nominal, facts.open_days.closed(nominal, &details.holidays)?));
@@ -573,8 +583,16 @@ impl Dates<'_> {
     /// Date by precedence: told day; published row; the earlier of what the bureau publishes and the association
     /// states; where that is an estimate or nothing, the day by a rule of the office book; the edition's rule.
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
-        if let Some(known) = self.own(milestone).or_else(|| self.row(milestone)) {
-            return Some(known);
+        let Some(own) = self.own(milestone) else { return self.unless_told(milestone) };
+        // An earlier day that others stand by stays in sight: the person may have misheard.
+        let other = self.unless_told(milestone).filter(|other| other.is_sure() && other.date < own.date);
+        Some(Dated { other: other.map(|other| (other.date, other.origin)), ..own })
+    }
+
+    /// Date of a milestone for which the office told no day.
+    fn unless_told(&self, milestone: &'static Milestone) -> Option<Dated> {
+        if let Some(row) = self.row(milestone) {
+            return Some(row);
         }
         let (edition, id, here) = (&self.edition.id, &milestone.id, &self.answers.prefecture);
         let of_bureau = match self.bureau.deadline(edition, id, here) {
@@ -665,19 +683,42 @@ fn count_back(planned: &mut [PlannedStep], days: &OpenDays) {
     }
 }
 
+/// Why a day told by the bureau cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ToldDayError {
+    /// It cannot be read.
+    Unread(DateError),
+    /// Without its year, and not in the 6 months before the designation date.
+    YearLeftOut,
+    /// Not before the designation date.
+    Late,
+    /// More than 12 months before the designation date.
+    Early,
+}
+
+impl ToldDayError {
+    /// Instruction for the field.
+    pub fn message(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            ToldDayError::Unread(DateError::Unreadable | DateError::NoDay) => texts::why::own_unreadable(),
+            ToldDayError::Unread(error) => return error.message(),
+            ToldDayError::YearLeftOut => texts::why::own_year(),
+            ToldDayError::Late => texts::why::own_after(),
+            ToldDayError::Early => texts::why::own_early(),
+        })
+    }
+}
+
 /// Deadline told by the bureau, as typed; `Ok(None)` if blank. Valid within the 12 months before the
-/// designation date; without a year, within the last 6, because an earlier day would be a guess. `Err` is the
-/// instruction for the field.
-pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, &'static str> {
+/// designation date; without a year, within the last 6, because an earlier day would be a guess.
+pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, ToldDayError> {
     let is_year_left_out = parse_date(text) == Err(DateError::NoYear);
-    let unread = |error| match error {
-        DateError::Unreadable | DateError::NoDay => texts::why::own_unreadable(),
-        DateError::NoYear | DateError::NoSuchDay => error.message(),
-    };
-    match parse_date_before(text, designation).map_err(unread)? {
-        Some(date) if is_year_left_out && date < months_before(designation, 6) => Err(texts::why::own_year()),
-        Some(date) if date >= designation => Err(texts::why::own_after()),
-        Some(date) if date < months_before(designation, 12) => Err(texts::why::own_early()),
+    match parse_date_before(text, designation).map_err(ToldDayError::Unread)? {
+        Some(date) if is_year_left_out && date < months_before(designation, 6) => {
+            Err(ToldDayError::YearLeftOut)
+        }
+        Some(date) if date >= designation => Err(ToldDayError::Late),
+        Some(date) if date < months_before(designation, 12) => Err(ToldDayError::Early),
         date => Ok(date),
     }
 }
@@ -691,8 +732,22 @@ pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Mile
     }
     let date = match parse_told_day(answers.deadlines.get(&milestone.id)?, schedule.designation) {
         Ok(date) => date?,
-        Err(why) => return Some(why.into()),
+        Err(error) => return Some(error.message().into()),
     };
+    order_problem(schedule, milestone, date).or_else(|| {
+        // Beside a told day stands what would count without it.
+        let told = |dated: &&Dated| matches!(dated.origin, DateOrigin::Own(of) if of.id == milestone.id);
+        let dues = schedule.steps.iter().filter_map(|planned| match &planned.due {
+            Due::On(dated) => Some(dated),
+            _ => None,
+        });
+        let (published, _) = dues.chain(&schedule.reply).find(told)?.other?;
+        Some(texts::why::own_after_published(day(published)))
+    })
+}
+
+/// What does not fit between a told day and the reply dispatch.
+fn order_problem(schedule: &Schedule, milestone: &Milestone, date: NaiveDate) -> Option<String> {
     let reply = schedule.reply.as_ref()?.date;
     if milestone.role == Some(Role::Reply) {
         let late = schedule

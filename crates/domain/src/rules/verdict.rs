@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::edition::{Edition, OnLate, Step};
 use crate::plan::answers::Answers;
 use crate::rules::calendar::day;
-use crate::rules::lead::arranged;
+use crate::rules::lead::{Delayed, arranged, effect};
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 
 /// Verdict on the opening month, by precedence: the verdict on a schedule is the greatest that any of its steps gives.
@@ -24,8 +24,8 @@ pub enum Verdict {
     Expected,
     /// まだわかりません: a decisive deadline is unknown. Ask first.
     Open,
-    /// 急いでください: a decisive day is at most [`Edition::urgent_days`] days away, or a day that is not sure, such
-    /// as the safe day, is past.
+    /// 急いでください: a decisive day, or the safe day of one that is unknown, is at most [`Edition::urgent_days`] days
+    /// away, or a day that is not sure, such as the safe day, is past.
     Urgent,
     /// 間に合わないおそれ: a sure day is past that does not lose the month by itself, or sure days contradict each
     /// other.
@@ -106,6 +106,8 @@ pub enum Reason {
     Disorder(usize),
     /// The day arranged for the step is after the opening.
     ArrangedLate(usize),
+    /// With the day arranged for the step, this other one cannot be done before that day, which is after the opening.
+    ArrangedDelays(usize, &'static Step, NaiveDate),
     /// The designation date is past.
     PastDesignation,
 }
@@ -127,6 +129,10 @@ pub struct Outlook {
     pub is_estimated: bool,
     /// Whether a day that is not sure is past.
     pub is_past: bool,
+    /// Whether what is urgent is to ask: a day that is not sure is past, or the safe day of an unknown deadline is near.
+    pub is_ask_urgent: bool,
+    /// Whether a step without consequences of its own ([`OnLate::Nothing`]) is past its day, or an arranged day delays one.
+    pub is_behind: bool,
     /// Whether all that decides before the designation is done: what is left is set-up and start.
     pub is_filed: bool,
     /// Reasons for the verdict.
@@ -153,8 +159,8 @@ pub fn is_late(planned: &PlannedStep, today: NaiveDate) -> bool {
 }
 
 /// Index of the step that is due next: of the steps that decide, the first whose day is within
-/// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step. Steps that an
-/// earlier tick may cover come last.
+/// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step. What must be
+/// done before it comes first, steps that an earlier tick may cover come last.
 pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usize> {
     let dated = |decides: bool| {
         let days = schedule.open(answers).filter_map(move |(i, planned)| {
@@ -170,7 +176,27 @@ pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> 
     };
     let urgent = dated(true).filter(|(_, day)| (*day - today).num_days() <= schedule.edition.urgent_days);
     let first = || schedule.open(answers).next().map(|(i, _)| i);
-    urgent.or_else(|| dated(false)).map(|(i, _)| i).or_else(first)
+    let mut next = urgent.or_else(|| dated(false));
+    while let Some(before) = next.and_then(|(i, day)| open_before(answers, schedule, i, day)) {
+        next = Some(before);
+    }
+    next.map(|(i, _)| i).or_else(first)
+}
+
+/// The open step with the earliest day, not after `day`, that must be done before step `i`.
+fn open_before(
+    answers: &Answers,
+    schedule: &Schedule,
+    i: usize,
+    day: NaiveDate,
+) -> Option<(usize, NaiveDate)> {
+    let after = &schedule.steps[i].step.after;
+    let is_before =
+        |planned: &PlannedStep| after.contains(&planned.step.id) && !may_be_done(answers, planned.step);
+    let open = schedule.open(answers).filter(|(_, planned)| is_before(planned));
+    // Steps are in order, so that nothing comes before itself.
+    let dated = open.filter_map(|(before, planned)| Some((before, planned.day()?)));
+    dated.filter(|(before, on)| *before < i && *on <= day).min_by_key(|(before, on)| (*on, *before))
 }
 
 /// Whether the step was a part of another that was ticked before, and the person has not said that the tick does not
@@ -247,6 +273,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         is_open: false,
         is_estimated: false,
         is_past: false,
+        is_ask_urgent: false,
+        is_behind: false,
         is_filed: false,
         reasons: Vec::new(),
         next: None,
@@ -263,8 +291,10 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     let mut lost_by_designation = false;
     for (i, planned) in open {
         let step = planned.step;
-        // A step without consequences needs no hurry.
-        if step.on_late != OnLate::Nothing {
+        // A step without consequences makes no verdict, but none says that all is well while it is past its day.
+        if step.on_late == OnLate::Nothing {
+            outlook.is_behind |= is_late(planned, today);
+        } else {
             lost_by_designation |= !step.until_opening;
             outlook.apply_step(i, planned, schedule.edition, today, is_settled);
         }
@@ -273,8 +303,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             let is_sure = schedule.reply.as_ref().is_some_and(Dated::is_sure);
             outlook.add(Reason::Disorder(i), if is_sure { Verdict::AtRisk } else { Verdict::OnTime });
         }
-        if arranged(answers, schedule, &step.id).is_some_and(|day| day > schedule.opening) {
-            outlook.add(Reason::ArrangedLate(i), Verdict::AtRisk);
+        if let Some(day) = arranged(answers, schedule, &step.id) {
+            outlook.apply_arranged(i, day, schedule, answers);
         }
     }
     outlook.is_filed = !lost_by_designation;
@@ -289,10 +319,23 @@ impl Outlook {
     /// The verdict in a few words, no surer than what it rests on.
     pub fn title(&self) -> &'static str {
         match self.verdict {
-            Verdict::Urgent if self.is_open || self.is_past => texts::verdict::title_urgent_open(),
+            // The office has all it asked for: it has nothing to answer.
+            Verdict::Urgent if self.is_filed => texts::verdict::title_urgent_filed(),
+            Verdict::Urgent if self.is_ask_urgent => texts::verdict::title_urgent_open(),
+            Verdict::Urgent if self.is_open => texts::verdict::title_urgent_some_open(),
             Verdict::TooLate if !self.is_sure => texts::verdict::title_likely_late(),
             Verdict::OnTime if self.is_filed => texts::verdict::title_filed(),
+            Verdict::OnTime if self.is_behind => texts::verdict::title_behind(),
+            Verdict::Expected if self.is_behind => texts::verdict::title_expected_behind(),
             verdict => verdict.label(),
+        }
+    }
+
+    /// CSS class: that of the verdict, but nothing is green while a step is past its day.
+    pub fn class(&self) -> &'static str {
+        match self.verdict {
+            Verdict::OnTime if self.is_behind => Verdict::Expected.class(),
+            verdict => verdict.class(),
         }
     }
 
@@ -347,15 +390,36 @@ impl Outlook {
             (StepStatus::Late(days), _) => self.add_past(Reason::Late(i, days)),
             (_, Some(days)) => self.add_past(Reason::SafePast(i, days)),
             (StepStatus::Ask, _) if safe.is_none() && !is_settled => self.add_past(Reason::Ask(i)),
+            // Whoever asks on the safe day itself may hear that the papers were due on it.
+            (StepStatus::Ask, _)
+                if safe.is_some_and(|safe| (safe - today).num_days() <= edition.urgent_days) =>
+            {
+                self.is_ask_urgent = true;
+                self.raise(Verdict::Urgent);
+            }
             // The page already shows the days left above the reasons.
             (StepStatus::Ahead(days), _) if days <= edition.urgent_days => self.raise(Verdict::Urgent),
             _ => {}
         }
     }
 
+    /// Applies the day arranged for the outcome of a step that is not done.
+    fn apply_arranged(&mut self, i: usize, day: NaiveDate, schedule: &Schedule, answers: &Answers) {
+        if day > schedule.opening {
+            return self.add(Reason::ArrangedLate(i), Verdict::AtRisk);
+        }
+        let delayed = effect(schedule, answers, &schedule.steps[i].step.id, day).delayed;
+        self.is_behind |= !delayed.is_empty();
+        let spoils = |delayed: &&Delayed| delayed.possible > schedule.opening && !delayed.step.follow_up;
+        if let Some(delayed) = delayed.iter().find(spoils) {
+            self.add(Reason::ArrangedDelays(i, delayed.step, delayed.possible), Verdict::AtRisk);
+        }
+    }
+
     /// Adds a day that is past, but not sure.
     fn add_past(&mut self, reason: Reason) {
         self.is_past = true;
+        self.is_ask_urgent = true;
         self.add(reason, Verdict::Urgent);
     }
 }

@@ -23,7 +23,7 @@ use domain::rules::verdict::{Outlook, by_day, is_lost, progress};
 
 /// The verdict in a few words, with its CSS class.
 fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static str) {
-    (outlook.headline(schedule), outlook.verdict.class())
+    (outlook.headline(schedule), outlook.class())
 }
 
 lazy_view! { fn announcement() => <Announcement/> }

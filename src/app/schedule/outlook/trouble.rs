@@ -150,7 +150,8 @@ pub(crate) fn OtherWays() -> impl IntoView {
     let state = State::here();
     let ways = live(move || {
         read(state, |schedule, outlook| {
-            let trouble = outlook.is_past || outlook.verdict >= Verdict::AtRisk;
+            // Nothing is to be had by another month once all is submitted for this one.
+            let trouble = (outlook.is_past && !outlook.is_filed) || outlook.verdict >= Verdict::AtRisk;
             if !trouble || schedule.path != Path::FromFirst {
                 return None;
             }

@@ -140,7 +140,7 @@ fn WhenFields(id: String, own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView 
     let is_date = ErasedMemo::new(move || from.with(|from| from == Base::Date.stored()));
     let error = ErasedMemo::new(move || {
         own.with(|own| match own.as_ref().map(|own| &own.day) {
-            Some(Err(NoDay::Unread(why))) => Some((*why).to_string()),
+            Some(Err(NoDay::Unread(why))) => Some(why.to_string()),
             _ => None,
         })
     });

@@ -32,7 +32,7 @@ pub(crate) fn OwnStepsSection() -> impl IntoView {
     let lead = ErasedMemo::new(move || {
         state.answers.with(|answers| answers.noted.get(lead_path().as_str()).cloned().unwrap_or_default())
     });
-    let error = ErasedMemo::new(move || lead.with(|lead| office_lead(lead).err().map(str::to_string)));
+    let error = ErasedMemo::new(move || lead.with(|lead| office_lead(lead).err().map(Into::into)));
     view! {
         <section id="own-steps">
             <h3>{texts::own_steps::title()}</h3>

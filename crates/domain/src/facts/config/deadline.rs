@@ -49,7 +49,8 @@ impl Reader<'_> {
 
     /// The deadlines of one item: one for each of its prefectures, and for each rule if it has several.
     fn deadline(&mut self, number: usize, node: Node, config: &mut Config) -> Vec<(Place, OwnDeadline)> {
-        let mut is_whole = !node.has_lost();
+        let has_lost = node.has_lost();
+        let mut is_whole = !has_lost;
         let Some(entries) = self.entries(&Place::Deadline(number, String::new()), node) else {
             config.unread.push(Unread::default());
             return Vec::new();
@@ -81,6 +82,10 @@ impl Reader<'_> {
                 "source" => source = Some(node),
                 _ => self.tell(place.clone(), Kind::Unknown(key)),
             }
+        }
+        // What was lost may be the prefecture.
+        if prefectures.is_empty() && is_place_known && !has_lost {
+            prefectures.extend(self.only.clone());
         }
         if prefectures.is_empty() && is_place_known {
             self.tell(place.clone(), Kind::Lacks("prefecture"));

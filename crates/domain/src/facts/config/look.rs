@@ -107,7 +107,11 @@ impl Reader<'_> {
     fn color(&mut self, place: Place, node: &Node, ground: &str, into: &mut String) {
         let Some(written) = self.text(&place, node).filter(|color| !color.is_empty()) else { return };
         let color = half_width(&written).trim().to_string();
-        let color = if color.starts_with('#') { color } else { format!("#{color}") };
+        let hex = color.strip_prefix('#').unwrap_or(&color);
+        // The short form has one digit for each part.
+        let digits = if hex.chars().count() == 3 { 2 } else { 1 };
+        let color = ["#".into()].into_iter().chain(hex.chars().map(|c| c.to_string().repeat(digits)));
+        let color = color.collect::<String>();
         match contrast(&color, ground) {
             None => self.tell(place, Kind::ColorUnread(written)),
             Some(ratio) if ratio < CONTRAST => self.tell(place, Kind::Contrast(ratio)),

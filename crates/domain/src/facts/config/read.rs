@@ -17,6 +17,8 @@ pub(super) struct Reader<'a> {
     pub(super) facts: &'a Facts,
     pub(super) today: NaiveDate,
     pub(super) findings: Vec<Finding>,
+    /// The only prefecture that the settings list, once it is known.
+    pub(super) only: Option<String>,
 }
 
 /// Reads `config.json`. Whatever is wrong with it is in [`Config::findings`]. `shift_jis` decodes what is not UTF-8,
@@ -27,7 +29,7 @@ pub fn read_config(
     facts: &Facts,
     today: NaiveDate,
 ) -> Config {
-    let mut reader = Reader { facts, today, findings: Vec::new() };
+    let mut reader = Reader { facts, today, findings: Vec::new(), only: None };
     let mut config = Config::default();
     if let Err(kind) = reader.file(file, shift_jis, &mut config) {
         reader.tell(Place::File, kind);
@@ -104,7 +106,7 @@ impl Reader<'_> {
             false => Kind::Duplicate(key.into()),
         });
         let (mut deadlines, mut notes, mut links) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut phones, mut steps) = (Vec::new(), Vec::new());
+        let (mut phones, mut steps, mut are_all_known) = (Vec::new(), Vec::new(), true);
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "deadlines" if node.value == Value::Lost => config.unread.push(Unread::default()),
@@ -115,11 +117,12 @@ impl Reader<'_> {
                 "logo" => self.logo(&node, &mut config.logo),
                 "address" => self.address(&node, &mut config.address),
                 "prefectures" => {
-                    let mut names = Vec::new();
+                    are_all_known &= !node.has_lost();
                     for item in self.items(Place::Part("prefectures"), node) {
-                        names.extend(self.places(&Place::Part("prefectures"), &item).0);
+                        let (names, are_known) = self.places(&Place::Part("prefectures"), &item);
+                        config.prefectures.extend(names);
+                        are_all_known &= are_known;
                     }
-                    config.prefectures.extend(names);
                 }
                 "deadlines" => deadlines.extend(self.items(Place::Part("deadlines"), node)),
                 "phones" => phones.extend(self.items(Place::Part("phones"), node)),
@@ -135,7 +138,8 @@ impl Reader<'_> {
                 _ => self.tell(Place::File, Kind::Unknown(key)),
             }
         }
-        // By now the name is known.
+        // By now name and prefectures are known. What names no prefecture is for the only one.
+        self.only = config.only_prefecture().filter(|_| are_all_known).cloned();
         self.deadlines(deadlines, config);
         self.phones(phones, config);
         config.steps = self.steps(steps);

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use chrono::{Datelike, Days, NaiveDate};
 
 use crate::facts::Facts;
+use crate::facts::edition::{OnLate, Step};
 use crate::facts::source::Certainty;
 use crate::output::csv;
 use crate::plan::Plan;
@@ -37,14 +38,24 @@ pub enum Period {
     ThisMonth,
     /// After both.
     Later,
+    /// Before today by an estimate, of a step without consequences of its own
+    /// ([`OnLate::Nothing`](crate::facts::edition::OnLate::Nothing)): below what has a deadline, which it would hide.
+    Behind,
     /// Not late, and with the office: nothing to do but wait.
     Waiting,
 }
 
 impl Period {
     /// All periods, in order.
-    pub const ALL: [Period; 6] =
-        [Period::Late, Period::ThisWeek, Period::NextWeek, Period::ThisMonth, Period::Later, Period::Waiting];
+    pub const ALL: [Period; 7] = [
+        Period::Late,
+        Period::ThisWeek,
+        Period::NextWeek,
+        Period::ThisMonth,
+        Period::Later,
+        Period::Behind,
+        Period::Waiting,
+    ];
 
     /// The period of `day`.
     pub fn of(day: NaiveDate, today: NaiveDate) -> Period {
@@ -66,6 +77,7 @@ impl Period {
             Period::NextWeek => texts::desk::next_week(),
             Period::ThisMonth => texts::desk::this_month(),
             Period::Later => texts::desk::later(),
+            Period::Behind => texts::desk::behind(),
             Period::Waiting => texts::desk::waiting(),
         }
     }
@@ -78,6 +90,7 @@ impl Period {
             Period::NextWeek => "next-week",
             Period::ThisMonth => "this-month",
             Period::Later => "later",
+            Period::Behind => "behind",
             Period::Waiting => "waiting",
         }
     }
@@ -119,6 +132,14 @@ impl Task {
         // What is late stays in view, whoever has it.
         if self.turn == Turn::Office && self.period != Period::Late {
             self.period = Period::Waiting;
+        }
+        self
+    }
+
+    /// Of which step it is.
+    fn of_step(mut self, step: &Step) -> Task {
+        if self.period == Period::Late && step.on_late == OnLate::Nothing && !self.is_surely_late() {
+            self.period = Period::Behind;
         }
         self
     }
@@ -243,7 +264,7 @@ impl DeskEntry {
                     }
                     None => task(step.id.clone(), what.clone(), day, planned.certainty()),
                 };
-                self.tasks.push(task.with_turn(answers));
+                self.tasks.push(task.with_turn(answers).of_step(step));
             }
             if planned.due.is_unknown() && !is_done {
                 let jurisdiction = schedule.jurisdiction();

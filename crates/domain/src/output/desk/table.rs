@@ -198,7 +198,7 @@ pub fn table_csv(rows: &[Arc<DeskEntry>]) -> String {
             next.map(|next| next.title.clone()).unwrap_or_default(),
             entry.day.map(csv::slashed).unwrap_or_default(),
             next.and_then(|next| next.certainty).map(Certainty::label).unwrap_or_default().into(),
-            line.progress.map(|(done, all)| texts::desk::done_of(done, all)).unwrap_or_default(),
+            line.progress.map(|(done, all)| texts::desk::done_among(done, all)).unwrap_or_default(),
             entry.turn.map(Turn::label).unwrap_or_default().into(),
         ]
     };

@@ -186,7 +186,7 @@ impl Markup {
         self.raw("<table class=\"facts\"><colgroup><col><col><col><col></colgroup><tbody><tr>");
         let name = made_of.name.trim();
         if !name.is_empty() {
-            self.head(texts::start::plan_name());
+            self.head(texts::checklist::plan());
             more += NAME_ROW + self.fitted(name, NAME, " colspan=\"3\"", &SMALLEST);
             self.raw("</tr><tr>");
         }
@@ -196,7 +196,7 @@ impl Markup {
         more += self.fitted(&facility, FACILITY, "", &SMALLEST);
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
-        self.fact(texts::checklist::designation(), &day(schedule.designation));
+        self.fact(texts::checklist::designated(), &day(schedule.designation));
         self.fact(
             texts::checklist::reply(),
             &schedule.reply.as_ref().map(|r| day(r.date) + &made_of.source().sure(r)).unwrap_or_default(),

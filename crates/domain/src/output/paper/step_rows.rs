@@ -113,10 +113,17 @@ impl<'a> Source<'a> {
         // How early an office wants to be is its own affair.
         let early = hand_in_day(planned, self.answers, self.open_days).filter(|_| self.reader == Reader::Own);
         let early = early.map(|early| texts::checklist::early(day(early))).unwrap_or_default();
-        let safe = planned.safe.map(|safe| texts::checklist::safe(day(safe))).unwrap_or_default();
+        let safe = |says: fn(String) -> String| planned.safe.map(|safe| says(day(safe))).unwrap_or_default();
         match &planned.due {
-            Due::On(on) => texts::checklist::until(day(on.date)) + &self.sure(on) + &early + &safe,
-            Due::Ask { .. } if planned.safe.is_some() => [texts::checklist::ask(), &safe].concat(),
+            Due::On(on) => {
+                texts::checklist::until(day(on.date))
+                    + &self.sure(on)
+                    + &early
+                    + &safe(texts::checklist::safe_then)
+            }
+            Due::Ask { .. } if planned.safe.is_some() => {
+                [texts::checklist::ask(), &safe(texts::checklist::safe)].concat()
+            }
             Due::Ask { latest } => {
                 let latest = latest.as_ref().map(|l| texts::checklist::before(day(l.date)));
                 [texts::checklist::ask(), &latest.unwrap_or_default()].concat()

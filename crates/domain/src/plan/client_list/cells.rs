@@ -94,8 +94,13 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
     let first = text.split_whitespace().next()?;
     let is_meant = |name: &&String| {
         let short = ["都", "府", "県"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+        let rest = first.strip_prefix(short);
+        let is_within =
+            |rest: &str| rest.is_empty() || rest.starts_with(['市', '(']) || rest.starts_with("23区");
         text.starts_with(name.as_str())
-            || first == short
+            || rest.is_some_and(is_within)
+            || (*name == "東京都" && first == "都内")
+            || (*name == "北海道" && first == "道内")
             || texts::name(name).eq_ignore_ascii_case(text.trim())
     };
     facts.prefectures.iter().find(is_meant).cloned()

@@ -229,7 +229,20 @@ impl Columns {
                 Field::ALL.iter().any(|field| plain.iter().any(|p| field.headings().contains(&p.as_str())))
             };
             if count > 1 || (count == 1 && at == 0 && is_known() && !record.cells.iter().any(is_data)) {
+                let row = |at: usize| records.get(at).map_or(&[][..], |record| &record.cells);
+                let above = at.checked_sub(1).map_or(&[][..], row);
+                let found = with_row_above(found, above, &plain, nfkc);
                 let mut columns = Columns { found, headings: record.cells.clone() };
+                let mut at = at;
+                // The upper of two rows of headings: 「施設」 above 「名称」 and 「種類」.
+                let below = row(at + 1);
+                let plain: Vec<String> = below.iter().map(|cell| heading(cell, nfkc)).collect();
+                let lower = Field::ALL.map(|field| by_heading(field, &plain));
+                let two = with_row_above(lower, &record.cells, &plain, nfkc);
+                let is_better = two.iter().flatten().count() > found.iter().flatten().count();
+                if is_better && lower.iter().any(Option::is_some) && !below.iter().any(is_data) {
+                    (columns, at) = (Columns { found: two, headings: below.to_vec() }, at + 1);
+                }
                 columns.guess_name(records.get(at + 1..).unwrap_or_default());
                 return (columns, at + 1);
             }
@@ -317,6 +330,29 @@ fn heading(cell: &str, nfkc: Nfkc) -> String {
         _ => text,
     };
     plain(&bare, nfkc)
+}
+
+/// The columns that headings name together with those above them, where they do not by themselves. A cell that spans
+/// several columns has its text in the first.
+fn with_row_above(
+    found: [Option<usize>; 4],
+    above: &[String],
+    headings: &[String],
+    nfkc: Nfkc,
+) -> [Option<usize>; 4] {
+    let mut last = String::new();
+    let both: Vec<String> = headings
+        .iter()
+        .enumerate()
+        .map(|(at, own)| {
+            let upper = above.get(at).map(|cell| heading(cell, nfkc)).filter(|text| !text.is_empty());
+            last = upper.unwrap_or(std::mem::take(&mut last));
+            let is_free = !own.is_empty() && !found.contains(&Some(at));
+            if is_free { [&last, own.as_str()].concat() } else { String::new() }
+        })
+        .collect();
+    let by_both = Field::ALL.map(|field| by_heading(field, &both));
+    std::array::from_fn(|at| found.get(at).copied().flatten().or(by_both.get(at).copied().flatten()))
 }
 
 fn by_heading(field: Field, headings: &[String]) -> Option<usize> {

@@ -6,6 +6,7 @@ use super::cells::{Nfkc, OpeningCell, plain};
 use super::columns::Field;
 use super::list::{ClientLine, ClientList};
 use crate::plan::answers::Kind;
+use crate::plan::plan_list::title;
 use crate::plan::told::take_back;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{day_short, parse_date, typed};
@@ -71,7 +72,8 @@ pub struct TakenPlan {
 /// What is compared of a plan.
 struct Known<'a> {
     plan: &'a Plan,
-    key: String,
+    /// What it may be called in a list: its name or the facility's, and its title as the list of plans has it.
+    keys: [String; 2],
     opening: Option<NaiveDate>,
     prefecture: String,
     kind: Option<Kind>,
@@ -80,20 +82,24 @@ struct Known<'a> {
 
 impl Known<'_> {
     fn of(plan: &Plan, nfkc: Nfkc) -> Option<Known<'_>> {
-        let key = plain(plan.name(), nfkc);
-        if plan.deleted().is_some() || key.is_empty() {
+        if plan.deleted().is_some() || plan.is_blank() {
             return None;
         }
+        let keys = [plain(plan.called(), nfkc), plain(&title(plan), nfkc)];
         let answers = plan.answers();
         let opening = parse_date(&answers.opening).ok().flatten();
         Some(Known {
             plan,
-            key,
+            keys,
             opening,
             prefecture: answers.prefecture,
             kind: answers.kind,
             is_matched: false,
         })
+    }
+
+    fn is_called(&self, key: &str) -> bool {
+        !key.is_empty() && self.keys.iter().any(|known| known == key)
     }
 
     /// Fields in which a line says something else.
@@ -136,7 +142,7 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
     let mut same = vec![false; list.lines.len()];
     for ((line, key), same) in list.lines.iter().zip(&keys).zip(&mut same) {
         let fits =
-            |known: &&mut Known| !known.is_matched && known.key == *key && known.differs(line).is_empty();
+            |known: &&mut Known| !known.is_matched && known.is_called(key) && known.differs(line).is_empty();
         if let Some(found) = known.iter_mut().find(fits) {
             (found.is_matched, *same) = (true, true);
         }
@@ -151,7 +157,7 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             *of == key && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
         };
         let is_unusable = key.is_empty() || matches!(line.opening, OpeningCell::Unread(..));
-        let of_name = |known: &&mut Known| known.key == *key && !known.is_matched;
+        let of_name = |known: &&mut Known| known.is_called(key) && !known.is_matched;
         let relation = if is_unusable {
             Relation::Unusable
         } else if let Some(twin) = keys.iter().zip(&list.lines).take(at).find(is_twin) {
@@ -161,7 +167,9 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
         } else if let Some(found) = known.iter_mut().find(|k| of_name(k) && !k.is_elsewhere(line)) {
             found.is_matched = true;
             Relation::Changed { plan: found.plan.id.clone(), differs: found.differs(line) }
-        } else if let Some(found) = known.iter().find(|known| known.key == *key && known.is_elsewhere(line)) {
+        } else if let Some(found) =
+            known.iter().find(|known| known.is_called(key) && known.is_elsewhere(line))
+        {
             Relation::Namesake { prefecture: found.prefecture.clone() }
         } else {
             Relation::New
@@ -178,6 +186,9 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
     let mut notes = Vec::new();
     if line.name.is_empty() {
         notes.push(texts::clients::no_name().to_string());
+    }
+    if line.is_garbled() {
+        notes.push(texts::clients::garbled().to_string());
     }
     match &line.opening {
         OpeningCell::Unread(text, why) => {
@@ -227,7 +238,8 @@ impl Row {
 
     /// Whether the row is taken unless the person says otherwise: a new client whose opening is certain.
     pub fn is_taken_at_first(&self) -> bool {
-        self.relation == Relation::New && !matches!(self.line.opening, OpeningCell::Meant(..))
+        let is_doubtful = matches!(self.line.opening, OpeningCell::Meant(..)) || self.line.is_garbled();
+        self.relation == Relation::New && !is_doubtful
     }
 
     /// Whether the client of the row is there already, among the plans or in the list.

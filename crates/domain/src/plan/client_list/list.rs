@@ -43,6 +43,11 @@ pub struct ClientLine {
 }
 
 impl ClientLine {
+    /// Whether letters of the name could not be read: the file is in several encodings.
+    pub(super) fn is_garbled(&self) -> bool {
+        self.name.contains('\u{fffd}')
+    }
+
     /// Opening that was read, or is probably meant.
     pub fn day(&self) -> Option<NaiveDate> {
         match self.opening {

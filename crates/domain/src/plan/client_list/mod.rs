@@ -22,6 +22,9 @@ use crate::facts::Facts;
 
 /// Reads a list. `today` is the day in Japan from which on openings are expected.
 pub fn read(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> ClientList {
+    let has_delimiter = DELIMITERS.iter().any(|delimiter| text.as_bytes().contains(delimiter));
+    let text = if has_delimiter { text.into() } else { text.replace(['，', '、'], ",") };
+    let text = text.as_str();
     // The delimiter is the one with which the most can be read: others may occur in remarks, in every line.
     let is_in = |delimiter: &&u8| text.as_bytes().contains(delimiter);
     let lists = DELIMITERS.iter().filter(is_in).map(|delimiter| split(facts, text, *delimiter, nfkc, today));
@@ -34,7 +37,7 @@ fn split(facts: &Facts, text: &str, delimiter: u8, nfkc: Nfkc, today: NaiveDate)
     let line = |record: &records::Record| {
         let cell = |field: Field| {
             let cell = columns.of(field).and_then(|at| record.cells.get(at));
-            cell.map_or("", String::as_str)
+            cell.map_or("", |cell| without_guard(cell))
         };
         let [name, prefecture, opening, kind] = Field::ALL.map(cell);
         ClientLine {
@@ -49,9 +52,22 @@ fn split(facts: &Facts, text: &str, delimiter: u8, nfkc: Nfkc, today: NaiveDate)
     ClientList { columns, lines }
 }
 
+/// A cell without what keeps spreadsheets from taking it for a formula, or for a number: `'0012`, `="0012"`.
+fn without_guard(cell: &str) -> &str {
+    let text = cell.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    text.or_else(|| cell.strip_prefix('\'')).map_or(cell, str::trim)
+}
+
+/// Whether a name is a remark below a list, or a line between its head and its body.
+fn is_remark(name: &str) -> bool {
+    name.starts_with(['※', '＊', '注'])
+        || name.chars().all(|c| "-—ー=:".contains(c))
+        || ["以上", "合計", "計", "小計", "総計"].contains(&name)
+}
+
 /// Whether nothing of a client is in a line, as in a line of remarks below the list.
 fn is_blank(line: &ClientLine) -> bool {
-    line.name.is_empty()
+    (line.name.is_empty() || is_remark(&line.name))
         && line.prefecture.text.is_empty()
         && line.kind.text.is_empty()
         && line.opening == OpeningCell::Blank

@@ -12,11 +12,12 @@ pub(super) struct Record {
 }
 
 /// Delimiters, the most telling last: commas occur in texts, tabs hardly.
-pub(super) const DELIMITERS: [u8; 3] = *b";,\t";
+pub(super) const DELIMITERS: [u8; 4] = *b"|;,\t";
 
 /// Splits `text` into records.
 pub(super) fn records(text: &str, delimiter: u8) -> Vec<Record> {
-    let text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    let mut text = text.trim_start_matches('\u{feff}').replace("\r\n", "\n").replace('\r', "\n");
+    text.retain(|c| c != '\0');
     let mut quoted = ReaderBuilder::new().delimiter(delimiter).build();
     let mut plain = ReaderBuilder::new().delimiter(delimiter).quoting(false).build();
     let (mut records, mut rest, mut row, mut width) = (Vec::new(), text.as_str(), 0, None);

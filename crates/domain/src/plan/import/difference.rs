@@ -130,7 +130,7 @@ pub(in crate::plan) fn of_call(path: &str) -> Vec<String> {
 }
 
 /// Sets what the person decided of the days that an office told: the day of one side, with who told it and when.
-pub fn decide(plan: &mut Plan, here: &Plan, file: &Plan, decided: &[(String, Side)], now: u64) {
+pub(super) fn decide(plan: &mut Plan, here: &Plan, file: &Plan, decided: &[(String, Side)], now: u64) {
     for (path, side) in decided {
         let from = if *side == Side::Here { here } else { file };
         for path in of_call(path) {

@@ -6,6 +6,7 @@ pub(super) mod paths;
 
 use std::cmp::Ordering;
 
+use self::difference::{Side, decide};
 use self::paths::is_record;
 use crate::plan::Plan;
 use crate::plan::other_version::merge_keeping_both;
@@ -66,8 +67,16 @@ impl ImportConflict {
     }
 }
 
-/// The plan to store for `incoming`, or `None` if skipped. `fresh` is an unused id.
-pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String, now: u64) -> Option<Plan> {
+/// The plan to store for `incoming`, or `None` if skipped. `decided` says of the days that an office told, and that differ,
+/// whose is kept in a merge. `fresh` is an unused id.
+pub fn taken(
+    here: Option<&Plan>,
+    incoming: &Plan,
+    choice: Choice,
+    decided: &[(String, Side)],
+    fresh: String,
+    now: u64,
+) -> Option<Plan> {
     match (choice, here) {
         (Choice::Skip, _) => None,
         (Choice::KeepBoth, Some(_)) => {
@@ -79,7 +88,7 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
         }
         (_, None) => Some(incoming.clone()),
         (Choice::Merge, Some(here)) => {
-            let mut plan = merged(here, incoming, now);
+            let mut plan = merged(here, incoming, decided, now);
             // Importing restores a deleted plan.
             plan.set_deleted(false, now);
             Some(plan)
@@ -97,10 +106,11 @@ pub fn taken(here: Option<&Plan>, incoming: &Plan, choice: Choice, fresh: String
 }
 
 /// Both plans as one: of each entry the later one, of notes both. What was not chosen stays as the other version, except of
-/// a day that an office told: [`difference::decide`] has the person's decision.
-fn merged(here: &Plan, incoming: &Plan, now: u64) -> Plan {
+/// what the person `decided`.
+fn merged(here: &Plan, incoming: &Plan, decided: &[(String, Side)], now: u64) -> Plan {
     let mut plan = here.clone();
     merge_keeping_both(&mut plan, incoming, None, now);
+    decide(&mut plan, here, incoming, decided, now);
     plan
 }
 
@@ -110,13 +120,14 @@ pub fn replaced(
     here: Option<&Plan>,
     incoming: &Plan,
     choice: Choice,
+    decided: &[(String, Side)],
     fresh: String,
     now: u64,
 ) -> Option<Plan> {
     let here = here?;
     let is_changed = match choice {
         Choice::Replace => !entered(here).eq(entered(incoming)),
-        Choice::Merge => merged(here, incoming, now) != *here,
+        Choice::Merge => !entered(&merged(here, incoming, decided, now)).eq(entered(here)),
         Choice::KeepBoth | Choice::Skip => false,
     };
     if !is_changed {

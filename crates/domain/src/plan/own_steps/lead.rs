@@ -1,5 +1,7 @@
 //! Office lead time: an office that works for clients hands in so many open days before a deadline.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::{NoDay, OWN, day_count};
@@ -17,7 +19,7 @@ pub fn lead_path() -> String {
 }
 
 /// The office lead time in open days; `Ok(None)` if there is none. `Err` is the instruction for the field.
-pub fn office_lead(text: &str) -> Result<Option<u64>, &'static str> {
+pub fn office_lead(text: &str) -> Result<Option<u64>, Cow<'static, str>> {
     match day_count(text) {
         Ok(0) | Err(NoDay::Blank | NoDay::NoBase) => Ok(None),
         Ok(count) => Ok(Some(count)),

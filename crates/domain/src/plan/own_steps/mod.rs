@@ -10,6 +10,8 @@ pub mod lead;
 pub mod order;
 pub mod template;
 
+use std::borrow::Cow;
+
 use chrono::{Days, NaiveDate};
 
 use crate::plan::answers::{Answers, Keyword};
@@ -160,7 +162,7 @@ pub enum NoDay {
     /// Nothing is entered yet.
     Blank,
     /// What is entered cannot be read: the instruction for the field.
-    Unread(&'static str),
+    Unread(Cow<'static, str>),
     /// The day it is counted from is not known, or its step is not part of this procedure.
     NoBase,
 }
@@ -214,7 +216,8 @@ impl OwnStep {
         let base = match &self.base {
             Base::Date if self.date.trim().is_empty() => return Err(NoDay::Blank),
             Base::Date => {
-                return arranged_day(&self.date, schedule).map_err(NoDay::Unread)?.ok_or(NoDay::Blank);
+                let day = arranged_day(&self.date, schedule);
+                return day.map_err(|error| NoDay::Unread(error.message()))?.ok_or(NoDay::Blank);
             }
             Base::Opening => Some(schedule.opening),
             Base::Designation => Some(schedule.designation),
@@ -266,7 +269,7 @@ fn day_count(text: &str) -> Result<u64, NoDay> {
     text.parse()
         .ok()
         .filter(|count| *count <= MOST_DAYS)
-        .ok_or(NoDay::Unread(texts::own_steps::days_unread()))
+        .ok_or(NoDay::Unread(texts::own_steps::days_unread().into()))
 }
 
 /// The own steps of a plan, by id.

@@ -35,12 +35,13 @@ impl<'a> ClientSheet<'a> {
         let opens = opening_word(self.answers.kind);
         match self.outlook.verdict {
             Verdict::Done => texts::client_sheet::done().into(),
+            Verdict::OnTime if self.outlook.is_behind => texts::client_sheet::behind().into(),
+            Verdict::Expected if self.outlook.is_behind => texts::client_sheet::expected_behind().into(),
             Verdict::OnTime => texts::client_sheet::on_time().into(),
             Verdict::Expected => texts::client_sheet::expected().into(),
             Verdict::Open => texts::client_sheet::open().into(),
-            Verdict::Urgent if self.outlook.is_open || self.outlook.is_past => {
-                texts::client_sheet::urgent_open().into()
-            }
+            Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
+            Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
             Verdict::Urgent => texts::client_sheet::urgent().into(),
             Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
             Verdict::TooLate => texts::client_sheet::too_late(opens).into(),

@@ -1,139 +1,169 @@
-//! Words around the digits of a date: eras, relative years and months, weekdays, times, trailing words.
+//! Tokens of a typed date: numbers, signs, and the words around them.
 
 use super::fold::{is_one_of, split};
 
-/// Marks of each era, with the year before its first.
-const ERAS: [(&[&str], i32); 2] =
-    [(&["令和", "令", "reiwa", "r"], 2018), (&["平成", "平", "heisei", "h"], 1988)];
-/// Relative years and months. 再来年 precedes 来年, which is its suffix.
-const NEAR: [(&str, Near); 9] = [
-    ("再来年", Near::Years(2)),
-    ("来年", Near::Years(1)),
-    ("翌年", Near::Years(1)),
-    ("今年", Near::Years(0)),
-    ("本年", Near::Years(0)),
-    ("再来月", Near::Months(2)),
-    ("来月", Near::Months(1)),
-    ("翌月", Near::Months(1)),
-    ("今月", Near::Months(0)),
-];
-/// Words that may follow a day, besides its weekday.
-const TAILS: [&str; 12] =
-    ["付けで", "付け", "付", "頃", "ごろ", "ころ", "から", "より", "予定", "開院", "開局", "診療開始"];
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// Year or month relative to today.
+/// Part of a typed date.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Near {
+pub(super) enum Token {
+    /// Value and number of digits.
+    Number(u32, usize),
+    /// Character that may separate or follow the numbers of a date.
+    Sign(char),
+    /// White space, or a word that means nothing.
+    Space,
+    /// Opening parenthesis.
+    Open,
+    /// Closing parenthesis.
+    Close,
+    /// Year before the first of an era.
+    Era(i32),
     /// Years after this one.
     Years(i32),
     /// Months after this one.
     Months(u32),
+    /// Weekday, from 0 for Monday. 月 and 日 alone are signs.
+    Weekday(u32),
+    /// English name of a month.
+    Month(u32),
+    /// Word that may follow a day or a month.
+    Word,
+    /// Word that may follow a day by which something is due, or stand before it.
+    Deadline,
+    /// 末日: a day.
+    LastDay,
+    /// 末: probably the last day of the month.
+    End,
+    /// 上旬, or a word after a month that says no day: the first will do.
+    Beginning,
+    /// 時, after an hour.
+    Hour,
+    /// 分, 秒 or 半.
+    Minutes,
+    /// `Z` of a time in UTC.
+    Utc,
+    /// 週: the number before it is no day.
+    Week,
+    /// Plus sign of a time zone.
+    Plus,
+    /// Word by which what is said no longer holds.
+    Change,
+    /// Anything else.
+    Other,
 }
 
-/// Meaning of the words before the first digit.
-#[derive(Default)]
-pub(super) struct Before {
-    /// Year before the first of the era.
-    pub era: Option<i32>,
-    /// Relative year or month.
-    pub near: Option<Near>,
-    /// Whether all words are known.
-    pub is_understood: bool,
-}
+use Token::{
+    Beginning, Change, Close, Deadline, End, Era, Hour, LastDay, Minutes, Months, Open, Plus, Sign, Space,
+    Utc, Week, Weekday, Word, Years,
+};
 
-impl Before {
-    /// Meaning of `text`, the part of a date before its first digit.
-    pub(super) fn of(text: &str) -> Before {
-        let mut rest = text.trim();
-        let mut before = Before::default();
-        let marks = || ERAS.iter().flat_map(|(marks, year)| marks.iter().map(move |mark| (*mark, *year)));
-        if let Some((rest_of, year)) = marks().find_map(|(mark, year)| Some((rest.strip_suffix(mark)?, year)))
+/// Words and what they are; longer ones precede those they begin with. English ones are whole words. Of オープン the
+/// first letter will do. In one text for each meaning: a table of words would be twice as large.
+const WORDS: [(Token, &str); 30] = [
+    (Era(2018), "令和 令 reiwa r"),
+    (Era(1988), "平成 平 heisei h"),
+    (Years(2), "再来年"),
+    (Years(1), "来年 翌年"),
+    (Years(0), "今年 本年"),
+    (Months(2), "再来月"),
+    (Months(1), "来月 翌月"),
+    (Months(0), "今月"),
+    (LastDay, "末日"),
+    (End, "末"),
+    (Beginning, "上旬 初 頭 はじめ オ"),
+    (Sign('は'), "は"),
+    (Word, "付けで 付け 付 頃 ごろ ころ から より 予定 開院 開局 診療開始 祝 振 です ~ 午前 午後 t"),
+    (Deadline, "まで 迄 必着 締め切り 締切り 締切 〆切 〆 当日消印有効 消印有効 厳守 期限 正午 いっぱい 中"),
+    (Open, "( [ 【 〔"),
+    (Close, ") ] 】 〕"),
+    (Hour, "時"),
+    (Minutes, "分 秒 半"),
+    (Utc, "z"),
+    (Plus, "+"),
+    (Week, "週"),
+    (Change, "変 延 訂 翌 誤 → ⇒ ?"),
+    (Space, "西暦 ad"),
+    (Weekday(0), "月曜日 月曜"),
+    (Weekday(1), "火曜日 火曜 火"),
+    (Weekday(2), "水曜日 水曜 水"),
+    (Weekday(3), "木曜日 木曜 木"),
+    (Weekday(4), "金曜日 金曜 金"),
+    (Weekday(5), "土曜日 土曜 土"),
+    (Weekday(6), "日曜日 日曜"),
+];
+/// Characters that may separate or follow the numbers of a date.
+const SIGNS: &str = "年月日のに/-_|.,・･、。:";
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday";
+const MONTHS: &str = "jan feb mar apr may jun jul aug sep oct nov dec";
+
+/// Tokens of a normalized text.
+pub(super) fn tokens(text: &str) -> Vec<Token> {
+    let (mut tokens, mut rest) = (Vec::new(), text);
+    while let Some(first) = rest.chars().next() {
+        let run = |is_part: fn(&u8) -> bool| rest.bytes().take_while(is_part).count();
+        let (figures, letters) = (run(u8::is_ascii_digit), run(u8::is_ascii_alphabetic));
+        let (word, _) = split(rest, letters);
+        let is_it = |known: &str| if letters > 0 { known == word } else { rest.starts_with(known) };
+        let mut length = first.len_utf8().max(figures).max(letters);
+        let token = if figures > 0 {
+            split(rest, figures).0.parse().map_or(Token::Other, |value| Token::Number(value, figures))
+        } else if is_one_of(first, SIGNS) && !split(rest, length).1.starts_with('曜') {
+            // Before the words: most dates have no others, and are read at every key.
+            Sign(first)
+        } else if let Some((token, known)) =
+            WORDS.iter().find_map(|(token, words)| Some((*token, words.split(' ').find(|word| is_it(word))?)))
         {
-            (rest, before.era) = (rest_of.trim(), Some(year));
+            length = known.len();
+            token
+        } else if letters > 0 {
+            english(word)
+        } else if first.is_whitespace() {
+            Space
+        } else {
+            Token::Other
+        };
+        tokens.push(token);
+        rest = split(rest, length).1;
+    }
+    tokens
+}
+
+/// Weekday or month; ordinals are ignored.
+fn english(word: &str) -> Token {
+    let at = |names: &str, is_it: fn(&str, &str) -> bool| names.split(' ').position(|name| is_it(name, word));
+    if let Some(day) = at(WEEKDAYS, |name, word| word.len() > 2 && name.starts_with(word)) {
+        Weekday(day as u32)
+    } else if let Some(month) = at(MONTHS, |name, word| word.starts_with(name)) {
+        Token::Month(month as u32 + 1)
+    } else {
+        Token::Other
+    }
+}
+
+/// Tokens without times of day, and the days to add for the date in Japan: 1 for an evening in UTC. `None` for time
+/// zones other than UTC and Japan.
+pub(super) fn without_times(tokens: &[Token]) -> Option<(Vec<Token>, u64)> {
+    let (mut left, mut at, mut later) = (Vec::new(), 0, 0);
+    while let Some(token) = tokens.get(at) {
+        at += 1;
+        let (Token::Number(hour, _), Some(Hour | Sign(':'))) = (token, tokens.get(at)) else {
+            left.push(*token);
+            continue;
+        };
+        while let Some(Hour | Token::Number(..) | Sign(':' | '.') | Minutes) = tokens.get(at) {
+            at += 1;
         }
-        rest = rest.trim_end_matches(['の', ' ']);
-        if let Some((rest_of, near)) =
-            NEAR.iter().find_map(|(word, near)| Some((rest.strip_suffix(word)?, near)))
-        {
-            (rest, before.near) = (rest_of.trim(), Some(*near));
+        match tokens.get(at..).unwrap_or_default() {
+            [Utc, ..] => {
+                later = u64::from(*hour >= 15);
+                at += 1;
+            }
+            [Plus, Token::Number(9, 2), Sign(':'), Token::Number(..), ..] => at += 4,
+            [Plus, Token::Number(9 | 900, _), ..] => at += 2,
+            [Plus | Sign('-'), ..] => return None,
+            _ => {}
         }
-        rest = ["西暦", "ad", "a.d."].iter().find_map(|word| rest.strip_suffix(word)).unwrap_or(rest);
-        before.is_understood = after_weekday(rest).unwrap_or(rest).trim_matches([',', '.', ' ']).is_empty();
-        before
+        // What follows without digits is a comment, as after parentheses.
+        left.extend([Open, Close]);
     }
-}
-
-/// Whether the text after the last digit is known and does not change the meaning of the date.
-pub(super) fn is_tail(text: &str) -> bool {
-    let mut rest = text.trim_start();
-    while !rest.is_empty() {
-        let word = TAILS.iter().find_map(|word| rest.strip_prefix(word));
-        let sign = || rest.strip_prefix(|c| is_sign(c) || c == '~');
-        let Some(after) = word.or_else(|| after_weekday(rest)).or_else(sign) else { return false };
-        rest = after.trim_start();
-    }
-    true
-}
-
-/// Whether a character may separate or follow the numbers of a date.
-pub(super) fn is_sign(c: char) -> bool {
-    is_one_of(c, "年月日の/-_|.,・･、。")
-}
-
-/// Text after a leading weekday: 「(火)」, 「火曜日」, 「火」 or `tue`. `None` without one.
-fn after_weekday(text: &str) -> Option<&str> {
-    if let Some((_, after)) = text.strip_prefix('(').and_then(|text| text.split_once(')')) {
-        return Some(after);
-    }
-    if let Some(after) = text.strip_prefix(|c| is_one_of(c, "月火水木金土日")) {
-        return Some(
-            after.strip_prefix('曜').map_or(after, |after| after.strip_prefix('日').unwrap_or(after)),
-        );
-    }
-    let after = text.trim_start_matches(|c: char| c.is_ascii_alphabetic());
-    WEEKDAYS.iter().any(|day| text.starts_with(day)).then_some(after)
-}
-
-/// Date without its time of day, and the days to add for the date in Japan: 1 for an evening in UTC. `None` for
-/// time zones other than UTC and Japan.
-pub(super) fn without_time(text: &str) -> Option<(&str, u64)> {
-    let is_figure = |at: usize| split(text, at).0.ends_with(|c: char| c.is_ascii_digit());
-    let Some((at, _)) = text.match_indices([':', '時']).find(|(at, _)| is_figure(*at)) else {
-        return Some((text, 0));
-    };
-    let (before, after) = split(text, at);
-    let date = before.trim_end_matches(|c: char| c.is_ascii_digit());
-    let hour: u64 = split(before, date.len()).1.parse().ok()?;
-    let zone = after.find(['z', '+', '-']).map(|zone| split(after, zone).1);
-    let days = match zone {
-        Some(zone) if zone.trim() == "z" => u64::from(hour + 9 >= 24),
-        Some(zone) if !zone.starts_with("+09") => return None,
-        _ => 0,
-    };
-    let words = ["午前", "午後", "t", ","];
-    let mut date = date.trim_end();
-    while let Some(before) = words.iter().find_map(|word| date.strip_suffix(word)) {
-        date = before.trim_end();
-    }
-    Some((date, days))
-}
-
-/// Date with an English month name in digits: `2027/4/1`, `2027/4` or `4/1`. Weekdays are ignored. `None`
-/// without a month name.
-pub(super) fn named_month(text: &str) -> Option<String> {
-    let text = text.split('(').next().unwrap_or_default();
-    let words = || text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let named = |word: &str| MONTHS.iter().position(|month| word.starts_with(month));
-    let month = words().filter(|word| word.bytes().all(|b| b.is_ascii_alphabetic())).find_map(named)? + 1;
-    // Ordinals: `1st`, `2nd`.
-    let numbers = words().map(|word| word.trim_end_matches(|c: char| c.is_ascii_alphabetic()));
-    match numbers.filter(|word| !word.is_empty()).collect::<Vec<_>>()[..] {
-        [year, day] | [day, year] if year.len() == 4 => Some(format!("{year}/{month}/{day}")),
-        [year] if year.len() == 4 => Some(format!("{year}/{month}")),
-        [day] => Some(format!("{month}/{day}")),
-        _ => None,
-    }
+    Some((left, later))
 }

@@ -1,0 +1,66 @@
+//! What the writer of a copy of a plan has seen of the copy that is stored, so that a text nobody saw is told from one that
+//! was typed over.
+
+use crate::plan::Plan;
+use crate::plan::map::StringMap;
+use crate::plan::other_version::merge_keeping_both;
+
+/// How long, in milliseconds, a journal on disk may be behind the page that wrote it. Browsers write localStorage late, by
+/// up to a minute; a killed one leaves what it had written.
+const JOURNAL_LAG: u64 = 120_000;
+
+/// What a page has seen of a plan that others write, too.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seen {
+    /// The last stored state that the page's copy has taken over; `None` if it is unknown.
+    stored: Option<Plan>,
+    /// Times of the texts that the page's copy had since, by path: what was typed over is no text of somebody else, even if
+    /// it comes back from the store by way of the journal.
+    held: StringMap<Vec<u64>>,
+}
+
+impl Seen {
+    /// The page's copy has all of `stored`.
+    pub fn new(stored: Plan) -> Seen {
+        Seen { stored: Some(stored), held: StringMap::new() }
+    }
+
+    /// The page's copy has taken over all of `stored`, and may have more.
+    pub fn take_over(&mut self, stored: &Plan) {
+        self.stored = Some(stored.clone());
+        self.held.iter_mut().for_each(|(path, times)| times.retain(|at| *at > stored.at(path)));
+    }
+
+    /// The page's copy is as `copy` now.
+    pub fn hold(&mut self, copy: &Plan) {
+        for (path, entry) in &copy.entries {
+            if self.stored.as_ref().is_some_and(|stored| stored.at(path) >= entry.at) {
+                continue;
+            }
+            match self.held.get_mut(path) {
+                Some(times) if times.contains(&entry.at) => {}
+                Some(times) => times.push(entry.at),
+                None => drop(self.held.insert(path.clone(), vec![entry.at])),
+            }
+        }
+    }
+
+    /// Merges `theirs`, which is stored, into the page's copy or what it is about to write. Of an entry that both changed
+    /// without seeing the other's text, none is lost ([`merge_keeping_both`]). Returns `true` if anything changed.
+    pub fn merge(&self, ours: &mut Plan, theirs: &Plan, now: u64) -> bool {
+        let Some(stored) = &self.stored else { return ours.merge(theirs) };
+        let mut news = theirs.clone();
+        news.entries
+            .retain(|path, entry| !self.held.get(path).is_some_and(|times| times.contains(&entry.at)));
+        merge_keeping_both(ours, &news, Some(stored), now)
+    }
+}
+
+/// Merges what was stored of a plan into `left`, what the journal of a page that is gone has of it, as of the time
+/// `written`. What was stored long after that, was stored without having seen it, and an earlier text of the journal stays
+/// as the other version. A later text of the journal counts, as the page may have seen what it was typed over.
+pub fn merge_into_left(left: &mut Plan, stored: &Plan, written: u64, now: u64) {
+    let mut seen = stored.clone();
+    seen.entries.retain(|_, entry| entry.at <= written.saturating_add(JOURNAL_LAG));
+    merge_keeping_both(left, stored, Some(&seen), now);
+}

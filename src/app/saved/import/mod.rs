@@ -1,0 +1,223 @@
+//! Import of plans from a file, and of a list of clients.
+
+mod differences;
+mod incoming;
+mod take;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
+
+use self::incoming::{Incoming, IncomingLine};
+use self::take::{here, take_all};
+use super::clients::{ClientsPreview, ShownList};
+use super::phrase::PhraseForm;
+use crate::app::office_book::take_book_file;
+use crate::app::state::State;
+use crate::browser::text::nfkc;
+use crate::browser::{crypt, files, page, store};
+use crate::data::facts;
+use crate::ui::{ErasedMemo, TextArea, live};
+use domain::plan::client_list::{is_workbook, read_if_list};
+use domain::plan::import::{Choice, ImportConflict, refusal};
+use domain::plan::office_book::book_file::is_book_file;
+use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
+
+/// Imports a file of plans or a list of clients, after showing what is in it.
+#[component]
+pub(crate) fn ImportPanel() -> impl IntoView {
+    let state = State::here();
+    let status = RwSignal::new(String::new());
+    // Name of the chosen file: the field itself is emptied and no longer shows it.
+    let chosen = RwSignal::new(String::new());
+    let sealed = RwSignal::new(None::<Sealed>);
+    let incoming = RwSignal::new(Vec::<Incoming>::new());
+    let clients = RwSignal::new(None::<ShownList>);
+    let show = move |text: String| async move {
+        match decode(&text, &store::fresh_id()) {
+            Ok(plans) => {
+                let mut all = Vec::new();
+                for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
+                    match here(state, &plan.id).await {
+                        Ok(here) => all.push(Incoming::new(plan, here)),
+                        Err(refusal) => return status.set(refusal.message().into()),
+                    }
+                }
+                // Stable: of the same kind in the order of the file.
+                all.sort_by_key(Incoming::rank);
+                if all.is_empty() {
+                    status.set(texts::saved::empty().into());
+                } else {
+                    page::focus_after_render("incoming");
+                }
+                incoming.set(all);
+            }
+            Err(Rejected::Sealed) => match decode_sealed(&text) {
+                Ok(file) => {
+                    sealed.set(Some(file));
+                    page::focus_after_render("unlock-phrase");
+                }
+                Err(why) => status.set(refusal(&text, why)),
+            },
+            Err(_) if is_workbook(&text) => status.set(texts::clients::workbook().into()),
+            // The office book has a file of its own.
+            Err(_) if is_book_file(&text) => status.set(take_book_file(state, &text).await),
+            Err(why) => match read_if_list(facts(), &text, nfkc, state.today_anew()) {
+                Some(list) => match ShownList::new(state, list).await {
+                    Ok(shown) => {
+                        clients.set(Some(shown));
+                        page::focus_after_render("clients");
+                    }
+                    Err(refusal) => status.set(refusal.message().into()),
+                },
+                None => status.set(refusal(&text, why)),
+            },
+        }
+    };
+    let clear = move || {
+        status.set(String::new());
+        chosen.set(String::new());
+        sealed.set(None);
+        incoming.set(Vec::new());
+        clients.set(None);
+    };
+    let choose = move |ev: leptos::ev::Event| {
+        let Some(input) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
+            return;
+        };
+        clear();
+        spawn_local(async move {
+            match files::read_chosen(input).await {
+                Some((name, text)) => {
+                    chosen.set(texts::saved::chosen(name));
+                    show(text).await;
+                }
+                None => status.set(texts::saved::unread_file().into()),
+            }
+        });
+    };
+    Effect::new(|_| page::disable_autocorrect("import-text"));
+    let pasted = RwSignal::new(String::new());
+    let read_pasted = move |_| {
+        clear();
+        spawn_local(async move { show(pasted.get_untracked()).await });
+    };
+    let unlock = move |phrase: String| {
+        spawn_local(async move {
+            let Some(file) = sealed.get_untracked() else { return };
+            match crypt::decrypt(&file, &phrase).await {
+                Ok(text) => {
+                    sealed.set(None);
+                    status.set(String::new());
+                    show(text).await;
+                }
+                Err(_) => status.set(texts::saved::locked().into()),
+            }
+        });
+    };
+    let take = move |_| {
+        let all = incoming.get_untracked();
+        let (left, taken): (Vec<Incoming>, Vec<Incoming>) =
+            all.into_iter().partition(|incoming| incoming.undecided().is_some());
+        if taken.iter().all(|incoming| incoming.choice.get_untracked() == Choice::Skip)
+            && let Some(field) = left.first().and_then(Incoming::undecided)
+        {
+            status.set(texts::saved::undecided().into());
+            return page::focus(&field);
+        }
+        spawn_local(async move {
+            let outcome = match take_all(state, taken).await {
+                Ok(outcome) => outcome,
+                Err(why) => return status.set(why),
+            };
+            incoming.set(left.clone());
+            // What is still to be decided stays.
+            if let Some(field) = left.first().and_then(Incoming::undecided) {
+                status.set(outcome.says() + &texts::saved::undecided_left(left.len()));
+                return page::focus_after_render(&field);
+            }
+            chosen.set(String::new());
+            outcome.show(state);
+        });
+    };
+    let preview = move || {
+        let all = incoming.get();
+        (!all.is_empty()).then(|| {
+            let (same, other): (Vec<Incoming>, Vec<Incoming>) =
+                all.into_iter().partition(|incoming| incoming.conflict == ImportConflict::Same);
+            let lines = |all: Vec<Incoming>| {
+                all.into_iter().map(|i| view! { <IncomingLine incoming=i /> }).collect_view()
+            };
+            let count = same.len();
+            let same = (count > 0).then(|| {
+                view! {
+                    <details id="incoming-same" open=other.is_empty()>
+                        <summary>{texts::saved::same_folded(count)}</summary>
+                        <ul class="plan-list">{lines(same)}</ul>
+                    </details>
+                }
+            });
+            view! {
+                <div class="buttons">
+                    <button type="button" class="main" id="take" on:click=take>
+                        {texts::saved::take()}
+                    </button>
+                    <button type="button" on:click=move |_| incoming.set(Vec::new())>
+                        {texts::common::cancel()}
+                    </button>
+                </div>
+                <div id="incoming" tabindex="-1">
+                    <ul class="plan-list">{lines(other)}</ul>
+                    {same}
+                </div>
+            }
+        })
+    };
+    view! {
+        <h2>{texts::saved::import()}</h2>
+        <label class="file">
+            {texts::saved::import_choose()}
+            <input
+                type="file"
+                accept=".json,.csv,.tsv,.txt,application/json,text/csv,text/tab-separated-values,text/plain"
+                id="import"
+                on:change=choose
+            />
+        </label>
+        <p class="hint">{texts::clients::how()}</p>
+        <details class="paste">
+            <summary>{texts::saved::paste()}</summary>
+            <TextArea
+                id="import-text"
+                label=texts::saved::pasted()
+                rows=4
+                value=ErasedMemo::new(move || pasted.get())
+                on_input=Callback::new(move |text| pasted.set(text))
+            />
+            <button type="button" id="import-pasted" on:click=read_pasted>
+                {texts::saved::read_pasted()}
+            </button>
+        </details>
+        <p class="hint" id="import-file">
+            {live(move || chosen.get())}
+        </p>
+        {live(move || {
+            sealed
+                .get()
+                .map(|_| {
+                    view! {
+                        <PhraseForm
+                            id="unlock"
+                            label=texts::saved::unlock_phrase()
+                            on_phrase=Callback::new(unlock)
+                        />
+                    }
+                })
+        })}
+        {live(preview)}
+        <ClientsPreview shown=clients />
+        <p role="status" id="import-told">
+            {live(move || status.get())}
+        </p>
+    }
+}

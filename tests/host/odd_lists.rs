@@ -1,0 +1,181 @@
+//! Lists of clients that nobody wrote for a program: each line is read rightly, or it is told what is wrong with it.
+
+use unicode_normalization::UnicodeNormalization;
+
+use domain::plan::answers::Kind;
+use domain::plan::client_list::{OpeningCell, Row, compare, read_if_list};
+use test_support::{day, facts};
+
+const TODAY: &str = "2027-01-15";
+const HEAD: &str = "施設名,都道府県,開院日,種類\n";
+
+fn nfkc(text: &str) -> String {
+    text.nfkc().collect()
+}
+
+fn rows(text: &str) -> Vec<Row> {
+    let list = read_if_list(facts(), text, nfkc, day(TODAY)).unwrap_or_else(|| panic!("a list: {text}"));
+    compare(&list, &[], nfkc, day(TODAY)).rows
+}
+
+/// Name, prefecture, opening and kind; `?` behind a day that is asked about, `-` for what is not read.
+fn short(row: &Row) -> String {
+    let line = &row.line;
+    let place = line.prefecture.value.clone().unwrap_or("-".into());
+    let opening = match &line.opening {
+        OpeningCell::Day(day) => day.to_string(),
+        OpeningCell::Meant(_, day) => format!("{day}?"),
+        OpeningCell::Blank | OpeningCell::Unread(..) => "-".into(),
+    };
+    [line.name.as_str(), place.as_str(), opening.as_str(), line.kind.value.map_or("-", Kind::japanese)].join(" ")
+}
+
+fn all(text: &str) -> Vec<String> {
+    rows(text).iter().map(short).collect()
+}
+
+const TWO: [&str; 2] = ["あさひ医院 東京都 2027-04-01 診療所（医科）", "うみべ薬局 静岡県 2027-05-01 薬局"];
+
+#[test]
+fn headings_in_merged_cells_and_below_a_title_are_read_with_those_above_them() {
+    let body = "あさひ医院,東京,医科,2027/4/1\nうみべ薬局,静岡,薬局,R9.5.1\n";
+    for head in [
+        "顧客一覧,,,\n施設情報,,,開院\n施設名,所在地,種別,予定日\n",
+        "施設,,,開院予定\n名称,都道府県,種類,年月日\n",
+        "\"施設名\n（正式名）\",\"都道\n府県\",種類,\"開院\n予定日\"\n",
+    ] {
+        assert_eq!(all(&[head, body].concat()), TWO, "{head}");
+    }
+}
+
+#[test]
+fn whatever_stands_between_the_cells_they_are_told_apart() {
+    let body = "施設名,都道府県,開院日,種類\nあさひ医院,東京,2027/4/1,医科\nうみべ薬局,静岡,2027/5/1,薬局\n";
+    for between in [";", "\t", "|", "，"] {
+        assert_eq!(all(&body.replace(',', between)), TWO, "{between}");
+    }
+    assert_eq!(all(&["sep=;\n", &body.replace(',', ";")].concat()), TWO, "a line for Excel above");
+    assert_eq!(all(&body.replace('\n', "\r")), TWO);
+    assert_eq!(all(&body.replace("あさひ", "あ\u{0}さひ").replace("東京", "東京\u{0}")), TWO);
+    let wide = ",,施設名,,都道府県,,開院日,,種類,,\n,,あさひ医院,,東京,,2027/4/1,,医科,,\n,,うみべ薬局,,静岡,,2027/5/1,,薬局,,\n";
+    assert_eq!(all(wide), TWO, "blank columns");
+    assert_eq!(all(wide.split_once('\n').unwrap().1), TWO, "and no headings");
+}
+
+#[test]
+fn days_are_read_asked_about_or_told_to_be_unreadable() {
+    let of = |text: &str| {
+        let row = rows(&format!("{HEAD}あ,東京,\"{}\",医科\n", text.replace('"', "\"\""))).remove(0);
+        let told = row.notes.iter().any(|note| note.contains("読めません") || note.contains("のことですか"));
+        (short(&row).split(' ').nth(2).unwrap().to_string(), told)
+    };
+    for (text, read) in [
+        ("R9.5.1", "2027-05-01"),
+        ("令9.5.1", "2027-05-01"),
+        ("R09/05/01", "2027-05-01"),
+        ("令和九年五月一日", "2027-05-01"),
+        ("２０２７．５．１", "2027-05-01"),
+        ("2027年5月1日（土）", "2027-05-01"),
+        ("2027-05-01T00:00:00", "2027-05-01"),
+        ("46508", "2027-05-01"),
+        ("46508.0", "2027-05-01"),
+        ("46508.999988426", "2027-05-01"),
+        ("'2027/5/1", "2027-05-01"),
+        ("=\"2027/5/1\"", "2027-05-01"),
+    ] {
+        assert_eq!(of(text), (read.into(), false), "{text}");
+    }
+    for text in ["2027年5月", "5月1日", "27/5/1", "R9/5", "2027.5", "2027年5月上旬"] {
+        assert_eq!(of(text), ("2027-05-01?".into(), true), "{text}");
+    }
+    for text in [
+        "令和元年5月1日",
+        "5月",
+        "2027年春",
+        "1/4/2027",
+        "46,478",
+        "4.6478E+04",
+        "40000",
+        "=DATE(2027;4;1)",
+        "#N/A",
+        "R9.5.1→R9.6.1",
+        "270501",
+    ] {
+        assert_eq!(of(text), ("-".into(), true), "{text}");
+    }
+}
+
+#[test]
+fn prefectures_are_read_from_what_can_only_be_one() {
+    let of = |text: &str| {
+        let row = rows(&format!("{HEAD}あ,{text},2027/4/1,医科\n")).remove(0);
+        (row.line.prefecture.value.clone().unwrap_or_default(), row.notes.concat().contains("わかりません"))
+    };
+    for (text, read) in [
+        ("東京23区", "東京都"),
+        ("東京２３区内", "東京都"),
+        ("都内", "東京都"),
+        ("東京都新宿区西新宿１－２－３", "東京都"),
+        ("〒160-0023東京都新宿区", "東京都"),
+        ("東京（新宿）", "東京都"),
+        ("大阪市北区", "大阪府"),
+        ("京都市中京区", "京都府"),
+    ] {
+        assert_eq!(of(text), (read.into(), false), "{text}");
+    }
+    // 長野原町 is in another prefecture than 長野.
+    for text in ["長野原町", "新宿区", "東京・神奈川", "関東", "13"] {
+        assert_eq!(of(text), (String::new(), true), "{text}");
+    }
+}
+
+#[test]
+fn kinds_are_read_in_their_usual_words() {
+    let of = |text: &str| rows(&format!("{HEAD}あ,東京,2027/4/1,{text}\n")).remove(0).line.kind.value;
+    for (text, kind) in [
+        ("歯科クリニック", Some(Kind::DentalClinic)),
+        ("小児歯科", Some(Kind::DentalClinic)),
+        ("調剤薬局", Some(Kind::Pharmacy)),
+        ("ドラッグストア（調剤併設）", Some(Kind::Pharmacy)),
+        ("病院（精神）", Some(Kind::Hospital)),
+        ("眼科クリニック", Some(Kind::MedicalClinic)),
+        ("病院（歯科あり）", None),
+        ("#REF!", None),
+    ] {
+        assert_eq!(of(text), kind, "{text}");
+    }
+}
+
+#[test]
+fn remarks_below_a_list_are_no_clients_and_garbled_names_are_told() {
+    let text = format!(
+        "{HEAD}あさひ医院,東京,2027/4/1,医科\n合計,,,\n※ 2027年1月現在,,,\n以上\nうみべ薬局,静岡,2027/5/1,薬局\n"
+    );
+    assert_eq!(all(&text), TWO);
+    let rows = rows(&format!("{HEAD}\u{fffd}\u{fffd}医院,東京,2027/4/1,医科\n㈱あさひ,東京,2027/4/1,医科\n"));
+    let first: Vec<bool> = rows.iter().map(Row::is_taken_at_first).collect();
+    assert_eq!(first, [false, true]);
+    assert!(rows[0].can_be_taken() && rows[0].notes.concat().contains("読めない文字"));
+}
+
+#[test]
+fn a_text_that_would_be_a_formula_stays_a_text() {
+    let rows = rows(&format!(
+        "{HEAD}\"=HYPERLINK(\"\"http://x\"\")\",東京,2027/4/1,医科\n\"=\"\"あさひ\"\"\",東京,2027/4/1,医科\n'0012,東京,2027/4/1,医科\n"
+    ));
+    let names: Vec<&str> = rows.iter().map(|row| row.line.name.as_str()).collect();
+    assert_eq!(names, ["=HYPERLINK(\"http://x\")", "あさひ", "0012"]);
+}
+
+#[test]
+fn names_of_any_length_and_twice_are_kept_apart() {
+    let long = "あ".repeat(3000);
+    let text = format!(
+        "{HEAD}{long},東京,2027/4/1,医科\nさくら,東京,2027/4/1,医科\nさくら,東京,2027/4/1,医科\nさくら,大阪,2027/4/1,医科\n"
+    );
+    let rows = rows(&text);
+    assert_eq!(rows[0].line.name, long);
+    let taken: Vec<bool> = rows.iter().map(Row::is_taken_at_first).collect();
+    assert_eq!(taken, [true, true, false, true]);
+    assert!(rows[2].notes.concat().contains("3行目と同じです"));
+}
