@@ -122,11 +122,6 @@ thread_local! {
 pub(crate) struct Chunk<W = Later>(RwSignal<ChunkState>, PhantomData<W>);
 
 impl Chunk {
-    /// The chunk: not loaded yet, or drawn with from the beginning.
-    pub(crate) fn new(is_ready: bool) -> Chunk {
-        Chunk(RwSignal::new(if is_ready { ChunkState::Ready } else { ChunkState::NotLoaded }))
-    }
-
     /// The second chunk of the page that this component is on.
     pub(crate) fn here() -> Chunk {
         expect_context()
@@ -141,9 +136,10 @@ impl Chunk<Rare> {
 }
 
 impl<W: Which> Chunk<W> {
-    /// The chunk, not loaded yet.
-    pub(crate) fn new() -> Chunk<W> {
-        Chunk(RwSignal::new(ChunkState::NotLoaded), PhantomData)
+    /// The chunk: not loaded yet, or drawn with from the beginning.
+    pub(crate) fn new(is_ready: bool) -> Chunk<W> {
+        let state = if is_ready { ChunkState::Ready } else { ChunkState::NotLoaded };
+        Chunk(RwSignal::new(state), PhantomData)
     }
 
     /// How far the chunk has come. Tracked.
