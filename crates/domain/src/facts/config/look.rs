@@ -15,6 +15,12 @@ pub(super) fn is_web(url: &str) -> bool {
     has_scheme(url, "https://") || has_scheme(url, "http://")
 }
 
+/// An address as it is written, or, where its beginning is full-width, in half-width letters.
+fn web(url: &str) -> String {
+    let narrow = half_width(url);
+    if !is_web(url) && is_web(&narrow) { narrow } else { url.into() }
+}
+
 fn has_scheme(url: &str, scheme: &str) -> bool {
     url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
@@ -72,7 +78,7 @@ impl Reader<'_> {
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "label" => {}
-                "url" => url = self.text(&place, &node).unwrap_or_default().trim().into(),
+                "url" => url = web(self.text(&place, &node).unwrap_or_default().trim()),
                 _ => self.tell(place.clone(), Kind::Unknown(key)),
             }
         }
@@ -108,6 +114,13 @@ impl Reader<'_> {
         let Some(written) = self.text(&place, node).filter(|color| !color.is_empty()) else { return };
         let color = half_width(&written).trim().to_string();
         let color = if color.starts_with('#') { color } else { format!("#{color}") };
+        // #053, as style sheets have it.
+        let color = match color.strip_prefix('#').filter(|hex| hex.len() == 3 && hex.is_ascii()) {
+            Some(short) => {
+                short.chars().fold(String::from("#"), |all, digit| all + &digit.to_string().repeat(2))
+            }
+            None => color,
+        };
         match contrast(&color, ground) {
             None => self.tell(place, Kind::ColorUnread(written)),
             Some(ratio) if ratio < CONTRAST => self.tell(place, Kind::Contrast(ratio)),
