@@ -126,9 +126,10 @@ async fn the_paper_of_the_form_is_two_pages_of_what_stands_there() {
         let [first, second] = &leaves(&printed).await[..] else {
             panic!("{}: not two pages", printed.display())
         };
-        assert!(has(first, "うみべ県歯科医師会") && has(first, "入会の手続き"), "{first}");
+        assert!(has(first, "うみべ県歯科医師会"), "{first}");
         assert!(!has(first, "まえの") && !has(second, "まえの"), "{first} {second}");
         if language == "ja" {
+            assert!(has(first, "入会の手続き"), "{first}");
             assert!(has(second, "令和9年5月7日") && !has(second, "令和9年5月2日"), "{second}");
             is_legible(&printed).await;
         }
