@@ -2,8 +2,9 @@
 // (No closing script tags here: the file may be pasted into a page. tools/post-build.mjs fills in the string in braces.)
 //   <script src="https://…/embed.js" async>
 //   <onshi-guide prefecture="東京都" theme="light"><a href="https://…/">オンライン資格確認 導入ガイド</a></onshi-guide>
-// Attributes: prefecture, theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help), label (the
-// frame's title), config (the address of the settings of this page's owner, in the form of the guide's config.json) and src
+// Attributes: prefecture, kind (the kind of institution chosen at the start: medical-clinic, dental-clinic, medical-dental,
+// hospital, pharmacy), theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help, pc-check), label
+// (the frame's title), config (the address of the settings of this page's owner, in the form of the guide's config.json) and src
 // (the guide's address; needed if this file is not loaded from there). For sites that strip unknown elements:
 //   <div data-onshi-guide data-prefecture="東京都"><a href="https://…/">オンライン資格確認 導入ガイド</a></div>
 (() => {
@@ -13,7 +14,7 @@
   const MAX_HEIGHT = 200000;
   // How long the guide may give no sign of life before a sentence takes the place of its frame, in milliseconds.
   const PATIENCE = 15000;
-  const ATTRIBUTES = ['prefecture', 'theme', 'lang', 'page', 'src', 'label', 'config'];
+  const ATTRIBUTES = ['prefecture', 'kind', 'theme', 'lang', 'page', 'src', 'label', 'config'];
   const FILE = /^https?:\/\/.*\/embed\.js(?=[?#]|$)/;
 
   // This file's address, from the stack trace or the script elements: modules and tag managers have no currentScript, and
@@ -48,7 +49,7 @@
       const name = english ? 'Online Eligibility Verification: Setup Guide' : 'オンライン資格確認 導入ガイド';
       if (!home) return this.append(`${name}: src="…"?`);
       const address = new URL(home);
-      for (const name of ['prefecture', 'theme', 'lang']) {
+      for (const name of ['prefecture', 'kind', 'theme', 'lang']) {
         const value = this.getAttribute(name);
         if (value) address.searchParams.set(name, value);
       }

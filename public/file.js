@@ -2,6 +2,6 @@
 // server must not delay the guide.
 export function file(name) {
   const late = new AbortController();
-  if (name.startsWith('config')) setTimeout(() => late.abort(), 3000);
+  if (name.startsWith('config')) setTimeout(() => late.abort(), CONFIG_PATIENCE);
   return fetch(name, { signal: late.signal });
 }

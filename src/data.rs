@@ -24,8 +24,8 @@ pub fn facts() -> &'static Facts {
     FACTS.get_or_init(unpack_facts)
 }
 
-/// Everything else that the facts say, in the language of the page. Only code of the second chunk calls this, so that
-/// the bytes and what unpacks them are in that chunk.
+/// Everything else that the facts say, in the language of the page. Only code of the later chunks calls this, so that
+/// the bytes and what unpacks them are in those.
 pub fn details() -> &'static Details {
     DETAILS.get_or_init(unpack_details)
 }

@@ -94,7 +94,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
             let _ = (plan.answers(), plan.summary());
             let here = Some(&here).filter(|h| h.id == plan.id);
             let usual = conflict(here, &plan).usual();
-            if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, "beside".into(), 5_000)) {
+            if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, &[], "beside".into(), 5_000)) {
                 // Unless asked for, nothing here is replaced but by what was written later, and that can be had back.
                 let lost = here.entries.iter().filter(|(path, ours)| new.entries.get(*path) != Some(*ours));
                 for (path, ours) in lost.filter(|_| new.id == here.id) {
@@ -103,7 +103,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
                     let is_kept = path.ends_with("/note")
                         && ours.text.lines().all(|line| new.text(path).contains(line.trim_end()));
                     prop_assert!(is_later || is_kept, "{}", path);
-                    let before = replaced(Some(here), &plan, usual, "bin".into(), 5_000);
+                    let before = replaced(Some(here), &plan, usual, &[], "bin".into(), 5_000);
                     prop_assert_eq!(before.map(|p| p.text(path).to_string()), Some(ours.text.clone()));
                 }
             }

@@ -6,13 +6,15 @@ use leptos::task::spawn_local;
 
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
-use crate::browser::{clock, config as file, host_settings as host, page};
-use crate::data::{self, details};
+use crate::browser::{clock, config as file, embed, host_settings as host, page};
+use crate::data::{self, details, facts};
 use crate::storage::SaveStatus;
 use crate::ui::{external_link, live, plain_words};
 use domain::facts::config::Config;
 use domain::facts::config::finding::{Effect, Finding, Kind};
+use domain::facts::config::hosted::{self, Wished};
 use domain::facts::config::read::read_config;
+use domain::plan::Plan;
 use domain::plan::history::History;
 
 lazy_view! { pub fn association(config: &'static Config) => <Association config=config/> }
@@ -136,6 +138,18 @@ fn Association(config: &'static Config) -> impl IntoView {
             }
         });
     }
+    let state = State::here();
+    let wished = wished();
+    for finding in &wished.findings {
+        file::log_error(&finding.sentence());
+    }
+    // Every new plan begins with them.
+    let (prefecture, kind) = (wished.prefecture, wished.kind.or(config.kind));
+    leptos::prelude::Effect::new(move |_| {
+        if state.plan.with(Plan::is_blank) {
+            state.offer(prefecture.clone(), kind);
+        }
+    });
     let links = (!config.links.is_empty()).then(|| {
         let links = config.links.iter().map(|l| view! { <li>{external_link(&l.url, l.label.as_str())}</li> });
         view! { <ul class="inline">{links.collect_view()}</ul> }
@@ -162,6 +176,13 @@ fn Association(config: &'static Config) -> impl IntoView {
         {whose}
         {wrong}
     }
+}
+
+/// What the address wishes to be chosen at the start, however it is written.
+pub(crate) fn wished() -> Wished {
+    let asked = ["prefecture", "kind"].map(embed::query_parameter);
+    let [prefecture, kind] = asked.each_ref().map(Option::as_deref);
+    hosted::wished(prefecture, kind, facts())
 }
 
 /// Parameter of the URL that shows the owner of the site what is wrong with the settings.

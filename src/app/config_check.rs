@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::association::CHECK;
+use crate::app::association::{CHECK, wished};
 use crate::app::state::State;
 use crate::browser::{config as file, embed, page};
 use crate::data::facts;
@@ -37,6 +37,7 @@ fn Findings() -> impl IntoView {
                 Err(kind) => config.findings.push(Finding::of_file(kind)),
             }
         }
+        config.findings.extend(wished().findings);
         // What is not used first.
         config.findings.sort_by_key(|finding| Reverse(finding.effect()));
         if state.config.findings.contains(&Finding::of_file(Kind::Kept)) {

@@ -6,6 +6,7 @@ use crate::browser::page;
 use crate::ui::{CopyButton, prefecture_options};
 use domain::output::routes::Route;
 use domain::output::snippets::{Snippet, Wishes};
+use domain::plan::answers::{Keyword, Kind};
 
 #[component]
 pub fn EmbedPage() -> impl IntoView {
@@ -58,6 +59,7 @@ pub fn EmbedPage() -> impl IntoView {
         ("dark", texts::look::dark()),
     ];
     let themes = themes.map(|(word, label)| view! { <option value=word>{label}</option> });
+    let kinds = Kind::ALL.map(|kind| view! { <option value=kind.keyword()>{kind.label()}</option> });
     view! {
         <h1>{texts::embed::title()}</h1>
         <p class="lead">{texts::embed::lead()}</p>
@@ -70,6 +72,16 @@ pub fn EmbedPage() -> impl IntoView {
                 >
                     <option value="">{texts::embed::no_prefecture()}</option>
                     {prefecture_options(|_| true, |_| false)}
+                </select>
+            </div>
+            <div class="field">
+                <label for="embed-kind">{texts::association::first_kind()}</label>
+                <select
+                    id="embed-kind"
+                    on:change=move |ev| wishes.update(|w| w.kind = event_target_value(&ev))
+                >
+                    <option value="">{texts::embed::no_prefecture()}</option>
+                    {kinds}
                 </select>
             </div>
             <div class="field">

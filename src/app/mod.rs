@@ -11,6 +11,7 @@ mod forms;
 mod frame;
 mod glossary;
 mod handed;
+mod handout;
 mod help;
 mod look;
 mod news;

@@ -1,7 +1,5 @@
 //! `config.json`, the site owner's settings beside the app.
 
-use std::time::Duration;
-
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -11,9 +9,6 @@ use super::text::decoded;
 use super::{offline, site_file};
 use crate::constants::KEEP_CONFIG_MESSAGE;
 use domain::facts::config::finding::Kind;
-
-/// Timeout of the request, as in `public/file.js`, and of a page around that has settings: neither must delay the guide.
-pub(super) const TIMEOUT: Duration = Duration::from_secs(3);
 
 /// Name of the file.
 const NAME: &str = "config.json";

@@ -34,6 +34,23 @@ pub async fn read_chosen_bytes(input: HtmlInputElement) -> Option<(String, Vec<u
     Some((name, bytes.to_vec()))
 }
 
+/// A file that was chosen.
+pub struct ChosenFile {
+    /// Name.
+    pub name: String,
+    /// MIME type, as the browser takes it by the name.
+    pub kind: String,
+    /// Content.
+    pub content: Vec<u8>,
+}
+
+/// The file chosen in `input`, as [`read_chosen_bytes`] reads it, with its type.
+pub async fn read_chosen_file(input: HtmlInputElement) -> Option<ChosenFile> {
+    let kind = input.files()?.get(0)?.type_();
+    let (name, content) = read_chosen_bytes(input).await?;
+    Some(ChosenFile { name, kind, content })
+}
+
 async fn chosen(input: HtmlInputElement) -> Option<(String, Uint8Array)> {
     let file = input.files()?.get(0)?;
     let bytes = JsFuture::from(file.array_buffer()).await.ok().map(|buffer| Uint8Array::new(&buffer));

@@ -9,11 +9,10 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
-use super::config::TIMEOUT;
 use super::embed::{self, CONFIG};
 use super::events::listen;
 use super::timer::sleep;
-use crate::constants::MESSAGE_MARK;
+use crate::constants::{CONFIG_PATIENCE, MESSAGE_MARK};
 use domain::facts::config::hosted::is_told;
 use domain::wording::truncate::{NAME, truncate};
 
@@ -75,7 +74,7 @@ pub async fn logo(clock: &Promise, path: &str) -> Option<String> {
 /// Resolves when settings are late.
 pub fn clock() -> Promise {
     wasm_bindgen_futures::future_to_promise(async {
-        sleep(TIMEOUT.as_millis() as u32).await;
+        sleep(CONFIG_PATIENCE).await;
         Ok(JsValue::UNDEFINED)
     })
 }

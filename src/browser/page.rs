@@ -6,9 +6,10 @@ use js_sys::Reflect;
 use leptos::prelude::{request_animation_frame, set_timeout};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AddEventListenerOptions, HtmlElement, MutationObserver, MutationObserverInit, ScrollIntoViewOptions,
-    ScrollLogicalPosition, UrlSearchParams,
+    AddEventListenerOptions, HtmlElement, HtmlImageElement, MutationObserver, MutationObserverInit,
+    ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams,
 };
 
 use super::embed;
@@ -297,6 +298,15 @@ pub fn print_with_class(class: &'static str) -> bool {
         let _ = marks.remove_1(class);
     }
     is_asked
+}
+
+/// Whether the browser can show the picture that matches `selector`, if there is one; waits until it is read.
+pub async fn can_show(selector: &str) -> bool {
+    let found = leptos::prelude::document().query_selector(selector).ok().flatten();
+    let Some(picture) = found.and_then(|found| found.dyn_into::<HtmlImageElement>().ok()) else {
+        return true;
+    };
+    JsFuture::from(picture.decode()).await.is_ok()
 }
 
 /// Whether what is being printed was asked for with this class ([`print_with_class`]).

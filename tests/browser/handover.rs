@@ -7,11 +7,11 @@ use serde_json::json;
 
 use crate::person::{Person, dist, out, serve_folder};
 
-/// The archive of the release, unpacked.
-fn unpacked() -> PathBuf {
+/// The archive of the release, unpacked into a folder of this name.
+pub(crate) fn unpacked(name: &str) -> PathBuf {
     let is_archive = |path: &PathBuf| path.extension().is_some_and(|end| end == "zip");
     let archive = std::fs::read_dir(dist()).unwrap().map(|file| file.unwrap().path()).find(is_archive);
-    let folder = out("handover");
+    let folder = out(name);
     let _ = std::fs::remove_dir_all(&folder);
     let unzip = Command::new("unzip").arg("-q").arg(archive.unwrap()).arg("-d").arg(&folder).status();
     assert!(unzip.unwrap().success());
@@ -20,7 +20,7 @@ fn unpacked() -> PathBuf {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_archive_holds_what_its_checksums_say_and_its_site_runs() {
-    let release = unpacked();
+    let release = unpacked("handover");
     let check = Command::new("sha256sum")
         .args(["--check", "--quiet", "--strict", "SHA256SUMS.txt"])
         .current_dir(&release)

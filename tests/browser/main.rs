@@ -2,6 +2,7 @@
 //! Needs `dist/`, chromium, its headless shell, chromedriver and pdfinfo: tools/test puts them in place.
 
 mod access;
+mod association;
 mod chunks;
 mod clients;
 mod coming_back;
@@ -29,12 +30,14 @@ mod looks;
 mod network;
 mod office_book;
 mod offline;
+mod old_embed;
 mod own_file;
 mod own_steps;
 mod pc_check;
 mod person;
 mod plans;
 mod print;
+mod sandbox;
 mod settings_page;
 mod sheets;
 mod smoke;

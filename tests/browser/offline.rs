@@ -54,7 +54,8 @@ async fn after_the_first_visit_the_guide_opens_without_network() {
 }
 
 /// What the page is made of: the page, its styles, its scripts, all parts of the app. Regular expressions of names.
-const PIECES: [&str; 8] = ["^$", "^style-", "^early-", "^start-", "_bg\\.wasm$", "-later-", "-shared-", "-rare-"];
+const PIECES: [&str; 8] =
+    ["^$", "^style-", "^early-", "^start-", "_bg\\.wasm$", "-later-", "-shared-", "-rare-"];
 
 #[derive(Clone, Copy, Debug)]
 enum Harm {

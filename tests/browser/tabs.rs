@@ -42,12 +42,12 @@ async fn what_a_tab_types_without_hearing_of_the_other_is_shown_beside_it_until_
     me.client.switch_to_window(first.clone()).await.unwrap();
     me.told("#other-versions", "いま: みなとクリニック分院").await;
     me.told("#other-versions", "もう一方: みなと内科").await;
-    // Who sees both and writes a third has decided.
+    // Nor by writing a third.
     me.retype("#plan-name", "みなと診療所").await;
-    me.told("#other-versions", "もう一方: みなと内科").await;
     me.leave_field().await;
+    me.told("#other-versions", "もう一方: みなと内科").await;
+    me.click("#other-versions li button:first-of-type").await;
     me.gone("#other-versions .notice").await;
-    me.told("#said", "もう一方の内容は消しました: 計画の名前").await;
     // As any edit, that can be taken back.
     me.press_with_control('z').await;
     me.told("#other-versions", "もう一方: みなと内科").await;

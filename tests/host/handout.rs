@@ -3,6 +3,7 @@
 use domain::facts::config::read::read_config;
 use domain::facts::config::{Config, Note};
 use domain::facts::source::Certainty;
+use domain::facts::{Details, Facts};
 use domain::output::compare::{Cell, months};
 use domain::output::paper::handout::{Handout, handout};
 use domain::plan::answers::Answers;
@@ -192,6 +193,21 @@ fn long_names_wrap_and_long_notes_are_cut() {
     assert!(says(second).replace('\n', "").contains(&long));
 }
 
+/// As the association has written them.
+#[test]
+fn the_lines_of_a_note_stay_lines() {
+    let lines = |text: &str| {
+        let config = Config { notes: vec![note("", text)], ..association() };
+        let paper = paper(&config, "静岡県", Some(ADDRESS));
+        let (_, notes) = paper.split_once("<h2>お知らせ</h2>").unwrap();
+        let (_, first) = notes.split_once('>').unwrap();
+        first.split_once('<').unwrap().0.lines().map(String::from).collect::<Vec<_>>()
+    };
+    assert_eq!(lines("説明会があります。\n\n12月1日 14時から"), ["説明会があります。", "12月1日 14時から"]);
+    let many = lines(&vec!["1行のお知らせです。"; 90].join("\n"));
+    assert!(many.len() < 60 && many.last().unwrap().ends_with('…'), "{many:?}");
+}
+
 #[test]
 fn settings_are_text_and_never_markup() {
     let tag = "<b onclick=\"x\">&";
@@ -208,6 +224,72 @@ fn settings_are_text_and_never_markup() {
         "{paper}"
     );
     assert_eq!(paper.matches("&lt;b onclick=&quot;x&quot;&gt;&amp;").count(), 4, "{paper}");
+}
+
+/// The paper of a form: its settings are not in use, and others may be.
+#[test]
+fn a_draft_takes_the_place_of_the_settings_in_use() {
+    let file = |name: &str, rule: &str| {
+        let file = format!(
+            r#"{{ "name": "{name}", "steps": ["{name}の手続き"], "deadlines": [{{ "prefecture": "愛知県", "milestone": "reply", "rule": "{rule}",
+            "source": {{ "title": "電話", "checked": "2026-11-24" }} }}] }}"#
+        );
+        read_config(file.as_bytes(), |_| None, facts(), day(TODAY))
+    };
+    let (used, draft) = (file("まえの会", "1か月前の5日"), file("うみべ県医師会", "1か月前の10日"));
+    let paper = |config: &Config, (facts, details): (Facts, Details)| {
+        let facts: &'static Facts = Box::leak(Box::new(facts));
+        let made_of =
+            Handout {
+                config, prefecture: "愛知県", facts, details: &details, today: day(TODAY), link: None
+            };
+        handout(&made_of).unwrap()
+    };
+    let (in_use, in_use_details) = used.applied_anew(facts(), details());
+    let alone = paper(&draft, draft.applied_anew(facts(), details()));
+    assert_eq!(paper(&draft, draft.applied_anew(&in_use, &in_use_details)), alone);
+    let said = says(&alone);
+    assert!(said.contains("うみべ県医師会の手続き") && !said.contains("まえの会"), "{said}");
+    assert!(
+        said.contains("令和9年3月10日(水)【団体が確認】") || said.contains("令和9年3月10日(水)"),
+        "{said}"
+    );
+    // Nothing of either is left in what everybody else reads.
+    let (plain, _) = Config::default().applied_anew(&in_use, &in_use_details);
+    assert!(plain.bureaus.iter().all(|bureau| bureau.deadlines.iter().all(|own| own.by.is_none())));
+}
+
+/// An association of dentists: the days on its paper are those of dentists.
+#[test]
+fn the_days_of_the_kind_that_the_association_is_for_are_on_its_paper() {
+    let file = |kind: &str| {
+        let file = format!(
+            r#"{{ {kind} "steps": [{{ "title": "薬剤師会の届出", "kinds": ["薬局"] }}], "deadlines": [
+            {{ "prefecture": "愛知県", "milestone": "designation_application", "rule": "1か月前の8日", "kinds": ["歯科"] }},
+            {{ "prefecture": "愛知県", "milestone": "designation_application", "rule": "1か月前の6日", "kinds": ["薬局"] }}] }}"#
+        );
+        let config = read_config(file.as_bytes(), |_| None, facts(), day(TODAY));
+        let (facts, details) = config.applied_anew(facts(), details());
+        let facts: &'static Facts = Box::leak(Box::new(facts));
+        let (config, prefecture) = (&config, "愛知県");
+        says(
+            &handout(&Handout {
+                config,
+                prefecture,
+                facts,
+                details: &details,
+                today: day(TODAY),
+                link: None,
+            })
+            .unwrap(),
+        )
+    };
+    let dentists = file(r#""kind": "歯科","#);
+    assert!(dentists.contains("令和9年3月8日(月)") && !dentists.contains("薬剤師会の届出"), "{dentists}");
+    assert!(dentists.contains("薬局の期限は、この表と違う"), "{dentists}");
+    let all = file("");
+    assert!(!all.contains("令和9年3月8日(月)") && all.contains("薬剤師会の届出"), "{all}");
+    assert!(all.contains("診療所（歯科）、薬局の期限は、この表と違う"), "{all}");
 }
 
 /// Its own steps follow those of the procedure as far as there is room; that days differ by kind is said above them.

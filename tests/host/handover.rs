@@ -129,15 +129,42 @@ fn the_page_for_who_puts_it_up_has_the_order_the_headers_and_an_example_for_each
     }
 }
 
-/// No IIS is at hand to try it.
+/// No IIS is at hand to try it: by its schema, what a folder above has already must be removed before it is added, or every
+/// answer is an error (500.19). Sections that servers lock are not in it.
 #[test]
-fn the_example_for_iis_is_well_formed() {
+fn the_example_for_iis_is_well_formed_and_adds_nothing_twice() {
     let [.., (_, content)] = server_files();
     let read = roxmltree::Document::parse(&content).unwrap();
+    for (added, key) in [("mimeMap", "fileExtension"), ("add", "name"), ("add", "value")] {
+        let of = |node: &roxmltree::Node| node.attribute(key).map(String::from);
+        // A header has a name and a value; its key is its name.
+        let is_added = |node: &roxmltree::Node| {
+            node.has_tag_name(added) && (key != "value" || node.attribute("name").is_none())
+        };
+        for node in read.descendants().filter(is_added) {
+            let mut before = node.prev_siblings().skip(1).filter(roxmltree::Node::is_element);
+            let is_free = before.any(|other| {
+                other.has_tag_name("clear") || other.has_tag_name("remove") && of(&other) == of(&node)
+            });
+            assert!(of(&node).is_none() || is_free, "{:?}", node);
+        }
+    }
+    let sections = read.descendants().find(|node| node.has_tag_name("system.webServer")).unwrap();
+    let sections = sections.children().filter(roxmltree::Node::is_element).map(|node| node.tag_name().name());
+    assert_eq!(sections.collect::<Vec<_>>(), ["defaultDocument", "staticContent", "httpProtocol"]);
+    for end in [".wasm", ".webmanifest", ".bin", ".json", ".svg"] {
+        let is_known = |node: roxmltree::Node| {
+            node.has_tag_name("mimeMap") && node.attribute("fileExtension") == Some(end)
+        };
+        assert!(read.descendants().any(is_known), "{end}");
+    }
     let is_wasm = |node: roxmltree::Node| {
         node.has_tag_name("mimeMap") && node.attribute("mimeType") == Some("application/wasm")
     };
     assert!(read.descendants().any(is_wasm));
-    let policy = read.descendants().find(|node| node.attribute("name") == Some("Content-Security-Policy"));
+    let is_policy = |node: &roxmltree::Node| {
+        node.has_tag_name("add") && node.attribute("name") == Some("Content-Security-Policy")
+    };
+    let policy = read.descendants().find(is_policy);
     assert_eq!(policy.and_then(|node| node.attribute("value")), Some("frame-ancestors 'self'"));
 }

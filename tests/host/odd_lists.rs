@@ -27,7 +27,8 @@ fn short(row: &Row) -> String {
         OpeningCell::Meant(_, day) => format!("{day}?"),
         OpeningCell::Blank | OpeningCell::Unread(..) => "-".into(),
     };
-    [line.name.as_str(), place.as_str(), opening.as_str(), line.kind.value.map_or("-", Kind::japanese)].join(" ")
+    [line.name.as_str(), place.as_str(), opening.as_str(), line.kind.value.map_or("-", Kind::japanese)]
+        .join(" ")
 }
 
 fn all(text: &str) -> Vec<String> {

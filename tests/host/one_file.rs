@@ -1,5 +1,6 @@
 //! Settings of an association inside the one file.
 
+use domain::facts::config::Config;
 use domain::facts::config::one_file::{Unfit, base64, is_picture_data, picture_data, with_settings};
 use domain::facts::config::read::read_config;
 use proptest::prelude::*;
@@ -78,5 +79,21 @@ proptest! {
     fn base64_is_that_of_others(bytes in proptest::collection::vec(any::<u8>(), 0..50)) {
         use ::base64::Engine;
         prop_assert_eq!(base64(&bytes), ::base64::engine::general_purpose::STANDARD.encode(&bytes));
+    }
+}
+
+/// What was chosen for the logo is seen before it is put up; another name has no picture yet.
+#[test]
+fn a_picture_is_shown_for_the_logo_of_its_name() {
+    let picture = ("logo.png".to_string(), "data:image/png;base64,AAAA".to_string());
+    for (logo, shown) in
+        [("logo.png", &*picture.1), ("img/logo.png", &*picture.1), ("other.png", "other.png"), ("", "")]
+    {
+        let mut config = Config { logo: logo.into(), ..Config::default() };
+        config.show_logo(Some(&picture));
+        assert_eq!(config.logo, shown);
+        config = Config { logo: logo.into(), ..Config::default() };
+        config.show_logo(None);
+        assert_eq!(config.logo, logo);
     }
 }

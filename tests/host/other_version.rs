@@ -3,9 +3,7 @@
 use domain::plan::Plan;
 use domain::plan::import::difference::Side;
 use domain::plan::import::{Choice, taken};
-use domain::plan::other_version::{
-    decide_version, merge_keeping_both, other_versions, standing, written_anew,
-};
+use domain::plan::other_version::{decide_version, merge_keeping_both, other_versions};
 use proptest::prelude::*;
 use test_support::{clinic, details, facts};
 
@@ -107,19 +105,6 @@ fn of_three_that_changed_an_entry_no_text_is_lost() {
     let version = other_versions(facts(), details(), &merged).remove(1);
     decide_version(&mut merged, NAME, Some(&version), 30);
     assert_eq!((merged.text(NAME), open(&merged)), ("B医院", vec![]));
-}
-
-#[test]
-fn who_saw_both_texts_and_writes_one_has_decided() {
-    let here = edited(&base(), &[(NAME, "みなと内科", 5)]);
-    let there = edited(&base(), &[(NAME, "みなとクリニック", 7)]);
-    let mut merged = here.clone();
-    merge_keeping_both(&mut merged, &there, Some(&base()), 20);
-    let stood = standing(&merged, &other_versions(facts(), details(), &merged));
-    assert_eq!(written_anew(&merged, &stood, &[NAME]), Vec::<String>::new(), "nothing was written");
-    let written = edited(&merged, &[(NAME, "みなと診療所", 30)]);
-    assert_eq!(written_anew(&written, &stood, &["kind"]), Vec::<String>::new(), "somebody else wrote it");
-    assert_eq!(written_anew(&written, &stood, &[NAME]), [NAME]);
 }
 
 #[test]

@@ -7,6 +7,7 @@ const HOME: &str = "https://guide.example.jp/kai";
 fn wishes() -> Wishes {
     Wishes {
         prefecture: "静岡県".into(),
+        kind: "pharmacy".into(),
         theme: "light".into(),
         config: "/onshi/config.json".into(),
         name: "うみべ県医師会".into(),
@@ -31,13 +32,13 @@ fn the_element_has_the_prefecture_the_theme_and_the_file_of_settings() {
     assert_eq!(
         text(Snippet::Element, &wishes()),
         format!(
-            "{script}\n<onshi-guide prefecture=\"静岡県\" theme=\"light\" config=\"/onshi/config.json\">{LINK}</onshi-guide>"
+            "{script}\n<onshi-guide prefecture=\"静岡県\" kind=\"pharmacy\" theme=\"light\" config=\"/onshi/config.json\">{LINK}</onshi-guide>"
         )
     );
     assert_eq!(
         text(Snippet::Div, &wishes()),
         format!(
-            "{script}\n<div data-onshi-guide data-prefecture=\"静岡県\" data-theme=\"light\" data-config=\"/onshi/config.json\">{LINK}</div>"
+            "{script}\n<div data-onshi-guide data-prefecture=\"静岡県\" data-kind=\"pharmacy\" data-theme=\"light\" data-config=\"/onshi/config.json\">{LINK}</div>"
         )
     );
     let plain = Wishes { theme: "auto".into(), ..Wishes::default() };
@@ -47,7 +48,7 @@ fn the_element_has_the_prefecture_the_theme_and_the_file_of_settings() {
 #[test]
 fn a_frame_alone_has_its_few_settings_in_its_address_and_always_a_link_below() {
     let both = text(Snippet::Frame, &wishes());
-    let address = "https://guide.example.jp/kai/?prefecture=静岡県&amp;theme=light&amp;config={%22colors%22:{%22accent%22:%22%23005030%22},%22name%22:%22うみべ県医師会%22}";
+    let address = "https://guide.example.jp/kai/?prefecture=静岡県&amp;kind=pharmacy&amp;theme=light&amp;config={%22colors%22:{%22accent%22:%22%23005030%22},%22name%22:%22うみべ県医師会%22}";
     assert!(both.contains(&format!("<iframe src=\"{address}\" title=\"導入ガイド\"")), "{both}");
     assert!(both.ends_with(&format!("</iframe>\n<p>{LINK}</p>")), "{both}");
     let plain = text(Snippet::Frame, &Wishes { theme: "auto".into(), ..Wishes::default() });

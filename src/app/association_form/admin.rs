@@ -17,13 +17,16 @@ pub(super) fn Admin(form: Form) -> impl IntoView {
     let read = ErasedMemo::new(move || form.sites.with(|sites| origins(sites)));
     let error =
         ErasedMemo::new(move || read.with(|(_, unread)| unread.first().map(texts::admin::sites_unread)));
-    let home = StoredValue::new(page::folder());
+    // Where the guide is, or will be.
+    let home = ErasedMemo::new(move || match form.config.with(|config| config.address.clone()) {
+        address if !address.is_empty() => address.trim_end_matches('/').to_string(),
+        _ if page::is_file() => texts::admin::home_unknown().into(),
+        _ => page::folder(),
+    });
     let logo = ErasedMemo::new(move || form.config.with(|config| config.logo.clone()));
     let blocks = ErasedMemo::new(move || {
         let server = form.server.get();
-        read.with(|(origins, _)| {
-            logo.with(|logo| home.with_value(|home| admin_sheet(home, origins, logo, server)))
-        })
+        read.with(|(origins, _)| logo.with(|logo| home.with(|home| admin_sheet(home, origins, logo, server))))
     });
     let text = ErasedMemo::new(move || blocks.with(|blocks| as_text(texts::admin::sheet(), blocks)));
     let kinds = vec![

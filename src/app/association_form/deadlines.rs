@@ -4,13 +4,12 @@ use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::fields::FoldedBoxes;
-use super::lists::prefectures;
+use super::lists::{kinds, prefectures};
 use super::shared::{Choice, Form, Line, Rows};
 use crate::data::{details, facts};
 use crate::ui::live;
 use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field};
 use domain::facts::config::draft::rows::List;
-use domain::plan::answers::{Keyword, Kind};
 use domain::rules::calendar::{month, month_start, next_month};
 
 /// Designation months that the form offers.
@@ -40,11 +39,6 @@ pub(super) fn milestones() -> Vec<(String, String)> {
     let Some(edition) = facts().editions.last() else { return Vec::new() };
     let label = |id: &str| details().label(edition, id).to_string();
     edition.milestones.iter().map(|milestone| (milestone.id.clone(), label(&milestone.id))).collect()
-}
-
-/// Kinds of institution, by their words with their names.
-pub(super) fn kinds() -> Vec<(String, String)> {
-    Kind::ALL.map(|kind| (kind.keyword().into(), kind.label().into())).to_vec()
 }
 
 /// Designation months from the next one on.

@@ -1,13 +1,17 @@
 //! The association itself, the prefectures it is for, and the parts it leaves out.
 
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::JsCast;
 
-use super::lists::prefectures;
-use super::shared::{Form, Line, Remark, Wrong};
+use super::lists::{kinds, prefectures};
+use super::shared::{Choice, Form, Line, Remark, Wrong};
 use crate::app::fold::{Fold, on_toggle};
+use crate::browser::files;
 use crate::ui::live;
 use domain::facts::config::Part;
 use domain::facts::config::draft::field::Field;
+use domain::facts::config::one_file::picture_data;
 use domain::output::routes::Route;
 
 #[component]
@@ -18,10 +22,54 @@ pub(super) fn Who(form: Form) -> impl IntoView {
             <Line form=form field=Field::Name hint=texts::association::name_hint() />
             <Line form=form field=Field::Contact hint=texts::association::contact_hint() />
             <Line form=form field=Field::Logo hint=texts::association::logo_hint() />
+            <Picture form=form />
             <Line form=form field=Field::Address hint=texts::association::address_hint() />
             <Color form=form field=Field::Accent />
             <Color form=form field=Field::AccentDark />
         </section>
+    }
+}
+
+/// A picture of the person's own for the logo. It can be seen before it is put up.
+#[component]
+fn Picture(form: Form) -> impl IntoView {
+    let refused = RwSignal::new(String::new());
+    let choose = move |ev: leptos::ev::Event| {
+        let input = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(input) = input else { return };
+        spawn_local(async move {
+            let Some(file) = files::read_chosen_file(input).await else { return };
+            match picture_data(&file.kind, &file.content) {
+                Some(data) => {
+                    form.set(Field::Logo).run(file.name.clone());
+                    form.picture.set(Some((file.name, data)));
+                    refused.set(String::new());
+                }
+                None => refused.set(file.name),
+            }
+        });
+    };
+    let says = move || {
+        let name = refused.get();
+        (!name.is_empty()).then(|| texts::association::logo_no_picture(name))
+    };
+    view! {
+        <label class="file">
+            {texts::association::logo_pick()}
+            <input
+                type="file"
+                accept="image/*"
+                id="set-logo-file"
+                aria-describedby="set-logo-file-hint"
+                on:change=choose
+            />
+        </label>
+        <p class="hint" id="set-logo-file-hint">
+            {texts::association::logo_pick_hint()}
+        </p>
+        <p class="error" role="alert">
+            {live(says)}
+        </p>
     }
 }
 
@@ -145,6 +193,8 @@ pub(super) fn Prefectures(form: Form) -> impl IntoView {
             </Fold>
             <Wrong form=form field=field />
             <Remark form=form field=field />
+            <Choice form=form field=Field::Kind blank=texts::association::first_kind_none() options=kinds() />
+            <p class="hint">{texts::association::first_kind_hint()}</p>
         </section>
     }
 }

@@ -7,6 +7,7 @@ use crate::data::facts;
 use crate::ui::TextArea;
 use domain::facts::config::draft::field::{Field, LinkPart, NotePart, PhonePart};
 use domain::facts::config::draft::rows::List;
+use domain::plan::answers::{Keyword, Kind};
 
 /// Rows of the field for an announcement.
 const NOTE_ROWS: u8 = 3;
@@ -14,6 +15,11 @@ const NOTE_ROWS: u8 = 3;
 /// All prefectures with their names in the language of the page.
 pub(super) fn prefectures() -> Vec<(String, String)> {
     facts().prefectures.iter().map(|name| (name.clone(), texts::name(name).to_string())).collect()
+}
+
+/// Kinds of institution, by their words with their names.
+pub(super) fn kinds() -> Vec<(String, String)> {
+    Kind::ALL.map(|kind| (kind.keyword().into(), kind.label().into())).to_vec()
 }
 
 #[component]

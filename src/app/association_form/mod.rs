@@ -5,6 +5,7 @@ mod admin;
 mod check;
 mod deadlines;
 mod fields;
+mod handout;
 mod lists;
 mod one_file;
 mod preview;
@@ -18,12 +19,14 @@ use self::admin::Admin;
 use self::check::Check;
 use self::deadlines::Deadlines;
 use self::fields::{Hidden, Prefectures, Who};
+use self::handout::Paper;
 use self::lists::{Links, Notes, Phones};
 use self::one_file::OneFile;
 use self::preview::Preview;
 use self::shared::{Done, Form};
 use self::steps::Steps;
 use self::transfer::{MakeFile, START, Start};
+use crate::app::handout::HandoutSheet;
 use crate::browser::web_storage;
 use crate::ui::live;
 use domain::facts::config::draft::kept::Kept;
@@ -31,6 +34,7 @@ use domain::facts::config::draft::kept::Kept;
 #[component]
 pub fn AssociationPage() -> impl IntoView {
     let form = Form::new();
+    let paper = RwSignal::new(String::new());
     let is_kept = RwSignal::new(true);
     Effect::new(move |_| {
         let kept = Kept { draft: form.draft.get(), sites: form.sites.get(), server: form.server.get() };
@@ -71,6 +75,7 @@ pub fn AssociationPage() -> impl IntoView {
                     <div class="beside">
                         <Check form=form />
                         <MakeFile form=form />
+                        <Paper form=form paper=paper />
                         <OneFile form=form />
                         <Preview form=form />
                     </div>
@@ -78,5 +83,6 @@ pub fn AssociationPage() -> impl IntoView {
             </div>
             <Admin form=form />
         </div>
+        <HandoutSheet paper=paper />
     }
 }

@@ -75,7 +75,8 @@ async fn make(form: Form, html: &str) {
     let state = form.state;
     let draft = form.draft.get_untracked();
     let logo = draft.logo.trim().to_string();
-    let data = inside(&logo).await;
+    let picked = untrack(|| form.shown.with(|config| config.logo.clone()));
+    let data = inside(if is_picture_data(&picked) { &picked } else { &logo }).await;
     let lacks = match (&data, logo.as_str()) {
         (Some(_), _) | (_, "") => String::new(),
         (None, logo) => texts::association::one_no_logo(logo),

@@ -21,7 +21,7 @@ pub(super) fn Preview(form: Form) -> impl IntoView {
     let days = ErasedMemo::new(move || {
         form.config.with(|config| next_days(config, facts(), form.state.today(), MONTHS))
     });
-    let logo = ErasedMemo::new(move || form.config.with(|config| config.logo.clone()));
+    let logo = ErasedMemo::new(move || form.shown.with(|config| config.logo.clone()));
     let is_unseen = RwSignal::new(false);
     let picture = move || {
         let src = logo.get();
@@ -31,7 +31,13 @@ pub(super) fn Preview(form: Form) -> impl IntoView {
             view! { <img class="logo" src=src alt="" on:error=unseen prop:hidden=move || is_unseen.get() /> }
         })
     };
-    let unseen = move || is_unseen.get().then(|| texts::association::logo_unseen(logo.get()));
+    let unseen = move || {
+        let is_picked = logo.with(|logo| form.config.with(|config| config.logo != *logo));
+        match is_picked {
+            true => Some(texts::association::logo_picked().to_string()),
+            false => is_unseen.get().then(|| texts::association::logo_unseen(logo.get())),
+        }
+    };
     view! {
         <section class="card" id="set-preview" aria-labelledby="set-preview-title">
             <h2 id="set-preview-title">{texts::association::preview()}</h2>
@@ -59,6 +65,7 @@ fn parts(config: &Config) -> AnyView {
     let places: Vec<&str> = config.prefectures.iter().map(|name| texts::name(name)).collect();
     let places = (!places.is_empty())
         .then(|| view! { <p>{texts::association::preview_places(places.join(texts::common::comma()))}</p> });
+    let kind = config.kind.map(|kind| view! { <p>{texts::association::preview_kind(kind.label())}</p> });
     let contact = (!config.contact.is_empty()).then(|| {
         view! { <p>{texts::association::contact()} ": " {config.contact.clone()}</p> }
     });
@@ -88,6 +95,7 @@ fn parts(config: &Config) -> AnyView {
     view! {
         <p>{texts::association::preview_shown(shown.join(texts::common::comma()))}</p>
         {places}
+        {kind}
         {contact}
         {phones}
         {address}

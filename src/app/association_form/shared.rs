@@ -38,6 +38,10 @@ pub(super) struct Form {
     pub server: RwSignal<Server>,
     /// What the guide makes of the file.
     pub config: ErasedMemo<Config>,
+    /// The picture that was chosen for the logo: the name of its file, and its data.
+    pub picture: RwSignal<Option<(String, String)>>,
+    /// What the guide makes of the file, with the picture that was chosen in place of the name of the logo.
+    pub shown: ErasedMemo<Config>,
     /// What is told of it.
     pub told: ErasedMemo<Vec<Told>>,
     /// The draft before the last thing that changed more than one field.
@@ -56,6 +60,12 @@ impl Form {
         let Kept { draft, sites, server } = kept.unwrap_or_default();
         let draft = RwSignal::new(draft);
         let config = ErasedMemo::new(move || draft.with(|draft| draft.read(facts(), state.today())));
+        let picture = RwSignal::new(None::<(String, String)>);
+        let shown = ErasedMemo::new(move || {
+            let mut shown = config.get();
+            picture.with(|picture| shown.show_logo(picture.as_ref()));
+            shown
+        });
         let told = ErasedMemo::new(move || draft.with(|draft| config.with(|config| draft.told(config))));
         Form {
             state,
@@ -63,6 +73,8 @@ impl Form {
             sites: RwSignal::new(sites),
             server: RwSignal::new(server),
             config,
+            picture,
+            shown,
             told,
             before: RwSignal::new(None),
             outcome: RwSignal::new(Outcome::default()),
@@ -75,6 +87,7 @@ impl Form {
         self.draft.set(kept.draft);
         self.sites.set(kept.sites);
         self.server.set(kept.server);
+        self.picture.set(None);
         self.before.set(None);
         self.outcome.set(Outcome::default());
     }

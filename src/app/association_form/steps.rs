@@ -2,9 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::deadlines::kinds;
 use super::fields::FoldedBoxes;
-use super::lists::prefectures;
+use super::lists::{kinds, prefectures};
 use super::shared::{Choice, Form, Line, Remark, Rows, Wrong};
 use crate::data::facts;
 use crate::ui::TextArea;

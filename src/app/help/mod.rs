@@ -1,10 +1,8 @@
 //! How to use the guide, and its words.
 
-mod handout;
-
 use leptos::prelude::*;
 
-use self::handout::Handout;
+use crate::app::handout::Handout;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::details;

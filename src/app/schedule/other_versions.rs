@@ -6,7 +6,7 @@ use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
-use domain::plan::other_version::{OtherVersion, decide_version, other_versions, standing, written_anew};
+use domain::plan::other_version::{OtherVersion, decide_version, other_versions};
 
 /// Id of the notice; it gets the focus when what was decided goes from it.
 const ID: &str = "other-versions";
@@ -23,31 +23,6 @@ pub(super) fn OtherVersions() -> impl IntoView {
         });
         page::focus_after_render(ID);
     };
-    // What the person writes anew after having seen both is decided, once the field is left. What comes while they write is
-    // not seen yet.
-    let stood = StoredValue::new(Vec::new());
-    Effect::new(move |_| {
-        let versions = found.get();
-        if !state.typing.is_in("") {
-            return;
-        }
-        let last = state.history.get();
-        let anew = state.plan.with_untracked(|plan| {
-            let anew = written_anew(plan, &stood.get_value(), &last.last_edited());
-            stood.set_value(standing(plan, &versions));
-            anew
-        });
-        let labels: Vec<String> =
-            versions.into_iter().filter(|v| anew.contains(&v.path)).map(|version| version.label).collect();
-        if labels.is_empty() {
-            return;
-        }
-        let now = store::now();
-        state.edit_entries(|plan| {
-            anew.iter().flat_map(|path| decide_version(plan, path, None, now)).collect()
-        });
-        state.show_toast(texts::other_version::typed(labels.join(texts::common::dot())));
-    });
     let line = move |version: OtherVersion| {
         let chosen = version.clone();
         let OtherVersion { path, label, now, other, .. } = version;

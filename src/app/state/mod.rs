@@ -493,6 +493,19 @@ impl State {
         self.follow();
     }
 
+    /// Answers with what the address or the association asks for, where nothing was entered. The second chunk does: in the
+    /// first one only a prefecture is known by its exact name.
+    pub(crate) fn offer(self, prefecture: Option<String>, kind: Option<Kind>) {
+        let before = self.answers.with_untracked(Answers::clone);
+        if let Some(prefecture) = prefecture.filter(|name| self.config.offers(name)) {
+            self.open.offer_prefecture(&prefecture);
+        }
+        self.open.offer_kind(kind);
+        if self.answers.with_untracked(|answers| *answers != before) {
+            self.follow();
+        }
+    }
+
     fn offer_only_prefecture(self) {
         if let Some(only) = self.config.only_prefecture() {
             self.open.offer_prefecture(only);

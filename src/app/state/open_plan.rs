@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use domain::plan::answers::Answers;
+use domain::plan::answers::{Answers, Kind};
 use domain::plan::{Edit, Plan};
 
 /// The open plan and its answers: the same entries, stored and decoded. The plan is the truth; its answers are held
@@ -44,6 +44,13 @@ impl OpenPlan {
     pub(super) fn offer_prefecture(self, prefecture: &str) {
         if self.answers.with_untracked(|answers| answers.prefecture.is_empty()) {
             self.answers.update(|answers| answers.prefecture = prefecture.into());
+        }
+    }
+
+    /// Answers with a kind of institution where nothing was entered; not written either.
+    pub(super) fn offer_kind(self, kind: Option<Kind>) {
+        if self.plan.with_untracked(Plan::is_blank) {
+            self.answers.update(|answers| answers.kind = answers.kind.or(kind));
         }
     }
 

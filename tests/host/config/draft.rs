@@ -308,6 +308,7 @@ prop_compose! {
     fn a_draft()(
         (name, contact, logo, accent, accent_dark) in (typed(), typed(), typed(), typed(), typed()),
         prefectures in proptest::collection::vec(word(), 0..3),
+        kind in prop_oneof![Just(String::new()), Just("pharmacy".to_string()), Just("接骨院".to_string())],
         hide in proptest::collection::vec(prop_oneof![Just("share".to_string()), Just("もの".to_string())], 0..2),
         notes in proptest::collection::vec((word(), typed()), 0..3),
         phones in proptest::collection::vec((word(), typed(), typed(), typed()), 0..3),
@@ -324,7 +325,7 @@ prop_compose! {
             prefecture, number, title, checked, ..DraftPhone::default()
         });
         let phones = phones.collect();
-        Draft { phones, steps, address, name, contact, logo, accent, accent_dark, prefectures, deadlines, notes, links, hide }
+        Draft { phones, steps, address, name, contact, logo, accent, accent_dark, prefectures, kind, deadlines, notes, links, hide }
     }
 }
 

@@ -1,8 +1,10 @@
 //! Settings that the page around the guide's frame gives.
 
-use domain::facts::config::hosted::is_told;
+use domain::facts::config::finding::Finding;
+use domain::facts::config::hosted::{is_told, wished};
+use domain::plan::answers::Kind;
 
-use super::{Config, WHOLE, read, told};
+use super::{Config, WHOLE, facts, read, told};
 
 #[test]
 fn the_logo_is_a_picture_that_the_page_has_fetched_or_is_left_out_and_told() {
@@ -31,7 +33,7 @@ fn an_address_sets_how_the_guide_looks_and_nothing_to_act_upon() {
     config.keep_looks();
     let whole = read(WHOLE);
     assert_eq!((&config.name, &config.colors, &config.hide), (&whole.name, &whole.colors, &whole.hide));
-    assert_eq!(config.prefectures, whole.prefectures);
+    assert_eq!((&config.prefectures, config.kind), (&whole.prefectures, whole.kind));
     assert!(config.deadlines.is_empty() && config.notes.is_empty() && config.links.is_empty());
     assert!(config.contact.is_empty() && config.logo.is_empty());
     assert_eq!(told(&config).len(), 5);
@@ -39,6 +41,32 @@ fn an_address_sets_how_the_guide_looks_and_nothing_to_act_upon() {
     let mut broken = read(r#"{ "name": "うみべ県医師会", "deadlines": [{"#);
     broken.keep_looks();
     assert!(broken.unread.is_empty() && broken.name == "うみべ県医師会");
+}
+
+#[test]
+fn an_address_says_what_is_chosen_at_the_start_in_the_words_of_the_settings() {
+    for (prefecture, kind, read) in [
+        ("静岡県", "dental-clinic", (Some("静岡県"), Some(Kind::DentalClinic))),
+        ("静岡", " 歯科 ", (Some("静岡県"), Some(Kind::DentalClinic))),
+        ("東京", "薬局", (Some("東京都"), Some(Kind::Pharmacy))),
+        ("", "", (None, None)),
+    ] {
+        let wished = wished(Some(prefecture), Some(kind), facts());
+        assert_eq!(
+            (wished.prefecture.as_deref(), wished.kind, &wished.findings[..]),
+            (read.0, read.1, &[][..])
+        );
+    }
+    let wished = wished(Some("うみべ県"), Some("接骨院"), facts());
+    assert_eq!((wished.prefecture, wished.kind), (None, None));
+    let told: Vec<String> = wished.findings.iter().map(Finding::sentence).collect();
+    assert_eq!(
+        told,
+        [
+            "載せるページの書き方（prefecture）: 「うみべ県」という都道府県はありません。「東京都」のように書いてください。使っていません。",
+            "載せるページの書き方（kind）: 「接骨院」という施設の種類はありません。使えるのは 診療所（医科）、診療所（歯科）、医科歯科併設、病院、薬局 です。使っていません。"
+        ]
+    );
 }
 
 #[test]

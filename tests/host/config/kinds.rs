@@ -139,6 +139,40 @@ fn a_kind_or_a_month_that_cannot_be_read_is_told_and_nobody_gets_a_day_of_others
     assert_eq!((config.unread("福岡県").count(), config.unread("佐賀県").count()), (1, 0));
 }
 
+/// An association of dentists: its members' kind is chosen at the start.
+#[test]
+fn one_kind_is_chosen_at_the_start() {
+    for (written, kind) in [
+        (r#""kind": "dental-clinic""#, Some(Kind::DentalClinic)),
+        (r#""kind": "歯科""#, Some(Kind::DentalClinic)),
+        (r#""kinds": ["薬局"]"#, Some(Kind::Pharmacy)),
+        (r#""kind": """#, None),
+        (r#""kind": null"#, None),
+    ] {
+        let config = read(format!("{{ {written} }}"));
+        assert_eq!((config.kind, told(&config)), (kind, vec![]), "{written}");
+    }
+    for (written, sentence) in [
+        (
+            r#""kinds": ["薬局", "歯科"]"#,
+            "はじめに選んでおく施設の種類（kind）: 種類が2つ以上書かれています。",
+        ),
+        (
+            r#""kind": "接骨院""#,
+            "はじめに選んでおく施設の種類（kind）: 「接骨院」という施設の種類はありません。",
+        ),
+        (
+            r#""kind": ["薬局", "接骨院"]"#,
+            "はじめに選んでおく施設の種類（kind）: 「接骨院」という施設の種類はありません。",
+        ),
+    ] {
+        let config = read(format!(r#"{{ "name": "うみべ県医師会", {written} }}"#));
+        let sentences = told(&config);
+        assert!(sentences.len() == 1 && sentences[0].starts_with(sentence), "{written}: {sentences:?}");
+        assert_eq!((config.kind, config.name.as_str()), (None, "うみべ県医師会"), "{written}");
+    }
+}
+
 /// Of two for the same kind, place and month the earlier counts; of others none is told as the same.
 #[test]
 fn only_what_is_for_the_same_is_told_as_the_same() {

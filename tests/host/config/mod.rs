@@ -4,6 +4,7 @@ mod cases;
 mod draft;
 mod hosted;
 mod kinds;
+mod more;
 mod phones;
 mod properties;
 mod slips;
@@ -25,6 +26,7 @@ const WHOLE: &str = r##"{
   "address": "https://guide.example.jp/",
   "contact": "事務局 054-000-0000",
   "prefectures": ["静岡県", "愛知県"],
+  "kind": "medical-clinic",
   "deadlines": [{
     "prefecture": "愛知県",
     "milestone": "designation_application",

@@ -159,8 +159,8 @@ fn each_item_that_is_wrong_is_left_out_and_told() {
             "1つめのお知らせ: 「うみべ県」という都道府県はありません。",
         ),
         (r#""notes": [{ "text": "" }]"#, "1つめのお知らせ: 「text」がありません。"),
-        (r#""logo": "https://example.jp/a.png""#, "ロゴ（logo）: このガイドと同じ場所か"),
-        (r#""logo": "C:\\Users\\a.png""#, "ロゴ（logo）: このガイドと同じ場所か"),
+        (r#""logo": "https://example.jp/a.png""#, "ロゴ（logo）: config.json と同じ場所か"),
+        (r#""logo": "C:\\Users\\a.png""#, "ロゴ（logo）: config.json と同じ場所か"),
         (
             r#""links": [{ "label": "x", "url": "javascript:alert(1)" }]"#,
             "1つめのリンク（x）: アドレスは https:// か http:// で",
@@ -333,7 +333,7 @@ fn a_day_of_a_check_that_cannot_be_or_is_long_ago_is_told() {
     for (checked, certainty, sentence) in [
         ("2062-11-20", Certainty::Estimate, "きょうより後です"),
         ("2025-11-20", Certainty::Association, "1年以上たっています"),
-        ("きのう", Certainty::Estimate, "そろっていません"),
+        ("きのう", Certainty::Estimate, "確かめた日「きのう」を読めません"),
     ] {
         let config = config(checked);
         assert_eq!(

@@ -12,6 +12,8 @@ const AUTO: &str = "auto";
 pub struct Wishes {
     /// Japanese name of the prefecture chosen at the start; blank for none.
     pub prefecture: String,
+    /// Word of the kind of institution chosen at the start; blank for none.
+    pub kind: String,
     /// `light`, `dark`, or `auto` for what the reader has set.
     pub theme: String,
     /// Address of the association's settings; blank for none.
@@ -39,7 +41,12 @@ impl Wishes {
     /// Query of a frame's address. `encode` encodes a value of it.
     pub fn query(&self, encode: impl Fn(&str) -> String) -> String {
         let looks = self.looks().unwrap_or_default();
-        let asked = [("prefecture", &self.prefecture), ("theme", &self.theme), ("config", &looks)];
+        let asked = [
+            ("prefecture", &self.prefecture),
+            ("kind", &self.kind),
+            ("theme", &self.theme),
+            ("config", &looks),
+        ];
         let written = asked.into_iter().filter(|(_, value)| !["", AUTO].contains(&value.as_str()));
         let pairs = written.map(|(name, value)| format!("{name}={}", encode(value)));
         match pairs.collect::<Vec<_>>().join("&") {
@@ -61,7 +68,12 @@ impl Wishes {
     }
 
     fn attributes(&self, before: &str) -> String {
-        let wished = [("prefecture", &self.prefecture), ("theme", &self.theme), ("config", &self.config)];
+        let wished = [
+            ("prefecture", &self.prefecture),
+            ("kind", &self.kind),
+            ("theme", &self.theme),
+            ("config", &self.config),
+        ];
         let written = wished.into_iter().filter(|(_, value)| !["", AUTO].contains(&value.as_str()));
         let pairs = written.map(|(name, value)| format!(" {before}{name}=\"{}\"", escaped(value)));
         pairs.collect::<Vec<_>>().concat()

@@ -74,12 +74,6 @@ impl History {
         self.done.last()?.first().map(|edit| edit.path.as_str())
     }
 
-    /// Paths that the last edit changed; none after an undo, or once something was undone.
-    pub fn last_edited(&self) -> Vec<&str> {
-        let last = self.done.last().filter(|_| self.undone.is_empty());
-        last.into_iter().flatten().map(|edit| edit.path.as_str()).collect()
-    }
-
     /// Undoes the last edit; `false` if there is none. Entries changed since by another tab are left alone.
     pub fn undo(&mut self, plan: &mut Plan, now: u64) -> bool {
         let Some(edits) = self.done.pop() else { return false };

@@ -152,18 +152,3 @@ pub fn decide_version(plan: &mut Plan, path: &str, chosen: Option<&OtherVersion>
     }
     edits
 }
-
-/// An entry that stood among those with another version, and when the text that counted then was written.
-pub type Stood = (String, u64);
-
-/// The entries that stand among those with another version, for [`written_anew`].
-pub fn standing(plan: &Plan, versions: &[OtherVersion]) -> Vec<Stood> {
-    versions.iter().map(|version| (version.path.clone(), plan.at(&version.path))).collect()
-}
-
-/// The entries of `stood` that the person has written anew since, with `edited`, the paths of the last edit. Who saw both
-/// texts and then wrote one has decided.
-pub fn written_anew(plan: &Plan, stood: &[Stood], edited: &[&str]) -> Vec<String> {
-    let is_anew = |(path, at): &&Stood| edited.contains(&path.as_str()) && plan.at(path) > *at;
-    stood.iter().filter(is_anew).map(|(path, _)| path.clone()).collect()
-}

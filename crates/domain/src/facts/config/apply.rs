@@ -35,6 +35,16 @@ impl Config {
         }
     }
 
+    /// Copies of the facts with what this association knows, in the place of what another one has added: for papers of
+    /// settings that are not in use.
+    pub fn applied_anew(&self, facts: &Facts, details: &Details) -> (Facts, Details) {
+        let (mut facts, mut details) = (facts.clone(), details.clone());
+        facts.bureaus.iter_mut().for_each(|bureau| bureau.deadlines.retain(|own| own.by.is_none()));
+        details.bureaus.iter_mut().for_each(|bureau| bureau.deadlines.retain(|own| own.by.is_none()));
+        self.apply(&mut facts, &mut details);
+        (facts, details)
+    }
+
     /// Who states a phone number, in words.
     pub fn says(&self, phone: &OwnPhone) -> String {
         let (name, checked) = (self.called().to_string(), phone.source.checked);

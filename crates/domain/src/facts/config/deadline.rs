@@ -12,7 +12,7 @@ use super::{Config, OwnDeadline, Unread};
 use crate::facts::bureau::ListedDay;
 use crate::facts::institution::Kind as Institution;
 use crate::plan::answers::Keyword;
-use crate::rules::calendar::{month_start, months_before, parse_date, proposal};
+use crate::rules::calendar::{half_width, month_start, months_before, parse_date, proposal};
 use crate::rules::rule::Rule;
 
 impl Reader<'_> {
@@ -168,7 +168,7 @@ impl Reader<'_> {
 
     /// Id of a milestone of the newest edition, from what is written.
     pub(super) fn milestone_id(&self, written: &str) -> Option<String> {
-        let id = key_of(written);
+        let id = key_of(written).replace(['-', ' '], "_");
         let milestones = self.facts.editions.last().map_or(&[][..], |edition| &edition.milestones);
         milestones.iter().any(|m| m.id == id).then_some(id)
     }
@@ -249,7 +249,12 @@ fn about(entries: &Entries) -> String {
 
 /// First day of the designation month that a text names; a month alone will do.
 pub(super) fn designation_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
-    let date = parse_date(text).ok().flatten().or_else(|| proposal(&format!("{text}1日"), today));
+    // 2027-04, as fields for months have it.
+    let parts = half_width(text.trim()).split(['-', '/', '.']).map(String::from).collect::<Vec<_>>();
+    let date = match &parts[..] {
+        [year, month] if year.len() == 4 => parse_date(&format!("{year}-{month}-1")).ok().flatten(),
+        _ => parse_date(text).ok().flatten().or_else(|| proposal(&format!("{text}1日"), today)),
+    };
     date.map(month_start)
 }
 

@@ -26,6 +26,8 @@ pub enum Place {
     File,
     /// Line, counted from 1.
     Line(usize),
+    /// Parameter of the page's address, or attribute of the element that made it.
+    Address(&'static str),
     /// Item at the top level, by its key.
     Part(&'static str),
     /// Deadline, counted from 1, with its place and milestone as far as they are written.
@@ -55,6 +57,8 @@ pub enum Kind {
     TooLarge(usize),
     /// A page in place of the file.
     Html,
+    /// Other text before or after the settings.
+    Surrounded,
     /// No object at the top.
     NoSettings,
     /// The server has no such file.
@@ -85,8 +89,12 @@ pub enum Kind {
     Markup,
     /// Unknown prefecture.
     NoPrefecture(String),
+    /// Day of the check that cannot be read.
+    CheckedUnread(String),
     /// Unknown kind of institution.
     NoKind(String),
+    /// Several kinds where one is chosen at the start.
+    SeveralKinds,
     /// First designation month that cannot be read.
     FromUnread(String),
     /// Unknown milestone, and the known ones.
@@ -207,7 +215,7 @@ impl Finding {
                 Effect::Broken
             }
             Kind::Syntax(Syntax::Lost | Syntax::CutOff) => Effect::Broken,
-            Kind::ShiftJis | Kind::Utf16 | Kind::Missing | Kind::Syntax(_) => Effect::Used,
+            Kind::ShiftJis | Kind::Utf16 | Kind::Missing | Kind::Surrounded | Kind::Syntax(_) => Effect::Used,
             Kind::Duplicate(_)
             | Kind::DuplicateList(_)
             | Kind::DuplicateDay(_)
@@ -239,6 +247,7 @@ impl Place {
         match self {
             Place::File => texts::config::file().into(),
             Place::Line(line) => texts::config::line(line),
+            Place::Address(name) => texts::config::in_address(name),
             Place::Deadline(number, about) if about.is_empty() => texts::config::deadline_bare(nth(*number)),
             Place::Deadline(number, about) => texts::config::deadline(nth(*number), about),
             Place::Phone(number, about) if about.is_empty() => texts::config::phone_bare(nth(*number)),
@@ -254,6 +263,7 @@ impl Place {
                     "logo" => texts::config::logo(),
                     "contact" => texts::config::contact(),
                     "prefectures" => texts::config::prefectures(),
+                    "kind" => texts::config::first_kind(),
                     "deadlines" => texts::config::deadlines(),
                     "steps" => texts::config::steps(),
                     "phones" => texts::config::phones(),
@@ -280,6 +290,8 @@ impl Kind {
             Kind::Empty => texts::config::empty().into(),
             Kind::TooLarge(bytes) => texts::config::too_large(bytes / 1024, MOST_BYTES / 1024),
             Kind::Html => texts::config::html().into(),
+            Kind::Surrounded => texts::config::surrounded().into(),
+            Kind::CheckedUnread(day) => texts::config::checked_unread(short(day)),
             Kind::NoSettings => texts::config::no_settings().into(),
             Kind::Missing => texts::config::missing().into(),
             Kind::Unreachable(status) => texts::config::unreachable(status),
@@ -303,6 +315,7 @@ impl Kind {
                 short(name),
                 Institution::ALL.map(Institution::label).join(texts::common::comma()),
             ),
+            Kind::SeveralKinds => texts::config::several_kinds().into(),
             Kind::FromUnread(month) => texts::config::from_unread(short(month)),
             Kind::NoMilestone(name, known) => texts::config::no_milestone(short(name), list(known)),
             Kind::RuleUnread(rule) => texts::config::rule_unread(short(rule)),

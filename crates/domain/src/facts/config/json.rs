@@ -3,6 +3,7 @@
 
 use super::finding::Syntax;
 use super::lexer::{Slip, Token, tokens};
+use crate::rules::calendar::{half_width, is_invisible};
 
 /// Value with the line that it begins in.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +32,9 @@ pub(super) enum Value {
     /// In the order of the text, equal keys included.
     Object(Vec<(String, Node)>),
 }
+
+/// Keys of an object with their values, in the order of the file.
+pub(super) type Entries = Vec<(String, Node)>;
 
 /// Levels of brackets that are read. Settings have five.
 const DEEPEST: usize = 32;
@@ -274,4 +278,10 @@ impl Parser {
         }
         lost
     }
+}
+
+/// A key without slips of width, case and space.
+pub(super) fn key_of(key: &str) -> String {
+    let visible: String = key.chars().filter(|c| !is_invisible(*c)).collect();
+    half_width(&visible).trim().to_ascii_lowercase()
 }

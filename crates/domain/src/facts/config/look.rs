@@ -15,6 +15,12 @@ pub(super) fn is_web(url: &str) -> bool {
     has_scheme(url, "https://") || has_scheme(url, "http://")
 }
 
+/// An address as it is written, or, where its beginning is full-width, in half-width letters.
+fn web(url: &str) -> String {
+    let narrow = half_width(url);
+    if !is_web(url) && is_web(&narrow) { narrow } else { url.into() }
+}
+
 fn has_scheme(url: &str, scheme: &str) -> bool {
     url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
 }
@@ -72,7 +78,7 @@ impl Reader<'_> {
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "label" => {}
-                "url" => url = self.text(&place, &node).unwrap_or_default().trim().into(),
+                "url" => url = web(self.text(&place, &node).unwrap_or_default().trim()),
                 _ => self.tell(place.clone(), Kind::Unknown(key)),
             }
         }

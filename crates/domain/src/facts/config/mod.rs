@@ -16,6 +16,7 @@ mod phone;
 pub mod preview;
 pub mod read;
 mod rule;
+mod shape;
 mod source;
 mod step;
 
@@ -41,6 +42,8 @@ pub struct Config {
     pub contact: String,
     /// Prefectures offered; all if empty.
     pub prefectures: Vec<String>,
+    /// Kind of institution that is chosen at the start; `None` for none.
+    pub kind: Option<Kind>,
     /// Deadlines known to the association, one for each prefecture, milestone, kind of institution and first month.
     pub deadlines: Vec<OwnDeadline>,
     /// Phone numbers of offices, one for each prefecture.

@@ -1,12 +1,25 @@
 //! Settings of an association inside the one file (`onshi-guide.html`): a data block that the file reads in the place of
 //! `config.json`. `tools/onefile.mjs` leaves the block empty.
 
+use super::Config;
+
 /// How the block begins. It stands once in the file.
 const BEGIN: &str = "<script type=\"application/json\" id=\"onshi-guide-config\">";
 /// How it ends.
 const END: &str = "</script>";
 /// Text that every build of the guide has.
 const GUIDE: &str = "<title>オンライン資格確認 導入ガイド</title>";
+
+impl Config {
+    /// Puts the data of a picture in the place of the logo that has the name of its file.
+    pub fn show_logo(&mut self, picture: Option<&(String, String)>) {
+        if let Some((name, data)) = picture
+            && self.logo.rsplit('/').next() == Some(name)
+        {
+            self.logo.clone_from(data);
+        }
+    }
+}
 
 /// Why settings cannot be put into a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

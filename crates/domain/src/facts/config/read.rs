@@ -4,13 +4,13 @@ use chrono::NaiveDate;
 
 use super::encoding::decode;
 use super::finding::{Finding, Kind, MOST_BYTES, Place, Syntax};
+pub(super) use super::json::{Entries, key_of};
 use super::json::{Node, Value, parse};
+use super::shape::{bare, shaped};
 use super::{Config, Note, Unread};
 use crate::facts::Facts;
-use crate::rules::calendar::{half_width, is_invisible};
-
-/// Keys of an object with their values, in the order of the file.
-pub(super) type Entries = Vec<(String, Node)>;
+use crate::facts::institution::Kind as Institution;
+use crate::rules::calendar::is_invisible;
 
 /// Reader of one file.
 pub(super) struct Reader<'a> {
@@ -79,6 +79,10 @@ impl Reader<'_> {
             text if text.starts_with('<') => return Err(Kind::Html),
             _ => {}
         }
+        let (text, is_surrounded) = bare(&text);
+        if is_surrounded {
+            self.tell(Place::File, Kind::Surrounded);
+        }
         let (root, slips) = parse(&text);
         for (at, (line, slip)) in slips.iter().enumerate() {
             // A habit of the writer is told once.
@@ -95,7 +99,7 @@ impl Reader<'_> {
             },
             _ => return Err(Kind::NoSettings),
         };
-        Ok((entries, slips.iter().any(|(_, slip)| *slip == Syntax::CutOff)))
+        Ok((shaped(entries), slips.iter().any(|(_, slip)| *slip == Syntax::CutOff)))
     }
 
     /// Reads the items at the top level.
@@ -120,10 +124,16 @@ impl Reader<'_> {
                     are_all_known &= !node.has_lost();
                     for item in self.items(Place::Part("prefectures"), node) {
                         let (names, are_known) = self.places(&Place::Part("prefectures"), &item);
-                        config.prefectures.extend(names);
                         are_all_known &= are_known;
+                        for name in names {
+                            // One that is written twice is one.
+                            if !config.prefectures.contains(&name) {
+                                config.prefectures.push(name);
+                            }
+                        }
                     }
                 }
+                "kind" | "kinds" => config.kind = self.first_kind(&node),
                 "deadlines" => deadlines.extend(self.items(Place::Part("deadlines"), node)),
                 "phones" => phones.extend(self.items(Place::Part("phones"), node)),
                 "notes" => notes.extend(self.items(Place::Part("notes"), node)),
@@ -145,6 +155,16 @@ impl Reader<'_> {
         config.steps = self.steps(steps);
         config.notes = (1..).zip(notes).flat_map(|(number, note)| self.note(number, note)).collect();
         config.links = (1..).zip(links).filter_map(|(number, link)| self.link(number, link)).collect();
+    }
+
+    /// The kind of institution that is chosen at the start. Of several none is.
+    fn first_kind(&mut self, node: &Node) -> Option<Institution> {
+        let (place, mut kinds) = (Place::Part("kind"), Vec::new());
+        let is_known = self.kinds(&place, node, &mut kinds);
+        if kinds.len() > 1 {
+            self.tell(place, Kind::SeveralKinds);
+        }
+        kinds.pop().filter(|_| kinds.is_empty() && is_known)
     }
 
     /// Announcements for one place or several; a plain text is one for all.
@@ -207,17 +227,22 @@ impl Reader<'_> {
         };
         let split = |text: &String| -> Vec<String> {
             let names = text.split(['、', '，', ',', '・', '\n']).map(str::trim);
-            names.filter(|name| !name.is_empty()).map(String::from).collect()
+            let names = names.filter(|name| !name.is_empty());
+            names.flat_map(|name| self.by_spaces(name)).map(String::from).collect()
         };
         Some(texts.iter().flat_map(split).collect())
     }
 
+    /// Prefectures with spaces between them; anything else as it is.
+    fn by_spaces<'b>(&self, name: &'b str) -> Vec<&'b str> {
+        let parts: Vec<&str> = name.split_whitespace().collect();
+        let is_list = parts.len() > 1 && self.prefecture(name).is_none();
+        if is_list && parts.iter().all(|part| self.prefecture(part).is_some()) { parts } else { vec![name] }
+    }
+
     /// Official name of a prefecture, which may be written without 都, 府 or 県.
     pub(super) fn prefecture(&self, name: &str) -> Option<String> {
-        let name: String = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
-        let is_it =
-            |known: &&String| **known == name || known.strip_suffix(['都', '府', '県']) == Some(&*name);
-        self.facts.prefectures.iter().find(is_it).cloned()
+        prefecture_of(self.facts, name)
     }
 
     /// A text, a number as one; `None` for nothing, and for anything else, which is told.
@@ -288,8 +313,9 @@ impl Reader<'_> {
     }
 }
 
-/// A key without slips of width, case and space.
-pub(super) fn key_of(key: &str) -> String {
-    let visible: String = key.chars().filter(|c| !is_invisible(*c)).collect();
-    half_width(&visible).trim().to_ascii_lowercase()
+/// Official name of a prefecture, which may be written without 都, 府 or 県.
+pub(super) fn prefecture_of(facts: &Facts, name: &str) -> Option<String> {
+    let name: String = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
+    let is_it = |known: &&String| **known == name || known.strip_suffix(['都', '府', '県']) == Some(&*name);
+    facts.prefectures.iter().find(is_it).cloned()
 }

@@ -31,11 +31,25 @@ impl Reader<'_> {
             Value::Text(_) => Some(vec![("title".into(), node)]),
             _ => self.entries(place, node),
         });
-        let mut source = self.one_source(place, entries.unwrap_or_default());
+        let entries = entries.unwrap_or_default();
+        let written = entries.iter().rfind(|(key, _)| key_of(key) == "checked");
+        let written = written.and_then(|(_, node)| match &node.value {
+            Value::Text(text) | Value::Number(text) => Some(text.trim().to_string()),
+            _ => None,
+        });
+        let mut source = self.one_source(place, entries);
         let today = self.today.max(self.facts.day);
         let is_ahead = source.checked.filter(|day| *day > today);
         let is_known = source.checked.is_some() && !source.title.trim().is_empty();
+        // Where nobody is named either, both are missing.
+        let is_named = !source.title.trim().is_empty();
+        let unread = written.filter(|day| source.checked.is_none() && is_named && !day.is_empty());
+        let is_unread = unread.is_some();
+        if let Some(day) = unread {
+            self.tell(place.clone(), Kind::CheckedUnread(day));
+        }
         match (is_ahead, source.checked) {
+            _ if is_unread => {}
             (Some(_), _) if of == Stated::Phone => self.tell(place.clone(), Kind::PhoneNoChecked),
             (Some(day), _) => self.tell(place.clone(), Kind::CheckedAhead(day)),
             _ if !is_known && of == Stated::Phone => self.tell(place.clone(), Kind::PhoneNoChecked),

@@ -9,13 +9,14 @@ impl Draft {
     pub fn field_of(&self, finding: &Finding) -> Option<Field> {
         let kind = &finding.kind;
         Some(match finding.place {
-            Place::File | Place::Line(_) => return None,
+            Place::File | Place::Line(_) | Place::Address(_) => return None,
             Place::Part(key) => match key {
                 "name" => Field::Name,
                 "contact" => Field::Contact,
                 "logo" => Field::Logo,
                 "address" => Field::Address,
                 "prefectures" => Field::Prefectures,
+                "kind" => Field::Kind,
                 "hide" => Field::Hide,
                 "colors.accent" => Field::Accent,
                 "colors.accent_dark" => Field::AccentDark,
@@ -37,7 +38,7 @@ impl Draft {
                     }
                     Kind::PhoneNoChecked if is_titled => PhonePart::Checked,
                     Kind::PhoneNoChecked | Kind::Markup => PhonePart::Title,
-                    Kind::CheckedOld(_) => PhonePart::Checked,
+                    Kind::CheckedOld(_) | Kind::CheckedUnread(_) => PhonePart::Checked,
                     Kind::LinkScheme => PhonePart::Url,
                     _ => PhonePart::Number,
                 };
@@ -85,7 +86,8 @@ impl Draft {
                 ));
             }
             Kind::NoChecked if of.title.trim().is_empty() => DeadlinePart::Title,
-            Kind::NoChecked | Kind::CheckedAhead(_) | Kind::CheckedOld(_) => DeadlinePart::Checked,
+            Kind::NoChecked | Kind::CheckedAhead(_) => DeadlinePart::Checked,
+            Kind::CheckedUnread(_) | Kind::CheckedOld(_) => DeadlinePart::Checked,
             Kind::LinkScheme => DeadlinePart::Url,
             Kind::Markup => DeadlinePart::Note,
             _ => DeadlinePart::Rule,

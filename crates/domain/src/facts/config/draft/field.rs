@@ -19,6 +19,8 @@ pub enum Field {
     AccentDark,
     /// Prefectures offered.
     Prefectures,
+    /// Kind of institution that is chosen at the start.
+    Kind,
     /// Parts to leave out.
     Hide,
     /// Field of an announcement.
@@ -132,6 +134,7 @@ impl Field {
             Field::Accent => "set-accent".into(),
             Field::AccentDark => "set-accent-dark".into(),
             Field::Prefectures => "set-prefectures".into(),
+            Field::Kind => "set-kind".into(),
             Field::Hide => "set-hide".into(),
             Field::Note(at, NotePart::Prefecture) => format!("set-note-{at}-prefecture"),
             Field::Note(at, NotePart::Text) => format!("set-note-{at}-text"),
@@ -190,6 +193,7 @@ impl Draft {
             Field::Address => Some(&self.address),
             Field::Accent => Some(&self.accent),
             Field::AccentDark => Some(&self.accent_dark),
+            Field::Kind => Some(&self.kind),
             Field::Prefectures | Field::Hide => None,
             Field::Note(at, part) => self.notes.get(at).map(|note| match part {
                 NotePart::Prefecture => &note.prefecture,
@@ -245,6 +249,7 @@ impl Draft {
             Field::Address => Some(&mut self.address),
             Field::Accent => Some(&mut self.accent),
             Field::AccentDark => Some(&mut self.accent_dark),
+            Field::Kind => Some(&mut self.kind),
             Field::Prefectures | Field::Hide => None,
             Field::Note(at, part) => self.notes.get_mut(at).map(|note| match part {
                 NotePart::Prefecture => &mut note.prefecture,

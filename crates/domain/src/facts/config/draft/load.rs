@@ -82,6 +82,7 @@ impl Reader<'_> {
                         draft.prefectures.extend(self.written(&item));
                     }
                 }
+                "kind" | "kinds" => draft.kind = self.written_kinds(&node).join(texts::common::comma()),
                 "hide" => {
                     for item in self.items(Place::File, node) {
                         draft.hide.extend(self.text(&Place::File, &item).map(part));

@@ -33,6 +33,8 @@ pub struct Draft {
     pub accent_dark: String,
     /// Prefectures offered; a name that is no prefecture's stays until it is taken out.
     pub prefectures: Vec<String>,
+    /// Word of the kind of institution that is chosen at the start.
+    pub kind: String,
     /// Deadlines.
     pub deadlines: Vec<DraftDeadline>,
     /// Phone numbers of offices, one for each place.
@@ -155,9 +157,9 @@ pub struct DraftLink {
 impl Draft {
     /// Whether nothing is filled in.
     pub fn is_blank(&self) -> bool {
-        let Draft { name, contact, logo, address, accent, accent_dark, prefectures, hide, .. } = self;
+        let Draft { name, contact, logo, address, accent, accent_dark, prefectures, kind, hide, .. } = self;
         let Draft { deadlines, phones, steps, notes, links, .. } = self;
-        [name, contact, logo, address, accent, accent_dark].into_iter().all(String::is_empty)
+        [name, contact, logo, address, accent, accent_dark, kind].into_iter().all(String::is_empty)
             && (prefectures.is_empty() && hide.is_empty())
             && deadlines.iter().all(DraftDeadline::is_blank)
             && phones.iter().all(DraftPhone::is_blank)

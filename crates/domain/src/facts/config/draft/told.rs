@@ -29,11 +29,7 @@ impl Draft {
                 Kind::NoChecked | Kind::PhoneNoChecked => is_empty,
                 _ => false,
             };
-            let sentence = match finding.kind {
-                Kind::NoChecked if !is_empty => texts::association::checked_unread().into(),
-                _ => sentence(finding),
-            };
-            Told { field, sentence, is_wrong: finding.effect() > Effect::Used, is_lacking }
+            Told { field, sentence: sentence(finding), is_wrong: finding.effect() > Effect::Used, is_lacking }
         };
         let mut told: Vec<Told> = config.findings.iter().map(tell).collect();
         told.sort_by_key(|told| (!told.is_wrong, told.field.map(Field::position)));
@@ -72,6 +68,7 @@ impl Field {
             Field::Accent => texts::association::accent(),
             Field::AccentDark => texts::association::accent_dark(),
             Field::Prefectures => texts::association::prefectures(),
+            Field::Kind => texts::association::first_kind(),
             Field::Hide => texts::association::hide(),
             Field::Note(_, NotePart::Prefecture) => texts::association::note_prefecture(),
             Field::Note(_, NotePart::Text) => texts::association::note_text(),
@@ -109,7 +106,7 @@ impl Field {
         match self {
             Field::Name | Field::Contact | Field::Logo | Field::Address => (0, 0),
             Field::Accent | Field::AccentDark => (0, 0),
-            Field::Prefectures => (1, 0),
+            Field::Prefectures | Field::Kind => (1, 0),
             Field::Note(at, _) => (2, at),
             Field::Link(at, _) => (3, at),
             Field::Deadline(at, _) | Field::Day(at, ..) => (4, at),

@@ -24,6 +24,8 @@ struct File<'a> {
     colors: Option<FileColors<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     prefectures: &'a [String],
+    #[serde(skip_serializing_if = "str::is_empty")]
+    kind: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     notes: Vec<FileNote<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -166,6 +168,7 @@ impl Draft {
             colors: (!self.accent.is_empty() || !self.accent_dark.is_empty())
                 .then_some(FileColors { accent: &self.accent, accent_dark: &self.accent_dark }),
             prefectures: &self.prefectures,
+            kind: &self.kind,
             notes: self.notes.iter().filter(|note| !note.is_blank()).map(note).collect(),
             links: self.links.iter().filter(|link| !link.is_blank()).map(link).collect(),
             deadlines: self.deadlines.iter().filter(|one| !one.is_blank()).map(deadline).collect(),

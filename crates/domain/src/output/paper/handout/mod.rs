@@ -65,7 +65,8 @@ pub struct Handout<'a> {
 
 /// The paper as an HTML fragment, with all text escaped; `None` for an unknown prefecture.
 pub fn handout(made_of: &Handout) -> Option<String> {
-    let answers = Answers { prefecture: made_of.prefecture.into(), ..Answers::default() };
+    let (prefecture, kind) = (made_of.prefecture.into(), made_of.config.kind);
+    let answers = Answers { prefecture, kind, ..Answers::default() };
     let schedule = build_schedule(made_of.facts, &answers, next_month(made_of.today))?;
     let mut page = Markup::default();
     page.raw("<div class=\"leaf client handout\">");
@@ -87,11 +88,24 @@ fn add_text(page: &mut Markup, tag: &str, text: &str, (wide, high): (i32, i32), 
     if text.trim().is_empty() {
         return 0;
     }
-    // As many lines as have their height.
-    let high = high / scale.line * scale.size * 5 / 4;
-    let fitted = fit(text, wide, high, scale.size, scale.size, 1);
-    page.element(tag, &fitted.rows.join("\n"));
-    fitted.rows.len() as i32 * scale.line
+    let most = high / scale.line;
+    let mut rows: Vec<String> = Vec::new();
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        let left = most - rows.len() as i32;
+        if left < 1 && !rows.is_empty() {
+            // A line of its own would be one too many.
+            if let Some(last) = rows.last_mut().filter(|last| !last.ends_with('…')) {
+                last.pop();
+                last.push('…');
+            }
+            break;
+        }
+        // As many lines as have their height.
+        let high = left * scale.size * 5 / 4;
+        rows.extend(fit(line, wide, high, scale.size, scale.size, 1).rows);
+    }
+    page.element(tag, &rows.join("\n"));
+    rows.len() as i32 * scale.line
 }
 
 impl Handout<'_> {
@@ -134,7 +148,9 @@ impl Handout<'_> {
         };
         let mut rows: Vec<[String; 3]> = (0..schedule.steps.len()).filter_map(row).collect();
         let own = self.config.steps.iter().filter(|step| {
-            step.prefectures.is_empty() || step.prefectures.iter().any(|name| name == self.prefecture)
+            let is_here = |name: &String| name == self.prefecture;
+            (step.prefectures.is_empty() || step.prefectures.iter().any(is_here))
+                && self.config.kind.is_none_or(|kind| step.kinds.is_empty() || step.kinds.contains(&kind))
         });
         rows.extend(own.map(|step| {
             let by = AssociationStep { by: self.config.called().into(), ..step.clone() };

@@ -32,7 +32,7 @@ impl Handout<'_> {
         used += add_text(page, "p class=\"s9\"", name, (WIDTH, 4 * TEXT.line), TEXT);
         let mut kinds: Vec<&str> = Vec::new();
         for kind in self.config.deadlines_by_kind(self.prefecture).filter_map(|own| own.kind) {
-            if !kinds.contains(&kind.label()) {
+            if self.config.kind != Some(kind) && !kinds.contains(&kind.label()) {
                 kinds.push(kind.label());
             }
         }

@@ -1,0 +1,120 @@
+// オンライン資格確認 導入ガイドを、ほかのサイトに載せる: embeds the guide in another site's page.
+// (No closing script tags here: the file may be pasted into a page. tools/post-build.mjs fills in the string in braces.)
+//   <script src="https://…/embed.js" async>
+//   <onshi-guide prefecture="東京都" theme="light"><a href="https://…/">オンライン資格確認 導入ガイド</a></onshi-guide>
+// Attributes: prefecture, theme (light, dark, auto), lang (ja, en), page (plan, forms, compare, plans, help), label (the
+// frame's title) and src (the guide's address; needed if this file is not loaded from there). For sites that strip unknown
+// elements:
+//   <div data-onshi-guide data-prefecture="東京都"><a href="https://…/">オンライン資格確認 導入ガイド</a></div>
+(() => {
+  if (customElements.get('onshi-guide')) return;
+  const MARK = 'onshi-guide';
+  // In pixels. A taller frame is taken for an error.
+  const MAX_HEIGHT = 200000;
+  const ATTRIBUTES = ['prefecture', 'theme', 'lang', 'page', 'src', 'label'];
+  const FILE = /^https?:\/\/.*\/embed\.js(?=[?#]|$)/;
+
+  // This file's address, from the stack trace or the script elements: modules and tag managers have no currentScript, and
+  // a bundle has no file of this name.
+  const scripts = () => [document.currentScript, ...document.querySelectorAll('script[src]')].map(script => script?.src);
+  const inStackTrace = () => new Error().stack?.match(/https?:\/\/[^\s()@]*\/embed\.js/g) ?? [];
+  const ownAddress = [...inStackTrace(), ...scripts()].find(address => FILE.test(address ?? ''));
+
+  class OnshiGuide extends HTMLElement {
+    static observedAttributes = ['theme'];
+
+    connectedCallback() {
+      if (this.home() || document.readyState !== 'loading') return this.render();
+      // The parser may not have reached the element's children, whose link has the address.
+      addEventListener('DOMContentLoaded', () => this.render(), { once: true });
+    }
+
+    // The guide's address: the src attribute, this file's folder or the fallback link's target.
+    home() {
+      const written = this.getAttribute('src') || ownAddress || this.querySelector('a[href]')?.href;
+      try {
+        return written && new URL('./', new URL(written, document.baseURI));
+      } catch {
+        return undefined;
+      }
+    }
+
+    render() {
+      if (this.frame || !this.isConnected) return;
+      const home = this.home();
+      const english = this.lang === 'en';
+      const name = english ? 'Online Eligibility Verification: Setup Guide' : 'オンライン資格確認 導入ガイド';
+      if (!home) return this.append(`${name}: src="…"?`);
+      const address = new URL(home);
+      for (const name of ['prefecture', 'theme', 'lang']) {
+        const value = this.getAttribute(name);
+        if (value) address.searchParams.set(name, value);
+      }
+      const page = this.getAttribute('page');
+      if (page) address.hash = page;
+      // Fallback link, hidden once the guide in the frame has answered.
+      let link = this.querySelector('a[href]');
+      if (!link) {
+        link = document.createElement('a');
+        this.append(link);
+        Object.assign(link, { href: address, textContent: name, target: '_blank', rel: 'noopener' });
+      }
+      const frame = document.createElement('iframe');
+      frame.title = this.getAttribute('label') || name;
+      frame.allow = 'clipboard-write';
+      // By property: a strict style-src forbids the style attribute.
+      Object.assign(frame.style, { display: 'block', width: '100%', height: '40rem', border: '0' });
+      frame.addEventListener('load', () => this.send({ say: 'hello' }));
+      this.listener = event => this.receive(event);
+      addEventListener('message', this.listener);
+      Object.assign(this, { frame, link, origin: home.origin });
+      frame.src = address;
+      this.append(frame);
+    }
+
+    disconnectedCallback() {
+      removeEventListener('message', this.listener);
+      this.frame?.remove();
+      this.frame = undefined;
+    }
+
+    attributeChangedCallback(name, _, theme) {
+      if (this.frame) this.send({ say: 'theme', theme: theme || 'auto' });
+    }
+
+    send(message) {
+      this.frame.contentWindow?.postMessage({ app: MARK, ...message }, this.origin);
+    }
+
+    // Accepts messages of the guide in this frame only.
+    receive(event) {
+      const { origin, source, data } = event;
+      if (origin !== this.origin || !this.frame || source !== this.frame.contentWindow) return;
+      if (typeof data !== 'object' || data === null || data.app !== MARK) return;
+      if (data.say === 'here') {
+        this.link.hidden = true;
+        this.send({ say: 'hello' });
+      }
+      const height = data.height;
+      if (data.say === 'height' && Number.isFinite(height) && height > 0 && height <= MAX_HEIGHT) {
+        this.frame.style.height = Math.ceil(height) + 'px';
+      }
+    }
+  }
+  customElements.define('onshi-guide', OnshiGuide);
+
+  // Upgrades <div data-onshi-guide>, also when inserted later.
+  const upgrade = () => {
+    for (const place of document.querySelectorAll('[data-onshi-guide]')) {
+      if (place.querySelector('onshi-guide')) continue;
+      const guide = document.createElement('onshi-guide');
+      for (const name of ATTRIBUTES) {
+        if (place.dataset[name]) guide.setAttribute(name, place.dataset[name]);
+      }
+      guide.append(...place.childNodes);
+      place.append(guide);
+    }
+  };
+  new MutationObserver(upgrade).observe(document, { childList: true, subtree: true });
+  upgrade();
+})();
