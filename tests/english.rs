@@ -292,7 +292,7 @@ fn what_is_taken_along_is_english() {
             assert_english(&line.replace('"', " "));
         }
     }
-    for line in Shared::of(facts(), &answers).lines(details()) {
+    for line in Shared::of(facts(), &answers).lines(facts(), details()) {
         assert_english(&line);
     }
 }

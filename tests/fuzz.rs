@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Progress, arranged_path, heard_who, phone_path};
+use domain::plan::answers::{Answers, Progress, arranged_path, phone_path};
+use domain::plan::heard::heard_who;
 use domain::plan::import::{conflict, replaced, taken};
 use domain::plan::plan_file::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
 use domain::plan::share::{self, Shared};
@@ -75,7 +76,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
     let here = good();
     let _ = decode_sealed(&text);
     if let Some(Ok(shared)) = share::read(facts(), details(), &text) {
-        let _ = (shared.lines(details()), Answers::from(shared));
+        let _ = (shared.lines(facts(), details()), Answers::from(shared));
     }
     if let Ok(stored) = decode_one(&text, "good") {
         // What another tab stored: entries that are later here stay.

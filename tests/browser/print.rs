@@ -14,7 +14,8 @@ async fn the_checklist_is_one_page_with_all_that_is_needed() {
     let me = Person::new().await;
     me.open(EARLY).await;
     let (pages, text) = me.print("checklist-none").await;
-    assert!(pages == 1 && text.contains("日程がまだありません"), "never a blank sheet: {text}");
+    assert!(pages == 1 && text.contains("開院・開局の日と都道府県を画面で入れると"), "never blank: {text}");
+    assert!(text.contains("受付番号") && !text.contains("新しく開設"), "the steps without days: {text}");
     me.enter("2021/9/15", "東京都").await;
     let (pages, text) = me.print("checklist").await;
     assert_eq!(pages, 1);

@@ -88,7 +88,7 @@ async fn the_code_on_paper_is_the_link_and_opens_the_same_days() {
     assert!(link.starts_with(me.site()) && link.contains("request_deadline.2027-04-05"), "{link}");
     let [page] = &leaves(&printed).await[..] else { panic!("more than a page") };
     let whole: String = page.split_whitespace().collect();
-    assert!(has(&whole, link) && has(page, "窓口で確認"), "{page}");
+    assert!(has(&whole, link) && has(page, "入力された日"), "{page}");
     stands_on(&printed, link).await;
     is_legible(&printed).await;
     let fragment = link.split_once('#').unwrap().1;

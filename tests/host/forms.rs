@@ -1,6 +1,6 @@
 use domain::facts::form::{FieldKind, FormDef};
 use domain::plan::answers::{Answers, Department, Kind};
-use domain::plan::filling::{Filling, check, doubt};
+use domain::plan::filling::{Filling, check, date_doubt, doubt};
 use domain::plan::filling::{receipt_doubt, receipt_field};
 use domain::plan::form_copy::FormCopy;
 use domain::wording::truncate::VALUE;
@@ -199,6 +199,18 @@ fn bad_input_gets_a_message_and_blank_does_not() {
 fn a_day_that_no_year_has_is_told_to_be_none() {
     let told = |typed: &str| check(FieldKind::Date, typed).unwrap();
     assert!(told("2/30").starts_with("暦にない日付です") && told("2/29").starts_with("年も入れて"));
+}
+
+/// Nobody hands in a form on the 1st to try what comes of it.
+#[test]
+fn a_day_on_a_form_has_its_own_sentences() {
+    assert_eq!(check(FieldKind::Date, "2027年4月").unwrap(), "日まで入力してください。例: 2027年4月1日");
+    let doubted = |typed: &str| date_doubt(typed, day("2027-06-01")).unwrap_or_default();
+    for fits in ["", "2027/4/1", "2027-06-01", "2026/1/5", "らいしゅう"] {
+        assert_eq!(doubted(fits), "", "{fits}");
+    }
+    assert!(doubted("2027/7/1").starts_with("令和9年7月1日(木)は、開院・開局の日より後です"));
+    assert!(doubted("2020/1/1").starts_with("令和2年1月1日(水)は、開院・開局の2年より前です"));
 }
 
 #[test]

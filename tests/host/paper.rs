@@ -4,10 +4,13 @@ use domain::facts::form::FormDef;
 use domain::facts::sheet::{Align, Mm, Rect, SheetElement, TextBox};
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::fit::{Fitted, fit, height, width};
+use domain::output::paper::no_days::steps_without_days;
 use domain::output::paper::page::{InkColor, Page, Stroke, page};
 use domain::output::timeline::{ON_PAPER, draw};
-use domain::plan::answers::{Answers, Department, Kind, Progress, heard_on, heard_who, phone_path};
+use domain::plan::answers::{Answers, Application, Department, Kind, Progress, Timing, phone_path};
 use domain::plan::filling::Filling;
+use domain::plan::heard::{heard_on, heard_who};
+use domain::plan::own_steps::{Part, add, set};
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::outlook;
 use proptest::prelude::*;
@@ -426,7 +429,7 @@ fn every_sign_of_the_checklist_is_explained_at_its_foot() {
     let page = sheet(&typed(&[]), "");
     let (_, foot) = page.split_once("class=\"foot\"").unwrap();
     for sign in
-        ["【公表】", "【窓口で確認】", "【ご自身の入力】", "【目安】", "【安全な目安】", "【要確認】", "点線"]
+        ["【公表】", "【窓口で確認】", "【入力された日】", "【目安】", "【安全な目安】", "【要確認】", "点線"]
     {
         assert!(foot.contains(sign), "{sign}");
     }
@@ -531,4 +534,88 @@ fn the_checklist_holds_whatever_was_noted_without_growing() {
         assert_eq!(long.matches(&format!("{}</b>", step.step.title)).count(), 1, "{}", step.step.title);
     }
     assert!(long.len() < short.len() + plan.steps.len() * 900, "{} {}", long.len(), short.len());
+}
+
+/// Answers with own steps of these titles, each with a day of June 2021 and a note.
+fn with_own(titles: &[String], day: impl Fn(usize) -> usize) -> Answers {
+    let mut answers = typed(&[]);
+    for (i, title) in titles.iter().enumerate() {
+        let id = add(&mut answers, 1_000 + i as u64);
+        set(&mut answers, &id, Part::Title, title.clone());
+        set(&mut answers, &id, Part::Date, format!("2021/6/{}", day(i)));
+        let progress = Progress { note: format!("控え{i}番"), ..Progress::default() };
+        answers.steps.insert(id, progress);
+    }
+    answers
+}
+
+/// The last rows of a second page were clipped, with the foot, and nothing said so.
+#[test]
+fn own_steps_get_as_many_pages_as_they_need_and_none_is_lost() {
+    for (count, repeats, pages) in [(25, 7, 3), (40, 1, 3), (60, 7, 6), (14, 1, 2), (3, 1, 2)] {
+        let titles: Vec<String> =
+            (0..count).map(|i| format!("準備{i}番{}", "の打合せ".repeat(repeats))).collect();
+        let answers = with_own(&titles, |i| i % 30 + 1);
+        let page = sheet(&answers, "さくら");
+        let leaves: Vec<&str> = page.split("<div class=\"leaf\">").skip(1).collect();
+        assert_eq!(leaves.len(), pages, "{count} steps");
+        for (i, title) in titles.iter().enumerate() {
+            assert!(page.contains(&format!("{title}</b>")), "{title}");
+            assert!(page.contains(&format!(">控え{i}番</td>")), "the note of {title}");
+        }
+        let plan = build_schedule(facts(), &answers, day("2021-09-15")).unwrap();
+        assert!(plan.steps.iter().all(|step| page.contains(&format!("{}</b>", step.step.title))));
+        for (i, leaf) in leaves.iter().enumerate() {
+            assert!(leaf.matches("<tr>").count() < 40, "a page holds no more");
+            assert_eq!(leaf.contains("【安全な目安】用意を"), i + 1 == pages, "the foot is on the last page");
+            assert_eq!(leaf.contains(&format!("さくら 令和3年9月15日(水)　{}枚目", i + 1)), i > 0, "{leaf}");
+        }
+    }
+}
+
+/// Long notes are cut before a page is added; a page is added before they are cut to nothing.
+#[test]
+fn a_note_keeps_three_lines_where_own_steps_need_more_pages() {
+    let titles: Vec<String> = (0..25).map(|i| format!("準備{i}番")).collect();
+    let mut answers = with_own(&titles, |i| i + 1);
+    for (_, progress) in answers.steps.iter_mut() {
+        progress.note = "字".repeat(3_000);
+    }
+    let page = sheet(&answers, "");
+    for cell in page.split("<td class=\"s9\">字").skip(1) {
+        let (note, _) = cell.split_once("</td>").unwrap();
+        assert!(note.lines().count() >= 3 && note.ends_with('…'), "{note}");
+    }
+}
+
+#[test]
+fn a_drawing_that_would_take_the_page_is_left_out_and_that_is_said() {
+    let titles: Vec<String> = (0..50).map(|i| format!("準備{i}番")).collect();
+    let page = sheet(&with_own(&titles, |_| 7), "");
+    assert!(!page.contains("<svg") && page.contains("図は省いています"));
+    assert!(titles.iter().all(|title| page.contains(&format!("{title}</b>"))));
+    assert!(sheet(&with_own(&titles[..3], |i| i + 1), "").contains("<svg"));
+}
+
+/// Who prints the page before anything is entered gets the steps to go through, and is not asked for what is not needed.
+#[test]
+fn without_a_schedule_the_steps_are_printed_without_days() {
+    let of = |answers: &Answers| steps_without_days(answers, facts(), details(), day("2026-11-24"));
+    let page = of(&Answers::default());
+    let edition = facts().edition(day("2026-11-01")).unwrap();
+    for step in &edition.steps {
+        assert_eq!(page.matches(&format!("{}</b>", step.title)).count(), 1, "{}", step.title);
+    }
+    assert!(
+        page.contains("開院・開局の日と都道府県を画面で入れると") && !page.contains("新しく開設"),
+        "{page}"
+    );
+    assert!(page.contains("令和8年11月24日現在") && !page.contains("【"), "nothing says how sure no day is");
+    assert_eq!(page.matches("<tr>").count(), edition.steps.len() + 1);
+    let later = of(&Answers { timing: Some(Timing::Later), ..Answers::default() });
+    assert!(edition.later_steps.iter().all(|step| later.contains(&format!("{}</b>", step.title))));
+    let before = steps_without_days(&Answers::default(), facts(), details(), day("2021-01-10"));
+    assert!(before.contains("受付番号"), "the first procedure, before it began");
+    let other = of(&Answers { application: Some(Application::Retroactive), ..Answers::default() });
+    assert!(other.contains("別の手続き") && !other.contains("<table"), "{other}");
 }

@@ -1,11 +1,11 @@
 //! The sheet for the client: what stands on it, what does not, and its QR code.
 
-use domain::facts::source::Certainty;
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::qr;
 use domain::output::timeline::{ON_PAPER, draw};
-use domain::plan::answers::{Answers, Kind, Progress, Timing, heard_on, heard_who};
+use domain::plan::answers::{Answers, Kind, Progress, Timing};
+use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::settings::Issuer;
 use domain::plan::share::{Shared, link, read};
 use domain::rules::schedule::build_schedule;
@@ -123,15 +123,16 @@ fn no_note_nor_any_other_entry_stands_on_it() {
 }
 
 #[test]
-fn a_day_that_the_office_told_is_called_so_and_never_an_entry_of_the_client() {
+fn a_day_that_the_office_told_is_called_so_if_somebody_or_a_day_is_noted_and_never_an_entry_of_the_client() {
     let mut answers = clinic("2027-06-01", "東京都");
     let asked = on("2026-11-28", &answers);
     assert!(parts(&asked)[1].contains("厚生局の締切:　　月　　日【要確認】"), "{asked}");
     assert!(parts(&asked)[1].contains("提出先: 関東信越厚生局東京事務所　電話 03-6692-5119"), "{asked}");
     answers.set_told_day("request_deadline", "4/5".into(), day("2027-06-01"));
     let told = on("2026-11-28", &answers);
-    assert!(told.contains("令和9年4月5日(月)まで【窓口で確認】"), "{told}");
-    assert!(!told.contains(Certainty::Own.label()), "neither in the table nor in the legend");
+    assert!(told.contains("令和9年4月5日(月)まで【入力された日】") && !told.contains("ご自身"), "{told}");
+    answers.noted.insert(heard_who("request_deadline"), "？".into());
+    assert!(on("2026-11-28", &answers).contains("令和9年4月5日(月)まで【入力された日】"), "nobody is named");
     answers.noted.insert(heard_on("request_deadline"), "11/24".into());
     answers.noted.insert(heard_who("request_deadline"), "<b>窓口の方".into());
     let told = on("2026-11-28", &answers);

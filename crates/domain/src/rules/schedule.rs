@@ -9,7 +9,7 @@ use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy, 
 use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, Timing, heard_on, heard_who, opening_word};
+use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
 use crate::rules::calendar::{
     DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date,
     parse_date_before, proposal, typed,
@@ -105,18 +105,23 @@ pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<Nai
 }
 
 fn usable(facts: &Facts, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, OpeningError> {
-    let first = facts.editions.first().map_or(date, |e| e.valid_from);
-    if date < first {
-        return Err(OpeningError::BeforeFirstEdition { from: first });
+    match out_of_range(facts, date) {
+        Some(error @ OpeningError::BeforeFirstEdition { .. }) => Err(error),
+        _ if date < today => Err(OpeningError::Past { date, today }),
+        Some(error) => Err(error),
+        None => Ok(date),
     }
-    if date < today {
-        return Err(OpeningError::Past { date, today });
-    }
+}
+
+/// Why a day is not covered by editions and holidays; `None` if it is.
+pub fn out_of_range(facts: &Facts, date: NaiveDate) -> Option<OpeningError> {
+    let from = facts.editions.first().map_or(date, |e| e.valid_from);
     let to = facts.open_days.listed_to();
-    if date > to {
-        return Err(OpeningError::BeyondCalendar { to });
+    if date < from {
+        Some(OpeningError::BeforeFirstEdition { from })
+    } else {
+        (date > to).then_some(OpeningError::BeyondCalendar { to })
     }
-    Ok(date)
 }
 
 /// Origin of a date.
@@ -438,14 +443,7 @@ impl Schedule {
         let label = dated.certainty.label();
         match (dated.certainty, dated.origin) {
             (Certainty::Told, DateOrigin::Own(milestone)) => {
-                let heard =
-                    |path: String| answers.heard(&milestone.id, &path, self.designation).trim().to_string();
-                let (on, who) = (heard(heard_on(&milestone.id)), heard(heard_who(&milestone.id)));
-                // A day that can be read gets the format of the days beside it.
-                let on = parse_date(&on).ok().flatten().map_or(on, day_short);
-                let (on, who) = (truncate(&on, NAME), truncate(&who, NAME));
-                let known: Vec<&str> = [&*on, &*who].into_iter().filter(|part| !part.is_empty()).collect();
-                texts::certainty::told_by(known.join(texts::common::dot()))
+                texts::certainty::told_by(answers.call_in_words(&milestone.id, self.designation))
             }
             (
                 Certainty::Association,
