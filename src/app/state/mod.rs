@@ -1,6 +1,7 @@
 //! What the page knows: the open plan, and what follows from its answers. The state knows no component and no chunk: an
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
+mod cleared;
 mod edits;
 mod folder_shelf;
 mod handed;
