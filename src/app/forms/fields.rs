@@ -1,5 +1,6 @@
 use leptos::prelude::*;
 
+use super::name::{FACILITY_NAME, NameFromPlan};
 use crate::app::problems::{ProblemLine, problem_list};
 use crate::app::state::State;
 use crate::browser::page;
@@ -209,6 +210,7 @@ pub(crate) fn FormField(
                 <p class="doubt" aria-live="polite">
                     {live(again)}
                 </p>
+                {(field.id == FACILITY_NAME).then(|| view! { <NameFromPlan then="field-facility-name" /> })}
                 {today}
             }
             .into_any()

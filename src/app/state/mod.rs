@@ -367,11 +367,8 @@ impl State {
     /// Reads a form with the values that the answers fill in.
     pub(crate) fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
-        self.plan.with(|plan| {
-            let name = plan.name();
-            self.answers.with(|answers| {
-                read(Filling { facts: japanese(), details: japanese_details(), answers, opening, name })
-            })
+        self.answers.with(|answers| {
+            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
         })
     }
 

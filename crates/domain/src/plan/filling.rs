@@ -13,7 +13,7 @@ use crate::rules::calendar::{
 use crate::wording::truncate::{VALUE, truncate};
 
 /// Answers and facts for filling in forms. Forms are Japanese in every language, so `facts` and `details` must be
-/// the Japanese ones.
+/// the Japanese ones. The plan's name is not among them: it is for the person's own use, and forms go to others.
 #[derive(Clone, Copy)]
 pub struct Filling<'a> {
     /// Facts in Japanese.
@@ -24,8 +24,6 @@ pub struct Filling<'a> {
     pub answers: &'a Answers,
     /// 診療開始日; `None` if unknown.
     pub opening: Option<NaiveDate>,
-    /// Name of the plan; blank if it has none.
-    pub name: &'a str,
 }
 
 impl Filling<'_> {
@@ -64,7 +62,6 @@ impl Filling<'_> {
             Some(Autofill::Bureau) => {
                 self.facts.bureau(&self.answers.prefecture).map(|b| b.name.clone()).unwrap_or_default()
             }
-            Some(Autofill::PlanName) => truncate(self.name.trim(), VALUE).into(),
             Some(Autofill::Field(id)) => {
                 form.field(id).map(|other| self.value(form, other)).unwrap_or_default()
             }
