@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::wording::direction::one_direction;
+
 /// A file with a head and its lines.
 pub fn file(head: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|&cell| cell.to_string()).collect();
@@ -18,6 +20,7 @@ const FORMULAS: [char; 11] = ['=', '+', '-', '@', '＝', '＋', '－', '＠', '\
 /// A CSV record. An apostrophe keeps spreadsheets from evaluating a cell as a formula.
 pub fn record(cells: &[String]) -> String {
     let quoted = |cell: &String| {
+        let cell = one_direction(cell);
         let guard = if cell.starts_with(FORMULAS) { "'" } else { "" };
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))
     };
