@@ -14,7 +14,7 @@ use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, Select, TextArea, TextField, live};
 use domain::plan::client_list::{is_workbook, read_if_list};
 use domain::plan::import::difference::{Difference, MergeResult, Side, decide, differences};
-use domain::plan::import::{Choice, ImportConflict, conflict, refusal, replaced, taken};
+use domain::plan::import::{Choice, ImportConflict, conflict, once_each, refusal, replaced, taken};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::office_book::{OFFICE_BOOK, told_days};
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
@@ -86,7 +86,8 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         match decode(&text, &store::fresh_id()) {
             Ok(plans) => {
                 let mut all = Vec::new();
-                for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
+                let plans = plans.into_iter().filter(|plan| plan.deleted().is_none());
+                for plan in once_each(plans, store::now()) {
                     let here = match here(state, &plan.id).await {
                         Ok(here) => here,
                         Err(refusal) => return status.set(refusal.message().into()),
