@@ -100,8 +100,7 @@ async fn the_sheets_are_printed_as_stated(browser: Browser) {
             me.click(&format!("#paper-{i}")).await;
             me.see(&format!("#paper-{i}[aria-pressed=true]")).await;
             let opening = "2021-09-15".parse().ok();
-            let filling =
-                Filling { facts: facts(), details: details(), answers: &answers, opening, name: "" };
+            let filling = Filling { facts: facts(), details: details(), answers: &answers, opening };
             let department = form.per_department.then_some(Department::Medical);
             let page = page(form, &filling, department, state == "sample");
             let told = me.text(".paper:not(.off) .too-long").await;

@@ -124,6 +124,7 @@ async fn the_longest_names_take_two_legible_pages_with_a_head() {
     me.click("#kind-2").await;
     me.put("plan-name", &"長い計画の名前の".repeat(30)).await;
     me.click("#hand-on > summary").await;
+    me.click("#name-from-plan").await;
     me.put("issuer-name", &"長い事務所の名前の".repeat(30)).await;
     ask_for_the_sheet(&me).await;
     let printed = me.print_in(Browser::Chromium, "client-sheet-longest").await;

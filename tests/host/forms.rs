@@ -11,7 +11,7 @@ fn form(id: &str) -> &'static FormDef {
 }
 
 fn filling(answers: &Answers) -> Filling<'_> {
-    Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")), name: "" }
+    Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) }
 }
 
 fn value(answers: &Answers, form_id: &str, field: &str) -> String {
@@ -127,7 +127,7 @@ fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
 fn what_fills_itself_is_neither_demanded_nor_missed() {
     let answers = clinic("2021-09-15", "東京都");
     for form in &details().forms {
-        let filling = Filling { name: "うみべ内科", ..filling(&answers) };
+        let filling = filling(&answers);
         for field in form.fields().filter(|f| f.fill.is_some()) {
             assert!(!filling.is_required(form, field), "{}", field.label);
             assert!(filling.missing(form).iter().all(|f| f.id != field.id), "{}", field.label);
@@ -316,7 +316,7 @@ fn a_text_without_end_is_shown_in_part_and_kept_whole() {
     let mut answers = test_support::clinic("2027-06-01", "東京都");
     let long = "長".repeat(1 << 20);
     answers.fields.insert("facility.name".into(), long.clone());
-    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None, name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
     let form = details().form("temporary-code").unwrap();
     let field = form.fields().find(|f| f.id == "facility.name").unwrap();
     assert_eq!(filling.value(form, field).chars().count(), VALUE + 1);
@@ -331,13 +331,8 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
     answers.fields.insert("facility.name".into(), "うみべクリニック".into());
     let field = form.field("temporary.name").unwrap();
     let hint = |opening: &str| {
-        let filling = Filling {
-            facts: facts(),
-            details: details(),
-            answers: &answers,
-            opening: Some(day(opening)),
-            name: "",
-        };
+        let filling =
+            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         filling.hint(form, field).to_string()
     };
     assert!(
@@ -345,8 +340,7 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
         "as nothing fills it"
     );
     let said = |opening: &str, answers: &Answers| {
-        let filling =
-            Filling { facts: facts(), details: details(), answers, opening: Some(day(opening)), name: "" };
+        let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day(opening)) };
         let missed = filling.missing(form).iter().any(|f| f.id.starts_with("temporary"));
         (filling.value(form, field), missed)
     };
@@ -411,17 +405,14 @@ fn a_character_of_ones_own_font_is_told() {
     }
 }
 
+/// Forms go to others, and a plan is called as one likes.
 #[test]
-fn the_facility_is_called_as_the_plan_until_it_is_told_otherwise() {
-    let mut answers = clinic("2021-09-15", "東京都");
-    let b = form("receipt-number");
-    let name = b.field("facility.name").unwrap();
-    let value = |answers: &Answers, name_of_plan| {
-        let filling = Filling { name: name_of_plan, ..filling(answers) };
-        (filling.value(b, name), filling.missing(b).iter().any(|f| f.id == "facility.name"))
-    };
-    assert_eq!(value(&answers, "うみべ内科"), ("うみべ内科".into(), false));
-    assert_eq!(value(&answers, ""), (String::new(), true), "neither has a name: it is asked for");
-    answers.fields.insert("facility.name".into(), "うみべ医院".into());
-    assert_eq!(value(&answers, "うみべ内科"), ("うみべ医院".into(), false));
+fn no_form_takes_the_name_of_the_plan() {
+    let answers = clinic("2021-09-15", "東京都");
+    for form in &details().forms {
+        let name = form.field("facility.name").unwrap();
+        assert_eq!(filling(&answers).value(form, name), "");
+        assert!(filling(&answers).missing(form).iter().any(|f| f.id == "facility.name"), "it is asked for");
+        assert!(!name.hint.contains("計画の名前"), "{}", name.hint);
+    }
 }

@@ -11,6 +11,7 @@ use domain::plan::heard::heard_who;
 use domain::plan::import::{Choice, ImportConflict, conflict, taken};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
+use domain::wording::direction::one_direction;
 use domain::wording::truncate::NAME;
 use proptest::prelude::*;
 use test_support::{clinic, day, details};
@@ -237,6 +238,12 @@ fn in_every_prefecture_and_path_the_events_are_the_days_of_the_plan() {
             }
         }
     }
+}
+
+#[test]
+fn no_name_turns_the_direction_of_what_follows() {
+    let file = all(&clinic("2027-06-01", "静岡県"), "a", "うみべ\u{202e}医院\u{2066}");
+    assert!(file.contains("うみべ医院") && !file.contains(['\u{202e}', '\u{2066}']));
 }
 
 #[test]
@@ -640,7 +647,7 @@ proptest! {
         let answers = clinic(&opening, "静岡県");
         let file = all(&answers, &id, &name);
         assert_lines(&file);
-        let shown: String = name.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+        let shown: String = one_direction(&name).chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
         let mut shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((end, _)) = shown.char_indices().nth(NAME) {
             shown = format!("{}…", &shown[..end]);

@@ -128,7 +128,6 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         details: details(),
         answers: &answers,
         opening: date.clone().ok().flatten(),
-        name: "",
     };
     for copy in FormCopy::all(details(), answers.departments(), None) {
         add("paper", page(copy.form, &filling, copy.department, false).svg());
@@ -194,7 +193,6 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             schedule: planned,
             answers: &answers,
             outlook: &outlook,
-            name,
             facts: facts(),
             details: details(),
             today: today(),

@@ -21,8 +21,7 @@ fn form(id: &str) -> &'static FormDef {
 }
 
 fn drawn<'f>(form: &'f FormDef, answers: &Answers, sample: bool) -> Page<'f> {
-    let filling =
-        Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")), name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) };
     page(form, &filling, answers.departments().first().copied().filter(|_| form.per_department), sample)
 }
 
@@ -59,6 +58,16 @@ fn a_longer_text_shrinks_and_then_takes_more_rows() {
         (26, 2, false),
         "the largest that fits two rows"
     );
+}
+
+/// 「理事長 資格｜花子」 would read as two people.
+#[test]
+fn the_name_of_a_person_at_the_end_is_not_parted() {
+    let founder = "医療法人社団うみべ会 理事長 資格 花子";
+    let fitted = fit(founder, 640, height(2, 40), 40, 20, 2);
+    assert_eq!(rows(&fitted), ["医療法人社団うみべ会 理事長", "資格 花子"]);
+    assert_eq!(rows(&ten("資格 花子", 1)), ["資格 花子"]);
+    assert!(ten("うみべこどもとおとなのクリニック 資格 花子", 2).rows.last().unwrap().ends_with("資格 花子"));
 }
 
 #[test]
@@ -259,7 +268,7 @@ fn one_of_the_three_departments_is_circled() {
         let circles: Vec<_> = page.strokes.iter().filter(|(s, _)| *s == Stroke::Circle).collect();
         assert_eq!(circles, [&(Stroke::Circle, picked[0].area)]);
     }
-    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None, name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
     assert_eq!(
         page(b, &filling, Some(Department::Dental), false).texts.iter().filter(|t| t.picked).count(),
         1
@@ -322,13 +331,8 @@ fn the_sample_leaves_empty_what_the_edition_does_not_ask_for() {
     let b = form("receipt-number");
     let answers = clinic("2027-06-01", "静岡県");
     let of = |opening: &str| {
-        let filling = Filling {
-            facts: facts(),
-            details: details(),
-            answers: &answers,
-            opening: Some(day(opening)),
-            name: "",
-        };
+        let filling =
+            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         let page = page(b, &filling, Some(Department::Medical), true);
         let samples: Vec<String> =
             page.texts.into_iter().filter(|t| t.ink == InkColor::Sample).map(|t| t.text).collect();

@@ -17,14 +17,13 @@ const ADDRESS: &str = "https://guide.example.or.jp/onshi-guide/";
 
 struct Sheet<'a> {
     today: &'a str,
-    name: &'a str,
     issuer: Issuer,
     link: Option<&'a str>,
 }
 
 impl Default for Sheet<'_> {
     fn default() -> Self {
-        Sheet { today: "2026-11-28", name: "", issuer: Issuer::default(), link: None }
+        Sheet { today: "2026-11-28", issuer: Issuer::default(), link: None }
     }
 }
 
@@ -36,7 +35,6 @@ impl Sheet<'_> {
             schedule: &schedule,
             answers,
             outlook: &outlook,
-            name: self.name,
             facts: facts(),
             details: details(),
             today: day(self.today),
@@ -77,16 +75,12 @@ fn facility_place_kind_days_and_issuer_stand_on_top_and_the_verdict_before_the_s
     let mut answers = clinic("2027-06-01", "静岡県");
     answers.fields.insert("facility.name".into(), "うみべクリニック".into());
     let issuer = Issuer { name: "◯◯開業支援".into(), phone: "03-0000-0000".into() };
-    let sheet = Sheet { name: "内輪の呼び名", issuer, ..Sheet::default() }.of(&answers);
+    let sheet = Sheet { issuer, ..Sheet::default() }.of(&answers);
     for needed in
         ["うみべクリニック", "静岡県", "診療所（医科）", "令和9年6月1日(火)", "◯◯開業支援　電話 03-0000-0000"]
     {
         assert!(sheet.contains(needed), "{needed} in {sheet}");
     }
-    assert!(
-        !sheet.contains("内輪の呼び名") && !sheet.contains("計画の名前"),
-        "the facility has a name of its own"
-    );
     let [verdict, next, table] = parts(&sheet);
     assert!(verdict.contains("期限には、どれも間に合います"), "{verdict}");
     assert_eq!(next.matches("<li>").count(), 3, "{next}");
@@ -96,8 +90,9 @@ fn facility_place_kind_days_and_issuer_stand_on_top_and_the_verdict_before_the_s
         assert!(table.contains(title.as_str()), "{title}");
     }
     assert!(sheet.contains("作成日: 令和8年11月28日。手続きの版: "));
-    let named = Sheet { name: "うみべ（仮）", ..Sheet::default() }.of(&clinic("2027-06-01", "静岡県"));
-    assert!(named.contains("うみべ（仮）") && !named.contains("<th>作成</th>"), "no row without an issuer");
+    let unnamed = Sheet::default().of(&clinic("2027-06-01", "静岡県"));
+    assert!(unnamed.contains("<th>施設</th>"), "a line to be written on by hand: {unnamed}");
+    assert!(!unnamed.contains("<th>作成</th>"), "no row without an issuer");
 }
 
 #[test]
@@ -257,7 +252,7 @@ fn names_are_texts() {
     answers.fields.insert("facility.name".into(), hostile.into());
     let issuer = Issuer { name: hostile.into(), phone: hostile.into() };
     let link = "https://guide.example/?\"><img src=x>#share=2";
-    let sheet = Sheet { name: hostile, issuer, link: Some(link), ..Sheet::default() }.of(&answers);
+    let sheet = Sheet { issuer, link: Some(link), ..Sheet::default() }.of(&answers);
     assert!(!sheet.contains("<script") && !sheet.contains("<img"), "{sheet}");
     assert!(sheet.contains("&lt;script&gt;"), "{sheet}");
     assert!(sheet.matches('"').count().is_multiple_of(2), "{sheet}");

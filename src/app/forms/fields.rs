@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use super::name::{FACILITY_NAME, NameFromPlan};
 use crate::app::problems::{ProblemLine, problem_list};
 use crate::app::state::State;
 use crate::browser::page;
@@ -219,6 +220,7 @@ pub(crate) fn FormField(
                 <p class="doubt" aria-live="polite">
                     {live(again)}
                 </p>
+                {(field.id == FACILITY_NAME).then(|| view! { <NameFromPlan then="field-facility-name" /> })}
                 {today}
             }
             .into_any()

@@ -5,6 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::moved::keep;
+use crate::app::forms::{NameFromPlan, is_unnamed};
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::{page, web_storage};
@@ -74,12 +75,11 @@ fn for_client(state: State) -> String {
         let shared = state.answers.with(|answers| Shared::with_told(facts(), details(), answers));
         format!("{address}#{}", link(facts(), &shared))
     });
-    with_schedule(state, |schedule, outlook, answers, name| {
+    with_schedule(state, |schedule, outlook, answers, _| {
         client_sheet(&ClientSheet {
             schedule,
             answers,
             outlook,
-            name,
             facts: facts(),
             details: details(),
             today,
@@ -163,6 +163,19 @@ pub(super) fn ClientPanel() -> impl IntoView {
                     />
                 </div>
             </fieldset>
+            {live(move || {
+                state
+                    .answers
+                    .with(is_unnamed)
+                    .then(|| {
+                        view! {
+                            <p class="hint" id="unnamed">
+                                {texts::client_sheet::unnamed()}
+                            </p>
+                        }
+                    })
+            })}
+            <NameFromPlan then="print-client" />
             <div class="buttons">
                 <button
                     type="button"

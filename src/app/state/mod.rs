@@ -1,6 +1,7 @@
 //! What the page knows: the open plan, and what follows from its answers. The state knows no component and no chunk: an
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
+mod cleared;
 mod edits;
 mod folder_shelf;
 mod handed;
@@ -367,11 +368,8 @@ impl State {
     /// Reads a form with the values that the answers fill in.
     pub(crate) fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
-        self.plan.with(|plan| {
-            let name = plan.name();
-            self.answers.with(|answers| {
-                read(Filling { facts: japanese(), details: japanese_details(), answers, opening, name })
-            })
+        self.answers.with(|answers| {
+            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
         })
     }
 

@@ -87,7 +87,7 @@ impl State {
     fn on_saved(self, saved: Result<(), StorageError>) {
         match saved {
             Ok(()) => {
-                if self.journaled.get_value() != Some(false) {
+                if self.journaled.get_value() != Some(false) && !store::is_in_doubt() {
                     self.set_save_status(SaveStatus::Saved);
                 }
                 self.on(Event::Stored);

@@ -19,7 +19,7 @@ use crate::wording::truncate::{VALUE, truncate};
 const HANDED_IN_MONTHS: u32 = 24;
 
 /// Answers and facts for filling in forms. Forms are Japanese in every language, so `facts` and `details` must be
-/// the Japanese ones.
+/// the Japanese ones. The plan's name is not among them: it is for the person's own use, and forms go to others.
 #[derive(Clone, Copy)]
 pub struct Filling<'a> {
     /// Facts in Japanese.
@@ -30,8 +30,6 @@ pub struct Filling<'a> {
     pub answers: &'a Answers,
     /// 診療開始日; `None` if unknown.
     pub opening: Option<NaiveDate>,
-    /// Name of the plan; blank if it has none.
-    pub name: &'a str,
 }
 
 impl Filling<'_> {
@@ -70,7 +68,6 @@ impl Filling<'_> {
             Some(Autofill::Bureau) => {
                 self.facts.bureau(&self.answers.prefecture).map(|b| b.name.clone()).unwrap_or_default()
             }
-            Some(Autofill::PlanName) => truncate(self.name.trim(), VALUE).into(),
             Some(Autofill::Field(id)) => {
                 form.field(id).map(|other| self.value(form, other)).unwrap_or_default()
             }
@@ -301,7 +298,7 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
         }
         // 「その月の1日で試せます」 is for the opening date only.
         FieldKind::Date => parse_date(&text).err().map(|error| match error {
-            DateError::NoDay => texts::forms::no_day(),
+            DateError::NoDay => texts::forms::no_day().into(),
             error => error.message(),
         }),
         FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
