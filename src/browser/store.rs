@@ -320,11 +320,11 @@ pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
 
 /// Merges a plan into the store. Returns the plan as stored. Where it is known what was `seen` of the stored one, entries
 /// that were changed here and there keep both texts.
-pub async fn save(plan: &Plan, seen: Option<Seen>) -> Result<Plan, StorageError> {
+pub async fn save(plan: &Plan, seen: Option<&dyn Fn() -> Seen>) -> Result<Plan, StorageError> {
     let mark = journal::position();
     let store = ready().await?;
     let stored = match seen {
-        Some(seen) => store.save_seen(plan, &seen, now()).await?,
+        Some(seen) => store.save_seen(plan, seen, now()).await?,
         None => store.save(plan).await?,
     };
     journal::mark_stored(&plan.id, mark);

@@ -166,10 +166,15 @@ impl<R: Records> PlanStore<R> {
         self.save_by(plan, &|plan, stored| _ = plan.merge(stored)).await
     }
 
-    /// Saves a plan of whose stored state it is known what was `seen`: where another tab has changed the same entry
-    /// meanwhile, both texts stay.
-    pub async fn save_seen(&self, plan: &Plan, seen: &Seen, now: u64) -> Result<Plan, StorageError> {
-        self.save_by(plan, &|plan, stored| _ = seen.merge(plan, stored, now)).await
+    /// Saves a plan of whose stored state it is known what was `seen`, which is asked for when the stored state is read:
+    /// where another tab has changed the same entry meanwhile, both texts stay.
+    pub async fn save_seen(
+        &self,
+        plan: &Plan,
+        seen: &dyn Fn() -> Seen,
+        now: u64,
+    ) -> Result<Plan, StorageError> {
+        self.save_by(plan, &|plan, stored| _ = seen().merge(plan, stored, now)).await
     }
 
     /// Merges the stored plan into `plan` by `merge`, and stores that.

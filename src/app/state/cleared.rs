@@ -101,7 +101,7 @@ impl State {
             self.mark_changed(journal::is_persisted());
         }
         if is_lost(OFFICE_BOOK) {
-            let _ = store::save(&self.office_book.get_untracked()).await;
+            let _ = store::save(&self.office_book.get_untracked(), None).await;
         }
         let is_shown = |plan: &Plan| plan.id != OFFICE_BOOK && plan.deleted().is_none();
         let partial = |plan: &&Plan| is_lost(&plan.id) && plan.id != open.id && is_shown(plan);

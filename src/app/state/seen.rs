@@ -35,6 +35,12 @@ pub(super) fn of(id: &str) -> Option<Seen> {
     SEEN.with_borrow(|all| all.get(id).cloned())
 }
 
+/// What is known to be seen of a plan when its write ends, if it begins now.
+pub(super) fn writing(id: &str) -> impl Fn() -> Seen + use<> {
+    let (id, begun) = (id.to_string(), of(id).unwrap_or_default());
+    move || begun.clone().at_end_of_write(&of(&id).unwrap_or_default())
+}
+
 /// Merges what is stored of a plan into the page's copy. Returns `true` if anything changed.
 pub(super) fn merge(copy: &mut Plan, stored: &Plan, now: u64) -> bool {
     hold(copy);
