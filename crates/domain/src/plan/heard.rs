@@ -131,7 +131,16 @@ impl Answers {
     }
 }
 
-/// Whether a text can name somebody: a sign or what cannot be seen does not.
+/// Whether a text can name somebody: a sign or what cannot be seen does not. The scripts of names in Japan and around;
+/// `char::is_alphanumeric` would bring its tables of all scripts into the first visit (2 KB).
 fn is_name(text: &str) -> bool {
-    text.chars().any(|c| c.is_alphanumeric() && !matches!(c, 'ー' | 'ｰ' | '\u{3164}' | '\u{ffa0}'))
+    text.chars().any(|c| {
+        matches!(c,
+            '0'..='9' | 'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' // Latin
+            | '\u{370}'..='\u{52f}' | '\u{e01}'..='\u{e30}' // Greek, Cyrillic, Thai
+            | '々' | 'ぁ'..='ゖ' | 'ァ'..='ヺ' | 'ｦ'..='ｯ' | 'ｱ'..='ﾝ'
+            | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' // Kanji
+            | '\u{ac00}'..='\u{d7a3}' // Hangul
+            | '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+    })
 }
