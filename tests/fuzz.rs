@@ -97,7 +97,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
             let usual = conflict(here, &plan).usual();
             if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, &[], "beside".into(), 5_000)) {
                 // Unless asked for, nothing here is replaced but by what was written later, and that can be had back.
-                let lost = here.entries.iter().filter(|(path, ours)| new.entries.get(*path) != Some(*ours));
+                let lost = here.entries.iter().filter(|(path, ours)| new.text(path) != ours.text);
                 for (path, ours) in lost.filter(|_| new.id == here.id) {
                     let is_later = plan.entries.get(path).is_some_and(|theirs| theirs > ours);
                     // Notes of both are joined.

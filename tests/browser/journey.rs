@@ -9,7 +9,7 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
     me.open(EARLY).await;
     me.enter("令和３年９月１５日", "静岡県").await;
     // The temporary code is near, and nobody knows the deadline of the receipt number.
-    me.tells_only("#verdict h2", "急いで窓口に聞いてください").await;
+    me.tells_only("#verdict h2", "急いでください。わからない締切もあります").await;
     me.told("#verdict", "あと7日").await;
     me.told("#designation", "令和3年9月1日(水)").await;
     me.told("#step-present .day", "令和3年8月16日(月)").await;
@@ -110,7 +110,7 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
         assert!((0.0..=17.0).contains(&gap.as_f64().unwrap()), "each column runs on by itself: {gaps}");
     }
     me.click("#move").await;
-    me.tells_only("#verdict-title", "締切がまだわかりません").await;
+    me.tells_only("#verdict-title", "急いで窓口に聞いてください").await;
     me.holds("#opening", "令和9年2月1日").await;
     me.gone("#move").await;
     me.click("#undo").await;
@@ -128,7 +128,7 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
     me.told("#verdict .already", "手順3をもう済ませていれば").await;
     me.told("#verdict .reasons", "この開院月の初めからは使えません").await;
     me.click("#tick-receipt-number").await;
-    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
+    me.tells_only("#verdict-title", "間に合いますが、目安を過ぎた手順があります").await;
     me.ticked("#receipt-number-done").await;
     me.click("#undo").await;
     me.tells_only("#verdict-title", "もう間に合いません").await;
@@ -765,7 +765,7 @@ async fn a_day_of_a_vendor_says_what_it_delays() {
     )
     .await;
     me.tells_no(card, "余裕").await;
-    me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
+    me.tells_only("#verdict-title", "間に合いますが、目安を過ぎた手順があります").await;
     me.retype("#date-equipment", "2027/6/10").await;
     me.told(card, "手順9「設置・設定と接続テスト」").await;
     me.told(card, "開院・開局の日より後です").await;

@@ -34,6 +34,9 @@ lazy_chunk! {
 impl State {
     /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
     pub(crate) fn start_persistence(self) {
+        Effect::new(move || {
+            self.opening_message.set_if_changed(self.opening_error().map(|error| error.message()));
+        });
         Effect::new(move |_| {
             self.changed.track();
             self.schedule_save();

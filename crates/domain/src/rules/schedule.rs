@@ -98,9 +98,19 @@ impl OpeningError {
 /// Parses the opening date (診療開始日); `Ok(None)` if blank. An error if the text is invalid, or the day is
 /// past or not covered by editions and holidays.
 pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
-    // A suggestion must be a valid opening date.
-    let meant = || proposal(text, today).filter(|meant| usable(facts, *meant, today).is_ok());
-    let Some(date) = parse_date(text).map_err(|e| OpeningError::Date(e, meant()))? else { return Ok(None) };
+    read_opening(facts, text, today).map_err(|error| match error {
+        // A suggestion must be a valid opening date.
+        OpeningError::Date(error, _) => {
+            let meant = proposal(text, today).filter(|meant| usable(facts, *meant, today).is_ok());
+            OpeningError::Date(error, meant)
+        }
+        error => error,
+    })
+}
+
+/// Like [`opening`], without a look for the day that was meant: what the first screen needs.
+pub fn read_opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
+    let Some(date) = parse_date(text).map_err(|e| OpeningError::Date(e, None))? else { return Ok(None) };
     usable(facts, date, today).map(Some)
 }
 
