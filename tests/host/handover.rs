@@ -146,7 +146,7 @@ fn the_example_for_iis_is_well_formed_and_adds_nothing_twice() {
             let is_free = before.any(|other| {
                 other.has_tag_name("clear") || other.has_tag_name("remove") && of(&other) == of(&node)
             });
-            assert!(of(&node).is_none() || is_free, "{:?}", node);
+            assert!(of(&node).is_none() || is_free, "{node:?}");
         }
     }
     let sections = read.descendants().find(|node| node.has_tag_name("system.webServer")).unwrap();

@@ -228,7 +228,7 @@ fn the_longest_names_and_all_steps_take_two_pages_with_a_head_on_the_second() {
     }
     let issuer = Issuer { name: "長い事務所の".repeat(200), phone: "03-0000-0000".repeat(90) };
     let link = format!("{ADDRESS}#{}", link(facts(), &Shared::with_told(facts(), details(), &answers)));
-    let sheet = Sheet { today: "2027-05-20", issuer, link: Some(&link), ..Sheet::default() }.of(&answers);
+    let sheet = Sheet { today: "2027-05-20", issuer, link: Some(&link) }.of(&answers);
     let [first, second] = &leaves(&sheet)[..] else { panic!("not two pages: {sheet}") };
     assert!(first.contains("長い名前の") && first.contains('…') && first.contains("長い事務所の"), "{first}");
     assert!(second.contains("長い名前の") && second.contains("令和9年6月1日(火)　2枚目</p>"), "{second}");
