@@ -182,7 +182,7 @@ impl<R: Records> PlanStore<R> {
         let id = plan.id.as_str();
         let is_first = !self.backed_up.borrow().contains(id);
         let keys = [(Area::Plans, id), (Area::Backups, id)];
-        let merged = self
+        let (merged, text) = self
             .records
             .transact(&keys, |texts| {
                 let mut texts = texts.into_iter();
@@ -205,12 +205,13 @@ impl<R: Records> PlanStore<R> {
                     }
                     None => self.known.miss(id),
                 }
-                writes.extend(put(&merged));
-                (writes, Ok(merged))
+                let text = encode(&[&merged]);
+                writes.extend([Write::put(Area::Plans, id, &text), summary(&merged)]);
+                (writes, Ok((merged, text)))
             })
             .await??;
         self.backed_up.borrow_mut().insert(plan.id.clone());
-        self.known.hold(id, &encode(&[&merged]));
+        self.known.hold(id, &text);
         Ok(merged)
     }
 

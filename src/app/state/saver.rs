@@ -114,10 +114,10 @@ impl State {
     /// not chosen is then in this page only.
     pub(super) fn merge_copy(self, copy: &Plan) {
         let mut plan = self.plan.get_untracked();
-        let mut later = plan.clone();
         if plan.id != copy.id || !seen::merge(&mut plan, copy, store::now()) {
             return;
         }
+        let mut later = self.plan.get_untracked();
         later.merge(copy);
         match plan == later {
             true => self.replace_plan(plan),
