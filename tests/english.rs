@@ -247,7 +247,6 @@ fn what_is_taken_along_is_english() {
             schedule: &planned,
             answers: &both,
             outlook: &outlook,
-            name: "Sakura",
             facts: facts(),
             details: details(),
             today: day(today),
@@ -292,7 +291,7 @@ fn what_is_taken_along_is_english() {
             assert_english(&line.replace('"', " "));
         }
     }
-    for line in Shared::of(facts(), &answers).lines(details()) {
+    for line in Shared::of(facts(), &answers).lines(facts(), details()) {
         assert_english(&line);
     }
 }
@@ -348,7 +347,6 @@ fn papers_and_messages_to_offices_stay_japanese() {
             details: japanese_details(),
             answers: &answers,
             opening: Some(day("2021-09-15")),
-            name: "",
         };
         for (shown, paper) in details().forms.iter().zip(&japanese_details().forms) {
             assert_eq!(shown.sheet, paper.sheet);
@@ -377,7 +375,7 @@ fn what_is_copied_to_papers_stays_japanese() {
     let mut answers = clinic("2027-06-15", "静岡県");
     answers.fields.insert("facility.name".into(), "うみべ医院".into());
     let opening = Some(day("2027-06-15"));
-    let filling = |facts, details| Filling { facts, details, answers: &answers, opening, name: "" };
+    let filling = |facts, details| Filling { facts, details, answers: &answers, opening };
     let shown = filling(facts(), details());
     let paper = filling(japanese(), japanese_details());
     let sheet = copy_sheet(details().editions.last().unwrap(), &shown, &paper);

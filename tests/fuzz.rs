@@ -5,7 +5,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Progress, arranged_path, heard_who, phone_path};
+use domain::plan::answers::{Answers, Progress, arranged_path, phone_path};
+use domain::plan::heard::heard_who;
 use domain::plan::import::{conflict, replaced, taken};
 use domain::plan::plan_file::{Sealed, decode, decode_one, decode_sealed, encode, encode_sealed};
 use domain::plan::share::{self, Shared};
@@ -75,7 +76,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
     let here = good();
     let _ = decode_sealed(&text);
     if let Some(Ok(shared)) = share::read(facts(), details(), &text) {
-        let _ = (shared.lines(details()), Answers::from(shared));
+        let _ = (shared.lines(facts(), details()), Answers::from(shared));
     }
     if let Ok(stored) = decode_one(&text, "good") {
         // What another tab stored: entries that are later here stay.
@@ -96,7 +97,7 @@ fn taken_in(bytes: &[u8]) -> Result<(), TestCaseError> {
             let usual = conflict(here, &plan).usual();
             if let (Some(here), Some(new)) = (here, taken(here, &plan, usual, &[], "beside".into(), 5_000)) {
                 // Unless asked for, nothing here is replaced but by what was written later, and that can be had back.
-                let lost = here.entries.iter().filter(|(path, ours)| new.entries.get(*path) != Some(*ours));
+                let lost = here.entries.iter().filter(|(path, ours)| new.text(path) != ours.text);
                 for (path, ours) in lost.filter(|_| new.id == here.id) {
                     let is_later = plan.entries.get(path).is_some_and(|theirs| theirs > ours);
                     // Notes of both are joined.

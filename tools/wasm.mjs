@@ -21,8 +21,8 @@ const FEATURES = ['bulk-memory', 'nontrapping-float-to-int', 'sign-ext', 'mutabl
 const ENABLE = FEATURES.map(feature => `--enable-${feature}`);
 const WASM_OPT = [
   ...ENABLE,
-  // Two rounds after flattening: 0.9 KB (brotli) less than one without.
-  '--flatten', '--rereloop', '-O2', '-Oz', '--dae-optimizing', '--reorder-locals', '--low-memory-unused',
+  // Flattened twice, with four rounds: 1.5 KB (brotli) less than one round without, 0.6 KB less than flattened once.
+  '--flatten', '--rereloop', '-O2', '--flatten', '--rereloop', '-O2', '-Oz', '-Os', '--dae-optimizing', '--reorder-locals', '--low-memory-unused',
   // Instances of one generic function beside each other compress better: 1.4 KB.
   '--reorder-functions-by-name',
   '--strip-debug', '--strip-producers', '--strip-target-features',

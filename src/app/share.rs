@@ -29,8 +29,8 @@ pub(crate) fn ShareLink() -> impl IntoView {
         })
     });
     let lines = move || {
-        let lines =
-            shared.with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(details()) });
+        let lines = shared
+            .with(|shared| if shared.is_blank() { Vec::new() } else { shared.lines(facts(), details()) });
         lines.into_iter().map(|line| view! { <li>{line}</li> }).collect_view()
     };
     view! {

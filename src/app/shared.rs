@@ -35,8 +35,11 @@ pub fn SharedNotice() -> impl IntoView {
         };
         Some(match read(facts(), details(), &state.hash.get())? {
             Ok(shared) => {
-                let lines =
-                    shared.lines(details()).into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+                let lines = shared
+                    .lines(facts(), details())
+                    .into_iter()
+                    .map(|line| view! { <li>{line}</li> })
+                    .collect_view();
                 view! {
                     <section class="notice" id="shared" aria-labelledby="shared-title">
                         <h2 id="shared-title">{texts::share::ask()}</h2>

@@ -10,7 +10,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::Poll;
 
-use js_sys::{Array, Promise};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -31,6 +31,20 @@ thread_local! {
     static ACTIVE: RefCell<Vec<IdbTransaction>> = const { RefCell::new(Vec::new()) };
     /// Whether the page is in the back/forward cache or about to enter it.
     static IS_AWAY: Cell<bool> = const { Cell::new(false) };
+    /// Called when a database may have lost what was in it.
+    static ON_LOSS: RefCell<Option<Rc<dyn Fn()>>> = const { RefCell::new(None) };
+}
+
+/// Calls `handle` when the browser closes a connection, another tab deletes the database, or it is new though it was open
+/// before: it may have been cleared.
+pub(super) fn on_loss(handle: impl Fn() + 'static) {
+    ON_LOSS.set(Some(Rc::new(handle)));
+}
+
+fn notice_loss() {
+    if let Some(handle) = ON_LOSS.with_borrow(Clone::clone) {
+        handle();
+    }
 }
 
 /// Aborts transactions in progress and blocks new ones while the page is in the back/forward cache. WebKit keeps a cached
@@ -76,6 +90,7 @@ pub(super) struct Database {
     /// The page's own, or the first-party one in another site's frame.
     factory: IdbFactory,
     connection: Rc<RefCell<Option<IdbDatabase>>>,
+    was_open: Rc<Cell<bool>>,
 }
 
 impl Database {
@@ -86,7 +101,7 @@ impl Database {
 
     /// A database opened by `factory`.
     pub(super) fn of(name: &'static str, factory: IdbFactory) -> Database {
-        Database { name, factory, connection: Rc::default() }
+        Database { name, factory, connection: Rc::default(), was_open: Rc::default() }
     }
 
     /// Removes the database with all that is in it, once nobody has it open any more.
@@ -119,7 +134,11 @@ impl Database {
     async fn connect(&self) -> Result<(), StorageError> {
         let request = self.factory.open_with_u32(self.name, VERSION).map_err(|e| storage_error(&e))?;
         let opening = request.clone();
+        let was_open = self.was_open.get();
         let create = Closure::once_into_js(move || {
+            if was_open {
+                notice_loss();
+            }
             if let Ok(base) = opening.result().and_then(|b| b.dyn_into::<IdbDatabase>()) {
                 for area in Area::ALL {
                     let _ = base.create_object_store(area.name());
@@ -137,17 +156,23 @@ impl Database {
         let connection = self.connection.clone();
         let ended = base.clone();
         // The browser closed it, or another tab wants to upgrade or delete the database.
-        let end = Closure::<dyn FnMut()>::new(move || {
+        let end = Closure::<dyn FnMut(JsValue)>::new(move |event: JsValue| {
             ended.close();
             let is_this = connection.borrow().as_ref() == Some(&ended);
             if is_this {
                 *connection.borrow_mut() = None;
+                // An upgrade keeps what is stored; a deletion has no new version.
+                let version = Reflect::get(&event, &"newVersion".into());
+                if version.ok().and_then(|version| version.as_f64()).is_none() {
+                    notice_loss();
+                }
             }
         })
         .into_js_value();
         base.set_onclose(Some(end.unchecked_ref()));
         base.set_onversionchange(Some(end.unchecked_ref()));
         *self.connection.borrow_mut() = Some(base);
+        self.was_open.set(true);
         Ok(())
     }
 

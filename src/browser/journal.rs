@@ -98,6 +98,11 @@ pub fn mark_stored(id: &str, mark: u32) {
     mark_stored_js(id, mark);
 }
 
+/// Writes this page's journal again, if it has entries of this plan: localStorage was cleared.
+pub fn write_again(id: &str) {
+    mark_stored_js(id, 0);
+}
+
 /// Sets whether the store accepts writes. Until then the journal keeps a second copy in IndexedDB.
 pub fn set_store_ready(takes: bool) {
     set_store_ready_js(takes);

@@ -17,6 +17,7 @@ pub mod folder;
 pub mod handover;
 pub mod host_settings;
 pub mod journal;
+pub mod kept_values;
 mod local_records;
 pub mod offline;
 pub mod page;

@@ -13,7 +13,7 @@ use web_sys::{BroadcastChannel, MessageEvent};
 
 use super::backend::Backend;
 pub use super::database::set_away;
-use super::database::{Database, within};
+use super::database::{self, Database, within};
 use super::events::callback;
 use super::local_records::LocalRecords;
 use super::timer::sleep;
@@ -21,7 +21,8 @@ use super::{access, clock, embed, journal, web_storage};
 use crate::constants::STORE_NAME;
 use crate::storage::records::quarantine_key;
 use crate::storage::{
-    AllPlans, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, SaveStatus, StorageError, Unreadable,
+    AllPlans, BroughtBack, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, SaveStatus,
+    StorageError, Unreadable,
 };
 use domain::plan::Plan;
 use domain::plan::plan_file::written_at;
@@ -34,7 +35,7 @@ const READY_POLL_INTERVAL: u32 = 50;
 /// Milliseconds before the journals of other pages are merged again: see `journal::remove`.
 const JOURNAL_RETRY_DELAY: u32 = 61_000;
 
-/// What was missing or unreadable at start-up.
+/// What was missing or unreadable at start-up, or was lost while the page was open.
 #[derive(Clone, Debug, PartialEq)]
 pub enum StartupIssue {
     /// A stored text could not be decoded.
@@ -43,6 +44,13 @@ pub enum StartupIssue {
     Recovered(Recovered),
     /// The plan that was open is missing from the store; with what summary and journals have of it.
     Gone(Plan),
+    /// The browser's storage was cleared while the page was open.
+    Cleared {
+        /// Number of plans that are written again, whole.
+        whole: usize,
+        /// What the list had of those that are not.
+        partial: Vec<Plan>,
+    },
     /// A newer version of the guide wrote the open plan. This one does not touch it.
     Newer,
 }
@@ -82,6 +90,8 @@ thread_local! {
     static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
     /// Called after each write.
     static ON_WRITE: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
+    /// Called when the store may have been cleared.
+    static ON_LOSS: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
     /// Whether this page has requested persistent storage.
     static ASKED_TO_PERSIST: Cell<bool> = const { Cell::new(false) };
 }
@@ -310,13 +320,13 @@ pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
 
 /// Merges a plan into the store. Returns the plan as stored. Where it is known what was `seen` of the stored one, entries
 /// that were changed here and there keep both texts.
-pub async fn save(plan: &Plan, seen: Option<Seen>) -> Result<Plan, StorageError> {
+pub async fn save(plan: &Plan, seen: Option<&dyn Fn() -> Seen>) -> Result<Plan, StorageError> {
     let mark = journal::position();
     // It may be of this plan; the page that shows it keeps it again.
     web_storage::save_path(None);
     let store = ready().await?;
     let stored = match seen {
-        Some(seen) => store.save_seen(plan, &seen, now()).await?,
+        Some(seen) => store.save_seen(plan, seen, now()).await?,
         None => store.save(plan).await?,
     };
     journal::mark_stored(&plan.id, mark);
@@ -324,7 +334,60 @@ pub async fn save(plan: &Plan, seen: Option<Seen>) -> Result<Plan, StorageError>
     if !stored.is_blank() {
         ask_to_persist();
     }
+    // A tab that does not hear of the others can't tell a plan that one of them deleted.
+    if store.known().is_in_doubt() && CHANNEL.with_borrow(Option::is_some) {
+        ON_LOSS.with_borrow(|handle| handle.iter().for_each(|handle| handle()));
+    }
     Ok(stored)
+}
+
+/// Calls `handle` when the browser may have cleared the store under the page. It may do so more than once.
+pub fn on_loss(handle: impl Fn() + Clone + 'static) {
+    ON_LOSS.set(Some(Box::new(handle.clone())));
+    database::on_loss(move || {
+        if let Ok(store) = store() {
+            store.known().doubt();
+            handle();
+        }
+    });
+}
+
+/// Whether the browser may have cleared the store, and it was not looked through since.
+pub fn is_in_doubt() -> bool {
+    store().is_ok_and(|store| store.known().is_in_doubt())
+}
+
+/// Whether this page knows of anything in the store.
+pub fn knows_any() -> bool {
+    store().is_ok_and(|store| !store.known().is_empty())
+}
+
+/// Reads every plan, so that this page could write them again.
+pub async fn know_all() -> Result<(), StorageError> {
+    ready().await?.know_all().await
+}
+
+/// Writes the plans again that the store had and has no more, except those that were deleted in the guide.
+pub async fn bring_back() -> Result<BroughtBack, StorageError> {
+    let outcome = ready().await?.bring_back().await?;
+    outcome.whole.iter().for_each(|plan| announce(&plan.id));
+    Ok(outcome)
+}
+
+/// Another tab wrote or deleted a plan: it is to be read anew.
+pub fn forget_known(id: &str) {
+    if let Ok(store) = store()
+        && !store.known().is_in_doubt()
+    {
+        store.known().forget(id);
+    }
+}
+
+/// Another tab deleted everything.
+pub fn forget_all_known() {
+    if let Ok(store) = store() {
+        store.known().clear();
+    }
 }
 
 /// Deletes a plan permanently.

@@ -58,6 +58,11 @@ pub fn save_open_plan(plan: &Plan) {
     }
 }
 
+/// Whether localStorage knows which plan is open, or cannot be asked.
+pub fn has_open_plan() -> bool {
+    local().is_none_or(|storage| text(&storage, OPEN_PLAN_KEY).is_some())
+}
+
 /// The date of the facts that the person saw last; `None` on a first visit.
 pub fn facts_seen() -> Option<NaiveDate> {
     let date: String = serde_json::from_str(&text(&local()?, FACTS_SEEN_KEY)?).ok()?;

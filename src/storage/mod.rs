@@ -4,12 +4,15 @@
 //! plans in it, [`SaveQueue`] schedules the writes and [`SaveStatus`] is what the person sees of them. `browser::store`
 //! connects them to the browser. [`shared_folder`] keeps several devices together by the files of a folder.
 
+mod bring_back;
+mod known;
 mod plan_store;
 mod queue;
 pub mod records;
 mod save_status;
 pub mod shared_folder;
 
+pub use self::bring_back::BroughtBack;
 pub use self::plan_store::{AllPlans, Listing, LoadOutcome, MergeOutcome, PlanStore, Recovered, Unreadable};
 pub use self::queue::{Action, Event, SaveQueue};
 pub use self::records::{Area, Records, StorageError, Write};

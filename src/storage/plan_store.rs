@@ -1,6 +1,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 
+use super::known::Known;
 use super::records::{Area, Records, StorageError, Write};
 use domain::plan::Plan;
 use domain::plan::plan_file::{Rejected, decode, decode_one, decode_summary, encode, encode_summary};
@@ -14,6 +15,7 @@ pub struct PlanStore<R> {
     records: R,
     /// Ids of the plans whose backup from before this page's first write exists.
     backed_up: RefCell<BTreeSet<String>>,
+    known: Known,
 }
 
 /// A stored text that could not be decoded and was quarantined.
@@ -97,7 +99,12 @@ impl LoadOutcome {
 impl<R: Records> PlanStore<R> {
     /// A store in these records.
     pub fn new(records: R) -> PlanStore<R> {
-        PlanStore { records, backed_up: RefCell::default() }
+        PlanStore { records, backed_up: RefCell::default(), known: Known::default() }
+    }
+
+    /// What this page knows to be stored.
+    pub fn known(&self) -> &Known {
+        &self.known
     }
 
     /// The records.
@@ -113,7 +120,8 @@ impl<R: Records> PlanStore<R> {
     /// Loads a plan. If its record is missing or cannot be decoded, recovers and stores it from its backup or summary.
     pub async fn load(&self, id: &str) -> Result<LoadOutcome, StorageError> {
         let keys = [(Area::Plans, id), (Area::Backups, id), (Area::Summaries, id)];
-        self.records
+        let found = self
+            .records
             .transact(&keys, |texts| {
                 let [plan, backup, summary] = three(texts);
                 let recovered = || {
@@ -142,7 +150,15 @@ impl<R: Records> PlanStore<R> {
                     },
                 }
             })
-            .await
+            .await?;
+        match &found {
+            LoadOutcome::Nothing => self.known.miss(id),
+            LoadOutcome::Plan(plan)
+            | LoadOutcome::Recovered(plan, _)
+            | LoadOutcome::Broken(_, Some(plan)) => self.known.hold(id, &encode(&[plan])),
+            LoadOutcome::Newer | LoadOutcome::Broken(_, None) => {}
+        }
+        Ok(found)
     }
 
     /// Merges a plan into the stored one, so that later writes of other tabs stay. Returns the plan as stored.
@@ -150,10 +166,15 @@ impl<R: Records> PlanStore<R> {
         self.save_by(plan, &|plan, stored| _ = plan.merge(stored)).await
     }
 
-    /// Saves a plan of whose stored state it is known what was `seen`: where another tab has changed the same entry
-    /// meanwhile, both texts stay.
-    pub async fn save_seen(&self, plan: &Plan, seen: &Seen, now: u64) -> Result<Plan, StorageError> {
-        self.save_by(plan, &|plan, stored| _ = seen.merge(plan, stored, now)).await
+    /// Saves a plan of whose stored state it is known what was `seen`, which is asked for when the stored state is read:
+    /// where another tab has changed the same entry meanwhile, both texts stay.
+    pub async fn save_seen(
+        &self,
+        plan: &Plan,
+        seen: &dyn Fn() -> Seen,
+        now: u64,
+    ) -> Result<Plan, StorageError> {
+        self.save_by(plan, &|plan, stored| _ = seen().merge(plan, stored, now)).await
     }
 
     /// Merges the stored plan into `plan` by `merge`, and stores that.
@@ -161,7 +182,7 @@ impl<R: Records> PlanStore<R> {
         let id = plan.id.as_str();
         let is_first = !self.backed_up.borrow().contains(id);
         let keys = [(Area::Plans, id), (Area::Backups, id)];
-        let merged = self
+        let (merged, text) = self
             .records
             .transact(&keys, |texts| {
                 let mut texts = texts.into_iter();
@@ -182,13 +203,15 @@ impl<R: Records> PlanStore<R> {
                             writes.extend(back_up(id, text, backup));
                         }
                     }
-                    None => {}
+                    None => self.known.miss(id),
                 }
-                writes.extend(put(&merged));
-                (writes, Ok(merged))
+                let text = encode(&[&merged]);
+                writes.extend([Write::put(Area::Plans, id, &text), summary(&merged)]);
+                (writes, Ok((merged, text)))
             })
             .await??;
         self.backed_up.borrow_mut().insert(plan.id.clone());
+        self.known.hold(id, &text);
         Ok(merged)
     }
 
@@ -222,6 +245,9 @@ impl<R: Records> PlanStore<R> {
             }
         }
         listing.summaries.extend(good.into_iter().filter_map(|(head, _)| head));
+        for id in &ids {
+            self.known.list(id);
+        }
         Ok(listing)
     }
 
@@ -241,6 +267,8 @@ impl<R: Records> PlanStore<R> {
                 Err(_) => contents.left_out += 1,
             }
         }
+        let missing = self.known.besides(&contents.plans);
+        contents.plans.extend(missing);
         Ok(contents)
     }
 
@@ -254,7 +282,9 @@ impl<R: Records> PlanStore<R> {
                 let areas = [Area::Plans, Area::Summaries, Area::Backups];
                 (areas.map(|area| Write::delete(area, id)).into(), Ok(()))
             })
-            .await?
+            .await??;
+        self.known.forget(id);
+        Ok(())
     }
 
     /// The quarantined texts.
@@ -355,6 +385,7 @@ impl<R: Records> PlanStore<R> {
     pub async fn clear(&self) -> Result<(), StorageError> {
         self.records.clear().await?;
         self.forget_backups();
+        self.known.clear();
         Ok(())
     }
 }

@@ -228,6 +228,13 @@ async fn an_excel_list_becomes_the_week_a_calendar_and_sheets() {
     me.click("#hand-on > summary").await;
     me.type_in("#issuer-name", "◯◯開業支援").await;
     me.leave_field().await;
+    // The plan's name is for oneself: it stands on the client's paper once it is taken for the facility's.
+    me.told("#unnamed", "施設の名前は空けてあり").await;
+    ask_for_the_sheet(&me).await;
+    let (_, unnamed) = me.print("monday-unnamed-sheet").await;
+    assert!(!has(&unnamed, &client), "{unnamed}");
+    me.click("#name-from-plan").await;
+    me.gone("#unnamed").await;
     ask_for_the_sheet(&me).await;
     let (_, theirs) = me.print("monday-client-sheet").await;
     assert!(has(&theirs, &client) && has(&theirs, "◯◯開業支援") && !has(&theirs, "社内メモ"), "{theirs}");

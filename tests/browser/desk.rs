@@ -205,7 +205,7 @@ async fn a_day_told_for_one_client_is_entered_for_others_at_the_same_office_and_
     me.focused("take-back-designation_application").await;
     me.gone(others).await;
     open_client(&me, "世田谷デンタル").await;
-    me.told("#step-designation-application .dues", "令和9年3月10日(水)まで ご自身の入力").await;
+    me.told("#step-designation-application .dues", "令和9年3月10日(水)まで 入力された日").await;
     // A correction is offered with the day that there is.
     open_client(&me, "東京ベイ病院").await;
     me.open_steps().await;

@@ -18,12 +18,12 @@ async fn a_link_says_what_is_in_it_and_carries_told_days_if_the_person_wants() {
     me.told("#share-lines", "東京都・施設の種類は選ばれていません").await;
     let bare = me.value("#share-link").await;
     me.click("#share-told").await;
-    me.told("#share-lines", "令和9年4月5日(月)（窓口から言われた日）").await;
+    me.told("#share-lines", "令和9年4月5日(月)（入力された日）").await;
     let with = me.value("#share-link").await;
     assert!(!bare.contains("2027-04-05") && with.contains(";request_deadline.2027-04-05;k"), "{bare} {with}");
     let fragment = with.split_once('#').unwrap().1;
     me.script(&format!("location.hash = {}", json!(format!("{fragment}。")))).await;
-    me.told("#shared", "窓口から言われた日").await;
+    me.told("#shared", "入力された日").await;
     me.click("#shared-yes").await;
     me.gone("#shared").await;
     me.told("#step-receipt-number .day", "令和9年4月5日(月)").await;

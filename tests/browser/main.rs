@@ -4,6 +4,7 @@
 mod access;
 mod association;
 mod chunks;
+mod cleared;
 mod clients;
 mod coming_back;
 mod config;

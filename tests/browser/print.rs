@@ -14,7 +14,8 @@ async fn the_checklist_is_one_page_with_all_that_is_needed() {
     let me = Person::new().await;
     me.open(EARLY).await;
     let (pages, text) = me.print("checklist-none").await;
-    assert!(pages == 1 && text.contains("日程がまだありません"), "never a blank sheet: {text}");
+    assert!(pages == 1 && text.contains("開院・開局の日と都道府県を画面で入れると"), "never blank: {text}");
+    assert!(text.contains("受付番号") && !text.contains("新しく開設"), "the steps without days: {text}");
     me.enter("2021/9/15", "東京都").await;
     let (pages, text) = me.print("checklist").await;
     assert_eq!(pages, 1);
@@ -99,8 +100,7 @@ async fn the_sheets_are_printed_as_stated(browser: Browser) {
             me.click(&format!("#paper-{i}")).await;
             me.see(&format!("#paper-{i}[aria-pressed=true]")).await;
             let opening = "2021-09-15".parse().ok();
-            let filling =
-                Filling { facts: facts(), details: details(), answers: &answers, opening, name: "" };
+            let filling = Filling { facts: facts(), details: details(), answers: &answers, opening };
             let department = form.per_department.then_some(Department::Medical);
             let page = page(form, &filling, department, state == "sample");
             let told = me.text(".paper:not(.off) .too-long").await;

@@ -88,7 +88,7 @@ async fn the_code_on_paper_is_the_link_and_opens_the_same_days() {
     assert!(link.starts_with(me.site()) && link.contains("request_deadline.2027-04-05"), "{link}");
     let [page] = &leaves(&printed).await[..] else { panic!("more than a page") };
     let whole: String = page.split_whitespace().collect();
-    assert!(has(&whole, link) && has(page, "窓口で確認"), "{page}");
+    assert!(has(&whole, link) && has(page, "入力された日"), "{page}");
     stands_on(&printed, link).await;
     is_legible(&printed).await;
     let fragment = link.split_once('#').unwrap().1;
@@ -124,6 +124,7 @@ async fn the_longest_names_take_two_legible_pages_with_a_head() {
     me.click("#kind-2").await;
     me.put("plan-name", &"長い計画の名前の".repeat(30)).await;
     me.click("#hand-on > summary").await;
+    me.click("#name-from-plan").await;
     me.put("issuer-name", &"長い事務所の名前の".repeat(30)).await;
     ask_for_the_sheet(&me).await;
     let printed = me.print_in(Browser::Chromium, "client-sheet-longest").await;

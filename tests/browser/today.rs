@@ -208,7 +208,7 @@ async fn a_clock_before_the_facts_own_day_is_told_and_writes_no_day_until_it_is_
     clock_at(&me, "2016-01-01T12:00:00").await;
     me.open("").await;
     enter_the_plan(&me).await;
-    me.told("#wrong-clock", "時計が2016年1月1日になっています").await;
+    me.told("#wrong-clock", "時計が平成28年1月1日になっています").await;
     me.told("#wrong-clock", "残り日数と、間に合うかどうかの見通しは正しくありません").await;
     let above = "const top = id => document.getElementById(id).getBoundingClientRect().top;\
                  return top('wrong-clock') < top('verdict')";

@@ -274,6 +274,11 @@ fn a_day_that_is_proposed_is_one_the_guide_can_use() {
 fn dates_are_written_in_the_japanese_era() {
     assert_eq!(japanese(day("2026-12-10")), "令和8年12月10日(木)");
     assert_eq!(japanese(day("2019-05-01")), "令和元年5月1日(水)");
-    assert_eq!(japanese(day("2019-04-30")), "2019年4月30日(火)");
+    assert_eq!(japanese(day("2019-04-30")), "平成31年4月30日(火)");
+    assert_eq!(japanese(day("2015-03-31")), "平成27年3月31日(火)", "the day of a source of 遡及指定");
+    assert_eq!(japanese(day("1989-12-31")), "1989年12月31日(日)", "a year of two eras");
+    for written in ["2019-04-30", "2015-03-31", "1990-01-01"] {
+        assert_eq!(parse_date(&japanese(day(written))), Ok(Some(day(written))), "read as it is written");
+    }
     assert_eq!(japanese_month(day("2027-04-01")), "令和9年4月");
 }

@@ -3,7 +3,8 @@
 use domain::facts::config::read::read_config;
 use domain::facts::source::{Certainty, Grade};
 use domain::facts::{Details, Facts};
-use domain::plan::answers::{Answers, heard_on, heard_who};
+use domain::plan::answers::Answers;
+use domain::plan::heard::{CallError, heard_on, heard_who};
 use domain::rules::schedule::{DateOrigin, Dated, Due, Schedule, build_schedule, told_day_problem};
 use test_support::{clinic, day, details, facts};
 
@@ -37,7 +38,7 @@ fn each_certainty_has_a_word_and_a_class_of_its_own() {
         (Certainty::Published, "公表"),
         (Certainty::Association, "会が確認"),
         (Certainty::Told, "窓口で確認"),
-        (Certainty::Own, "ご自身の入力"),
+        (Certainty::Own, "入力された日"),
         (Certainty::Estimate, "目安"),
         (Certainty::Safe, "安全な目安"),
         (Certainty::Unknown, "要確認"),
@@ -67,7 +68,7 @@ fn in_full_it_says_who_told_a_day_and_when() {
     assert_eq!(label("11/30", "東京事務所 山田さん"), "窓口で確認（11/30・東京事務所 山田さん）");
     assert_eq!(label("11/30", " "), "窓口で確認（11/30）");
     assert_eq!(label("", "山田さん"), "窓口で確認（山田さん）");
-    assert_eq!(label(" ", "　"), "ご自身の入力", "nobody is named");
+    assert_eq!(label(" ", "　"), "入力された日", "nobody is named");
     let long = label("11/30", &"あ".repeat(10_000));
     assert!(long.chars().count() < 200 && long.contains('…'), "{}", long.chars().count());
 }
@@ -81,7 +82,7 @@ fn what_was_heard_of_one_day_is_not_said_of_another() {
     }
     answers.noted.insert(heard_who("request_deadline"), "山田さん".into());
     assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（山田さん）");
-    assert_eq!(told(facts(), &answers, "designation-application"), "ご自身の入力");
+    assert_eq!(told(facts(), &answers, "designation-application"), "入力された日");
 }
 
 #[test]
@@ -204,7 +205,7 @@ fn beside_a_told_day_an_earlier_published_one_stays_in_sight() {
     };
     let (due, certainty, why, problem) = told(&mut answers, "2027/1/4");
     assert_eq!((due.date, due.certainty), (day("2027-01-04"), Certainty::Own), "what the office told counts");
-    assert_eq!(certainty, "ご自身の入力、公表は令和8年12月28日");
+    assert_eq!(certainty, "入力された日、公表は令和8年12月28日");
     assert!(
         why.ends_with("東海北陸厚生局の公表では令和8年12月28日(月)です。窓口から言われた日を使っています。"),
         "{why}"
@@ -213,7 +214,7 @@ fn beside_a_told_day_an_earlier_published_one_stays_in_sight() {
     let (due, certainty, _, problem) = told(&mut answers, "2026/12/25");
     assert_eq!(
         (due.other, certainty.as_str(), problem),
-        (None, "ご自身の入力", None),
+        (None, "入力された日", None),
         "earlier is on the safe side"
     );
 }
@@ -225,13 +226,83 @@ fn who_told_a_day_confirms_it_for_that_office_and_month_only() {
     let (june, july) = (day("2027-06-01"), day("2027-07-01"));
     let who = heard_who("request_deadline");
     answers.set_told_day("request_deadline", "2027-04-05".into(), june);
-    answers.set_heard("request_deadline", &who, "山田さん ".into(), june);
+    answers.set_heard("request_deadline", &who, "山田さん ".into(), june, String::new());
     assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（山田さん）");
     assert_eq!(answers.heard("request_deadline", &who, june), "山田さん ", "as typed");
     assert_eq!(answers.heard("request_deadline", &who, july), "");
     answers.prefecture = "福岡県".into();
     answers.set_told_day("request_deadline", "2027-04-02".into(), june);
-    assert_eq!(told(facts(), &answers, "receipt-number"), "ご自身の入力");
-    answers.set_heard("request_deadline", &heard_on("request_deadline"), "2027/3/1".into(), june);
+    assert_eq!(told(facts(), &answers, "receipt-number"), "入力された日");
+    answers.set_heard(
+        "request_deadline",
+        &heard_on("request_deadline"),
+        "2027/3/1".into(),
+        june,
+        "2027/3/2".into(),
+    );
     assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（令和9年3月1日）");
+}
+
+/// The surest mark needs a day on which somebody can have been asked, or somebody's name.
+#[test]
+fn only_a_day_and_a_name_that_can_be_one_make_a_day_told_by_the_office() {
+    let june = day("2027-06-01");
+    let label = |on: &str, who: &str, noted: &str| {
+        let mut answers = clinic("2027-06-10", "東京都");
+        answers.set_told_day("request_deadline", "2027-04-05".into(), june);
+        for (path, text) in [(heard_on("request_deadline"), on), (heard_who("request_deadline"), who)] {
+            answers.set_heard("request_deadline", &path, text.into(), june, noted.into());
+        }
+        let problem = answers.call_day("request_deadline", june).err().map(CallError::message);
+        let nobody = answers.caller_problem("request_deadline", june);
+        (told(facts(), &answers, "receipt-number"), problem.is_some(), nobody.is_some())
+    };
+    let entered = |wrong_day, nobody| ("入力された日".to_string(), wrong_day, nobody);
+    let told = |by: &str, wrong_day, nobody| (format!("窓口で確認（{by}）"), wrong_day, nobody);
+    let today = "2026/11/29";
+    for on in ["きのう", "2026/11/30", "2027/12/1", "2020/1/1", "11/2x"] {
+        assert_eq!(label(on, "", today), entered(true, false), "{on}");
+        assert_eq!(label(on, "指導課", today), told("指導課", true, false), "{on}: the name does");
+    }
+    for who in ["？", "・・・", "\u{200b}", "ー", "（　）", "\u{3164}"] {
+        assert_eq!(label("", who, today), entered(false, true), "{who}");
+        assert_eq!(
+            label("2026/11/29", who, today),
+            told("令和8年11月29日", false, true),
+            "{who}: the day does"
+        );
+    }
+    for who in ["山田さん", "A", "2係", "ア", "ゑ", "課"] {
+        assert_eq!(label("", who, today), told(who, false, false));
+    }
+    assert_eq!(label("11/29", "", today), told("11/29", false, false), "today, without a year");
+    assert_eq!(label("2025/11/1", "", today), told("令和7年11月1日", false, false), "asked early");
+    assert_eq!(label(" ", "　", today), entered(false, false));
+}
+
+/// A clock that was wrong is not noted, and one that is wrong later on is not asked: neither takes the mark away. Notes of
+/// older builds have no day either.
+#[test]
+fn no_clock_takes_the_mark_of_a_told_day_away() {
+    let june = day("2027-06-01");
+    let mut answers = clinic("2027-06-10", "東京都");
+    answers.set_told_day("request_deadline", "2027-04-05".into(), june);
+    for noted in ["", "2026/11/29", "令和8年12月5日"] {
+        answers.set_heard(
+            "request_deadline",
+            &heard_on("request_deadline"),
+            "2026/11/29".into(),
+            june,
+            noted.into(),
+        );
+        assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（令和8年11月29日）", "{noted}");
+    }
+    answers.noted.remove("heard/request_deadline/noted");
+    assert_eq!(told(facts(), &answers, "receipt-number"), "窓口で確認（令和8年11月29日）");
+    answers.noted.insert(heard_on("request_deadline"), "2027/12/1".into());
+    assert_eq!(
+        told(facts(), &answers, "receipt-number"),
+        "入力された日",
+        "after the designation at any rate"
+    );
 }

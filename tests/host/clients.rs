@@ -158,6 +158,11 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
         assert_eq!(one("あ", "東京", text, "医科").opening, OpeningCell::Day(day("2027-04-01")), "{text}");
     }
     assert_eq!(one("あ", "東京", "", "医科").opening, OpeningCell::Blank);
+    // 1 June 2027 is a Tuesday: lists are copied from year to year.
+    assert_eq!(
+        one("あ", "東京", "2027年6月1日(木)", "医科").opening,
+        OpeningCell::WrongWeekday("2027年6月1日(木)".into(), day("2027-06-01"))
+    );
     // What a spreadsheet makes of 4/1 without being told the year.
     for (text, meant) in [
         ("4月1日", "2027-04-01"),

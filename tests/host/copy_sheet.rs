@@ -13,7 +13,7 @@ fn edition() -> &'static EditionDetails {
 
 fn sheet(answers: &Answers) -> Vec<CopyPaper> {
     let opening = parse_date(&answers.opening).ok().flatten();
-    let filling = Filling { facts: facts(), details: details(), answers, opening, name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers, opening };
     copy_sheet(edition(), &filling, &filling)
 }
 

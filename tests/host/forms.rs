@@ -1,6 +1,6 @@
 use domain::facts::form::{FieldKind, FormDef};
 use domain::plan::answers::{Answers, Department, Kind};
-use domain::plan::filling::{Filling, check, doubt};
+use domain::plan::filling::{Filling, check, date_doubt, doubt};
 use domain::plan::filling::{receipt_doubt, receipt_field};
 use domain::plan::form_copy::FormCopy;
 use domain::wording::truncate::VALUE;
@@ -11,7 +11,7 @@ fn form(id: &str) -> &'static FormDef {
 }
 
 fn filling(answers: &Answers) -> Filling<'_> {
-    Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")), name: "" }
+    Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) }
 }
 
 fn value(answers: &Answers, form_id: &str, field: &str) -> String {
@@ -127,7 +127,7 @@ fn those_papers_are_needed_that_a_step_of_the_edition_asks_for() {
 fn what_fills_itself_is_neither_demanded_nor_missed() {
     let answers = clinic("2021-09-15", "東京都");
     for form in &details().forms {
-        let filling = Filling { name: "うみべ内科", ..filling(&answers) };
+        let filling = filling(&answers);
         for field in form.fields().filter(|f| f.fill.is_some()) {
             assert!(!filling.is_required(form, field), "{}", field.label);
             assert!(filling.missing(form).iter().all(|f| f.id != field.id), "{}", field.label);
@@ -199,6 +199,18 @@ fn bad_input_gets_a_message_and_blank_does_not() {
 fn a_day_that_no_year_has_is_told_to_be_none() {
     let told = |typed: &str| check(FieldKind::Date, typed).unwrap();
     assert!(told("2/30").starts_with("暦にない日付です") && told("2/29").starts_with("年も入れて"));
+}
+
+/// Nobody hands in a form on the 1st to try what comes of it.
+#[test]
+fn a_day_on_a_form_has_its_own_sentences() {
+    assert_eq!(check(FieldKind::Date, "2027年4月").unwrap(), "日まで入力してください。例: 2027年4月1日");
+    let doubted = |typed: &str| date_doubt(typed, day("2027-06-01")).unwrap_or_default();
+    for fits in ["", "2027/4/1", "2027-06-01", "2026/1/5", "らいしゅう"] {
+        assert_eq!(doubted(fits), "", "{fits}");
+    }
+    assert!(doubted("2027/7/1").starts_with("令和9年7月1日(木)は、開院・開局の日より後です"));
+    assert!(doubted("2020/1/1").starts_with("令和2年1月1日(水)は、開院・開局の2年より前です"));
 }
 
 #[test]
@@ -304,7 +316,7 @@ fn a_text_without_end_is_shown_in_part_and_kept_whole() {
     let mut answers = test_support::clinic("2027-06-01", "東京都");
     let long = "長".repeat(1 << 20);
     answers.fields.insert("facility.name".into(), long.clone());
-    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None, name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
     let form = details().form("temporary-code").unwrap();
     let field = form.fields().find(|f| f.id == "facility.name").unwrap();
     assert_eq!(filling.value(form, field).chars().count(), VALUE + 1);
@@ -319,13 +331,8 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
     answers.fields.insert("facility.name".into(), "うみべクリニック".into());
     let field = form.field("temporary.name").unwrap();
     let hint = |opening: &str| {
-        let filling = Filling {
-            facts: facts(),
-            details: details(),
-            answers: &answers,
-            opening: Some(day(opening)),
-            name: "",
-        };
+        let filling =
+            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         filling.hint(form, field).to_string()
     };
     assert!(
@@ -333,8 +340,7 @@ fn a_section_that_the_edition_does_not_ask_for_stays_empty_and_is_not_missed() {
         "as nothing fills it"
     );
     let said = |opening: &str, answers: &Answers| {
-        let filling =
-            Filling { facts: facts(), details: details(), answers, opening: Some(day(opening)), name: "" };
+        let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day(opening)) };
         let missed = filling.missing(form).iter().any(|f| f.id.starts_with("temporary"));
         (filling.value(form, field), missed)
     };
@@ -399,17 +405,14 @@ fn a_character_of_ones_own_font_is_told() {
     }
 }
 
+/// Forms go to others, and a plan is called as one likes.
 #[test]
-fn the_facility_is_called_as_the_plan_until_it_is_told_otherwise() {
-    let mut answers = clinic("2021-09-15", "東京都");
-    let b = form("receipt-number");
-    let name = b.field("facility.name").unwrap();
-    let value = |answers: &Answers, name_of_plan| {
-        let filling = Filling { name: name_of_plan, ..filling(answers) };
-        (filling.value(b, name), filling.missing(b).iter().any(|f| f.id == "facility.name"))
-    };
-    assert_eq!(value(&answers, "うみべ内科"), ("うみべ内科".into(), false));
-    assert_eq!(value(&answers, ""), (String::new(), true), "neither has a name: it is asked for");
-    answers.fields.insert("facility.name".into(), "うみべ医院".into());
-    assert_eq!(value(&answers, "うみべ内科"), ("うみべ医院".into(), false));
+fn no_form_takes_the_name_of_the_plan() {
+    let answers = clinic("2021-09-15", "東京都");
+    for form in &details().forms {
+        let name = form.field("facility.name").unwrap();
+        assert_eq!(filling(&answers).value(form, name), "");
+        assert!(filling(&answers).missing(form).iter().any(|f| f.id == "facility.name"), "it is asked for");
+        assert!(!name.hint.contains("計画の名前"), "{}", name.hint);
+    }
 }

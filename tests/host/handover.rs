@@ -146,13 +146,13 @@ fn the_example_for_iis_is_well_formed_and_adds_nothing_twice() {
             let is_free = before.any(|other| {
                 other.has_tag_name("clear") || other.has_tag_name("remove") && of(&other) == of(&node)
             });
-            assert!(of(&node).is_none() || is_free, "{:?}", node);
+            assert!(of(&node).is_none() || is_free, "{node:?}");
         }
     }
     let sections = read.descendants().find(|node| node.has_tag_name("system.webServer")).unwrap();
     let sections = sections.children().filter(roxmltree::Node::is_element).map(|node| node.tag_name().name());
-    assert_eq!(sections.collect::<Vec<_>>(), ["defaultDocument", "staticContent", "httpProtocol"]);
-    for end in [".wasm", ".webmanifest", ".bin", ".json", ".svg"] {
+    assert_eq!(sections.collect::<Vec<_>>(), ["staticContent", "httpProtocol"]);
+    for end in [".wasm", ".webmanifest", ".bin", ".json"] {
         let is_known = |node: roxmltree::Node| {
             node.has_tag_name("mimeMap") && node.attribute("fileExtension") == Some(end)
         };

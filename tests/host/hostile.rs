@@ -112,7 +112,6 @@ fn hostile_texts_in_every_field_are_texts_on_paper() {
                     details: details(),
                     answers: &answers,
                     opening: Some(day("2021-09-15")),
-                    name: "",
                 };
                 let svg = page(form, &filling, None, false).svg();
                 let drawn =

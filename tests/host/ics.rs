@@ -6,10 +6,12 @@ use chrono::{Days, Duration, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::output::ics::{Feed, File, Noted, Together, file_name, together};
 use domain::plan::CALENDAR;
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Kind, Progress, Timing, heard_who};
+use domain::plan::answers::{Answers, Kind, Progress, Timing};
+use domain::plan::heard::heard_who;
 use domain::plan::import::{Choice, ImportConflict, conflict, taken};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
+use domain::wording::direction::one_direction;
 use domain::wording::truncate::NAME;
 use proptest::prelude::*;
 use test_support::{clinic, day, details};
@@ -239,6 +241,12 @@ fn in_every_prefecture_and_path_the_events_are_the_days_of_the_plan() {
 }
 
 #[test]
+fn no_name_turns_the_direction_of_what_follows() {
+    let file = all(&clinic("2027-06-01", "静岡県"), "a", "うみべ\u{202e}医院\u{2066}");
+    assert!(file.contains("うみべ医院") && !file.contains(['\u{202e}', '\u{2066}']));
+}
+
+#[test]
 fn reminders_ring_at_nine_on_the_14th_and_3rd_day_before_and_on_the_day() {
     let event = event(&clinic("2027-06-10", "静岡県"), "receipt-number");
     let rings: Vec<_> =
@@ -366,7 +374,7 @@ fn a_number_from_an_old_page_is_told_to_be_so() {
     let told = |place: &str| event(&clinic("2027-06-10", place), "ask.receipt-number").description;
     let ibaraki = told("茨城県");
     assert!(ibaraki.contains("関東信越厚生局茨城事務所 電話 029-277-1316"), "{ibaraki}");
-    assert!(ibaraki.contains("2018年3月22日"), "{ibaraki}");
+    assert!(ibaraki.contains("平成30年3月22日"), "{ibaraki}");
 }
 
 #[test]
@@ -425,12 +433,12 @@ fn the_description_says_to_whom_what_and_why_that_day() {
     let counted = event(&answers, "certificates").description;
     assert!(counted.contains("なぜこの日か: 手順9「設置・設定と接続テスト」の日から"), "{counted}");
     assert!(
-        counted.contains("（目安（このガイドの推定））") && !counted.contains("ご自身の入力"),
+        counted.contains("（目安（このガイドの推定））") && !counted.contains("入力された日"),
         "{counted}"
     );
     answers.deadlines.insert("request_deadline".into(), "令和9年3月25日".into());
     assert!(described(&answers).contains(
-        "日付: 令和9年3月25日(木)（ご自身の入力）\nなぜこの日か: 窓口から言われた日として、ご自身が入力した日です。都道府県や開院の月を変えると、使わなくなります。\n出典: ご自身の入力\n"
+        "日付: 令和9年3月25日(木)（入力された日）\nなぜこの日か: 窓口から言われた日として入力された日です。都道府県や開院の月を変えると、使わなくなります。\n出典: 入力された日\n"
     ));
     answers.noted.insert(heard_who("request_deadline"), "山田さん".into());
     assert!(described(&answers).contains("日付: 令和9年3月25日(木)（窓口で確認（山田さん））\n"));
@@ -639,7 +647,7 @@ proptest! {
         let answers = clinic(&opening, "静岡県");
         let file = all(&answers, &id, &name);
         assert_lines(&file);
-        let shown: String = name.chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
+        let shown: String = one_direction(&name).chars().filter(|c| c.is_whitespace() || !c.is_control()).collect();
         let mut shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some((end, _)) = shown.char_indices().nth(NAME) {
             shown = format!("{}…", &shown[..end]);

@@ -2,7 +2,7 @@
 
 use domain::plan::import::difference::{Difference, MergeResult, Side, differences};
 use domain::plan::import::memo::joined;
-use domain::plan::import::{Choice, replaced, taken};
+use domain::plan::import::{Choice, once_each, replaced, taken};
 use domain::plan::{Entry, Plan};
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts, tick};
@@ -30,6 +30,20 @@ fn merged(here: &Plan, file: &Plan, now: u64) -> Plan {
 
 fn entry(at: u64, text: &str) -> Entry {
     Entry { at, text: text.into() }
+}
+
+/// Whoever put two exports together by hand has one plan, not two.
+#[test]
+fn a_plan_that_a_file_has_twice_is_one_plan_with_the_texts_of_both() {
+    let (here, file) =
+        copies(&[("kind", "pharmacy", 5)], &[("kind", "hospital", 7), ("step/line/note", "電話済み", 7)]);
+    let mut other = Plan::new("q".into());
+    other.set("name", "別の計画", 5);
+    let all = once_each([here.clone(), other.clone(), file].into_iter(), 20);
+    let [one, two] = &all[..] else { panic!("{all:?}") };
+    assert_eq!((one.text("kind"), one.text("step/line/note")), ("hospital", "電話済み"));
+    assert!(one.entries.values().any(|entry| entry.text.contains("pharmacy")), "the other version: {one:?}");
+    assert_eq!(two, &other);
 }
 
 #[test]

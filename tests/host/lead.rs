@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 use domain::facts::edition::Step;
-use domain::plan::answers::{Answers, Progress, arranged_path};
-use domain::rules::lead::{Delayed, arranged, arranged_day, critical_path, effect};
+use domain::plan::answers::{Answers, Kind, Progress, arranged_path};
+use domain::rules::lead::{Delayed, arranged, arranged_day, critical_path, effect, near_remarks};
 use domain::rules::problems::problems;
 use domain::rules::schedule::{DateOrigin, Due, Schedule, build_schedule};
 use test_support::{clinic, day, details, facts};
@@ -164,4 +164,32 @@ fn the_line_is_what_takes_longest() {
 fn a_procedure_without_stated_times_has_no_longest_path() {
     let answers = clinic("2021-09-01", "東京都");
     assert!(critical_path(&plan(&answers), &answers).is_empty());
+}
+
+/// The only legal day that was past stood in a closed fold behind a box that nobody had ticked.
+#[test]
+fn a_notice_to_another_authority_is_near_from_two_months_before_its_day_until_the_opening() {
+    let edition = details().editions.last().unwrap();
+    let near = |kind: Option<Kind>, place: &str, today: &str| {
+        let answers = Answers { kind, ..clinic("2027-05-06", place) };
+        let found = near_remarks(edition, &answers, day("2027-05-06"), day(today));
+        found.into_iter().map(|(remark, due)| (remark.id.as_str(), due)).collect::<Vec<_>>()
+    };
+    let medical = Some(Kind::MedicalClinic);
+    let crowded = vec![("crowded-area", day("2026-11-06"))];
+    for today in ["2026-09-07", "2026-11-06", "2026-11-29", "2027-05-06"] {
+        assert_eq!(near(medical, "東京都", today), crowded, "{today}");
+    }
+    for today in ["2026-09-06", "2027-05-07"] {
+        assert_eq!(near(medical, "東京都", today), [], "{today}");
+    }
+    assert_eq!(near(medical, "石川県", "2026-11-29"), [], "no such area");
+    assert_eq!(near(Some(Kind::DentalClinic), "東京都", "2026-11-29"), [], "another kind");
+    assert_eq!(near(None, "東京都", "2026-11-29"), [], "the kind is not known yet");
+    for says in [texts::schedule::remark_near("題", "日"), texts::schedule::remark_past("題", "日")] {
+        assert!(
+            says.contains("要確認") && says.contains("当てはまるとき"),
+            "it is not known whether it applies: {says}"
+        );
+    }
 }

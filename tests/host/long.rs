@@ -12,9 +12,10 @@ use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::page::page;
 use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::Plan;
-use domain::plan::answers::{Department, arranged_path, heard_on, heard_who, phone_path};
+use domain::plan::answers::{Department, arranged_path, phone_path};
 use domain::plan::filling::{Filling, check, doubt, receipt_doubt};
 use domain::plan::form_copy::FormCopy;
+use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::history::History;
 use domain::plan::import::{Choice, conflict, replaced, taken};
 use domain::plan::plan_file::{decode_new, decode_summary, encode, encode_summary, file_name as export_name};
@@ -127,7 +128,6 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
         details: details(),
         answers: &answers,
         opening: date.clone().ok().flatten(),
-        name: "",
     };
     for copy in FormCopy::all(details(), answers.departments(), None) {
         add("paper", page(copy.form, &filling, copy.department, false).svg());
@@ -193,7 +193,6 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             schedule: planned,
             answers: &answers,
             outlook: &outlook,
-            name,
             facts: facts(),
             details: details(),
             today: today(),

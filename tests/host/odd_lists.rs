@@ -24,6 +24,7 @@ fn short(row: &Row) -> String {
     let place = line.prefecture.value.clone().unwrap_or("-".into());
     let opening = match &line.opening {
         OpeningCell::Day(day) => day.to_string(),
+        OpeningCell::WrongWeekday(_, day) => format!("{day}!"),
         OpeningCell::Meant(_, day) => format!("{day}?"),
         OpeningCell::Blank | OpeningCell::Unread(..) => "-".into(),
     };

@@ -6,7 +6,8 @@ use domain::facts::config::read::read_config;
 use domain::facts::source::Certainty;
 use domain::output::office_book::settings_block;
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Kind, heard_on, heard_who};
+use domain::plan::answers::{Answers, Kind};
+use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::office_book::book_file::{decode_book, encode_book};
 use domain::plan::office_book::offer::{Basis, Offer, offer, take, users};
 use domain::plan::office_book::pattern::{Pattern, PatternDay, fitting_patterns};
@@ -41,8 +42,8 @@ fn plan(id: &str, answers: &Answers, at: u64) -> Plan {
 fn was_told(text: &str, at: u64) -> Plan {
     let mut answers = clinic("2027-04-05", "東京都");
     answers.set_told_day(MILESTONE, text.into(), day("2027-04-01"));
-    answers.set_heard(MILESTONE, &heard_on(MILESTONE), "2026/11/20".into(), day("2027-04-01"));
-    answers.set_heard(MILESTONE, &heard_who(MILESTONE), "指導課".into(), day("2027-04-01"));
+    answers.set_heard(MILESTONE, &heard_on(MILESTONE), "2026/11/20".into(), day("2027-04-01"), String::new());
+    answers.set_heard(MILESTONE, &heard_who(MILESTONE), "指導課".into(), day("2027-04-01"), String::new());
     plan("told", &answers, at)
 }
 

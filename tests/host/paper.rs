@@ -4,10 +4,13 @@ use domain::facts::form::FormDef;
 use domain::facts::sheet::{Align, Mm, Rect, SheetElement, TextBox};
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::fit::{Fitted, fit, height, width};
+use domain::output::paper::no_days::steps_without_days;
 use domain::output::paper::page::{InkColor, Page, Stroke, page};
 use domain::output::timeline::{ON_PAPER, draw};
-use domain::plan::answers::{Answers, Department, Kind, Progress, heard_on, heard_who, phone_path};
+use domain::plan::answers::{Answers, Application, Department, Kind, Progress, Timing, phone_path};
 use domain::plan::filling::Filling;
+use domain::plan::heard::{heard_on, heard_who};
+use domain::plan::own_steps::{Part, add, set};
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::outlook;
 use proptest::prelude::*;
@@ -18,8 +21,7 @@ fn form(id: &str) -> &'static FormDef {
 }
 
 fn drawn<'f>(form: &'f FormDef, answers: &Answers, sample: bool) -> Page<'f> {
-    let filling =
-        Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")), name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers, opening: Some(day("2021-09-15")) };
     page(form, &filling, answers.departments().first().copied().filter(|_| form.per_department), sample)
 }
 
@@ -56,6 +58,16 @@ fn a_longer_text_shrinks_and_then_takes_more_rows() {
         (26, 2, false),
         "the largest that fits two rows"
     );
+}
+
+/// 「理事長 資格｜花子」 would read as two people.
+#[test]
+fn the_name_of_a_person_at_the_end_is_not_parted() {
+    let founder = "医療法人社団うみべ会 理事長 資格 花子";
+    let fitted = fit(founder, 640, height(2, 40), 40, 20, 2);
+    assert_eq!(rows(&fitted), ["医療法人社団うみべ会 理事長", "資格 花子"]);
+    assert_eq!(rows(&ten("資格 花子", 1)), ["資格 花子"]);
+    assert!(ten("うみべこどもとおとなのクリニック 資格 花子", 2).rows.last().unwrap().ends_with("資格 花子"));
 }
 
 #[test]
@@ -256,7 +268,7 @@ fn one_of_the_three_departments_is_circled() {
         let circles: Vec<_> = page.strokes.iter().filter(|(s, _)| *s == Stroke::Circle).collect();
         assert_eq!(circles, [&(Stroke::Circle, picked[0].area)]);
     }
-    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None, name: "" };
+    let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
     assert_eq!(
         page(b, &filling, Some(Department::Dental), false).texts.iter().filter(|t| t.picked).count(),
         1
@@ -319,13 +331,8 @@ fn the_sample_leaves_empty_what_the_edition_does_not_ask_for() {
     let b = form("receipt-number");
     let answers = clinic("2027-06-01", "静岡県");
     let of = |opening: &str| {
-        let filling = Filling {
-            facts: facts(),
-            details: details(),
-            answers: &answers,
-            opening: Some(day(opening)),
-            name: "",
-        };
+        let filling =
+            Filling { facts: facts(), details: details(), answers: &answers, opening: Some(day(opening)) };
         let page = page(b, &filling, Some(Department::Medical), true);
         let samples: Vec<String> =
             page.texts.into_iter().filter(|t| t.ink == InkColor::Sample).map(|t| t.text).collect();
@@ -426,7 +433,7 @@ fn every_sign_of_the_checklist_is_explained_at_its_foot() {
     let page = sheet(&typed(&[]), "");
     let (_, foot) = page.split_once("class=\"foot\"").unwrap();
     for sign in
-        ["【公表】", "【窓口で確認】", "【ご自身の入力】", "【目安】", "【安全な目安】", "【要確認】", "点線"]
+        ["【公表】", "【窓口で確認】", "【入力された日】", "【目安】", "【安全な目安】", "【要確認】", "点線"]
     {
         assert!(foot.contains(sign), "{sign}");
     }
@@ -531,4 +538,88 @@ fn the_checklist_holds_whatever_was_noted_without_growing() {
         assert_eq!(long.matches(&format!("{}</b>", step.step.title)).count(), 1, "{}", step.step.title);
     }
     assert!(long.len() < short.len() + plan.steps.len() * 900, "{} {}", long.len(), short.len());
+}
+
+/// Answers with own steps of these titles, each with a day of June 2021 and a note.
+fn with_own(titles: &[String], day: impl Fn(usize) -> usize) -> Answers {
+    let mut answers = typed(&[]);
+    for (i, title) in titles.iter().enumerate() {
+        let id = add(&mut answers, 1_000 + i as u64);
+        set(&mut answers, &id, Part::Title, title.clone());
+        set(&mut answers, &id, Part::Date, format!("2021/6/{}", day(i)));
+        let progress = Progress { note: format!("控え{i}番"), ..Progress::default() };
+        answers.steps.insert(id, progress);
+    }
+    answers
+}
+
+/// The last rows of a second page were clipped, with the foot, and nothing said so.
+#[test]
+fn own_steps_get_as_many_pages_as_they_need_and_none_is_lost() {
+    for (count, repeats, pages) in [(25, 7, 3), (40, 1, 3), (60, 7, 6), (14, 1, 2), (3, 1, 2)] {
+        let titles: Vec<String> =
+            (0..count).map(|i| format!("準備{i}番{}", "の打合せ".repeat(repeats))).collect();
+        let answers = with_own(&titles, |i| i % 30 + 1);
+        let page = sheet(&answers, "さくら");
+        let leaves: Vec<&str> = page.split("<div class=\"leaf\">").skip(1).collect();
+        assert_eq!(leaves.len(), pages, "{count} steps");
+        for (i, title) in titles.iter().enumerate() {
+            assert!(page.contains(&format!("{title}</b>")), "{title}");
+            assert!(page.contains(&format!(">控え{i}番</td>")), "the note of {title}");
+        }
+        let plan = build_schedule(facts(), &answers, day("2021-09-15")).unwrap();
+        assert!(plan.steps.iter().all(|step| page.contains(&format!("{}</b>", step.step.title))));
+        for (i, leaf) in leaves.iter().enumerate() {
+            assert!(leaf.matches("<tr>").count() < 40, "a page holds no more");
+            assert_eq!(leaf.contains("【安全な目安】用意を"), i + 1 == pages, "the foot is on the last page");
+            assert_eq!(leaf.contains(&format!("さくら 令和3年9月15日(水)　{}枚目", i + 1)), i > 0, "{leaf}");
+        }
+    }
+}
+
+/// Long notes are cut before a page is added; a page is added before they are cut to nothing.
+#[test]
+fn a_note_keeps_three_lines_where_own_steps_need_more_pages() {
+    let titles: Vec<String> = (0..25).map(|i| format!("準備{i}番")).collect();
+    let mut answers = with_own(&titles, |i| i + 1);
+    for (_, progress) in answers.steps.iter_mut() {
+        progress.note = "字".repeat(3_000);
+    }
+    let page = sheet(&answers, "");
+    for cell in page.split("<td class=\"s9\">字").skip(1) {
+        let (note, _) = cell.split_once("</td>").unwrap();
+        assert!(note.lines().count() >= 3 && note.ends_with('…'), "{note}");
+    }
+}
+
+#[test]
+fn a_drawing_that_would_take_the_page_is_left_out_and_that_is_said() {
+    let titles: Vec<String> = (0..50).map(|i| format!("準備{i}番")).collect();
+    let page = sheet(&with_own(&titles, |_| 7), "");
+    assert!(!page.contains("<svg") && page.contains("図は省いています"));
+    assert!(titles.iter().all(|title| page.contains(&format!("{title}</b>"))));
+    assert!(sheet(&with_own(&titles[..3], |i| i + 1), "").contains("<svg"));
+}
+
+/// Who prints the page before anything is entered gets the steps to go through, and is not asked for what is not needed.
+#[test]
+fn without_a_schedule_the_steps_are_printed_without_days() {
+    let of = |answers: &Answers| steps_without_days(answers, facts(), details(), day("2026-11-24"));
+    let page = of(&Answers::default());
+    let edition = facts().edition(day("2026-11-01")).unwrap();
+    for step in &edition.steps {
+        assert_eq!(page.matches(&format!("{}</b>", step.title)).count(), 1, "{}", step.title);
+    }
+    assert!(
+        page.contains("開院・開局の日と都道府県を画面で入れると") && !page.contains("新しく開設"),
+        "{page}"
+    );
+    assert!(page.contains("令和8年11月24日現在") && !page.contains("【"), "nothing says how sure no day is");
+    assert_eq!(page.matches("<tr>").count(), edition.steps.len() + 1);
+    let later = of(&Answers { timing: Some(Timing::Later), ..Answers::default() });
+    assert!(edition.later_steps.iter().all(|step| later.contains(&format!("{}</b>", step.title))));
+    let before = steps_without_days(&Answers::default(), facts(), details(), day("2021-01-10"));
+    assert!(before.contains("受付番号"), "the first procedure, before it began");
+    let other = of(&Answers { application: Some(Application::Retroactive), ..Answers::default() });
+    assert!(other.contains("別の手続き") && !other.contains("<table"), "{other}");
 }

@@ -3,6 +3,7 @@ use std::cmp::Ordering;
 use unicode_normalization::UnicodeNormalization;
 
 use domain::facts::source::Certainty;
+use domain::output::csv::record;
 use domain::plan::Plan;
 use domain::plan::answers::Kind;
 use domain::plan::describe::describe;
@@ -184,6 +185,16 @@ fn an_empty_list_says_why() {
     assert_eq!(nothing(facts(), &all, &seek("x"), true), (Nothing::Fits, true));
     all.push(plan("b", "2028-01-01", 1));
     assert_eq!(nothing(facts(), &all, &seek("令和9年"), false), (Nothing::Away(1), true), "there it is");
+}
+
+/// U+202E and its like would turn what stands after the name, in a list, a calendar or a table.
+#[test]
+fn no_name_turns_the_direction_of_what_follows() {
+    let mut turned = plan("a", "2027-06-01", 1);
+    turned.set_name("うみべ\u{202e}医院\u{2067}", 2);
+    assert_eq!(title(&turned), "うみべ医院");
+    assert_eq!(called(&turned, true), "うみべ医院");
+    assert_eq!(record(&["\u{202e}=1+1".into(), "a\u{2066}b".into()]), "\"'=1+1\",\"ab\"\r\n");
 }
 
 #[test]

@@ -1,8 +1,9 @@
-use domain::plan::answers::Progress;
-use domain::rules::problems::{done_ahead, done_day, problems, told_day_remark};
+use domain::output::step_line::step_line;
+use domain::plan::answers::{Answers, Progress};
+use domain::rules::problems::{done_ahead, done_day, done_late, problems, told_day_remark};
 use domain::rules::schedule::{build_schedule, opening};
 
-use test_support::{clinic, day, details, facts};
+use test_support::{clinic, day, details, facts, tick};
 
 #[test]
 fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
@@ -74,4 +75,40 @@ fn a_day_done_without_its_year_is_the_last_such_day() {
     assert_eq!(done_day("12/1", today), Ok(Some(day("2025-12-01"))));
     assert_eq!(done_day("", today), Ok(None));
     assert!(done_day("2/30", today).is_err());
+}
+
+/// The notice of 2021 has late requests sent back: who hands in after the deadline must hear whether it was taken.
+#[test]
+fn a_step_that_was_done_after_a_sure_deadline_is_remarked_upon() {
+    let said = |place: &str, done_on: &str, change: &dyn Fn(&mut Answers)| {
+        let mut answers = clinic("2027-03-01", place);
+        tick(&mut answers, "receipt-number");
+        answers.steps.entry("receipt-number".into()).or_default().done_on = done_on.into();
+        change(&mut answers);
+        let plan = build_schedule(facts(), &answers, day("2027-03-01")).unwrap();
+        let step = plan.planned("receipt-number").unwrap();
+        let line = step_line(&plan, step, &answers, day("2027-01-10"), &facts().open_days, details());
+        (line.text, line.class, done_late(&answers, &plan, step))
+    };
+    let none = |_: &mut Answers| {};
+    let (line, class, remark) = said("静岡県", "令和9年1月5日", &none);
+    assert_eq!((line.as_str(), class), ("令和9年1月5日に済み・締切（令和8年12月28日）より後", "doubt"));
+    assert_eq!(
+        remark.unwrap(),
+        "締切（令和8年12月28日(月)）より後の日です。受け付けられたか、東海北陸厚生局静岡事務所に確かめてください。"
+    );
+    let kept = said("静岡県", "2026/12/28", &none);
+    assert_eq!(kept, ("令和8年12月28日に済み".into(), "", None), "on the day itself");
+    assert_eq!(said("静岡県", "先週", &none).2, None, "cannot be read");
+    assert_eq!(said("福岡県", "2027/2/20", &none).2, None, "the deadline is not known");
+    let told = |answers: &mut Answers| {
+        answers.set_told_day("request_deadline", "12/25".into(), day("2027-03-01"));
+    };
+    assert!(said("福岡県", "2027/1/5", &told).2.unwrap().contains("令和8年12月25日(金)"));
+    let of_other_month = |answers: &mut Answers| {
+        answers.steps.entry("receipt-number".into()).or_default().done_for = "2027-02-01".into();
+    };
+    assert_eq!(said("静岡県", "2027/1/5", &of_other_month).2, None, "it was done for another month");
+    let open = |answers: &mut Answers| answers.steps.entry("receipt-number".into()).or_default().done = false;
+    assert_eq!(said("静岡県", "2027/1/5", &open).2, None, "not done");
 }

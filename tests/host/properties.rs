@@ -110,7 +110,7 @@ proptest! {
         let mut answers = clinic("", "東京都");
         answers.fields.insert("facility.name".into(), text.clone());
         answers.fields.insert("facility.postal".into(), text.clone());
-        let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None , name: ""};
+        let filling = Filling { facts: facts(), details: details(), answers: &answers, opening: None };
         for form in &details().forms {
             for field in form.fields() { filling.value(form, field); }
         }

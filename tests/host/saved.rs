@@ -1,4 +1,5 @@
-use domain::plan::answers::{Answers, Progress, arranged_path, heard_on, heard_who, phone_path};
+use domain::plan::answers::{Answers, Progress, arranged_path, phone_path};
+use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::import::refusal;
 use domain::plan::plan_file::{
     Rejected, Sealed, decode, decode_new, decode_one, decode_sealed, decode_summary, encode, encode_sealed,

@@ -1,6 +1,8 @@
 use chrono::Days;
+use domain::facts::source::Certainty;
 use domain::plan::answers::{Answers, Application, Kind, Progress, Timing};
 use domain::plan::share::{ShareError, Shared, link, read};
+use domain::rules::schedule::{Due, build_schedule};
 use proptest::prelude::*;
 use test_support::{clinic, day, details};
 use test_support::{facts, report::count};
@@ -63,7 +65,7 @@ fn told_days_are_in_a_link_at_the_persons_choice_and_count_where_they_were_told(
     let link = link(facts(), &with);
     assert!(link.contains(";request_deadline.2027-04-05;k"), "{link}");
     assert_eq!(shared(&link), Ok(with.clone()));
-    assert!(with.lines(details()).last().unwrap().ends_with("令和9年4月5日(月)（窓口から言われた日）"));
+    assert!(with.lines(facts(), details()).last().unwrap().ends_with("令和9年4月5日(月)（入力された日）"));
     let there: Answers = with.into();
     assert_eq!(there.deadlines.get("request_deadline").unwrap(), "2027-04-05");
     assert_eq!(there.told_for_other_context("request_deadline", day("2027-06-01")), None);
@@ -123,7 +125,7 @@ fn it_becomes_answers_with_nothing_else_in_them() {
 
 #[test]
 fn it_says_what_is_in_it_and_what_is_not() {
-    let lines = |fragment: &str| shared(fragment).unwrap().lines(details());
+    let lines = |fragment: &str| shared(fragment).unwrap().lines(facts(), details());
     assert_eq!(
         lines("share=1;2027-06-01;22;pharmacy;new;first"),
         ["令和9年6月1日(火)に開局・静岡県・薬局", "新しく開設する・開局した月の初めから使う"]
@@ -319,4 +321,40 @@ proptest! {
         let written = Shared::of(facts(), &typed);
         prop_assert!(written.is_blank() || matches!(read(facts(), details(), &link(facts(), &written)), Some(Ok(_))));
     }
+}
+
+/// A day that no calendar covers is not offered as 「令和7981年」.
+#[test]
+fn a_day_that_is_not_covered_is_not_offered_as_an_opening() {
+    let line = |opening: &str| {
+        let shared = Shared { opening: Some(day(opening)), ..Shared::default() };
+        read(facts(), details(), &link(facts(), &shared))
+            .unwrap()
+            .unwrap()
+            .lines(facts(), details())
+            .remove(0)
+    };
+    assert!(line("2027-06-01").starts_with("令和9年6月1日(火)"), "{}", line("2027-06-01"));
+    let far = line("9999-12-31");
+    assert!(far.starts_with("診療開始日: 扱えない日です（") && !far.contains("7981"), "{far}");
+    assert!(line("2019-06-01").contains("扱えない日です（この手続きは"), "{}", line("2019-06-01"));
+}
+
+/// Both sides say the same of a day for which nobody is noted: that it was entered.
+#[test]
+fn a_shared_day_is_called_the_same_where_it_is_sent_and_where_it_arrives() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    answers.set_told_day("request_deadline", "4/5".into(), day("2027-06-01"));
+    let shared = Shared::with_told(facts(), details(), &answers);
+    assert!(
+        shared
+            .lines(facts(), details())
+            .last()
+            .unwrap()
+            .ends_with(&format!("（{}）", Certainty::Own.label()))
+    );
+    let there = build_schedule(facts(), &Answers::from(shared), day("2027-06-01")).unwrap();
+    let Due::On(due) = &there.planned("receipt-number").unwrap().due else { panic!("no day") };
+    assert_eq!(due.certainty, Certainty::Own);
+    assert!(!Certainty::Own.label().contains("ご自身"), "who receives a link entered nothing");
 }

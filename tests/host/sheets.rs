@@ -1,11 +1,11 @@
 //! The sheet for the client: what stands on it, what does not, and its QR code.
 
-use domain::facts::source::Certainty;
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::qr;
 use domain::output::timeline::{ON_PAPER, draw};
-use domain::plan::answers::{Answers, Kind, Progress, Timing, heard_on, heard_who};
+use domain::plan::answers::{Answers, Kind, Progress, Timing};
+use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::settings::Issuer;
 use domain::plan::share::{Shared, link, read};
 use domain::rules::schedule::build_schedule;
@@ -17,14 +17,13 @@ const ADDRESS: &str = "https://guide.example.or.jp/onshi-guide/";
 
 struct Sheet<'a> {
     today: &'a str,
-    name: &'a str,
     issuer: Issuer,
     link: Option<&'a str>,
 }
 
 impl Default for Sheet<'_> {
     fn default() -> Self {
-        Sheet { today: "2026-11-28", name: "", issuer: Issuer::default(), link: None }
+        Sheet { today: "2026-11-28", issuer: Issuer::default(), link: None }
     }
 }
 
@@ -36,7 +35,6 @@ impl Sheet<'_> {
             schedule: &schedule,
             answers,
             outlook: &outlook,
-            name: self.name,
             facts: facts(),
             details: details(),
             today: day(self.today),
@@ -77,16 +75,12 @@ fn facility_place_kind_days_and_issuer_stand_on_top_and_the_verdict_before_the_s
     let mut answers = clinic("2027-06-01", "静岡県");
     answers.fields.insert("facility.name".into(), "うみべクリニック".into());
     let issuer = Issuer { name: "◯◯開業支援".into(), phone: "03-0000-0000".into() };
-    let sheet = Sheet { name: "内輪の呼び名", issuer, ..Sheet::default() }.of(&answers);
+    let sheet = Sheet { issuer, ..Sheet::default() }.of(&answers);
     for needed in
         ["うみべクリニック", "静岡県", "診療所（医科）", "令和9年6月1日(火)", "◯◯開業支援　電話 03-0000-0000"]
     {
         assert!(sheet.contains(needed), "{needed} in {sheet}");
     }
-    assert!(
-        !sheet.contains("内輪の呼び名") && !sheet.contains("計画の名前"),
-        "the facility has a name of its own"
-    );
     let [verdict, next, table] = parts(&sheet);
     assert!(verdict.contains("期限には、どれも間に合います"), "{verdict}");
     assert_eq!(next.matches("<li>").count(), 3, "{next}");
@@ -96,8 +90,9 @@ fn facility_place_kind_days_and_issuer_stand_on_top_and_the_verdict_before_the_s
         assert!(table.contains(title.as_str()), "{title}");
     }
     assert!(sheet.contains("作成日: 令和8年11月28日。手続きの版: "));
-    let named = Sheet { name: "うみべ（仮）", ..Sheet::default() }.of(&clinic("2027-06-01", "静岡県"));
-    assert!(named.contains("うみべ（仮）") && !named.contains("<th>作成</th>"), "no row without an issuer");
+    let unnamed = Sheet::default().of(&clinic("2027-06-01", "静岡県"));
+    assert!(unnamed.contains("<th>施設</th>"), "a line to be written on by hand: {unnamed}");
+    assert!(!unnamed.contains("<th>作成</th>"), "no row without an issuer");
 }
 
 #[test]
@@ -123,15 +118,16 @@ fn no_note_nor_any_other_entry_stands_on_it() {
 }
 
 #[test]
-fn a_day_that_the_office_told_is_called_so_and_never_an_entry_of_the_client() {
+fn a_day_that_the_office_told_is_called_so_if_somebody_or_a_day_is_noted_and_never_an_entry_of_the_client() {
     let mut answers = clinic("2027-06-01", "東京都");
     let asked = on("2026-11-28", &answers);
     assert!(parts(&asked)[1].contains("厚生局の締切:　　月　　日【要確認】"), "{asked}");
     assert!(parts(&asked)[1].contains("提出先: 関東信越厚生局東京事務所　電話 03-6692-5119"), "{asked}");
     answers.set_told_day("request_deadline", "4/5".into(), day("2027-06-01"));
     let told = on("2026-11-28", &answers);
-    assert!(told.contains("令和9年4月5日(月)まで【窓口で確認】"), "{told}");
-    assert!(!told.contains(Certainty::Own.label()), "neither in the table nor in the legend");
+    assert!(told.contains("令和9年4月5日(月)まで【入力された日】") && !told.contains("ご自身"), "{told}");
+    answers.noted.insert(heard_who("request_deadline"), "？".into());
+    assert!(on("2026-11-28", &answers).contains("令和9年4月5日(月)まで【入力された日】"), "nobody is named");
     answers.noted.insert(heard_on("request_deadline"), "11/24".into());
     answers.noted.insert(heard_who("request_deadline"), "<b>窓口の方".into());
     let told = on("2026-11-28", &answers);
@@ -232,7 +228,7 @@ fn the_longest_names_and_all_steps_take_two_pages_with_a_head_on_the_second() {
     }
     let issuer = Issuer { name: "長い事務所の".repeat(200), phone: "03-0000-0000".repeat(90) };
     let link = format!("{ADDRESS}#{}", link(facts(), &Shared::with_told(facts(), details(), &answers)));
-    let sheet = Sheet { today: "2027-05-20", issuer, link: Some(&link), ..Sheet::default() }.of(&answers);
+    let sheet = Sheet { today: "2027-05-20", issuer, link: Some(&link) }.of(&answers);
     let [first, second] = &leaves(&sheet)[..] else { panic!("not two pages: {sheet}") };
     assert!(first.contains("長い名前の") && first.contains('…') && first.contains("長い事務所の"), "{first}");
     assert!(second.contains("長い名前の") && second.contains("令和9年6月1日(火)　2枚目</p>"), "{second}");
@@ -256,7 +252,7 @@ fn names_are_texts() {
     answers.fields.insert("facility.name".into(), hostile.into());
     let issuer = Issuer { name: hostile.into(), phone: hostile.into() };
     let link = "https://guide.example/?\"><img src=x>#share=2";
-    let sheet = Sheet { name: hostile, issuer, link: Some(link), ..Sheet::default() }.of(&answers);
+    let sheet = Sheet { issuer, link: Some(link), ..Sheet::default() }.of(&answers);
     assert!(!sheet.contains("<script") && !sheet.contains("<img"), "{sheet}");
     assert!(sheet.contains("&lt;script&gt;"), "{sheet}");
     assert!(sheet.matches('"').count().is_multiple_of(2), "{sheet}");

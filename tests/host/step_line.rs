@@ -25,8 +25,20 @@ fn a_day_the_office_told_says_by_whom_and_can_be_put_right() {
     let mut answers = shizuoka();
     let designation = day("2027-06-01");
     answers.set_told_day("request_deadline", "2027/3/25".into(), designation);
-    answers.set_heard("request_deadline", "heard/request_deadline/who", "医療課".into(), designation);
-    answers.set_heard("request_deadline", "heard/request_deadline/on", "2026/11/20".into(), designation);
+    answers.set_heard(
+        "request_deadline",
+        "heard/request_deadline/who",
+        "医療課".into(),
+        designation,
+        String::new(),
+    );
+    answers.set_heard(
+        "request_deadline",
+        "heard/request_deadline/on",
+        "2026/11/20".into(),
+        designation,
+        String::new(),
+    );
     let said = line(&answers, "receipt-number", "2026-11-24");
     assert!(said.is_settled, "{said:?}");
     assert!(said.text.contains("窓口で確認") && said.text.contains("医療課"), "{}", said.text);

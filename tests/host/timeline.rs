@@ -143,7 +143,7 @@ fn the_axis_says_its_years_and_leaves_months_out_where_they_would_touch() {
     assert_eq!(words("2027-12-01", "2027-08-24"), (vec!["令和9年".into()], 0));
 }
 
-/// 公表 a circle, 目安 a diamond, 要確認 a triangle, ご自身の入力 a square, 安全な目安 a barrel: told without colour.
+/// 公表 a circle, 目安 a diamond, 要確認 a triangle, 入力された日 a square, 安全な目安 a barrel: told without colour.
 #[test]
 fn the_shape_tells_how_sure_a_day_is() {
     let mut answers = clinic("2027-06-01", "東京都");

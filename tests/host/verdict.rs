@@ -647,24 +647,17 @@ fn after_all_is_submitted_the_next_step_is_what_the_others_wait_for_and_no_offic
     assert_eq!(next(&answers, &outlook_on(&answers, "2027-02-28")), "start-day");
 }
 
-/// The line comes on 25 February; certificates take a week, the test has to wait for them.
+/// The usage application is to be made on 15 January, with the number that comes with the line.
 #[test]
-fn an_arranged_day_that_brings_a_later_step_past_the_opening_is_a_risk() {
+fn nothing_is_green_while_a_step_waits_for_an_arranged_day_after_its_own() {
     let mut answers = clinic("2027-03-01", "静岡県");
     let mut arranged = |line: &str| {
         answers.noted.insert(arranged_path("line"), line.into());
         let seen = outlook_on(&answers, "2026-09-10");
-        (seen.verdict, seen.is_behind, said(&answers, "2026-09-10"))
+        (seen.verdict, seen.class(), seen.title())
     };
-    let (verdict, _, why) = arranged("2027/2/25");
-    assert_eq!(verdict, Verdict::AtRisk);
-    assert_eq!(
-        why,
-        [
-            "手順1「回線の手配」の予定日（令和9年2月25日）のままでは、手順9「設置・設定と接続テスト」が早くても令和9年3月4日になり、診療開始に間に合いません。"
-        ]
-    );
-    // Late for the usage application, in time for the opening.
-    assert_eq!(arranged("2027/2/10"), (Verdict::OnTime, true, Vec::new()));
-    assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, false, Vec::new()));
+    let behind = "間に合いますが、目安を過ぎた手順があります";
+    assert_eq!(arranged("2027/2/25"), (Verdict::OnTime, Verdict::Expected.class(), behind));
+    let on_time = "期限には、どれも間に合います";
+    assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, Verdict::OnTime.class(), on_time));
 }

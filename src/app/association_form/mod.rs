@@ -27,7 +27,7 @@ use self::shared::{Done, Form};
 use self::steps::Steps;
 use self::transfer::{MakeFile, START, Start};
 use crate::app::handout::HandoutSheet;
-use crate::browser::web_storage;
+use crate::browser::{kept_values, web_storage};
 use crate::ui::live;
 use domain::facts::config::draft::kept::Kept;
 
@@ -38,7 +38,11 @@ pub fn AssociationPage() -> impl IntoView {
     let is_kept = RwSignal::new(true);
     Effect::new(move |_| {
         let kept = Kept { draft: form.draft.get(), sites: form.sites.get(), server: form.server.get() };
-        is_kept.set(web_storage::save_association_draft(kept.stored().as_deref()));
+        let draft = kept.stored();
+        if draft.is_none() {
+            kept_values::forget_draft();
+        }
+        is_kept.set(web_storage::save_association_draft(draft.as_deref()));
     });
     // Everything was deleted, here or in another tab: another plan is open, and nothing is kept any more.
     Effect::new(move |before: Option<()>| {

@@ -2,6 +2,7 @@ use std::borrow::Cow;
 
 use leptos::prelude::*;
 
+use super::name::{FACILITY_NAME, NameFromPlan};
 use crate::app::problems::{ProblemLine, problem_list};
 use crate::app::state::State;
 use crate::browser::page;
@@ -9,7 +10,7 @@ use crate::data::japanese_details;
 use crate::ui::{ErasedMemo, TextField, live, plain_words};
 use domain::facts::form::{Field, FieldKind, FormDef};
 use domain::output::paper::page::page as drawn;
-use domain::plan::filling::{check, doubt};
+use domain::plan::filling::{check, date_doubt, doubt};
 use domain::plan::form_copy::FormCopy;
 use domain::rules::calendar::japanese_short;
 
@@ -124,7 +125,15 @@ pub(crate) fn FormField(
     let error = ErasedMemo::new(move || check(field.kind, &value.get()).map(Into::into));
     let again = ErasedMemo::new(move || {
         let cut = cut.is_some_and(|cut| cut.with(|ids| ids.contains(&field.id.as_str())));
-        if cut { Some(texts::forms::too_long_here().into()) } else { doubt(field.kind, &value.get()) }
+        let of_date = || {
+            let opening = state.schedule.with(|schedule| schedule.as_ref().map(|s| s.opening));
+            opening.filter(|_| field.kind == FieldKind::Date).and_then(|at| date_doubt(&value.get(), at))
+        };
+        if cut {
+            Some(texts::forms::too_long_here().into())
+        } else {
+            doubt(field.kind, &value.get()).or_else(of_date)
+        }
     });
     let asked = id.clone();
     let again = move || again.get().filter(|_| !state.typing.is_in(&asked));
@@ -211,6 +220,7 @@ pub(crate) fn FormField(
                 <p class="doubt" aria-live="polite">
                     {live(again)}
                 </p>
+                {(field.id == FACILITY_NAME).then(|| view! { <NameFromPlan then="field-facility-name" /> })}
                 {today}
             }
             .into_any()

@@ -3,6 +3,7 @@
 mod copy_sheet;
 mod fields;
 mod messages;
+mod name;
 mod paper;
 
 use leptos::prelude::*;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use self::copy_sheet::{CopySheet, TodaysPapers};
 use self::fields::Fields;
 use self::messages::Messages;
+pub(crate) use self::name::{NameFromPlan, is_unnamed};
 use self::paper::Paper;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;

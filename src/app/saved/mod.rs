@@ -1,6 +1,7 @@
 //! Where plans are stored, what to do if they cannot be, export, import and deletion.
 
 mod backup;
+mod cleared;
 mod clients;
 mod export;
 mod folder_lines;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 pub(crate) use self::backup::BackupLine;
+use self::cleared::ClearedNotice;
 use self::export::{ExportButton, ExportPanel, JSON};
 use self::import::ImportPanel;
 pub(crate) use self::shared_folder::KeptInFolder;
@@ -180,6 +182,9 @@ fn LossNotice(loss: StartupIssue) -> impl IntoView {
                 </div>
             }
             .into_any()
+        }
+        StartupIssue::Cleared { whole, partial } => {
+            view! { <ClearedNotice whole=whole partial=partial close=close().into_any() /> }.into_any()
         }
     }
 }

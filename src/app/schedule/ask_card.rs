@@ -12,7 +12,8 @@ use crate::data::{details, facts};
 use crate::ui::{DatePicker, ErasedMemo, TextField, external_link, live, plain_words};
 use domain::facts::edition::{Milestone, MilestoneDetails, Step, StepDetails, question};
 use domain::facts::source::Certainty;
-use domain::plan::answers::{arranged_path, heard_on, heard_who};
+use domain::plan::answers::arranged_path;
+use domain::plan::heard::{CallError, heard_on, heard_who};
 use domain::rules::calendar::day;
 use domain::rules::lead::{Effect, arranged_day, effect};
 use domain::rules::problems::{ToldDayRemark, done_day, told_day_remark};
@@ -95,7 +96,9 @@ pub(crate) fn AskCard(
         Callback::new(move |text: String| {
             touched.set(true);
             match state.designation.get_untracked().filter(|_| is_official) {
-                Some(designation) => state.edit(|a| a.set_heard(id, &path, text, designation)),
+                Some(designation) => {
+                    state.edit(|a| a.set_heard(id, &path, text, designation, state.today_noted()));
+                }
                 None => state.note_beside(&path, text),
             }
         })
@@ -115,6 +118,15 @@ pub(crate) fn AskCard(
             None => ().into_any(),
         },
     };
+    // An official day counts as told only by a day and a name that can be taken as such.
+    let on_error = ErasedMemo::new(move || match state.designation.get().filter(|_| is_official) {
+        Some(at) => state.answers.with(|a| a.call_day(id, at).err().map(CallError::message)),
+        None => heard_on.with(|on| done_day(on, state.today()).err().map(|e| e.message().to_string())),
+    });
+    let who_error = ErasedMemo::new(move || {
+        let at = state.designation.get().filter(|_| is_official)?;
+        state.answers.with(|a| a.caller_problem(id, at).map(str::to_string))
+    });
     // Only an official day becomes another by it.
     let who_hint = if matches!(asked, Asked::Day(..)) { texts::schedule::heard_who_hint() } else { "" };
     view! {
@@ -128,9 +140,7 @@ pub(crate) fn AskCard(
                     id=format!("heard-{id}-on")
                     label=texts::schedule::heard_on()
                     value=heard_on
-                    error=ErasedMemo::new(move || {
-                        heard_on.with(|on| done_day(on, state.today()).err().map(|e| e.message().to_string()))
-                    })
+                    error=on_error
                     on_input=note(on)
                 />
                 <TextField
@@ -138,6 +148,7 @@ pub(crate) fn AskCard(
                     label=texts::schedule::heard_who()
                     hint=who_hint
                     value=heard_who
+                    error=who_error
                     on_input=note(who)
                 />
             </div>

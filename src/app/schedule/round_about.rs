@@ -11,20 +11,54 @@ use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::browser::{page, web_storage};
 use crate::data::details;
-use crate::ui::{ErasedMemo, live, words};
+use crate::ui::{ErasedMemo, live, plain_words, words};
 use domain::facts::edition::{EditionDetails, Exemption, Remark, Step};
 use domain::rules::calendar::day;
-use domain::rules::lead::{critical_path, remark_day};
+use domain::rules::lead::{critical_path, near_remarks, remark_day};
 use domain::rules::schedule::Path;
 
 /// One fold for all that stands beside the steps.
 #[component]
 pub(crate) fn RoundAbout() -> impl IntoView {
     view! {
+        <NearRemarks />
         <Fold id="know" summary=texts::schedule::know().into_any()>
             <Known />
         </Fold>
     }
+}
+
+/// Notices to other authorities whose day is near or past, without a control of their own: the fold below may be closed,
+/// and its notices switched off. They say what is not known of them.
+#[component]
+fn NearRemarks() -> impl IntoView {
+    let state = State::here();
+    let near = state.derived_after_paint(move || {
+        let (edition, opening, today) =
+            (details().edition(state.edition.get()?)?, state.day()?, state.today());
+        let found = state.answers.with(|answers| near_remarks(edition, answers, opening, today));
+        Some(
+            found.into_iter().map(|(remark, due)| (remark.id.as_str(), due, due < today)).collect::<Vec<_>>(),
+        )
+    });
+    let find = move |id: &str| details().edition(state.edition.get()?)?.remarks.iter().find(|r| r.id == id);
+    live(move || {
+        let near = near.get().unwrap_or_default().into_iter();
+        let near = near.filter_map(|(id, due, is_past)| Some((find(id)?, due, is_past)));
+        near.map(|(remark, due, is_past)| {
+            let says = match is_past {
+                true => texts::schedule::remark_past(&remark.title, day(due)),
+                false => texts::schedule::remark_near(&remark.title, day(due)),
+            };
+            view! {
+                <div class="near-remark" id=format!("near-{}", remark.id)>
+                    <p>{says}</p>
+                    <p class="hint">{plain_words(remark.says.as_str())}</p>
+                </div>
+            }
+        })
+        .collect_view()
+    })
 }
 
 #[component]

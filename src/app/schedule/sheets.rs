@@ -5,6 +5,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::moved::keep;
+use crate::app::forms::{NameFromPlan, is_unnamed};
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::{page, web_storage};
@@ -14,6 +15,7 @@ use domain::facts::config::Part;
 use domain::facts::form::FieldKind;
 use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
+use domain::output::paper::no_days::steps_without_days;
 use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::answers::Answers;
 use domain::plan::filling::check;
@@ -73,12 +75,11 @@ fn for_client(state: State) -> String {
         let shared = state.answers.with(|answers| Shared::with_told(facts(), details(), answers));
         format!("{address}#{}", link(facts(), &shared))
     });
-    with_schedule(state, |schedule, outlook, answers, name| {
+    with_schedule(state, |schedule, outlook, answers, _| {
         client_sheet(&ClientSheet {
             schedule,
             answers,
             outlook,
-            name,
             facts: facts(),
             details: details(),
             today,
@@ -88,7 +89,7 @@ fn for_client(state: State) -> String {
     })
 }
 
-/// A sheet made of the open plan with its name; that there is no schedule, without one.
+/// A sheet made of the open plan with its name; the steps without days as long as there is no schedule.
 fn with_schedule(state: State, sheet: impl Fn(&Schedule, &Outlook, &Answers, &str) -> String) -> String {
     let made = state.schedule.with(|schedule| {
         state.outlook.with(|outlook| {
@@ -98,7 +99,9 @@ fn with_schedule(state: State, sheet: impl Fn(&Schedule, &Outlook, &Answers, &st
             Some(state.answers.with(made))
         })
     });
-    made.unwrap_or_else(|| message(texts::checklist::none()))
+    let today = state.today_anew();
+    let without = || state.answers.with(|answers| steps_without_days(answers, facts(), details(), today));
+    made.unwrap_or_else(without)
 }
 
 fn message(says: &str) -> String {
@@ -160,6 +163,19 @@ pub(super) fn ClientPanel() -> impl IntoView {
                     />
                 </div>
             </fieldset>
+            {live(move || {
+                state
+                    .answers
+                    .with(is_unnamed)
+                    .then(|| {
+                        view! {
+                            <p class="hint" id="unnamed">
+                                {texts::client_sheet::unnamed()}
+                            </p>
+                        }
+                    })
+            })}
+            <NameFromPlan then="print-client" />
             <div class="buttons">
                 <button
                     type="button"

@@ -23,7 +23,7 @@ use domain::plan::own_steps::lead::{hand_in_day, lead_path, office_lead};
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::advice::is_maybe_done;
 use domain::rules::calendar::day;
-use domain::rules::problems::{done_ahead, done_day};
+use domain::rules::problems::{done_ahead, done_day, done_late};
 use domain::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
 
@@ -270,6 +270,12 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
         })
         .collect_view();
     let enter_day = Callback::new(move |text| state.edit_step(id, |p| p.done_on = text));
+    let late = move || {
+        state.schedule.with(|schedule| {
+            let schedule = schedule.as_ref()?;
+            state.answers.with(|answers| done_late(answers, schedule, schedule.planned(id)?))
+        })
+    };
     let picked = ErasedMemo::new(move || noted.with(|p| done_day(&p.done_on, state.today()).ok().flatten()));
     let done_error = ErasedMemo::new(move || {
         noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
@@ -299,6 +305,7 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             />
             <p class="doubt" aria-live="polite">
                 {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}
+                {live(late)}
             </p>
             <TurnChoice id=id />
             <TextArea

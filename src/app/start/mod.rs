@@ -19,7 +19,6 @@ use domain::wording::truncate::{NAME, truncate};
 pub(crate) fn Questions() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let (prefecture, kind) = (*state.prefecture, *state.kind);
-    let error = ErasedMemo::new(move || state.opening_error().map(|e| e.message()));
     let explained = state.derived_after_paint(move || {
         let said =
             |date| texts::start::explained(day(date), opening_day_word(kind.get()), day(month_start(date)));
@@ -79,7 +78,7 @@ pub(crate) fn Questions() -> impl IntoView {
                                     label=texts::start::opening(opening_word(kind), opening_day_word(kind))
                                     hint=texts::start::opening_hint()
                                     value=*state.opening_text
-                                    error=error
+                                    error=*state.opening_message
                                     is_told_at_once=true
                                     on_input=enter
                                     picker=view! {

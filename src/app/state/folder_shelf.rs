@@ -62,7 +62,7 @@ impl<F: Fn() -> bool> Shelf for BrowserShelf<F> {
                 merged = with(unstored, &merged);
             }
         }
-        let stored = store::save(&merged, seen::of(&merged.id)).await?;
+        let stored = store::save(&merged, Some(&seen::writing(&merged.id))).await?;
         self.state.merge_from_store(&stored);
         self.state.upsert_summary(&stored);
         Ok(())

@@ -1,6 +1,7 @@
 //! What the page knows: the open plan, and what follows from its answers. The state knows no component and no chunk: an
 //! edit goes into the journal and marks the plan as changed, and the saver (`persistence`, in the second chunk) listens.
 
+mod cleared;
 mod coming_back;
 mod edits;
 mod folder_shelf;
@@ -43,7 +44,9 @@ use domain::plan::settings::Settings;
 use domain::plan::{Edit, Plan};
 use domain::rules::calendar::{month_start, typed};
 use domain::rules::clock::is_behind;
-use domain::rules::schedule::{Jurisdiction, OpeningError, PlannedStep, Schedule, build_schedule, opening};
+use domain::rules::schedule::{
+    Jurisdiction, OpeningError, PlannedStep, Schedule, build_schedule, opening, read_opening,
+};
 use domain::rules::verdict::{Outlook, outlook};
 
 /// Delay of work that may run after the schedule has painted.
@@ -131,6 +134,8 @@ pub(crate) struct State {
     pub opening_text: ErasedSignal<String>,
     /// The opening date as read.
     pub opening: ErasedSignal<Result<Option<NaiveDate>, OpeningError>>,
+    /// What is wrong with it, in words. They are in the second chunk, which sets them.
+    pub opening_message: ErasedSignal<Option<String>>,
     pub prefecture: ErasedSignal<String>,
     pub kind: ErasedSignal<Option<Kind>>,
     pub application: ErasedSignal<Option<Application>>,
@@ -201,6 +206,7 @@ impl State {
             typing: Typing::default(),
             opening_text: ErasedSignal::new(String::new()),
             opening: ErasedSignal::new(Ok(None)),
+            opening_message: ErasedSignal::new(None),
             prefecture: ErasedSignal::new(String::new()),
             kind: ErasedSignal::new(None),
             application: ErasedSignal::new(None),
@@ -273,7 +279,7 @@ impl State {
     fn follow(self) {
         let today = untrack(|| self.today());
         self.answers.with_untracked(|answers| {
-            let opening = opening(facts(), &answers.opening, today);
+            let opening = read_opening(facts(), &answers.opening, today);
             let schedule = day_of(&opening).and_then(|day| build_schedule(facts(), answers, day));
             let found = schedule.as_ref();
             self.outlook.set_if_changed(found.map(|schedule| outlook(facts(), answers, schedule, today)));
@@ -344,9 +350,10 @@ impl State {
     /// What is wrong with the opening date. Until the field is left, text that cannot be read may be the beginning of a
     /// date, and is no error.
     pub(crate) fn opening_error(self) -> Option<OpeningError> {
+        let wrong = self.opening.with(|opening| opening.clone().err()).filter(|_| !self.is_past());
         let unread = |error: &OpeningError| matches!(error, OpeningError::Date(..));
-        let wrong = self.opening.get().err().filter(|_| !self.is_past());
-        wrong.filter(|error| !(unread(error) && self.typing.is_in("opening")))
+        wrong.filter(|error| !(unread(error) && self.typing.is_in("opening")))?;
+        self.opening_text.with(|text| opening(facts(), text, untrack(|| self.today())).err())
     }
 
     /// The edition of the schedule; before there is an opening date, today's.
@@ -368,11 +375,8 @@ impl State {
     /// Reads a form with the values that the answers fill in.
     pub(crate) fn filling<T>(self, read: impl FnOnce(Filling<'_>) -> T) -> T {
         let opening = self.day();
-        self.plan.with(|plan| {
-            let name = plan.name();
-            self.answers.with(|answers| {
-                read(Filling { facts: japanese(), details: japanese_details(), answers, opening, name })
-            })
+        self.answers.with(|answers| {
+            read(Filling { facts: japanese(), details: japanese_details(), answers, opening })
         })
     }
 

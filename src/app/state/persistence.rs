@@ -12,7 +12,7 @@ use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
 use crate::browser::web_storage;
-use crate::browser::{handover, journal, offline, page, place};
+use crate::browser::{handover, journal, kept_values, offline, page, place};
 use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
 use domain::plan::Plan;
 use domain::plan::office_book::OFFICE_BOOK;
@@ -34,6 +34,9 @@ lazy_chunk! {
 impl State {
     /// From here on edits are saved and other tabs are listened to. The store is read, if it has not been.
     pub(crate) fn start_persistence(self) {
+        Effect::new(move || {
+            self.opening_message.set_if_changed(self.opening_error().map(|error| error.message()));
+        });
         Effect::new(move |_| {
             self.changed.track();
             self.schedule_save();
@@ -155,6 +158,7 @@ impl State {
         self.schedule_save();
         self.read_summaries();
         shared_folder::start(self);
+        self.watch_for_clearing();
     }
 
     /// The page goes away, or into the background: what is scheduled is written now. The journal has what is being written.
@@ -172,13 +176,21 @@ impl State {
         }
         self.on(Event::Retry);
         if is_restored {
+            // What was deleted meanwhile was not heard of.
+            if !store::is_in_doubt() {
+                store::forget_all_known();
+            }
             let id = self.plan.with_untracked(|plan| plan.id.clone());
             // A page that was left in the middle of a write has the edits in its journal only.
             if let Some(plan) = journal::of_plan(&id) {
                 self.merge_copy(&plan);
             }
             self.on_tab_message(id);
-            spawn_local(async move { self.show_listing(store::listing().await) });
+            spawn_local(async move {
+                self.show_listing(store::listing().await);
+                // If it fails the summaries are what is known.
+                let _ = store::know_all().await;
+            });
         }
     }
 
@@ -195,6 +207,7 @@ impl State {
         if id.is_empty() {
             return self.forget();
         }
+        store::forget_known(&id);
         spawn_local(async move {
             match store::load(&id).await {
                 Ok(LoadOutcome::Nothing) => self.remove_summary(&id),
@@ -259,6 +272,8 @@ impl State {
 
     /// Forgets everything, after it was deleted here or in another tab.
     pub(crate) fn forget(self) {
+        store::forget_all_known();
+        kept_values::forget_all();
         shared_folder::leave();
         seen::forget_all();
         self.journaled.set_value(None);

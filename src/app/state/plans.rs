@@ -244,7 +244,7 @@ impl State {
             self.write_plan(plan);
             return Ok(());
         }
-        let stored = store::save(&plan, Some(seen)).await.map_err(Refusal::Store)?;
+        let stored = store::save(&plan, Some(&|| seen.clone())).await.map_err(Refusal::Store)?;
         self.upsert_summary(&stored);
         Ok(())
     }

@@ -47,12 +47,14 @@ impl State {
                 self.set_save_status(SaveStatus::without_store(None, Some(journal::is_persisted())));
             }
         };
+        // As of what is written: what is heard of meanwhile was not seen by who wrote it.
+        let seen = seen::writing(&plan.id);
         set_timeout(is_slow, Duration::from_millis(SaveStatus::SLOW.into()));
         spawn_local(async move {
             web_storage::save_open_plan(&plan);
             let mut saved = Ok(());
             for closed in closed {
-                match store::save(&closed, seen::of(&closed.id)).await {
+                match store::save(&closed, Some(&seen::writing(&closed.id))).await {
                     Ok(stored) => {
                         if self.plan.with_untracked(|open| open.id != stored.id) {
                             seen::forget(&stored.id);
@@ -65,7 +67,7 @@ impl State {
             }
             // A plan that was only opened is not written.
             if is_edited {
-                match store::save(&plan, seen::of(&plan.id)).await {
+                match store::save(&plan, Some(&seen)).await {
                     Ok(stored) => {
                         self.merge_from_store(&stored);
                         self.upsert_summary(&stored);
@@ -87,7 +89,7 @@ impl State {
     fn on_saved(self, saved: Result<(), StorageError>) {
         match saved {
             Ok(()) => {
-                if self.journaled.get_value() != Some(false) {
+                if self.journaled.get_value() != Some(false) && !store::is_in_doubt() {
                     self.set_save_status(SaveStatus::Saved);
                 }
                 self.on(Event::Stored);
@@ -112,10 +114,10 @@ impl State {
     /// not chosen is then in this page only.
     pub(super) fn merge_copy(self, copy: &Plan) {
         let mut plan = self.plan.get_untracked();
-        let mut later = plan.clone();
         if plan.id != copy.id || !seen::merge(&mut plan, copy, store::now()) {
             return;
         }
+        let mut later = self.plan.get_untracked();
         later.merge(copy);
         match plan == later {
             true => self.replace_plan(plan),

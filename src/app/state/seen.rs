@@ -30,18 +30,26 @@ pub(super) fn hold(plan: &Plan) {
     SEEN.with_borrow_mut(|all| all.entry(plan.id.clone()).or_default().hold(plan));
 }
 
-/// What was seen of a plan; `None` if nothing is known.
-pub(super) fn of(id: &str) -> Option<Seen> {
-    SEEN.with_borrow(|all| all.get(id).cloned())
+/// What is known to be seen of a plan when its write ends, if it begins now.
+pub(super) fn writing(id: &str) -> impl Fn() -> Seen + use<> {
+    let begun = SEEN.with_borrow(|all| all.get(id).cloned().unwrap_or_default());
+    let id = id.to_string();
+    move || {
+        let begun = begun.clone();
+        SEEN.with_borrow(|all| match all.get(&id) {
+            Some(now) => begun.at_end_of_write(now),
+            None => begun,
+        })
+    }
 }
 
 /// Merges what is stored of a plan into the page's copy. Returns `true` if anything changed.
 pub(super) fn merge(copy: &mut Plan, stored: &Plan, now: u64) -> bool {
     hold(copy);
-    match of(&copy.id) {
+    SEEN.with_borrow(|all| match all.get(&copy.id) {
         Some(seen) => seen.merge(copy, stored, now),
         None => copy.merge(stored),
-    }
+    })
 }
 
 /// Forgets what was seen of a plan that is closed and stored.

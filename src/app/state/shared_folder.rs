@@ -171,6 +171,16 @@ pub(crate) async fn disconnect() {
     PickedFolder::forget().await;
 }
 
+/// Keeps the folder for the next start again: the browser's storage was cleared.
+pub(super) fn remember_again() {
+    if let Some(Access { folder, .. }) = ACCESS.with_borrow(Clone::clone) {
+        spawn_local(async move {
+            // Without it the person is asked for the folder at the next start.
+            let _ = folder.remember().await;
+        });
+    }
+}
+
 /// Leaves the folder in this tab: another one deleted everything.
 pub(super) fn leave() {
     TIMES.set(TIMES.get() + 1);

@@ -25,8 +25,8 @@ struct Tab {
     seen: Seen,
     /// What is not stored yet, as the journal has it.
     journal: Plan,
-    /// The write under way.
-    writing: Option<Plan>,
+    /// The write under way, with what was seen when it began.
+    writing: Option<(Plan, Seen)>,
 }
 
 impl Tab {
@@ -52,12 +52,12 @@ impl Tab {
 
     fn begins(&mut self) {
         self.hold();
-        self.writing.get_or_insert(self.plan.clone());
+        self.writing.get_or_insert((self.plan.clone(), self.seen.clone()));
     }
 
     fn ends(&mut self, at: u64) {
-        let Some(plan) = self.writing.take() else { return };
-        let stored = now(self.store.save_seen(&plan, &self.seen, at));
+        let Some((plan, seen)) = self.writing.take() else { return };
+        let stored = now(self.store.save_seen(&plan, &|| seen.clone().at_end_of_write(&self.seen), at));
         self.journal.entries.retain(|path, entry| plan.entries.get(path) != Some(entry));
         self.takes(&stored.unwrap(), at);
     }
@@ -268,8 +268,12 @@ proptest! {
                     for (path, entry) in &tabs[tab].journal.entries {
                         if let Some(i) = PATHS.iter().position(|known| known == path) {
                             typed_over.insert((i, entry.text.clone()));
+                            // The journal has what counts. Another version goes into the store with the next write.
+                            let other = tabs[tab].plan.text(&["other/", path].concat());
+                            typed_over.extend(typed.iter().filter(|(of, text)| *of == i && other.contains(text)).cloned());
                             if let Some(stored) = now(tabs[tab].store.load(ID)).unwrap().plan() {
-                                typed_over.insert((i, stored.text(path).to_string()));
+                                let stored = stored.text(path);
+                                typed_over.extend(typed.iter().filter(|(of, text)| *of == i && stored.contains(text)).cloned());
                             }
                         }
                     }

@@ -39,8 +39,6 @@ pub enum Autofill {
     OpeningMonth,
     /// Bureau of the prefecture.
     Bureau,
-    /// Name of the plan.
-    PlanName,
     /// Content of the field with this id.
     Field(String),
 }

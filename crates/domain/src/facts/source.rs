@@ -94,9 +94,9 @@ pub enum Certainty {
     Published,
     /// ○○会が確認: stated by the association of `config.json`.
     Association,
-    /// 窓口で確認: told by the office, with who or when.
+    /// 窓口で確認: told by the office, with who or when ([`Answers::is_heard`](crate::plan::answers::Answers::is_heard)).
     Told,
-    /// ご自身の入力: entered by the person, without who or when.
+    /// 入力された日: entered as told by the office, without who or when, here or by whoever sent a link.
     Own,
     /// 目安: inferred, or stated by others; see [`Grade`].
     Estimate,

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::wording::direction::one_direction;
+
 /// A file with a head and its lines.
 pub fn file(head: &[&str], lines: impl Iterator<Item = Vec<String>>) -> String {
     let head: Vec<String> = head.iter().map(|&cell| cell.to_string()).collect();
@@ -19,7 +21,8 @@ const FORMULAS: [char; 12] = ['\'', '=', '+', '-', '@', '＝', '＋', '－', '�
 /// number that is a name.
 pub fn record(cells: &[String]) -> String {
     let quoted = |cell: &String| {
-        let is_number = cell.parse::<i64>().is_ok_and(|number| number.to_string() == *cell);
+        let cell = one_direction(cell);
+        let is_number = cell.parse::<i64>().is_ok_and(|number| number.to_string() == cell);
         let has_zeros = cell.starts_with('0') && cell.bytes().all(|b| b.is_ascii_digit());
         let guard = if !is_number && (cell.starts_with(FORMULAS) || has_zeros) { "'" } else { "" };
         format!("\"{guard}{}\"", cell.replace('"', "\"\""))

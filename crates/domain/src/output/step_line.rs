@@ -11,6 +11,7 @@ use crate::plan::own_steps::lead::hand_in_day;
 use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{OpenDays, day_short, parse_date};
 use crate::rules::lead::arranged;
+use crate::rules::problems::late_due;
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, left, step_status};
 use crate::wording::truncate::{NAME, truncate};
@@ -26,7 +27,7 @@ pub struct StepLine {
     pub is_settled: bool,
 }
 
-/// The line of a step: once it is done, the day and what came of it; otherwise the days left or overdue, with who told
+/// The line of a step: once it is done, the day, that it was after the deadline, and what came of it; otherwise the days left or overdue, with who told
 /// the day, or whether an earlier tick covers it. Empty for a step without a day.
 pub fn step_line(
     schedule: &Schedule,
@@ -42,8 +43,11 @@ pub fn step_line(
         StepStatus::Done => {
             let of_step = details.step(schedule.edition, planned.step);
             let result = of_step.map_or_else(Vec::new, |step| result(schedule, step, answers, details));
-            let text = [vec![done_on(planned, answers)], result].concat().join(comma);
-            StepLine { text, class: "", is_settled: true }
+            let late = late_due(answers, schedule, planned);
+            let class = if late.is_some() { "doubt" } else { "" };
+            let late = late.map(|due| texts::schedule::done_late(day_short(due)));
+            let parts = std::iter::once(done_on(planned, answers)).chain(late).chain(result);
+            StepLine { text: parts.collect::<Vec<_>>().join(comma), class, is_settled: true }
         }
         _ if is_maybe_done(answers, schedule, planned, today) => {
             StepLine { text: texts::schedule::maybe_done().into(), class: "doubt", is_settled: false }

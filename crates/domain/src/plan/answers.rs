@@ -124,21 +124,6 @@ impl Progress {
 /// Beginnings of the paths of [`Answers::noted`]. Part of the file format.
 pub const NOTED: [&str; 6] = ["heard/", "date/", "phone/", "turn/", "guess/", "own/"];
 
-/// Path of the day of a call about a milestone, or a step without one, by its id.
-pub fn heard_on(id: &str) -> String {
-    ["heard/", id, "/on"].concat()
-}
-
-/// Path of the person or desk that answered.
-pub fn heard_who(id: &str) -> String {
-    ["heard/", id, "/who"].concat()
-}
-
-/// Path of the prefecture and designation date that a call was about.
-pub(super) fn heard_for(id: &str) -> String {
-    ["heard/", id, "/for"].concat()
-}
-
 /// Path of the day arranged for a step, such as the delivery.
 pub fn arranged_path(step: &str) -> String {
     ["date/", step].concat()
@@ -177,7 +162,7 @@ pub struct Answers {
     /// Context of each stated date by milestone id: prefecture and designation date, as 「東京都 2027-06-01」.
     pub told: StringMap<String>,
     /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
-    /// ([`heard_on`], [`heard_who`]), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
+    /// ([`heard_on`](crate::plan::heard::heard_on), [`heard_who`](crate::plan::heard::heard_who)), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
     /// ([`phone_path`]), whose turn a step is ([`turn_path`](crate::plan::turn::turn_path)), days by a rule of the office
     /// book (`guess/…`), own steps ([`own_steps`](crate::plan::own_steps)).
     /// Version 1 files, which are read by serde, have none.
@@ -303,35 +288,6 @@ impl Answers {
         self.noted.get(path).map_or("", |text| text.trim())
     }
 
-    /// Who told the day of a milestone for `designation` at the current prefecture, or when: the text under one of the
-    /// paths [`heard_on`] and [`heard_who`]. Blank if it was noted for another office or month.
-    pub fn heard(&self, milestone: &str, path: &str, designation: NaiveDate) -> &str {
-        let context = self.noted(&heard_for(milestone));
-        let is_of_here = context.is_empty() || context == tied(&self.prefecture, designation);
-        self.noted.get(path).filter(|_| is_of_here).map_or("", String::as_str)
-    }
-
-    /// Notes who told the day of a milestone for `designation`, or when. What was noted for another office or month
-    /// does not confirm this one, so it makes way.
-    pub fn set_heard(&mut self, milestone: &str, path: &str, text: String, designation: NaiveDate) {
-        let (context, here) = (heard_for(milestone), tied(&self.prefecture, designation));
-        if !self.noted(&context).is_empty() && self.noted(&context) != here {
-            self.noted.remove(heard_on(milestone).as_str());
-            self.noted.remove(heard_who(milestone).as_str());
-        }
-        self.noted.insert(context, here);
-        self.noted.insert(path.into(), text);
-    }
-
-    /// Whether it is noted who told the day of a milestone, or when, for the office and month of that day.
-    pub fn is_heard(&self, milestone: &str) -> bool {
-        let context = self.noted(&heard_for(milestone));
-        let is_of_that_day =
-            context.is_empty() || self.told.get(milestone).is_some_and(|told| told == context);
-        is_of_that_day
-            && [heard_on(milestone), heard_who(milestone)].iter().any(|path| !self.noted(path).is_empty())
-    }
-
     /// Phone number that the person noted for the office in the current prefecture; blank if none.
     pub fn own_phone(&self) -> &str {
         self.noted(&phone_path(&self.prefecture))
@@ -409,6 +365,6 @@ impl Answers {
     }
 }
 
-fn tied(prefecture: &str, designation: NaiveDate) -> String {
+pub(super) fn tied(prefecture: &str, designation: NaiveDate) -> String {
     [prefecture, " ", &designation.to_string()].concat()
 }

@@ -10,12 +10,16 @@ use crate::facts::sheet::TextBox;
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Department, Kind};
 use crate::rules::calendar::{
-    half_width, is_invisible, japanese_month, japanese_short, month_start, parse_date,
+    DateError, day, half_width, is_invisible, japanese_month, japanese_short, month_start, months_before,
+    parse_date,
 };
 use crate::wording::truncate::{VALUE, truncate};
 
+/// Months before the opening in which a form can have been handed in.
+const HANDED_IN_MONTHS: u32 = 24;
+
 /// Answers and facts for filling in forms. Forms are Japanese in every language, so `facts` and `details` must be
-/// the Japanese ones.
+/// the Japanese ones. The plan's name is not among them: it is for the person's own use, and forms go to others.
 #[derive(Clone, Copy)]
 pub struct Filling<'a> {
     /// Facts in Japanese.
@@ -26,8 +30,6 @@ pub struct Filling<'a> {
     pub answers: &'a Answers,
     /// 診療開始日; `None` if unknown.
     pub opening: Option<NaiveDate>,
-    /// Name of the plan; blank if it has none.
-    pub name: &'a str,
 }
 
 impl Filling<'_> {
@@ -66,7 +68,6 @@ impl Filling<'_> {
             Some(Autofill::Bureau) => {
                 self.facts.bureau(&self.answers.prefecture).map(|b| b.name.clone()).unwrap_or_default()
             }
-            Some(Autofill::PlanName) => truncate(self.name.trim(), VALUE).into(),
             Some(Autofill::Field(id)) => {
                 form.field(id).map(|other| self.value(form, other)).unwrap_or_default()
             }
@@ -264,6 +265,15 @@ fn is_private(c: char) -> bool {
     matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
+/// Warning about a day on a form that can hardly be meant: after the opening, or years before it.
+pub fn date_doubt(typed: &str, opening: NaiveDate) -> Option<String> {
+    let date = parse_date(typed).ok()??;
+    if date > opening {
+        return Some(texts::forms::after_opening(day(date)));
+    }
+    (date < months_before(opening, HANDED_IN_MONTHS)).then(|| texts::forms::long_before(day(date)))
+}
+
 /// Error message for `typed` in a field of `kind`; `None` if valid or blank.
 pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
     let text = half_width(typed.trim());
@@ -286,7 +296,11 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
             });
             (!good).then_some(texts::forms::email().into())
         }
-        FieldKind::Date => parse_date(&text).err().map(crate::rules::calendar::DateError::message),
+        // 「その月の1日で試せます」 is for the opening date only.
+        FieldKind::Date => parse_date(&text).err().map(|error| match error {
+            DateError::NoDay => texts::forms::no_day().into(),
+            error => error.message(),
+        }),
         FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
             .then_some(texts::forms::code().into()),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => None,

@@ -9,6 +9,7 @@ pub mod exported;
 pub mod filling;
 pub mod form_copy;
 pub mod handed_out;
+pub mod heard;
 pub mod history;
 pub mod import;
 pub mod map;

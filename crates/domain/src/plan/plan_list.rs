@@ -14,6 +14,7 @@ use crate::rules::calendar::{OpenDays, day, day_short, is_invisible, japanese, p
 use crate::rules::problems::problems;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, path};
 use crate::rules::verdict::{Outlook, Verdict, by, is_lost, outlook, progress};
+use crate::wording::direction::one_direction;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Sort order of the list.
@@ -102,7 +103,8 @@ pub struct Next {
 
 /// Title of a plan: its name, or else the facility's, or else prefecture, kind and opening.
 pub fn title(plan: &Plan) -> String {
-    let name = plan.called().trim();
+    let name = one_direction(plan.called());
+    let name = name.trim();
     if !name.is_empty() {
         return truncate(name, NAME).into();
     }

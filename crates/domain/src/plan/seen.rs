@@ -28,7 +28,8 @@ impl Seen {
     /// The page's copy has taken over all of `stored`, and may have more.
     pub fn take_over(&mut self, stored: &Plan) {
         self.stored = Some(stored.clone());
-        self.held.iter_mut().for_each(|(path, times)| times.retain(|at| *at > stored.at(path)));
+        // The stored text itself may be one that the copy had: a write under way has not taken it over.
+        self.held.iter_mut().for_each(|(path, times)| times.retain(|at| *at >= stored.at(path)));
     }
 
     /// The page's copy is as `copy` now.
@@ -45,14 +46,29 @@ impl Seen {
         }
     }
 
+    /// What was seen when a write began, at its end: what was taken over meanwhile was not seen by who wrote it, but the
+    /// texts that the page's copy has had by `now` are its own.
+    pub fn at_end_of_write(mut self, now: &Seen) -> Seen {
+        for (path, times) in &now.held {
+            match self.held.get_mut(path) {
+                Some(held) => held.extend(times),
+                None => drop(self.held.insert(path.clone(), times.clone())),
+            }
+        }
+        self
+    }
+
     /// Merges `theirs`, which is stored, into the page's copy or what it is about to write. Of an entry that both changed
     /// without seeing the other's text, none is lost ([`merge_keeping_both`]). Returns `true` if anything changed.
     pub fn merge(&self, ours: &mut Plan, theirs: &Plan, now: u64) -> bool {
         let Some(stored) = &self.stored else { return ours.merge(theirs) };
-        let mut news = theirs.clone();
-        news.entries
-            .retain(|path, entry| !self.held.get(path).is_some_and(|times| times.contains(&entry.at)));
-        merge_keeping_both(ours, &news, Some(stored), now)
+        let is_own = |path: &str, at: u64| self.held.get(path).is_some_and(|times| times.contains(&at));
+        // A text of its own that a write under way does not have yet is no question, and stays in the store.
+        let (mut own, mut news) = (theirs.clone(), theirs.clone());
+        own.entries.retain(|path, entry| is_own(path, entry.at));
+        news.entries.retain(|path, entry| !is_own(path, entry.at));
+        let has_own = ours.merge(&own);
+        merge_keeping_both(ours, &news, Some(stored), now) || has_own
     }
 }
 

@@ -12,10 +12,10 @@ use chrono::NaiveDate;
 
 use crate::facts::edition::MilestoneDetails;
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
+use crate::plan::answers::{Answers, Application, Kind, Timing, opening_day_word, opening_word};
 use crate::plan::plan_list::opening_told;
 use crate::rules::calendar::{self, half_width, iso, month_start, parse_date};
-use crate::rules::schedule::parse_told_day;
+use crate::rules::schedule::{out_of_range, parse_told_day};
 
 /// Version written by this build, and the newest it reads.
 pub const VERSION: u32 = 2;
@@ -118,16 +118,23 @@ impl Shared {
         *self == Shared::default()
     }
 
-    /// Summary for the confirmation before a link is applied: a line for opening, prefecture and kind, one for the
+    /// Summary for the confirmation before a link is applied; an opening that is not covered is said to be so. A line for opening, prefecture and kind, one for the
     /// application, one for each stated date. The first line also names missing answers.
-    pub fn lines(&self, details: &Details) -> Vec<String> {
-        let opening = Some(opening_told(self.opening, self.kind));
+    pub fn lines(&self, facts: &Facts, details: &Details) -> Vec<String> {
+        let range = self.opening.and_then(|date| out_of_range(facts, date));
+        let opening = match range {
+            Some(error) => {
+                let opening = texts::answers::opening_day(opening_day_word(self.kind));
+                texts::share::opening_out(opening, error.message())
+            }
+            None => opening_told(self.opening, self.kind),
+        };
         let prefecture = match self.prefecture.as_str() {
             "" => texts::share::no_prefecture().to_string(),
             name => texts::name(name).to_string(),
         };
         let kind = self.kind.map_or(texts::share::no_kind(), Kind::label);
-        let place = [opening, Some(prefecture), Some(kind.into())];
+        let place = [opening, prefecture, kind.into()];
         let application = self.application.map(|application| match application {
             Application::New => texts::answers::new().to_string(),
             Application::Retroactive => texts::answers::retroactive_short().into(),
@@ -137,7 +144,7 @@ impl Shared {
             Timing::FromFirst => texts::answers::from_first_short(opening_word(self.kind)),
             Timing::Later => texts::answers::later_short(opening_word(self.kind)),
         });
-        let place = place.into_iter().flatten().collect::<Vec<_>>().join(texts::common::dot());
+        let place = place.join(texts::common::dot());
         let way = application.into_iter().chain(timing).collect::<Vec<_>>().join(texts::common::dot());
         let told = self.told.iter().map(|(id, date)| {
             let label = milestone(details, id).map_or(id.as_str(), |milestone| &milestone.label);

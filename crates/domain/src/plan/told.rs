@@ -4,7 +4,8 @@ use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::facts::edition::Milestone;
-use crate::plan::answers::{Kind, heard_for, heard_on, heard_who};
+use crate::plan::answers::Kind;
+use crate::plan::heard::{heard_for, heard_noted, heard_on, heard_who};
 use crate::plan::plan_list::title;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{month_start, parse_date};
@@ -95,6 +96,7 @@ pub fn take_over(plan: &mut Plan, of: &Plan, milestone: &str, now: u64) -> Vec<E
         heard_on(milestone),
         heard_who(milestone),
         heard_for(milestone),
+        heard_noted(milestone),
     ];
     paths.iter().filter_map(|path| plan.set(path, of.text(path), now)).collect()
 }

@@ -44,19 +44,6 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let day = day_short(arranged(answers, schedule, &step.id)?);
             texts::verdict::arranged_late(step.number, &step.title, day, opening_day_word(answers.kind))
         }
-        Reason::ArrangedDelays(i, late, possible) => {
-            let step = planned(i).step;
-            let day = day_short(arranged(answers, schedule, &step.id)?);
-            texts::verdict::arranged_delays(
-                step.number,
-                &step.title,
-                day,
-                late.number,
-                &late.title,
-                day_short(possible),
-                opening_day_word(answers.kind),
-            )
-        }
         Reason::PastDesignation => texts::verdict::past_designation().into(),
     })
 }

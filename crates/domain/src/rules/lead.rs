@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::facts::edition::{Remark, Step};
+use crate::facts::edition::{EditionDetails, Remark, Step};
 use crate::plan::answers::{Answers, arranged_path};
 use crate::rules::calendar::{DateError, months_before, parse_date, parse_date_before};
 use crate::rules::schedule::Schedule;
@@ -58,6 +58,24 @@ pub fn arranged(answers: &Answers, schedule: &Schedule, step: &str) -> Option<Na
 /// Day by which a remark asks for something; `None` if it names none.
 pub fn remark_day(remark: &Remark, opening: NaiveDate) -> Option<NaiveDate> {
     opening.checked_sub_months(Months::new(remark.months_before_opening?))
+}
+
+/// Days before the day of a remark from which on it stands beside the steps.
+const NEAR: i64 = 60;
+
+/// Remarks that concern the institution and whose day is near or past, with that day; none once it has opened.
+pub fn near_remarks<'a>(
+    edition: &'a EditionDetails,
+    answers: &Answers,
+    opening: NaiveDate,
+    today: NaiveDate,
+) -> Vec<(&'a Remark, NaiveDate)> {
+    // Without a kind nobody is told of a notice that may be another's.
+    let kind = answers.kind.filter(|_| today <= opening);
+    let concerned =
+        edition.remarks.iter().filter(|remark| kind.is_some() && remark.concerns(kind, &answers.prefecture));
+    let near = |remark: &'a Remark| Some((remark, remark_day(remark, opening)?));
+    concerned.filter_map(near).filter(|(_, due)| (*due - today).num_days() <= NEAR).collect()
 }
 
 /// Step that cannot be done by its day, because the outcome of another comes too late.

@@ -7,9 +7,11 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Kind, arranged_path, opening_day_word};
 use crate::plan::own_steps::order::placed;
 use crate::plan::own_steps::{Base, NoDay};
-use crate::rules::calendar::{DateError, OpenDays, day, parse_date_before};
+use crate::rules::calendar::{DateError, OpenDays, day, parse_date, parse_date_before};
 use crate::rules::lead::arranged_day;
-use crate::rules::schedule::{OpeningError, Schedule, parse_told_day, reply_remark, told_day_problem};
+use crate::rules::schedule::{
+    Due, OpeningError, PlannedStep, Schedule, parse_told_day, reply_remark, told_day_problem,
+};
 
 /// Invalid entry.
 #[derive(Clone, Debug, PartialEq)]
@@ -165,4 +167,22 @@ pub fn done_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateE
 /// Warning for a completion day after `today`; `None` otherwise.
 pub fn done_ahead(done_on: &str, today: NaiveDate) -> Option<&'static str> {
     (done_day(done_on, today).ok()?? > today).then(texts::problems::done_ahead)
+}
+
+/// Advice to ask whether a step was accepted that was done after its deadline: late requests are sent back. `None` for a
+/// deadline that is not sure, a tick for another month, and a day that cannot be read.
+pub fn done_late(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
+    let due = late_due(answers, schedule, planned)?;
+    Some(texts::problems::done_late(day(due), schedule.addressee(planned.step)))
+}
+
+/// The deadline of a step that was done after it; `None` in the cases of [`done_late`].
+pub fn late_due(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -> Option<NaiveDate> {
+    let Due::On(due) = &planned.due else { return None };
+    let id = &planned.step.id;
+    let is_told = due.is_sure() && due.doubt.is_none() && !planned.step.conditional;
+    let is_of_month = answers.done_for_other_month(id, schedule.designation).is_none();
+    let progress = answers.step(id).filter(|progress| progress.done && is_told && is_of_month)?;
+    let done = parse_date(&progress.done_on).ok()??;
+    (done > due.date).then_some(due.date)
 }

@@ -9,7 +9,7 @@ use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy, 
 use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, Timing, heard_on, heard_who, opening_word};
+use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
 use crate::rules::calendar::{
     DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date,
     parse_date_before, proposal, typed,
@@ -98,25 +98,40 @@ impl OpeningError {
 /// Parses the opening date (診療開始日); `Ok(None)` if blank. An error if the text is invalid, or the day is
 /// past or not covered by editions and holidays.
 pub fn opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
-    // A suggestion must be a valid opening date.
-    let meant = || proposal(text, today).filter(|meant| usable(facts, *meant, today).is_ok());
-    let Some(date) = parse_date(text).map_err(|e| OpeningError::Date(e, meant()))? else { return Ok(None) };
+    read_opening(facts, text, today).map_err(|error| match error {
+        // A suggestion must be a valid opening date.
+        OpeningError::Date(error, _) => {
+            let meant = proposal(text, today).filter(|meant| usable(facts, *meant, today).is_ok());
+            OpeningError::Date(error, meant)
+        }
+        error => error,
+    })
+}
+
+/// Like [`opening`], without a look for the day that was meant: what the first screen needs.
+pub fn read_opening(facts: &Facts, text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, OpeningError> {
+    let Some(date) = parse_date(text).map_err(|e| OpeningError::Date(e, None))? else { return Ok(None) };
     usable(facts, date, today).map(Some)
 }
 
 fn usable(facts: &Facts, date: NaiveDate, today: NaiveDate) -> Result<NaiveDate, OpeningError> {
-    let first = facts.editions.first().map_or(date, |e| e.valid_from);
-    if date < first {
-        return Err(OpeningError::BeforeFirstEdition { from: first });
+    match out_of_range(facts, date) {
+        Some(error @ OpeningError::BeforeFirstEdition { .. }) => Err(error),
+        _ if date < today => Err(OpeningError::Past { date, today }),
+        Some(error) => Err(error),
+        None => Ok(date),
     }
-    if date < today {
-        return Err(OpeningError::Past { date, today });
-    }
+}
+
+/// Why a day is not covered by editions and holidays; `None` if it is.
+pub fn out_of_range(facts: &Facts, date: NaiveDate) -> Option<OpeningError> {
+    let from = facts.editions.first().map_or(date, |e| e.valid_from);
     let to = facts.open_days.listed_to();
-    if date > to {
-        return Err(OpeningError::BeyondCalendar { to });
+    if date < from {
+        Some(OpeningError::BeforeFirstEdition { from })
+    } else {
+        (date > to).then_some(OpeningError::BeyondCalendar { to })
     }
-    Ok(date)
 }
 
 /// Origin of a date.
@@ -438,14 +453,7 @@ impl Schedule {
         let label = dated.certainty.label();
         match (dated.certainty, dated.origin) {
             (Certainty::Told, DateOrigin::Own(milestone)) => {
-                let heard =
-                    |path: String| answers.heard(&milestone.id, &path, self.designation).trim().to_string();
-                let (on, who) = (heard(heard_on(&milestone.id)), heard(heard_who(&milestone.id)));
-                // A day that can be read gets the format of the days beside it.
-                let on = parse_date(&on).ok().flatten().map_or(on, day_short);
-                let (on, who) = (truncate(&on, NAME), truncate(&who, NAME));
-                let known: Vec<&str> = [&*on, &*who].into_iter().filter(|part| !part.is_empty()).collect();
-                texts::certainty::told_by(known.join(texts::common::dot()))
+                texts::certainty::told_by(answers.call_in_words(&milestone.id, self.designation))
             }
             (
                 Certainty::Association,

@@ -6,7 +6,7 @@ use crate::facts::Facts;
 use crate::facts::edition::{Edition, OnLate, Step};
 use crate::plan::answers::Answers;
 use crate::rules::calendar::day;
-use crate::rules::lead::{Delayed, arranged, effect};
+use crate::rules::lead::arranged;
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 
 /// Verdict on the opening month, by precedence: the verdict on a schedule is the greatest that any of its steps gives.
@@ -106,8 +106,6 @@ pub enum Reason {
     Disorder(usize),
     /// The day arranged for the step is after the opening.
     ArrangedLate(usize),
-    /// With the day arranged for the step, this other one cannot be done before that day, which is after the opening.
-    ArrangedDelays(usize, &'static Step, NaiveDate),
     /// The designation date is past.
     PastDesignation,
 }
@@ -131,7 +129,8 @@ pub struct Outlook {
     pub is_past: bool,
     /// Whether what is urgent is to ask: a day that is not sure is past, or the safe day of an unknown deadline is near.
     pub is_ask_urgent: bool,
-    /// Whether a step without consequences of its own ([`OnLate::Nothing`]) is past its day, or an arranged day delays one.
+    /// Whether a step without consequences of its own ([`OnLate::Nothing`]) is past its day, or a step waits for an
+    /// arranged day after its own.
     pub is_behind: bool,
     /// Whether all that decides before the designation is done: what is left is set-up and start.
     pub is_filed: bool,
@@ -304,7 +303,12 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             outlook.add(Reason::Disorder(i), if is_sure { Verdict::AtRisk } else { Verdict::OnTime });
         }
         if let Some(day) = arranged(answers, schedule, &step.id) {
-            outlook.apply_arranged(i, day, schedule, answers);
+            if day > schedule.opening {
+                outlook.add(Reason::ArrangedLate(i), Verdict::AtRisk);
+            }
+            let waits = |later: &&PlannedStep| later.step.after.contains(&step.id);
+            let is_delayed = |later: &PlannedStep| later.day().is_some_and(|due| due < day);
+            outlook.is_behind |= schedule.steps.iter().filter(waits).any(is_delayed);
         }
     }
     outlook.is_filed = !lost_by_designation;
@@ -400,19 +404,6 @@ impl Outlook {
             // The page already shows the days left above the reasons.
             (StepStatus::Ahead(days), _) if days <= edition.urgent_days => self.raise(Verdict::Urgent),
             _ => {}
-        }
-    }
-
-    /// Applies the day arranged for the outcome of a step that is not done.
-    fn apply_arranged(&mut self, i: usize, day: NaiveDate, schedule: &Schedule, answers: &Answers) {
-        if day > schedule.opening {
-            return self.add(Reason::ArrangedLate(i), Verdict::AtRisk);
-        }
-        let delayed = effect(schedule, answers, &schedule.steps[i].step.id, day).delayed;
-        self.is_behind |= !delayed.is_empty();
-        let spoils = |delayed: &&Delayed| delayed.possible > schedule.opening && !delayed.step.follow_up;
-        if let Some(delayed) = delayed.iter().find(spoils) {
-            self.add(Reason::ArrangedDelays(i, delayed.step, delayed.possible), Verdict::AtRisk);
         }
     }
 

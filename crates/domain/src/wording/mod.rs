@@ -1,4 +1,5 @@
-//! Wording helpers: the glossary, and truncation of long texts.
+//! Wording helpers: the glossary, truncation of long texts, and the direction of writing.
 
+pub mod direction;
 pub mod glossary;
 pub mod truncate;

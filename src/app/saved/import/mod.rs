@@ -19,7 +19,7 @@ use crate::browser::{crypt, files, page, store};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, TextArea, live};
 use domain::plan::client_list::{is_workbook, read_if_list};
-use domain::plan::import::{Choice, ImportConflict, refusal};
+use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
 
@@ -37,7 +37,8 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         match decode(&text, &store::fresh_id()) {
             Ok(plans) => {
                 let mut all = Vec::new();
-                for plan in plans.into_iter().filter(|plan| plan.deleted().is_none()) {
+                let plans = plans.into_iter().filter(|plan| plan.deleted().is_none());
+                for plan in once_each(plans, store::now()) {
                     match here(state, &plan.id).await {
                         Ok(here) => all.push(Incoming::new(plan, here)),
                         Err(refusal) => return status.set(refusal.message().into()),

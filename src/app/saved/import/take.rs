@@ -84,8 +84,8 @@ async fn take(state: State, incoming: &Incoming, done: &mut Taken) -> Result<(),
     let Some(plan) = taken(here.as_ref(), file, choice, &decided, store::fresh_id(), now) else {
         return Ok(());
     };
-    let seen = here.filter(|here| here.id == plan.id).map(Seen::new);
-    let stored = store::save(&plan, seen).await.map_err(Refusal::Store)?;
+    let seen = here.filter(|here| here.id == plan.id).map(Seen::new).unwrap_or_default();
+    let stored = store::save(&plan, Some(&|| seen.clone())).await.map_err(Refusal::Store)?;
     state.upsert_summary(&stored);
     done.count += 1;
     if state.plan.with_untracked(|open| open.id == stored.id) {

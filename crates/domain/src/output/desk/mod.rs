@@ -39,7 +39,7 @@ pub enum Period {
     /// After both.
     Later,
     /// Before today by an estimate, of a step without consequences of its own
-    /// ([`OnLate::Nothing`](crate::facts::edition::OnLate::Nothing)): below what has a deadline, which it would hide.
+    /// ([`OnLate::Nothing`]): below what has a deadline, which it would hide.
     Behind,
     /// Not late, and with the office: nothing to do but wait.
     Waiting,

@@ -21,6 +21,7 @@ use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::plan::plan_file::in_file_name;
 use crate::rules::clock::start_of;
 use crate::rules::schedule::PlannedStep;
+use crate::wording::direction::one_direction;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Origin of SEQUENCE: 2020-01-01 in seconds since 1970. Fits its 31 bits until 2088.
@@ -255,7 +256,8 @@ fn date(date: NaiveDate) -> String {
 
 /// A name for use in a title: one line, without control characters.
 fn one_line(name: &str) -> String {
-    let readable: String = name.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
+    let readable: String =
+        one_direction(name).chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     let line = readable.split_whitespace().collect::<Vec<_>>().join(" ");
     truncate(&line, NAME).into()
 }

@@ -1,5 +1,6 @@
-//! The checklist as HTML that fits one A4 page, or two: long texts wrap onto more rows, then end with 「…」. Nothing is
-//! set smaller than 9 points. The screen still shows texts in full.
+//! The checklist as HTML that fits one A4 page, or two: long texts wrap onto more rows, then end with 「…」. Only own
+//! steps can need further pages: no step is left out. Nothing is set smaller than 9 points. The screen still shows texts
+//! in full.
 
 use chrono::NaiveDate;
 
@@ -18,9 +19,15 @@ use crate::wording::truncate::{NAME as PLAN_NAME, truncate};
 
 /// Height available for the step table on a page: A4 without margins and the parts above and below, in tenths of a
 /// millimetre.
-const ROOM: i32 = 2160;
+pub(super) const ROOM: i32 = 2160;
+/// Pages that notes are cut for before another page is added.
+const PAGES: usize = 2;
+/// Height that a note keeps where another page is added for it.
+const NOTE: i32 = 3 * LINE;
+/// Maximum height of the timeline: what stands in it stands in the table, too.
+const PICTURE: i32 = ROOM / 2;
 /// Text widths of the columns in tenths of a millimetre: step, due, to, notes.
-const COLUMNS: [i32; 4] = [540, 400, 300, 360];
+pub(super) const COLUMNS: [i32; 4] = [540, 400, 300, 360];
 /// Text width and maximum height for the plan's name and the facility's, in tenths of a millimetre.
 const NAME: (i32, i32) = (1500, 2 * LINE);
 const FACILITY: (i32, i32) = (600, 4 * LINE);
@@ -58,9 +65,8 @@ pub fn checklist(made_of: &Checklist) -> String {
     page.raw("<div class=\"leaf\">");
     page.element("h1", texts::checklist::title());
     let alarm = page.alarm(made_of);
-    page.raw(&made_of.picture.svg);
+    let pictured = page.picture(made_of.picture);
     let facts = page.facts(made_of);
-    let pictured = made_of.picture.height as i32 * 254 / 96;
     let rooms = [ROOM - pictured - facts - alarm, ROOM];
     let scaled = |scale: Scale| -> (Vec<Row>, Scale) {
         let rows = made_of.source().rows();
@@ -68,19 +74,20 @@ pub fn checklist(made_of: &Checklist) -> String {
     };
     // As large as there is room for, with no note cut and no page added.
     let smallest = scaled(SMALLEST);
-    let pages = pages(&smallest.0, rooms);
-    let fits = |(rows, _): &(Vec<Row>, Scale)| pages.is_some() && self::pages(rows, rooms) == pages;
+    let most_pages = pages(&smallest.0, NOTE, rooms).len().max(PAGES);
+    let whole = whole(&smallest.0, rooms);
+    let fits = |(rows, _): &(Vec<Row>, Scale)| whole <= most_pages && self::whole(rows, rooms) == whole;
     let (rows, scale) = LARGER.into_iter().map(scaled).find(fits).unwrap_or(smallest);
-    let most = most(&rows, rooms);
-    let first = on_first(&rows, most, rooms[0]);
-    page.steps(&rows[..first], most, &scale);
-    if first < rows.len() {
-        page.raw("</div><div class=\"leaf\">");
-        let name = truncate(made_of.answers.called(made_of.name).trim(), PLAN_NAME);
-        let kind = made_of.answers.kind.map_or("", |kind| kind.label());
-        let whose = if name.is_empty() { kind } else { &name };
-        page.element("p class=\"head\"", &texts::checklist::second(whose, day(made_of.opening)));
-        page.steps(&rows[first..], most, &scale);
+    let most = most(&rows, rooms, most_pages);
+    let mut left = rows.as_slice();
+    for (i, count) in pages(&rows, most, rooms).into_iter().enumerate() {
+        if i > 0 {
+            page.raw("</div><div class=\"leaf\">");
+            page.element("p class=\"head\"", &made_of.head(i + 1));
+        }
+        let (here, rest) = left.split_at(count);
+        page.steps(here, most, &scale);
+        left = rest;
     }
     page.foot(made_of);
     page.raw("</div>");
@@ -91,6 +98,14 @@ impl<'a> Checklist<'a> {
     fn source(&self) -> Source<'a> {
         let Checklist { schedule, answers, details, open_days, .. } = *self;
         Source { schedule, answers, details, open_days, reader: Reader::Own }
+    }
+
+    /// Head of a further page.
+    fn head(&self, page: usize) -> String {
+        let name = truncate(self.answers.called(self.name).trim(), PLAN_NAME);
+        let kind = self.answers.kind.map_or("", |kind| kind.label());
+        let whose = if name.is_empty() { kind } else { &name };
+        texts::checklist::page(whose, day(self.opening), page)
     }
 }
 
@@ -121,29 +136,35 @@ impl Row<'_> {
     }
 }
 
-/// Maximum height of a note such that all rows fit the two pages. Short notes leave their share to long ones.
-fn most(rows: &[Row], rooms: [i32; 2]) -> i32 {
-    let fits = |most: &i32| {
-        let first = on_first(rows, *most, rooms[0]);
-        height(&rows[first..], *most) <= rooms[1]
-    };
+/// Maximum height of a note such that all rows fit `count` pages. Short notes leave their share to long ones.
+fn most(rows: &[Row], rooms: [i32; 2], count: usize) -> i32 {
+    let fits = |most: &i32| pages(rows, *most, rooms).len() <= count;
     (0..rooms[1]).rev().step_by(10).find(fits).unwrap_or_default()
 }
 
-/// Number of rows that fit the first page.
-fn on_first(rows: &[Row], most: i32, room: i32) -> usize {
-    (0..=rows.len()).rev().find(|n| height(&rows[..*n], most) <= room).unwrap_or_default()
+/// Number of rows on each page, with notes at most `most` high: the first and further ones have `rooms`. Only the first may
+/// be without a row.
+fn pages(rows: &[Row], most: i32, rooms: [i32; 2]) -> Vec<usize> {
+    let mut pages = Vec::new();
+    let mut left = rows;
+    while !left.is_empty() {
+        let is_first = pages.is_empty();
+        let mut room = if is_first { rooms[0] } else { rooms[1] };
+        let fitting = left.iter().take_while(|row| {
+            room -= row.high(most) + PADDING;
+            room >= 0
+        });
+        let count = fitting.count().max(usize::from(!is_first));
+        pages.push(count);
+        left = &left[count..];
+    }
+    pages
 }
 
-fn height(rows: &[Row], most: i32) -> i32 {
-    rows.iter().map(|row| row.high(most) + PADDING).sum()
-}
-
-/// Number of pages with all notes whole; `None` if two are not enough for that.
-fn pages(rows: &[Row], rooms: [i32; 2]) -> Option<usize> {
+/// Number of pages with all notes whole.
+fn whole(rows: &[Row], rooms: [i32; 2]) -> usize {
     let whole = rows.iter().map(|row| row.needs).max().unwrap_or_default();
-    let first = on_first(rows, whole, rooms[0]);
-    (height(&rows[first..], whole) <= rooms[1]).then_some(if first < rows.len() { 2 } else { 1 })
+    pages(rows, whole, rooms).len()
 }
 
 /// Completion date and note. A readable date gets the standard format.
@@ -159,6 +180,17 @@ fn note(progress: &Progress, today: NaiveDate) -> String {
 }
 
 impl Markup {
+    /// The timeline, unless so many days stand under each other in it that it would take the page. Returns its height.
+    fn picture(&mut self, picture: &Drawing) -> i32 {
+        let high = picture.height as i32 * 254 / 96;
+        if high > PICTURE {
+            self.element("p class=\"foot\"", texts::checklist::no_picture());
+            return LINE;
+        }
+        self.raw(&picture.svg);
+        high
+    }
+
     /// That the month is lost or at risk, the first reason and whom to call. Returns its height.
     fn alarm(&mut self, made_of: &Checklist) -> i32 {
         let Checklist { schedule, answers, outlook, .. } = *made_of;
@@ -216,6 +248,9 @@ impl Markup {
 
     /// Table of steps, with notes at most `most` high.
     fn steps(&mut self, rows: &[Row], most: i32, scale: &Scale) {
+        if rows.is_empty() {
+            return;
+        }
         let heads = [
             texts::checklist::done(),
             texts::checklist::step(),

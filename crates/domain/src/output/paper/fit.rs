@@ -78,6 +78,7 @@ fn clean(text: &str) -> Vec<char> {
 fn wrap(chars: &[char], room: i32) -> Vec<(usize, usize)> {
     let mut rows = Vec::new();
     let mut start = 0;
+    let name = name_at_end(chars);
     while start < chars.len() {
         let mut end = start;
         let mut used = 0;
@@ -87,12 +88,15 @@ fn wrap(chars: &[char], room: i32) -> Vec<(usize, usize)> {
         }
         // At least one character per row, even in a box too narrow for it.
         end = end.max(start + 1);
+        if end < chars.len() && end > name && name > start {
+            end = name;
+        }
         // Spaces at a line break are dropped.
         let mut next = end;
         while next < chars.len() && is_space(chars[next]) {
             next += 1;
         }
-        if next == end && end < chars.len() {
+        if next == end && end < chars.len() && end != name {
             let good = (start + 1..=end).rev().find(|i| may_break(chars[i - 1], chars[*i]));
             // Words longer than the row are broken at its end.
             end = good.unwrap_or(end);
@@ -108,6 +112,18 @@ fn wrap(chars: &[char], room: i32) -> Vec<(usize, usize)> {
         start = next;
     }
     rows
+}
+
+/// Where a person's name begins that ends the text, as after 「医療法人 理事長」: two short words, which are not parted. The
+/// end if there is none.
+fn name_at_end(chars: &[char]) -> usize {
+    const LONGEST: usize = 4;
+    let mut words = chars.rsplit(|c| is_space(*c));
+    let (Some(given), Some(family), Some(_)) = (words.next(), words.next(), words.next()) else {
+        return chars.len();
+    };
+    let is_name = |word: &[char]| (1..=LONGEST).contains(&word.len()) && !word.iter().any(|c| is_word(*c));
+    if is_name(given) && is_name(family) { chars.len() - given.len() - 1 - family.len() } else { chars.len() }
 }
 
 fn is_space(c: char) -> bool {

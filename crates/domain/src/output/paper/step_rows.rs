@@ -16,7 +16,7 @@ use crate::wording::truncate::{NAME, truncate};
 pub(super) enum Reader {
     /// The person whose plan it is (手元用).
     Own,
-    /// Somebody it is handed to (渡す用): 「ご自身の入力」 would be taken for theirs.
+    /// Somebody it is handed to (渡す用).
     Client,
 }
 
@@ -101,7 +101,6 @@ impl<'a> Source<'a> {
     /// Certainty of a date, in brackets.
     pub(super) fn sure(self, dated: &Dated) -> String {
         texts::checklist::sure(match (self.reader, dated.certainty) {
-            (Reader::Client, Certainty::Own) => texts::certainty::told().into(),
             // Which kind of source it rests on is for whoever looks into it.
             (Reader::Client, Certainty::Estimate) => dated.certainty.label().into(),
             _ => self.schedule.certainty(dated, self.answers, self.details),

@@ -26,6 +26,8 @@ pub enum OpeningCell {
     Blank,
     /// A day. It may be past.
     Day(NaiveDate),
+    /// A day with another weekday than its own: read, since lists are often copied from year to year, and remarked on.
+    WrongWeekday(String, NaiveDate),
     /// An incomplete date, such as 「4月1日」, with the day that it probably means. Not taken unless the person agrees.
     Meant(String, NaiveDate),
     /// A text that is no opening, and why it is none, if more can be said.
@@ -57,6 +59,9 @@ pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDa
     match opening(facts, &written, today) {
         Ok(None) => OpeningCell::Blank,
         Ok(Some(day)) | Err(OpeningError::Past { date: day, .. }) => OpeningCell::Day(day),
+        Err(OpeningError::Date(DateError::WrongWeekday(day, _), _)) => {
+            OpeningCell::WrongWeekday(text.into(), day)
+        }
         Err(OpeningError::Date(_, Some(meant))) => OpeningCell::Meant(text.into(), meant),
         Err(OpeningError::Date(DateError::Unreadable, None)) => {
             OpeningCell::Unread(text.into(), String::new())

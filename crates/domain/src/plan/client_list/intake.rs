@@ -9,7 +9,7 @@ use crate::plan::answers::Kind;
 use crate::plan::plan_list::title;
 use crate::plan::told::take_back;
 use crate::plan::{Edit, Plan};
-use crate::rules::calendar::{day_short, parse_date, typed};
+use crate::rules::calendar::{self, day_short, parse_date, typed};
 use crate::wording::truncate::{NAME, truncate};
 
 /// Maximum number of new plans in one intake.
@@ -195,6 +195,9 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
             notes.push(texts::clients::unread(Field::Opening.label(), quoted(text)) + why);
         }
         OpeningCell::Meant(text, day) => notes.push(texts::clients::meant(quoted(text), day_short(*day))),
+        OpeningCell::WrongWeekday(text, read) => {
+            notes.push(texts::clients::wrong_weekday(quoted(text), calendar::day(*read)));
+        }
         OpeningCell::Day(day) if *day < today => notes.push(texts::clients::past().into()),
         OpeningCell::Day(_) | OpeningCell::Blank => {}
     }

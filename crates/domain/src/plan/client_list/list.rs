@@ -51,7 +51,9 @@ impl ClientLine {
     /// Opening that was read, or is probably meant.
     pub fn day(&self) -> Option<NaiveDate> {
         match self.opening {
-            OpeningCell::Day(day) | OpeningCell::Meant(_, day) => Some(day),
+            OpeningCell::Day(day) | OpeningCell::WrongWeekday(_, day) | OpeningCell::Meant(_, day) => {
+                Some(day)
+            }
             OpeningCell::Blank | OpeningCell::Unread(..) => None,
         }
     }

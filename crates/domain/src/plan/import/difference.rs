@@ -2,8 +2,9 @@
 
 use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_for, heard_on, heard_who};
+use crate::plan::answers::{Application, Keyword, Kind, Timing};
 use crate::plan::describe::labels;
+use crate::plan::heard::{heard_for, heard_noted, heard_on, heard_who};
 use crate::plan::turn::Turn;
 use crate::plan::{Entry, OTHER, Plan};
 use crate::wording::truncate::{NAME, truncate};
@@ -83,7 +84,7 @@ pub(in crate::plan) fn goes_along(path: &str) -> bool {
     let of_tick = ["/done_for", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
     path.starts_with("told/")
         || path.starts_with("guess/")
-        || (path.starts_with("heard/") && path.ends_with("/for"))
+        || (path.starts_with("heard/") && (path.ends_with("/for") || path.ends_with("/noted")))
         || (path.starts_with("step/") && of_tick)
         || (path.starts_with("own/") && !(path.ends_with("/title") || path.ends_with("/date")))
 }
@@ -126,7 +127,8 @@ pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
 pub(in crate::plan) fn of_call(path: &str) -> Vec<String> {
     let Some(milestone) = path.strip_prefix("deadline/") else { return vec![path.into()] };
     let told = ["told/", milestone].concat();
-    vec![path.into(), told, heard_on(milestone), heard_who(milestone), heard_for(milestone)]
+    let of_call = [heard_on, heard_who, heard_for, heard_noted].map(|part| part(milestone));
+    [path.into(), told].into_iter().chain(of_call).collect()
 }
 
 /// Sets what the person decided of the days that an office told: the day of one side, with who told it and when.

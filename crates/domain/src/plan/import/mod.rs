@@ -47,6 +47,19 @@ pub fn refusal(text: &str, why: Rejected) -> String {
     })
 }
 
+/// The plans of a file, each id once: of copies of the same plan, the later entries, with what was not chosen as the other
+/// version.
+pub fn once_each(plans: impl Iterator<Item = Plan>, now: u64) -> Vec<Plan> {
+    let mut all: Vec<Plan> = Vec::new();
+    for plan in plans {
+        match all.iter_mut().find(|other| other.id == plan.id) {
+            Some(other) => _ = merge_keeping_both(other, &plan, None, now),
+            None => all.push(plan),
+        }
+    }
+    all
+}
+
 /// Conflict of `incoming` with `here`, the stored plan of the same id.
 pub fn conflict(here: Option<&Plan>, incoming: &Plan) -> ImportConflict {
     match here.filter(|plan| plan.deleted().is_none()) {

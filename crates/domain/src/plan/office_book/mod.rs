@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 
 use self::pattern::Pattern;
 use crate::facts::Facts;
-use crate::plan::answers::{Keyword, Kind, heard_on, heard_who};
+use crate::plan::answers::{Keyword, Kind};
+use crate::plan::heard::{heard_on, heard_who};
 use crate::plan::{Edit, Entry, Plan};
 use crate::rules::calendar::{iso, month_start, parse_date};
 use crate::rules::schedule::parse_told_day;

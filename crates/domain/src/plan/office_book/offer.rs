@@ -7,7 +7,8 @@ use super::{Call, Subject, ToldDay, taken_rules, told_days};
 use crate::facts::Facts;
 use crate::facts::edition::Milestone;
 use crate::plan::Plan;
-use crate::plan::answers::{Answers, guess_path, heard_on, heard_who};
+use crate::plan::answers::{Answers, guess_path};
+use crate::plan::heard::{heard_on, heard_who};
 use crate::plan::told::{About, Fitting, at_office};
 use crate::rules::calendar::typed;
 use crate::rules::schedule::{Schedule, parse_told_day};
@@ -71,8 +72,8 @@ pub fn take(answers: &mut Answers, offer: &Offer, milestone: &str, designation: 
     match &offer.basis {
         Basis::Told(call) => {
             answers.set_told_day(milestone, typed(offer.day), designation);
-            answers.set_heard(milestone, &heard_on(milestone), call.on.clone(), designation);
-            answers.set_heard(milestone, &heard_who(milestone), call.who.clone(), designation);
+            answers.set_heard(milestone, &heard_on(milestone), call.on.clone(), designation, String::new());
+            answers.set_heard(milestone, &heard_who(milestone), call.who.clone(), designation, String::new());
         }
         Basis::Rule(_) => answers.set_guessed_day(milestone, offer.day, designation),
     }

@@ -2,11 +2,12 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// 「令和8年」, in 2019 「令和元年」; the western year before the era (2019-05-01).
+/// 「令和8年」, in 2019 「令和元年」; before 2019-05-01 平成, and the western year before that (1989-01-08).
 fn era_year(date: NaiveDate) -> String {
     match (date.year(), date.month()) {
         (2019, 5..) => "令和元年".into(),
         (year @ 2020.., _) => format!("令和{}年", year - 2018),
+        (year @ 1990.., _) => format!("平成{}年", year - 1988),
         (year, _) => format!("{year}年"),
     }
 }

@@ -1,5 +1,5 @@
 //! The sheet for the client (渡す用) as HTML: the verdict and what is next on top, then all steps. It holds what concerns
-//! the client only, with no note and no entry of the plan but the name. Nothing is set smaller than 9 points.
+//! the client only, with no note and no entry of the plan but the facility's name. Nothing is set smaller than 9 points.
 
 mod says;
 
@@ -42,8 +42,6 @@ pub struct ClientSheet<'a> {
     pub answers: &'a Answers,
     /// Outlook of the schedule.
     pub outlook: &'a Outlook,
-    /// Name of the plan: the facility's, as long as that was not entered.
-    pub name: &'a str,
     /// Facts.
     pub facts: &'static Facts,
     /// Details of the facts.
@@ -154,7 +152,13 @@ impl ClientSheet<'_> {
                 page.raw("</tr>");
             }
         };
-        long(page, texts::checklist::facility(), &self.whose());
+        // Left empty, to be written by hand, rather than the plan's name: that is one's own, and may be a memo.
+        let whose = self.whose();
+        long(
+            page,
+            texts::checklist::facility(),
+            if whose.is_empty() { texts::common::gap() } else { &whose },
+        );
         page.raw("<tr>");
         page.fact(texts::client_sheet::prefecture(), texts::name(&answers.prefecture));
         page.fact(texts::client_sheet::kind(), answers.kind.map_or("", |kind| kind.label()));

@@ -16,10 +16,10 @@ const NEXT: usize = 3;
 const REASONS: usize = 4;
 
 impl<'a> ClientSheet<'a> {
-    /// Name of the facility, or of the plan while that was not entered; blank if there is neither.
+    /// Name of the facility; blank if it was not entered.
     pub(super) fn whose(&self) -> Cow<'a, str> {
         let facility = self.answers.field("facility.name").trim();
-        truncate(if facility.is_empty() { self.name.trim() } else { facility }, NAME)
+        truncate(facility, NAME)
     }
 
     /// Head of a further page.

@@ -1,13 +1,13 @@
 //! Parsing of days as people type them.
 
+mod error;
 mod fold;
 mod parts;
 mod words;
 
+pub use self::error::DateError;
 pub(crate) use self::fold::fold;
 pub use self::fold::{half_width, is_invisible};
-
-use std::borrow::Cow;
 
 use chrono::{Datelike, Months, NaiveDate};
 
@@ -15,40 +15,6 @@ use self::parts::Parts;
 use self::words::Token::{self, Years};
 use self::words::tokens;
 use super::months::month_start;
-use super::text::day;
-
-/// Reason why a typed date is invalid.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum DateError {
-    /// Unknown format.
-    Unreadable,
-    /// Year and month only.
-    NoDay,
-    /// Month and day only.
-    NoYear,
-    /// Well formed, but not in the calendar (2月30日, 令和0年, 2027年（令和8年）).
-    NoSuchDay,
-    /// Two different days: 「5月1日（6月1日に変更）」.
-    TwoDays,
-    /// This day, beside another weekday than its own; and the nearest day with that weekday.
-    WrongWeekday(NaiveDate, NaiveDate),
-}
-
-impl DateError {
-    /// Instruction for the field.
-    pub fn message(self) -> Cow<'static, str> {
-        Cow::Borrowed(match self {
-            DateError::Unreadable => texts::dates::unreadable(),
-            DateError::NoYear => texts::dates::no_year(),
-            DateError::NoDay => texts::dates::no_day(),
-            DateError::NoSuchDay => texts::dates::no_such_day(),
-            DateError::TwoDays => texts::dates::two_days(),
-            DateError::WrongWeekday(date, near) => {
-                return texts::dates::wrong_weekday(day(date), day(near)).into();
-            }
-        })
-    }
-}
 
 /// Longest accepted input in bytes, with surrounding spaces and a trailing parenthesis. Longer input is
 /// rejected before any other work: a schedule parses each date many times.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, Days, NaiveDate};
 
 use super::super::months::next_month;
-use super::DateError;
+use super::error::DateError;
 use super::fold::is_one_of;
 use super::words::Token::{
     self, Beginning, Change, Close, Deadline, End, Era, LastDay, Month, Number, Open, Sign, Space, Week,
