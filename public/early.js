@@ -33,7 +33,7 @@ function titled() {
     else plan = undefined;
     // The first version's state, under STORE_NAME, has no id; the app reads it.
     const isReturning = [open, stored(localStorage, SETTINGS_KEY), localStorage.getItem(STORE_NAME)].some(value => value != null);
-    Object.assign(journal, { plan, isReturning: isReturning || journal.hasEntries() });
+    Object.assign(journal, { plan, isReturning: isReturning || journal.hasEntries(), back: COMING_BACK });
   } catch {
     return;
   }
@@ -46,7 +46,12 @@ function titled() {
   const english = settings.language ? settings.language === 'english' : asked.get('lang') === 'en';
   // The one file may have settings of an association in it, which show other ones.
   const elsewhere = ONE_FILE && titled() || window.parent !== window || !['', '#', HOME_HASH, `#plan=${open}`].includes(location.hash) || asked.has('prefecture');
-  if (typeof WebAssembly !== 'object' || english || elsewhere || open !== (plan && open)) return;
+  if (typeof WebAssembly !== 'object' || elsewhere || open !== (plan && open)) return;
+  // The path as it was shown last is shown by a script of its own, where the service worker has that: nothing waits for the
+  // network.
+  const isKept = COMING_BACK && plan && localStorage[COMING_BACK_KEY] && navigator.serviceWorker?.controller;
+  const showPath = () => document.write(`<script src=${journal.back}></script>`);
+  if (english) return isKept && showPath();
 
   const answered = () => opening.value && prefecture.value;
   const soon = () => {
@@ -148,8 +153,6 @@ function titled() {
       show([waiting], true);
     },
   };
-  // With the path as it was shown last, where the service worker has the script for it: nothing waits for the network.
-  if (COMING_BACK && localStorage[COMING_BACK_KEY] && navigator.serviceWorker?.controller) {
-    document.write(`<script src=${COMING_BACK}></script>`);
-  } else show(early, true);
+  // Both are painted at once.
+  isKept ? showPath() : show(early, true);
 })();

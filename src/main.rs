@@ -40,18 +40,23 @@ fn main() {
 fn prerender(folder: &std::path::Path) -> std::io::Result<()> {
     use domain::output::handover::{changes_feed, facts_file};
     use domain::output::{coming_back, noscript, prerender};
-    use onshi_guide::data::{ENGLISH, details, facts};
+    use onshi_guide::data::{ENGLISH, details, facts, read_in};
 
     let write = |name: &str, content: &[u8]| std::fs::write(folder.join(name), content);
     write("top.html", prerender::top().as_bytes())?;
     write("lead.html", prerender::lead().as_bytes())?;
     write("first.html", prerender::questions(facts()).as_bytes())?;
-    write("coming-back.html", coming_back::markup().as_bytes())?;
+    write("coming-back-ja.html", coming_back::markup().as_bytes())?;
     write("plain.html", noscript::page(facts(), details()).as_bytes())?;
     write("english.bin", ENGLISH)?;
     write("facts-day.txt", facts().day.to_string().as_bytes())?;
     write("facts.json", facts_file(facts(), details()).as_bytes())?;
-    write("changes.json", changes_feed(details()).as_bytes())
+    write("changes.json", changes_feed(details()).as_bytes())?;
+    // From here on the guide says everything in English.
+    if !read_in(ENGLISH) {
+        return Err(std::io::Error::other("the English is not of this build"));
+    }
+    write("coming-back-en.html", coming_back::markup().as_bytes())
 }
 
 /// Writes what `tools/handover.mjs` packs beside a release: the page for who puts it up, examples for servers, and the

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use chrono::NaiveTime;
 use domain::facts::config::Config;
+use domain::output::coming_back::{self, Kept};
 use domain::output::compare::{bureaus, months};
 use domain::output::copy_sheet::copy_sheet;
 use domain::output::ics::Feed;
@@ -12,6 +13,7 @@ use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::handout::{Handout, handout};
 use domain::output::paper::page::page;
 use domain::output::timeline::{ON_PAPER, draw, marks};
+use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind, Progress};
 use domain::plan::filling::Filling;
 use domain::plan::plan_list;
@@ -333,6 +335,27 @@ fn the_verdict_and_the_list_of_plans_are_english() {
         assert_eq!(found(sought), 1, "{sought}");
     }
     assert_eq!(found("Tokyo"), 0);
+}
+
+#[test]
+fn the_path_for_the_next_visit_is_english() {
+    in_english();
+    let answers = clinic("2027-06-01", "静岡県");
+    let plan = Plan::new("plan".into());
+    let schedule = self::plan(&answers);
+    let kept = Kept::new(&plan, &answers, &schedule, day(TODAY), (facts(), details())).unwrap();
+    assert_eq!(kept.language, "en");
+    assert_english(&kept.answered);
+    for row in &kept.rows {
+        [&row.name, &row.number, &row.line].into_iter().for_each(|text| assert_english(text));
+        row.dues
+            .iter()
+            .flat_map(|due| [&due.day, &due.said, &due.label])
+            .for_each(|text| assert_english(text));
+    }
+    let markup = format!("<div>{}</div>", coming_back::markup().replace(" hidden", ""));
+    let document = roxmltree::Document::parse(&markup).unwrap();
+    document.descendants().filter_map(|node| node.text()).for_each(assert_english);
 }
 
 #[test]

@@ -41,7 +41,7 @@ function prerender() {
   const html = name => readFileSync(join(folder, `${name}.html`), 'utf8');
   return {
     html: { TOP: html('top'), LEAD: html('lead'), FIRST: html('first'), PLAIN: html('plain') },
-    comingBack: html('coming-back'),
+    comingBack: { ja: html('coming-back-ja'), en: html('coming-back-en') },
     english: readFileSync(join(folder, 'english.bin')),
     factsDay: readFileSync(join(folder, 'facts-day.txt'), 'utf8'),
   };

@@ -5,8 +5,8 @@ use std::cell::RefCell;
 
 use super::web_storage::{keys, local};
 use crate::constants::{
-    ASSOCIATION_DRAFT_KEY, CHECK_KEY, FACTS_SEEN_KEY, MERGED_JOURNALS_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY,
-    STORE_NAME,
+    ASSOCIATION_DRAFT_KEY, CHECK_KEY, COMING_BACK_KEY, FACTS_SEEN_KEY, MERGED_JOURNALS_KEY, OPEN_PLAN_KEY,
+    OPEN_SUMMARY_KEY, STORE_NAME,
 };
 
 thread_local! {
@@ -14,13 +14,13 @@ thread_local! {
 }
 
 /// Notes the values that there are. Plans and journals are not among them, nor what each page
-/// writes by itself: which plan is open, the day of the facts, and the journals that
+/// writes by itself: which plan is open and its path, the day of the facts, and the journals that
 /// were merged.
 pub fn note() {
     let Some(storage) = local() else { return };
     let names = keys(&storage, &[STORE_NAME, "."].concat()).into_iter();
     let names = names.filter(|name| {
-        ![OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, CHECK_KEY, FACTS_SEEN_KEY, MERGED_JOURNALS_KEY]
+        ![OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, CHECK_KEY, COMING_BACK_KEY, FACTS_SEEN_KEY, MERGED_JOURNALS_KEY]
             .contains(&name.as_str())
     });
     SEEN.set(names.filter_map(|name| Some((name.clone(), storage.get_item(&name).ok()??))).collect());

@@ -322,8 +322,6 @@ pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
 /// that were changed here and there keep both texts.
 pub async fn save(plan: &Plan, seen: Option<&dyn Fn() -> Seen>) -> Result<Plan, StorageError> {
     let mark = journal::position();
-    // It may be of this plan; the page that shows it keeps it again.
-    web_storage::save_path(None);
     let store = ready().await?;
     let stored = match seen {
         Some(seen) => store.save_seen(plan, seen, now()).await?,
@@ -395,7 +393,7 @@ pub async fn erase(id: &str) -> Result<(), StorageError> {
     ready().await?.erase(id).await?;
     journal::erase(id).await;
     web_storage::forget_plan(id);
-    web_storage::save_path(None);
+    web_storage::forget_path();
     announce(id);
     Ok(())
 }

@@ -12,7 +12,6 @@ use crate::constants::{
     ASSOCIATION_DRAFT_KEY, COMING_BACK_KEY, DESK_KEY, EXPORTS_KEY, FACTS_SEEN_KEY, FOLDER_KEY, ISSUER_KEY,
     MERGED_JOURNALS_KEY, OPEN_PLAN_KEY, OPEN_SUMMARY_KEY, SETTINGS_KEY,
 };
-use domain::output::coming_back::Kept;
 use domain::output::desk::table::View;
 use domain::plan::Plan;
 use domain::plan::exported::Exports;
@@ -172,13 +171,11 @@ fn save_as_json(key: &str, value: &impl Serialize) {
     }
 }
 
-/// Keeps the path for the next visit; `None` forgets it.
-pub fn save_path(path: Option<&Kept>) {
-    let Some(storage) = local() else { return };
-    let _ = match path {
-        Some(path) => storage.set_item(COMING_BACK_KEY, &path.stored()),
-        None => storage.remove_item(COMING_BACK_KEY),
-    };
+/// Forgets the path that is kept for the next visit (`coming_back`).
+pub fn forget_path() {
+    if let Some(storage) = local() {
+        let _ = storage.remove_item(COMING_BACK_KEY);
+    }
 }
 
 /// Removes a deleted plan, so that the next start does not offer it as a lost one.

@@ -1,3 +1,4 @@
+use domain::facts::source::Certainty;
 use domain::output::coming_back::{Kept, markup};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
@@ -10,7 +11,11 @@ fn kept(answers: &Answers, today: &str) -> Kept {
     let mut plan = Plan::new("plan".into());
     plan.write(answers, 7);
     let schedule = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
-    Kept::new("build".into(), &plan, answers, &schedule, day(today), (facts(), details()))
+    Kept::new(&plan, answers, &schedule, day(today), (facts(), details())).unwrap()
+}
+
+fn ids(kept: &Kept) -> Vec<&str> {
+    kept.rows.iter().map(|row| row.id.as_str()).collect()
 }
 
 fn shizuoka() -> Answers {
@@ -21,8 +26,8 @@ fn shizuoka() -> Answers {
 fn every_row_is_kept_with_its_days_and_how_sure_they_are() {
     let kept = kept(&shizuoka(), "2026-11-24");
     assert_eq!(kept.answered, "令和9年6月1日(火)・静岡県・診療所（医科）");
-    let ids: Vec<String> = kept.rows.iter().map(|row| row.element_id()).collect();
-    assert!(ids.contains(&"reply".into()) && ids.contains(&"step-receipt-number".into()), "{ids:?}");
+    let ids = ids(&kept);
+    assert!(ids.contains(&"reply") && ids.contains(&"receipt-number"), "{ids:?}");
     let row = |id: &str| kept.rows.iter().find(|row| row.id == id).unwrap();
     let due = &row("receipt-number").dues[0];
     assert_eq!((due.date.as_str(), due.said.as_str()), ("2027-04-01", "まで"));
@@ -50,7 +55,7 @@ fn nothing_that_is_kept_depends_on_today() {
 #[test]
 fn no_days_left_and_no_verdict_are_kept() {
     for today in ["2026-11-24", "2027-05-31", "2027-08-01"] {
-        let stored = kept(&shizuoka(), today).stored();
+        let stored = kept(&shizuoka(), today).text();
         for word in ["あと", "過ぎ", "間に合", "late", "doubt", "<"] {
             assert!(!stored.contains(word), "{word} on {today}: {stored}");
         }
@@ -93,29 +98,43 @@ fn own_steps_stand_among_the_others_as_text() {
 }
 
 #[test]
-fn without_all_answers_there_is_no_line_of_them() {
+fn without_all_answers_nothing_is_kept() {
     let mut answers = shizuoka();
-    answers.kind = None;
-    assert_eq!(kept(&answers, "2026-11-24").answered, "");
     answers.kind = Some(Kind::Pharmacy);
     assert!(kept(&answers, "2026-11-24").answered.ends_with("薬局"));
+    let schedule = build_schedule(facts(), &answers, day(&answers.opening)).unwrap();
+    answers.kind = None;
+    let plan = Plan::new("plan".into());
+    assert_eq!(Kept::new(&plan, &answers, &schedule, day("2026-11-24"), (facts(), details())), None);
 }
 
 #[test]
-fn the_rows_are_as_high_as_long_as_the_same_are_open_and_done() {
+fn what_is_kept_says_of_which_plan_entries_and_language_it_is() {
+    let kept = kept(&shizuoka(), "2026-11-24");
+    assert_eq!((kept.language, kept.plan.as_str(), kept.edited, kept.named), ("ja", "plan", 7, false));
+}
+
+#[test]
+fn a_day_that_the_office_told_is_kept_as_told() {
     let mut answers = shizuoka();
-    let before = kept(&answers, "2026-11-24");
-    answers.opening = "2027-06-02".into();
-    assert!(before.is_as_high_as(&kept(&answers, "2026-11-24")), "another day is as high");
-    tick(&mut answers, "line");
-    assert!(!before.is_as_high_as(&kept(&answers, "2026-11-24")));
+    let plan = build_schedule(facts(), &answers, day(&answers.opening)).unwrap();
+    let step = plan.steps.iter().find(|planned| planned.step.id == "receipt-number").unwrap().step;
+    answers.set_told_day(step.due.as_deref().unwrap(), "2027-03-29".into(), plan.designation);
+    let kept = kept(&answers, "2026-11-24");
+    let row = kept.rows.iter().find(|row| row.id == "receipt-number").unwrap();
+    let due = &row.dues[0];
+    assert_eq!((due.date.as_str(), due.label.as_str()), ("2027-03-29", Certainty::Own.label().as_ref()));
 }
 
 #[test]
 fn the_markup_has_places_for_texts_and_no_script() {
     let markup = markup();
-    let document = roxmltree::Document::parse(&format!("<div>{markup}</div>")).unwrap();
+    let markup = format!("<div>{}</div>", markup.replace(" hidden", ""));
+    let document = roxmltree::Document::parse(&markup).unwrap();
     let count = |name: &str| document.descendants().filter(|node| node.has_tag_name(name)).count();
-    assert_eq!((count("li"), count("ol"), count("script")), (2, 1, 0));
+    assert_eq!((count("ol"), count("script"), count("form")), (1, 0, 0));
     assert!(markup.contains("手順と期限") && markup.contains("読み込んでいます"));
+    for announced in ["role=\"status\"", "role=\"alert\"", "aria-live"] {
+        assert!(!markup.contains(announced), "the app announces what there is: {announced}");
+    }
 }

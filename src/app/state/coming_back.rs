@@ -1,60 +1,64 @@
 //! Keeps the path of the open plan for the next visit, once nothing is going on: never at a keystroke.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::time::Duration;
 
 use leptos::prelude::*;
 
 use super::State;
-use crate::browser::{coming_back as page, embed, web_storage};
+use crate::browser::{coming_back, embed};
 use crate::data::{details, facts};
 use domain::facts::config::Config;
 use domain::output::coming_back::Kept;
-use domain::plan::plan_list::called;
-use domain::plan::settings::Language;
+use domain::plan::Plan;
 
-/// From the last change until the path is kept.
+/// From the last change until the path is kept; at most twice as long.
 const REST: Duration = Duration::from_millis(500);
 
 thread_local! {
-    /// Until when it waits; `None` once the path is kept.
-    static CLOCK: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
-    /// The path that was measured last: a row that was opened by hand, and another page, are not there at the next start.
-    static MEASURED: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    /// How many changes there were.
+    static CHANGES: Cell<u32> = const { Cell::new(0) };
+    /// Whether a change is not kept yet.
+    static IS_WAITING: Cell<bool> = const { Cell::new(false) };
 }
 
 impl State {
-    /// From here on the path is kept after each change.
+    /// From here on the path is kept after each change, and of no plan that the list does not have.
     pub(super) fn start_keeping_path(self) {
         Effect::new(move |_| {
             self.after_paint.track();
-            self.keep_path_soon();
+            self.summaries.track();
+            CHANGES.set(CHANGES.get().wrapping_add(1));
+            if !IS_WAITING.replace(true) {
+                self.keep_path_at_rest();
+            }
         });
     }
 
-    fn keep_path_soon(self) {
-        let look = move || {
-            CLOCK.set(None);
-            self.keep_path();
+    /// One clock for all changes: a keystroke only counts them.
+    fn keep_path_at_rest(self) {
+        let before = CHANGES.get();
+        let look = move || match CHANGES.get() == before {
+            true => self.keep_path(),
+            false => self.keep_path_at_rest(),
         };
-        if let Some(waiting) = CLOCK.replace(set_timeout_with_handle(look, REST).ok()) {
-            waiting.clear();
-        }
+        set_timeout(look, REST);
     }
 
     /// The page goes away: what waits is kept now.
     pub(super) fn keep_path_on_hide(self) {
-        if let Some(waiting) = CLOCK.take() {
-            waiting.clear();
+        if IS_WAITING.get() {
             self.keep_path();
         }
     }
 
     fn keep_path(self) {
+        IS_WAITING.set(false);
         if self.is_stored() {
-            web_storage::save_path(self.path().as_ref());
+            coming_back::keep(self.path());
         } else if self.queue.with_value(|queue| queue.is_writing()) {
-            self.keep_path_soon();
+            IS_WAITING.set(true);
+            self.keep_path_at_rest();
         }
     }
 
@@ -66,30 +70,29 @@ impl State {
     }
 
     /// The path as it is shown; `None` where the next visit would show another one: settings of an association are not
-    /// known before they are fetched, English and furigana are the app's.
-    fn path(self) -> Option<Kept> {
-        let settings = self.settings.get_untracked();
+    /// known before they are fetched, furigana is the app's, a frame has other plans. Nor of a plan that was deleted here
+    /// or in another tab.
+    fn path(self) -> Option<String> {
         let is_plain = *self.config == Config::default()
-            && crate::app::look::language(settings) == Language::Japanese
-            && !settings.furigana
-            && !embed::is_framed();
-        let build = page::build().filter(|_| is_plain)?;
-        let mut kept = self.schedule.with_untracked(|schedule| {
+            && !self.settings.with_untracked(|settings| settings.furigana)
+            && !embed::is_framed()
+            && !untrack(|| self.is_clock_behind());
+        let is_listed = || {
+            let id = self.plan.with_untracked(|plan| plan.id.clone());
+            let is_it = |plan: &Plan| plan.id == id && plan.deleted().is_none();
+            self.summaries.with_untracked(|all| all.iter().flatten().any(is_it))
+        };
+        if !is_plain || !is_listed() {
+            return None;
+        }
+        let today = untrack(|| self.today());
+        let kept = self.schedule.with_untracked(|schedule| {
             let schedule = schedule.as_ref()?;
             self.plan.with_untracked(|plan| {
-                let today = untrack(|| self.today());
-                let of = |answers: &_| Kept::new(build, plan, answers, schedule, today, (facts(), details()));
-                Some(self.answers.with_untracked(of))
+                self.answers
+                    .with_untracked(|answers| Kept::new(plan, answers, schedule, today, (facts(), details())))
             })
-        })?;
-        let is_named = self.plan.with_untracked(|plan| !called(plan, false).is_empty());
-        kept.places = page::places(&kept, is_named);
-        MEASURED.with_borrow_mut(|measured| match measured {
-            Some(measured) if kept.places.is_none() && measured.is_as_high_as(&kept) => {
-                kept.places.clone_from(&measured.places);
-            }
-            _ => *measured = kept.places.is_some().then(|| kept.clone()),
         });
-        Some(kept)
+        kept.map(|kept| kept.text())
     }
 }

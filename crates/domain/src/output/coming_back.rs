@@ -8,12 +8,14 @@ use serde::Serialize;
 use crate::facts::edition::Step;
 use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
+use crate::output::prerender;
 use crate::output::step_line::step_line;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
 use crate::plan::own_steps::NoDay;
 use crate::plan::own_steps::order::{PlacedStep, placed};
-use crate::plan::plan_list::answered_line;
+use crate::plan::plan_list::{answered_line, called};
+use crate::plan::settings::Language;
 use crate::rules::calendar::{day, day_short, parse_date};
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{next, outlook};
@@ -28,23 +30,23 @@ const BLANK_LINE: &str = "\u{a0}";
 /// Id of the row of the bureau's reply, and of its element.
 const REPLY: &str = "reply";
 
-/// The path of a plan as it was shown last.
+/// The path of a plan as it was shown last. `public/coming-back.js` keeps it, with the build and how high everything was.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Kept {
-    /// Build that showed it: rules, facts and texts are its own.
-    pub build: String,
+    /// Language of its texts, as in the page's `lang` attribute.
+    pub language: &'static str,
     /// Id of the plan.
     pub plan: String,
     /// Time of the plan's last entry.
     pub edited: u64,
-    /// The line of answers; blank as long as one of the three is open.
+    /// The plan has a name of its own, and so a heading from the start.
+    pub named: bool,
+    /// The line of answers.
     pub answered: String,
     /// Rows of the path, in order.
     pub rows: Vec<Row>,
     /// The step that is next.
     pub next: Option<Next>,
-    /// How high everything was; `None` if it was not shown as it is at a start.
-    pub places: Option<Places>,
 }
 
 /// The step that is next, with the days for which that is so.
@@ -56,25 +58,6 @@ pub struct Next {
     pub from: String,
     /// Last day.
     pub until: String,
-}
-
-/// Heights in CSS pixels.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Places {
-    /// Width of the window.
-    pub width: f64,
-    /// Text size that was chosen; blank for the usual one.
-    pub text: String,
-    /// Where the header ends.
-    pub header: f64,
-    /// From there to the questions; 0 where it is another height at a start.
-    pub top: f64,
-    /// Height of the verdict.
-    pub verdict: f64,
-    /// Height of all that is above the rows: from the verdict on, or from the questions where they are open.
-    pub above: f64,
-    /// Height of each row.
-    pub rows: Vec<f64>,
 }
 
 /// A row of the path.
@@ -132,47 +115,32 @@ impl Dated {
     }
 }
 
-impl Row {
-    /// Id of its element.
-    pub fn element_id(&self) -> String {
-        if self.id == REPLY { REPLY.into() } else { ["step-", &self.id].concat() }
-    }
-}
-
 impl Kept {
-    /// The path of `plan`, which has `schedule`, as `build` shows it.
+    /// The path of `plan`, which has `schedule`; `None` as long as one of the three answers is missing: its questions are
+    /// open at a start, and the path is far below.
     pub fn new(
-        build: String,
         plan: &Plan,
         answers: &Answers,
         schedule: &Schedule,
         today: NaiveDate,
         (facts, details): (&Facts, &Details),
-    ) -> Kept {
+    ) -> Option<Kept> {
         let of = Of { answers, schedule, today, facts, details };
-        // A plan with a schedule has the other two.
-        let line = |kind| answered_line(schedule.opening, &answers.prefecture, kind);
-        Kept {
-            build,
+        let language = if texts::is_english() { Language::English } else { Language::Japanese };
+        Some(Kept {
+            language: language.keyword(),
             plan: plan.id.clone(),
             edited: plan.edited(),
-            answered: answers.kind.map(line).unwrap_or_default(),
+            named: !called(plan, false).is_empty(),
+            // A plan with a schedule has the other two.
+            answered: answered_line(schedule.opening, &answers.prefecture, answers.kind?),
             rows: of.rows(),
             next: of.next(),
-            places: None,
-        }
+        })
     }
 
-    /// Whether another path has the same rows, and the same one open.
-    pub fn is_as_high_as(&self, other: &Kept) -> bool {
-        let rows = |kept: &Kept| kept.rows.iter().map(|row| (row.id.clone(), row.class)).collect::<Vec<_>>();
-        let next = |kept: &Kept| kept.next.as_ref().map(|next| next.row.clone());
-        let is_folded = |kept: &Kept| !kept.answered.is_empty();
-        rows(self) == rows(other) && next(self) == next(other) && is_folded(self) == is_folded(other)
-    }
-
-    /// As it is stored.
-    pub fn stored(&self) -> String {
+    /// As text (JSON).
+    pub fn text(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }
 }
@@ -301,8 +269,10 @@ fn dues(planned: &PlannedStep) -> Vec<Dated> {
     [safe, Some(due)].into_iter().flatten().collect()
 }
 
-/// Markup that `public/coming-back.js` fills with texts: a place for the verdict, and the path with a row of each kind.
-/// Elements and classes are those of `src/app/schedule`, so that nothing moves when the app draws the same.
+/// Markup that `public/coming-back.js` fills with texts: a place for the verdict; the path with a row of each kind; what is
+/// printed instead of a page that is not finished; and what stands around them, which was prerendered in Japanese only.
+/// Elements and classes are those of `src/app/schedule`, so that nothing moves when the app draws the same. Nothing in it is
+/// announced: the app announces the verdict.
 pub fn markup() -> String {
     let due = "<span class=\"due\"><time class=\"day\"></time><span class=\"day\"></span><span class=\"until\"></span> \
                <span class=\"badge\"></span><span class=\"bound\"></span></span>";
@@ -314,9 +284,14 @@ pub fn markup() -> String {
          <ol class=\"steps\"><li><details><summary><span class=\"dues\">{due}</span>\
          <span class=\"name\"><span class=\"number\"></span> <strong></strong></span><span class=\"line\"></span>\
          <span class=\"change\">{mend}</span>{dot}</summary>{body}</details></li>\
-         <li><details><summary>{dot}{due}<strong class=\"name\"></strong></summary>{body}</details></li></ol></section></div>",
+         <li><details><summary>{dot}{due}<strong class=\"name\"></strong></summary>{body}</details></li></ol></section></div>\
+         <p class=\"doubt\" hidden>{unfinished}</p>{top}<div>{lead}</div>{summary}",
         loading = escaped(texts::frame::loading()),
         steps = escaped(texts::schedule::steps()),
         mend = escaped(texts::schedule::mend()),
+        unfinished = escaped(texts::frame::unfinished()),
+        top = prerender::top(),
+        lead = prerender::lead(),
+        summary = prerender::summary(),
     )
 }

@@ -61,7 +61,7 @@ pub fn questions(facts: &Facts) -> String {
     };
     format!(
         "<div class=\"guide early\" hidden><div><details class=\"questions\" id=\"questions\" open>\
-         <summary><span class=\"answered\"></span> <span class=\"change\">{change}</span> <h2>{title}</h2></summary>\
+         {summary}\
          <form><fieldset class=\"question\"><legend>{kind}</legend><p class=\"hint\">{kind_hint}</p>\
          <div class=\"radios\">{kinds}</div></fieldset><div class=\"pair\"><div><div class=\"field\"><label for=\"opening\">{opening}</label>\
          <p class=\"hint\" id=\"opening-hint\">{opening_hint}</p>\
@@ -76,8 +76,7 @@ pub fn questions(facts: &Facts) -> String {
          <option value=\"\">{choose}</option>{places}</select></div></div></form></details>\
          <details class=\"questions coming\"><summary><h2>{branches}</h2></summary></details></div>\
          <div><div class=\"answer\">{ahead}</div></div></div>",
-        change = text(texts::start::change()),
-        title = text(texts::start::title()),
+        summary = summary(),
         opening = text(&texts::start::opening(opening_word(None), opening_day_word(None))),
         opening_hint = text(texts::start::opening_hint()),
         picker = text(texts::start::picker()),
@@ -90,6 +89,15 @@ pub fn questions(facts: &Facts) -> String {
         kinds = Kind::ALL.iter().enumerate().map(kind).collect::<String>(),
         branches = text(texts::start::branches()),
         ahead = ahead(facts),
+    )
+}
+
+/// What is seen of the questions while they are folded.
+pub fn summary() -> String {
+    format!(
+        "<summary><span class=\"answered\"></span> <span class=\"change\">{}</span> <h2>{}</h2></summary>",
+        text(texts::start::change()),
+        text(texts::start::title()),
     )
 }
 
