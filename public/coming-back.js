@@ -35,12 +35,15 @@ function heights({ rows, next }, isNamed) {
   const isTopKnown = guide.previousElementSibling?.className === 'sr' && (isNamed || !find('#whose')?.textContent);
   if (isNamed && !isTopKnown) return undefined;
   const header = rect(find('header.top')).bottom;
+  const head = rect(list.parentElement).top;
   return {
-    // Where the header ends, from there to the questions (0: as it is), the verdict, from that to the rows, each row.
+    // Where the header ends, from there to the questions (0: as it is), the verdict, from that to the heading of the path,
+    // from that to the rows, each row.
     header: header + scrollY,
     top: isTopKnown ? rect(guide).top - header : 0,
     verdict: rect(find('#verdict')).height,
-    above: rect(list).top - rect(find('.answer')).top,
+    above: head - rect(find('.answer')).top,
+    head: rect(list).top - head,
     rows: shown.map(row => rect(row).height),
   };
 }
@@ -148,8 +151,10 @@ function makeRoom(places, verdict, list) {
     padding += places.top - (top(guide) - rect(header).bottom);
     first.style.paddingTop = `${Math.max(0, padding)}px`;
   }
-  const missing = places.above - (top(list) - top(answer));
+  const path = list.parentElement;
+  const missing = places.above - (top(path) - top(answer));
   answer.style.minHeight = `${rect(answer).height + missing}px`;
+  path.firstElementChild.style.paddingBottom = `${Math.max(0, places.head - (top(list) - top(path)))}px`;
 }
 
 // A row that was opened or closed here is so in the app, too.

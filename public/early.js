@@ -47,11 +47,11 @@ function titled() {
   // The one file may have settings of an association in it, which show other ones.
   const elsewhere = ONE_FILE && titled() || window.parent !== window || !['', '#', HOME_HASH, `#plan=${open}`].includes(location.hash) || asked.has('prefecture');
   if (typeof WebAssembly !== 'object' || elsewhere || open !== (plan && open)) return;
-  // The path as it was shown last is shown by a script of its own, where the service worker has that: nothing waits for the
-  // network.
-  const isKept = COMING_BACK && plan && localStorage[COMING_BACK_KEY] && navigator.serviceWorker?.controller;
-  const showPath = () => document.write(`<script src=${journal.back}></script>`);
-  if (english) return isKept && showPath();
+  // The path as it was shown last comes in a script of its own, right after this one, where the service worker has that:
+  // nothing waits for the network. It shows the questions, too, so that both are painted at once.
+  const isKept = COMING_BACK && localStorage[COMING_BACK_KEY] && navigator.serviceWorker?.controller;
+  if (isKept) document.write(`<script src=${COMING_BACK}></script>`);
+  if (english) return;
 
   const answered = () => opening.value && prefecture.value;
   const soon = () => {
@@ -153,6 +153,5 @@ function titled() {
       show([waiting], true);
     },
   };
-  // Both are painted at once.
-  isKept ? showPath() : show(early, true);
+  show(early, !isKept);
 })();
