@@ -138,23 +138,19 @@ function inEnglish([header, lead, summary]) {
   };
 }
 
-// Keeps room for what only the app can say, as high as it was.
+// Keeps room for what only the app can say, as high as it was. Everything is measured in one layout, before anything is set
+// that depends on it.
 function makeRoom(places, verdict, list) {
   verdict.style.minHeight = `${places.verdict}px`;
   [...list.children].forEach((row, i) => { row.style.minHeight = `${places.rows[i]}px`; });
-  const top = element => rect(element).top;
   const [header, guide, answer] = ['header.top', '.guide', '.answer'].map(css => find(css));
-  header.style.minHeight = `${places.header - top(header) - scrollY}px`;
-  // Twice: padding parts margins that were one.
-  const first = guide.parentElement;
-  for (let padding = 0, i = 0; places.top && i < 2; i++) {
-    padding += places.top - (top(guide) - rect(header).bottom);
-    first.style.paddingTop = `${Math.max(0, padding)}px`;
-  }
   const path = list.parentElement;
-  const missing = places.above - (top(path) - top(answer));
-  answer.style.minHeight = `${rect(answer).height + missing}px`;
-  path.firstElementChild.style.paddingBottom = `${Math.max(0, places.head - (top(list) - top(path)))}px`;
+  const [head, questions, answers, steps, rows] = [header, guide, answer, path, list].map(rect);
+  header.style.minHeight = `${places.header - head.top - scrollY}px`;
+  const missing = places.top - (questions.top - head.bottom);
+  if (missing > 0) guide.parentElement.style.paddingTop = `${missing}px`;
+  answer.style.minHeight = `${answers.height + places.above - (steps.top - answers.top)}px`;
+  path.firstElementChild.style.paddingBottom = `${Math.max(0, places.head - (rows.top - steps.top))}px`;
 }
 
 // A row that was opened or closed here is so in the app, too.

@@ -46,6 +46,8 @@ pub(crate) fn Frame(
     config: Config,
     /// The glossary, where the second chunk is here already.
     explain: Option<Explain>,
+    /// The path stands on the page as it was shown last.
+    is_path_shown: bool,
     /// What was entered before the app was there.
     early: Option<Rc<EarlyInput>>,
     /// English was chosen, and could not be loaded.
@@ -60,7 +62,8 @@ pub(crate) fn Frame(
     }
     let has_plan = !plan.is_blank() || early.is_some();
     let delay = if has_plan { PREFETCH_DELAY_RETURNING } else { PREFETCH_DELAY };
-    let chunk: Chunk = Chunk::new(explain.is_some());
+    // Where the path is shown already, all of the page is drawn at once, so that no row moves (docs/decisions/0015).
+    let chunk: Chunk = Chunk::new(is_path_shown && explain.is_some());
     let state = State::new(loaded, settings, config);
     // The page below reads it with `get`, not `track`: an unread memo has no dependencies yet.
     let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
@@ -72,7 +75,7 @@ pub(crate) fn Frame(
     if let Some(early) = early {
         state.take_early(&early);
     }
-    // Where the chunk is here already all of the page is drawn at once, so that no row moves (docs/decisions/0015).
+    // Even if the chunk is here already: the schedule paints before the folds below it are drawn.
     page::after_paint(move || chunk.fetch(), delay);
     Effect::new(move |_| match chunk.state() {
         // Outside of the effect's owner: what it starts lives as long as the page.

@@ -17,7 +17,7 @@ use crate::app::glossary::EXPLAIN;
 use crate::app::look::language;
 use crate::browser::early::EarlyInput;
 use crate::browser::store::{self, Loaded};
-use crate::browser::{appearance, config, embed, english, journal, web_storage};
+use crate::browser::{appearance, config, embed, english, journal, page, web_storage};
 use crate::data;
 use crate::ui::Explain;
 use domain::facts::config::Config;
@@ -103,6 +103,7 @@ async fn run(place: HtmlElement) {
     let config = read_config(asked).await;
     // 5. What was entered in the prerendered questions. Nothing can be entered from here to the end.
     let early = EarlyInput::take().await.map(Rc::new);
+    let is_path_shown = page::has_element("steps-title");
     place.set_inner_html("");
     let entered = early.clone();
     let frame = move || {
@@ -112,6 +113,7 @@ async fn run(place: HtmlElement) {
                 settings=settings
                 config=config
                 explain=explain
+                is_path_shown=is_path_shown
                 early=entered
                 is_english_missing=is_english_missing
             />

@@ -296,7 +296,26 @@ async fn a_deleted_plan_leaves_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn nothing_is_kept_with_an_answer_missing_in_a_frame_or_with_settings_of_an_association() {
+async fn a_frame_shows_no_path_early_and_leaves_that_of_the_tab() {
+    let (site, me) = planned("back-frame", DAY).await;
+    let kept = text(&me).await;
+    site.add(
+        "around.html",
+        "<!DOCTYPE html><iframe src='./?today=2026-11-24' width=900 height=900></iframe>",
+    );
+    me.script("localStorage.held = 1").await;
+    me.client.goto(&format!("{}around.html", me.site())).await.unwrap();
+    me.says("return frames[0].document.readyState !== 'loading' && !!frames[0].letGo", true).await;
+    me.says("return frames[0].document.querySelector('.steps')", Value::Null).await;
+    me.script("frames[0].letGo()").await;
+    me.says("return !!frames[0].document.querySelector('#figure')", true).await;
+    me.after_timers(Duration::from_millis(1500)).await;
+    assert_eq!(text(&me).await, kept);
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_kept_with_an_answer_missing_or_with_settings_of_an_association() {
     let site = Site::new("back-association").await;
     let me = site.person().await;
     me.open(DAY).await;

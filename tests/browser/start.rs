@@ -163,25 +163,24 @@ const TYPE: &str = "
         type();
     }, 10)";
 
-/// At most so long after the last key a schedule is painted, in times of what a page takes that only compiles the app. On a
-/// quiet machine of two cores that takes some 200 ms, and the schedule is there within 100 ms.
-const MOST_AFTER_TYPING: f64 = 1.0;
+/// At most so many milliseconds after the last key the schedule is painted, in the middle of the rounds. Measured on two busy
+/// cores: one frame, 16 to 28 ms. The app is there long before the last key, so that the bound holds for slower machines, too.
+const MOST_AFTER_TYPING: f64 = 100.0;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_types_on_from_the_first_input_has_the_schedule_at_the_last_key() {
     let site = Site::without_a_worker("start-typing").await;
     let starts = visits(&site, TYPE, 5).await;
     let after: Vec<f64> = starts.iter().map(|(_, app, _)| app[0]).collect();
-    let times = middle(starts.iter().map(|(other, app, _)| app[0] / other));
+    let median = middle(after.iter().copied());
     let line = format!(
-        "schedule after the last of ten keys, five a second: median {:.0} ms, {:.0}-{:.0}; {times:.1} times a page that only compiles the app\n",
-        middle(after.iter().copied()),
+        "schedule after the last of ten keys, five a second: median {median:.0} ms, {:.0}-{:.0}\n",
         after.iter().copied().fold(f64::MAX, f64::min),
         after.iter().copied().fold(0.0, f64::max),
     );
     std::fs::write(out("start-typing.txt"), &line).unwrap();
     print!("{line}");
-    assert!(times < MOST_AFTER_TYPING, "{line}");
+    assert!(median < MOST_AFTER_TYPING, "{line}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

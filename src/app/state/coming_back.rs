@@ -23,8 +23,12 @@ thread_local! {
 }
 
 impl State {
-    /// From here on the path is kept after each change, and of no plan that the list does not have.
+    /// From here on the path is kept after each change. Not in a frame, which shows no path before the app, and may have
+    /// another plan open than the tab that shares its storage.
     pub(super) fn start_keeping_path(self) {
+        if embed::is_framed() {
+            return;
+        }
         Effect::new(move |_| {
             self.after_paint.track();
             self.summaries.track();
@@ -62,20 +66,19 @@ impl State {
         }
     }
 
-    /// Whether the store has the open plan as it is on the page.
+    /// Whether the store has the open plan as it is on the page, and the list is known.
     fn is_stored(self) -> bool {
         self.is_read.get_value()
+            && self.summaries.with_untracked(Option::is_some)
             && self.journaled.get_value().is_none()
             && self.queue.with_value(|queue| queue.is_idle())
     }
 
     /// The path as it is shown; `None` where the next visit would show another one: settings of an association are not
-    /// known before they are fetched, furigana is the app's, a frame has other plans. Nor of a plan that was deleted here
-    /// or in another tab.
+    /// known before they are fetched, and furigana is the app's. Nor of a plan that was deleted here or in another tab.
     fn path(self) -> Option<String> {
         let is_plain = *self.config == Config::default()
             && !self.settings.with_untracked(|settings| settings.furigana)
-            && !embed::is_framed()
             && !untrack(|| self.is_clock_behind());
         let is_listed = || {
             let id = self.plan.with_untracked(|plan| plan.id.clone());
