@@ -347,11 +347,10 @@ fn the_path_for_the_next_visit_is_english() {
     assert_eq!(kept.language, "en");
     assert_english(&kept.answered);
     for row in &kept.rows {
-        [&row.name, &row.number, &row.line].into_iter().for_each(|text| assert_english(text));
-        row.dues
-            .iter()
-            .flat_map(|due| [&due.day, &due.said, &due.label])
-            .for_each(|text| assert_english(text));
+        let dues = row.dues.iter().flat_map(|due| [&due.day, &due.said, &due.label]);
+        for text in [&row.name, &row.number, &row.line].into_iter().chain(dues) {
+            assert_english(text);
+        }
     }
     let markup = format!("<div>{}</div>", coming_back::markup().replace(" hidden", ""));
     let document = roxmltree::Document::parse(&markup).unwrap();
