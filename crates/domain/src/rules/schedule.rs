@@ -843,8 +843,14 @@ pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
     let due = planned.due.latest()?;
     let reply = schedule.reply.as_ref()?.date;
     let (number, day, sent) = (planned.step.number, day_short(due), day_short(reply));
+    let is_told = |dated: &Dated| matches!(dated.origin, DateOrigin::Own(_));
+    // Who was told nothing has no day to check: the deadline may be an association's.
+    let is_any_told =
+        matches!(&planned.due, Due::On(due) if is_told(due)) || schedule.reply.as_ref().is_some_and(is_told);
     Some(match order(schedule, planned)? {
-        Order::AfterReply => texts::why::step_after_reply(number, day, sent),
-        Order::BeforeReply => texts::why::step_before_reply(number, day, sent),
+        Order::AfterReply if is_any_told => texts::why::step_after_reply(number, day, sent),
+        Order::BeforeReply if is_any_told => texts::why::step_before_reply(number, day, sent),
+        Order::AfterReply => texts::why::stated_after_reply(number, day, sent),
+        Order::BeforeReply => texts::why::stated_before_reply(number, day, sent),
     })
 }
