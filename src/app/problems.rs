@@ -20,15 +20,9 @@ fn Problems() -> impl IntoView {
     let state = State::here();
     let found = ErasedMemo::new(move || {
         let mut found = state.schedule.with(|schedule| {
-            state.answers.with(|a| {
-                problems(
-                    a,
-                    state.opening_error().as_ref(),
-                    schedule.as_ref(),
-                    &facts().open_days,
-                    state.today(),
-                )
-            })
+            state
+                .answers
+                .with(|a| problems(a, state.opening_error().as_ref(), schedule.as_ref(), &facts().open_days))
         });
         // Text being typed may still become right. The opening date reports only what cannot.
         found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));

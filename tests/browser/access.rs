@@ -146,7 +146,8 @@ async fn a_change_is_told_in_a_sentence_and_an_error_beside_its_field() {
     me.says(role, "status").await;
     filled(&me, "?today=2026-11-24").await;
     let told = "return document.getElementById('told').textContent";
-    me.says(told, "期限には、どれも間に合います。次は手順1 回線の手配、令和9年1月1日(金)まで（目安）").await;
+    me.says(told, "期限には、どれも間に合います。次は手順1 回線の手配、令和8年12月28日(月)まで（目安）")
+        .await;
     me.retype("#opening", "2027-02-30").await;
     me.press("\u{e004}").await;
     me.told("#opening-error", "暦にない日付").await;

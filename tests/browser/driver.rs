@@ -100,7 +100,19 @@ impl Browser {
                 &[],
             ),
             Browser::Firefox => {
-                let mut prefs = json!({ "app.normandy.enabled": false, "intl.accept_languages": "ja" });
+                // A process less takes less time to start.
+                let mut prefs = json!({
+                    "app.normandy.enabled": false,
+                    "browser.newtab.preload": false,
+                    "browser.safebrowsing.malware.enabled": false,
+                    "browser.safebrowsing.phishing.enabled": false,
+                    "browser.tabs.remote.separatePrivilegedContentProcess": false,
+                    "dom.ipc.processPrelaunch.enabled": false,
+                    "intl.accept_languages": "ja",
+                    "media.rdd-process.enabled": false,
+                    "media.utility-process.enabled": false,
+                    "network.process.enabled": false,
+                });
                 match refuses {
                     Refuses::Nothing => (),
                     Refuses::Storage => prefs["network.cookie.cookieBehavior"] = json!(2),

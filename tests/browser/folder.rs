@@ -222,7 +222,7 @@ async fn deleting_everything_leaves_the_folder_and_its_files_alone() {
 /// What was typed may lose its last keys when a browser is killed; what is in the store by then comes to the other one.
 #[tokio::test(flavor = "multi_thread")]
 async fn two_browsers_come_to_the_same_plan_however_they_are_killed() {
-    let kills: u64 = std::env::var("ONSHI_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(3);
+    let kills: u64 = std::env::var("ONSHI_KILLS").ok().and_then(|n| n.parse().ok()).unwrap_or(2);
     let site = Site::without_a_worker("folder").await;
     let profile = |who: &str| {
         let folder = out("profiles").join(format!("folder-{who}"));

@@ -166,7 +166,7 @@ async fn five_hundred_plans_do_not_stall() {
     me.reload().await;
     me.devtools("Emulation.setCPUThrottlingRate", json!({ "rate": 4 })).await;
     let (mut lists, mut keys) = (Vec::new(), Vec::new());
-    for _ in 0..5 {
+    for _ in 0..3 {
         let list = "const told = arguments[0]; const t = performance.now();\
              new MutationObserver((_, o) => { if (document.querySelectorAll('#plan-table tbody tr').length >= 15) {\
                o.disconnect(); requestAnimationFrame(() => told(performance.now() - t)) } })\
@@ -188,7 +188,7 @@ async fn five_hundred_plans_do_not_stall() {
     keys.sort_by(f64::total_cmp);
     let line = format!(
         "500 plans of 20 KB, CPU slowed 4x: list open {:.0} ms ({:.0}-{:.0}), keystroke to stored {:.0} ms ({:.0}-{:.0})\n",
-        lists[2], lists[0], lists[4], keys[2], keys[0], keys[4]
+        lists[1], lists[0], lists[2], keys[1], keys[0], keys[2]
     );
     std::fs::write(crate::person::out("plans.txt"), &line).unwrap();
     println!("{line}");

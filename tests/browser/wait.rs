@@ -6,18 +6,29 @@ use std::time::{Duration, Instant};
 /// for a machine on which everything else runs, too.
 pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
-/// The pause between two looks.
-const LOOK: Duration = Duration::from_millis(50);
+/// The pauses between two looks: short at first, since most things come at once; then longer and longer, since each look
+/// takes processor time from the browser that is waited for.
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+const LAST_PAUSE: Duration = Duration::from_millis(250);
 
 /// Looks until something is found, for [`PATIENCE`] at most; then fails with what was seen instead.
 pub(crate) async fn until<T>(look: impl AsyncFnMut() -> Result<T, String>) -> T {
-    within(PATIENCE, LOOK, look).await
+    looks(PATIENCE, FIRST_PAUSE, LAST_PAUSE, look).await
 }
 
 /// The same with a bound and a pause of its own.
 pub(crate) async fn within<T>(
     bound: Duration,
     pause: Duration,
+    look: impl AsyncFnMut() -> Result<T, String>,
+) -> T {
+    looks(bound, pause, pause, look).await
+}
+
+async fn looks<T>(
+    bound: Duration,
+    mut pause: Duration,
+    last_pause: Duration,
     mut look: impl AsyncFnMut() -> Result<T, String>,
 ) -> T {
     let began = Instant::now();
@@ -27,6 +38,7 @@ pub(crate) async fn within<T>(
             Err(seen) => assert!(began.elapsed() < bound, "after {bound:?}: {seen}"),
         }
         tokio::time::sleep(pause).await;
+        pause = last_pause.min(pause * 3 / 2);
     }
 }
 

@@ -5,13 +5,17 @@ use domain::facts::source::{Certainty, Grade};
 use domain::facts::{Details, Facts};
 use domain::plan::answers::Answers;
 use domain::plan::heard::{CallError, heard_on, heard_who};
-use domain::rules::schedule::{DateOrigin, Dated, Due, Schedule, build_schedule, told_day_problem};
+use domain::rules::schedule::{DateOrigin, Dated, Due, Schedule, build_schedule, disorder, told_day_problem};
 use test_support::{clinic, day, details, facts};
 
 /// The facts with one deadline of an association, for the designation application.
 fn with_association(prefecture: &str, rule: &str) -> (&'static Facts, Details) {
+    with_deadline(prefecture, "designation_application", rule)
+}
+
+fn with_deadline(prefecture: &str, milestone: &str, rule: &str) -> (&'static Facts, Details) {
     let config = format!(
-        r#"{{"name":"うみべ県医師会","deadlines":[{{"prefecture":"{prefecture}","milestone":"designation_application",
+        r#"{{"name":"うみべ県医師会","deadlines":[{{"prefecture":"{prefecture}","milestone":"{milestone}",
         "rule":"{rule}","note":"必着です。","source":{{"title":"厚生局への電話","checked":"2026-11-24"}}}}]}}"#
     );
     let (mut own, mut own_details) = (facts().clone(), details().clone());
@@ -116,6 +120,21 @@ fn in_full_an_associations_day_says_whose_it_is() {
     assert_eq!((due.date, due.certainty, due.other), (day("2027-05-10"), Certainty::Association, None));
     assert_eq!(plan.source(&due, &own_details).unwrap().title, "厚生局への電話");
     assert_eq!(plan.planned("designation-application").unwrap().safe, None, "it is no longer unknown");
+}
+
+/// The member was told nothing, and has no day to check.
+#[test]
+fn an_associations_day_that_does_not_fit_the_reply_is_a_question_to_the_office() {
+    let (own, _) = with_deadline("東京都", "request_deadline", "2か月前の末日");
+    let answers = clinic("2027-03-01", "東京都");
+    let plan = build_schedule(own, &answers, day("2027-03-01")).unwrap();
+    let said = disorder(&plan, plan.planned("receipt-number").unwrap()).unwrap();
+    assert!(said.ends_with("どちらの日が合っているか、窓口に聞いてください。"), "{said}");
+    let mut told = clinic("2027-03-01", "東京都");
+    told.set_told_day("request_deadline", "2027-01-29".into(), day("2027-03-01"));
+    let plan = build_schedule(facts(), &told, day("2027-03-01")).unwrap();
+    let said = disorder(&plan, plan.planned("receipt-number").unwrap()).unwrap();
+    assert!(said.ends_with("聞いた日を確かめてください。"), "{said}");
 }
 
 /// Papers in by the earlier day are in time for both; the later one is told beside it.

@@ -59,7 +59,7 @@ fn a_day_that_cannot_be_read_is_listed_and_not_used() {
     assert_eq!(arranged(&answers, &plan, "equipment"), None);
     assert_eq!(arranged(&answers, &plan, "line"), Some(day("2027-03-01")));
     assert_eq!(arranged(&answers, &plan, "set-up"), None);
-    let listed = problems(&answers, None, Some(&plan), &facts().open_days, day("2026-12-01"));
+    let listed = problems(&answers, None, Some(&plan), &facts().open_days);
     assert_eq!(listed.iter().map(|p| p.field.as_str()).collect::<Vec<_>>(), ["date-equipment"]);
     assert_eq!(listed[0].label(details()), "手順2の納品の予定日");
 }

@@ -24,7 +24,7 @@ use domain::plan::settings::Issuer;
 use domain::plan::share;
 use domain::rules::advice::says;
 use domain::rules::calendar::{DateError, parse_date, parse_date_before, proposal};
-use domain::rules::problems::{done_ahead, problems, told_day_remark};
+use domain::rules::problems::{done_doubt, problems, told_day_remark};
 use domain::rules::schedule::{Due, build_schedule, opening, told_day_problem};
 use domain::rules::verdict::outlook;
 use domain::wording::glossary::{GlossaryOptions, html};
@@ -150,10 +150,10 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
     for department in Department::ALL {
         add("receipt", format!("{:?}", receipt_doubt(&answers, department)));
     }
-    let said = problems(&answers, date.as_ref().err(), planned.as_ref(), &facts().open_days, today());
+    let said = problems(&answers, date.as_ref().err(), planned.as_ref(), &facts().open_days);
     add("problems", format!("{said:?}"));
     for progress in answers.steps.values() {
-        add("ahead", format!("{:?}", done_ahead(&progress.done_on, today())));
+        add("ahead", format!("{:?}", done_doubt(&progress.done_on, day("2027-06-01"), today())));
     }
     add(
         "bureaus",

@@ -10,7 +10,7 @@ use domain::output::timeline::marks;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Keyword};
 use domain::plan::handed_out::{HandedOut, moved, record};
-use domain::plan::own_steps::lead::{hand_in_day, lead_path, office_lead};
+use domain::plan::own_steps::lead::{hand_in_day, hand_in_says, lead_path, office_lead};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step, placed};
 use domain::plan::own_steps::{NoDay, Part, Side, Unit, add, delete, is_own, own_steps, set, template};
 use domain::plan::plan_file::{decode, encode};
@@ -107,7 +107,7 @@ fn what_cannot_be_read_is_told_by_its_field_and_kept() {
     let mut answers = clinic("2027-04-01", "静岡県");
     let id = with(&mut answers, "内覧会", &[(Part::Date, "来週あたり")]);
     let schedule = schedule(&answers);
-    let wrong = problems(&answers, None, Some(&schedule), &facts().open_days, day(TODAY));
+    let wrong = problems(&answers, None, Some(&schedule), &facts().open_days);
     let [problem] = wrong.as_slice() else { panic!("{wrong:?}") };
     assert_eq!(
         (problem.field.as_str(), problem.step.as_deref()),
@@ -225,10 +225,15 @@ fn the_office_lead_time_counts_open_days_before_known_deadlines_only() {
     let mut answers = clinic("2027-04-01", "静岡県");
     answers.noted.insert(lead_path(), "3".into());
     let schedule = schedule(&answers);
-    let early = |i: usize| hand_in_day(&schedule.steps[i], &answers, &facts().open_days);
+    let early = |i: usize| hand_in_day(&schedule, &schedule.steps[i], &answers, &facts().open_days);
     let due = schedule.steps[2].day().unwrap();
     assert_eq!(due, day("2027-02-01"), "a Monday");
     assert_eq!(early(2), Some(day("2027-01-27")));
+    let reply = schedule.reply.as_ref().unwrap().date;
+    assert_eq!((reply, early(3)), (day("2027-02-10"), Some(day("2027-02-12"))), "its numbers come by post");
+    let says = |i: usize| hand_in_says(&schedule, &schedule.steps[i], &answers, &facts().open_days).unwrap();
+    assert_eq!(says(2), "早めに出す日: 令和9年1月27日(水)（締切の3開庁日前。自分で決めた日数）");
+    assert!(says(3).contains("（受付番号が回答書（令和9年2月10日(水)発送）で届いてから。"), "{}", says(3));
     for (i, planned) in schedule.steps.iter().enumerate() {
         if planned.step.due.is_none() {
             assert_eq!(early(i), None, "step {} has no deadline of its own", planned.step.number);

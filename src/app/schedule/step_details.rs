@@ -19,11 +19,10 @@ use domain::output::routes::Route;
 use domain::output::step_line;
 use domain::plan::answers::Keyword;
 use domain::plan::filling::{check, receipt_doubt, receipt_field};
-use domain::plan::own_steps::lead::{hand_in_day, lead_path, office_lead};
+use domain::plan::own_steps::lead::hand_in_says;
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::advice::is_maybe_done;
-use domain::rules::calendar::day;
-use domain::rules::problems::{done_ahead, done_day, done_late};
+use domain::rules::problems::{done_doubt, done_late, step_done_day};
 use domain::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
 
@@ -153,14 +152,11 @@ fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> impl IntoVie
     // What a step without a deadline of its own says beside the day that is counted for it.
     let when = step.due_text.as_deref().filter(|_| step.due.is_none());
     let hand_in = state.derived_after_paint(move || {
-        let early = |planned: &PlannedStep| {
-            state.answers.with(|answers| {
-                let early = hand_in_day(planned, answers, &facts().open_days)?;
-                let lead = office_lead(answers.noted(&lead_path())).ok()??;
-                Some(texts::own_steps::hand_in(day(early), lead))
-            })
-        };
-        planned.with(|planned| planned.as_ref().and_then(early))
+        state.schedule.with(|schedule| {
+            let schedule = schedule.as_ref()?;
+            let planned = schedule.planned(id)?;
+            state.answers.with(|answers| hand_in_says(schedule, planned, answers, &facts().open_days))
+        })
     });
     view! {
         <p class="bound certainty">{live(move || certainty.get())}</p>
@@ -276,10 +272,16 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             state.answers.with(|answers| done_late(answers, schedule, schedule.planned(id)?))
         })
     };
-    let picked = ErasedMemo::new(move || noted.with(|p| done_day(&p.done_on, state.today()).ok().flatten()));
-    let done_error = ErasedMemo::new(move || {
-        noted.with(|p| done_day(&p.done_on, state.today()).err().map(|e| e.message().to_string()))
-    });
+    let day = move || {
+        let designation = state.designation.get().unwrap_or_else(|| state.today());
+        noted.with(|p| step_done_day(&p.done_on, designation))
+    };
+    let picked = ErasedMemo::new(move || day().ok().flatten());
+    let done_error = ErasedMemo::new(move || day().err().map(|e| e.message().to_string()));
+    let doubt = move || {
+        let designation = state.designation.get()?;
+        noted.with(|p| done_doubt(&p.done_on, designation, state.today()))
+    };
     view! {
         <details>
             <summary>
@@ -304,7 +306,7 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
                     .into_any()
             />
             <p class="doubt" aria-live="polite">
-                {live(move || noted.with(|p| done_ahead(&p.done_on, state.today())))}
+                {live(doubt)}
                 {live(late)}
             </p>
             <TurnChoice id=id />

@@ -42,16 +42,24 @@ impl State {
         self.journaled.set_value(None);
         let this = self.writes.get_value() + 1;
         self.writes.set_value(this);
-        let is_slow = move || {
-            if self.writes.get_value() == this && self.queue.with_value(|queue| queue.is_writing()) {
+        // The journal and the store have each key; what the next start shows first is written once typing rests.
+        match this == 1 || !closed.is_empty() {
+            true => web_storage::save_open_plan(&plan),
+            false => self.put_summary_off(),
+        }
+        let rests = move || {
+            if self.writes.get_value() != this {
+                return;
+            }
+            self.save_summary();
+            if self.queue.with_value(|queue| queue.is_writing()) {
                 self.set_save_status(SaveStatus::without_store(None, Some(journal::is_persisted())));
             }
         };
         // As of what is written: what is heard of meanwhile was not seen by who wrote it.
         let seen = seen::writing(&plan.id);
-        set_timeout(is_slow, Duration::from_millis(SaveStatus::SLOW.into()));
+        set_timeout(rests, Duration::from_millis(SaveStatus::SLOW.into()));
         spawn_local(async move {
-            web_storage::save_open_plan(&plan);
             let mut saved = Ok(());
             for closed in closed {
                 match store::save(&closed, Some(&seen::writing(&closed.id))).await {
@@ -83,6 +91,23 @@ impl State {
             journal::set_store_ready(saved.is_ok());
             self.on_saved(saved);
         });
+    }
+
+    /// The summary is to be written later. The path that is kept would look as new as the plan until then, so that it goes: a
+    /// killed tab leaves no older one.
+    fn put_summary_off(self) {
+        if !self.is_summary_due.get_value() {
+            self.is_summary_due.set_value(true);
+            web_storage::forget_path();
+        }
+    }
+
+    /// Writes the summary of the open plan, if it is not up to date.
+    pub(super) fn save_summary(self) {
+        if self.is_summary_due.get_value() {
+            self.is_summary_due.set_value(false);
+            self.plan.with_untracked(web_storage::save_open_plan);
+        }
     }
 
     /// A write has ended.

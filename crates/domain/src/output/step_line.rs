@@ -9,9 +9,9 @@ use crate::plan::answers::{Answers, Department};
 use crate::plan::filling::{receipt_field, receipt_number};
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::rules::advice::is_maybe_done;
-use crate::rules::calendar::{OpenDays, day_short, parse_date};
+use crate::rules::calendar::{OpenDays, day_short};
 use crate::rules::lead::arranged;
-use crate::rules::problems::late_due;
+use crate::rules::problems::{late_due, step_done_day};
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, left, step_status};
 use crate::wording::truncate::{NAME, truncate};
@@ -46,7 +46,7 @@ pub fn step_line(
             let late = late_due(answers, schedule, planned);
             let class = if late.is_some() { "doubt" } else { "" };
             let late = late.map(|due| texts::schedule::done_late(day_short(due)));
-            let parts = std::iter::once(done_on(planned, answers)).chain(late).chain(result);
+            let parts = std::iter::once(done_on(schedule, planned, answers)).chain(late).chain(result);
             StepLine { text: parts.collect::<Vec<_>>().join(comma), class, is_settled: true }
         }
         _ if is_maybe_done(answers, schedule, planned, today) => {
@@ -58,7 +58,8 @@ pub fn step_line(
             StepLine { text, class: if is_sure { "late" } else { "doubt" }, is_settled: is_told }
         }
         _ => {
-            let early = hand_in_day(planned, answers, days).map(|day| texts::schedule::early(day_short(day)));
+            let early = hand_in_day(schedule, planned, answers, days)
+                .map(|day| texts::schedule::early(day_short(day)));
             let days = planned.day().map(|day| left((day - today).num_days()));
             let told = match &planned.due {
                 Due::On(dated) if is_told => Some(schedule.certainty(dated, answers, details)),
@@ -71,9 +72,9 @@ pub fn step_line(
 }
 
 /// 「令和8年11月20日に済み」; 「済み」 if the day is not known. A text that is no date is shown as it was typed.
-fn done_on(planned: &PlannedStep, answers: &Answers) -> String {
+fn done_on(schedule: &Schedule, planned: &PlannedStep, answers: &Answers) -> String {
     let typed = answers.step(&planned.step.id).map_or("", |noted| noted.done_on.trim());
-    match parse_date(typed) {
+    match step_done_day(typed, schedule.designation) {
         _ if typed.is_empty() => texts::schedule::done().into(),
         Ok(Some(day)) => texts::schedule::done_by(day_short(day)),
         _ => texts::schedule::done_by(truncate(typed, NAME)),

@@ -119,13 +119,13 @@ pub fn marks(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
     });
     let early = schedule.steps.iter().filter_map(|planned| {
         let step = planned.step;
-        let day = hand_in_day(planned, answers, days).filter(|_| !answers.is_done(&step.id))?;
+        let day = hand_in_day(schedule, planned, answers, days).filter(|_| !answers.is_done(&step.id))?;
         Some(TimelineMark {
             day,
             step: Some(step.id.clone()),
             sign: texts::timeline::early_sign().into(),
             label: texts::calendar_file::lead(step.number, &step.title),
-            certainty: Some(Certainty::Own),
+            certainty: None,
             at_the_latest: false,
             done: false,
             late: false,

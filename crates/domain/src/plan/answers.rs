@@ -70,6 +70,15 @@ impl Keyword for Timing {
         &[("from-first", Timing::FromFirst), ("later", Timing::Later)];
 }
 
+/// What a told day was told for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum ToldFor<'a> {
+    /// An opening in another prefecture, or with another designation date.
+    Opening(&'a str, NaiveDate),
+    /// Another kind of institution.
+    Kind(Kind),
+}
+
 /// Progress of one step.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -299,23 +308,27 @@ impl Answers {
         iso::read(&step.done_for).filter(|day| *day != designation)
     }
 
-    /// Records a date stated by the bureau, for `designation` and the current prefecture; blank removes it.
+    /// Records a date stated by the bureau, for `designation` and the current prefecture and kind; blank removes it.
     pub fn set_told_day(&mut self, milestone: &str, text: String, designation: NaiveDate) {
-        let told = if text.is_empty() { String::new() } else { tied(&self.prefecture, designation) };
+        let is_told = !text.is_empty();
+        let told = if is_told { tied(&self.prefecture, designation) } else { String::new() };
+        let kind = self.kind.filter(|_| is_told).map_or("", Kind::keyword);
+        self.noted.insert(heard_kind(milestone), kind.into());
         self.deadlines.insert(milestone.into(), text);
         self.told.insert(milestone.into(), told);
     }
 
-    /// Prefecture and designation date for which the bureau stated a date, if they differ from the current ones.
-    pub fn told_for_other_context(
-        &self,
-        milestone: &str,
-        designation: NaiveDate,
-    ) -> Option<(&str, NaiveDate)> {
+    /// What the bureau stated a date for, if that is not the current prefecture, `designation` and kind. Bureaus may have
+    /// other deadlines for another kind.
+    pub fn told_for_other_context(&self, milestone: &str, designation: NaiveDate) -> Option<ToldFor<'_>> {
         self.deadlines.get(milestone).filter(|text| !text.trim().is_empty())?;
         let (place, day) = self.told.get(milestone)?.split_once(' ')?;
-        let told = (place, iso::read(day)?);
-        (told != (self.prefecture.as_str(), designation)).then_some(told)
+        let day = iso::read(day)?;
+        if (place, day) != (self.prefecture.as_str(), designation) {
+            return Some(ToldFor::Opening(place, day));
+        }
+        let kind = Kind::parse(self.noted(&heard_kind(milestone)))?;
+        self.kind.is_some_and(|now| now != kind).then_some(ToldFor::Kind(kind))
     }
 
     /// A copy without any stated dates if the context of one is unknown: such a date would apply to every bureau and
@@ -363,6 +376,12 @@ impl Answers {
     pub fn departments(&self) -> &'static [Department] {
         self.kind.map_or(&[], Kind::departments)
     }
+}
+
+/// Path of the kind of institution that a told day is about, by its keyword. Blank if it was not known, and in notes of
+/// older builds.
+pub(super) fn heard_kind(id: &str) -> String {
+    ["heard/", id, "/kind"].concat()
 }
 
 pub(super) fn tied(prefecture: &str, designation: NaiveDate) -> String {

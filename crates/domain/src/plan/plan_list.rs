@@ -195,7 +195,7 @@ pub fn line_of(
         Path::Retroactive => Some(texts::plans::retroactive().into()),
         _ => both.and_then(|(p, o)| first_reason(answers, p, o)),
     };
-    let wrong = problems(answers, None, planned, days, today).len();
+    let wrong = problems(answers, None, planned, days).len();
     let verdict_title = outlook.map_or("", Outlook::title);
     let verdict_class = outlook.map_or("", Outlook::class);
     let verdict = outlook.map(|o| o.verdict);

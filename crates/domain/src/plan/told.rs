@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::facts::Facts;
 use crate::facts::edition::Milestone;
-use crate::plan::answers::Kind;
+use crate::plan::answers::{Kind, heard_kind};
 use crate::plan::heard::{heard_for, heard_noted, heard_on, heard_who};
 use crate::plan::plan_list::title;
 use crate::plan::{Edit, Plan};
@@ -98,7 +98,10 @@ pub fn take_over(plan: &mut Plan, of: &Plan, milestone: &str, now: u64) -> Vec<E
         heard_for(milestone),
         heard_noted(milestone),
     ];
-    paths.iter().filter_map(|path| plan.set(path, of.text(path), now)).collect()
+    let edits: Vec<Edit> = paths.iter().filter_map(|path| plan.set(path, of.text(path), now)).collect();
+    // Who takes it over for another kind says that it holds for that one, too.
+    let kind = plan.text("kind").to_string();
+    edits.into_iter().chain(plan.set(&heard_kind(milestone), &kind, now)).collect()
 }
 
 /// Takes edits back. What was changed since stays.

@@ -1,13 +1,13 @@
 //! Invalid entries on the first page, in one list with links to the fields.
 
-use chrono::{Days, NaiveDate};
+use chrono::{Days, Months, NaiveDate};
 
 use crate::facts::edition::{Edition, Milestone, Step};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Kind, arranged_path, opening_day_word};
 use crate::plan::own_steps::order::placed;
 use crate::plan::own_steps::{Base, NoDay};
-use crate::rules::calendar::{DateError, OpenDays, day, parse_date, parse_date_before};
+use crate::rules::calendar::{DateError, OpenDays, day, months_before, parse_date_before};
 use crate::rules::lead::arranged_day;
 use crate::rules::schedule::{
     Due, OpeningError, PlannedStep, Schedule, parse_told_day, reply_remark, told_day_problem,
@@ -63,7 +63,6 @@ pub fn problems(
     error: Option<&OpeningError>,
     schedule: Option<&Schedule>,
     days: &OpenDays,
-    today: NaiveDate,
 ) -> Vec<Problem> {
     let opening = error.map(|e| Problem {
         field: "opening".into(),
@@ -83,7 +82,8 @@ pub fn problems(
                 message,
             })
         });
-        let done = answers.step(&step.id).and_then(|p| done_day(&p.done_on, today).err()).map(|e| Problem {
+        let done = answers.step(&step.id).and_then(|p| step_done_day(&p.done_on, schedule.designation).err());
+        let done = done.map(|e| Problem {
             field: format!("{}-on", step.id),
             step: Some(step.id.clone()),
             about: About::DoneOn(step.number),
@@ -159,14 +159,28 @@ fn about_word(typed: &str) -> Option<&'static str> {
     WORDS.into_iter().find(|word| typed.contains(word))
 }
 
-/// Completion day of a step, as typed; `Ok(None)` if blank. Without a year, the latest such day up to `today`.
-pub fn done_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
-    parse_date_before(text, today + Days::new(1))
+/// Months after the designation until which a step of its month is done: the report follows it.
+const DONE_MONTHS: u32 = 2;
+/// Months before the designation from which on a step can have been done.
+const EARLY_MONTHS: u32 = 24;
+
+/// Completion day of a step for `designation`, as typed; `Ok(None)` if blank. Without a year, the latest such day until
+/// [`DONE_MONTHS`] after the designation: no clock is asked, so that it stays the same day however late it is looked at.
+pub fn step_done_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
+    parse_date_before(text, designation.checked_add_months(Months::new(DONE_MONTHS)).unwrap_or(designation))
 }
 
-/// Warning for a completion day after `today`; `None` otherwise.
-pub fn done_ahead(done_on: &str, today: NaiveDate) -> Option<&'static str> {
-    (done_day(done_on, today).ok()?? > today).then(texts::problems::done_ahead)
+/// Warning for the completion day of a step that is after `today`, or years before `designation`; `None` otherwise.
+pub fn done_doubt(done_on: &str, designation: NaiveDate, today: NaiveDate) -> Option<&'static str> {
+    let done = step_done_day(done_on, designation).ok()??;
+    let is_far = done < months_before(designation, EARLY_MONTHS);
+    let ahead = (done > today).then(texts::problems::done_ahead);
+    ahead.or_else(|| is_far.then(texts::problems::done_far))
+}
+
+/// A day that has been, as typed; `Ok(None)` if blank. Without a year, the latest such day up to `today`.
+pub fn done_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
+    parse_date_before(text, today + Days::new(1))
 }
 
 /// Advice to ask whether a step was accepted that was done after its deadline: late requests are sent back. `None` for a
@@ -183,6 +197,6 @@ pub fn late_due(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -
     let is_told = due.is_sure() && due.doubt.is_none() && !planned.step.conditional;
     let is_of_month = answers.done_for_other_month(id, schedule.designation).is_none();
     let progress = answers.step(id).filter(|progress| progress.done && is_told && is_of_month)?;
-    let done = parse_date(&progress.done_on).ok()??;
+    let done = step_done_day(&progress.done_on, schedule.designation).ok()??;
     (done > due.date).then_some(due.date)
 }

@@ -9,7 +9,7 @@ use crate::facts::bureau::{Bureau, Deadline, DeadlineDetails, Office, StatedBy, 
 use crate::facts::edition::{Edition, Milestone, Role, Step};
 use crate::facts::source::{Certainty, Grade, Source};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, Timing, opening_word};
+use crate::plan::answers::{Answers, Application, Kind, Timing, ToldFor, opening_word};
 use crate::rules::calendar::{
     DateError, OpenDays, day, day_short, month as month_of, month_start, months_before, parse_date,
     parse_date_before, proposal, typed,
@@ -734,9 +734,13 @@ pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<Naive
 /// Instruction for correcting the day told for `milestone`; `None` if it is valid. Checks the prefecture and
 /// month it was told for, its format, and its order relative to the reply dispatch.
 pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Milestone) -> Option<String> {
-    if let Some((place, month)) = answers.told_for_other_context(&milestone.id, schedule.designation) {
-        let (place, opens) = (truncate(texts::name(place), NAME), opening_word(answers.kind));
-        return Some(texts::why::own_elsewhere(place, month_of(month), opens));
+    match answers.told_for_other_context(&milestone.id, schedule.designation) {
+        Some(ToldFor::Opening(place, month)) => {
+            let (place, opens) = (truncate(texts::name(place), NAME), opening_word(answers.kind));
+            return Some(texts::why::own_elsewhere(place, month_of(month), opens));
+        }
+        Some(ToldFor::Kind(kind)) => return Some(texts::why::own_other_kind(kind.label())),
+        None => {}
     }
     let date = match parse_told_day(answers.deadlines.get(&milestone.id)?, schedule.designation) {
         Ok(date) => date?,
@@ -816,7 +820,8 @@ pub fn waits_for(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -
 }
 
 /// Whether the step needs the receipt number (受付番号) of the bureau's reply.
-fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
+/// Whether a step needs the receipt numbers (受付番号) that the reply brings.
+pub fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
     let milestone = planned.step.due.as_deref().and_then(|id| schedule.edition.milestone(id));
     milestone.is_some_and(|m| schedule.edition.needs_reply(m))
 }
@@ -838,8 +843,14 @@ pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
     let due = planned.due.latest()?;
     let reply = schedule.reply.as_ref()?.date;
     let (number, day, sent) = (planned.step.number, day_short(due), day_short(reply));
+    let is_told = |dated: &Dated| matches!(dated.origin, DateOrigin::Own(_));
+    // Who was told nothing has no day to check: the deadline may be an association's.
+    let is_any_told =
+        matches!(&planned.due, Due::On(due) if is_told(due)) || schedule.reply.as_ref().is_some_and(is_told);
     Some(match order(schedule, planned)? {
-        Order::AfterReply => texts::why::step_after_reply(number, day, sent),
-        Order::BeforeReply => texts::why::step_before_reply(number, day, sent),
+        Order::AfterReply if is_any_told => texts::why::step_after_reply(number, day, sent),
+        Order::BeforeReply if is_any_told => texts::why::step_before_reply(number, day, sent),
+        Order::AfterReply => texts::why::stated_after_reply(number, day, sent),
+        Order::BeforeReply => texts::why::stated_before_reply(number, day, sent),
     })
 }

@@ -256,11 +256,11 @@ impl DeskEntry {
             let is_meant = !is_maybe_done(answers, schedule, planned, today);
             if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
                 // The deadline itself once the office's own day is past: what can still be done is not late.
-                let early = hand_in_day(planned, answers, days).filter(|early| *early >= today);
+                let early = hand_in_day(schedule, planned, answers, days).filter(|early| *early >= today);
                 let task = match early {
                     Some(early) => {
                         let what = texts::desk::hand_in(&what, day_short(day));
-                        task(step.id.clone(), what, early, Some(Certainty::Own))
+                        task(step.id.clone(), what, early, None)
                     }
                     None => task(step.id.clone(), what.clone(), day, planned.certainty()),
                 };

@@ -111,7 +111,7 @@ impl Feed<'_> {
     /// Day until which the office of the person wants to hand the step in. `None` once it is done.
     pub(super) fn of_lead(&self, planned: &PlannedStep) -> Option<Event> {
         let step = planned.step;
-        let date = hand_in_day(planned, self.answers, &self.facts.open_days)?;
+        let date = hand_in_day(self.schedule, planned, self.answers, &self.facts.open_days)?;
         let deadline = planned.due.latest()?;
         (!self.answers.is_done(&step.id)).then(|| Event {
             id: lead_id(&step.id),

@@ -12,7 +12,7 @@ use crate::output::timeline::Drawing;
 use crate::plan::answers::{Answers, Progress, opening_day_word};
 use crate::rules::advice::first_reason;
 use crate::rules::calendar::{OpenDays, day, day_short};
-use crate::rules::problems::done_day;
+use crate::rules::problems::step_done_day;
 use crate::rules::schedule::Schedule;
 use crate::rules::verdict::{Outlook, Verdict};
 use crate::wording::truncate::{NAME as PLAN_NAME, truncate};
@@ -70,7 +70,7 @@ pub fn checklist(made_of: &Checklist) -> String {
     let rooms = [ROOM - pictured - facts - alarm, ROOM];
     let scaled = |scale: Scale| -> (Vec<Row>, Scale) {
         let rows = made_of.source().rows();
-        (rows.into_iter().map(|row| Row::of(row, made_of.today, &scale)).collect(), scale)
+        (rows.into_iter().map(|row| Row::of(row, made_of.schedule.designation, &scale)).collect(), scale)
     };
     // As large as there is room for, with no note cut and no page added.
     let smallest = scaled(SMALLEST);
@@ -120,8 +120,8 @@ struct Row<'a> {
 }
 
 impl Row<'_> {
-    fn of<'a>(step: StepRow<'a>, today: NaiveDate, scale: &Scale) -> Row<'a> {
-        let note = step.progress.map(|p| note(p, today)).unwrap_or_default();
+    fn of<'a>(step: StepRow<'a>, designation: NaiveDate, scale: &Scale) -> Row<'a> {
+        let note = step.progress.map(|p| note(p, designation)).unwrap_or_default();
         let high = |text: &str, column: usize| scale.height(text, COLUMNS[column]);
         let parts: i32 = step.parts.iter().map(|sub| high(&sub.label, 0)).sum();
         let first = high(&step.title, 0) + parts + i32::from(step.is_twice) * scale.line;
@@ -168,9 +168,9 @@ fn whole(rows: &[Row], rooms: [i32; 2]) -> usize {
 }
 
 /// Completion date and note. A readable date gets the standard format.
-fn note(progress: &Progress, today: NaiveDate) -> String {
+fn note(progress: &Progress, designation: NaiveDate) -> String {
     let typed = progress.done_on.trim();
-    let on = match done_day(typed, today) {
+    let on = match step_done_day(typed, designation) {
         Ok(Some(date)) => day_short(date),
         _ => typed.into(),
     };

@@ -110,7 +110,8 @@ impl<'a> Source<'a> {
     /// Due date with its certainty, and the safe day while it is unknown.
     pub(super) fn due(self, planned: &PlannedStep) -> String {
         // How early an office wants to be is its own affair.
-        let early = hand_in_day(planned, self.answers, self.open_days).filter(|_| self.reader == Reader::Own);
+        let early = hand_in_day(self.schedule, planned, self.answers, self.open_days);
+        let early = early.filter(|_| self.reader == Reader::Own);
         let early = early.map(|early| texts::checklist::early(day(early))).unwrap_or_default();
         let safe = |says: fn(String) -> String| planned.safe.map(|safe| says(day(safe))).unwrap_or_default();
         match &planned.due {

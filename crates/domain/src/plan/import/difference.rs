@@ -2,7 +2,7 @@
 
 use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Application, Keyword, Kind, Timing};
+use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_kind};
 use crate::plan::describe::labels;
 use crate::plan::heard::{heard_for, heard_noted, heard_on, heard_who};
 use crate::plan::turn::Turn;
@@ -84,7 +84,7 @@ pub(in crate::plan) fn goes_along(path: &str) -> bool {
     let of_tick = ["/done_for", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
     path.starts_with("told/")
         || path.starts_with("guess/")
-        || (path.starts_with("heard/") && (path.ends_with("/for") || path.ends_with("/noted")))
+        || (path.starts_with("heard/") && ["/for", "/noted", "/kind"].iter().any(|part| path.ends_with(part)))
         || (path.starts_with("step/") && of_tick)
         || (path.starts_with("own/") && !(path.ends_with("/title") || path.ends_with("/date")))
 }
@@ -127,7 +127,7 @@ pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
 pub(in crate::plan) fn of_call(path: &str) -> Vec<String> {
     let Some(milestone) = path.strip_prefix("deadline/") else { return vec![path.into()] };
     let told = ["told/", milestone].concat();
-    let of_call = [heard_on, heard_who, heard_for, heard_noted].map(|part| part(milestone));
+    let of_call = [heard_on, heard_who, heard_for, heard_noted, heard_kind].map(|part| part(milestone));
     [path.into(), told].into_iter().chain(of_call).collect()
 }
 

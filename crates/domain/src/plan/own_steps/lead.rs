@@ -2,13 +2,13 @@
 
 use std::borrow::Cow;
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use super::{NoDay, OWN, day_count};
 use crate::facts::edition::OnLate;
 use crate::plan::answers::Answers;
-use crate::rules::calendar::OpenDays;
-use crate::rules::schedule::{DateOrigin, Due, PlannedStep};
+use crate::rules::calendar::{OpenDays, day};
+use crate::rules::schedule::{DateOrigin, Due, PlannedStep, Schedule, needs_reply};
 
 /// Last word of the path of the lead time.
 pub(super) const LEAD: &str = "lead";
@@ -28,12 +28,37 @@ pub fn office_lead(text: &str) -> Result<Option<u64>, Cow<'static, str>> {
 }
 
 /// Day until which an office wants to hand in a step: so many open days before its deadline. `None` without a lead time,
-/// and for a step that has no deadline of its own or whose deadline is not known.
-pub fn hand_in_day(planned: &PlannedStep, answers: &Answers, days: &OpenDays) -> Option<NaiveDate> {
+/// and for a step that has no deadline of its own or whose deadline is not known. What needs the numbers of the reply is not
+/// handed in before the open day after the reply's dispatch; `None` where that is not before the deadline.
+pub fn hand_in_day(
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    answers: &Answers,
+    days: &OpenDays,
+) -> Option<NaiveDate> {
     let lead = office_lead(answers.noted(&lead_path())).ok()??;
     let Due::On(dated) = &planned.due else { return None };
     let is_deadline = planned.step.on_late != OnLate::Nothing
         && dated.doubt.is_none()
         && !matches!(dated.origin, DateOrigin::Counted(_));
-    is_deadline.then(|| days.open_days_before(dated.date, lead))
+    let early = is_deadline.then(|| days.open_days_before(dated.date, lead))?;
+    let reply = schedule.reply.as_ref().filter(|_| needs_reply(schedule, planned));
+    let possible = reply.map_or(early, |reply| early.max(days.next_open(reply.date + Days::new(1))));
+    (possible < dated.date).then_some(possible)
+}
+
+/// [`hand_in_day`] in a sentence with where it comes from: so many open days before the deadline, or what arrives no sooner.
+pub fn hand_in_says(
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    answers: &Answers,
+    days: &OpenDays,
+) -> Option<String> {
+    let early = hand_in_day(schedule, planned, answers, days)?;
+    let lead = office_lead(answers.noted(&lead_path())).ok()??;
+    let is_as_set = planned.due.latest().is_some_and(|due| days.open_days_before(due, lead) == early);
+    Some(match &schedule.reply {
+        Some(reply) if !is_as_set => texts::own_steps::hand_in_after_reply(day(early), day(reply.date)),
+        _ => texts::own_steps::hand_in(day(early), lead),
+    })
 }
