@@ -22,7 +22,6 @@ use crate::plan::own_steps::OwnStep;
 use crate::plan::plan_list::place;
 use crate::rules::calendar::{JAPANESE_BLANK, next_month};
 use crate::rules::schedule::{Schedule, build_schedule};
-use crate::wording::truncate::truncate;
 
 /// Text widths in tenths of a millimetre: of a page, of a frame's inside, beside the QR code.
 const WIDTH: i32 = 1840;
@@ -44,8 +43,7 @@ const FRAME: i32 = 60;
 /// Height that borders and padding add to a table row. Texts alone are taken as larger than they are.
 const PADDING: i32 = 24;
 const GAP: i32 = 20;
-/// Maximum characters of the association's name beside a step, and of a step's title: a row is lower than a page.
-const BY: usize = 20;
+/// Maximum characters of a step's title: a row is lower than a page.
 const STEP: usize = 400;
 
 /// Input of the paper.
@@ -173,13 +171,14 @@ impl Handout<'_> {
             (step.prefectures.is_empty() || step.prefectures.iter().any(is_here))
                 && self.config.kind.is_none_or(|kind| step.kinds.is_empty() || step.kinds.contains(&kind))
         });
-        // Its whole name stands on top.
-        let by = truncate(self.config.called(), BY);
         rows.extend(own.map(|step| {
-            let title = truncate(&step.title, STEP).into();
-            let by = AssociationStep { by: by.clone().into(), title, ..step.clone() };
+            let by = AssociationStep { by: self.config.called().into(), ..step.clone() };
             let (own, kinds) = (OwnStep::from(&by), step.kinds.iter().map(|kind| kind.label()));
-            [own.marked(), kinds.collect::<Vec<_>>().join(texts::common::comma()), own.counted(schedule)]
+            [
+                own.marked_on_paper(STEP),
+                kinds.collect::<Vec<_>>().join(texts::common::comma()),
+                own.counted(schedule),
+            ]
         }));
         rows
     }
