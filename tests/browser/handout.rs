@@ -70,7 +70,7 @@ async fn the_paper_for_members_is_two_pages_with_the_associations_settings() {
     me.says("return document.querySelector('.handout-logo').naturalWidth > 0", true).await;
     // What the browser prints by itself is the page again.
     let (_, text) = me.print("help-after-handout").await;
-    assert!(has(&text, "更新履歴") && !has(&text, "12か月の期限"), "{text}");
+    assert!(has(&text, "更新履歴") && !has(&text, "静岡県の12か月の期限"), "{text}");
     // The address opens with the prefecture.
     me.open("?prefecture=%E9%9D%99%E5%B2%A1%E7%9C%8C").await;
     me.says("return document.getElementById('prefecture').value", "静岡県").await;
