@@ -7,7 +7,6 @@ mod pages;
 
 use chrono::NaiveDate;
 
-use self::pages::{Drawn, Line, Row};
 use super::fit::fit;
 use super::markup::{LARGER, LINE, Markup, PAGE, SMALLEST, Scale};
 use super::qr;
@@ -82,10 +81,35 @@ pub fn handout(made_of: &Handout) -> Option<String> {
         months: made_of.months(&schedules),
     };
     // As large as there is room for, with no page added and nothing moved to another.
-    let smallest = Drawn::of(made_of, &parts, &SMALLEST);
-    let drawn = LARGER.iter().map(|scale| Drawn::of(made_of, &parts, scale));
+    let smallest = made_of.drawn(&parts, &SMALLEST);
+    let drawn = LARGER.iter().map(|scale| made_of.drawn(&parts, scale));
     let larger = drawn.into_iter().find(|drawn| drawn.filled == smallest.filled);
     Some(larger.unwrap_or(smallest).paper)
+}
+
+/// A step as a row: title, with whom, time.
+type Row = [String; 3];
+
+/// A line of a note.
+struct Line {
+    text: String,
+    /// It is the first of its note.
+    begins: bool,
+}
+
+/// The paper with its steps at one size.
+struct Drawn {
+    paper: String,
+    /// Number of pages, and how many rows and whether how many lines of notes stand on the first.
+    filled: (usize, usize, Share),
+}
+
+/// How much of the notes is on the first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    None,
+    Some,
+    All,
 }
 
 /// What the paper is put together from.

@@ -1,6 +1,6 @@
 //! The pages: steps and notes go on where the page before ended, and every further page has a head.
 
-use super::{GAP, Handout, PADDING, Parts, TEXT, WIDTH, add_text};
+use super::{Drawn, GAP, Handout, Line, PADDING, Parts, Row, Share, TEXT, WIDTH, add_text};
 use crate::output::paper::markup::{LINE, Markup, PAGE, Scale};
 use crate::plan::plan_list::place;
 
@@ -16,35 +16,10 @@ const NAMED: i32 = 4;
 /// Lines of the notes that a page has at the least, below their heading.
 const LEAST: usize = 2;
 
-/// A step as a row: title, with whom, time.
-pub(super) type Row = [String; 3];
-
-/// A line of a note.
-pub(super) struct Line {
-    pub text: String,
-    /// It is the first of its note.
-    pub begins: bool,
-}
-
-/// The paper with its steps at one size.
-pub(super) struct Drawn {
-    pub paper: String,
-    /// Number of pages, and how many rows and whether how many lines of notes stand on the first.
-    pub filled: (usize, usize, Share),
-}
-
-/// How much of the notes is on the first page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Share {
-    None,
-    Some,
-    All,
-}
-
-impl Drawn {
+impl Handout<'_> {
     /// Puts the parts together, with the steps at `scale`.
-    pub(super) fn of(made_of: &Handout, parts: &Parts, scale: &Scale) -> Drawn {
-        let mut paper = Paper { made_of, page: Markup::default(), number: 1, left: parts.room };
+    pub(super) fn drawn(&self, parts: &Parts, scale: &Scale) -> Drawn {
+        let mut paper = Paper { made_of: self, page: Markup::default(), number: 1, left: parts.room };
         paper.page.raw(LEAF);
         paper.page.raw(&parts.head.0);
         let mut rows = paper.add_rows(&parts.rows, scale);
@@ -136,7 +111,7 @@ impl Paper<'_> {
             self.left -= TABLE_HEAD + here.iter().map(high).sum::<i32>();
         }
         if !rest.is_empty() {
-            self.say(texts::handout::steps_go_on(self.number + 1));
+            self.say(&texts::handout::steps_go_on(self.number + 1));
         }
         rest
     }
@@ -155,7 +130,7 @@ impl Paper<'_> {
         let count = Some(room(0)).filter(|count| *count == lines.len()).unwrap_or_else(|| room(LINE));
         if count < LEAST.min(lines.len()) {
             if self.left >= LINE {
-                self.say(texts::handout::notes_follow(self.number + 1));
+                self.say(&texts::handout::notes_follow(self.number + 1));
             }
             return lines;
         }
@@ -169,14 +144,14 @@ impl Paper<'_> {
             self.left -= text.len() as i32 * TEXT.line + NOTE_GAP;
         }
         if !rest.is_empty() {
-            self.say(texts::handout::notes_go_on(self.number + 1));
+            self.say(&texts::handout::notes_go_on(self.number + 1));
         }
         rest
     }
 
     /// Says where what follows is.
-    fn say(&mut self, text: String) {
-        self.page.element("p class=\"foot\"", &text);
+    fn say(&mut self, text: &str) {
+        self.page.element("p class=\"foot\"", text);
         self.left -= LINE;
     }
 }
