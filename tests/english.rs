@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use chrono::NaiveTime;
-use domain::facts::config::Config;
+use domain::facts::association_step::AssociationStep;
+use domain::facts::config::{Config, Note};
 use domain::output::coming_back::{self, Kept};
 use domain::output::compare::{bureaus, months};
 use domain::output::copy_sheet::copy_sheet;
@@ -258,8 +259,15 @@ fn what_is_taken_along_is_english() {
         assert_english(&says(&page));
         assert!(says(&page).contains(title) && page.contains("phone 03-0000-0000"), "{page}");
     }
+    let note = Note { prefecture: String::new(), text: "A note of some length. ".repeat(600) };
+    let step = |n: usize| AssociationStep {
+        title: format!("Join the association, {n}"),
+        ..AssociationStep::default()
+    };
+    let notes_and_steps =
+        Config { notes: vec![note], steps: (0..30).map(step).collect(), ..Config::default() };
     let page = handout(&Handout {
-        config: &Config::default(),
+        config: &notes_and_steps,
         prefecture: "愛知県",
         facts: facts(),
         details: details(),
@@ -269,6 +277,11 @@ fn what_is_taken_along_is_english() {
     .unwrap();
     assert_english(&says(&page));
     assert!(page.contains("Steps (Aichi)") && page.contains("[To confirm]"), "{page}");
+    assert!(
+        page.contains("The other steps are on page 2.") && page.contains("Steps (Aichi), page 2"),
+        "{page}"
+    );
+    assert_eq!(page.matches("Join the association, ").count(), 30);
     let page = checklist(&Checklist {
         schedule: &planned,
         answers: &both,

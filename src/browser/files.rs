@@ -1,7 +1,7 @@
 //! Downloads, file inputs and the clipboard.
 
 use super::text::decoded;
-use domain::plan::client_list::{Encoding, encodings};
+use domain::plan::client_list::encoding;
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -58,10 +58,9 @@ async fn chosen(input: HtmlInputElement) -> Option<(String, Uint8Array)> {
     Some((file.name(), bytes?))
 }
 
-/// Text of a file in whatever encoding it is: see [`encodings`].
+/// Text of a file in whatever encoding it is: see [`encoding`]. What cannot be read is replaced.
 fn text_of(bytes: &Uint8Array) -> Option<String> {
-    let read = |encoding: &Encoding| decoded(bytes, encoding.label, encoding.is_strict);
-    encodings(&bytes.subarray(0, 2).to_vec()).iter().find_map(read)
+    decoded(bytes, encoding(&bytes.to_vec()), false)
 }
 
 /// Copies `text` to the clipboard; false if the browser refuses.

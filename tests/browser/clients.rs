@@ -137,7 +137,7 @@ async fn bad_lines_are_told_and_stop_no_others_and_a_changed_opening_is_taken_if
     me.type_in("#import", &file("notes.txt", "こんにちは。".as_bytes())).await;
     me.told("#import-told", "このガイドのファイルではありません").await;
     me.type_in("#import", &file("book.xlsx", b"PK\x03\x04\x14\x00\xff\xfe")).await;
-    me.told("#import-told", "Excelのブック（.xlsx）は、そのままでは読めません。").await;
+    me.told("#import-told", "Excelのブック（.xlsxなど）で、そのままでは読めません。").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }

@@ -193,10 +193,20 @@ impl Person {
         self.reach(css).await.send_keys(text).await.unwrap();
     }
 
-    /// Answers the first two questions.
+    /// Answers the first two questions, each at once: most tests only begin with that. Typing has tests of its own.
     pub(crate) async fn enter(&self, opening: &str, prefecture: &str) {
-        self.type_in("#opening", opening).await;
-        self.choose("#prefecture", prefecture).await;
+        let code = "const answers = { opening: arguments[0], prefecture: arguments[1] };\
+                    for (const id in answers) {\
+                      const field = document.getElementById(id); if (!field) return false;\
+                      field.focus(); field.value = answers[id];\
+                      for (const what of ['input', 'change']) field.dispatchEvent(new Event(what, { bubbles: true }));\
+                    } return true";
+        let answers = [opening, prefecture].map(Value::from);
+        until(async || {
+            let is_answered = self.client.execute(code, answers.to_vec()).await.unwrap();
+            holds(is_answered == true, || "there are no questions".into())
+        })
+        .await;
     }
 
     /// Opens a page of another site, and enters the guide in its first frame.
@@ -267,21 +277,18 @@ impl Person {
 
     /// The element, with what it is folded in opened: a person unfolds what they are looking for.
     async fn reach(&self, css: &str) -> fantoccini::elements::Element {
+        // In the middle: clear of the message at the bottom of the window.
+        let unfold = "const found = document.querySelector(arguments[0]); if (!found) return false;
+            for (let at = found, fold; at && (fold = at.parentElement?.closest('details:not([open])')); at = fold)
+                if (at.closest('summary')?.parentElement !== fold) fold.open = true;
+            found.scrollIntoView({ block: 'center' }); return true";
         // What is in a step or in another fold is built when that is opened.
-        if self.absent(css).await {
+        if self.client.execute(unfold, vec![css.into()]).await.unwrap() == false {
             self.unfold().await;
+            self.see(css).await;
+            self.client.execute(unfold, vec![css.into()]).await.unwrap();
         }
-        let element = self.see(css).await;
-        let unfold = format!(
-            "for (let at = document.querySelector({}), fold; at && (fold = at.parentElement?.closest('details:not([open])')); at = fold)
-                if (at.closest('summary')?.parentElement !== fold) fold.open = true;",
-            json!(css)
-        );
-        self.script(&unfold).await;
-        // Clear of the message at the bottom of the window.
-        self.script(&format!("document.querySelector({}).scrollIntoView({{ block: 'center' }})", json!(css)))
-            .await;
-        element
+        self.see(css).await
     }
 
     /// Clicks what saves a file; the file's text.

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use domain::plan::Plan;
 use domain::plan::answers::Kind;
 use domain::plan::client_list::{
-    ClientLine, ClientList, Intake, OpeningCell, Relation, TakenPlan, compare, encodings, read, read_if_list,
+    ClientLine, ClientList, Intake, OpeningCell, Relation, TakenPlan, compare, read, read_if_list,
 };
 use proptest::prelude::*;
 use test_support::{day, facts};
@@ -275,19 +275,6 @@ fn a_quotation_mark_that_is_not_closed_costs_its_own_line_only() {
         format!("{}やまべ薬局,\"静岡県,2027/7/1,薬局\r\n", CLIENTS.replace("あさひ医院,", "\"あさひ医院,"));
     assert_eq!(lines(&two)[1..3], READ[1..]);
     assert_eq!(lines(&two).len(), 4);
-}
-
-/// Excel's own encoding in Japan, with other headings, spellings of the era, serial numbers and addresses.
-#[test]
-fn a_file_of_excel_is_told_to_be_shift_jis() {
-    let file =
-        std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/clients-shift-jis.csv")).unwrap();
-    let labels = |bytes: &[u8]| encodings(bytes).iter().map(|e| (e.label, e.is_strict)).collect::<Vec<_>>();
-    assert_eq!(labels(&file), [("utf-8", true), ("shift_jis", true), ("utf-8", false)]);
-    assert!(std::str::from_utf8(&file).is_err(), "so that the second one is tried");
-    assert_eq!(labels(b"\xff\xfea\0")[0], ("utf-16le", true), "Unicode text");
-    assert_eq!(labels(b"\xfe\xff\0a")[0], ("utf-16be", true));
-    assert_eq!(labels(b"")[0], ("utf-8", true));
 }
 
 #[test]

@@ -33,10 +33,22 @@ fn paper(config: &Config, prefecture: &str, link: Option<&str>) -> String {
     handout(&made_of).unwrap()
 }
 
+fn leaves(paper: &str) -> Vec<&str> {
+    paper.split("<div class=\"leaf ").skip(1).collect()
+}
+
 /// The two pages.
 fn pages(paper: &str) -> [&str; 2] {
-    let pages: Vec<&str> = paper.split("<div class=\"leaf ").skip(1).collect();
-    pages.try_into().unwrap_or_else(|pages: Vec<&str>| panic!("{} pages", pages.len()))
+    leaves(paper).try_into().unwrap_or_else(|pages: Vec<&str>| panic!("{} pages", pages.len()))
+}
+
+/// Every page after the first has a head with its number and the association's name.
+fn have_heads(leaves: &[&str], name: &str) {
+    for (i, leaf) in leaves.iter().enumerate().skip(1) {
+        let head = format!("オンライン資格確認 導入の手順（静岡県）　{}枚目", i + 1);
+        let (_, below) = leaf.split_once(&head).unwrap_or_else(|| panic!("{head} on {leaf}"));
+        assert!(says(below).replace('\n', "").starts_with(name), "{leaf}");
+    }
 }
 
 /// The texts of a paper, without markup.
@@ -179,18 +191,46 @@ fn without_settings_it_is_the_guides_own_and_without_an_address_it_has_no_code()
 }
 
 #[test]
-fn long_names_wrap_and_long_notes_are_cut() {
+fn long_names_wrap_and_notes_go_on_until_their_end() {
     let long = "とても長い名前の医師会".repeat(10);
     let notes = vec![note("", &"長いお知らせです。".repeat(500)), note("", "二つめのお知らせ")];
     let config = Config { name: long.clone(), contact: long.clone(), notes, ..association() };
     let paper = paper(&config, "静岡県", Some(ADDRESS));
-    let [first, second] = pages(&paper);
+    let leaves = leaves(&paper);
+    assert!((3..=5).contains(&leaves.len()), "{} pages", leaves.len());
+    let first = leaves[0];
     assert!(!first.contains(&long), "it is on several lines");
     let joined = says(first).replace('\n', "");
     assert!(joined.matches(&long).count() == 2, "name and contact are whole: {joined}");
-    assert!(first.contains('…') && joined.contains(ADDRESS), "{first}");
-    assert!(joined.chars().filter(|c| *c == '長').count() < 150, "no more than a page: {joined}");
-    assert!(says(second).replace('\n', "").contains(&long));
+    assert!(joined.contains(ADDRESS) && joined.contains("続きは、2枚目にあります"), "{first}");
+    have_heads(&leaves, &long);
+    let all = says(&paper).replace('\n', "");
+    // One may be parted by the end of a page.
+    assert!(all.matches("長いお知らせです。").count() + 1 >= 500, "{all}");
+    assert_eq!(all.matches('長').count(), 500 + (1 + leaves.len()) * 10, "{all}");
+    assert!(all.contains("二つめのお知らせ") && !all.contains('…'), "{all}");
+    for leaf in &leaves {
+        assert!(leaf.matches('\n').count() < 56, "a page holds no more: {leaf}");
+    }
+    assert!(leaves.last().unwrap().contains("12か月の期限"));
+}
+
+/// Notes that were cut with 「…」 where the page ended.
+#[test]
+fn fifteen_notes_are_all_on_it() {
+    let notes: Vec<Note> = (1..=15)
+        .map(|n| note("", &format!("{n}番目のお知らせです。{}", "説明会を毎月開いています。".repeat(8))))
+        .collect();
+    let config = Config { notes, ..association() };
+    let paper = paper(&config, "静岡県", Some(ADDRESS));
+    let leaves = leaves(&paper);
+    have_heads(&leaves, "○○県医師会");
+    let all = says(&paper).replace('\n', "");
+    for n in 1..=15 {
+        assert!(all.contains(&format!("{n}番目のお知らせです。")), "{n}: {all}");
+    }
+    assert!(leaves[0].contains(">お知らせ</h2>") && leaves[1].contains(">お知らせ（続き）</h2>"));
+    assert_eq!(all.matches("説明会を毎月開いています。").count(), 15 * 8);
 }
 
 /// As the association has written them.
@@ -205,7 +245,7 @@ fn the_lines_of_a_note_stay_lines() {
     };
     assert_eq!(lines("説明会があります。\n\n12月1日 14時から"), ["説明会があります。", "12月1日 14時から"]);
     let many = lines(&vec!["1行のお知らせです。"; 90].join("\n"));
-    assert!(many.len() < 60 && many.last().unwrap().ends_with('…'), "{many:?}");
+    assert!(many.len() < 60 && many.iter().all(|line| line == "1行のお知らせです。"), "{many:?}");
 }
 
 #[test]
@@ -292,7 +332,7 @@ fn the_days_of_the_kind_that_the_association_is_for_are_on_its_paper() {
     assert!(all.contains("診療所（歯科）、薬局の期限は、この表と違う"), "{all}");
 }
 
-/// Its own steps follow those of the procedure as far as there is room; that days differ by kind is said above them.
+/// Its own steps follow those of the procedure; that days differ by kind is said above the months.
 #[test]
 fn the_associations_steps_and_kinds_are_on_it() {
     let file = r#"{ "name": "○○県医師会", "steps": [
@@ -307,9 +347,52 @@ fn the_associations_steps_and_kinds_are_on_it() {
         said.contains("診療開始日・開局日の30日前") && said.contains("薬局の期限は、この表と違う"),
         "{said}"
     );
-    let long = "長い手順の名前".repeat(40);
-    let many = format!(r#"{{ "steps": [{}] }}"#, vec![format!("\"{long}\""); 30].join(","));
-    let many = paper(&read(&many), "静岡県", None);
-    assert_eq!(pages(&many).len(), 2);
-    assert!(many.matches("の手順: 長い").count() < 30, "what does not fit is left out");
+}
+
+/// They fell off without a word.
+#[test]
+fn steps_that_the_first_page_has_no_room_for_are_on_further_pages() {
+    for (count, repeats, name) in
+        [(1, 40, "長い名前の団体".repeat(15)), (30, 40, "うみべ県医師会".into()), (12, 1, String::new())]
+    {
+        let title = |i: usize| format!("{i}番の手続き{}", "長い手順の名前".repeat(repeats));
+        let steps: Vec<String> = (0..count).map(|i| format!("\"{}\"", title(i))).collect();
+        let file = format!(
+            r#"{{ "name": "{name}", "steps": [{}], "notes": ["説明会があります。"] }}"#,
+            steps.join(",")
+        );
+        let config = read_config(file.as_bytes(), |_| None, facts(), day(TODAY));
+        let paper = paper(&config, "静岡県", Some(ADDRESS));
+        let leaves = leaves(&paper);
+        for i in 0..count {
+            assert_eq!(paper.matches(&format!("の手順: {}</b>", title(i))).count(), 1, "{}", title(i));
+        }
+        let edition = facts().editions.last().unwrap();
+        for step in STEPS {
+            let title = &edition.steps.iter().find(|known| known.id == step).unwrap().title;
+            assert!(leaves[0].contains(&format!("{title}</b>")), "{title} on the first page");
+        }
+        have_heads(&leaves, &name);
+        let on: Vec<usize> = (0..leaves.len()).filter(|i| leaves[*i].contains("<h2>お知らせ</h2>")).collect();
+        assert_eq!(on.len(), 1);
+        for (i, leaf) in leaves.iter().enumerate() {
+            let is_cut = leaf.contains(&format!("手順の続きは、{}枚目にあります。", i + 2));
+            let goes_on = leaves[i + 1..].iter().any(|leaf| leaf.contains("の手順: "));
+            assert_eq!(is_cut, goes_on, "{leaf}");
+            assert!(!goes_on || on[0] > i, "notes come after the steps");
+        }
+        assert!(leaves.last().unwrap().contains("12か月の期限"));
+    }
+}
+
+/// A third page only where the second has no room.
+#[test]
+fn what_is_left_of_the_first_page_stands_above_the_months() {
+    let notes = vec![note("", &vec!["1行のお知らせです。"; 15].join("\n"))];
+    let config = Config { notes, ..association() };
+    let paper = paper(&config, "静岡県", Some(ADDRESS));
+    let [first, second] = pages(&paper);
+    assert!(first.contains("お知らせの続きは、2枚目にあります。"), "{first}");
+    let (rest, _) = second.split_once("12か月の期限").unwrap();
+    assert!(rest.contains("1行のお知らせです。"), "{second}");
 }

@@ -21,6 +21,7 @@ mod html;
 mod ics;
 mod import;
 mod lead;
+mod list_files;
 mod live;
 mod long;
 mod migration;

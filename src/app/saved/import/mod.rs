@@ -18,7 +18,7 @@ use crate::browser::text::nfkc;
 use crate::browser::{crypt, files, page, store};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, TextArea, live};
-use domain::plan::client_list::{is_workbook, read_if_list};
+use domain::plan::client_list::{NoText, read_if_list};
 use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
@@ -60,7 +60,6 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 }
                 Err(why) => status.set(refusal(&text, why)),
             },
-            Err(_) if is_workbook(&text) => status.set(texts::clients::workbook().into()),
             // The office book has a file of its own.
             Err(_) if is_book_file(&text) => status.set(take_book_file(state, &text).await),
             Err(why) => match read_if_list(facts(), &text, nfkc, state.today_anew()) {
@@ -71,7 +70,10 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     }
                     Err(refusal) => status.set(refusal.message().into()),
                 },
-                None => status.set(refusal(&text, why)),
+                None => {
+                    let no_text = NoText::of(&text).map(|no_text| no_text.message().into());
+                    status.set(no_text.unwrap_or_else(|| refusal(&text, why)));
+                }
             },
         }
     };

@@ -68,13 +68,19 @@ impl<'a> Source<'a> {
         rows
     }
 
-    /// A step that the person added. It goes to nobody in particular.
+    /// A step that the person or an association added. It goes to nobody in particular.
     fn own_row(self, own: &PlacedStep) -> StepRow<'a> {
         let counted = own.step.counted(self.schedule);
         StepRow {
             progress: self.answers.step(&own.step.id),
             parts: &[],
-            title: texts::own_steps::marked(truncate(own.step.called(), NAME)),
+            title: match self.reader {
+                // Who reads it did not add it.
+                Reader::Client if own.step.by.is_empty() => {
+                    texts::client_sheet::added(truncate(own.step.called(), NAME))
+                }
+                _ => own.step.marked_on_paper(NAME),
+            },
             is_twice: false,
             due: match own.date() {
                 Some(date) => texts::checklist::until(day(date)),

@@ -10,7 +10,7 @@ mod records;
 
 pub use self::cells::{Cell, Nfkc, OpeningCell};
 pub use self::columns::{Columns, Field};
-pub use self::encoding::{Encoding, encodings, is_workbook};
+pub use self::encoding::{NoText, encoding};
 pub use self::intake::{Intake, Relation, Row, TakenPlan, compare};
 pub use self::list::{ClientLine, ClientList};
 
@@ -76,7 +76,9 @@ fn is_blank(line: &ClientLine) -> bool {
 /// Reads `text` if it is a list of clients: it has headings, or a line with a name and a day or a prefecture.
 pub fn read_if_list(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> Option<ClientList> {
     // A file of this or another app, or a web page.
-    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[', '<']) || is_workbook(text) {
+    if text.trim_start_matches('\u{feff}').trim_start().starts_with(['{', '[', '<'])
+        || NoText::of(text).is_some()
+    {
         return None;
     }
     let list = read(facts, text, nfkc, today);

@@ -28,6 +28,9 @@ const ID: &str = "own-";
 /// Greatest number of days before or after something.
 const MOST_DAYS: u64 = 400;
 
+/// Maximum characters of an association's name beside a step on paper.
+const BY: usize = 20;
+
 /// A part of an own step, as the last word of its path. Part of the file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
@@ -207,6 +210,16 @@ impl OwnStep {
         match self.by.as_str() {
             "" => texts::own_steps::marked(self.called()),
             by => texts::own_steps::marked_by(truncate(by, NAME), self.called()),
+        }
+    }
+
+    /// As [`marked`](OwnStep::marked), for papers: at most `most` characters of the title, to which a long name of an
+    /// association leaves its room.
+    pub fn marked_on_paper(&self, most: usize) -> String {
+        let title = truncate(self.called(), most);
+        match self.by.as_str() {
+            "" => texts::own_steps::marked(title),
+            by => texts::own_steps::marked_by(truncate(by, BY), title),
         }
     }
 

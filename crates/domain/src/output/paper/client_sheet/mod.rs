@@ -24,7 +24,7 @@ const NAMED: (i32, i32) = (1130, 3 * LINE);
 /// Text width of the headings of the facts.
 const HEADED: i32 = 225;
 /// Heights in tenths of a millimetre: the title, a row of the facts, the QR code with its words, the title of the
-/// verdict, a frame, the heading of the next steps, the heading of the table, the head of a further page.
+/// verdict, a frame, the heading of the next steps, the heading of the table, the gap below the head of a further page.
 const TITLE: i32 = 95;
 const FACT: i32 = 66;
 const CODE: i32 = qr::SIDE * 10 + LINE + 20;
@@ -32,7 +32,7 @@ const VERDICT: i32 = 70;
 const FRAME: i32 = 60;
 const HEADING: i32 = 70;
 const TABLE_HEAD: i32 = 80;
-const PAGE_HEAD: i32 = 80;
+const PAGE_HEAD: i32 = 28;
 
 /// Input of the sheet.
 pub struct ClientSheet<'a> {
@@ -62,7 +62,8 @@ pub fn client_sheet(made_of: &ClientSheet) -> String {
     used += made_of.add_next(&mut page);
     let mut foot = Markup::default();
     let foot_used = made_of.add_foot(&mut foot);
-    let rooms = [PAGE - used - TABLE_HEAD, PAGE - PAGE_HEAD - TABLE_HEAD];
+    let rooms =
+        [PAGE - used - TABLE_HEAD, PAGE - PAGE_HEAD - LARGER[0].height(&made_of.head(2), WIDTH) - TABLE_HEAD];
     let scaled = |scale: Scale| -> (Vec<usize>, Vec<Row>, Scale) {
         let rows: Vec<Row> = made_of.source().rows().into_iter().map(|step| Row::of(step, &scale)).collect();
         (pages(&rows, rooms, foot_used), rows, scale)

@@ -1,7 +1,9 @@
-//! The paper that an association hands to its members (会員に配る紙) as HTML: the steps and what to ask on one page, the
-//! days of twelve months on a second. It holds nothing of any plan. Nothing is set smaller than 9 points.
+//! The paper that an association hands to its members (会員に配る紙) as HTML: the steps, what to ask and the notes on one
+//! page, the days of twelve months on a second. Steps and notes that the first page has no room for go on before the
+//! months, on as many pages as they need. It holds nothing of any plan. Nothing is set smaller than 9 points.
 
 mod months;
+mod pages;
 
 use chrono::NaiveDate;
 
@@ -19,14 +21,11 @@ use crate::plan::own_steps::OwnStep;
 use crate::plan::plan_list::place;
 use crate::rules::calendar::{JAPANESE_BLANK, next_month};
 use crate::rules::schedule::{Schedule, build_schedule};
-use crate::wording::truncate::{NAME as MOST, truncate};
 
-/// Text widths in tenths of a millimetre: of a page, of a frame's inside, beside the QR code, of the columns step, with
-/// whom and time.
+/// Text widths in tenths of a millimetre: of a page, of a frame's inside, beside the QR code.
 const WIDTH: i32 = 1840;
 const FRAMED: i32 = 1740;
 const BESIDE: i32 = 1400;
-const COLUMNS: [i32; 3] = [540, 670, 520];
 /// The association's name: 13 points.
 const NAME: Scale = Scale { size: 46, line: 60, class: "" };
 /// Texts: 10 points.
@@ -36,16 +35,15 @@ const TITLE: Scale = Scale { size: 53, line: 77, class: "" };
 /// Maximum heights of the association's name and contact.
 const NAMED: i32 = 4 * NAME.line;
 const REACHED: i32 = 3 * TEXT.line;
-/// Heights: of the logo with its margin, the QR code with its words, a heading, the head of the table, a frame, the gap
-/// below a paragraph.
+/// Heights: of the logo with its margin, the QR code with its words, a frame, the gap below a paragraph.
 const LOGO: i32 = 180;
 const CODE: i32 = qr::SIDE * 10 + LINE + 20;
-const HEADING: i32 = 70;
-const TABLE_HEAD: i32 = 70;
 const FRAME: i32 = 60;
 /// Height that borders and padding add to a table row. Texts alone are taken as larger than they are.
 const PADDING: i32 = 24;
 const GAP: i32 = 20;
+/// Maximum characters of a step's title: a row is lower than a page.
+const STEP: usize = 400;
 
 /// Input of the paper.
 pub struct Handout<'a> {
@@ -68,19 +66,64 @@ pub fn handout(made_of: &Handout) -> Option<String> {
     let (prefecture, kind) = (made_of.prefecture.into(), made_of.config.kind);
     let answers = Answers { prefecture, kind, ..Answers::default() };
     let schedule = build_schedule(made_of.facts, &answers, next_month(made_of.today))?;
-    let mut page = Markup::default();
-    page.raw("<div class=\"leaf client handout\">");
-    let head = made_of.add_head(&mut page);
-    let (mut ask, mut foot) = (Markup::default(), Markup::default());
-    let below = made_of.add_ask(&mut ask, &schedule, &answers) + made_of.add_address(&mut foot);
-    let steps = made_of.add_steps(&mut page, &schedule, PAGE - head - below - made_of.least_notes());
-    page.raw(&ask.0);
-    made_of.add_notes(&mut page, PAGE - head - below - steps);
-    page.raw(&foot.0);
-    page.raw("</div>");
     let schedules: Vec<Schedule> = coming(made_of.facts, &answers, made_of.today).collect();
-    made_of.add_months(&mut page, &schedules);
-    Some(page.0)
+    let (mut head, mut below) = (Markup::default(), Markup::default());
+    let used = made_of.add_head(&mut head);
+    let asked = made_of.add_ask(&mut below, &schedule, &answers);
+    let mut foot = Markup::default();
+    let parts = Parts {
+        room: PAGE - used - asked - made_of.add_address(&mut foot),
+        head,
+        ask: below,
+        foot,
+        rows: made_of.rows(&schedule),
+        notes: made_of.note_lines(),
+        months: made_of.months(&schedules),
+    };
+    // As large as there is room for, with no page added and nothing moved to another.
+    let smallest = made_of.drawn(&parts, &SMALLEST);
+    let drawn = LARGER.iter().map(|scale| made_of.drawn(&parts, scale));
+    let larger = drawn.into_iter().find(|drawn| drawn.filled == smallest.filled);
+    Some(larger.unwrap_or(smallest).paper)
+}
+
+/// A step as a row: title, with whom, time.
+type Row = [String; 3];
+
+/// A line of a note.
+struct Line {
+    text: String,
+    /// It is the first of its note.
+    begins: bool,
+}
+
+/// The paper with its steps at one size.
+struct Drawn {
+    paper: String,
+    /// Number of pages, and how many rows and whether how many lines of notes stand on the first.
+    filled: (usize, usize, Share),
+}
+
+/// How much of the notes is on the first page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Share {
+    None,
+    Some,
+    All,
+}
+
+/// What the paper is put together from.
+struct Parts {
+    /// What stands above the steps on the first page, what stands below them, and at its foot.
+    head: Markup,
+    ask: Markup,
+    foot: Markup,
+    /// Height that these leave.
+    room: i32,
+    rows: Vec<Row>,
+    notes: Vec<Line>,
+    /// The months, with their height.
+    months: (Markup, i32),
 }
 
 /// Adds a text with its line breaks; returns its height. What is beyond `(wide, high)` is cut off with 「…」.
@@ -138,15 +181,15 @@ impl Handout<'_> {
         used + GAP
     }
 
-    /// The steps, as large as `room` lets them be. Returns their height.
-    fn add_steps(&self, page: &mut Markup, schedule: &Schedule, room: i32) -> i32 {
+    /// The steps of the procedure, then those of the association.
+    fn rows(&self, schedule: &Schedule) -> Vec<Row> {
         let row = |i: usize| {
             let step = schedule.steps.get(i)?.step;
             let title = [&called(step), texts::common::gap(), &step.title].concat();
             let takes = self.details.step(schedule.edition, step).and_then(|step| step.takes.as_deref());
             Some([title, schedule.addressee(step).into(), takes.unwrap_or_default().into()])
         };
-        let mut rows: Vec<[String; 3]> = (0..schedule.steps.len()).filter_map(row).collect();
+        let mut rows: Vec<Row> = (0..schedule.steps.len()).filter_map(row).collect();
         let own = self.config.steps.iter().filter(|step| {
             let is_here = |name: &String| name == self.prefecture;
             (step.prefectures.is_empty() || step.prefectures.iter().any(is_here))
@@ -155,33 +198,13 @@ impl Handout<'_> {
         rows.extend(own.map(|step| {
             let by = AssociationStep { by: self.config.called().into(), ..step.clone() };
             let (own, kinds) = (OwnStep::from(&by), step.kinds.iter().map(|kind| kind.label()));
-            let kinds = kinds.collect::<Vec<_>>().join(texts::common::comma());
-            [truncate(&own.marked(), MOST).into(), kinds, own.counted(schedule)]
+            [
+                own.marked_on_paper(STEP),
+                kinds.collect::<Vec<_>>().join(texts::common::comma()),
+                own.counted(schedule),
+            ]
         }));
-        let high = |rows: &[[String; 3]], scale: &Scale| {
-            let row = |row: &[String; 3]| {
-                let cells = row.iter().zip(COLUMNS).map(|(text, wide)| scale.height(text, wide));
-                cells.max().unwrap_or_default() + PADDING
-            };
-            TABLE_HEAD + rows.iter().map(row).sum::<i32>()
-        };
-        // Those of the association as far as there is room for them.
-        while rows.len() > schedule.steps.len() && high(&rows, &SMALLEST) > room {
-            rows.pop();
-        }
-        let scale = LARGER.into_iter().find(|scale| high(&rows, scale) <= room).unwrap_or(SMALLEST);
-        let heads = [texts::checklist::step(), texts::handout::to(), texts::handout::takes()];
-        page.begin_table(scale.class, &heads);
-        for [title, to, takes] in &rows {
-            page.raw("<tr><td>");
-            page.element("b", title);
-            page.raw("</td>");
-            page.cell(to);
-            page.cell(takes);
-            page.raw("</tr>");
-        }
-        page.raw("</tbody></table>");
-        high(&rows, &scale)
+        rows
     }
 
     /// Whom to ask, at which number, and what: the questions of the milestones that the office sets. Returns its height.
@@ -209,38 +232,19 @@ impl Handout<'_> {
         used
     }
 
-    /// Height that the notes have at the least: their heading and two lines.
-    fn least_notes(&self) -> i32 {
-        let has_notes = self.config.notes(self.prefecture).next().is_some();
-        if has_notes { HEADING + 2 * TEXT.line + GAP } else { 0 }
-    }
-
-    /// The association's notes, as far as there is room for them.
-    fn add_notes(&self, page: &mut Markup, room: i32) {
-        let mut notes = self.config.notes(self.prefecture).peekable();
-        if notes.peek().is_none() {
-            return;
-        }
-        // One line at the least: letters are a little narrower than they are taken for.
-        let mut left = (room - HEADING).max(TEXT.line);
-        page.element("h2", texts::handout::notes());
-        let mut is_first = true;
-        while let Some(note) = notes.next() {
-            // A line is left for what follows, or for 「…」 in place of it.
-            let (is_last, is_short) = (notes.peek().is_none(), left < 2 * TEXT.line);
-            if !is_first && !is_last && is_short {
-                page.element("p", "…");
-                return;
+    /// The association's notes, in lines as they stand on paper.
+    fn note_lines(&self) -> Vec<Line> {
+        let mut lines = Vec::new();
+        for note in self.config.notes(self.prefecture) {
+            let mut begins = true;
+            for line in note.lines().filter(|line| !line.trim().is_empty()) {
+                for text in fit(line, WIDTH, i32::MAX / 8, TEXT.size, TEXT.size, 1).rows {
+                    lines.push(Line { text, begins });
+                    begins = false;
+                }
             }
-            let kept = if is_last || is_short { 0 } else { TEXT.line };
-            let more = if !is_last && is_short { " …" } else { "" };
-            let note = [note, more].concat();
-            left -= add_text(page, "p class=\"s9\"", &note, (WIDTH, left - kept), TEXT);
-            if left < TEXT.line {
-                return;
-            }
-            is_first = false;
         }
+        lines
     }
 
     /// The address of the guide. Returns its height.

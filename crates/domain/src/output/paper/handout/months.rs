@@ -1,4 +1,4 @@
-//! The second page: the days of twelve designation months, and where they come from.
+//! The days of twelve designation months, and where they come from.
 
 use std::borrow::Cow;
 
@@ -21,15 +21,14 @@ const SIDES: i32 = 36;
 const HEAD: i32 = GAP;
 
 impl Handout<'_> {
-    /// The page with the days of `schedules`; none if there are none.
-    pub(super) fn add_months(&self, page: &mut Markup, schedules: &[Schedule]) {
-        let Some(last) = schedules.last() else { return };
+    /// The days of `schedules` with their height, at most that of a further page; nothing if there are none.
+    pub(super) fn months(&self, schedules: &[Schedule]) -> (Markup, i32) {
+        let mut page = Markup::default();
+        let Some(last) = schedules.last() else { return (page, 0) };
         let columns = milestones(last.edition);
-        page.raw("<div class=\"leaf client handout\">");
-        let name = self.config.name.trim();
         let title = texts::handout::months(place(self.prefecture));
-        let mut used = HEAD + add_text(page, "p class=\"s9 client-title\"", &title, (WIDTH, PAGE), &NAME);
-        used += add_text(page, "p class=\"s9\"", name, (WIDTH, 4 * TEXT.line), TEXT);
+        let mut used =
+            HEAD + add_text(&mut page, "p class=\"s9 client-title\"", &title, (WIDTH, PAGE), &NAME);
         let mut kinds: Vec<&str> = Vec::new();
         for kind in self.config.deadlines_by_kind(self.prefecture).filter_map(|own| own.kind) {
             if self.config.kind != Some(kind) && !kinds.contains(&kind.label()) {
@@ -38,7 +37,7 @@ impl Handout<'_> {
         }
         if !kinds.is_empty() {
             let differs = texts::handout::by_kind(kinds.join(texts::common::comma()));
-            used += add_text(page, "p class=\"s9\"", &differs, (WIDTH, 4 * TEXT.line), TEXT);
+            used += add_text(&mut page, "p class=\"s9\"", &differs, (WIDTH, 4 * TEXT.line), TEXT);
         }
         let labels = columns.iter().map(|milestone| self.details.label(last.edition, &milestone.id));
         let heads: Vec<&str> = std::iter::once(texts::compare::month()).chain(labels).collect();
@@ -71,8 +70,9 @@ impl Handout<'_> {
         page.element("p class=\"foot\"", texts::frame::unofficial());
         used += SMALLEST.height(&foot, WIDTH) + SMALLEST.height(texts::frame::unofficial(), WIDTH) + 2 * GAP;
         let foot = self.sources(schedules, &columns);
-        add_text(page, "p class=\"s9 foot\"", &foot, (WIDTH, PAGE - used), &SMALLEST);
-        page.raw("</div>");
+        let most = self.room() - used;
+        used += add_text(&mut page, "p class=\"s9 foot\"", &foot, (WIDTH, most), &SMALLEST);
+        (page, used)
     }
 
     /// Where the days come from, each source once, by the day it was checked.
