@@ -40,6 +40,7 @@ impl<'a> ClientSheet<'a> {
             Verdict::OnTime => texts::client_sheet::on_time().into(),
             Verdict::Expected => texts::client_sheet::expected().into(),
             Verdict::Open => texts::client_sheet::open().into(),
+            Verdict::Urgent if self.outlook.may_be_ready => texts::client_sheet::ready_asked().into(),
             Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
             Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
             Verdict::Urgent => texts::client_sheet::urgent().into(),
