@@ -251,8 +251,16 @@ pub fn by_day(planned: &PlannedStep) -> String {
 /// Due date of the next step as a phrase, with a wait for the bureau's reply.
 pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
     match waits_for(schedule, planned, today) {
-        Some(reply) => texts::verdict::when_replied(day(reply), by_day(planned)),
+        Some(reply) => when_replied(reply, by_day(planned)),
         None => by_day(planned),
+    }
+}
+
+/// Wait for the bureau's reply as a phrase, and `by` after it: its day is said to be none where it is not sure.
+pub fn when_replied(reply: &Dated, by: String) -> String {
+    match reply.is_sure() {
+        true => texts::verdict::when_replied(day(reply.date), by),
+        false => texts::verdict::when_replied_about(day(reply.date), reply.certainty.label(), by),
     }
 }
 

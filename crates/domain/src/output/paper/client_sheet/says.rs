@@ -8,7 +8,7 @@ use crate::plan::answers::opening_word;
 use crate::rules::advice::{earliest, later_helps, says};
 use crate::rules::calendar::{day, month};
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
-use crate::rules::verdict::{Reason, Verdict, is_lost};
+use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
 use crate::wording::truncate::{NAME, truncate};
 
 /// Maximum number of next steps, and of reasons.
@@ -97,7 +97,7 @@ impl<'a> ClientSheet<'a> {
             let step = planned.step;
             let due = self.source().due(planned);
             let due = match waits_for(schedule, planned, today) {
-                Some(reply) => texts::verdict::when_replied(day(reply), due),
+                Some(reply) => when_replied(reply, due),
                 None => due,
             };
             let phone = if step.to_office { phone.as_str() } else { "" };
