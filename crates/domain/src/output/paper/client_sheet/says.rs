@@ -35,6 +35,11 @@ impl<'a> ClientSheet<'a> {
         let opens = opening_word(self.answers.kind);
         match self.outlook.verdict {
             Verdict::Done => texts::client_sheet::done().into(),
+            // A day that is to be confirmed may be of a step without consequences, which makes no verdict.
+            Verdict::OnTime if self.has_unknown() && self.outlook.is_behind => {
+                texts::client_sheet::expected_behind().into()
+            }
+            Verdict::OnTime if self.has_unknown() => texts::client_sheet::expected().into(),
             Verdict::OnTime if self.outlook.is_behind => texts::client_sheet::behind().into(),
             Verdict::Expected if self.outlook.is_behind => texts::client_sheet::expected_behind().into(),
             Verdict::OnTime => texts::client_sheet::on_time().into(),
@@ -47,6 +52,11 @@ impl<'a> ClientSheet<'a> {
             Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
             Verdict::TooLate => texts::client_sheet::too_late(opens).into(),
         }
+    }
+
+    /// Whether the day of an open step is to be confirmed (要確認).
+    fn has_unknown(&self) -> bool {
+        self.schedule.open(self.answers).any(|(_, planned)| planned.due.is_unknown())
     }
 
     /// The reasons, what loses the month first, and what is left to do if it is lost or at risk.
