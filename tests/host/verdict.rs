@@ -385,6 +385,22 @@ fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {
     assert!(!said("receipt-number", "2027-04-12").contains("回答書"));
 }
 
+/// 10 January 2027 is a Sunday, and 関東信越 publishes no rule for the reply.
+#[test]
+fn a_reply_day_that_nobody_stands_by_is_no_fact() {
+    let said = |place: &str| {
+        let mut answers = clinic("2027-03-01", place);
+        done(&mut answers, &STEPS[..3]);
+        let plan = plan(&answers);
+        next_by(&plan, plan.planned("present").unwrap(), day("2026-12-20"))
+    };
+    assert!(
+        said("東京都").starts_with("厚生局の回答書（令和9年1月10日(日)ごろ発送・要確認）が届いたらすぐ、"),
+        "{}",
+        said("東京都")
+    );
+}
+
 /// Another month is proposed with what is ticked for this one.
 #[test]
 fn ticks_of_this_month_do_not_hide_the_earliest_one() {

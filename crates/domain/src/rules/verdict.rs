@@ -134,6 +134,8 @@ pub struct Outlook {
     pub is_behind: bool,
     /// Whether all that decides before the designation is done: what is left is set-up and start.
     pub is_filed: bool,
+    /// Whether all is ticked that an older build had as steps, and the opening is past: it may be in use.
+    pub may_be_ready: bool,
     /// Reasons for the verdict.
     pub reasons: Vec<Reason>,
     /// Index of the next step: what is due next.
@@ -207,8 +209,8 @@ pub fn may_be_done(answers: &Answers, step: &Step) -> bool {
 }
 
 /// Whether the plan was finished by the steps of an older build: all steps that the edition had then are ticked by such
-/// a build, and the opening is past.
-pub fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
+/// a build, and the opening is past. Test and start of use were no steps then, so whether they are done is asked.
+fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
     let Some(since) = schedule.steps.iter().filter_map(|p| p.step.since).max() else { return false };
     let mut older = schedule.steps.iter().filter(|p| p.step.since.is_none() && !p.step.conditional);
     schedule.opening <= today && older.all(|p| answers.was_ticked_before(&p.step.id, since))
@@ -249,8 +251,16 @@ pub fn by_day(planned: &PlannedStep) -> String {
 /// Due date of the next step as a phrase, with a wait for the bureau's reply.
 pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
     match waits_for(schedule, planned, today) {
-        Some(reply) => texts::verdict::when_replied(day(reply), by_day(planned)),
+        Some(reply) => when_replied(reply, by_day(planned)),
         None => by_day(planned),
+    }
+}
+
+/// Wait for the bureau's reply as a phrase, and `by` after it: its day is said to be none where it is not sure.
+pub fn when_replied(reply: &Dated, by: String) -> String {
+    match reply.is_sure() {
+        true => texts::verdict::when_replied(day(reply.date), by),
+        false => texts::verdict::when_replied_about(day(reply.date), reply.certainty.label(), by),
     }
 }
 
@@ -275,15 +285,17 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         is_ask_urgent: false,
         is_behind: false,
         is_filed: false,
+        may_be_ready: false,
         reasons: Vec::new(),
         next: None,
         days_left: None,
     };
     let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
-    if open.peek().is_none() || is_done_by_older_steps(answers, schedule, today) {
+    if open.peek().is_none() {
         outlook.verdict = Verdict::Done;
         return outlook;
     }
+    outlook.may_be_ready = is_done_by_older_steps(answers, schedule, today);
     let settled = schedule.edition.settled_before;
     let settled = settled.and_then(|rule| rule.apply(schedule.designation, &facts.open_days));
     let is_settled = settled.is_none_or(|s| today <= s.date);
@@ -323,6 +335,7 @@ impl Outlook {
     /// The verdict in a few words, no surer than what it rests on.
     pub fn title(&self) -> &'static str {
         match self.verdict {
+            Verdict::Urgent if self.may_be_ready => texts::verdict::title_ready_asked(),
             // The office has all it asked for: it has nothing to answer.
             Verdict::Urgent if self.is_filed => texts::verdict::title_urgent_filed(),
             Verdict::Urgent if self.is_ask_urgent => texts::verdict::title_urgent_open(),

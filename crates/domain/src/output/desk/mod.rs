@@ -253,7 +253,7 @@ impl DeskEntry {
             let what = texts::verdict::step_title(step.number, &step.title);
             let day = planned.day();
             // What an earlier tick may cover is asked about in the plan, and is not late.
-            let is_meant = !is_maybe_done(answers, schedule, planned, today);
+            let is_meant = !is_maybe_done(answers, planned);
             if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
                 // The deadline itself once the office's own day is past: what can still be done is not late.
                 let early = hand_in_day(schedule, planned, answers, days).filter(|early| *early >= today);
