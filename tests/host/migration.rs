@@ -283,5 +283,5 @@ fn in_the_list_what_is_due_comes_first_and_what_is_done_last() {
 #[test]
 fn what_is_submitted_is_not_called_ready() {
     let said = line(facts(), &named("さぬき薬局 高松店"), day(TODAY));
-    assert_eq!(said.verdict_title, "届け出は済みました。準備が残っています");
+    assert_eq!(said.verdict_title, "厚生局への届け出は済みました。準備が残っています");
 }

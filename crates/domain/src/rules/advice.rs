@@ -7,6 +7,7 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, opening_day_word};
 use crate::rules::calendar::{day_short, month_start, next_month};
 use crate::rules::lead::arranged;
+use crate::rules::problems::late_due;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
 use crate::rules::verdict::{Outlook, Reason, Verdict, is_late, is_lost, may_be_done, outlook};
 
@@ -41,6 +42,10 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let step = planned(i).step;
             let day = day_short(arranged(answers, schedule, &step.id)?);
             texts::verdict::arranged_late(step.number, &step.title, day, opening_day_word(answers.kind))
+        }
+        Reason::DoneLate(i) => {
+            let due = day_short(late_due(answers, schedule, planned(i))?);
+            texts::verdict::done_late(planned(i).step.number, due, schedule.addressee(planned(i).step))
         }
         Reason::PastDesignation => texts::verdict::past_designation().into(),
     })

@@ -819,7 +819,6 @@ pub fn waits_for<'a>(schedule: &'a Schedule, planned: &PlannedStep, today: Naive
     (needs_reply(schedule, planned) && today <= reply.date).then_some(reply)
 }
 
-/// Whether the step needs the receipt number (受付番号) of the bureau's reply.
 /// Whether a step needs the receipt numbers (受付番号) that the reply brings.
 pub fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
     let milestone = planned.step.due.as_deref().and_then(|id| schedule.edition.milestone(id));

@@ -7,6 +7,7 @@ use crate::facts::edition::{Edition, OnLate, Step};
 use crate::plan::answers::Answers;
 use crate::rules::calendar::day;
 use crate::rules::lead::arranged;
+use crate::rules::problems::late_due;
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 
 /// Verdict on the opening month, by precedence: the verdict on a schedule is the greatest that any of its steps gives.
@@ -106,6 +107,8 @@ pub enum Reason {
     Disorder(usize),
     /// The day arranged for the step is after the opening.
     ArrangedLate(usize),
+    /// The step was done after its deadline, and nothing says yet that it was accepted.
+    DoneLate(usize),
     /// The designation date is past.
     PastDesignation,
 }
@@ -216,6 +219,22 @@ fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDa
     schedule.opening <= today && older.all(|p| answers.was_ticked_before(&p.step.id, since))
 }
 
+/// Whether a step was done after its deadline ([`late_due`]), without a sign that it was accepted: a step that can be done
+/// only after it is ticked, or the designation has come.
+fn is_acceptance_open(
+    answers: &Answers,
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    today: NaiveDate,
+) -> bool {
+    let step = planned.step;
+    let follows = |later: &&PlannedStep| later.step.after.contains(&step.id);
+    step.on_late != OnLate::Nothing
+        && today < schedule.designation
+        && late_due(answers, schedule, planned).is_some()
+        && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
+}
+
 /// Days until a step's date or safe day. An upper bound is no date to count down to, but once it is reached the step is
 /// overdue.
 fn days_to(planned: &PlannedStep, today: NaiveDate) -> Option<i64> {
@@ -321,6 +340,11 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             let waits = |later: &&PlannedStep| later.step.after.contains(&step.id);
             let is_delayed = |later: &PlannedStep| later.day().is_some_and(|due| due < day);
             outlook.is_behind |= schedule.steps.iter().filter(waits).any(is_delayed);
+        }
+    }
+    for (i, planned) in schedule.steps.iter().enumerate() {
+        if is_acceptance_open(answers, schedule, planned, today) {
+            outlook.add(Reason::DoneLate(i), Verdict::AtRisk);
         }
     }
     outlook.is_filed = !lost_by_designation;
