@@ -20,8 +20,8 @@ const STREAMED = /\.(wasm|bin)$/;
 // Shown if the cached page is damaged and the network is down.
 const NO_PAGE = `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>オンライン資格確認 導入ガイド</title>
-<p>このブラウザに取っておいたガイドのファイルが読めないか壊れていて、ネットワークからも読み込めませんでした。ネットワークにつないで、読み込み直してください。保存されている入力には触れていません。</p>
-<p lang="en">The guide's files kept in this browser cannot be read or are damaged, and the network cannot be reached. Please connect to the network and reload. Your saved entries have not been touched.</p>`;
+<p>このブラウザに取っておいたガイドのファイルが壊れていて、ネットワークからも読み込めません。ネットワークにつないで、読み込み直してください。入力には触れていません。</p>
+<p lang="en">The guide's files kept in this browser are damaged, and there is no network. Please connect and reload. Your entries are untouched.</p>`;
 
 const at = name => new URL(name, HOME).href;
 // Resolves to `promise`, or to `fallback()` if that fails or is slow.

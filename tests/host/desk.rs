@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
-use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
+use domain::output::desk::{Desk, DeskEntry, Period, Task, desk_entry, questions, tasks, tasks_csv};
 use domain::plan::Plan;
 use domain::plan::answers::Answers;
 use domain::plan::client_list::{compare, read_if_list};
@@ -95,8 +95,21 @@ fn a_lost_month_is_one_call_and_comes_first() {
     let [call] = calls.as_slice() else { panic!("{calls:?}") };
     assert_eq!(
         (call.what.as_str(), call.step.as_str(), call.period),
-        ("厚生局に電話で聞く", "", Period::Late)
+        ("手順3 受付番号の情報提供依頼（厚生局に電話で聞く）", "receipt-number", Period::Late)
     );
+    assert_eq!((call.day, call.is_surely_late()), (day("2026-10-30"), true), "its deadline, not today");
+}
+
+/// Nobody answers at the bureau in Golden Week, and no deadline is on that day.
+#[test]
+fn on_a_closed_day_a_lost_month_says_when_the_office_opens() {
+    let mut lost = Plan::new("lost".into());
+    lost.write(&clinic("2027-05-01", "静岡県"), 1);
+    let entries = [Arc::new(desk_entry(facts(), &lost, day("2027-05-01")))];
+    let tasks = tasks(&entries, None);
+    let what: Vec<&str> = tasks.iter().map(|task| task.what.as_str()).collect();
+    assert_eq!(what, ["手順3 受付番号の情報提供依頼（厚生局に電話で聞く。窓口は令和9年5月6日から）"]);
+    assert!(tasks[0].days < -30);
 }
 
 #[test]

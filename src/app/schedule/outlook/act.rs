@@ -6,10 +6,11 @@ use super::reading::{TITLE, read};
 use crate::app::schedule::row::go_to_step;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::details;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
 use domain::output::routes::Route;
+use domain::rules::calendar::day;
 use domain::rules::schedule::{Due, waits_for};
 use domain::rules::verdict::{Reason, is_lost};
 
@@ -114,6 +115,14 @@ pub(crate) fn MainButton() -> impl IntoView {
             }
             .into_any(),
         };
-        Some(view! { <p class="act">{button}</p> })
+        let is_call = matches!(act.get(), Some(Act::Call(_) | Act::CallAbout(..)));
+        let today = state.today();
+        let opens = facts().open_days.next_open(today);
+        let closed = (is_call && opens != today)
+            .then(|| view! { <p class="hint">{texts::verdict::office_opens(day(opens))}</p> });
+        Some(view! {
+            <p class="act">{button}</p>
+            {closed}
+        })
     })
 }
