@@ -2,7 +2,7 @@
 //
 // A build is cached completely or not at all: every file is checked against its hash, and each build has its own cache.
 // Other requests pass through, since the guide may be hosted within another site.
-const BUILD = '{{BUILD}}'; // { version, facts, files: { name: integrity }, english: { name: integrity } }
+const BUILD = '{{BUILD}}'; // { version, facts, files: [name], english: [name], hashes: { name: hash } }
 const HOME = new URL(registration.scope);
 const PREFIX = `${'{{CACHE_PREFIX}}'}${HOME.pathname} `;
 const CACHE = PREFIX + BUILD.version;
@@ -20,8 +20,8 @@ const STREAMED = /\.(wasm|bin)$/;
 // Shown if the cached page is damaged and the network is down.
 const NO_PAGE = `<!DOCTYPE html><html lang="ja"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>オンライン資格確認 導入ガイド</title>
-<p>このブラウザに取っておいたガイドのファイルが読めないか壊れていて、ネットワークからも読み込めませんでした。ネットワークにつないで、読み込み直してください。保存されている入力には触れていません。</p>
-<p lang="en">The guide's files kept in this browser cannot be read or are damaged, and the network cannot be reached. Please connect to the network and reload. Your saved entries have not been touched.</p>`;
+<p>このブラウザに取っておいたガイドのファイルが壊れていて、ネットワークからも読み込めません。ネットワークにつないで、読み込み直してください。入力には触れていません。</p>
+<p lang="en">The guide's files kept in this browser are damaged, and there is no network. Please connect and reload. Your entries are untouched.</p>`;
 
 const at = name => new URL(name, HOME).href;
 // Resolves to `promise`, or to `fallback()` if that fails or is slow.
@@ -40,10 +40,10 @@ async function install() {
 
 async function precache(files) {
   const cache = await caches.open(CACHE);
-  await Promise.all(Object.entries(files).map(async ([name, integrity]) => {
-    const response = await fetch(at(name), { integrity, cache: 'no-cache' });
-    if (!response.ok) throw new Error(`${name}: ${response.status}`);
-    await cache.put(at(name), withoutRedirect(response));
+  await Promise.all(files.map(async name => {
+    const response = withoutRedirect(await fetch(at(name), { cache: 'no-cache' }));
+    if (!response.ok || !await isWhole(name, await response.clone().arrayBuffer())) throw new Error(name);
+    await cache.put(at(name), response);
   }));
 }
 
@@ -82,8 +82,7 @@ addEventListener('fetch', event => {
   // Network first in a frame: an association's page shows the newest build.
   else if (isPage && request.destination === 'iframe') event.respondWith(newestPage(request));
   else if (isPage && request.mode === 'navigate') event.respondWith(cachedPage(request));
-  else if (typeof BUILD.files[name] === 'string') event.respondWith(cached(name, BUILD.files[name], request));
-  else if (typeof BUILD.english[name] === 'string') event.respondWith(cached(name, BUILD.english[name], request));
+  else if ([...BUILD.files, ...BUILD.english].includes(name)) event.respondWith(cached(name, request));
   else if (name === CONFIG && url.search === '?kept') event.respondWith(keptConfig());
   // With another query the page asks for what the site has now.
   else if (name === CONFIG && !url.search) event.respondWith(config(request));
@@ -91,7 +90,7 @@ addEventListener('fetch', event => {
 });
 
 async function cachedPage(request) {
-  return cached('./', BUILD.files['./'], request).catch(() => {
+  return cached('./', request).catch(() => {
     return new Response(NO_PAGE, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } });
   });
 }
@@ -112,28 +111,28 @@ async function isGuide(response) {
 
 // A file of the build: the cached copy, or the network's if that is missing, damaged or unreadable. A request with
 // cache: 'reload' means that the page itself found the copy damaged.
-async function cached(name, integrity, request) {
+async function cached(name, request) {
   const isNavigation = request.mode === 'navigate';
-  const copy = request.cache === 'reload' && !isNavigation ? undefined : await fromCache(name, integrity);
-  return copy ?? await refetch(name, integrity) ?? fetch(request);
+  const copy = request.cache === 'reload' && !isNavigation ? undefined : await fromCache(name);
+  return copy ?? await refetch(name) ?? fetch(request);
 }
 
-async function fromCache(name, integrity) {
+async function fromCache(name) {
   try {
     const response = await (await caches.open(CACHE)).match(at(name));
     if (!response || STREAMED.test(name)) return response;
     const bytes = await response.arrayBuffer();
-    return await isWhole(bytes, integrity) ? new Response(bytes, response) : undefined;
+    return await isWhole(name, bytes) ? new Response(bytes, response) : undefined;
   } catch {
     return undefined;
   }
 }
 
 // Fetches a file past the HTTP cache, whose copy may be damaged, too, and caches it.
-async function refetch(name, integrity) {
+async function refetch(name) {
   const response = withoutRedirect(await fetch(at(name), { cache: 'reload' }));
   const cache = await caches.open(CACHE).catch(() => undefined);
-  if (response.ok && await isWhole(await response.clone().arrayBuffer(), integrity)) {
+  if (response.ok && await isWhole(name, await response.clone().arrayBuffer())) {
     await cache?.put(at(name), response.clone()).catch(() => {});
     return response;
   }
@@ -145,15 +144,15 @@ async function refetch(name, integrity) {
 
 async function hasAnotherBuild() {
   const response = await fetch(at('./'), { cache: 'no-cache' });
-  const expected = BUILD.files['./'];
-  return await isGuide(response) && !(expected && await isWhole(await response.arrayBuffer(), expected));
+  return await isGuide(response) && !await isWhole('./', await response.arrayBuffer());
 }
 
-// Whether `bytes` have the hash `integrity`, if one is given.
-async function isWhole(bytes, integrity) {
-  if (!integrity) return true;
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return `sha256-${btoa(String.fromCharCode(...hash))}` === integrity;
+// Whether `bytes` are those of the build's file: its name has the first 64 bits of their SHA-256, or
+// BUILD has.
+async function isWhole(name, bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes), 0, 8);
+  const hex = Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('');
+  return hex === (BUILD.hashes[name] ?? /[0-9a-f]{16}/.exec(name)[0]);
 }
 
 // Browsers refuse to answer a navigation with a redirected response.

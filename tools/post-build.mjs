@@ -112,13 +112,16 @@ writeFileSync(join(dist, 'index.html'), page);
 
 if (release) {
   const hashed = readdirSync(dist).filter(name => /-[0-9a-f]{12,16}(_bg)?\.(js|wasm|css|svg)$/.test(name)).sort();
-  const files = { './': integrity(page) };
-  for (const name of [...hashed, 'manifest.webmanifest']) files[name] = integrity(read(name));
+  const files = ['./', ...hashed, 'manifest.webmanifest'];
+  const content = name => short(name === './' ? page : read(name));
+  // Of what does not have it in its name.
+  const hashes = Object.fromEntries(files.filter(name => !name.includes(content(name))).map(name => [name, content(name)]));
   const build = {
-    version: short(JSON.stringify(files)),
+    version: short(JSON.stringify(files.map(content))),
     facts: factsDay,
     files,
-    english: { [english.name.slice(2)]: english.integrity },
+    english: [english.name.slice(2)],
+    hashes,
   };
   const worker = join('target', 'sw.js');
   writeFileSync(worker, fill(readFileSync('public/sw.js', 'utf8'), { ...constants, BUILD: build }));

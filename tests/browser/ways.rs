@@ -134,7 +134,7 @@ async fn the_one_filled_button_is_the_next_act() {
     me.client.back().await.unwrap();
     // Nobody knows the deadline: ask first.
     me.choose("#prefecture", "東京都").await;
-    me.tells_only("#main-act", "03-6692-5119に電話する").await;
+    me.tells_only("#main-act", "手順3の締切を聞く（03-6692-5119）").await;
     me.leave().await;
 }
 

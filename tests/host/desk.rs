@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
-use domain::output::desk::{Desk, DeskEntry, Period, Task, questions, tasks, tasks_csv};
+use domain::output::desk::{Desk, DeskEntry, Period, Task, desk_entry, questions, tasks, tasks_csv};
 use domain::plan::Plan;
+use domain::plan::answers::Answers;
 use domain::plan::client_list::{compare, read_if_list};
 use domain::plan::plan_file::decode;
 use domain::plan::plan_list::{Order, Sought, listed};
@@ -14,7 +15,7 @@ use domain::plan::turn::{Turn, turn_path};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
-use test_support::{clinic, day, facts};
+use test_support::{STEPS, clinic, day, facts, tick};
 use unicode_normalization::UnicodeNormalization;
 
 const TODAY: &str = "2027-03-01";
@@ -66,12 +67,21 @@ fn the_urgent_ones_with_an_unknown_deadline_stand_in_this_week() {
     assert!(!setagaya.is_surely_late());
 }
 
+/// A plan whose steps are all ticked.
+fn all_done() -> Answers {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    for step in STEPS {
+        tick(&mut answers, step);
+    }
+    answers
+}
+
 #[test]
 fn what_an_earlier_tick_may_cover_is_not_late_and_what_is_done_is_not_there() {
     let tasks = tasks(&entries(&clients()), None);
     // Its ticks are older than the line, which was no step then.
     assert!(!tasks.iter().any(|task| task.client == "東京ベイ病院" && task.step == "line"));
-    assert!(!tasks.iter().any(|task| task.client == "名古屋ひかり医科歯科" && task.days < 0));
+    assert!(!tasks.iter().any(|task| task.client == "名古屋ひかり医科歯科" && task.step == "certificates"));
 }
 
 #[test]
@@ -85,8 +95,21 @@ fn a_lost_month_is_one_call_and_comes_first() {
     let [call] = calls.as_slice() else { panic!("{calls:?}") };
     assert_eq!(
         (call.what.as_str(), call.step.as_str(), call.period),
-        ("厚生局に電話で聞く", "", Period::Late)
+        ("手順3 受付番号の情報提供依頼（厚生局に電話で聞く）", "receipt-number", Period::Late)
     );
+    assert_eq!((call.day, call.is_surely_late()), (day("2026-10-30"), true), "its deadline, not today");
+}
+
+/// Nobody answers at the bureau in Golden Week, and no deadline is on that day.
+#[test]
+fn on_a_closed_day_a_lost_month_says_when_the_office_opens() {
+    let mut lost = Plan::new("lost".into());
+    lost.write(&clinic("2027-05-01", "静岡県"), 1);
+    let entries = [Arc::new(desk_entry(facts(), &lost, day("2027-05-01")))];
+    let tasks = tasks(&entries, None);
+    let what: Vec<&str> = tasks.iter().map(|task| task.what.as_str()).collect();
+    assert_eq!(what, ["手順3 受付番号の情報提供依頼（厚生局に電話で聞く。窓口は令和9年5月6日から）"]);
+    assert!(tasks[0].days < -30);
 }
 
 #[test]
@@ -149,7 +172,11 @@ fn only_a_plan_that_changed_is_looked_through_again() {
 
 #[test]
 fn the_table_is_sorted_by_each_column_and_keeps_the_order_of_equals() {
-    let rows = entries(&clients());
+    let mut plans = clients();
+    let mut done = Plan::new("done".into());
+    done.write(&all_done(), 1);
+    plans.push(done);
+    let rows = entries(&plans);
     let by = |by, is_descending| sorted(rows.clone(), Sorting { by, is_descending });
     let day_of = |rows: &[Arc<DeskEntry>]| rows.iter().map(|row| row.day).collect::<Vec<_>>();
     let up = day_of(&by(Column::Day, false));
@@ -236,6 +263,9 @@ fn the_table_has_whose_turn_the_next_step_is_and_is_sorted_by_it() {
     let mut plans = clients();
     let izumi = plans.iter_mut().find(|plan| plan.name() == "泉眼科").unwrap();
     izumi.set(&turn_path("receipt-number"), "client", u64::MAX);
+    let mut done = Plan::new("done".into());
+    done.write(&all_done(), 1);
+    plans.push(done);
     let rows = sorted(entries(&plans), Sorting { by: Column::Turn, is_descending: true });
     assert_eq!((rows[0].line.title.as_str(), rows[0].turn), ("泉眼科", Some(Turn::Client)));
     assert_eq!(rows.last().unwrap().turn, None, "what is done has no next step");
@@ -243,7 +273,10 @@ fn the_table_has_whose_turn_the_next_step_is_and_is_sorted_by_it() {
 
 #[test]
 fn plans_are_found_by_their_verdict_and_by_the_reading_of_their_prefecture() {
-    let plans = clients();
+    let mut plans = clients();
+    let mut done = Plan::new("done".into());
+    done.write(&all_done(), 1);
+    plans.push(done);
     let entries = entries(&plans);
     let verdicts = || entries.iter().map(|e| (e.plan.clone(), e.line.verdict_title));
     let found = |text: &str| {

@@ -335,3 +335,18 @@ fn an_issuer_is_read_back_and_a_blank_one_is_no_line() {
     );
     assert_eq!(Issuer::default().line(), "");
 }
+
+/// Step 8's day is a Saturday's, to be confirmed, and 「わからない締切も、過ぎた締切もありません」 stood above it.
+#[test]
+fn no_deadline_is_called_known_while_a_row_below_is_to_be_confirmed() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    for step in &STEPS[..3] {
+        tick(&mut answers, step);
+    }
+    assert_eq!(verdict(&answers, "2026-12-20"), Verdict::OnTime);
+    let sheet = on("2026-12-20", &answers);
+    let [verdict, _, steps] = parts(&sheet);
+    assert!(says(steps).contains("要確認"));
+    assert!(!says(verdict).contains("わからない締切も"), "{verdict}");
+    assert!(says(verdict).contains("過ぎた締切はありません"), "{verdict}");
+}

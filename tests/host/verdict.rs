@@ -385,6 +385,22 @@ fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {
     assert!(!said("receipt-number", "2027-04-12").contains("回答書"));
 }
 
+/// 10 January 2027 is a Sunday, and 関東信越 publishes no rule for the reply.
+#[test]
+fn a_reply_day_that_nobody_stands_by_is_no_fact() {
+    let said = |place: &str| {
+        let mut answers = clinic("2027-03-01", place);
+        done(&mut answers, &STEPS[..3]);
+        let plan = plan(&answers);
+        next_by(&plan, plan.planned("present").unwrap(), day("2026-12-20"))
+    };
+    assert!(
+        said("東京都").starts_with("厚生局の回答書（令和9年1月10日(日)ごろ発送・要確認）が届いたらすぐ、"),
+        "{}",
+        said("東京都")
+    );
+}
+
 /// Another month is proposed with what is ticked for this one.
 #[test]
 fn ticks_of_this_month_do_not_hide_the_earliest_one() {
@@ -603,7 +619,7 @@ fn while_a_step_is_past_its_estimate_nothing_is_green_and_the_title_says_so() {
         let seen = outlook_on(answers, "2026-11-29");
         (seen.verdict, seen.title(), seen.class())
     };
-    let filed = "届け出は済みました。準備が残っています";
+    let filed = "厚生局への届け出は済みました。準備が残っています";
     assert_eq!(title(&answers), (Verdict::OnTime, filed, Verdict::Expected.class()));
     let mut answers = clinic("2027-03-01", "静岡県");
     assert_eq!(
@@ -640,7 +656,7 @@ fn after_all_is_submitted_the_next_step_is_what_the_others_wait_for_and_no_offic
     }
     for today in ["2027-02-23", "2027-02-28", "2027-03-01", "2027-03-20"] {
         let seen = outlook_on(&answers, today);
-        assert_eq!(seen.title(), "届け出は済みました。残りの準備を急いでください", "{today}");
+        assert_eq!(seen.title(), "厚生局への届け出は済みました。残りの準備を急いでください", "{today}");
         assert_eq!(next(&answers, &seen), "set-up", "{today}");
     }
     answers.steps.insert("set-up".into(), Progress { done: true, ..Progress::default() });
@@ -660,4 +676,27 @@ fn nothing_is_green_while_a_step_waits_for_an_arranged_day_after_its_own() {
     assert_eq!(arranged("2027/2/25"), (Verdict::OnTime, Verdict::Expected.class(), behind));
     let on_time = "期限には、どれも間に合います";
     assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, Verdict::OnTime.class(), on_time));
+}
+
+/// Late requests are sent back (notice of 2021): a tick after the deadline makes nothing fine by itself.
+#[test]
+fn a_step_done_after_its_deadline_is_asked_about_until_something_follows_it() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    done(&mut answers, &["line", "equipment", "receipt-number"]);
+    let on = |answers: &mut Answers, day: &str| {
+        answers.steps.entry("receipt-number".into()).or_default().done_on = day.into();
+    };
+    on(&mut answers, "2026-12-28");
+    let seen = outlook_on(&answers, "2027-01-05");
+    assert_eq!((seen.verdict, seen.reasons.len()), (Verdict::OnTime, 0), "on its last day");
+    on(&mut answers, "2027-01-05");
+    let seen = outlook_on(&answers, "2027-01-05");
+    assert_eq!(seen.verdict, Verdict::AtRisk);
+    let schedule = build_schedule(facts(), &answers, day("2027-03-01")).unwrap();
+    let said = domain::rules::advice::says(&answers, &schedule, &seen, details());
+    assert!(said[0].starts_with("手順3の済んだ日が、締切（令和8年12月28日）より後です。"), "{said:?}");
+    assert!(said[0].ends_with("受け付けられたか東海北陸厚生局静岡事務所に確かめてください。"), "{said:?}");
+    // The receipt number came.
+    done(&mut answers, &["present"]);
+    assert!(outlook_on(&answers, "2027-01-20").reasons.is_empty());
 }

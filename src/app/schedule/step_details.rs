@@ -187,7 +187,7 @@ fn MaybeDone(step: &'static Step) -> impl IntoView {
     let is_asked = ErasedMemo::new(move || {
         let is_asked = |schedule: &Schedule| {
             let planned = schedule.planned(id)?;
-            Some(state.answers.with(|answers| is_maybe_done(answers, schedule, planned, state.today())))
+            Some(state.answers.with(|answers| is_maybe_done(answers, planned)))
         };
         state.schedule.with(|schedule| schedule.as_ref().and_then(is_asked)).unwrap_or_default()
     });

@@ -49,7 +49,7 @@ pub fn step_line(
             let parts = std::iter::once(done_on(schedule, planned, answers)).chain(late).chain(result);
             StepLine { text: parts.collect::<Vec<_>>().join(comma), class, is_settled: true }
         }
-        _ if is_maybe_done(answers, schedule, planned, today) => {
+        _ if is_maybe_done(answers, planned) => {
             StepLine { text: texts::schedule::maybe_done().into(), class: "doubt", is_settled: false }
         }
         StepStatus::Late(days) => {

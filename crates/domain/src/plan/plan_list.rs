@@ -368,7 +368,7 @@ pub fn listed<'a>(
     found
 }
 
-/// Whether the plan is done, and the earliest day of an open step that decides, past or future; of any step if none
+/// Whether the plan is done, or may be, and the earliest day of an open step that decides, past or future; of any step if none
 /// decides. `None` if there is none.
 fn nearest_day(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> (bool, Option<NaiveDate>) {
     let answers = plan.answers();
@@ -380,5 +380,7 @@ fn nearest_day(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> (bool, O
     let decides = |planned: &PlannedStep| planned.step.on_late != OnLate::Nothing;
     let open = || schedule.open(&answers).map(|(_, planned)| planned);
     let day = open().filter(|planned| decides(planned)).filter_map(PlannedStep::day).min();
-    (outlook.verdict == Verdict::Done, day.or_else(|| open().filter_map(PlannedStep::day).min()))
+    // What may be in use is asked about below what has to be done.
+    let is_done = outlook.verdict == Verdict::Done || outlook.may_be_ready;
+    (is_done, day.or_else(|| open().filter_map(PlannedStep::day).min()))
 }

@@ -7,10 +7,9 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, opening_day_word};
 use crate::rules::calendar::{day_short, month_start, next_month};
 use crate::rules::lead::arranged;
+use crate::rules::problems::late_due;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
-use crate::rules::verdict::{
-    Outlook, Reason, Verdict, is_done_by_older_steps, is_late, is_lost, may_be_done, outlook,
-};
+use crate::rules::verdict::{Outlook, Reason, Verdict, is_late, is_lost, may_be_done, outlook};
 
 /// Reasons of a verdict in words, a sentence each, with advice for what is lost.
 pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &Details) -> Vec<String> {
@@ -43,6 +42,10 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let step = planned(i).step;
             let day = day_short(arranged(answers, schedule, &step.id)?);
             texts::verdict::arranged_late(step.number, &step.title, day, opening_day_word(answers.kind))
+        }
+        Reason::DoneLate(i) => {
+            let due = day_short(late_due(answers, schedule, planned(i))?);
+            texts::verdict::done_late(planned(i).step.number, due, schedule.addressee(planned(i).step))
         }
         Reason::PastDesignation => texts::verdict::past_designation().into(),
     })
@@ -113,21 +116,15 @@ pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, 
 
 /// Indices of the open steps whose part in an earlier step was ticked before they were steps of their own, unless the
 /// person said that they are not covered.
-pub fn maybe_done(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Vec<usize> {
+pub fn maybe_done(answers: &Answers, schedule: &Schedule) -> Vec<usize> {
     let steps = schedule.open(answers);
-    steps.filter(|(_, planned)| is_maybe_done(answers, schedule, planned, today)).map(|(i, _)| i).collect()
+    steps.filter(|(_, planned)| is_maybe_done(answers, planned)).map(|(i, _)| i).collect()
 }
 
 /// Whether a step is one of [`maybe_done`].
-pub fn is_maybe_done(
-    answers: &Answers,
-    schedule: &Schedule,
-    planned: &PlannedStep,
-    today: NaiveDate,
-) -> bool {
+pub fn is_maybe_done(answers: &Answers, planned: &PlannedStep) -> bool {
     let step = planned.step;
-    let is_open = !step.conditional && !answers.is_done(&step.id);
-    is_open && may_be_done(answers, step) && !is_done_by_older_steps(answers, schedule, today)
+    !step.conditional && !answers.is_done(&step.id) && may_be_done(answers, step)
 }
 
 /// First month that is feasible.

@@ -814,12 +814,11 @@ fn out_of_order(
 }
 
 /// Reply dispatch date that the step has to wait for; `None` if it does not need the reply or the date is past.
-pub fn waits_for(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<NaiveDate> {
-    let reply = schedule.reply.as_ref()?.date;
-    (needs_reply(schedule, planned) && today <= reply).then_some(reply)
+pub fn waits_for<'a>(schedule: &'a Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<&'a Dated> {
+    let reply = schedule.reply.as_ref()?;
+    (needs_reply(schedule, planned) && today <= reply.date).then_some(reply)
 }
 
-/// Whether the step needs the receipt number (受付番号) of the bureau's reply.
 /// Whether a step needs the receipt numbers (受付番号) that the reply brings.
 pub fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
     let milestone = planned.step.due.as_deref().and_then(|id| schedule.edition.milestone(id));

@@ -7,6 +7,7 @@ use crate::facts::edition::{Edition, OnLate, Step};
 use crate::plan::answers::Answers;
 use crate::rules::calendar::day;
 use crate::rules::lead::arranged;
+use crate::rules::problems::late_due;
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 
 /// Verdict on the opening month, by precedence: the verdict on a schedule is the greatest that any of its steps gives.
@@ -106,6 +107,8 @@ pub enum Reason {
     Disorder(usize),
     /// The day arranged for the step is after the opening.
     ArrangedLate(usize),
+    /// The step was done after its deadline, and nothing says yet that it was accepted.
+    DoneLate(usize),
     /// The designation date is past.
     PastDesignation,
 }
@@ -134,6 +137,8 @@ pub struct Outlook {
     pub is_behind: bool,
     /// Whether all that decides before the designation is done: what is left is set-up and start.
     pub is_filed: bool,
+    /// Whether all is ticked that an older build had as steps, and the opening is past: it may be in use.
+    pub may_be_ready: bool,
     /// Reasons for the verdict.
     pub reasons: Vec<Reason>,
     /// Index of the next step: what is due next.
@@ -207,11 +212,27 @@ pub fn may_be_done(answers: &Answers, step: &Step) -> bool {
 }
 
 /// Whether the plan was finished by the steps of an older build: all steps that the edition had then are ticked by such
-/// a build, and the opening is past.
-pub fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
+/// a build, and the opening is past. Test and start of use were no steps then, so whether they are done is asked.
+fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
     let Some(since) = schedule.steps.iter().filter_map(|p| p.step.since).max() else { return false };
     let mut older = schedule.steps.iter().filter(|p| p.step.since.is_none() && !p.step.conditional);
     schedule.opening <= today && older.all(|p| answers.was_ticked_before(&p.step.id, since))
+}
+
+/// Whether a step was done after its deadline ([`late_due`]), without a sign that it was accepted: a step that can be done
+/// only after it is ticked, or the designation has come.
+fn is_acceptance_open(
+    answers: &Answers,
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    today: NaiveDate,
+) -> bool {
+    let step = planned.step;
+    let follows = |later: &&PlannedStep| later.step.after.contains(&step.id);
+    step.on_late != OnLate::Nothing
+        && today < schedule.designation
+        && late_due(answers, schedule, planned).is_some()
+        && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
 }
 
 /// Days until a step's date or safe day. An upper bound is no date to count down to, but once it is reached the step is
@@ -249,8 +270,16 @@ pub fn by_day(planned: &PlannedStep) -> String {
 /// Due date of the next step as a phrase, with a wait for the bureau's reply.
 pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
     match waits_for(schedule, planned, today) {
-        Some(reply) => texts::verdict::when_replied(day(reply), by_day(planned)),
+        Some(reply) => when_replied(reply, by_day(planned)),
         None => by_day(planned),
+    }
+}
+
+/// Wait for the bureau's reply as a phrase, and `by` after it: its day is said to be none where it is not sure.
+pub fn when_replied(reply: &Dated, by: String) -> String {
+    match reply.is_sure() {
+        true => texts::verdict::when_replied(day(reply.date), by),
+        false => texts::verdict::when_replied_about(day(reply.date), reply.certainty.label(), by),
     }
 }
 
@@ -275,15 +304,17 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         is_ask_urgent: false,
         is_behind: false,
         is_filed: false,
+        may_be_ready: false,
         reasons: Vec::new(),
         next: None,
         days_left: None,
     };
     let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
-    if open.peek().is_none() || is_done_by_older_steps(answers, schedule, today) {
+    if open.peek().is_none() {
         outlook.verdict = Verdict::Done;
         return outlook;
     }
+    outlook.may_be_ready = is_done_by_older_steps(answers, schedule, today);
     let settled = schedule.edition.settled_before;
     let settled = settled.and_then(|rule| rule.apply(schedule.designation, &facts.open_days));
     let is_settled = settled.is_none_or(|s| today <= s.date);
@@ -311,6 +342,11 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             outlook.is_behind |= schedule.steps.iter().filter(waits).any(is_delayed);
         }
     }
+    for (i, planned) in schedule.steps.iter().enumerate() {
+        if is_acceptance_open(answers, schedule, planned, today) {
+            outlook.add(Reason::DoneLate(i), Verdict::AtRisk);
+        }
+    }
     outlook.is_filed = !lost_by_designation;
     if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
         outlook.is_sure = true;
@@ -323,6 +359,7 @@ impl Outlook {
     /// The verdict in a few words, no surer than what it rests on.
     pub fn title(&self) -> &'static str {
         match self.verdict {
+            Verdict::Urgent if self.may_be_ready => texts::verdict::title_ready_asked(),
             // The office has all it asked for: it has nothing to answer.
             Verdict::Urgent if self.is_filed => texts::verdict::title_urgent_filed(),
             Verdict::Urgent if self.is_ask_urgent => texts::verdict::title_urgent_open(),

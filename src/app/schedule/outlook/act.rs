@@ -6,18 +6,21 @@ use super::reading::{TITLE, read};
 use crate::app::schedule::row::go_to_step;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::details;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
 use domain::output::routes::Route;
-use domain::rules::schedule::Due;
-use domain::rules::verdict::is_lost;
+use domain::rules::calendar::day;
+use domain::rules::schedule::{Due, waits_for};
+use domain::rules::verdict::{Reason, is_lost};
 
 /// The next act.
 #[derive(Clone, PartialEq)]
 enum Act {
-    /// Call the office: the month is lost, or a deadline is to be asked for.
+    /// Call the office: the month is lost, or it is to be asked whether a late step was accepted.
     Call(String),
+    /// Call the office for the deadline of a step.
+    CallAbout(String, &'static Step),
     /// Ask the office, whose number is not known: to the card of the first step that needs an answer.
     Ask(&'static Step),
     /// Make the form of the next step.
@@ -35,14 +38,23 @@ fn act(state: State) -> Option<Act> {
         if is_lost(schedule, outlook.verdict) {
             return phone().map(Act::Call);
         }
+        let is_asked = outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_)));
+        if let Some(number) = phone().filter(|_| is_asked) {
+            return Some(Act::Call(number));
+        }
         let unknown = state.answers.with(|answers| {
             let mut open = schedule.open(answers).map(|(_, planned)| planned);
             open.find(|planned| matches!(planned.due, Due::Ask { .. })).map(|planned| planned.step)
         });
         if let Some(step) = unknown {
-            return Some(phone().map_or(Act::Ask(step), Act::Call));
+            return Some(phone().map_or(Act::Ask(step), |number| Act::CallAbout(number, step)));
         }
-        let step = schedule.steps[outlook.next?].step;
+        let planned = &schedule.steps[outlook.next?];
+        // There is nothing to do about it yet.
+        if waits_for(schedule, planned, state.today()).is_some() {
+            return None;
+        }
+        let step = planned.step;
         Some(step.forms.first().map_or(Act::Tick(step), |form| Act::Form(step, form)))
     })
     .flatten()
@@ -62,6 +74,12 @@ pub(crate) fn MainButton() -> impl IntoView {
             Act::Call(number) => view! {
                 <a class="main" id="main-act" href=format!("tel:{number}")>
                     {texts::verdict::call_number(&number)}
+                </a>
+            }
+            .into_any(),
+            Act::CallAbout(number, step) => view! {
+                <a class="main" id="main-act" href=format!("tel:{number}")>
+                    {texts::verdict::call_about(step.number, &number)}
                 </a>
             }
             .into_any(),
@@ -97,6 +115,14 @@ pub(crate) fn MainButton() -> impl IntoView {
             }
             .into_any(),
         };
-        Some(view! { <p class="act">{button}</p> })
+        let is_call = matches!(act.get(), Some(Act::Call(_) | Act::CallAbout(..)));
+        let today = state.today();
+        let opens = facts().open_days.next_open(today);
+        let closed = (is_call && opens != today)
+            .then(|| view! { <p class="hint">{texts::verdict::office_opens(day(opens))}</p> });
+        Some(view! {
+            <p class="act">{button}</p>
+            {closed}
+        })
     })
 }

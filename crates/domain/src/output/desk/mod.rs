@@ -23,7 +23,7 @@ use crate::plan::turn::Turn;
 use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{OpenDays, day, day_short, month, next_month, parse_date};
 use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
-use crate::rules::verdict::{Outlook, Verdict, is_lost, left, outlook};
+use crate::rules::verdict::{Outlook, Reason, Verdict, is_lost, left, outlook};
 
 /// When something is to be done, seen from today. Weeks begin on Monday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -237,11 +237,27 @@ impl DeskEntry {
             turn: Turn::NotBegun,
         };
         if is_lost(schedule, outlook.verdict) {
-            self.day = Some(today);
-            self.tasks.push(Task {
-                period: Period::Late,
-                ..task(String::new(), texts::plans::call().into(), today, None)
+            let lost = outlook.reasons.iter().find_map(|reason| match reason {
+                Reason::Lost(i) => schedule.steps.get(*i),
+                _ => None,
             });
+            // Without such a step it is the designation that is past.
+            let day = lost.and_then(PlannedStep::day).unwrap_or(schedule.designation);
+            let opens = days.next_open(today);
+            let call = match opens == today {
+                true => texts::plans::call().into(),
+                false => texts::desk::call_from(day_short(opens)),
+            };
+            let (step, what) = match lost.map(|planned| planned.step) {
+                Some(step) => {
+                    let what = texts::verdict::step_title(step.number, &step.title);
+                    (step.id.clone(), texts::desk::lost(what, call))
+                }
+                None => (String::new(), call),
+            };
+            self.day = Some(day);
+            let certainty = lost.and_then(PlannedStep::certainty);
+            self.tasks.push(Task { period: Period::Late, ..task(step, what, day, certainty) });
             return;
         }
         let next = outlook.next.and_then(|i| schedule.steps.get(i));
@@ -253,7 +269,7 @@ impl DeskEntry {
             let what = texts::verdict::step_title(step.number, &step.title);
             let day = planned.day();
             // What an earlier tick may cover is asked about in the plan, and is not late.
-            let is_meant = !is_maybe_done(answers, schedule, planned, today);
+            let is_meant = !is_maybe_done(answers, planned);
             if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
                 // The deadline itself once the office's own day is past: what can still be done is not late.
                 let early = hand_in_day(schedule, planned, answers, days).filter(|early| *early >= today);

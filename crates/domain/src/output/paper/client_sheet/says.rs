@@ -8,7 +8,7 @@ use crate::plan::answers::opening_word;
 use crate::rules::advice::{earliest, later_helps, says};
 use crate::rules::calendar::{day, month};
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
-use crate::rules::verdict::{Reason, Verdict, is_lost};
+use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
 use crate::wording::truncate::{NAME, truncate};
 
 /// Maximum number of next steps, and of reasons.
@@ -35,17 +35,28 @@ impl<'a> ClientSheet<'a> {
         let opens = opening_word(self.answers.kind);
         match self.outlook.verdict {
             Verdict::Done => texts::client_sheet::done().into(),
+            // A day that is to be confirmed may be of a step without consequences, which makes no verdict.
+            Verdict::OnTime if self.has_unknown() && self.outlook.is_behind => {
+                texts::client_sheet::expected_behind().into()
+            }
+            Verdict::OnTime if self.has_unknown() => texts::client_sheet::expected().into(),
             Verdict::OnTime if self.outlook.is_behind => texts::client_sheet::behind().into(),
             Verdict::Expected if self.outlook.is_behind => texts::client_sheet::expected_behind().into(),
             Verdict::OnTime => texts::client_sheet::on_time().into(),
             Verdict::Expected => texts::client_sheet::expected().into(),
             Verdict::Open => texts::client_sheet::open().into(),
+            Verdict::Urgent if self.outlook.may_be_ready => texts::client_sheet::ready_asked().into(),
             Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
             Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
             Verdict::Urgent => texts::client_sheet::urgent().into(),
             Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
             Verdict::TooLate => texts::client_sheet::too_late(opens).into(),
         }
+    }
+
+    /// Whether the day of an open step is to be confirmed (要確認).
+    fn has_unknown(&self) -> bool {
+        self.schedule.open(self.answers).any(|(_, planned)| planned.due.is_unknown())
     }
 
     /// The reasons, what loses the month first, and what is left to do if it is lost or at risk.
@@ -96,7 +107,7 @@ impl<'a> ClientSheet<'a> {
             let step = planned.step;
             let due = self.source().due(planned);
             let due = match waits_for(schedule, planned, today) {
-                Some(reply) => texts::verdict::when_replied(day(reply), due),
+                Some(reply) => when_replied(reply, due),
                 None => due,
             };
             let phone = if step.to_office { phone.as_str() } else { "" };
