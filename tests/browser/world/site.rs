@@ -174,13 +174,15 @@ impl Site {
     /// Makes of the release an older build, with older facts.
     pub(crate) fn age(&self) {
         self.change("index.html", |text| text.replace("<title>", "<meta name=build content=old><title>"));
+        let hash =
+            std::process::Command::new("sha256sum").arg(self.folder.join("index.html")).output().unwrap();
+        let hash = String::from_utf8(hash.stdout).unwrap();
         self.change("sw.js", |text| {
             let (start, rest) = text.split_once("version:\"").unwrap();
             let (_, rest) = rest.split_once("\",facts:\"2026-").unwrap();
             let (page, rest) = rest.split_once("\"./\":\"").unwrap();
             let (_, rest) = rest.split_once('"').unwrap();
-            // The page has another hash now; without one nothing is compared.
-            format!("{start}version:\"old\",facts:\"2020-{page}\"./\":\"\"{rest}")
+            format!("{start}version:\"old\",facts:\"2020-{page}\"./\":\"{}\"{rest}", &hash[..16])
         });
     }
 
