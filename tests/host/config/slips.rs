@@ -27,6 +27,12 @@ fn another_notation_works_and_is_told_once() {
         (WHOLE.replace('{', "｛").replace(']', "］"), "全角のもの"),
         (WHOLE.replace(",\n", ", // 説明\n"), "説明書き"),
         (WHOLE.replacen("{\n", "{ /* 医師会\nの設定 */\n", 1), "説明書き"),
+        (WHOLE.replace(",\n", ", # 説明: \"名前\"など\n"), "説明書き"),
+        (WHOLE.replacen("{\n", "{\n# 医師会の設定\n  ＃ 2行目\n", 1), "説明書き"),
+        (WHOLE.replace(",\n", ";\n"), "カンマ（,）として読みました"),
+        (WHOLE.replace("\": ", "\" = "), "コロン（:）として読みました"),
+        (WHOLE.replace("\": ", "\" => "), "コロン（:）として読みました"),
+        (WHOLE.replace(",\n", "；\n"), "カンマ（,）として読みました"),
         (WHOLE.replace(",\n", "\n"), "カンマ（,）がありません"),
         (WHOLE.replace(",\n", ",,\n"), "カンマ（,）が1つ多く"),
         (WHOLE.replace("\"name\"", "name").replace("\"hide\"", "hide"), "囲まれていない"),
@@ -39,6 +45,33 @@ fn another_notation_works_and_is_told_once() {
         assert!(sentences.len() == 1 && sentences[0].contains(told_as), "{file}\n{sentences:?}");
         assert_eq!(Config { findings: Vec::new(), ..config }, whole, "{file}");
     }
+}
+
+/// As in other files of settings: without quotation marks, with `=`, `;` and `#`.
+#[test]
+fn signs_of_other_notations_are_read_where_they_can_mean_one_thing_only() {
+    let config = read(
+        "# 設定\n{ name = うみべ県医師会;\n  hide: [share]; # 出さない部分\n  colors: { accent: #005030 };\n\
+         steps = [{ title: \"入会\"; from: \"開院日\"; days: \"30\" }];\n  contact: 事務局 #2; 内線=5;\n}",
+    );
+    assert_eq!(config.name, "うみべ県医師会");
+    assert!(config.hides(Part::Share), "{:?}", told(&config));
+    assert_eq!(config.colors.accent, "#005030");
+    assert_eq!((config.steps[0].title.as_str(), config.steps[0].days.as_str()), ("入会", "30"));
+    assert_eq!(config.contact, "事務局 #2; 内線=5", "within a text they are its own");
+    assert!(config.effect() < Effect::Broken);
+    for line in ["2行目: 項目の名前の後ろが =", "2行目: 項目の間がセミコロン"] {
+        assert!(told(&config).iter().any(|told| told.starts_with(line)), "{line}: {:?}", told(&config));
+    }
+    // In a text with quotation marks nothing is changed.
+    let config = with(
+        "\"contact\": \"a = b; c # d\",\n\"links\": [{ \"label\": \"x\", \"url\": \"https://x.jp/?a=b;c#d\" }]",
+    );
+    assert_eq!(
+        (config.contact.as_str(), config.links[0].url.as_str()),
+        ("a = b; c # d", "https://x.jp/?a=b;c#d")
+    );
+    assert_eq!(told(&config), Vec::<String>::new());
 }
 
 #[test]

@@ -175,6 +175,10 @@ pub enum Syntax {
     ExtraComma,
     /// No comma between two items.
     NoComma,
+    /// Semicolon in the place of a comma.
+    Semicolon,
+    /// Equals sign in the place of a colon.
+    Equals,
     /// Comment.
     Comment,
     /// Single quotation marks.
@@ -355,6 +359,8 @@ impl Syntax {
             Syntax::ExtraBracket => texts::config::extra_bracket(),
             Syntax::ExtraComma => texts::config::extra_comma(),
             Syntax::NoComma => texts::config::no_comma(),
+            Syntax::Semicolon => texts::config::semicolon(),
+            Syntax::Equals => texts::config::equals(),
             Syntax::Comment => texts::config::comment(),
             Syntax::SingleQuotes => texts::config::single_quotes(),
             Syntax::FullWidth => texts::config::full_width(),

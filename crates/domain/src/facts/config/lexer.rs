@@ -30,9 +30,11 @@ pub(super) type Slip = (usize, Syntax);
 
 /// Tokens with their lines, counted from 1, and the slips found on the way.
 pub(super) fn tokens(text: &str) -> (Vec<(usize, Token)>, Vec<Slip>) {
-    let mut lexer = Lexer { rest: text.chars().peekable(), before: None, line: 1, slips: Vec::new() };
+    let rest = text.chars().peekable();
+    let mut lexer = Lexer { rest, before: None, is_value: false, line: 1, slips: Vec::new() };
     let mut tokens = Vec::new();
     while let Some(token) = lexer.next_token() {
+        lexer.is_value = token.1 == Token::Colon;
         tokens.push(token);
     }
     (tokens, lexer.slips)
@@ -42,6 +44,8 @@ struct Lexer<'a> {
     rest: Peekable<Chars<'a>>,
     /// Character before the rest.
     before: Option<char>,
+    /// Whether a value is next: the token before is a colon.
+    is_value: bool,
     line: usize,
     slips: Vec<Slip>,
 }
@@ -75,6 +79,22 @@ impl Lexer<'_> {
                     self.comment();
                     continue;
                 }
+                // A value that begins so is a colour without its quotation marks.
+                '#' if !self.is_value || !self.is_color() => {
+                    self.comment();
+                    continue;
+                }
+                ';' => {
+                    self.bump();
+                    self.slips.push((line, Syntax::Semicolon));
+                    return Some((line, Token::Comma));
+                }
+                '=' if !self.is_value => {
+                    self.bump();
+                    self.rest.next_if_eq(&'>');
+                    self.slips.push((line, Syntax::Equals));
+                    return Some((line, Token::Colon));
+                }
                 p @ ('{' | '[') => Token::Open(p),
                 p @ ('}' | ']') => Token::Close(p),
                 ':' => Token::Colon,
@@ -101,7 +121,17 @@ impl Lexer<'_> {
         self.rest.clone().nth(1)
     }
 
-    /// Passes over a comment: `//` to the end of the line, or `/* */`.
+    /// Whether `#005030` is next.
+    fn is_color(&self) -> bool {
+        self.rest.clone().skip(1).take_while(char::is_ascii_hexdigit).count() >= 3
+    }
+
+    /// Whether nothing but blanks is left of the line behind the next character.
+    fn is_last_of_line(&self) -> bool {
+        self.rest.clone().skip(1).find(|c| *c == '\n' || !is_blank(*c)).is_none_or(|c| c == '\n')
+    }
+
+    /// Passes over a comment: `//` or `#` to the end of the line, or `/* */`.
     fn comment(&mut self) {
         self.slips.push((self.line, Syntax::Comment));
         if self.second() != Some('*') {
@@ -223,7 +253,15 @@ impl Lexer<'_> {
     fn word(&mut self) -> Token {
         let mut word = String::new();
         while let Some(c) = self.rest.peek().copied() {
+            // Within a text both may be meant: a key has letters only, and an item ends with its line.
+            let is_key = || {
+                !self.is_value
+                    && !word.is_empty()
+                    && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || is_blank(c))
+            };
             let is_end = matches!(c, '\n' | '"')
+                || plain(c) == '=' && is_key()
+                || plain(c) == ';' && self.is_last_of_line()
                 || matches!(plain(c), '{' | '[' | '}' | ']' | ':')
                 || c == ','
                 || c == '，';
