@@ -387,6 +387,9 @@ async fn what_differs_in_a_file_is_shown_and_told_days_are_decided_by_the_person
     nothing_wrong(&me, "what differs in a file").await;
     me.picture("import-differences", 1280).await;
     me.picture("import-differences", 390).await;
+    // The longest choice shrinks with its list.
+    let over = "return document.documentElement.scrollWidth - innerWidth";
+    me.says(over, 0).await;
     // Not before the day is decided.
     me.click("#take").await;
     me.told("#import-told", "どちらにするか選んでください").await;
