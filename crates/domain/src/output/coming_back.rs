@@ -12,11 +12,10 @@ use crate::output::prerender;
 use crate::output::step_line::step_line;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
-use crate::plan::own_steps::NoDay;
-use crate::plan::own_steps::order::{PlacedStep, placed};
+use crate::plan::own_steps::order::{PlacedStep, done_line, placed};
 use crate::plan::plan_list::{answered_line, called};
 use crate::plan::settings::Language;
-use crate::rules::calendar::{day, day_short, parse_date};
+use crate::rules::calendar::day;
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{next, outlook};
 use crate::wording::glossary::escaped;
@@ -203,18 +202,8 @@ impl Of<'_> {
 
     fn own(&self, own: &PlacedStep) -> Row {
         let noted = self.answers.step(&own.step.id).filter(|noted| noted.done);
-        let said = match &own.day {
-            Ok(date) => day(*date),
-            Err(NoDay::NoBase) => texts::own_steps::no_base().into(),
-            Err(NoDay::Blank | NoDay::Unread(_)) => texts::own_steps::no_day().into(),
-        };
-        let label = match own.step.by.as_str() {
-            "" => texts::own_steps::mark().to_string(),
-            by => texts::own_steps::mark_by(truncate(by, NAME)),
-        };
-        let line = match noted.map(|noted| parse_date(noted.done_on.trim())) {
-            Some(Ok(Some(day))) => texts::schedule::done_by(day_short(day)),
-            Some(_) => texts::schedule::done().into(),
+        let line = match noted {
+            Some(noted) => done_line(noted),
             None if own.date().is_some() => BLANK_LINE.into(),
             None => String::new(),
         };
@@ -227,9 +216,9 @@ impl Of<'_> {
             dues: vec![Dated {
                 class: "due",
                 date: own.date().map(|date| date.to_string()).unwrap_or_default(),
-                day: said,
+                day: own.says(),
                 badge: "own",
-                label,
+                label: own.step.badge(),
                 ..Dated::default()
             }],
             line,

@@ -17,10 +17,9 @@ use domain::rules::verdict::{Reason, is_lost};
 /// The next act.
 #[derive(Clone, PartialEq)]
 enum Act {
-    /// Call the office: the month is lost, or it is to be asked whether a late step was accepted.
-    Call(String),
-    /// Call the office for the deadline of a step.
-    CallAbout(String, &'static Step),
+    /// Call the office: for the deadline of a step; or the month is lost, or it is to be asked whether a late step was
+    /// accepted.
+    Call(String, Option<&'static Step>),
     /// Ask the office, whose number is not known: to the card of the first step that needs an answer.
     Ask(&'static Step),
     /// Make the form of the next step.
@@ -36,18 +35,18 @@ fn act(state: State) -> Option<Act> {
     };
     read(state, |schedule, outlook| {
         if is_lost(schedule, outlook.verdict) {
-            return phone().map(Act::Call);
+            return phone().map(|number| Act::Call(number, None));
         }
         let is_asked = outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_)));
         if let Some(number) = phone().filter(|_| is_asked) {
-            return Some(Act::Call(number));
+            return Some(Act::Call(number, None));
         }
         let unknown = state.answers.with(|answers| {
             let mut open = schedule.open(answers).map(|(_, planned)| planned);
             open.find(|planned| matches!(planned.due, Due::Ask { .. })).map(|planned| planned.step)
         });
         if let Some(step) = unknown {
-            return Some(phone().map_or(Act::Ask(step), |number| Act::CallAbout(number, step)));
+            return Some(phone().map_or(Act::Ask(step), |number| Act::Call(number, Some(step))));
         }
         let planned = &schedule.steps[outlook.next?];
         // There is nothing to do about it yet.
@@ -70,19 +69,23 @@ pub(crate) fn MainButton() -> impl IntoView {
         page::focus_after_render(TITLE);
     };
     live(move || {
-        let button = match act.get()? {
-            Act::Call(number) => view! {
-                <a class="main" id="main-act" href=format!("tel:{number}")>
-                    {texts::verdict::call_number(&number)}
-                </a>
+        let act = act.get()?;
+        let today = state.today();
+        let opens = Some(facts().open_days.next_open(today)).filter(|opens| *opens != today);
+        let opens = opens.filter(|_| matches!(act, Act::Call(..)));
+        let button = match act {
+            Act::Call(number, about) => {
+                let label = match about {
+                    Some(step) => texts::verdict::call_about(step.number, &number),
+                    None => texts::verdict::call_number(&number),
+                };
+                view! {
+                    <a class="main" id="main-act" href=format!("tel:{number}")>
+                        {label}
+                    </a>
+                }
+                .into_any()
             }
-            .into_any(),
-            Act::CallAbout(number, step) => view! {
-                <a class="main" id="main-act" href=format!("tel:{number}")>
-                    {texts::verdict::call_about(step.number, &number)}
-                </a>
-            }
-            .into_any(),
             Act::Ask(step) => view! {
                 <button
                     type="button"
@@ -115,14 +118,9 @@ pub(crate) fn MainButton() -> impl IntoView {
             }
             .into_any(),
         };
-        let is_call = matches!(act.get(), Some(Act::Call(_) | Act::CallAbout(..)));
-        let today = state.today();
-        let opens = facts().open_days.next_open(today);
-        let closed = (is_call && opens != today)
-            .then(|| view! { <p class="hint">{texts::verdict::office_opens(day(opens))}</p> });
         Some(view! {
             <p class="act">{button}</p>
-            {closed}
+            {opens.map(|opens| view! { <p class="hint">{texts::verdict::office_opens(day(opens))}</p> })}
         })
     })
 }

@@ -9,9 +9,7 @@ use crate::app::schedule::row::{fold, row_id};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live};
-use domain::plan::own_steps::NoDay;
-use domain::plan::own_steps::order::PlacedStep;
-use domain::rules::calendar::{day, day_short, parse_date};
+use domain::plan::own_steps::order::{PlacedStep, done_line};
 use domain::rules::verdict::left;
 use domain::wording::truncate::{NAME, truncate};
 
@@ -31,40 +29,28 @@ pub(super) fn OwnRow(id: String) -> impl IntoView {
     let is_late = ErasedMemo::new(move || !done() && date().is_some_and(|day| day < state.today()));
     let title =
         move || own.with(|own| own.as_ref().map(|own| truncate(own.step.called(), NAME).into_owned()));
-    let mark = move || {
-        own.with(|own| match own.as_ref().map_or("", |own| own.step.by.as_str()) {
-            "" => texts::own_steps::mark().to_string(),
-            by => texts::own_steps::mark_by(truncate(by, NAME)),
-        })
-    };
+    let badge = move || own.with(|own| own.as_ref().map(|own| own.step.badge()));
     let on = move || {
         own.with(|own| {
-            Some(match &own.as_ref()?.day {
-                Ok(date) => view! {
+            let own = own.as_ref()?;
+            Some(match own.date() {
+                Some(date) => view! {
                     <time class="day" datetime=date.to_string()>
-                        {day(*date)}
+                        {own.says()}
                     </time>
                 }
                 .into_any(),
-                Err(NoDay::NoBase) => {
-                    view! { <span class="day">{texts::own_steps::no_base()}</span> }.into_any()
-                }
-                Err(NoDay::Blank | NoDay::Unread(_)) => {
-                    view! { <span class="day">{texts::own_steps::no_day()}</span> }.into_any()
-                }
+                None => view! { <span class="day">{own.says()}</span> }.into_any(),
             })
         })
     };
     let line = move || match done() {
-        true => Some(noted.with(|noted| match parse_date(noted.done_on.trim()) {
-            Ok(Some(day)) => texts::schedule::done_by(day_short(day)),
-            _ => texts::schedule::done().into(),
-        })),
+        true => Some(noted.with(done_line)),
         false => date().map(|day| left((day - state.today()).num_days())),
     };
     let summary = view! {
         <span class="dues">
-            <span class="due">{live(on)} " " <span class="badge own">{live(mark)}</span></span>
+            <span class="due">{live(on)} " " <span class="badge own">{live(badge)}</span></span>
         </span>
         <span class="name">
             <strong>{live(title)}</strong>

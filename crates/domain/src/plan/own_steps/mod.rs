@@ -205,6 +205,14 @@ impl OwnStep {
         if title.is_empty() { texts::own_steps::untitled() } else { title }
     }
 
+    /// Whose step it is, the person's own or the association's: the badge of its row.
+    pub fn badge(&self) -> String {
+        match self.by.as_str() {
+            "" => texts::own_steps::mark().into(),
+            by => texts::own_steps::mark_by(truncate(by, NAME)),
+        }
+    }
+
     /// The title, marked as the person's own or the association's, for lists and papers.
     pub fn marked(&self) -> String {
         match self.by.as_str() {

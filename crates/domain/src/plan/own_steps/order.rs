@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::association::of_association;
 use super::{NoDay, OwnStep, Part, own_steps};
-use crate::plan::answers::Answers;
-use crate::rules::calendar::OpenDays;
+use crate::plan::answers::{Answers, Progress};
+use crate::rules::calendar::{OpenDays, day, day_short, parse_date};
 use crate::rules::schedule::Schedule;
 
 /// In place of a step's id: in front of the first one.
@@ -25,9 +25,26 @@ pub struct PlacedStep {
 }
 
 impl PlacedStep {
+    /// Its day in words, or why it has none.
+    pub fn says(&self) -> String {
+        match &self.day {
+            Ok(date) => day(*date),
+            Err(NoDay::NoBase) => texts::own_steps::no_base().into(),
+            Err(NoDay::Blank | NoDay::Unread(_)) => texts::own_steps::no_day().into(),
+        }
+    }
+
     /// Its day, if it has one.
     pub fn date(&self) -> Option<NaiveDate> {
         self.day.as_ref().ok().copied()
+    }
+}
+
+/// Line of an own step that is done: 「令和8年11月20日に済み」; 「済み」 if the day is not known.
+pub fn done_line(noted: &Progress) -> String {
+    match parse_date(noted.done_on.trim()) {
+        Ok(Some(day)) => texts::schedule::done_by(day_short(day)),
+        _ => texts::schedule::done().into(),
     }
 }
 
