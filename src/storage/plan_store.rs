@@ -177,20 +177,23 @@ impl<R: Records> PlanStore<R> {
         self.save_by(plan, &|plan, stored| _ = seen().merge(plan, stored, now)).await
     }
 
-    /// Merges the stored plan into `plan` by `merge`, and stores that.
+    /// Merges the stored plan into `plan` by `merge`, and stores that. The backup is read before this page's first write to the
+    /// plan, and where the stored text cannot be decoded.
     async fn save_by(&self, plan: &Plan, merge: &dyn Fn(&mut Plan, &Plan)) -> Result<Plan, StorageError> {
         let id = plan.id.as_str();
         let is_first = !self.backed_up.borrow().contains(id);
         let keys = [(Area::Plans, id), (Area::Backups, id)];
-        let (merged, text) = self
+        let keys = if is_first { &keys[..] } else { &keys[..1] };
+        let saved = self
             .records
-            .transact(&keys, |texts| {
+            .transact(keys, |texts| {
                 let mut texts = texts.into_iter();
                 let (stored, backup) = (texts.next().flatten(), texts.next().flatten());
                 let mut writes = Vec::new();
                 let mut merged = plan.clone();
                 match stored.map(|text| (decode_one(&text, id), text)) {
                     Some((Err(Rejected::Newer), _)) => return (writes, Err(StorageError::Newer)),
+                    Some((Err(_), _)) if !is_first => return (writes, Ok(None)),
                     Some((Err(_), text)) => {
                         writes.push(Write::quarantine(&text));
                         if let Some(Ok(backup)) = backup.map(|text| decode_one(&text, id)) {
@@ -207,9 +210,13 @@ impl<R: Records> PlanStore<R> {
                 }
                 let text = encode(&[&merged]);
                 writes.extend([Write::put(Area::Plans, id, &text), summary(&merged)]);
-                (writes, Ok((merged, text)))
+                (writes, Ok(Some((merged, text))))
             })
             .await??;
+        let Some((merged, text)) = saved else {
+            self.backed_up.borrow_mut().remove(id);
+            return Box::pin(self.save_by(plan, merge)).await;
+        };
         self.backed_up.borrow_mut().insert(plan.id.clone());
         self.known.hold(id, &text);
         Ok(merged)

@@ -31,7 +31,7 @@ pub(crate) fn Contacts() -> impl IntoView {
                             }
                         })} <dt>{plain_words(name)}</dt>
                     <dd>
-                        {live(move || phone(state))} " "
+                        {phone(state)} " "
                         {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))}
                         <PhoneFromBook /> <OwnPhone />
                     </dd>
@@ -109,21 +109,25 @@ fn phone_source() -> Option<AnyView> {
     )
 }
 
-/// The phone number of the office, known or noted by the person, to be pressed; `None` if there is none. Tracked.
-pub(crate) fn phone(state: State) -> Option<AnyView> {
-    let jurisdiction = state.jurisdiction.get()?;
-    let number = state.answers.with(|answers| jurisdiction.phone(answers))?;
-    let stated = state.answers.with(|answers| jurisdiction.stated_phone(answers));
-    let stated = stated.map(|phone| view! { <small>{plain_words(phone.stated.as_str())}</small> });
-    // One element: a translator may take texts of their own out of the page.
-    let link = view! {
-        <span class="whole">
-            {texts::schedule::phone()} <a href=format!("tel:{number}")>{number.clone()}</a>
-        </span>
-        " "
-        {stated}
-    };
-    Some(link.into_any())
+/// The phone number of the office, known or noted by the person, to be pressed; nothing where there is none.
+pub(crate) fn phone(state: State) -> AnyView {
+    // Not drawn anew at every other edit.
+    let known = ErasedMemo::new(move || {
+        let jurisdiction = state.jurisdiction.get()?;
+        state.answers.with(|answers| Some((jurisdiction.phone(answers)?, jurisdiction.stated_phone(answers))))
+    });
+    live(move || {
+        let (number, stated) = known.get()?;
+        let stated = stated.map(|phone| view! { <small>{plain_words(phone.stated.as_str())}</small> });
+        // One element: a translator may take texts of their own out of the page.
+        Some(view! {
+            <span class="whole">
+                {texts::schedule::phone()} <a href=format!("tel:{number}")>{number.clone()}</a>
+            </span>
+            " "
+            {stated}
+        })
+    })
 }
 
 /// A text with the numbers of the edition's contacts to be pressed.

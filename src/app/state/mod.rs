@@ -51,8 +51,8 @@ use domain::rules::verdict::{Outlook, outlook};
 
 /// Delay of work that may run after the schedule has painted.
 const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
-/// Its delay while a field is typed into: it runs once typing rests, not at every key.
-const TYPING_REST: Duration = Duration::from_millis(250);
+/// Its delay while a field is typed into: it runs once typing rests, not at every key, also of who types three a second.
+const TYPING_REST: Duration = Duration::from_millis(400);
 
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]

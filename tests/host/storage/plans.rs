@@ -111,6 +111,19 @@ fn a_save_over_an_unreadable_text_sets_it_aside_first() {
 }
 
 #[test]
+fn a_text_that_was_spoiled_after_the_first_write_is_set_aside_and_the_backup_merged() {
+    let (memory, store) = store();
+    memory.put(Area::Plans, "a", encode(&[&plan("a", &[("prefecture", "東京都")])]));
+    let mut mine = Plan::new("a".into());
+    mine.set("opening", "2027-06-01", 9_000);
+    now(store.save(&mine)).unwrap();
+    memory.put(Area::Plans, "a", HALF);
+    let stored = now(store.save(&mine)).unwrap();
+    assert_eq!((stored.text("opening"), stored.text("prefecture")), ("2027-06-01", "東京都"));
+    assert_eq!(memory.texts_of(Area::Quarantine), [HALF]);
+}
+
+#[test]
 fn where_nothing_can_be_set_aside_nothing_is_written_over() {
     let (memory, store) = store();
     memory.put(Area::Plans, "a", HALF);
