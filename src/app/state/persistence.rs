@@ -64,7 +64,6 @@ impl State {
             offline::check_for_update();
         });
         listen(&window(), "pagehide", move |ev: PageTransitionEvent| {
-            self.save_summary();
             // The journal has what is being written, and the next page reads it.
             let is_waiting =
                 self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
@@ -166,7 +165,6 @@ impl State {
     pub(super) fn flush_on_hide(self) {
         self.schedule_save();
         self.on(Event::Hidden);
-        self.save_summary();
         self.keep_path_on_hide();
     }
 
