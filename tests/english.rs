@@ -173,8 +173,9 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                         Due::Words(words) => assert_english(words),
                     }
                 }
-                let seen = outlook(facts(), &answers, &plan, day("2027-05-20"));
-                for reason in advice::says(&answers, &plan, &seen, details()) {
+                let today = day("2027-05-20");
+                let seen = outlook(facts(), &answers, &plan, today);
+                for reason in advice::says(&answers, &plan, &seen, today, details()) {
                     assert_english(&reason);
                 }
                 for planned in &plan.steps {

@@ -128,7 +128,7 @@ async fn what_is_late_is_asked_about_and_leads_on_at_a_press() {
     me.told("#verdict .already", "手順3をもう済ませていれば").await;
     me.told("#verdict .reasons", "この開院月の初めからは使えません").await;
     me.click("#tick-receipt-number").await;
-    me.tells_only("#verdict-title", "間に合いますが、目安を過ぎた手順があります").await;
+    me.tells_only("#verdict-title", "間に合いますが、目安より遅い手順があります").await;
     me.ticked("#receipt-number-done").await;
     me.click("#undo").await;
     me.tells_only("#verdict-title", "もう間に合いません").await;
@@ -765,7 +765,7 @@ async fn a_day_of_a_vendor_says_what_it_delays() {
     )
     .await;
     me.tells_no(card, "余裕").await;
-    me.tells_only("#verdict-title", "間に合いますが、目安を過ぎた手順があります").await;
+    me.tells_only("#verdict-title", "間に合いますが、目安より遅い手順があります").await;
     me.retype("#date-equipment", "2027/6/10").await;
     me.told(card, "手順9「設置・設定と接続テスト」").await;
     me.told(card, "開院・開局の日より後です").await;

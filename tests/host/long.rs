@@ -167,7 +167,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             add("told", format!("{told:?}"));
         }
         let outlook = outlook(facts(), &answers, planned, today());
-        add("outlook", format!("{:?}", says(&answers, planned, &outlook, details())));
+        add("outlook", format!("{:?}", says(&answers, planned, &outlook, today(), details())));
         for step in &planned.steps {
             if let Due::On(dated) = &step.due {
                 add("certainty", planned.certainty(dated, &answers, details()));

@@ -97,7 +97,7 @@ proptest! {
         let plan = build_schedule(facts(), &answers, first + Days::new(opening)).unwrap();
         let today = first + Days::new(today);
         let seen = outlook(facts(), &answers, &plan, today);
-        let _ = (says(&answers, &plan, &seen, details()), later_helps(&answers, &plan, &seen, today));
+        let _ = (says(&answers, &plan, &seen, today, details()), later_helps(&answers, &plan, &seen, today));
         prop_assert!(earliest(facts(), &answers, today).is_none_or(|earliest| earliest.month > today));
     }
 

@@ -1,6 +1,6 @@
 use chrono::{Days, NaiveDate};
 use domain::facts::edition::OnLate;
-use domain::plan::answers::{Answers, Progress, Timing, arranged_path};
+use domain::plan::answers::{Answers, Application, Progress, Timing, arranged_path};
 use domain::rules::advice::{self, Earliest, earliest, elsewhere};
 use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule, is_in_disorder};
 use domain::rules::verdict::{
@@ -19,7 +19,7 @@ fn outlook_on(answers: &Answers, today: &str) -> Outlook {
 
 /// The reasons of the verdict in words.
 fn said(answers: &Answers, today: &str) -> Vec<String> {
-    advice::says(answers, &plan(answers), &outlook_on(answers, today), details())
+    advice::says(answers, &plan(answers), &outlook_on(answers, today), day(today), details())
 }
 
 /// The steps that may only lack their tick.
@@ -498,7 +498,12 @@ fn an_arranged_day_after_the_opening_is_a_risk() {
     }
     let mut kept = clinic("2027-06-15", "石川県");
     kept.noted.insert(arranged_path("equipment"), "6月16日".into());
-    assert_ne!(verdict_of(kept, &["equipment"], "2026-11-24"), Verdict::AtRisk, "it came before");
+    assert_eq!(
+        verdict_of(kept.clone(), &["equipment"], "2026-11-24"),
+        Verdict::AtRisk,
+        "ordered, and still to come"
+    );
+    assert_ne!(verdict_of(kept, &["equipment"], "2027-06-17"), Verdict::AtRisk, "it came");
 }
 
 /// An estimate, a safe day or an unknown one never says that the month is lost: it says to hurry and ask.
@@ -624,7 +629,7 @@ fn while_a_step_is_past_its_estimate_nothing_is_green_and_the_title_says_so() {
     let mut answers = clinic("2027-03-01", "静岡県");
     assert_eq!(
         title(&answers),
-        (Verdict::OnTime, "間に合いますが、目安を過ぎた手順があります", Verdict::Expected.class())
+        (Verdict::OnTime, "間に合いますが、目安より遅い手順があります", Verdict::Expected.class())
     );
     done(&mut answers, &["line", "equipment"]);
     assert_eq!(title(&answers), (Verdict::OnTime, "期限には、どれも間に合います", Verdict::OnTime.class()));
@@ -672,10 +677,62 @@ fn nothing_is_green_while_a_step_waits_for_an_arranged_day_after_its_own() {
         let seen = outlook_on(&answers, "2026-09-10");
         (seen.verdict, seen.class(), seen.title())
     };
-    let behind = "間に合いますが、目安を過ぎた手順があります";
+    let behind = "間に合いますが、目安より遅い手順があります";
     assert_eq!(arranged("2027/2/25"), (Verdict::OnTime, Verdict::Expected.class(), behind));
     let on_time = "期限には、どれも間に合います";
     assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, Verdict::OnTime.class(), on_time));
+    // The delivery of what was ordered.
+    let mut answers = clinic("2027-03-01", "静岡県");
+    answers.noted.insert(arranged_path("equipment"), "2027/2/26".into());
+    done(&mut answers, &["line", "equipment"]);
+    let seen = outlook_on(&answers, "2026-11-29");
+    assert_eq!(
+        (seen.verdict, seen.class(), seen.title()),
+        (Verdict::OnTime, Verdict::Expected.class(), behind)
+    );
+    let why = said(&answers, "2026-11-29").concat();
+    let delay = "手順2「カードリーダーなどの機器の手配」の予定日（令和9年2月26日）が、\
+                 手順9「設置・設定と接続テスト」の令和9年2月22日より後です。";
+    assert_eq!(why, delay);
+}
+
+/// A retroactive designation has other days: as long as nobody knows which it is, nothing is green.
+#[test]
+fn while_it_is_not_known_whether_the_designation_is_retroactive_nothing_is_green() {
+    let mut answers = clinic("2027-08-02", "静岡県");
+    done(&mut answers, &["line", "equipment"]);
+    assert_eq!(outlook_on(&answers, "2026-11-29").class(), "ok");
+    answers.application = Some(Application::Unsure);
+    let seen = outlook_on(&answers, "2026-11-29");
+    assert_eq!((seen.class(), seen.title()), ("open", "わかっている期限には、まだ間に合います"));
+    assert!(
+        said(&answers, "2026-11-29")
+            .concat()
+            .contains("遡及指定になるかどうかは、管轄の厚生局に聞けばわかります")
+    );
+}
+
+/// Online billing loses no month, but the first bill depends on it.
+#[test]
+fn what_is_due_today_comes_before_what_decides_in_three_days() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    done(&mut answers, &STEPS[..7]);
+    let on = |today: &str| next(&answers, &outlook_on(&answers, today));
+    assert_eq!([on("2027-02-19"), on("2027-02-20")], ["online-billing", "online-billing"]);
+    assert_eq!(on("2027-02-22"), "set-up", "what is past holds up nothing that decides");
+    assert!(
+        said(&answers, "2027-02-22")[0].starts_with("手順8「オンライン請求の利用開始申請」"),
+        "but it is named"
+    );
+}
+
+#[test]
+fn of_two_deadlines_on_a_day_the_published_one_is_named() {
+    let mut answers = clinic("2027-03-01", "静岡県");
+    done(&mut answers, &["line", "equipment", "receipt-number"]);
+    let named = first_due(&answers, "2027-02-15");
+    let next = next(&answers, &outlook_on(&answers, "2027-02-15"));
+    assert_eq!((next, named), ("present", Some("designation-application")));
 }
 
 /// Late requests are sent back (notice of 2021): a tick after the deadline makes nothing fine by itself.
@@ -693,7 +750,7 @@ fn a_step_done_after_its_deadline_is_asked_about_until_something_follows_it() {
     let seen = outlook_on(&answers, "2027-01-05");
     assert_eq!(seen.verdict, Verdict::AtRisk);
     let schedule = build_schedule(facts(), &answers, day("2027-03-01")).unwrap();
-    let said = domain::rules::advice::says(&answers, &schedule, &seen, details());
+    let said = advice::says(&answers, &schedule, &seen, day("2027-01-05"), details());
     assert!(said[0].starts_with("手順3の済んだ日が、締切（令和8年12月28日）より後です。"), "{said:?}");
     assert!(said[0].ends_with("受け付けられたか東海北陸厚生局静岡事務所に確かめてください。"), "{said:?}");
     // The receipt number came.

@@ -41,6 +41,12 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
+        // A field that is left waits for nothing more.
+        Effect::new(move |_| {
+            if self.typing.is_in("") {
+                self.on(Event::Due);
+            }
+        });
         self.start_keeping_path();
         // Not what was entered before: it is unknown what of that is stored.
         if self.is_read.get_value() && self.journaled.get_value().is_none() {

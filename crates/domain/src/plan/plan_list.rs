@@ -193,7 +193,7 @@ pub fn line_of(
     });
     let trouble = match path(answers) {
         Path::Retroactive => Some(texts::plans::retroactive().into()),
-        _ => both.and_then(|(p, o)| first_reason(answers, p, o)),
+        _ => both.and_then(|(p, o)| first_reason(answers, p, o, today)),
     };
     let wrong = problems(answers, None, planned, days).len();
     let verdict_title = outlook.map_or("", Outlook::title);

@@ -4,15 +4,23 @@ use chrono::NaiveDate;
 
 use crate::facts::edition::OnLate;
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, opening_day_word};
+use crate::plan::answers::{Answers, Application, opening_day_word};
 use crate::rules::calendar::{day_short, month_start, next_month};
-use crate::rules::lead::arranged;
+use crate::rules::lead::{arranged, delayed, still_arranged};
 use crate::rules::problems::late_due;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
-use crate::rules::verdict::{Outlook, Reason, Verdict, is_late, is_lost, may_be_done, outlook};
+use crate::rules::verdict::{
+    Outlook, Reason, StepStatus, Verdict, is_late, is_lost, may_be_done, outlook, status_unless_done,
+};
 
-/// Reasons of a verdict in words, a sentence each, with advice for what is lost.
-pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &Details) -> Vec<String> {
+/// Reasons of a verdict in words, a sentence each, with advice for what is lost; then what else is to be known.
+pub fn says(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    today: NaiveDate,
+    details: &Details,
+) -> Vec<String> {
     let say = |reason: &Reason| match reason {
         // Repeated from the step's card, which is far below on the page.
         Reason::Lost(i) => {
@@ -20,12 +28,46 @@ pub fn says(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: 
         }
         reason => say(answers, schedule, *reason),
     };
-    outlook.reasons.iter().filter_map(say).collect()
+    outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
 }
 
-/// First reason of a verdict in words; `None` if there is none.
-pub fn first_reason(answers: &Answers, schedule: &Schedule, outlook: &Outlook) -> Option<String> {
-    outlook.reasons.iter().find_map(|reason| say(answers, schedule, *reason))
+/// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
+pub fn first_reason(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    today: NaiveDate,
+) -> Option<String> {
+    let reason = outlook.reasons.iter().find_map(|reason| say(answers, schedule, *reason));
+    reason.or_else(|| remarks(answers, schedule, outlook, today).into_iter().next())
+}
+
+/// What makes no verdict, but must not go unsaid: an arranged day that delays another step; that the designation may be a
+/// retroactive one; and, once all is submitted, what was missed of the little that is left.
+fn remarks(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today: NaiveDate) -> Vec<String> {
+    if outlook.verdict == Verdict::Done {
+        return Vec::new();
+    }
+    let delay = |planned: &PlannedStep| {
+        let day = still_arranged(answers, schedule, planned, today)?;
+        let later = delayed(answers, schedule, planned, day)?;
+        let (step, then) = (planned.step, later.step);
+        let due = day_short(later.day()?);
+        Some(texts::verdict::delays(step.number, &step.title, day_short(day), then.number, &then.title, due))
+    };
+    let unsure = answers.application == Some(Application::Unsure);
+    let missed = |(i, planned): (usize, &PlannedStep)| match status_unless_done(planned, today) {
+        StepStatus::Late(days) if planned.step.on_late == OnLate::Nothing && outlook.next != Some(i) => {
+            Some(late_by(planned, days))
+        }
+        _ => None,
+    };
+    let mut all: Vec<String> = schedule.steps.iter().filter_map(delay).collect();
+    all.extend(unsure.then(|| texts::start::unsure().into()));
+    if outlook.is_filed {
+        all.extend(schedule.open(answers).filter_map(missed));
+    }
+    all
 }
 
 fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String> {
@@ -68,8 +110,8 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
     }
 }
 
-/// Index of the open step with the earliest date or safe day ahead. `None` if it is also the next one, unless the month
-/// is lost, so that no next one is shown.
+/// Index of the open step with the earliest date or safe day ahead; of several on that day the one that costs most to miss.
+/// `None` if it is also the next one, unless the month is lost, so that no next one is shown.
 pub fn first_due(
     answers: &Answers,
     schedule: &Schedule,
@@ -77,7 +119,12 @@ pub fn first_due(
     today: NaiveDate,
 ) -> Option<usize> {
     let dated = schedule.open(answers).filter_map(|(i, planned)| Some((i, planned.day()?)));
-    let first = dated.filter(|(_, day)| *day >= today).min_by_key(|(i, day)| (*day, *i))?.0;
+    let key = |(i, day): &(usize, NaiveDate)| {
+        let planned = &schedule.steps[*i];
+        let is_harmless = planned.step.on_late == OnLate::Nothing;
+        (*day, is_harmless, !planned.due.is_sure(), *i)
+    };
+    let first = dated.filter(|(_, day)| *day >= today).min_by_key(key)?.0;
     (is_lost(schedule, outlook.verdict) || outlook.next != Some(first)).then_some(first)
 }
 

@@ -7,7 +7,7 @@ use chrono::{Days, Months, NaiveDate};
 use crate::facts::edition::{EditionDetails, Remark, Step};
 use crate::plan::answers::{Answers, arranged_path};
 use crate::rules::calendar::{DateError, months_before, parse_date, parse_date_before};
-use crate::rules::schedule::Schedule;
+use crate::rules::schedule::{PlannedStep, Schedule};
 
 /// Days after 診療開始日 up to which an arranged day is taken.
 const AFTER_OPENING: u64 = 365;
@@ -53,6 +53,29 @@ pub fn arranged_day(text: &str, schedule: &Schedule) -> Result<Option<NaiveDate>
 /// Day arranged for the step with this id; `None` if there is none, or it cannot be read.
 pub fn arranged(answers: &Answers, schedule: &Schedule, step: &str) -> Option<NaiveDate> {
     arranged_day(answers.noted(&arranged_path(step)), schedule).ok()?
+}
+
+/// Day arranged for a step that is still to come: what is ticked was ordered, and is there once that day is past.
+pub(crate) fn still_arranged(
+    answers: &Answers,
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    today: NaiveDate,
+) -> Option<NaiveDate> {
+    let id = &planned.step.id;
+    arranged(answers, schedule, id).filter(|day| *day >= today || !answers.is_done(id))
+}
+
+/// First open step that waits for `planned` and is due before the day arranged for that.
+pub(crate) fn delayed<'a>(
+    answers: &'a Answers,
+    schedule: &'a Schedule,
+    planned: &PlannedStep,
+    arranged: NaiveDate,
+) -> Option<&'a PlannedStep> {
+    let waits = |later: &PlannedStep| later.step.after.contains(&planned.step.id);
+    let mut open = schedule.open(answers).map(|(_, later)| later);
+    open.find(|later| waits(later) && later.day().is_some_and(|due| due < arranged))
 }
 
 /// Day by which a remark asks for something; `None` if it names none.

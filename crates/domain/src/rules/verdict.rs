@@ -1,12 +1,12 @@
 //! Verdict on the opening month: its feasibility and the next step. `advice.rs` has what is said of it.
 
-use chrono::NaiveDate;
+use chrono::{Days, NaiveDate};
 
 use crate::facts::Facts;
 use crate::facts::edition::{Edition, OnLate, Step};
-use crate::plan::answers::Answers;
+use crate::plan::answers::{Answers, Application};
 use crate::rules::calendar::day;
-use crate::rules::lead::arranged;
+use crate::rules::lead::{delayed, still_arranged};
 use crate::rules::problems::late_due;
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 
@@ -163,44 +163,37 @@ pub fn is_late(planned: &PlannedStep, today: NaiveDate) -> bool {
 }
 
 /// Index of the step that is due next: of the steps that decide, the first whose day is within
-/// [`Edition::urgent_days`]; otherwise the open step with the earliest day; otherwise the first open step. What must be
-/// done before it comes first, steps that an earlier tick may cover come last.
+/// [`Edition::urgent_days`], unless another one is due before it; otherwise the open step with the earliest day; otherwise
+/// the first open step. What must be done before it comes first, steps that an earlier tick may cover come last.
 pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Option<usize> {
-    let dated = |decides: bool| {
-        let days = schedule.open(answers).filter_map(move |(i, planned)| {
-            let is_meant = if decides {
-                planned.step.on_late != OnLate::Nothing
-            } else {
-                !may_be_done(answers, planned.step)
-            };
-            is_meant.then_some((i, planned.day()?))
-        });
-        // The first of those on the same day, in the order of the procedure.
-        days.min_by_key(|(i, day)| (*day, *i))
+    // Of the open steps that have a day by `day_of`, the first; of those on the same day in the order of the procedure.
+    let first = |day_of: &dyn Fn(usize, &PlannedStep) -> Option<NaiveDate>| {
+        let dated = schedule.open(answers).filter_map(|(i, planned)| Some((day_of(i, planned)?, i)));
+        dated.min()
     };
-    let urgent = dated(true).filter(|(_, day)| (*day - today).num_days() <= schedule.edition.urgent_days);
-    let first = || schedule.open(answers).next().map(|(i, _)| i);
-    let mut next = urgent.or_else(|| dated(false));
-    while let Some(before) = next.and_then(|(i, day)| open_before(answers, schedule, i, day)) {
-        next = Some(before);
+    let urgent_until = today + Days::new(schedule.edition.urgent_days as u64);
+    let urgent = first(&|_, planned| {
+        planned.day().filter(|day| planned.step.on_late != OnLate::Nothing && *day <= urgent_until)
+    });
+    // One that is past, and does not decide, does not hold up what does.
+    let sooner = urgent.and_then(|(by, _)| {
+        first(&|_, planned| planned.due.latest().filter(|day| (today..by).contains(day)))
+    });
+    let any = || first(&|_, planned| planned.day().filter(|_| !may_be_done(answers, planned.step)));
+    let mut next = sooner.or(urgent).or_else(any);
+    while let Some((day, i)) = next {
+        let after = &schedule.steps[i].step.after;
+        // Steps are in order, so that nothing comes before itself.
+        let before = first(&|before, planned| {
+            let is_before = before < i && after.contains(&planned.step.id);
+            planned.day().filter(|on| is_before && *on <= day && !may_be_done(answers, planned.step))
+        });
+        if before.is_none() {
+            return Some(i);
+        }
+        next = before;
     }
-    next.map(|(i, _)| i).or_else(first)
-}
-
-/// The open step with the earliest day, not after `day`, that must be done before step `i`.
-fn open_before(
-    answers: &Answers,
-    schedule: &Schedule,
-    i: usize,
-    day: NaiveDate,
-) -> Option<(usize, NaiveDate)> {
-    let after = &schedule.steps[i].step.after;
-    let is_before =
-        |planned: &PlannedStep| after.contains(&planned.step.id) && !may_be_done(answers, planned.step);
-    let open = schedule.open(answers).filter(|(_, planned)| is_before(planned));
-    // Steps are in order, so that nothing comes before itself.
-    let dated = open.filter_map(|(before, planned)| Some((before, planned.day()?)));
-    dated.filter(|(before, on)| *before < i && *on <= day).min_by_key(|(before, on)| (*on, *before))
+    schedule.open(answers).next().map(|(i, _)| i)
 }
 
 /// Whether the step was a part of another that was ticked before, and the person has not said that the tick does not
@@ -333,19 +326,22 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             let is_sure = schedule.reply.as_ref().is_some_and(Dated::is_sure);
             outlook.add(Reason::Disorder(i), if is_sure { Verdict::AtRisk } else { Verdict::OnTime });
         }
-        if let Some(day) = arranged(answers, schedule, &step.id) {
-            if day > schedule.opening {
-                outlook.add(Reason::ArrangedLate(i), Verdict::AtRisk);
-            }
-            let waits = |later: &&PlannedStep| later.step.after.contains(&step.id);
-            let is_delayed = |later: &PlannedStep| later.day().is_some_and(|due| due < day);
-            outlook.is_behind |= schedule.steps.iter().filter(waits).any(is_delayed);
-        }
     }
     for (i, planned) in schedule.steps.iter().enumerate() {
         if is_acceptance_open(answers, schedule, planned, today) {
             outlook.add(Reason::DoneLate(i), Verdict::AtRisk);
         }
+        if let Some(day) = still_arranged(answers, schedule, planned, today) {
+            if day > schedule.opening {
+                outlook.add(Reason::ArrangedLate(i), Verdict::AtRisk);
+            }
+            outlook.is_behind |= delayed(answers, schedule, planned, day).is_some();
+        }
+    }
+    // A retroactive designation has other days.
+    if answers.application == Some(Application::Unsure) {
+        outlook.is_estimated = true;
+        outlook.raise(Verdict::Expected);
     }
     outlook.is_filed = !lost_by_designation;
     if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {

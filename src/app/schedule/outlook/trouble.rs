@@ -11,7 +11,7 @@ use crate::ui::{ErasedMemo, external_link, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Timing, opening_word};
 use domain::rules::advice::{Earliest, earliest, elsewhere, first_due, late_steps, later_helps, says};
-use domain::rules::calendar::{month, month as month_of, typed};
+use domain::rules::calendar::{day, month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
 use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, left, numbered};
 
@@ -103,6 +103,9 @@ fn CallOffice() -> impl IntoView {
         let site = jurisdiction.bureau.site.as_str();
         let page = (!has_phone).then(|| external_link(site, texts::verdict::call_page()));
         let opens = opening_word(state.kind.get());
+        let today = state.today();
+        // With a number the button to call says so.
+        let back = Some(facts().open_days.next_open(today)).filter(|back| !has_phone && *back != today);
         Some(view! {
             <div class="next" id="call">
                 <p class="next-title">{texts::verdict::next()}</p>
@@ -113,6 +116,7 @@ fn CallOffice() -> impl IntoView {
                     {page}
                 </p>
                 <p>{texts::verdict::call_why(opens)}</p>
+                {back.map(|back| view! { <p class="hint">{texts::verdict::office_opens(day(back))}</p> })}
             </div>
         })
     })
@@ -223,7 +227,9 @@ pub(crate) fn OtherWays() -> impl IntoView {
     // At once: they push what is below.
     let reasons = ErasedMemo::new(move || {
         let told = |schedule: &Schedule, outlook: &Outlook| {
-            state.answers.with(|answers| says(answers, schedule, outlook, details()).join("\n"))
+            state
+                .answers
+                .with(|answers| says(answers, schedule, outlook, state.today(), details()).join("\n"))
         };
         read(state, told).unwrap_or_default()
     });

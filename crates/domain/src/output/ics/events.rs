@@ -83,8 +83,8 @@ impl Feed<'_> {
         format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
     }
 
-    /// Reminder to ask for an unknown deadline, on the office's next business day. `None` once the step is done or
-    /// the deadline has passed in any case.
+    /// Reminder to ask for an unknown deadline, on the office's next business day, or today if that is the safe day. `None`
+    /// once the step is done or the deadline has passed in any case.
     pub(super) fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
         let (step, schedule) = (planned.step, self.schedule);
         let Due::Ask { latest } = &planned.due else { return None };
@@ -98,9 +98,13 @@ impl Feed<'_> {
         };
         let bound =
             |latest: &Dated| texts::calendar_file::ask_bound(day(latest.date), self.bound(planned)) + "\n";
+        let days = &self.facts.open_days;
+        let soon = days.next_open(self.today.succ_opt().unwrap_or(self.today));
+        // Not after the safe day, on which it may be due.
+        let date = planned.safe.map_or(soon, |safe| soon.min(days.next_open(safe.max(self.today))));
         Some(Event {
             id: asking_id(&step.id),
-            date: self.facts.open_days.next_open(self.today.succ_opt().unwrap_or(self.today)),
+            date,
             title,
             body: format!("{}\n{}", self.to_ask(planned), latest.as_ref().map(bound).unwrap_or_default()),
             status: status(false),

@@ -202,7 +202,7 @@ impl Markup {
             Verdict::TooLate => texts::checklist::ask_lost(office),
             _ => texts::checklist::ask_risk(office),
         };
-        let reason = first_reason(answers, schedule, outlook).unwrap_or_default();
+        let reason = first_reason(answers, schedule, outlook, made_of.today).unwrap_or_default();
         let why = texts::verdict::told(outlook.title(), reason + &ask);
         let fitted = fit(&why, ALARM.0, ALARM.1, SMALLEST.size, SMALLEST.size, 1);
         self.element("p class=\"alarm s9\"", &fitted.rows.join("\n"));

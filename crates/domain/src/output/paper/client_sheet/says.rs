@@ -69,7 +69,7 @@ impl<'a> ClientSheet<'a> {
         };
         let mut sorted = outlook.clone();
         sorted.reasons.sort_by_key(|reason| !loses(reason));
-        let mut lines = says(answers, schedule, &sorted, details);
+        let mut lines = says(answers, schedule, &sorted, today, details);
         let more = lines.len().saturating_sub(REASONS);
         lines.truncate(REASONS);
         if more > 0 {
