@@ -52,6 +52,12 @@ fn first_due(answers: &Answers, today: &str) -> Option<&'static str> {
     Some(plan.steps[first].step.id.as_str())
 }
 
+/// The step whose official day is to be asked for next.
+fn asked(answers: &Answers, today: &str) -> Option<&'static str> {
+    let (plan, seen) = (plan(answers), outlook_on(answers, today));
+    advice::next_question(answers, &plan, &seen, details()).map(|planned| planned.step.id.as_str())
+}
+
 fn done(answers: &mut Answers, steps: &[&str]) {
     for step in steps {
         answers.steps.insert(step.to_string(), Progress { done: true, ..Progress::default() });
@@ -756,4 +762,25 @@ fn a_step_done_after_its_deadline_is_asked_about_until_something_follows_it() {
     // The receipt number came.
     done(&mut answers, &["present"]);
     assert!(outlook_on(&answers, "2027-01-20").reasons.is_empty());
+}
+
+/// What the verdict names first is asked first; a day that is told is not asked for any more, nor anything of a lost month.
+#[test]
+fn the_next_question_is_the_first_deadline_that_nobody_knows() {
+    let told = |answers: &mut Answers, id: &str, on: &str| {
+        answers.set_told_day(id, on.into(), day("2027-06-01"));
+    };
+    assert_eq!(asked(&clinic("2027-06-01", "静岡県"), "2026-11-27"), None, "its deadlines are published");
+    let mut answers = clinic("2027-06-01", "東京都");
+    assert_eq!(asked(&answers, "2026-11-27"), Some("receipt-number"));
+    assert_eq!(asked(&answers, "2027-07-01"), None, "the month is lost");
+    told(&mut answers, "request_deadline", "2027-03-25");
+    assert_eq!(asked(&answers, "2026-11-27"), Some("designation-application"));
+    told(&mut answers, "designation_application", "2027-04-30");
+    assert_eq!(asked(&answers, "2026-11-27"), None);
+    // A day that may be a closed one, where it is not said what holds then, comes after those that nobody knows.
+    let mut answers = clinic("2027-03-01", "東京都");
+    assert_eq!(asked(&answers, "2026-11-27"), Some("receipt-number"));
+    done(&mut answers, &["receipt-number", "designation-application"]);
+    assert_eq!(asked(&answers, "2026-11-27"), Some("online-billing"));
 }

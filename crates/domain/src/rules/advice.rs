@@ -31,6 +31,29 @@ pub fn says(
     outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
 }
 
+/// The step whose official day must be asked for next: nobody states it, or it is in doubt, and there is a question for the
+/// office. First what the verdict names, which is a deadline that nobody knows; nothing once the month is lost, since there
+/// is something else to ask then.
+pub fn next_question<'a>(
+    answers: &Answers,
+    schedule: &'a Schedule,
+    outlook: &Outlook,
+    details: &Details,
+) -> Option<&'a PlannedStep> {
+    if is_lost(schedule, outlook.verdict) {
+        return None;
+    }
+    let is_asked = |planned: &PlannedStep| {
+        let milestone = planned.step.due.as_deref().filter(|_| planned.due.is_unknown());
+        let details = milestone.and_then(|id| details.milestone(schedule.edition, id));
+        details.is_some_and(|details| details.ask.is_some())
+    };
+    let open = schedule.open(answers).filter(|(_, planned)| is_asked(planned));
+    let asked: Vec<usize> = open.map(|(i, _)| i).collect();
+    let named = asked.iter().find(|i| matches!(schedule.steps[**i].due, Due::Ask { .. }));
+    named.or(asked.first()).map(|i| &schedule.steps[*i])
+}
+
 /// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
 pub fn first_reason(
     answers: &Answers,
