@@ -9,11 +9,13 @@ const stored = key => JSON.parse(localStorage.getItem(key));
 
 // The name of the script that starts the app stands for all of the build: its chunks, texts and facts.
 const build = find('script[type=module]').getAttribute('src');
-// Where this is the same, the same texts are as high. From 70 em on a window has the same page in its middle.
+// Where this is the same, the same texts are as high. From 74 em on a window has the same page in its middle.
 const shape = () => {
   const size = parseFloat(getComputedStyle(root).fontSize);
-  return `${Math.min(innerWidth, 70 * size)} ${size}`;
+  return `${Math.min(innerWidth, 74 * size)} ${size}`;
 };
+// Whether a card stands beside verdict and path, which are narrower then (src/app/schedule/ask_column.rs).
+const isBeside = () => root.hasAttribute('data-asked');
 const elementId = id => id === 'reply' ? id : `step-${id}`;
 
 // --- in the app: what is kept ---
@@ -22,7 +24,7 @@ const elementId = id => id === 'reply' ? id : `step-${id}`;
 let measured;
 
 // What decides how high everything is.
-const parts = ({ rows, next }) => JSON.stringify([rows.map(({ id, class: classes }) => [id, classes]), next?.row, shape()]);
+const parts = ({ rows, next }) => JSON.stringify([rows.map(({ id, class: classes }) => [id, classes]), next?.row, shape(), isBeside()]);
 
 // Heights in CSS pixels, if the page is as it will be at a start: of the rows only the next one is open.
 function heights({ rows, next }, isNamed) {
@@ -37,6 +39,7 @@ function heights({ rows, next }, isNamed) {
   const header = rect(find('header.top')).bottom;
   const head = rect(list.parentElement).top;
   return {
+    beside: isBeside(),
     // Where the header ends, from there to the questions (0: as it is), the verdict, from that to the heading of the path,
     // from that to the rows, each row.
     header: header + scrollY,
@@ -141,10 +144,12 @@ function inEnglish([header, lead, summary]) {
 // Keeps room for what only the app can say, as high as it was. Everything is measured in one layout, before anything is set
 // that depends on it.
 function makeRoom(places, verdict, list) {
+  const path = list.parentElement;
+  // The width that style/pages.css gives them, whose styles may not be there yet.
+  if (places.beside) for (const part of [verdict, path.parentElement]) part.style.maxWidth = '45rem';
   verdict.style.minHeight = `${places.verdict}px`;
   [...list.children].forEach((row, i) => { row.style.minHeight = `${places.rows[i]}px`; });
   const [header, guide, answer] = ['header.top', '.guide', '.answer'].map(css => find(css));
-  const path = list.parentElement;
   const [head, questions, answers, steps, rows] = [header, guide, answer, path, list].map(rect);
   header.style.minHeight = `${places.header - head.top - scrollY}px`;
   const missing = places.top - (questions.top - head.bottom);

@@ -4,7 +4,6 @@ use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::{clock, config as file, embed, host_settings as host, page};
 use crate::data::{self, details, facts};
@@ -16,8 +15,6 @@ use domain::facts::config::hosted::{self, Wished};
 use domain::facts::config::read::read_config;
 use domain::plan::Plan;
 use domain::plan::history::History;
-
-lazy_view! { pub fn association(config: &'static Config) => <Association config=config/> }
 
 /// Reads the settings and applies them to the facts: those of `own`, the content of `config.json`, or, without it, those of
 /// the page around. If there are none in time, they are those that `asked` for `config.json`.
@@ -128,7 +125,7 @@ pub(crate) fn LateSettings() -> impl IntoView {
 /// At the foot of every page: the association's links, whose settings they are if not the guide's own, and one line for
 /// the owner of the site if something in the settings is not used.
 #[component]
-fn Association(config: &'static Config) -> impl IntoView {
+pub(crate) fn Association(config: &'static Config) -> impl IntoView {
     if !config.logo.is_empty() {
         spawn_local(async {
             if !file::is_image(&config.logo).await {

@@ -7,15 +7,15 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{Event, PageTransitionEvent};
 
-use crate::app::association::association;
+use crate::app::association::Association;
 use crate::app::chunk::{Chunk, ChunkState, lazy_chunk, lazy_view};
 use crate::app::glossary::EXPLAIN;
 use crate::app::look::LanguageButton;
 use crate::app::notices::notices;
-use crate::app::plan_name::plan_name;
 use crate::app::problems::problems_fold;
 use crate::app::route;
 use crate::app::saved::saved_panel;
+use crate::app::schedule::Basis;
 use crate::app::state::State;
 use crate::app::status::{StorageStatus, tools};
 use crate::browser::early::EarlyInput;
@@ -148,7 +148,6 @@ pub(crate) fn Frame(
             </div>
         </header>
         <main class="page" id="main" tabindex="-1">
-            {chunk.fragment(plan_name())}
             {is_english_missing
                 .then(|| {
                     view! {
@@ -181,7 +180,7 @@ pub(crate) fn Frame(
             <p class="hint" id="unofficial">
                 {texts::frame::unofficial()}
             </p>
-            {chunk.fragment(association(config))}
+            {chunk.fragment(foot(config))}
             <details class="saved">
                 <summary>{texts::frame::data()}</summary>
                 {live(move || {
@@ -206,6 +205,7 @@ lazy_chunk! {
     }
 }
 
+lazy_view! { fn foot(config: &'static Config) => <Association config=config/> <Basis/> }
 lazy_view! { fn way_back(came_from: RwSignal<Option<Route>>) => <WayBack came_from=came_from/> }
 
 /// In a frame, which has no history of its own (see [`page::navigate`]): a link to the page of before.

@@ -3,7 +3,6 @@
 
 use leptos::prelude::*;
 
-use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, TextField, live};
@@ -11,15 +10,13 @@ use domain::output::routes::Route;
 use domain::plan::Plan;
 use domain::plan::plan_list::{are_several, called};
 
-lazy_view! { pub fn plan_name() => <PlanName/> }
-
 /// Whether a page is about all plans.
 fn is_of_all(route: Route) -> bool {
     matches!(route, Route::Plans | Route::OfficeBook)
 }
 
 #[component]
-fn PlanName() -> impl IntoView {
+pub(crate) fn PlanName() -> impl IntoView {
     let state = State::here();
     let name = ErasedMemo::new(move || {
         let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));

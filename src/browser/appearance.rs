@@ -49,6 +49,18 @@ fn show() {
     let _ = root.set_attribute("data-text", own.text.keyword());
 }
 
+/// Whether the window has room for a card beside the path, in the person's size of text: media queries go by the browser's.
+/// From there on the page is 72 rem wide (style/components.css).
+pub fn has_room_beside(text: TextSize) -> bool {
+    let query = match text {
+        TextSize::Normal => "(min-width: 74rem)",
+        TextSize::Large => "(min-width: 88rem)",
+        TextSize::Larger => "(min-width: 107rem)",
+    };
+    let query = web_sys::window().and_then(|w| w.match_media(query).ok().flatten());
+    query.is_some_and(|query| query.matches())
+}
+
 /// Makes a click on a term toggle its explanation (`domain::words`). One delegated listener, since terms come and go with
 /// the views.
 pub fn listen_for_terms() {

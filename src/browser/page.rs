@@ -185,6 +185,35 @@ pub fn is_wide() -> bool {
     query.is_some_and(|query| query.matches())
 }
 
+/// Focuses an element where it is, without opening what is around it.
+pub fn focus_in_place(id: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.focus();
+    }
+}
+
+/// Whether the focus is inside an element that matches.
+pub fn has_focus_in(css: &str) -> bool {
+    let at = leptos::prelude::document().active_element();
+    at.is_some_and(|at| at.closest(css).is_ok_and(|found| found.is_some()))
+}
+
+/// What has the focus may be about to be drawn in another place, with the same id: the focus goes there.
+pub fn keep_focus() {
+    let focused = || leptos::prelude::document().active_element().map(|at| at.id()).unwrap_or_default();
+    let at = focused();
+    if !at.is_empty() {
+        set_timeout(
+            move || {
+                if focused() != at {
+                    focus_in_place(&at);
+                }
+            },
+            Duration::from_millis(50),
+        );
+    }
+}
+
 /// Whether the page is hidden.
 pub fn is_hidden() -> bool {
     leptos::prelude::document().visibility_state() == web_sys::VisibilityState::Hidden

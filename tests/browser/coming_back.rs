@@ -129,7 +129,7 @@ async fn the_path_is_there_before_the_app_which_draws_the_same_in_its_place() {
         me.open(DAY).await;
         is_kept(&me).await;
         let places = format!(
-            "return JSON.parse(localStorage.getItem('{KEY}')).shape.startsWith(Math.min(innerWidth, 1120))"
+            "return JSON.parse(localStorage.getItem('{KEY}')).shape.startsWith(Math.min(innerWidth, 1184))"
         );
         me.says(&places, true).await;
         is_drawn_in_its_place(&me, DAY, &format!("at {width}")).await;
@@ -139,6 +139,23 @@ async fn the_path_is_there_before_the_app_which_draws_the_same_in_its_place() {
     is_kept(&me).await;
     me.says(&format!("return localStorage.getItem('{KEY}').includes('step done')"), true).await;
     is_drawn_in_its_place(&me, DAY, "with a step done").await;
+    me.leave().await;
+}
+
+/// The card of the next question stands beside verdict and path, which are narrower then, at both visits.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_card_beside_the_path_moves_nothing() {
+    let (_site, me) = planned("back-beside", DAY).await;
+    window(&me, 1280).await;
+    me.open(DAY).await;
+    me.choose("#prefecture", "東京都").await;
+    me.see("[data-asked] .beside:not([hidden])").await;
+    me.open(DAY).await;
+    me.see("[data-asked] .beside:not([hidden])").await;
+    is_kept(&me).await;
+    me.says(&format!("return JSON.parse(localStorage.getItem('{KEY}')).places.beside"), true).await;
+    is_drawn_in_its_place(&me, DAY, "with a card beside it").await;
+    me.see("[data-asked] .beside:not([hidden])").await;
     me.leave().await;
 }
 

@@ -5,6 +5,8 @@ use crate::person::Person;
 /// Most controls on a plan that nothing was done for yet, and on one in use.
 const FRESH: u64 = 35;
 const IN_USE: u64 = 45;
+/// What a card beside the path adds: the number of the office, and the fold with the fields.
+const BESIDE: u64 = 2;
 /// Most characters of a plan that nothing was done for yet.
 const CHARACTERS: u64 = 1_200;
 
@@ -46,6 +48,14 @@ async fn a_plan_fits_into_thirty_five_controls_and_one_in_use_into_forty_five() 
     let (controls, characters) = (count(&me, CONTROLS).await, count(&me, TEXT).await);
     assert!(controls <= FRESH, "{controls} controls");
     assert!(characters <= CHARACTERS && characters > 300, "{characters} characters");
+    me.choose("#prefecture", "東京都").await;
+    me.see(".beside:not([hidden])").await;
+    me.stored().await;
+    me.reload().await;
+    me.see(".beside:not([hidden]) .ask").await;
+    me.see(".step .more").await;
+    let beside = count(&me, CONTROLS).await;
+    assert!(beside <= FRESH + BESIDE, "{beside} controls with a card beside the path");
     me.click("#line-done").await;
     me.click("#equipment-done").await;
     me.click("#present-row").await;

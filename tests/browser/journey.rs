@@ -352,6 +352,11 @@ async fn the_job_is_done_by_keyboard_alone() {
     me.told("#verdict", "1／6").await;
     me.tab_to("receipt-number-row").await;
     me.press(" ").await;
+    me.tab_to("to-ask-column").await;
+    me.press(" ").await;
+    me.focused("ask-column").await;
+    me.tab_to("ask-request_deadline").await;
+    me.press(" ").await;
     me.tab_to("own-request_deadline").await;
     me.press("R3.7.30").await;
     me.told("#step-receipt-number .day", "令和3年7月30日(金)").await;
@@ -389,8 +394,8 @@ async fn each_bureau_shows_its_own_days() {
     me.choose("#prefecture", "佐賀県").await;
     me.tells_only("#main-act", "聞くことを見る").await;
     me.click("#main-act").await;
-    me.focused("receipt-number-row").await;
-    let page = "return document.querySelector('#step-receipt-number .ask a').getAttribute('href')";
+    me.focused("ask-column").await;
+    let page = "return document.querySelector('#ask-column a').getAttribute('href')";
     me.says(page, "https://kouseikyoku.mhlw.go.jp/kyushu/shinsei/shido_kansa/hoken_shitei/04_tenpu/01.html")
         .await;
     me.choose("#prefecture", "東京都").await;
@@ -647,6 +652,7 @@ async fn a_day_with_who_told_it_is_confirmed_on_the_page_and_on_paper() {
     let step = "#step-receipt-number";
     me.type_in("#own-request_deadline", "2027/3/25").await;
     me.tells_only(&format!("{step} .dues"), "令和9年3月25日(木)まで 入力された日").await;
+    me.open_steps().await;
     me.tells_only(&format!("{step} .certainty"), "").await;
     me.type_in("#heard-request_deadline-on", "きのう").await;
     me.leave_field().await;
@@ -717,12 +723,12 @@ async fn the_offices_number_can_be_pressed_and_one_that_was_found_is_kept() {
             me.see(&format!("#main-act[href='{to}']")).await;
         }
     };
-    links("#step-receipt-number .ask", "tel:092-707-1125").await;
-    me.told("#step-receipt-number .ask", "九州厚生局指導監査課 電話 092-707-1125").await;
-    me.told("#step-receipt-number .ask", "令和9年6月1日指定の薬局の場合").await;
+    links("#ask-column", "tel:092-707-1125").await;
+    me.told("#ask-column", "九州厚生局指導監査課 電話 092-707-1125").await;
+    me.told("#ask-column", "令和9年6月1日指定の薬局の場合").await;
     me.gone("#own-phone").await;
     me.choose("#prefecture", "香川県").await;
-    let card = "#step-designation-application .ask";
+    let card = "#ask-column";
     let page = "https://kouseikyoku.mhlw.go.jp/shikoku/shinsei/shido_kansa/hoken_shitei/shitei_shinsei.html";
     links(card, page).await;
     me.tells_no(card, "電話").await;

@@ -2,6 +2,7 @@
 //! Needs `dist/`, chromium, its headless shell, chromedriver and pdfinfo: tools/test puts them in place.
 
 mod access;
+mod ask_column;
 mod association;
 mod chunks;
 mod cleared;

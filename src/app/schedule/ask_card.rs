@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::contacts::{contact_in, phone, with_numbers};
 use super::told_elsewhere::TellOthers;
+use super::whom::{page_folded, whom};
 use crate::app::office_book::FromBook;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{DatePicker, ErasedMemo, TextField, external_link, live, plain_words};
+use crate::ui::{DatePicker, ErasedMemo, TextField, live, plain_words};
 use domain::facts::edition::{Milestone, MilestoneDetails, Step, StepDetails, question};
 use domain::facts::source::Certainty;
 use domain::plan::answers::arranged_path;
@@ -30,13 +30,14 @@ pub(crate) enum Asked {
 
 impl Asked {
     /// Id that what was told is kept under.
-    fn id(self) -> &'static str {
+    pub(super) fn id(self) -> &'static str {
         match self {
             Asked::Day(milestone, _) => &milestone.id,
             Asked::Step(step, _) => &step.id,
         }
     }
 
+    /// Whom to ask instead of the office.
     fn ask_at(self) -> Option<&'static str> {
         match self {
             Asked::Day(_, details) => details.ask_at.as_deref(),
@@ -52,11 +53,13 @@ impl Asked {
     }
 }
 
-/// The card. `dated` is the day that is asked about, if it is known.
+/// The card: a fold of the step, or beside the path with only the fields folded. `dated` is the day that is asked about, if
+/// it is known.
 #[component]
 pub(crate) fn AskCard(
     asked: Asked,
     #[prop(optional)] dated: Option<ErasedMemo<Option<Dated>>>,
+    #[prop(optional)] is_beside: bool,
 ) -> impl IntoView {
     let state = State::here();
     let id = asked.id();
@@ -77,7 +80,7 @@ pub(crate) fn AskCard(
     let is_noted = ErasedMemo::new(move || {
         state.deadlines.with(|days| days.get(id).is_some_and(|text| !text.is_empty()))
     });
-    let open = ErasedMemo::new(move || is_unknown.get() || touched.get() || is_noted.get());
+    let open = ErasedMemo::new(move || (is_unknown.get() && !is_beside) || touched.get() || is_noted.get());
     let (on, who) = (heard_on(id), heard_who(id));
     // What was told for another office or month is not shown for this one; a vendor is the same everywhere.
     let is_official = matches!(asked, Asked::Day(..));
@@ -129,11 +132,20 @@ pub(crate) fn AskCard(
     });
     // Only an official day becomes another by it.
     let who_hint = if matches!(asked, Asked::Day(..)) { texts::schedule::heard_who_hint() } else { "" };
+    let call = view! {
+        {live(move || whom(state, asked.ask_at(), is_beside))}
+        <p>
+            {texts::schedule::ask()}
+            <strong class="ask-words">{live(move || question.get().map(plain_words))}</strong>
+        </p>
+    };
+    let (beside, folded) = if is_beside { (Some(call), None) } else { (None, Some(call)) };
     view! {
+        {beside}
         <details class="ask" open=move || open.get()>
-            <summary>{live(summary)}</summary>
-            {live(move || whom(state, asked))}
-            <p>{texts::schedule::ask()} <strong>{live(move || question.get().map(plain_words))}</strong></p>
+            <summary id=format!("ask-{id}")>{live(summary)}</summary>
+            {folded}
+            {live(move || page_folded(state, asked.ask_at()).filter(|_| is_beside))}
             {of_day}
             <div class="two">
                 <TextField
@@ -158,32 +170,6 @@ pub(crate) fn AskCard(
 
 fn is_told(dated: &Dated) -> bool {
     matches!(dated.certainty, Certainty::Own | Certainty::Told)
-}
-
-/// Who is asked, with the number and the hours.
-fn whom(state: State, asked: Asked) -> Option<AnyView> {
-    if let Some(at) = asked.ask_at() {
-        let hours = contact_in(state, at).map(|(_, contact)| contact.note.as_str());
-        return Some(
-            view! { <p>{texts::schedule::ask_at()} {with_numbers(state, at)} " " <small>{hours}</small></p> }
-                .into_any(),
-        );
-    }
-    let jurisdiction = state.jurisdiction.get()?;
-    let page = (&jurisdiction.bureau.site, texts::common::bureau_page(&jurisdiction.bureau.name));
-    let association = (!state.config.contact.is_empty()).then(|| {
-        view! { <p>{plain_words(state.config.name.as_str())} " " {plain_words(state.config.contact.as_str())}</p> }
-    });
-    Some(
-        view! {
-            <p>
-                {texts::schedule::ask_at()} {plain_words(jurisdiction.name())} " " {phone(state)} " "
-                {external_link(page.0, page.1)}
-            </p>
-            {association}
-        }
-        .into_any(),
-    )
 }
 
 /// The field for the day that the office named.

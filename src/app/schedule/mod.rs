@@ -1,6 +1,7 @@
 //! The first screen: questions, verdict and dated steps; on paper, the checklist.
 
 mod ask_card;
+mod ask_column;
 pub(crate) mod calendar_export;
 pub(crate) mod contacts;
 mod figure;
@@ -18,12 +19,15 @@ mod step;
 mod step_details;
 mod steps;
 mod told_elsewhere;
+mod whom;
 
 use leptos::prelude::*;
 
+use self::ask_column::AskColumn;
 use self::figure::Figure;
 use self::moved::MovedNotice;
 use self::other_versions::OtherVersions;
+pub(crate) use self::outlook::Basis;
 use self::outlook::{OutlookAnnouncer, OutlookPanel};
 use self::preview::Preview;
 use self::retroactive::Retroactive;
@@ -35,7 +39,7 @@ use crate::app::start::{BranchesFold, Questions};
 use crate::app::state::State;
 use crate::ui::{plain_words, words};
 
-lazy_view! { fn above_steps() => <UnreadDeadlines/> <OtherVersions/> <MovedNotice/> <Retroactive/> <Figure/> <PrintListener/> }
+lazy_view! { fn above_steps() => <UnreadDeadlines/> <OtherVersions/> <MovedNotice/> <Retroactive/> <Figure/> <AskColumn/> <PrintListener/> }
 
 #[component]
 pub(crate) fn SchedulePage() -> impl IntoView {

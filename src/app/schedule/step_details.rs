@@ -4,6 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::ask_card::{AskCard, Asked};
+use super::ask_column::{ToColumn, is_beside};
 use super::calendar_export::StepCalendarButton;
 use super::row::row_id;
 use super::source::source;
@@ -74,7 +75,13 @@ fn StepBody(step: &'static Step) -> impl IntoView {
     });
     let asked = of_step.and_then(|details| asked(state, step, details));
     let card = asked.map(|asked| match asked {
-        Asked::Day(..) => view! { <AskCard asked=asked dated=why /> }.into_any(),
+        Asked::Day(milestone, _) => {
+            let is_beside = ErasedMemo::new(move || is_beside(&milestone.id));
+            live(move || match is_beside.get() {
+                true => view! { <ToColumn /> }.into_any(),
+                false => view! { <AskCard asked=asked dated=why /> }.into_any(),
+            })
+        }
         Asked::Step(..) => view! { <AskCard asked=asked /> }.into_any(),
     });
     let form = step

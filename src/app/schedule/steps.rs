@@ -1,7 +1,6 @@
 use leptos::prelude::*;
 
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
-use super::outlook::Basis;
 use super::own_steps::{OwnStepsOrder, own_rows};
 use super::round_about::RoundAbout;
 use super::row::fold;
@@ -22,7 +21,7 @@ use domain::facts::edition::Step;
 const PRINTED: &str = "printed";
 
 lazy_view! { fn handed_notices() => <HandedOver at=PRINTED/> <HandedOver at=CALENDAR/> }
-lazy_view! { fn below() => <OwnStepsOrder/> <HandOn/> <RoundAbout/> <Basis/> }
+lazy_view! { fn below() => <OwnStepsOrder/> <HandOn/> <RoundAbout/> }
 
 #[component]
 pub(crate) fn Steps() -> impl IntoView {

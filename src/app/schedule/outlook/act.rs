@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::reading::{TITLE, read};
-use crate::app::schedule::row::go_to_step;
+use crate::app::schedule::ask_column::go_to_question;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -91,7 +91,7 @@ pub(crate) fn MainButton() -> impl IntoView {
                     type="button"
                     class="main"
                     id="main-act"
-                    on:click=move |_| go_to_step(state, &step.id)
+                    on:click=move |_| go_to_question(state, step)
                 >
                     {texts::verdict::ask_open()}
                 </button>

@@ -10,25 +10,37 @@ use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live, words};
 use domain::facts::edition::Edition;
+use domain::output::routes::Route;
 use domain::rules::calendar::{day_short, month};
 
 lazy_view! { pub(crate) fn superseded_notice() => <Superseded/> }
 
+/// In the footer of the page with the schedule.
 #[component]
 pub(crate) fn Basis() -> impl IntoView {
     let state = State::here();
     let superseded = superseded(state);
+    let there =
+        ErasedMemo::new(move || state.route.get() == Route::Schedule && state.edition.with(Option::is_some));
     let name =
         move || state.edition.get().and_then(|edition| details().edition(edition)).map(|e| e.name.as_str());
-    view! {
-        <Fold
-            id="basis"
-            is_open=Signal::derive(move || superseded.get())
-            summary=live(move || name().map(texts::verdict::edition))
-        >
-            <Facts />
-        </Fold>
-    }
+    let furigana = ErasedMemo::new(move || state.settings.with(|s| s.furigana));
+    live(move || {
+        // Drawn anew with the page.
+        furigana.get();
+        state.redrawn.track();
+        there.get().then(|| {
+            view! {
+                <Fold
+                    id="basis"
+                    is_open=Signal::derive(move || superseded.get())
+                    summary=live(move || name().map(texts::verdict::edition))
+                >
+                    <Facts />
+                </Fold>
+            }
+        })
+    })
 }
 
 /// The edition with its changes, and the choice of another.
