@@ -174,7 +174,7 @@ fn days_are_typed_as_elsewhere_and_written_so_that_everybody_reads_them() {
     let days = vec![DraftDay { designation: "令和9年4月".into(), day: "1/29".into() }];
     let deadline = DraftDeadline {
         prefectures: vec!["静岡県".into()],
-        milestone: "designation_application".into(),
+        milestone: "request_deadline".into(),
         days,
         title: "厚生局への電話".into(),
         checked: "11/20".into(),

@@ -195,3 +195,91 @@ fn a_later_day_is_told_for_the_months_in_which_it_holds() {
     assert!(later.contains("令和9年6月の指定: 公表は"), "{later}");
     assert_eq!(told(&read(file("2032-06-01"))), [""; 0]);
 }
+
+fn requested(prefecture: &str, day: &str) -> Config {
+    read(format!(
+        r#"{{ "deadlines": [{{ "prefecture": "{prefecture}", "milestone": "request_deadline", {day},
+        "source": {{ "title": "電話", "checked": "2026-11-24" }} }}] }}"#
+    ))
+}
+
+/// A slip in the number of months makes members lose a month that they could have had.
+#[test]
+fn a_day_that_is_much_too_early_is_told() {
+    let early = "1つめの期限（静岡県・request_deadline）: 厚生局の公表より4週間以上早い日です（";
+    for day in [
+        r#""rule": "12か月前の1日""#,
+        r#""rule": "13か月前の1日""#,
+        r#""rule": "3か月前の1日""#,
+        r#""days": [{ "designation": "2027-06", "day": "2027-03-01" }]"#,
+    ] {
+        let config = requested("静岡県", day);
+        let [told] = &told(&config)[..] else { panic!("{day}: {:?}", told(&config)) };
+        assert!(
+            told.starts_with(early) && told.contains("会員には、このまま期限として出しています"),
+            "{told}"
+        );
+        assert_eq!((config.deadlines.len(), config.unread.len()), (1, 0), "{day}: it is used");
+    }
+    // An association's own margin is no slip.
+    for rule in ["2か月前の1日（閉庁日は前開庁日）", "3か月前の20日（閉庁日は前開庁日）", "3か月前の25日"]
+    {
+        assert_eq!(told(&requested("静岡県", &format!(r#""rule": "{rule}""#))), [""; 0], "{rule}");
+    }
+    // Where nothing is published, what is before all steps of the procedure is.
+    let far = "1つめの期限（東京都・request_deadline）: 指定日より6か月を超えて前の日です（";
+    for (rule, is_told) in
+        [("12か月前の1日", true), ("7か月前の20日", true), ("5か月前の1日", false), ("2か月前の5日", false)]
+    {
+        let sentences = told(&requested("東京都", &format!(r#""rule": "{rule}""#)));
+        assert_eq!(sentences.len(), usize::from(is_told), "{rule}: {sentences:?}");
+        assert!(sentences.iter().all(|told| told.starts_with(far)), "{sentences:?}");
+    }
+}
+
+/// As an entry of `days` is: no deadline is on the designation day or after it.
+#[test]
+fn a_rule_that_gives_no_day_before_the_designation_is_not_used() {
+    for rule in ["0か月前の10日", "0か月前の1日（閉庁日は翌開庁日）"] {
+        let config = requested("東京都", &format!(r#""rule": "{rule}""#));
+        assert_eq!(
+            told(&config),
+            [format!(
+                "1つめの期限（東京都・request_deadline）: 「{rule}」は、指定日より前の日になりません。使っていません。何か月前かを確かめてください。"
+            )]
+        );
+        assert_eq!((config.deadlines.len(), config.unread.len()), (0, 1), "members ask the association");
+    }
+    let rolled = requested("東京都", r#""rule": "1か月前の末日（閉庁日は翌開庁日）""#);
+    let [told] = &told(&rolled)[..] else { panic!("{:?}", told(&rolled)) };
+    assert!(told.contains("指定日より前の日にならない月があります"), "{told}");
+    assert_eq!(rolled.deadlines.len(), 1);
+}
+
+/// `?check` and the form read with the facts of the page, which have the settings in them; the page itself reads without.
+#[test]
+fn the_same_is_told_whether_or_not_the_settings_are_in_use() {
+    for rule in ["2か月前の2日", "12か月前の1日", "0か月前の10日", "2か月前の1日（閉庁日は前開庁日）"]
+    {
+        for prefecture in ["静岡県", "東京都"] {
+            let file = format!(
+                r#"{{ "deadlines": [{{ "prefecture": "{prefecture}", "milestone": "request_deadline", "rule": "{rule}",
+                "source": {{ "title": "電話", "checked": "2026-11-24" }} }}],
+                "phones": [{{ "prefecture": "{prefecture}", "phone": "054-1234-56789", "source": "名刺" }}] }}"#
+            );
+            let at_start = read(&file);
+            let (mut used, mut used_details) = (facts().clone(), details().clone());
+            at_start.apply(&mut used, &mut used_details);
+            let at_check = read_config(file.as_bytes(), |_| None, &used, day("2026-11-28"));
+            assert_eq!(at_check, at_start, "{prefecture} {rule}");
+            let draft = domain::facts::config::draft::Draft::load(
+                file.as_bytes(),
+                |_| None,
+                &used,
+                day("2026-11-28"),
+            );
+            let in_form = draft.unwrap().draft.read(&used, day("2026-11-28"));
+            assert_eq!(in_form.findings, at_start.findings, "{prefecture} {rule}");
+        }
+    }
+}

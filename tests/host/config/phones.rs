@@ -52,8 +52,8 @@ fn what_is_wrong_with_a_number_is_told_and_the_others_are_used() {
     let other = format!(
         "1つめの電話番号: このガイドにある番号（{known}）と違います。会の番号のほうを出しています。正しいか確かめてください。"
     );
-    let unconfirmed = "2つめの電話番号（岩手県）: だれに・いつ確かめたか（source の title と checked）がそろっていないか、\
-きょうより後の日です。「会が確認」ではなく「会の案内」として出しています。";
+    let unconfirmed = "2つめの電話番号（岩手県）: だれに・いつ確かめたか（source の title と checked）がそろっていません。\
+「会が確認」ではなく「会の案内」として出しています。";
     assert_eq!(told(&read(PHONES)), [&other, unconfirmed]);
     let wrong = PHONES
         .replace("０９２-０００-００００", "内線のみ")
@@ -75,6 +75,44 @@ fn what_is_wrong_with_a_number_is_told_and_the_others_are_used() {
     assert_eq!(told(&nowhere).len(), 3);
     assert_eq!(nowhere.effect(), Effect::LeftOut);
     assert_eq!(nowhere.phones, []);
+}
+
+#[test]
+fn a_check_of_a_number_in_the_future_is_told_as_such() {
+    let config = read(PHONES.replace("\"名刺\"", r#"{ "title": "電話", "checked": "2027/1/5" }"#));
+    let ahead = "2つめの電話番号（岩手県）: 確かめた日（令和9年1月5日(火)）がきょうより後です。「会が確認」ではなく「会の案内」として出しています。";
+    assert_eq!(told(&config).last().unwrap(), ahead);
+    assert!(!config.phones.last().unwrap().is_confirmed);
+}
+
+/// Ten figures, or eleven of mobile phones, 050 and 0800; what else there is, is told and shown.
+#[test]
+fn a_number_with_too_many_or_too_few_figures_is_doubted() {
+    let doubted = |number: &str| {
+        let config = read(format!(
+            r#"{{ "phones": [{{ "prefecture": "岩手県", "phone": "{number}",
+            "source": {{ "title": "電話", "checked": "2026-11-20" }} }}] }}"#
+        ));
+        assert_eq!(config.phones.len(), 1, "{number}");
+        assert_eq!(config.effect(), Effect::Used);
+        told(&config).iter().any(|told| told.contains(&format!("「{number}」のけた数がふつうと違います")))
+    };
+    for number in [
+        "019-000-0000",
+        "019-000-0000（内線12）",
+        "03-1234-5678",
+        "090-1234-5678",
+        "050-1234-5678",
+        "0800-080-4583",
+        "0120-123-456",
+        "0570-012-345",
+        "+81 19 000 0000",
+    ] {
+        assert!(!doubted(number), "{number}");
+    }
+    for number in ["054-1234-56789", "054-1234-5678", "03-12345-6789", "090-123-4567", "054-00-0000"] {
+        assert!(doubted(number), "{number}");
+    }
 }
 
 #[test]

@@ -240,8 +240,8 @@ fn postal_digits(text: &str) -> String {
     half_width(text).chars().filter(char::is_ascii_digit).collect()
 }
 
-/// Warning about valid but suspicious text: a telephone number without ten or eleven digits, which nearly all in
-/// Japan have; a private-use character, which prints differently on other computers.
+/// Warning about valid but suspicious text: a telephone number without the digits that those in Japan
+/// have; a private-use character, which prints differently on other computers.
 pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
     if typed.chars().any(is_private) {
         return Some(texts::forms::private_use().into());
@@ -251,13 +251,20 @@ pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
     }
     let (typed, _) = without_extension(typed.trim());
     let number = phone(typed);
-    let digits = number.chars().filter(char::is_ascii_digit).count();
-    if !number.starts_with('+') && !(10..=11).contains(&digits) {
+    if !has_usual_digits(typed) {
         return Some(texts::forms::phone_digits().into());
     }
     let is_abroad = half_width(typed).starts_with('+') && !number.starts_with('+');
     let hyphens = if number.contains('-') { "" } else { texts::forms::phone_no_hyphens() };
     is_abroad.then(|| texts::forms::phone_at_home(number) + hyphens)
+}
+
+/// Whether a telephone number has as many digits as those in Japan: eleven for mobile phones, 050 and 0800, or else ten.
+pub fn has_usual_digits(typed: &str) -> bool {
+    let number = phone(without_extension(typed.trim()).0);
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    let is_long = ["050", "060", "070", "080", "090"].iter().any(|start| digits.starts_with(start));
+    number.starts_with('+') || digits.len() == if is_long { 11 } else { 10 }
 }
 
 /// 外字: a private-use character, drawn only by a locally installed font.

@@ -1,6 +1,6 @@
 //! Deadlines of an association beside others: those of the bureau, and its own for the same milestone.
 
-use chrono::NaiveDate;
+use chrono::{Days, Months, NaiveDate};
 
 use super::OwnDeadline;
 use super::finding::Kind;
@@ -44,16 +44,49 @@ pub(super) fn holds_at(
     gives(own) && !all.iter().filter(is_first).any(gives)
 }
 
-/// Whether a deadline is later than what the bureau publishes, in a month that is still to come and for which nothing
-/// takes its place.
-pub(super) fn later(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today: NaiveDate) -> Option<Kind> {
+/// By how much a day before the published one can hardly be meant. An association's margin is days or weeks; a slip in the
+/// number of months moves a day by four weeks at least.
+const MUCH_EARLIER: Days = Days::new(28);
+/// Months before the designation by which a day can hardly be meant where nothing is published: nothing of the procedure
+/// is counted from more than five months before.
+const FAR_AHEAD: Months = Months::new(6);
+
+/// What is doubtful of a deadline's days, in a month that is still to come and for which nothing takes its place: later
+/// than what the bureau publishes or much earlier, long before the designation, or not before it.
+pub(super) fn doubt(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today: NaiveDate) -> Option<Kind> {
     let months = std::iter::successors(Some(next_month(today)), |month| Some(next_month(*month)));
-    months.take(MONTHS_AHEAD).find_map(|designation| {
-        let published = published(own, designation, facts).map(|day| day.date).filter(|day| *day >= today)?;
-        let is_held = holds_at(own, all, designation, facts);
-        let own = day_of(own, designation, facts).filter(|_| is_held).filter(|own| *own > published)?;
+    let days = months.take(MONTHS_AHEAD).filter(|designation| holds_at(own, all, *designation, facts));
+    let days: Vec<(NaiveDate, NaiveDate, Option<NaiveDate>)> = days
+        .filter_map(|month| {
+            let published = published(own, month, facts).map(|day| day.date);
+            Some((month, day_of(own, month, facts)?, published))
+        })
+        .collect();
+    let beside_published = |is_doubtful: fn(NaiveDate, NaiveDate) -> bool| {
+        days.iter().find_map(|(designation, own, published)| {
+            let published = published.filter(|day| *day >= today && is_doubtful(*own, *day))?;
+            Some((*designation, published, *own))
+        })
+    };
+    let later = || {
+        let (designation, published, own) = beside_published(|own, published| own > published)?;
         Some(Kind::Later { designation, published, own })
-    })
+    };
+    let early = || {
+        let (designation, published, own) =
+            beside_published(|own, published| own.checked_add_days(MUCH_EARLIER) <= Some(published))?;
+        Some(Kind::Early { designation, published, own })
+    };
+    let far_ahead = || {
+        let is_far = |month: NaiveDate, own: NaiveDate| own.checked_add_months(FAR_AHEAD) < Some(month);
+        let far = days.iter().find(|(month, own, published)| published.is_none() && is_far(*month, *own));
+        far.map(|(month, own, _)| Kind::FarAhead(*month, *own))
+    };
+    let reaches = || {
+        let reaching = days.iter().find(|(month, own, _)| own >= month);
+        reaching.map(|(month, own, _)| Kind::Reaches(*month, *own))
+    };
+    later().or_else(early).or_else(far_ahead).or_else(reaches)
 }
 
 /// Day that the bureau or the edition publishes for what an association's deadline is about.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::beside::{add_day, earlier, later};
+use super::beside::{add_day, doubt, earlier};
 use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Entries, Reader, key_of};
@@ -40,8 +40,8 @@ impl Reader<'_> {
         let (places, mut all): (Vec<Place>, Vec<OwnDeadline>) =
             read.into_iter().map(|(_, place, deadline)| (place, deadline)).unzip();
         for (place, deadline) in places.into_iter().zip(&all) {
-            if let Some(later) = later(deadline, &all, self.facts, self.today) {
-                self.tell(place, later);
+            if let Some(doubt) = doubt(deadline, &all, self.facts, self.today) {
+                self.tell(place, doubt);
             }
         }
         config.deadlines.append(&mut all);
@@ -178,6 +178,10 @@ impl Reader<'_> {
             self.tell(place.clone(), Kind::RuleUnread(text));
             return None;
         };
+        if read.rule.months_before == 0 {
+            self.tell(place.clone(), Kind::RuleOutside(read.rule));
+            return None;
+        }
         if read.is_reworded {
             self.tell(place.clone(), Kind::RuleRead(text, read.rule));
         }

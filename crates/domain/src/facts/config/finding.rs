@@ -121,8 +121,12 @@ pub enum Kind {
     StepDaysUnread(String),
     /// Which days of a step are counted, or on which side, unknown.
     StepWordUnread(String),
-    /// Title or day of the source of a phone number is missing, or the day is to come.
+    /// Title or day of the source of a phone number is missing.
     PhoneNoChecked,
+    /// Day of the check of a phone number after today.
+    PhoneAhead(NaiveDate),
+    /// Phone number with more or fewer figures than numbers have.
+    PhoneDigits(String),
     /// No phone number.
     PhoneUnread(String),
     /// The guide has another number.
@@ -142,6 +146,21 @@ pub enum Kind {
         /// Day of the association.
         own: NaiveDate,
     },
+    /// Much earlier than the bureau's published day.
+    Early {
+        /// First designation date for which it is.
+        designation: NaiveDate,
+        /// Day of the bureau.
+        published: NaiveDate,
+        /// Day of the association.
+        own: NaiveDate,
+    },
+    /// Long before the designation, where nothing is published; with the first designation date for which it is, and the day.
+    FarAhead(NaiveDate, NaiveDate),
+    /// Closed days move it to the designation day or later; with the first designation date for which it is, and the day.
+    Reaches(NaiveDate, NaiveDate),
+    /// Rule that gives no day before the designation.
+    RuleOutside(Rule),
     /// Logo on another site, or on a drive.
     LogoElsewhere,
     /// Picture that the page around the guide could not fetch.
@@ -226,7 +245,10 @@ impl Finding {
             | Kind::Markup
             | Kind::RuleRead(..) => Effect::Used,
             Kind::Same(_) | Kind::LinkHttp | Kind::CheckedOld(_) => Effect::Used,
-            Kind::PhoneOther(_) | Kind::AddressRead(_) | Kind::SameStep => Effect::Used,
+            Kind::PhoneOther(_) | Kind::PhoneDigits(_) | Kind::AddressRead(_) | Kind::SameStep => {
+                Effect::Used
+            }
+            Kind::Early { .. } | Kind::FarAhead(..) | Kind::Reaches(..) => Effect::Used,
             _ => Effect::LeftOut,
         }
     }
@@ -329,6 +351,8 @@ impl Kind {
             Kind::NoChecked => texts::config::no_checked().into(),
             Kind::CheckedAhead(date) => texts::config::checked_ahead(day(*date)),
             Kind::PhoneNoChecked => texts::config::phone_no_checked().into(),
+            Kind::PhoneAhead(date) => texts::config::phone_ahead(day(*date)),
+            Kind::PhoneDigits(number) => texts::config::phone_digits(short(number)),
             Kind::PhoneUnread(number) => texts::config::phone_unread(short(number)),
             Kind::PhoneOther(number) => texts::config::phone_other(number),
             Kind::SamePhone(place) => texts::config::same_phone(texts::name(place)),
@@ -338,6 +362,12 @@ impl Kind {
             Kind::Later { designation, published, own } => {
                 texts::config::later(month(*designation), day(*published), day(*own))
             }
+            Kind::Early { designation, published, own } => {
+                texts::config::early(month(*designation), day(*published), day(*own))
+            }
+            Kind::FarAhead(designation, own) => texts::config::far_ahead(month(*designation), day(*own)),
+            Kind::Reaches(designation, own) => texts::config::reaches(month(*designation), day(*own)),
+            Kind::RuleOutside(rule) => texts::config::rule_outside(rule),
             Kind::LogoElsewhere => texts::config::logo_elsewhere().into(),
             Kind::LogoUnseen(logo) => texts::config::logo_unseen(short(logo)),
             Kind::NotInAddress => texts::config::not_in_address().into(),

@@ -7,7 +7,7 @@ use super::source::Stated;
 use super::{Config, OwnPhone};
 use crate::facts::form::FieldKind;
 use crate::facts::source::Certainty;
-use crate::plan::filling::check;
+use crate::plan::filling::{check, has_usual_digits};
 use crate::rules::calendar::half_width;
 
 impl Reader<'_> {
@@ -61,6 +61,9 @@ impl Reader<'_> {
         if check(FieldKind::Phone, &text).is_some() {
             self.tell(place.clone(), Kind::PhoneUnread(text));
             return Vec::new();
+        }
+        if !has_usual_digits(&text) {
+            self.tell(place.clone(), Kind::PhoneDigits(text.clone()));
         }
         if prefectures.is_empty() {
             return Vec::new();

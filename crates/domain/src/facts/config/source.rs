@@ -50,7 +50,7 @@ impl Reader<'_> {
         }
         match (is_ahead, source.checked) {
             _ if is_unread => {}
-            (Some(_), _) if of == Stated::Phone => self.tell(place.clone(), Kind::PhoneNoChecked),
+            (Some(day), _) if of == Stated::Phone => self.tell(place.clone(), Kind::PhoneAhead(day)),
             (Some(day), _) => self.tell(place.clone(), Kind::CheckedAhead(day)),
             _ if !is_known && of == Stated::Phone => self.tell(place.clone(), Kind::PhoneNoChecked),
             _ if !is_known => self.tell(place.clone(), Kind::NoChecked),

@@ -38,7 +38,7 @@ impl Draft {
                     }
                     Kind::PhoneNoChecked if is_titled => PhonePart::Checked,
                     Kind::PhoneNoChecked | Kind::Markup => PhonePart::Title,
-                    Kind::CheckedOld(_) | Kind::CheckedUnread(_) => PhonePart::Checked,
+                    Kind::CheckedOld(_) | Kind::CheckedUnread(_) | Kind::PhoneAhead(_) => PhonePart::Checked,
                     Kind::LinkScheme => PhonePart::Url,
                     _ => PhonePart::Number,
                 };
