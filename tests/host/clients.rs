@@ -86,6 +86,9 @@ fn headings_are_known_by_their_usual_names_and_found_below_a_title() {
         "施設名称,住所,開院（予定）日,施設の種類",
         "顧客名,府県,開局・開院日,業種",
         "Name,Prefecture,Opening date,Type",
+        "Clinic,Pref,Open date,Category",
+        "facility_name,pref.,opening,kind",
+        "Hospital Name,PREF,Open,Facility type",
         "新規施設名,施設の所在地,開設予定年月日,医療機関種別",
     ] {
         assert_eq!(lines(&CLIENTS.replace("名前,都道府県,開院日,種類", headings)), READ, "{headings}");
@@ -138,6 +141,25 @@ fn without_headings_the_columns_are_known_by_what_is_in_them() {
     );
 }
 
+/// As the field for the opening does, the list asks which of the two is right.
+#[test]
+fn a_day_beside_another_weekday_waits_for_a_decision() {
+    let list = "施設名,都道府県,開院日,種類\nあさひ医院,東京,2027年5月1日(日),医科\nうみべ薬局,静岡,2027年5月1日(土),薬局";
+    let intake = intake(list, &[]);
+    let [wrong, right] = &intake.rows[..] else { panic!("{:?}", intake.rows) };
+    assert!(!wrong.is_taken_at_first() && wrong.can_be_taken() && right.is_taken_at_first());
+    assert_eq!(
+        wrong.notes[0],
+        "「2027年5月1日(日)」は日付と曜日が合いません。令和9年5月1日(土)でよければ選んでください。"
+    );
+    assert_eq!(take(&intake).len(), 1);
+    let agreed = wrong.taken(None, "p".into(), 5).unwrap();
+    assert_eq!(
+        agreed.plan.answers().opening,
+        right.taken(None, "q".into(), 5).unwrap().plan.answers().opening
+    );
+}
+
 #[test]
 fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
     for text in [
@@ -154,15 +176,21 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
         "46478.0",
         "46478.375",
         "2027/4/1 0:00",
+        "1-Apr-27",
+        "01-apr-27",
+        "1-Apr-2027",
     ] {
         assert_eq!(one("あ", "東京", text, "医科").opening, OpeningCell::Day(day("2027-04-01")), "{text}");
     }
     assert_eq!(one("あ", "東京", "", "医科").opening, OpeningCell::Blank);
-    // 1 June 2027 is a Tuesday: lists are copied from year to year.
+    // 1 June 2027 is a Tuesday.
     assert_eq!(
         one("あ", "東京", "2027年6月1日(木)", "医科").opening,
         OpeningCell::WrongWeekday("2027年6月1日(木)".into(), day("2027-06-01"))
     );
+    // Without headings, too; a year before 2020 is more likely a day.
+    assert_eq!(lines("あさひ医院,1-Jul-27"), ["あさひ医院 - 2027-07-01 -"]);
+    assert_eq!(one("あ", "東京", "27-Jul-01", "医科").day(), None);
     // What a spreadsheet makes of 4/1 without being told the year.
     for (text, meant) in [
         ("4月1日", "2027-04-01"),

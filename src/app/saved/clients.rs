@@ -307,8 +307,10 @@ fn Line(
     };
     let opening = match line.opening {
         OpeningCell::Blank => view! { <Missing /> }.into_any(),
-        OpeningCell::Day(day) | OpeningCell::WrongWeekday(_, day) => told(day_short(day)),
-        OpeningCell::Meant(text, _) => view! { <span class="doubt">{text}</span> }.into_any(),
+        OpeningCell::Day(day) => told(day_short(day)),
+        OpeningCell::Meant(text, _) | OpeningCell::WrongWeekday(text, _) => {
+            view! { <span class="doubt">{text}</span> }.into_any()
+        }
         OpeningCell::Unread(text, _) => view! { <span class="late">{text}</span> }.into_any(),
     };
     view! {

@@ -26,7 +26,7 @@ pub enum OpeningCell {
     Blank,
     /// A day. It may be past.
     Day(NaiveDate),
-    /// A day with another weekday than its own: read, since lists are often copied from year to year, and remarked on.
+    /// A day with another weekday than its own: one of the two is wrong. Not taken unless the person agrees.
     WrongWeekday(String, NaiveDate),
     /// An incomplete date, such as 「4月1日」, with the day that it probably means. Not taken unless the person agrees.
     Meant(String, NaiveDate),
@@ -52,10 +52,22 @@ pub(super) fn serial(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(1899, 12, 30)?.checked_add_days(Days::new(days))
 }
 
+/// A day as Excel shows it in English (`1-Jul-27`, d-mmm-yy), with its century; `None` if it is another text. A year before
+/// 2020 is more likely a day: 27-Jul-01.
+fn short_year(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    let [day, month, year] = parts[..] else { return None };
+    let is_figures = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let is_named = month.len() == 3 && month.bytes().all(|b| b.is_ascii_alphabetic());
+    let is_shown = is_named && (1..=2).contains(&day.len()) && year.len() == 2 && year >= "20";
+    (is_shown && is_figures(day) && is_figures(year)).then(|| format!("{day} {month} 20{year}"))
+}
+
 /// Reads an opening. `text` is in NFKC or not.
 pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> OpeningCell {
-    let day = serial(&nfkc(text));
-    let written = day.map_or_else(|| text.to_string(), |day| day.to_string());
+    let normal = nfkc(text);
+    let excel = serial(&normal).map(|day| day.to_string()).or_else(|| short_year(&normal));
+    let written = excel.unwrap_or_else(|| text.to_string());
     match opening(facts, &written, today) {
         Ok(None) => OpeningCell::Blank,
         Ok(Some(day)) | Err(OpeningError::Past { date: day, .. }) => OpeningCell::Day(day),
@@ -82,10 +94,11 @@ pub(super) enum DayLike {
 }
 
 pub(super) fn day_like(text: &str, nfkc: Nfkc) -> Option<DayLike> {
-    match parse_date(text) {
+    let normal = nfkc(text);
+    match parse_date(short_year(&normal).as_deref().unwrap_or(text)) {
         Ok(Some(_)) => Some(DayLike::Complete),
         Err(DateError::NoYear) => Some(DayLike::WithoutYear),
-        _ => serial(&nfkc(text)).map(|_| DayLike::Serial),
+        _ => serial(&normal).map(|_| DayLike::Serial),
     }
 }
 

@@ -76,8 +76,19 @@ impl Field {
                 "clinicname",
                 "client",
                 "clientname",
+                "hospital",
+                "hospitalname",
+                "pharmacy",
+                "pharmacyname",
+                "institution",
+                "institutionname",
+                "customer",
+                "customername",
                 "plan",
+                "planname",
                 "name",
+                "company",
+                "companyname",
             ],
             Field::Prefecture => &[
                 "都道府県",
@@ -95,6 +106,8 @@ impl Field {
                 "地域",
                 "エリア",
                 "prefecture",
+                "pref",
+                "prefecturename",
                 "address",
                 "location",
                 "place",
@@ -129,7 +142,13 @@ impl Field {
                 "opening",
                 "openingdate",
                 "openingday",
+                "opendate",
+                "openday",
                 "opens",
+                "openson",
+                "open",
+                "startdate",
+                "startday",
             ],
             Field::Kind => &[
                 "種類",
@@ -146,6 +165,11 @@ impl Field {
                 "医科歯科",
                 "kind",
                 "type",
+                "category",
+                "facilitykind",
+                "facilitytype",
+                "clinictype",
+                "institutiontype",
             ],
         }
     }
@@ -329,7 +353,8 @@ fn heading(cell: &str, nfkc: Nfkc) -> String {
         (Some(from), Some(to)) if 0 < from && from < to => [&text[..from], &text[to + 1..]].concat(),
         _ => text,
     };
-    plain(&bare, nfkc)
+    // 「No.」, 「pref.」
+    plain(&bare, nfkc).trim_end_matches('.').into()
 }
 
 /// The columns that headings name together with those above them, where they do not by themselves. A cell that spans

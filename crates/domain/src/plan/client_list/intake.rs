@@ -241,7 +241,8 @@ impl Row {
 
     /// Whether the row is taken unless the person says otherwise: a new client whose opening is certain.
     pub fn is_taken_at_first(&self) -> bool {
-        let is_doubtful = matches!(self.line.opening, OpeningCell::Meant(..)) || self.line.is_garbled();
+        let is_asked = matches!(self.line.opening, OpeningCell::Meant(..) | OpeningCell::WrongWeekday(..));
+        let is_doubtful = is_asked || self.line.is_garbled();
         self.relation == Relation::New && !is_doubtful
     }
 
