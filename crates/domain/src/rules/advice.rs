@@ -31,11 +31,11 @@ pub fn says(
     outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
 }
 
-/// The step whose official day must be asked for next: nobody states it, or it is in doubt, and there is a question for the
-/// office. First what the verdict names, which is a deadline that nobody knows; nothing once the month is lost, since there
-/// is something else to ask then.
+/// The step whose official day must be asked for next: the first deadline that nobody states, as the verdict names it;
+/// otherwise the next step, if its day is in doubt. Only with a question for the office, and nothing once the month is
+/// lost, since there is something else to ask then.
 pub fn next_question<'a>(
-    answers: &Answers,
+    answers: &'a Answers,
     schedule: &'a Schedule,
     outlook: &Outlook,
     details: &Details,
@@ -48,10 +48,9 @@ pub fn next_question<'a>(
         let details = milestone.and_then(|id| details.milestone(schedule.edition, id));
         details.is_some_and(|details| details.ask.is_some())
     };
-    let open = schedule.open(answers).filter(|(_, planned)| is_asked(planned));
-    let asked: Vec<usize> = open.map(|(i, _)| i).collect();
-    let named = asked.iter().find(|i| matches!(schedule.steps[**i].due, Due::Ask { .. }));
-    named.or(asked.first()).map(|i| &schedule.steps[*i])
+    let mut open = schedule.open(answers).map(|(_, planned)| planned);
+    let unstated = open.find(|planned| matches!(planned.due, Due::Ask { .. }) && is_asked(planned));
+    unstated.or_else(|| outlook.next.map(|i| &schedule.steps[i]).filter(|planned| is_asked(planned)))
 }
 
 /// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
