@@ -4,8 +4,8 @@
 // that other pages left.
 //
 // A journal has two copies. localStorage is synchronous and survives a killed tab, but a killed browser loses its last five
-// seconds. IndexedDB loses only the write in progress, but must be opened first. The store itself is written to once typing
-// rests.
+// seconds. IndexedDB loses only the write in progress, but must be opened first; its copy is written until the store itself
+// accepts entries.
 
 // A journal written within the last minute may belong to an open tab.
 const OPEN_TAB_AGE = 60_000;
@@ -19,7 +19,7 @@ export function freshId() {
 export function createJournal() {
   const key = JOURNAL_PREFIX + freshId();
   const plans = new Map(); // id → Map of path → { at, text, position }
-  let position = 0, database, running, isAway = false, isMirrored = false, isPersisted = false;
+  let position = 0, database, running, isAway = false, isMirrored = false, isStoreReady = false, isPersisted = false;
   // Access throws if storage is blocked.
   let local;
   try { local = localStorage; } catch { /* blocked */ }
@@ -80,10 +80,10 @@ export function createJournal() {
       else local.setItem(key, now);
       isPersisted = true;
     } catch { /* blocked or full */ }
-    if (now !== undefined) {
+    if (now !== undefined && !isStoreReady) {
       isMirrored = true;
       inMirror('readwrite', texts => texts.put(now, key));
-    } else if (isMirrored) {
+    } else if (now === undefined && isMirrored) {
       isMirrored = false;
       inMirror('readwrite', texts => texts.delete(key));
     }
@@ -126,6 +126,9 @@ export function createJournal() {
       if (!entries.size) plans.delete(id);
       write();
     },
+
+    // Whether the store is open and took the last write. The copy in IndexedDB is not needed then.
+    setStoreReady(isReady) { isStoreReady = isReady; },
 
     // The journals of other pages, as pairs of key and text.
     async ofOtherPages() {

@@ -8,7 +8,7 @@
 // - WASM: in a release the main chunk of tools/wasm.mjs. Only a release is split and has sw.js.
 // - facts.json, changes.json: the facts and their change log for other programs, by the same command.
 //
-// Every file but the wasm is bound to its content by an integrity attribute; the wasm's hash is checked by
+// Every file but the icon and the wasm is bound to its content by an integrity attribute; the wasm's hash is checked by
 // public/start.js, because Chromium matches no preload to a request with one.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

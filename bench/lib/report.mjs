@@ -67,7 +67,7 @@ function work({ keys, stored, memory, cpu, plans, repetitions }) {
   if (ours) told.push(goal(ours.work.p95 < GOALS.keystroke, `95 % of keystrokes of ours are worked off within ${number(ours.work.p95)} ms, the goal ${GOALS.keystroke} ms (${number(ours.painted.p95)} with the wait for the frame).`));
   if (bare) told.push(`- A page of one field and one day, without any library, needs ${number(bare.work.p95)} ms: typing itself and a frame take that.`);
   for (const k of rivals) told.push(`- ${k.title} needs ${number(k.work.p95)} ms: ${k.work.p95 > ours?.work.p95 ? 'more' : '**less**'}.`);
-  if (stored) told.push(`- With ${plans} plans stored, a keystroke is in the store after ${spread(stored)} ms, 400 of which it waits for the next one; the journal has it at once.`);
+  if (stored) told.push(`- With ${plans} plans stored, a keystroke is in the store after ${spread(stored)} ms.`);
   const heaps = memory.map(({ title, at }) => [title, ...at.map(m => `${kb(m.heap + m.embedder)} + ${kb(m.wasm)}`), number(at.at(-1).nodes)]);
   const first = find(memory, 'ours')?.at;
   if (first) {

@@ -19,6 +19,8 @@ extern "C" {
     fn position_js() -> u32;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = markStored)]
     fn mark_stored_js(id: &str, mark: u32);
+    #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = setStoreReady)]
+    fn set_store_ready_js(takes: bool);
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = ofOtherPages)]
     fn of_other_pages_js() -> Promise;
     #[wasm_bindgen(js_namespace = onshiGuideJournal, js_name = remove)]
@@ -99,6 +101,11 @@ pub fn mark_stored(id: &str, mark: u32) {
 /// Writes this page's journal again, if it has entries of this plan: localStorage was cleared.
 pub fn write_again(id: &str) {
     mark_stored_js(id, 0);
+}
+
+/// Sets whether the store accepts writes. Until then the journal keeps a second copy in IndexedDB.
+pub fn set_store_ready(takes: bool) {
+    set_store_ready_js(takes);
 }
 
 /// The journals of other pages, as keys with their texts.

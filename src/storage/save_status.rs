@@ -5,7 +5,7 @@ use super::records::StorageError;
 pub enum SaveStatus {
     /// No entries yet, and the store has not been read; with the cause, if known.
     NotRead(Option<StorageError>),
-    /// In the store; or in the journal, while typing goes on or a write is in progress for less than [`SaveStatus::SLOW`].
+    /// In the store, or in the journal with a write in progress for less than [`SaveStatus::SLOW`].
     Saved,
     /// In this browser's journal only: the store is slow or fails, with the cause if known.
     Journaled(Option<StorageError>),

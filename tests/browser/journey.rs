@@ -787,10 +787,13 @@ async fn a_day_of_a_vendor_says_what_it_delays() {
     me.told("#date-equipment-error", "1年より後の日です").await;
     me.told("#problems summary", "1件").await;
     me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
-    // What has come delays nothing.
+    // A tick says that it was ordered: it is still to come.
     me.retype("#date-equipment", "2027/6/10").await;
     me.tells_only("#verdict-title", "間に合わないおそれがあります").await;
     me.click("#equipment-done").await;
+    me.tells_only("#verdict-title", "間に合わないおそれがあります").await;
+    me.unfold().await;
+    me.retype("#date-equipment", "2027/5/20").await;
     me.tells_only("#verdict-title", "期限には、どれも間に合います").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;

@@ -37,6 +37,16 @@ fn full() -> Answers {
     answers
 }
 
+/// Builds of before did not note it: their files have none.
+#[test]
+fn what_a_tick_was_made_for_is_kept() {
+    let mut answers = full();
+    answers.note("present", None, "2026-11-28".parse().unwrap(), |noted| noted.done = true);
+    let kept = plan(&answers).answers();
+    assert_eq!(kept.step("present").map(|noted| noted.done_at.as_str()), Some("静岡県 medical-clinic"));
+    assert_eq!(kept, answers);
+}
+
 fn plan(answers: &Answers) -> Plan {
     let mut plan = Plan::new("a-1".into());
     plan.write(answers, 1_000);

@@ -97,6 +97,7 @@ fn nothing_that_tells_who_is_in_a_link() {
             let noted = Progress {
                 done: true,
                 done_for: secret(),
+                done_at: secret(),
                 done_on: secret(),
                 note: secret(),
                 facts: secret(),

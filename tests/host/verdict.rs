@@ -1,7 +1,7 @@
 use chrono::{Days, NaiveDate};
 use domain::facts::edition::OnLate;
-use domain::plan::answers::{Answers, Application, Progress, Timing, arranged_path};
-use domain::rules::advice::{self, Earliest, earliest, elsewhere};
+use domain::plan::answers::{Answers, Application, Kind, Progress, Timing, arranged_path};
+use domain::rules::advice::{self, Earliest, TickedFor, earliest, elsewhere};
 use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule, is_in_disorder};
 use domain::rules::verdict::{
     Outlook, StepStatus, Verdict, by, by_day, next_by, outlook, progress, status_unless_done, step_status,
@@ -329,6 +329,40 @@ fn told_days_that_contradict_each_other_are_no_good_news() {
     assert_eq!(outlook_on(&done_anyway, "2026-11-24").verdict, Verdict::OnTime);
 }
 
+/// What the bureau of another prefecture has, or was told of another kind of institution, this one may not have.
+#[test]
+fn ticks_made_for_another_prefecture_or_kind_are_asked_about() {
+    let ticked = |prefecture: &str, kind: Option<Kind>| {
+        let mut answers = Answers { kind, ..clinic("2027-03-01", prefecture) };
+        for step in ["line", "receipt-number"] {
+            answers.note(step, Some(day("2027-03-01")), facts().day, |noted| noted.done = true);
+        }
+        answers
+    };
+    let now = |mut answers: Answers, prefecture: &str, kind: Option<Kind>| {
+        answers.prefecture = prefecture.into();
+        answers.kind = kind;
+        let found = elsewhere(&answers, &plan(&answers));
+        found.map(|(places, of)| (ids(&answers, places), of))
+    };
+    let (clinic, pharmacy) = (Some(Kind::MedicalClinic), Some(Kind::Pharmacy));
+    let asked = |place: &str| Some((vec!["receipt-number"], TickedFor::Place(place.into())));
+    assert_eq!(now(ticked("東京都", clinic), "東京都", clinic), None);
+    assert_eq!(now(ticked("東京都", clinic), "静岡県", clinic), asked("東京都・診療所（医科）"));
+    assert_eq!(now(ticked("東京都", clinic), "東京都", pharmacy), asked("東京都・診療所（医科）"));
+    assert_eq!(now(ticked("東京都", None), "東京都", pharmacy), None, "it was not known then");
+    assert_eq!(now(ticked("東京都", None), "静岡県", None), asked("東京都"));
+    let mut settled = ticked("東京都", clinic);
+    settled.prefecture = "静岡県".into();
+    for hold in [false, true] {
+        settled.note("receipt-number", Some(day("2027-03-01")), facts().day, |noted| noted.done = hold);
+    }
+    assert_eq!(now(settled, "静岡県", clinic), None, "it holds for this one, too");
+    let mut older = ticked("東京都", clinic);
+    older.steps.iter_mut().for_each(|(_, noted)| noted.done_at.clear());
+    assert_eq!(now(older, "静岡県", clinic), None, "an older build did not note it");
+}
+
 /// Ticks of April may not make June: the designation has to be applied for again. That is asked, and no verdict.
 #[test]
 fn ticks_made_for_another_month_are_asked_about() {
@@ -342,7 +376,8 @@ fn ticks_made_for_another_month_are_asked_about() {
     assert_eq!((seen.verdict, seen.reasons.len()), (Verdict::Done, 0));
     let (places, month) = elsewhere(&answers, &plan(&answers)).unwrap();
     let again = ["receipt-number", "present", "designation-application", "start-day"];
-    assert_eq!((ids(&answers, places), month), (again.to_vec(), day("2027-04-01")), "not the card reader");
+    let april = TickedFor::Month(day("2027-04-01"));
+    assert_eq!((ids(&answers, places), month), (again.to_vec(), april), "not the card reader");
     for step in again {
         answers.note(step, Some(day("2027-06-01")), facts().day, |noted| noted.done = false);
         answers.note(step, Some(day("2027-06-01")), facts().day, |noted| noted.done = true);
@@ -573,7 +608,8 @@ fn a_tick_of_another_month_moves_neither_the_verdict_nor_the_earliest_month() {
     assert!(seen.verdict < Verdict::AtRisk, "{:?} {:?}", seen.verdict, seen.reasons);
     assert!(!later_helps(&answers, "2026-12-05"));
     let (places, month) = elsewhere(&answers, &plan(&answers)).unwrap();
-    assert_eq!((ids(&answers, places), month), (vec!["receipt-number"], day("2027-05-01")));
+    let may = TickedFor::Month(day("2027-05-01"));
+    assert_eq!((ids(&answers, places), month), (vec!["receipt-number"], may));
     assert_eq!(earliest(facts(), &answers, today), before);
 }
 

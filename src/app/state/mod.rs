@@ -162,8 +162,8 @@ pub(crate) struct State {
     queue: StoredValue<SaveQueue>,
     /// Number of writes begun.
     writes: StoredValue<u32>,
-    /// Number of edits for the store.
-    edits: StoredValue<u32>,
+    /// The summary of the open plan in localStorage is older than the plan.
+    is_summary_due: StoredValue<bool>,
     /// Plans that were closed before all of them was stored.
     closed: StoredValue<Vec<Plan>>,
     /// The store has been read. Until then nothing is written to it.
@@ -225,7 +225,7 @@ impl State {
             journaled: StoredValue::new(None),
             queue: StoredValue::new(SaveQueue::new()),
             writes: StoredValue::new(0),
-            edits: StoredValue::new(0),
+            is_summary_due: StoredValue::new(false),
             closed: StoredValue::new(Vec::new()),
             is_read: StoredValue::new(loaded.is_read),
             is_reading: StoredValue::new(false),

@@ -41,12 +41,6 @@ impl State {
             self.changed.track();
             self.schedule_save();
         });
-        // A field that is left waits for nothing more.
-        Effect::new(move |_| {
-            if self.typing.is_in("") {
-                self.on(Event::Due);
-            }
-        });
         self.start_keeping_path();
         // Not what was entered before: it is unknown what of that is stored.
         if self.is_read.get_value() && self.journaled.get_value().is_none() {
@@ -70,6 +64,7 @@ impl State {
             offline::check_for_update();
         });
         listen(&window(), "pagehide", move |ev: PageTransitionEvent| {
+            self.save_summary();
             // The journal has what is being written, and the next page reads it.
             let is_waiting =
                 self.journaled.get_value().is_some() || self.queue.with_value(|queue| queue.is_writing());
@@ -171,6 +166,7 @@ impl State {
     pub(super) fn flush_on_hide(self) {
         self.schedule_save();
         self.on(Event::Hidden);
+        self.save_summary();
         self.keep_path_on_hide();
     }
 

@@ -169,6 +169,7 @@ impl State {
             }
         }
         web_storage::save_open_plan(&plan);
+        self.is_summary_due.set_value(false);
         if self.plan.with_untracked(|open| open.id != plan.id) {
             self.folds.set(Vec::new());
         }

@@ -5,19 +5,15 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{State, TYPING_REST, seen};
+use super::{State, seen};
 use crate::browser::{journal, page, store, web_storage};
 use crate::storage::{Action, Event, SaveStatus, StorageError};
 use domain::plan::Plan;
-
-/// How long the store may wait for typing to rest. Until it is written to, the journal has each key, on disk, too.
-const LONGEST_TYPING: Duration = Duration::from_secs(5);
 
 impl State {
     /// Schedules a write, if something was entered since the last one.
     pub(super) fn schedule_save(self) {
         if self.is_read.get_value() && self.journaled.get_value().is_some() {
-            self.edits.update_value(|edits| *edits = edits.wrapping_add(1));
             self.on(Event::Edited);
         }
     }
@@ -29,26 +25,13 @@ impl State {
         }
         match self.queue.try_update_value(|queue| queue.on(event)).unwrap_or(Action::Nothing) {
             Action::Nothing => {}
-            Action::Schedule => self.save_at_rest(Duration::ZERO),
+            // Everything entered until then is one write.
+            Action::Schedule => page::after_paint(move || self.on(Event::Due), Duration::ZERO),
             Action::Write => self.save_now(),
             Action::RetryAfter(pause) => {
                 set_timeout(move || self.on(Event::Retry), Duration::from_millis(pause.into()));
             }
         }
-    }
-
-    /// Everything entered until the next paint is one write, and everything typed until typing rests.
-    fn save_at_rest(self, waited: Duration) {
-        let edits = self.edits.get_value();
-        let pause = if self.typing.is_going_on() { TYPING_REST } else { Duration::ZERO };
-        let look = move || {
-            let goes_on = self.typing.is_going_on() && self.edits.get_value() != edits;
-            match goes_on && waited < LONGEST_TYPING {
-                true => self.save_at_rest(waited + pause),
-                false => self.on(Event::Due),
-            }
-        };
-        page::after_paint(look, pause);
     }
 
     fn save_now(self) {
@@ -59,11 +42,16 @@ impl State {
         self.journaled.set_value(None);
         let this = self.writes.get_value() + 1;
         self.writes.set_value(this);
-        web_storage::save_open_plan(&plan);
+        // The journal and the store have each key; what the next start shows first is written once typing rests.
+        match this == 1 || !closed.is_empty() {
+            true => web_storage::save_open_plan(&plan),
+            false => self.put_summary_off(),
+        }
         let rests = move || {
             if self.writes.get_value() != this {
                 return;
             }
+            self.save_summary();
             if self.queue.with_value(|queue| queue.is_writing()) {
                 self.set_save_status(SaveStatus::without_store(None, Some(journal::is_persisted())));
             }
@@ -100,8 +88,26 @@ impl State {
                     }
                 }
             }
+            journal::set_store_ready(saved.is_ok());
             self.on_saved(saved);
         });
+    }
+
+    /// The summary is to be written later. The path that is kept would look as new as the plan until then, so that it goes: a
+    /// killed tab leaves no older one.
+    fn put_summary_off(self) {
+        if !self.is_summary_due.get_value() {
+            self.is_summary_due.set_value(true);
+            web_storage::forget_path();
+        }
+    }
+
+    /// Writes the summary of the open plan, if it is not up to date.
+    pub(super) fn save_summary(self) {
+        if self.is_summary_due.get_value() {
+            self.is_summary_due.set_value(false);
+            self.plan.with_untracked(web_storage::save_open_plan);
+        }
     }
 
     /// A write has ended.

@@ -98,6 +98,10 @@ pub struct Progress {
     /// that a step may be split.
     #[serde(skip)]
     pub facts: String,
+    /// Prefecture and kind of institution for which the step was ticked, as 「静岡県 pharmacy」; either may be missing. Blank
+    /// while unticked, and for ticks of builds that did not note it.
+    #[serde(skip)]
+    pub done_at: String,
     /// The person said that the tick of the step it was split from does not cover it.
     #[serde(skip)]
     pub is_separate: bool,
@@ -278,10 +282,12 @@ impl Answers {
         facts: NaiveDate,
         change: impl FnOnce(&mut Progress),
     ) {
+        let at = [self.prefecture.as_str(), " ", self.kind.map_or("", |kind| kind.keyword())].concat();
         let step = self.steps.entry(id.into()).or_default();
         let was = step.done;
         change(step);
         if step.done != was {
+            step.done_at = if step.done { at } else { String::new() };
             step.done_for = designation.filter(|_| step.done).map(|d| d.to_string()).unwrap_or_default();
             step.facts = if step.done { facts.to_string() } else { String::new() };
         }
@@ -340,6 +346,16 @@ impl Answers {
             answers.deadlines = StringMap::new();
         }
         answers
+    }
+
+    /// Prefecture and kind for which step `id` was ticked, if either is another than now. What was not known then, or is not
+    /// known now, is no other one.
+    pub fn done_at_other_place(&self, id: &str) -> Option<(&str, Option<Kind>)> {
+        let (place, kind) = self.step(id).filter(|p| p.done)?.done_at.split_once(' ')?;
+        let kind = Kind::parse(kind);
+        let is_other_kind = kind.zip(self.kind).is_some_and(|(then, now)| then != now);
+        let is_known = !place.is_empty() && !self.prefecture.is_empty();
+        ((is_known && place != self.prefecture) || is_other_kind).then_some((place, kind))
     }
 
     /// Fills in missing context. Older files record ticks and stated dates without one; they belong to the plan's

@@ -64,7 +64,7 @@ fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<Strin
     let steps = |e: &'_ Edition| e.steps.iter().chain(&e.later_steps).find(|s| s.id == id).map(number);
     let number = editions(facts, edition).find_map(steps)?;
     Some(match part {
-        "done" | "done_for" => texts::edits::done(number),
+        "done" | "done_for" | "done_at" => texts::edits::done(number),
         "done_on" => texts::problems::done_on(number),
         "note" => texts::edits::note(number),
         "date" => texts::edits::date(number),

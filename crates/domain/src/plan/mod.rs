@@ -280,6 +280,7 @@ fn flat(answers: &Answers) -> StringMap<String> {
     for (id, step) in &answers.steps {
         put(format!("step/{id}/done"), if step.done { "true".into() } else { String::new() });
         put(format!("step/{id}/done_for"), step.done_for.clone());
+        put(format!("step/{id}/done_at"), step.done_at.clone());
         put(format!("step/{id}/done_on"), step.done_on.clone());
         put(format!("step/{id}/note"), step.note.clone());
         put(format!("step/{id}/facts"), step.facts.clone());
@@ -305,6 +306,7 @@ fn put(answers: &mut Answers, path: &str, text: &str) {
             match part {
                 "done" => step.done = true,
                 "done_for" => step.done_for = text.into(),
+                "done_at" => step.done_at = text.into(),
                 "done_on" => step.done_on = text.into(),
                 "note" => step.note = text.into(),
                 "facts" => step.facts = text.into(),

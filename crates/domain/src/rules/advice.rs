@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::facts::edition::OnLate;
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, opening_day_word};
+use crate::plan::answers::{Answers, Application, Kind, opening_day_word};
 use crate::rules::calendar::{day_short, month_start, next_month};
 use crate::rules::lead::{arranged, delayed, still_arranged};
 use crate::rules::problems::late_due;
@@ -35,7 +35,7 @@ pub fn says(
 /// otherwise the next step, if its day is in doubt. Only with a question for the office, and nothing once the month is
 /// lost, since there is something else to ask then.
 pub fn next_question<'a>(
-    answers: &'a Answers,
+    answers: &Answers,
     schedule: &'a Schedule,
     outlook: &Outlook,
     details: &Details,
@@ -48,9 +48,10 @@ pub fn next_question<'a>(
         let details = milestone.and_then(|id| details.milestone(schedule.edition, id));
         details.is_some_and(|details| details.ask.is_some())
     };
-    let mut open = schedule.open(answers).map(|(_, planned)| planned);
-    let unstated = open.find(|planned| matches!(planned.due, Due::Ask { .. }) && is_asked(planned));
-    unstated.or_else(|| outlook.next.map(|i| &schedule.steps[i]).filter(|planned| is_asked(planned)))
+    let is_unstated = |planned: &PlannedStep| matches!(planned.due, Due::Ask { .. }) && is_asked(planned);
+    let unstated = schedule.open(answers).find(|(_, planned)| is_unstated(planned)).map(|(i, _)| i);
+    let next = || outlook.next.filter(|i| is_asked(&schedule.steps[*i]));
+    unstated.or_else(next).map(|i| &schedule.steps[i])
 }
 
 /// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
@@ -170,17 +171,33 @@ pub fn later_helps(answers: &Answers, schedule: &Schedule, outlook: &Outlook, to
         && (today >= schedule.designation || !late_steps(answers, schedule, today).iter().any(lost_there))
 }
 
-/// Indices of the steps ticked for another month, and the earliest such month. Steps that may be done late
-/// ([`OnLate::Nothing`]) don't count. A remark, never part of the verdict.
-pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, NaiveDate)> {
-    let other = |s: &PlannedStep| {
-        answers
-            .done_for_other_month(&s.step.id, schedule.designation)
-            .filter(|_| s.step.on_late != OnLate::Nothing)
+/// What steps were ticked for, where it is another than what the plan is for now.
+#[derive(Clone, Debug, PartialEq)]
+pub enum TickedFor {
+    /// The earliest other month.
+    Month(NaiveDate),
+    /// Another prefecture or kind of institution, in words.
+    Place(String),
+}
+
+/// Indices of the steps ticked for another month, or else for another prefecture or kind of institution, and which. Steps
+/// that may be done late ([`OnLate::Nothing`]) don't count. A remark, never part of the verdict.
+pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, TickedFor)> {
+    let decisive = schedule.steps.iter().enumerate().filter(|(_, s)| s.step.on_late != OnLate::Nothing);
+    let of_month = |(i, s): (usize, &PlannedStep)| {
+        Some((i, answers.done_for_other_month(&s.step.id, schedule.designation)?))
     };
-    let found = schedule.steps.iter().enumerate().filter_map(|(i, s)| Some((i, other(s)?)));
-    let (places, months): (Vec<usize>, Vec<NaiveDate>) = found.unzip();
-    Some((places, months.into_iter().min()?))
+    let (steps, months): (Vec<usize>, Vec<NaiveDate>) = decisive.clone().filter_map(of_month).unzip();
+    if let Some(month) = months.into_iter().min() {
+        return Some((steps, TickedFor::Month(month)));
+    }
+    let of_place =
+        |(i, s): (usize, &PlannedStep)| answers.done_at_other_place(&s.step.id).map(|place| (i, place));
+    let (steps, places): (Vec<usize>, Vec<_>) = decisive.filter_map(of_place).unzip();
+    let (prefecture, kind) = *places.first()?;
+    let known = [prefecture, kind.map_or("", Kind::label)].into_iter().filter(|part| !part.is_empty());
+    let place = known.collect::<Vec<_>>().join(texts::common::dot());
+    Some((steps, TickedFor::Place(place)))
 }
 
 /// Indices of the open steps whose part in an earlier step was ticked before they were steps of their own, unless the

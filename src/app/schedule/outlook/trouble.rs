@@ -10,7 +10,9 @@ use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, external_link, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Timing, opening_word};
-use domain::rules::advice::{Earliest, earliest, elsewhere, first_due, late_steps, later_helps, says};
+use domain::rules::advice::{
+    Earliest, TickedFor, earliest, elsewhere, first_due, late_steps, later_helps, says,
+};
 use domain::rules::calendar::{day, month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
 use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, left, numbered};
@@ -50,7 +52,7 @@ fn TickReminder() -> impl IntoView {
     })
 }
 
-/// Says which steps were ticked for another month, and asks whether the ticks hold for this one, too.
+/// Says which steps were ticked for another month, prefecture or kind, and asks whether the ticks hold for this one, too.
 #[component]
 fn TicksOfOtherMonth() -> impl IntoView {
     let state = State::here();
@@ -67,9 +69,14 @@ fn TicksOfOtherMonth() -> impl IntoView {
     };
     let says = ErasedMemo::new(move || {
         read(state, |schedule, _| {
-            let (places, month) = state.answers.with(|answers| elsewhere(answers, schedule))?;
+            let (places, ticked_for) = state.answers.with(|answers| elsewhere(answers, schedule))?;
             let steps = numbered(places.iter().map(|i| &schedule.steps[*i]));
-            Some(texts::verdict::elsewhere(steps, month_of(month), opening_word(state.kind.get())))
+            Some(match ticked_for {
+                TickedFor::Month(month) => {
+                    texts::verdict::elsewhere(steps, month_of(month), opening_word(state.kind.get()))
+                }
+                TickedFor::Place(place) => texts::verdict::elsewhere_place(steps, place),
+            })
         })
         .flatten()
     });

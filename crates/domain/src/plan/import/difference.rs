@@ -81,7 +81,7 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
 
 /// Whether an entry goes along with another one, and means nothing by itself.
 pub(in crate::plan) fn goes_along(path: &str) -> bool {
-    let of_tick = ["/done_for", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
+    let of_tick = ["/done_for", "/done_at", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
     path.starts_with("told/")
         || path.starts_with("guess/")
         || (path.starts_with("heard/") && ["/for", "/noted", "/kind"].iter().any(|part| path.ends_with(part)))
