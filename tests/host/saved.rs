@@ -41,7 +41,8 @@ fn full() -> Answers {
 #[test]
 fn what_a_tick_was_made_for_is_kept() {
     let mut answers = full();
-    answers.note("present", None, "2026-11-28".parse().unwrap(), |noted| noted.done = true);
+    let (designation, facts) = ("2027-04-01".parse().ok(), "2026-11-28".parse().unwrap());
+    answers.note("present", designation, facts, |noted| noted.done = true);
     let kept = plan(&answers).answers();
     assert_eq!(kept.step("present").map(|noted| noted.done_at.as_str()), Some("静岡県 medical-clinic"));
     assert_eq!(kept, answers);
