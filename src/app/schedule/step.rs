@@ -1,4 +1,3 @@
-use chrono::NaiveDate;
 use leptos::ev::Event;
 use leptos::prelude::*;
 
@@ -7,11 +6,10 @@ use super::step_details::{step_body, step_line};
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::ui::{ErasedMemo, badge, live, plain_words};
+use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
-use domain::facts::source::Certainty;
-use domain::rules::calendar::day;
-use domain::rules::schedule::{Due, PlannedStep};
+use domain::output::row_days::{RowDay, RowLook, row_days};
+use domain::rules::schedule::Schedule;
 
 /// A step on the path. `current` is the id of the step that is next: it is open unless the person closed it.
 #[component]
@@ -77,72 +75,45 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<String>) -> impl 
 #[component]
 fn DueDay(step: &'static Step) -> impl IntoView {
     let state = State::here();
-    let planned = move |read: fn(&PlannedStep) -> Option<(NaiveDate, Certainty)>| {
-        ErasedMemo::new(move || state.schedule.with(|schedule| read(schedule.as_ref()?.planned(&step.id)?)))
-    };
-    let on = planned(|planned| match &planned.due {
-        Due::On(dated) => Some((dated.date, dated.certainty)),
-        _ => None,
+    let days = ErasedMemo::new(move || {
+        let of = |schedule: &Schedule| schedule.planned(&step.id).map(row_days);
+        state.schedule.with(|schedule| schedule.as_ref().and_then(of)).unwrap_or_default()
     });
-    let safe = planned(|planned| Some((planned.safe?, Certainty::Safe)));
-    // Not drawn anew when only the day changes.
-    let other = ErasedMemo::new(move || {
-        state.schedule.with(|schedule| {
-            let planned = schedule.as_ref()?.planned(&step.id)?;
-            let bound = planned.due.latest().filter(|_| planned.safe.is_none());
-            match &planned.due {
-                Due::On(_) => None,
-                Due::Ask { .. } => Some((String::new(), bound)),
-                Due::Words(words) => Some((words.clone(), None)),
-            }
-        })
-    });
-    let unknown = move || {
-        other.get().map(|(words, bound)| match words.is_empty() {
-            true => view! {
-                <span class="due">
-                    {texts::schedule::ask_deadline()} " "
-                    <span class="badge unknown">{texts::certainty::unknown()}</span>
-                    {bound
-                        .map(|bound| {
-                            view! { <span class="bound">{texts::schedule::ask_bound(day(bound))}</span> }
-                        })}
-                </span>
-            }
-            .into_any(),
-            false => view! { <span class="due day">{words}</span> }.into_any(),
-        })
-    };
-    view! {
-        <span class="dues">
-            <Day on=on until=texts::schedule::until() />
-            <Day on=safe until=texts::schedule::until_ready() />
-            {live(unknown)}
-        </span>
-    }
+    view! { <span class="dues">{days_of_row(days)}</span> }
 }
 
-/// A day with its certainty; nothing where there is none.
-#[component]
-pub(crate) fn Day(
-    on: ErasedMemo<Option<(NaiveDate, Certainty)>>,
-    #[prop(optional)] until: &'static str,
-) -> impl IntoView {
-    let there = ErasedMemo::new(move || on.with(Option::is_some));
-    let date = move || on.get().map(|(date, _)| date);
-    let certainty = ErasedMemo::new(move || on.get().map(|(_, certainty)| certainty));
+/// The days of a row. Its elements are drawn again only where more than a date changes, since all their attributes are set
+/// again then; and as few parts as that allows read the days: every row changes with each key in the opening date, and each
+/// part has to be woken and compared.
+pub(crate) fn days_of_row(days: ErasedMemo<Vec<RowDay>>) -> AnyView {
+    let looks = ErasedMemo::new(move || days.with(|days| days.iter().map(RowDay::look).collect::<Vec<_>>()));
     live(move || {
-        there.get().then(|| {
-            view! {
-                <span class="due">
-                    <time class="day" datetime=move || date().map(|date| date.to_string())>
-                        {live(move || date().map(day))}
+        let drawn = |(i, look): (usize, RowLook)| {
+            let text = move |read: fn(&RowDay) -> &String| {
+                days.with(|days| days.get(i).map(|day| read(day).clone()))
+            };
+            let time = move || {
+                view! {
+                    <time class="day" datetime=move || text(|day| &day.date)>
+                        {live(move || text(|day| &day.day))}
                     </time>
-                    {until}
-                    " "
-                    {live(move || certainty.get().map(badge))}
+                }
+            };
+            view! {
+                <span class=look
+                    .class>
+                    {look.has_date.then(time)} {look.said} " "
+                    {(!look.badge.is_empty())
+                        .then(|| {
+                            view! { <span class=["badge ", look.badge].concat()>{look.label}</span> }
+                        })}
+                    {look
+                        .has_bound
+                        .then(|| view! { <span class="bound">{live(move || text(|day| &day.bound))}</span> })}
                 </span>
             }
-        })
+            .into_any()
+        };
+        looks.get().into_iter().enumerate().map(drawn).collect_view()
     })
 }

@@ -35,30 +35,29 @@ lazy_view! { pub(crate) fn reply_details(milestone: &'static Milestone) => <Repl
 #[component]
 fn LineOfStep(step: &'static Step) -> impl IntoView {
     let state = State::here();
-    let id = step.id.as_str();
     // With the days, not after the paint: one layout for both.
     let line = ErasedMemo::new(move || {
         state.schedule.with(|schedule| {
             let schedule = schedule.as_ref()?;
-            let planned = schedule.planned(id)?;
+            let planned = schedule.planned(&step.id)?;
             let today = state.today();
             Some(state.answers.with(|answers| {
                 step_line::step_line(schedule, planned, answers, today, &facts().open_days, details())
             }))
         })
     });
-    // Neither is set again where only the text changes.
-    let class = ErasedMemo::new(move || line.with(|line| line.as_ref().map_or("", |line| line.class)));
-    let is_settled =
-        ErasedMemo::new(move || line.with(|line| line.as_ref().is_some_and(|line| line.is_settled)));
-    view! {
-        <span class=move || {
-            ["line ", class.get()].concat()
-        }>{live(move || line.with(|line| line.as_ref().map(|line| line.text.clone())))}</span>
-        {live(move || {
-            is_settled.get().then(|| view! { <span class="change">{texts::schedule::mend()}</span> })
-        })}
-    }
+    // The elements are not drawn again where only the text changes.
+    let look =
+        ErasedMemo::new(move || line.with(|line| line.as_ref().map(|line| (line.class, line.is_settled))));
+    live(move || {
+        look.get().map(|(class, is_settled)| {
+            let text = move || line.with(|line| line.as_ref().map(|line| line.text.clone()));
+            view! {
+                <span class=["line ", class].concat()>{live(text)}</span>
+                {is_settled.then(|| view! { <span class="change">{texts::schedule::mend()}</span> })}
+            }
+        })
+    })
 }
 
 #[component]

@@ -5,7 +5,7 @@ use super::own_steps::{OwnStepsOrder, own_rows};
 use super::round_about::RoundAbout;
 use super::row::fold;
 use super::sheets::ClientPanel;
-use super::step::{Day, StepRow};
+use super::step::{StepRow, days_of_row};
 use super::step_details::reply_details;
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::fold::Fold;
@@ -16,6 +16,7 @@ use crate::browser::{offline, page};
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::config::Part;
 use domain::facts::edition::Step;
+use domain::output::row_days::RowDay;
 
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
@@ -93,7 +94,9 @@ fn Reply(after: &'static Step) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
     let reply = ErasedMemo::new(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
-    let on = ErasedMemo::new(move || reply.with(|r| r.as_ref().map(|r| (r.date, r.certainty))));
+    let days = ErasedMemo::new(move || {
+        reply.with(|r| r.iter().map(|r| RowDay::on(r.date, "", r.certainty)).collect::<Vec<_>>())
+    });
     // Drawn anew only with the edition: its field stays while it is typed into.
     let milestone = ErasedMemo::new(move || {
         let edition = state.edition.get()?;
@@ -113,7 +116,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
                             <span class="dot" aria-hidden="true">
                                 {texts::timeline::reply_sign()}
                             </span>
-                            <Day on=on />
+                            {days_of_row(days)}
                             <strong class="name">
                                 {live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}
                             </strong>

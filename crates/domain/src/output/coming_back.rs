@@ -6,17 +6,16 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::facts::edition::Step;
-use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
 use crate::output::prerender;
+use crate::output::row_days::{RowDay, row_days};
 use crate::output::step_line::step_line;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
 use crate::plan::own_steps::order::{PlacedStep, done_line, placed};
 use crate::plan::plan_list::{answered_line, called};
 use crate::plan::settings::Language;
-use crate::rules::calendar::day;
-use crate::rules::schedule::{Due, PlannedStep, Schedule};
+use crate::rules::schedule::{PlannedStep, Schedule};
 use crate::rules::verdict::{next, outlook};
 use crate::wording::glossary::escaped;
 use crate::wording::truncate::{NAME, truncate};
@@ -73,45 +72,11 @@ pub struct Row {
     /// Name.
     pub name: String,
     /// Days.
-    pub dues: Vec<Dated>,
+    pub dues: Vec<RowDay>,
     /// What came of a step that is done; a blank where the app says what is left.
     pub line: String,
     /// It can be put right.
     pub mend: bool,
-}
-
-/// A day of a row with its certainty, or what stands in its place.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Dated {
-    /// CSS classes.
-    pub class: &'static str,
-    /// The date (ISO 8601); blank where there is none.
-    pub date: String,
-    /// The day in words.
-    pub day: String,
-    /// What follows the day, or stands alone.
-    pub said: String,
-    /// CSS class of the badge; blank without one.
-    pub badge: &'static str,
-    /// Text of the badge.
-    pub label: String,
-    /// Upper bound of an unknown day.
-    pub bound: String,
-}
-
-impl Dated {
-    fn on(date: NaiveDate, said: &str, certainty: Certainty) -> Dated {
-        let label = certainty.label().into();
-        Dated {
-            class: "due",
-            date: date.to_string(),
-            day: day(date),
-            said: said.into(),
-            badge: certainty.class(),
-            label,
-            ..Dated::default()
-        }
-    }
 }
 
 impl Kept {
@@ -176,7 +141,7 @@ impl Of<'_> {
             dot: if step.conditional { String::new() } else { step.number.to_string() },
             number: step.called(),
             name: step.title.clone(),
-            dues: dues(planned),
+            dues: row_days(planned),
             line: if is_done || line.text.is_empty() { line.text } else { BLANK_LINE.into() },
             mend: line.is_settled,
         }
@@ -194,7 +159,7 @@ impl Of<'_> {
             dot: texts::timeline::reply_sign().into(),
             number: String::new(),
             name: texts::schedule::reply(&schedule.bureau.name),
-            dues: vec![Dated::on(reply.date, "", reply.certainty)],
+            dues: vec![RowDay::on(reply.date, "", reply.certainty)],
             line: String::new(),
             mend: false,
         })
@@ -213,13 +178,13 @@ impl Of<'_> {
             dot: texts::timeline::own_sign().into(),
             number: String::new(),
             name: truncate(own.step.called(), NAME).into_owned(),
-            dues: vec![Dated {
+            dues: vec![RowDay {
                 class: "due",
                 date: own.date().map(|date| date.to_string()).unwrap_or_default(),
                 day: own.says(),
                 badge: "own",
                 label: own.step.badge(),
-                ..Dated::default()
+                ..RowDay::default()
             }],
             line,
             mend: false,
@@ -235,27 +200,6 @@ impl Of<'_> {
         let row = self.schedule.steps.get(here)?.step.id.clone();
         Some(Next { row, from: self.today.to_string(), until: after(same as u64).to_string() })
     }
-}
-
-fn dues(planned: &PlannedStep) -> Vec<Dated> {
-    let safe = planned.safe.map(|day| Dated::on(day, texts::schedule::until_ready(), Certainty::Safe));
-    let bound = planned.due.latest().filter(|_| planned.safe.is_none());
-    let due = match &planned.due {
-        Due::On(dated) => {
-            let on = Dated::on(dated.date, texts::schedule::until(), dated.certainty);
-            return [Some(on), safe].into_iter().flatten().collect();
-        }
-        Due::Words(words) => Dated { class: "due day", said: words.clone(), ..Dated::default() },
-        Due::Ask { .. } => Dated {
-            class: "due",
-            said: texts::schedule::ask_deadline().into(),
-            badge: Certainty::Unknown.class(),
-            label: texts::certainty::unknown().into(),
-            bound: bound.map(|bound| texts::schedule::ask_bound(day(bound))).unwrap_or_default(),
-            ..Dated::default()
-        },
-    };
-    [safe, Some(due)].into_iter().flatten().collect()
 }
 
 /// Markup that `public/coming-back.js` fills with texts: a place for the verdict; the path with a row of each kind; what is

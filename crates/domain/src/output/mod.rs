@@ -15,6 +15,7 @@ pub mod pc_check;
 pub mod prerender;
 pub mod proofread;
 pub mod routes;
+pub mod row_days;
 pub mod snippets;
 pub mod step_line;
 pub mod strip;
