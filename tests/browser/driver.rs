@@ -194,7 +194,7 @@ pub(crate) fn chromium(prefs: &Value, more: &[String]) -> Value {
     args.extend(more.iter().map(String::as_str));
     json!({
         "goog:chromeOptions": { "args": args, "prefs": prefs, "binary": binary },
-        "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+        "goog:loggingPrefs": { "browser": "ALL" },
     })
 }
 

@@ -3,7 +3,7 @@ use serde_json::json;
 use crate::access::nothing_wrong;
 use crate::file::file;
 use crate::offline::kept;
-use crate::person::{EARLY, Person};
+use crate::person::{EARLY, Person, serve};
 use crate::world::site::Site;
 use test_support::facts;
 
@@ -60,7 +60,7 @@ impl Person {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
-    let me = Person::new().await;
+    let me = Person::watched(serve().await).await;
     me.open("?today=2026-11-24").await;
     me.tells_only("#language", "English").await;
     assert!(!me.requests().await.iter().any(|url| url.contains("english-")), "not for who reads Japanese");

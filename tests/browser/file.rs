@@ -4,7 +4,7 @@ use domain::plan::Plan;
 use domain::plan::plan_file::encode;
 
 use crate::driver::{Browser, Refuses};
-use crate::person::{Person, dist, out};
+use crate::person::{Person, dist, out, serve};
 
 /// The address of the one file.
 pub(crate) fn file() -> String {
@@ -14,7 +14,7 @@ pub(crate) fn file() -> String {
 /// The whole guide in one file, opened by double-click: no server, no network.
 #[tokio::test(flavor = "multi_thread")]
 async fn the_one_file_runs_from_disk_and_keeps_what_is_entered() {
-    let me = Person::new().await;
+    let me = Person::watched(serve().await).await;
     me.client.goto(&format!("{}?today=2026-11-24", file())).await.unwrap();
     me.ready().await;
     me.enter("2027-06-01", "静岡県").await;

@@ -1,7 +1,7 @@
 use serde_json::json;
 use test_support::STEPS;
 
-use crate::person::{EARLY, Person, pages};
+use crate::person::{EARLY, Person, pages, serve};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
@@ -301,7 +301,7 @@ async fn missing_fields_are_listed_and_lead_to_their_field() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_leaves_the_page_after_it_is_loaded() {
-    let me = Person::new().await;
+    let me = Person::watched(serve().await).await;
     me.open(EARLY).await;
     let loading = me.requests().await;
     assert!(!loading.is_empty() && loading.iter().all(|url| url.starts_with(me.site())), "{loading:?}");

@@ -14,9 +14,13 @@ const FIRST: &str = "document.addEventListener('readystatechange', () => { windo
 
 async fn form(site: &Site) -> Person {
     let me = site.person().await;
+    open_form(&me).await;
+    me
+}
+
+async fn open_form(me: &Person) {
     me.open("?today=2026-11-28#association").await;
     me.see("#set-name").await;
-    me
 }
 
 /// Writes a file to be opened; its path.
@@ -29,7 +33,8 @@ fn written(name: &str, html: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_file_shows_the_settings_from_the_first_and_asks_for_nothing() {
     let site = Site::without_a_worker("own-file").await;
-    let me = form(&site).await;
+    let me = Person::watched(site.address.clone()).await;
+    open_form(&me).await;
     me.type_in("#set-name", NAME).await;
     me.type_in("#set-contact", "事務局 業務課").await;
     me.type_in("#set-logo", "icon-192.png").await;

@@ -119,7 +119,7 @@ async fn within_another_site_the_way_out_is_a_tab_of_its_own() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_one_file_is_checked_without_asking_anybody() {
-    let me = Person::new().await;
+    let me = Person::watched(serve().await).await;
     me.client.goto(&format!("{}#pc-check", file())).await.unwrap();
     me.ready().await;
     me.told("#pc-offline", "ネットワークは要りません").await;

@@ -37,6 +37,14 @@ impl Person {
         Person::with_prefs(json!({})).await
     }
 
+    /// With each request noted for [`Person::requests`]. To note them costs every step of a test.
+    pub(crate) async fn watched(site: String) -> Person {
+        let mut capabilities = chromium(&json!({}), &[]);
+        capabilities["goog:loggingPrefs"]["performance"] = "ALL".into();
+        let (client, driver) = Browser::Chromium.session(capabilities).await;
+        Person { client, site, driver }
+    }
+
     /// With Chromium's preferences set.
     pub(crate) async fn with_prefs(prefs: Value) -> Person {
         Person::on(serve().await, prefs, None).await
@@ -386,7 +394,7 @@ impl Person {
         log.iter().filter(bad).map(|entry| entry["message"].to_string()).collect()
     }
 
-    /// Addresses asked for since the last call.
+    /// Addresses asked for since the last call, by a person who is [watched](Person::watched).
     pub(crate) async fn requests(&self) -> Vec<String> {
         let urls = self.log("performance").await.into_iter().filter_map(|entry| {
             let event: Value = serde_json::from_str(entry["message"].as_str()?).ok()?;
@@ -437,10 +445,13 @@ impl Person {
         self.client.execute(code, vec![id.into(), text.into()]).await.unwrap();
     }
 
-    /// A picture of the whole page at a width.
+    /// The page at a width; and, if `ONSHI_PICTURES` is set, a picture of all of it to look at, which takes a second each.
     pub(crate) async fn picture(&self, name: &str, width: u32) {
         let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
         self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        if std::env::var_os("ONSHI_PICTURES").is_none() {
+            return;
+        }
         let shot = self.devtools("Page.captureScreenshot", json!({ "captureBeyondViewport": true })).await;
         std::fs::write(out(&format!("{name}-{width}.png")), decode(&shot["data"])).unwrap();
     }
