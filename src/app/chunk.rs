@@ -19,7 +19,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 pub(crate) use leptos::wasm_split::SplitLoaderError as ChunkLoadError;
 
-use crate::ui::live;
+use crate::ui::{context, live};
 
 /// Moves a function into the second chunk, or `in rare:` into the third, with everything that only it uses. For its callers
 /// it is async and returns a `Result`: the chunk may have to be fetched, which may fail. Debug builds are not split.
@@ -124,7 +124,7 @@ pub(crate) struct Chunk<W = Later>(RwSignal<ChunkState>, PhantomData<W>);
 impl Chunk {
     /// The second chunk of the page that this component is on.
     pub(crate) fn here() -> Chunk {
-        expect_context()
+        context()
     }
 }
 

@@ -1,7 +1,7 @@
 use leptos::ev::{Custom, Event};
 use leptos::prelude::*;
 
-use super::{ErasedMemo, Typing, UiContext, live, plain_words, words};
+use super::{ErasedMemo, Typing, UiContext, context, live, plain_words, words};
 
 /// Adds the listeners of an [`Entry`] to a field. Password managers and voice input fire only one of the last three events.
 /// One listener type for all events, since each type costs code size.
@@ -146,7 +146,7 @@ struct FieldState {
 
 impl Entry {
     fn new(id: String, value: ErasedMemo<String>, has_lines: bool, on_input: Callback<String>) -> Entry {
-        let typing = expect_context::<UiContext>().typing;
+        let typing = context::<UiContext>().typing;
         Entry(StoredValue::new(FieldState {
             id,
             value,

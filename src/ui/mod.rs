@@ -16,7 +16,7 @@ mod words;
 
 pub use badge::badge;
 pub(crate) use choice::RadioGroup;
-pub use context::{Explain, UiContext};
+pub use context::{Explain, UiContext, context};
 pub(crate) use copy_button::CopyButton;
 pub(crate) use date_picker::DatePicker;
 pub use erased::{ErasedMemo, ErasedSignal};

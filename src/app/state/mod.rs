@@ -32,7 +32,7 @@ use crate::browser::store::{self, Loaded, StartupIssue};
 use crate::browser::{embed, journal, page};
 use crate::data::{facts, japanese, japanese_details};
 use crate::storage::{SaveQueue, SaveStatus, StorageError};
-use crate::ui::{ErasedMemo, ErasedSignal, Typing};
+use crate::ui::{ErasedMemo, ErasedSignal, Typing, context};
 use domain::facts::config::Config;
 use domain::facts::edition::Edition;
 use domain::output::routes::Route;
@@ -238,7 +238,7 @@ impl State {
 
     /// The state of the page that this component is on.
     pub(crate) fn here() -> State {
-        expect_context()
+        context()
     }
 
     /// Today in Japan. Tracked.

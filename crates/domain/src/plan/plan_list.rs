@@ -15,6 +15,7 @@ use crate::rules::problems::problems;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, path};
 use crate::rules::verdict::{Outlook, Verdict, by, is_lost, outlook, progress};
 use crate::wording::direction::one_direction;
+use crate::wording::list::dotted;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Sort order of the list.
@@ -127,7 +128,7 @@ pub fn place(prefecture: &str) -> String {
 
 /// The three answers in a line.
 pub fn answered_line(opening: NaiveDate, prefecture: &str, kind: Kind) -> String {
-    [day(opening), place(prefecture), kind.label().to_string()].join(texts::common::dot())
+    dotted(&[day(opening), place(prefecture), kind.label().to_string()])
 }
 
 /// Opening day in words, worded for `kind`.

@@ -9,6 +9,7 @@ use crate::rules::calendar::day;
 use crate::rules::lead::{delayed, still_arranged};
 use crate::rules::problems::late_due;
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
+use crate::wording::list::dotted;
 
 /// Verdict on the opening month, by precedence: the verdict on a schedule is the greatest that any of its steps gives.
 ///
@@ -284,7 +285,7 @@ pub fn is_lost(schedule: &Schedule, verdict: Verdict) -> bool {
 /// Step numbers as a list: 「手順2・手順5」.
 pub fn numbered<'a>(steps: impl Iterator<Item = &'a PlannedStep>) -> String {
     let numbers: Vec<String> = steps.map(|planned| texts::verdict::step(planned.step.number)).collect();
-    numbers.join(texts::common::dot())
+    dotted(&numbers)
 }
 
 fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {

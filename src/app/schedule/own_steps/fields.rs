@@ -16,6 +16,7 @@ use domain::plan::own_steps::order::{PlacedStep, can_move, move_step};
 use domain::plan::own_steps::{Base, NoDay, Part, Side, Unit, delete, set};
 use domain::rules::calendar::day;
 use domain::rules::problems::done_day;
+use domain::wording::list::dotted;
 use domain::wording::truncate::{NAME, truncate};
 
 /// Ways to count days: keyword in the page, words, which days, on which side.
@@ -201,7 +202,7 @@ fn Taken(own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView {
             let date = own.date().map(|date| texts::problems::taken(day(date)));
             let parts: Vec<String> = [Some(counted), date].into_iter().flatten().collect();
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-            Some(parts.join(texts::common::dot()))
+            Some(dotted(&parts))
         })
     };
     view! {

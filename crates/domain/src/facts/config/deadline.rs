@@ -14,6 +14,7 @@ use crate::facts::institution::Kind as Institution;
 use crate::plan::answers::Keyword;
 use crate::rules::calendar::{half_width, month_start, months_before, parse_date, proposal};
 use crate::rules::rule::Rule;
+use crate::wording::list::dotted;
 
 impl Reader<'_> {
     /// Reads all deadlines.
@@ -248,7 +249,7 @@ fn about(entries: &Entries) -> String {
         _ => None,
     };
     let known: Vec<String> = ["prefecture", "milestone"].into_iter().filter_map(written).collect();
-    known.join(texts::common::dot())
+    dotted(&known)
 }
 
 /// First day of the designation month that a text names; a month alone will do.
