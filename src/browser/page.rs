@@ -93,8 +93,10 @@ pub fn focus(id: &str) {
         // Centred, so that a field's label and hint are in view.
         _ => ScrollLogicalPosition::Center,
     });
-    element.scroll_into_view_with_scroll_into_view_options(&options);
+    // The content of a page takes the focus, but the navigation stays in view.
+    let body = (tag == "MAIN").then(|| leptos::prelude::document().body()).flatten();
     let _ = element.focus();
+    body.map_or(element, Into::into).scroll_into_view_with_scroll_into_view_options(&options);
 }
 
 /// Puts an element on top of the window once pending changes were rendered, focuses it, and marks it for a moment.

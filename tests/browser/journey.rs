@@ -84,7 +84,7 @@ async fn too_late_says_whom_to_phone_and_moves_the_opening_at_a_press() {
     me.tells_only("#verdict-title", "急いで窓口に聞いてください").await;
     me.told(
         "#verdict .reasons",
-        "手順3「受付番号の情報提供依頼」の締切は、遅くとも令和8年10月10日より前です",
+        "手順3「受付番号の情報提供依頼」の締切はわかっていません。ほかの厚生局の例では遅くとも令和8年10月10日より前",
     )
     .await;
     me.told("#verdict .reasons", "手順7「指定申請と導入計画書」の安全な目安の日を25日過ぎています").await;

@@ -34,7 +34,12 @@ async fn back_returns_to_the_place_and_to_what_was_open() {
     // A page that is gone to anew begins at its top.
     me.script("location.hash = '#help'").await;
     me.see("#main dl.words").await;
-    me.says("return scrollY < 300", true).await;
+    me.says("return scrollY", 0).await;
+    // With the navigation in view, wherever one was on the page before.
+    me.script("scrollTo(0, 400); document.querySelector('nav a[href=\"#forms\"]').click()").await;
+    me.see("#print-size").await;
+    me.focused("main").await;
+    me.says("return scrollY", 0).await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }

@@ -85,15 +85,26 @@ fn the_tables_say_what_the_schedule_of_each_place_says() {
     let first_made = table
         .lines
         .iter()
-        .find(|l| matches!(l.last(), Some(Cell::Verdict(v)) if *v <= Verdict::Urgent))
+        .find(|l| matches!(l.last(), Some(Cell::Verdict(v, _)) if *v <= Verdict::Urgent))
         .unwrap();
     let found = earliest(facts(), &clinic("", "静岡県"), day(TODAY));
     assert_eq!(first_made[0], Cell::Month(found.map(|found| found.month)));
     for cells in &table.lines {
         let Cell::Month(Some(month)) = cells[0] else { panic!("{cells:?}") };
         let plan = build_schedule(facts(), &clinic("", "静岡県"), month).unwrap();
-        let verdict = outlook(facts(), &clinic("", "静岡県"), &plan, day(TODAY)).verdict;
-        assert_eq!(cells.last(), Some(&Cell::Verdict(verdict)));
+        let outlook = outlook(facts(), &clinic("", "静岡県"), &plan, day(TODAY));
+        assert_eq!(cells.last(), Some(&Cell::Verdict(outlook.verdict, outlook.headline(&plan))));
+    }
+}
+
+/// Where the deadlines are unknown and everything else is past, no table says that the month can be made.
+#[test]
+fn a_month_with_unknown_deadlines_is_not_said_to_be_in_time() {
+    let table = months(facts(), details(), "東京都", &Answers::default(), day("2026-11-27")).unwrap();
+    for line in &table.lines[..3] {
+        let said = line.last().unwrap().text();
+        assert!(!said.contains("間に合います"), "{said}");
+        assert!(said.contains("窓口に聞いて"), "{said}");
     }
 }
 

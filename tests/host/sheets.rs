@@ -145,7 +145,8 @@ fn a_lost_month_says_so_in_words_with_whom_to_call_and_the_next_month() {
         "開院のときから使い始めるための日を過ぎています",
         "手順3「",
         "1日過ぎています",
-        "まだ間に合う最も早い開院月: ",
+        "何月なら間に合うかは、厚生局に聞いてください。",
+        "最も早い開院月: ",
     ] {
         assert!(verdict.contains(needed), "{needed} in {verdict}");
     }

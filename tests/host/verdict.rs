@@ -410,6 +410,32 @@ fn after_the_designation_the_later_way_is_open() {
     assert!(later_helps(&answers, "2027-04-05"));
 }
 
+/// Where deadlines are unknown no month is said to be in time; and who has opened is not told to move.
+#[test]
+fn another_month_is_named_no_surer_than_it_is_and_only_before_the_opening() {
+    let other =
+        |answers: &Answers, today: &str| advice::other_month(facts(), answers, &plan(answers), day(today));
+    let published = other(&clinic("2027-04-01", "静岡県"), "2027-03-10").unwrap();
+    assert_eq!(published.lead, "まだ間に合う最も早い開院月: ");
+    assert!(published.to.is_some_and(|to| to.is_known));
+    let unknown = other(&clinic("2027-03-01", "福岡県"), "2027-01-12").unwrap();
+    assert!(unknown.lead.starts_with("何月なら間に合うかは、厚生局に聞いてください。"), "{}", unknown.lead);
+    assert!(unknown.to.is_some_and(|to| !to.is_known));
+    assert!(other(&clinic("2027-04-10", "静岡県"), "2027-04-10").is_some(), "on the day itself");
+    assert_eq!(other(&clinic("2027-04-10", "静岡県"), "2027-04-11"), None, "it has opened");
+}
+
+/// The bound of a deadline that no bureau of the place states is an example of others.
+#[test]
+fn a_bound_by_the_example_of_other_bureaus_is_no_fact() {
+    let said = said(&clinic("2027-03-01", "福岡県"), "2027-01-13").join("");
+    assert!(
+        said.contains("締切はわかっていません。ほかの厚生局の例では遅くとも令和9年1月10日より前"),
+        "{said}"
+    );
+    assert!(!said.contains("締切は、遅くとも"), "{said}");
+}
+
 /// The letter is sent three days before what it is needed for: who waits has to know for what.
 #[test]
 fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {

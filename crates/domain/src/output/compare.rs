@@ -46,8 +46,8 @@ pub enum Cell {
     Ask,
     /// The month's edition has no such milestone.
     Nothing,
-    /// Verdict for the month.
-    Verdict(Verdict),
+    /// Verdict for the month, as the page says it: no surer than what it rests on.
+    Verdict(Verdict, &'static str),
 }
 
 /// Dates of each bureau for `designation`, and the earliest month still possible there. Prefectures get rows of
@@ -121,7 +121,8 @@ pub fn months(
     let milestones = milestones(edition);
     let line = |schedule: &Schedule| {
         let days = milestones.iter().map(|m| cell(schedule, m));
-        let verdict = Cell::Verdict(outlook(facts, &answers, schedule, today).verdict);
+        let outlook = outlook(facts, &answers, schedule, today);
+        let verdict = Cell::Verdict(outlook.verdict, outlook.headline(schedule));
         [Cell::Month(Some(schedule.designation))].into_iter().chain(days).chain([verdict]).collect()
     };
     let lines = schedules.iter().map(line).collect();
@@ -206,7 +207,7 @@ impl Cell {
             Cell::Day(date, _) => day(*date),
             Cell::Ask => texts::compare::ask().into(),
             Cell::Nothing => "—".into(),
-            Cell::Verdict(verdict) => verdict.label().into(),
+            Cell::Verdict(_, said) => (*said).into(),
         }
     }
 
@@ -226,7 +227,7 @@ impl Cell {
             Cell::Month(Some(date)) | Cell::Trial(date) | Cell::Day(date, _) => {
                 (false, (*date - NaiveDate::MIN).num_days())
             }
-            Cell::Verdict(verdict) => (false, *verdict as i64),
+            Cell::Verdict(verdict, _) => (false, *verdict as i64),
             Cell::Month(None) | Cell::Ask | Cell::Nothing => (true, 0),
         }
     }

@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use crate::facts::edition::OnLate;
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, opening_day_word};
-use crate::rules::calendar::{day_short, month_start, next_month};
+use crate::plan::answers::{Answers, Application, Kind, opening_day_word, opening_word};
+use crate::rules::calendar::{day_short, month, month_start, next_month};
 use crate::rules::lead::{arranged, delayed, still_arranged};
 use crate::rules::problems::late_due;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
@@ -128,7 +128,10 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
         }
         due => {
             let bound = due.latest().map(day_short).unwrap_or_default();
-            texts::verdict::late_bound(step.number, &step.title, bound, days)
+            match due.is_sure() {
+                true => texts::verdict::late_bound(step.number, &step.title, bound, days),
+                false => texts::verdict::late_bound_elsewhere(step.number, &step.title, bound, days),
+            }
         }
     }
 }
@@ -220,6 +223,38 @@ pub struct Earliest {
     pub month: NaiveDate,
     /// Whether all its deadlines are known for sure. If not, it is offered as a trial only.
     pub is_known: bool,
+}
+
+/// Another month for a month that fails by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OtherMonth {
+    /// What the month follows: no surer than it is.
+    pub lead: String,
+    /// The month in words, or that there is none.
+    pub month: String,
+    /// The month to move to.
+    pub to: Option<Earliest>,
+}
+
+/// The earliest month to move the opening to. `None` where moving is no way out: the institution has opened, or this month
+/// fails by more than its dates, so that an earlier one would be found.
+pub fn other_month(
+    facts: &'static Facts,
+    answers: &Answers,
+    schedule: &Schedule,
+    today: NaiveDate,
+) -> Option<OtherMonth> {
+    let found = earliest(facts, answers, today);
+    if schedule.opening < today || found.is_some_and(|found| found.month <= schedule.designation) {
+        return None;
+    }
+    let opens = opening_word(answers.kind);
+    let lead = match found {
+        Some(Earliest { is_known: false, .. }) => texts::verdict::earliest_to_ask(opens),
+        _ => texts::verdict::earliest(opens),
+    };
+    let month = found.map_or(texts::verdict::no_earliest().into(), |found| month(found.month));
+    Some(OtherMonth { lead, month, to: found })
 }
 
 /// First month after `today`'s that is feasible without risk, given the steps done so far: no sure day is past, and no

@@ -11,7 +11,7 @@ use crate::ui::{ErasedMemo, external_link, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Timing, opening_word};
 use domain::rules::advice::{
-    Earliest, TickedFor, earliest, elsewhere, first_due, late_steps, later_helps, says,
+    Earliest, TickedFor, elsewhere, first_due, late_steps, later_helps, other_month, says,
 };
 use domain::rules::calendar::{day, month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
@@ -166,28 +166,22 @@ pub(crate) fn OtherWays() -> impl IntoView {
             if !trouble || schedule.path != Path::FromFirst {
                 return None;
             }
-            let (found, later_helps) = state.answers.with(|answers| {
+            let (other, later_helps) = state.answers.with(|answers| {
                 let today = state.today();
-                (earliest(facts(), answers, today), later_helps(answers, schedule, outlook, today))
+                let later_helps = later_helps(answers, schedule, outlook, today);
+                (other_month(facts(), answers, schedule, today), later_helps)
             });
-            // Where this month fails by itself, an earlier one is no way out.
-            let is_later = found.is_none_or(|e| e.month > schedule.designation);
-            let earliest = found.map_or(texts::verdict::no_earliest().into(), |e| month(e.month));
             let opens = opening_word(state.kind.get());
-            // Who has opened moves nothing.
-            let is_ahead = state.day().is_some_and(|day| day >= state.today());
-            let to = found.filter(|_| is_ahead && is_later);
+            let to = other.as_ref().and_then(|other| other.to);
             let move_to = move |to: Earliest| match to.is_known {
                 true => texts::verdict::move_to(opens, month(to.month)),
                 false => texts::verdict::try_month(month(to.month)),
             };
             Some(view! {
-                {is_later
-                    .then(|| {
+                {other
+                    .map(|other| {
                         view! {
-                            <p class="earliest">
-                                {texts::verdict::earliest(opens)} <strong>{earliest}</strong>
-                            </p>
+                            <p class="earliest">{other.lead} <strong>{other.month}</strong></p>
                             <p class="hint" id="slack">
                                 {texts::verdict::slack()}
                             </p>

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use super::ClientSheet;
 use crate::facts::edition::OnLate;
 use crate::plan::answers::opening_word;
-use crate::rules::advice::{earliest, later_helps, says};
-use crate::rules::calendar::{day, month};
+use crate::rules::advice::{later_helps, other_month, says};
+use crate::rules::calendar::day;
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
 use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
 use crate::wording::truncate::{NAME, truncate};
@@ -77,10 +77,8 @@ impl<'a> ClientSheet<'a> {
         }
         if outlook.verdict >= Verdict::AtRisk && schedule.path == Path::FromFirst {
             let opens = opening_word(answers.kind);
-            let found = earliest(facts, answers, today);
-            if found.is_none_or(|found| found.month > schedule.designation) {
-                let when = found.map_or(texts::verdict::no_earliest().into(), |found| month(found.month));
-                lines.push(texts::verdict::earliest(opens) + &when);
+            if let Some(other) = other_month(facts, answers, schedule, today) {
+                lines.push(other.lead + &other.month);
             }
             if later_helps(answers, schedule, outlook, today) {
                 lines.push(texts::verdict::or_later(opens));
