@@ -126,9 +126,8 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
             <td data-head=Column::Verdict.label()>{verdict}</td>
             <td data-head=Column::Next.label()>{next.map(|next| next.title.clone())}</td>
             <td data-head=Column::Day.label()>{day}</td>
-            <td data-head=Column::Progress.label()>
-                {line.progress.map(|(done, all)| texts::desk::done_of(done, all))}
-            </td>
+            <td data-head=Column::Progress
+                .label()>{line.progress.map(|(done, all)| texts::desk::done_of(done, all))}</td>
             <td data-head=Column::Turn.label()>{entry.turn.map(Turn::label)}</td>
         </tr>
     }
