@@ -123,10 +123,9 @@ impl Group<'_> {
         self
     }
 
-    /// The smallest distance to the group after it, in hundredths of a percent.
-    fn room_before(&self, next: &Group, axis: &Axis) -> i64 {
-        // Rounded up: `pixel` is rounded down.
-        (self.half() + next.half() + GAP).max(APART) * (axis.pixel + 1)
+    /// The smallest distance to the group after it in pixels.
+    fn room_before(&self, next: &Group) -> i64 {
+        (self.half() + next.half() + GAP).max(APART)
     }
 }
 
@@ -140,7 +139,7 @@ fn groups<'a>(marks: &'a [TimelineMark], axis: &Axis) -> Vec<Group<'a>> {
         let found: Vec<Group> =
             starts.zip(&ends).filter_map(|(from, to)| marks.get(from..*to)).map(group).collect();
         let meet = |pair: &[Group]| match pair {
-            [a, b] => a.is_late() == b.is_late() && b.at - a.at < a.room_before(b, axis),
+            [a, b] => a.is_late() == b.is_late() && b.at - a.at < a.room_before(b) * axis.pixel,
             _ => false,
         };
         match found.windows(2).position(meet) {
@@ -156,7 +155,8 @@ fn apart<'a>(mut groups: Vec<Group<'a>>, axis: &Axis) -> Vec<Group<'a>> {
     for i in 0..groups.len() {
         groups[i].at = groups[i].at.max(least);
         if let [this, next, ..] = &groups[i..] {
-            least = this.at + this.room_before(next, axis);
+            // Rounded up: `pixel` is rounded down.
+            least = this.at + this.room_before(next) * (axis.pixel + 1);
         }
     }
     groups
