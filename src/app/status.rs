@@ -57,16 +57,7 @@ fn Tools() -> impl IntoView {
             view! { <LookPanel /> }
         })}
         <p class="undo" hidden=move || !state.can_step_back()>
-            <button
-                type="button"
-                class="small"
-                id="undo"
-                disabled=move || !undoes.get()
-                on:click=move |_| state.step_back(true)
-            >
-                {texts::saved::undo()}
-            </button>
-            " "
+            // The first that is seen is to undo: it stands at the edge, where no place is kept after it.
             <button
                 type="button"
                 class="small"
@@ -75,6 +66,16 @@ fn Tools() -> impl IntoView {
                 on:click=move |_| state.step_back(false)
             >
                 {texts::saved::redo()}
+            </button>
+            " "
+            <button
+                type="button"
+                class="small"
+                id="undo"
+                disabled=move || !undoes.get()
+                on:click=move |_| state.step_back(true)
+            >
+                {texts::saved::undo()}
             </button>
         </p>
         <p

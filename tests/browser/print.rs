@@ -137,11 +137,18 @@ async fn all_papers_are_those_that_are_needed() {
         me.script("document.body.classList.remove('print-all')").await;
         assert!(pages == 2 && !text.contains("仮コード付番依頼書"), "{tab}: {pages} {text}");
     }
+    let hidden = "return document.getElementById('print-needed').hidden";
+    // Of a single form there is nothing to choose, and one way to print it.
+    me.script("location.hash = '#plan'").await;
+    me.click("#kind-0").await;
+    me.script("location.hash = '#forms'").await;
+    me.see(".paper svg").await;
+    me.says(hidden, true).await;
+    me.gone(".tab").await;
     me.script("location.hash = '#plan'").await;
     me.click("#timing-1").await;
     me.script("location.hash = '#forms'").await;
     me.see(".paper svg").await;
-    let hidden = "return document.getElementById('print-needed').hidden";
     // None is needed.
     me.says(hidden, true).await;
     me.leave().await;

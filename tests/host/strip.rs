@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use domain::output::strip::{NARROW, Strip, WIDE, strip};
 use domain::plan::answers::Answers;
@@ -62,6 +64,69 @@ fn marks_are_as_far_apart_as_can_be_pressed() {
         let places: Vec<f64> = marks.map(place).collect();
         let apart = places.windows(2).map(|pair| (pair[1] - pair[0]) * width as f64 / 100.0);
         assert!(apart.into_iter().all(|pixels| pixels >= 24.0), "{places:?}");
+    }
+}
+
+/// Left and right edge of each mark in pixels, from left to right, with its classes and its sign.
+fn edges(strip: &Strip, width: i64) -> Vec<(f64, f64, String, String)> {
+    let document = Document::parse(&strip.svg).unwrap();
+    let is_mark = |n: &Node| n.attribute("class").is_some_and(|c| c.starts_with("point"));
+    let marks = document.descendants().filter(is_mark);
+    let edges = marks.map(|mark| {
+        let at = mark.parent().unwrap().attribute("x").unwrap().trim_end_matches('%');
+        let at = at.parse::<f64>().unwrap() * width as f64 / 100.0;
+        let tag = |name: &str| mark.descendants().find(|n| n.has_tag_name(name)).unwrap();
+        let half = tag("rect").attribute("width").unwrap().parse::<f64>().unwrap() / 2.0;
+        let sign = tag("text").text().unwrap().to_string();
+        (at - half, at + half, mark.attribute("class").unwrap().to_string(), sign)
+    });
+    edges.collect()
+}
+
+#[test]
+fn no_mark_covers_another_or_is_cut_at_the_left_edge() {
+    for prefecture in ["静岡県", "東京都", "福岡県"] {
+        for today in ["2026-11-24", "2027-02-05", "2027-05-20"] {
+            for width in [NARROW, WIDE] {
+                let strip = drawn(&clinic("2027-06-01", prefecture), today, width);
+                let edges = edges(&strip, width);
+                let of = format!("{prefecture} {today} {width}: {edges:?}");
+                // The space that style/pages.css leaves beside the drawing, without the border of a mark.
+                assert!(edges.first().unwrap().0 >= -15.0, "{of}");
+                assert!(edges.windows(2).all(|pair| pair[0].1 < pair[1].0), "{of}");
+            }
+        }
+    }
+}
+
+/// Step 3 was due on 1 February, steps 4 and 5 are on the 15th.
+#[test]
+fn a_late_step_stands_alone_so_that_nothing_else_is_red() {
+    for width in [NARROW, WIDE] {
+        let edges = edges(&drawn(&clinic("2027-04-01", "静岡県"), "2027-02-05", width), width);
+        let late = edges.iter().filter(|(_, _, class, _)| class.contains("late"));
+        assert_eq!(late.map(|(.., sign)| sign.as_str()).collect::<Vec<_>>(), ["3"], "{edges:?}");
+    }
+}
+
+#[test]
+fn only_numbers_that_follow_each_other_are_drawn_as_a_run() {
+    for prefecture in ["静岡県", "東京都", "福岡県", "香川県"] {
+        for opening in ["2027-04-01", "2027-06-01"] {
+            for width in [NARROW, WIDE] {
+                let strip = drawn(&clinic(opening, prefecture), "2026-11-24", width);
+                let mut told: Vec<u8> = Vec::new();
+                for (sign, _) in marks(&strip) {
+                    for run in sign.split('・') {
+                        let ends: Vec<u8> = run.split('–').filter_map(|number| number.parse().ok()).collect();
+                        told.extend(ends.first().into_iter().flat_map(|first| *first..=ends[ends.len() - 1]));
+                    }
+                }
+                told.sort_unstable();
+                let each: BTreeSet<u8> = told.iter().copied().collect();
+                assert_eq!(told, each.into_iter().collect::<Vec<_>>(), "{prefecture} {opening} {width}");
+            }
+        }
     }
 }
 

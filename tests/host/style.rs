@@ -113,3 +113,32 @@ fn what_can_be_pressed_alone_has_the_accent() {
         }
     }
 }
+
+/// Where the rule with this selector stands, and what it declares.
+fn rule(css: &str, selector: &str) -> (usize, String) {
+    let start = css.find(&format!("\n  {selector} {{")).unwrap_or_else(|| panic!("{selector} is there"));
+    let rule = &css[start..];
+    (start, rule[..rule.find('}').unwrap()].to_string())
+}
+
+/// A number in the colour of its mark, or under its tick, cannot be read.
+#[test]
+fn the_number_of_a_mark_is_read_or_hidden_in_every_state() {
+    let css = sheet("schedule");
+    let (late, _) = rule(&css, ".line.late ~ .dot");
+    let (next, next_has) = rule(&css, ".step[aria-current] .dot");
+    // Of the same specificity: what stands later holds.
+    assert!(late < next, "a late step that is next has a number in the colour of the page");
+    assert!(next_has.contains("color: var(--paper)") && next_has.contains("forced-color-adjust: none"));
+    let (_, both) = rule(&css, ".step[aria-current] .line.late ~ .dot");
+    assert!(both.contains("var(--late)") && !both.contains(" color:"), "{both}");
+    let (_, done) = rule(&css, ".step.done .dot");
+    assert!(done.contains("color: transparent") && done.contains("forced-color-adjust: none"), "{done}");
+}
+
+#[test]
+fn of_a_late_verdict_title_and_edge_alone_are_red() {
+    let css = sheet("schedule");
+    assert!(rule(&css, ".verdict").1.contains("; color: var(--ink)"));
+    assert!(rule(&css, ".verdict.late h2").1.contains("color: var(--late)"));
+}

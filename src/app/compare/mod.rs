@@ -171,8 +171,16 @@ fn Sortable(
                         }
                     });
                     let cells = cells.map(|cell| {
+                        // A day does not break within itself.
+                        let class = if cell.certainty().is_some() { "whole" } else { "" };
                         let badge = cell.certainty().map(badge);
-                        view! { <td>{cell.text()} " " {badge}</td> }
+                        view! {
+                            <td>
+                                <span class=class>{cell.text()}</span>
+                                " "
+                                {badge}
+                            </td>
+                        }
                     });
                     view! {
                         <tr class:mine=own>

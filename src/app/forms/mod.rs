@@ -36,6 +36,8 @@ pub fn FormsPage() -> impl IntoView {
     let chosen = RwSignal::new(at.unwrap_or(0));
     let sample = RwSignal::new(false);
     let shown = ErasedMemo::new(move || copies.with(|c| c.get(chosen.get()).or(c.first()).copied()));
+    // A single form is named by the title of its fields.
+    let are_several = ErasedMemo::new(move || copies.with(|all| all.len() > 1));
     let tabs = move || {
         copies
             .get()
@@ -132,9 +134,17 @@ pub fn FormsPage() -> impl IntoView {
                 {live(other_edition)}
                 {live(bureau)}
             </p>
-            <div class="buttons" role="group" aria-label=texts::forms::pick()>
-                {live(tabs)}
-            </div>
+            {live(move || {
+                are_several
+                    .get()
+                    .then(|| {
+                        view! {
+                            <div class="buttons" role="group" aria-label=texts::forms::pick()>
+                                {live(tabs)}
+                            </div>
+                        }
+                    })
+            })}
         </div>
         <div class="desk">
             <div class="screen">{live(fields)}</div>
@@ -157,7 +167,8 @@ pub fn FormsPage() -> impl IntoView {
                     <button
                         type="button"
                         id="print-needed"
-                        hidden=move || needed.get() == 0
+                        // Of a single form it would print the same as the button beside it.
+                        hidden=move || needed.get() == 0 || !are_several.get()
                         on:click=move |_| handed::print(state, "printed", Some("print-all"))
                     >
                         {live(move || texts::forms::print_all(needed.get()))}

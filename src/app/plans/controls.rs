@@ -34,6 +34,7 @@ pub(super) fn Controls(
     let is_sought =
         ErasedMemo::new(move || sought.with(|sought| !sought.is_empty()) || count(|_| true) >= SOUGHT_FROM);
     let has_archived = ErasedMemo::new(move || archived.get() || count(Plan::is_archived) > 0);
+    let is_table = ErasedMemo::new(move || is_desk_shown.get() && view.get().is_table && !archived.get());
     let search = move || {
         let orders = Order::ALL.map(|order| (order, order.key(), order.label())).to_vec();
         is_sought.get().then(|| {
@@ -49,7 +50,8 @@ pub(super) fn Controls(
                             sought.set(text);
                         })
                     />
-                    <div class="field">
+                    // The table is sorted by its heads.
+                    <div class="field" hidden=move || is_table.get()>
                         <label for="order">{texts::plans::order()}</label>
                         <Select id="order" options=orders value=order />
                     </div>

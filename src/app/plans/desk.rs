@@ -9,6 +9,7 @@ use super::open::open_plan;
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, Select, badge, live};
 use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, task_day, tasks, tasks_csv};
 use domain::plan::answers::Keyword;
@@ -217,7 +218,8 @@ fn Questions(asked: ErasedMemo<Vec<Question>>, refused: RwSignal<&'static str>) 
 #[component]
 fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
     let state = State::here();
-    let phone = question.phone.clone().map(|phone| {
+    let step = question.plans.first().map_or("", |(_, _, step)| *step);
+    let phone = question.phone.clone().or_else(|| contact_phone(step).map(str::to_string)).map(|phone| {
         let address = format!("tel:{}", phone.replace(|c: char| !c.is_ascii_digit() && c != '+', ""));
         view! { <a href=address>{phone}</a> }
     });
@@ -248,4 +250,15 @@ fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
             {plans}
         </li>
     }
+}
+
+/// Number of the contact that is asked the deadline of a step which no office of a bureau takes.
+fn contact_phone(step: &str) -> Option<&'static str> {
+    facts().editions.iter().rev().find_map(|edition| {
+        let due = edition.steps.iter().find(|s| s.id == step && !s.to_office)?.due.as_deref()?;
+        let details = details().edition(edition)?;
+        let asked = details.milestone(due)?.ask_at.as_deref()?;
+        let mut numbers = details.contacts.iter().filter_map(|c| c.link.as_deref()?.strip_prefix("tel:"));
+        numbers.find(|number| asked.contains(number))
+    })
 }

@@ -97,9 +97,21 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
     let line = &entry.line;
     let next = line.next.as_ref();
     let badge = next.and_then(|next| next.certainty).map(badge);
+    let left = next.and_then(|next| next.days).map(domain::rules::verdict::left);
+    // Nothing at all without a day, so that no name of a column stands alone.
+    let day = (entry.day.is_some() || badge.is_some()).then(|| {
+        view! {
+            <span class="whole">{entry.day.map(day_short)}</span>
+            " "
+            {badge}
+            " "
+            {left}
+        }
+    });
     let verdict = line.verdict.map(|_| {
         view! { <span class=format!("state {}", line.verdict_class)>{line.verdict_title}</span> }
     });
+    // Beside its value the name of a column is shown where the rows are blocks.
     view! {
         <tr>
             <th scope="row">
@@ -108,17 +120,15 @@ fn Row(entry: Arc<DeskEntry>, refused: RwSignal<&'static str>) -> impl IntoView 
                 </button>
                 {line.moved.iter().map(|says| view! { <p class="doubt">{says.clone()}</p> }).collect_view()}
             </th>
-            <td>{line.place.clone()}</td>
-            <td>{line.kind}</td>
-            <td>{line.opening.map(day_short)}</td>
-            <td>{verdict}</td>
-            <td>{next.map(|next| next.title.clone())}</td>
-            <td>
-                {entry.day.map(day_short)} " " {badge} " "
-                {next.and_then(|next| next.days).map(domain::rules::verdict::left)}
-            </td>
-            <td>{line.progress.map(|(done, all)| texts::desk::done_of(done, all))}</td>
-            <td>{entry.turn.map(Turn::label)}</td>
+            <td data-head=Column::Place.label()>{line.place.clone()}</td>
+            <td data-head=Column::Kind.label()>{line.kind}</td>
+            <td data-head=Column::Opening.label()>{line.opening.map(day_short)}</td>
+            <td data-head=Column::Verdict.label()>{verdict}</td>
+            <td data-head=Column::Next.label()>{next.map(|next| next.title.clone())}</td>
+            <td data-head=Column::Day.label()>{day}</td>
+            <td data-head=Column::Progress
+                .label()>{line.progress.map(|(done, all)| texts::desk::done_of(done, all))}</td>
+            <td data-head=Column::Turn.label()>{entry.turn.map(Turn::label)}</td>
         </tr>
     }
 }

@@ -136,8 +136,9 @@ fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> impl IntoVie
     let status = move || {
         late.get().map(|(days, is_sure)| match is_sure {
             true => view! {
-                <p class="late">
-                    <strong>{texts::schedule::overdue(days)}</strong>
+                <p>
+                    <strong class="late">{texts::schedule::overdue(days)}</strong>
+                    {if texts::is_english() { " " } else { "" }}
                     {of_edition(state).and_then(|e| e.step(id)).map(|step| step.late(state.kind.get()))}
                 </p>
             }

@@ -52,6 +52,7 @@ pub(crate) fn Questions() -> impl IntoView {
         <details class="questions" id="questions" open=untrack(answered).is_none()>
             <summary>
                 <span class="answered">{live(answered)}</span>
+                " "
                 <span class="change">{texts::start::change()}</span>
                 <h2>{texts::start::title()}</h2>
             </summary>

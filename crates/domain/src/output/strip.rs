@@ -25,6 +25,10 @@ const TODAY: u32 = 72;
 const HEIGHT: u32 = 76;
 /// Smallest distance of marks in pixels: that of targets that can be pressed (WCAG 2.2, 2.5.8), with a margin.
 const APART: i64 = 28;
+/// Distance between the edges of two marks in pixels.
+const GAP: i64 = 2;
+/// How far a mark may reach over the start of the axis, in pixels. The style sheet leaves slightly more.
+const MARGIN: i64 = 14;
 /// Width of a month's label in pixels.
 const MONTH: i64 = 40;
 
@@ -72,8 +76,8 @@ pub fn strip(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
             texts::timeline::today()
         );
     }
-    for near in groups(&marks, &axis) {
-        point(&mut svg, near, &axis);
+    for group in groups(&marks, &axis) {
+        point(&mut svg, &group);
     }
     svg += "</svg>";
     let lines = marks.iter().map(TimelineMark::text).chain(undated(schedule)).collect();
@@ -84,26 +88,84 @@ pub fn strip(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
     }
 }
 
-/// Marks by date, those that are too near to each other together.
-fn groups<'a>(marks: &'a [TimelineMark], axis: &Axis) -> Vec<&'a [TimelineMark]> {
-    let mut groups = Vec::new();
-    let mut first = 0;
-    for i in 1..=marks.len() {
-        let apart = |mark: &TimelineMark| axis.at(mark.day) - axis.at(marks[first].day) >= APART * axis.pixel;
-        if marks.get(i).is_none_or(apart) {
-            groups.extend(marks.get(first..i).filter(|group| !group.is_empty()));
-            first = i;
+/// Marks that stand together, and where their common mark is drawn.
+struct Group<'a> {
+    marks: &'a [TimelineMark],
+    /// Its place, in hundredths of a percent.
+    at: i64,
+}
+
+impl Group<'_> {
+    /// The mark that says where the group stands: the first that is not done.
+    fn main(&self) -> Option<&TimelineMark> {
+        self.marks.iter().find(|mark| !mark.done).or(self.marks.first())
+    }
+
+    fn all_done(&self) -> bool {
+        self.marks.iter().all(|mark| mark.done)
+    }
+
+    fn is_late(&self) -> bool {
+        self.marks.iter().any(|mark| mark.late)
+    }
+
+    fn sign(&self) -> String {
+        if self.all_done() { "✓".into() } else { sign(self.marks) }
+    }
+
+    /// Half the width in pixels, which is that of the sign: a digit has about 8.
+    fn half(&self) -> i64 {
+        12 + 5 * (self.sign().chars().count() as i64 - 1)
+    }
+
+    fn placed(mut self, axis: &Axis) -> Self {
+        self.at = self.main().map_or(0, |mark| axis.at(mark.day));
+        self
+    }
+
+    /// The smallest distance to the group after it in pixels.
+    fn room_before(&self, next: &Group) -> i64 {
+        (self.half() + next.half() + GAP).max(APART)
+    }
+}
+
+/// Marks by date, those that are too near to each other together. What is late stands alone, so that nothing else is red;
+/// the mark after it gives way to the right, and the first one does not reach beyond the edge.
+fn groups<'a>(marks: &'a [TimelineMark], axis: &Axis) -> Vec<Group<'a>> {
+    let group = |marks| Group { marks, at: 0 }.placed(axis);
+    let mut ends: Vec<usize> = (1..=marks.len()).collect();
+    loop {
+        let starts = std::iter::once(0).chain(ends.iter().copied());
+        let found: Vec<Group> =
+            starts.zip(&ends).filter_map(|(from, to)| marks.get(from..*to)).map(group).collect();
+        let meet = |pair: &[Group]| match pair {
+            [a, b] => a.is_late() == b.is_late() && b.at - a.at < a.room_before(b) * axis.pixel,
+            _ => false,
+        };
+        match found.windows(2).position(meet) {
+            Some(i) => drop(ends.remove(i)),
+            None => return apart(found, axis),
+        }
+    }
+}
+
+/// Moves groups to the right that still meet the edge or the group before.
+fn apart<'a>(mut groups: Vec<Group<'a>>, axis: &Axis) -> Vec<Group<'a>> {
+    let mut least = groups.first().map_or(0, |first| (first.half() - MARGIN) * axis.pixel);
+    for i in 0..groups.len() {
+        groups[i].at = groups[i].at.max(least);
+        if let [this, next, ..] = &groups[i..] {
+            // Rounded up: `pixel` is rounded down.
+            least = this.at + this.room_before(next) * (axis.pixel + 1);
         }
     }
     groups
 }
 
 /// Draws a mark for one step or for several. It leads to the first that is not done.
-fn point(svg: &mut String, near: &[TimelineMark], axis: &Axis) {
-    let all_done = near.iter().all(|mark| mark.done);
-    let Some(main) = near.iter().find(|mark| !mark.done).or(near.first()) else { return };
-    let sign = if all_done { "✓".into() } else { sign(near) };
-    let state = match near.iter().any(|mark| mark.late) {
+fn point(svg: &mut String, group: &Group) {
+    let (near, all_done, sign, half) = (group.marks, group.all_done(), group.sign(), group.half());
+    let state = match group.is_late() {
         true => " late",
         false if all_done => " done",
         false => "",
@@ -117,26 +179,27 @@ fn point(svg: &mut String, near: &[TimelineMark], axis: &Axis) {
         .map(|id| format!(" data-step=\"{id}\""))
         .unwrap_or_default();
     let names: Vec<String> = near.iter().map(TimelineMark::text).collect();
-    // As wide as its sign, in pixels: a digit has about 8.
-    let half = 12 + 5 * (sign.chars().count() as i64 - 1);
     let _ = write!(
         svg,
         "<svg x=\"{}\" y=\"{LINE}\" overflow=\"visible\"><g class=\"point{state}{sure}\"{leads}><title>{}</title>\
          <circle class=\"hit\" r=\"22\"/><rect x=\"-{half}\" y=\"-12\" width=\"{}\" height=\"24\" rx=\"12\"/>\
          <text y=\"5\">{sign}</text></g></svg>",
-        percent(axis.at(main.day)),
+        percent(group.at),
         escaped(&names.join("\n")),
         2 * half,
     );
 }
 
-/// The numbers of steps that stand together, 「4–6」; the sign of another day where there is no step.
+/// The numbers of steps that stand together, those that follow each other as 「4–6」, others as 「4・6」; the sign of another
+/// day where there is no step.
 fn sign(near: &[TimelineMark]) -> String {
     let mut numbers: Vec<u8> = near.iter().filter_map(|mark| mark.sign.parse().ok()).collect();
     numbers.sort_unstable();
-    match (numbers.first(), numbers.last()) {
-        (Some(first), Some(last)) if first == last => first.to_string(),
-        (Some(first), Some(last)) => format!("{first}–{last}"),
-        _ => near.first().map(|mark| mark.sign.clone()).unwrap_or_default(),
-    }
+    numbers.dedup();
+    let runs = numbers.chunk_by(|a, b| a + 1 == *b).map(|run| match run {
+        [first, .., last] => format!("{first}–{last}"),
+        run => run.iter().map(u8::to_string).collect(),
+    });
+    let told = runs.collect::<Vec<_>>().join("・");
+    if told.is_empty() { near.first().map(|mark| mark.sign.clone()).unwrap_or_default() } else { told }
 }

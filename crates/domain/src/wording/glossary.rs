@@ -45,11 +45,7 @@ pub fn html<'a>(
         };
         let (said, after) = rest.split_at(term.word.len());
         let word = if shown.furigana && !texts::is_english() {
-            format!(
-                "<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>",
-                escaped(&term.word),
-                escaped(&term.reading)
-            )
+            ruby(&term.word, &term.reading)
         } else {
             escaped(said)
         };
@@ -76,6 +72,26 @@ pub fn html<'a>(
         rest = after;
     }
     out + &meanings
+}
+
+/// `word` with its reading above it. Kana at its ends are read as they are written, and stand beside what is read: a word
+/// that breaks in a narrow line does not part them from a reading of their own.
+fn ruby(word: &str, reading: &str) -> String {
+    let same = |pair: &(char, char)| pair.0 == pair.1;
+    let start: usize = word.chars().zip(reading.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (before, word) = word.split_at(start);
+    let reading = reading.get(start..).unwrap_or_default();
+    let end: usize =
+        word.chars().rev().zip(reading.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
+    let (word, after) = word.split_at(word.len() - end);
+    let reading = reading.get(..reading.len() - end).unwrap_or_default();
+    format!(
+        "{}<ruby>{}<rp>（</rp><rt>{}</rt><rp>）</rp></ruby>{}",
+        escaped(before),
+        escaped(word),
+        escaped(reading),
+        escaped(after)
+    )
 }
 
 /// Returns `true` if `rest`, which follows `before`, starts with the term. English terms match in any case, as whole

@@ -59,6 +59,18 @@ fn act(state: State) -> Option<Act> {
     .flatten()
 }
 
+/// The label of a call. Its number does not break at a hyphen, however narrow the button is.
+fn in_one_piece(label: &str, number: &str) -> AnyView {
+    let (before, after) = label.split_once(number).unwrap_or((label, ""));
+    let number = label.contains(number).then(|| number.to_string());
+    view! {
+        {before.to_string()}
+        <span class="whole">{number}</span>
+        {after.to_string()}
+    }
+    .into_any()
+}
+
 #[component]
 pub(crate) fn MainButton() -> impl IntoView {
     let state = State::here();
@@ -81,7 +93,7 @@ pub(crate) fn MainButton() -> impl IntoView {
                 };
                 view! {
                     <a class="main" id="main-act" href=format!("tel:{number}")>
-                        {label}
+                        {in_one_piece(&label, &number)}
                     </a>
                 }
                 .into_any()

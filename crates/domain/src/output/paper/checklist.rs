@@ -224,7 +224,9 @@ impl Markup {
         }
         let kind = answers.kind.map_or("", |k| k.label());
         self.head(texts::checklist::facility());
-        let facility = [answers.field("facility.name"), texts::common::gap(), kind].concat();
+        let facility = [answers.field("facility.name"), texts::name(&answers.prefecture), kind];
+        let facility = facility.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
+        let facility = facility.join(texts::common::gap());
         more += self.fitted(&facility, FACILITY, "", &SMALLEST);
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
