@@ -109,7 +109,7 @@ impl Person {
     /// the next frame, runs after every one of those. For what must not happen.
     pub(crate) async fn after_timers(&self, due: Duration) {
         let wait = format!(
-            "const frame = () => new Promise(then => requestAnimationFrame(then));\
+            "const frame = () => new Promise(then => {{ requestAnimationFrame(then); setTimeout(then, 1000) }});\
              await frame(); await frame(); await new Promise(then => setTimeout(then, {})); await frame(); return true",
             due.as_millis()
         );
@@ -120,7 +120,7 @@ impl Person {
     /// driver's way takes a tenth of a second, and was a sixth of all that the tests took.
     async fn said(&self, css: &str) -> String {
         let said = "const found = document.querySelector(arguments[0]);
-            return found?.checkVisibility({ visibilityProperty: true }) ? found.innerText : ''";
+            return found?.checkVisibility({ visibilityProperty: true }) ? found.innerText ?? found.textContent : ''";
         let said = self.client.execute(said, vec![css.into()]).await;
         let said = said.ok().and_then(|said| said.as_str().map(str::to_string)).unwrap_or_default();
         let words = |line: &str| {
@@ -159,8 +159,12 @@ impl Person {
     pub(crate) async fn go(&self, page: &str) {
         let to = format!(
             "if (location.hash === '#{page}') return true; document.activeElement?.blur(); location.hash = '{page}';\
-             while (document.activeElement?.id !== 'main') await new Promise(then => setTimeout(then, 10));\
-             await new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then))); return true"
+             for (let i = 0; document.activeElement?.id !== 'main'; i++) {{\
+               if (i === 2000) return 'the focus is at ' + document.activeElement?.outerHTML.slice(0, 200);\
+               await new Promise(then => setTimeout(then, 10));\
+             }}\
+             const frame = () => new Promise(then => {{ requestAnimationFrame(then); setTimeout(then, 1000) }});\
+             await frame(); await frame(); return true"
         );
         assert_eq!(self.awaited(&to).await, true, "{page}");
         self.see("#main h1").await;
