@@ -218,7 +218,10 @@ impl Person {
             Err(e) if e.is_element_not_interactable() || e.is_stale_element_reference() => {
                 Err(format!("{css}: {e}"))
             }
-            typed => Ok(typed.unwrap()),
+            typed => {
+                typed.unwrap();
+                Ok(())
+            }
         })
         .await;
     }
