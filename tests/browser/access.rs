@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::embed::{TWO, host};
-use crate::person::{EARLY, Person, pages};
+use crate::person::{EARLY, Person, TOO_WIDE, pages};
 
 /// Asserts that axe-core finds nothing to object to, by the rules of WCAG 2.2 A and AA and its best practices.
 pub(crate) async fn nothing_wrong(me: &Person, state: &str) {
@@ -199,7 +199,7 @@ async fn the_largest_texts_fit_the_narrowest_screen() {
         me.unfold().await;
         for width in [320, 640] {
             me.picture(&format!("{page}-enlarged"), width).await;
-            let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
+            let over = me.script(TOO_WIDE).await;
             assert!(over.as_i64().unwrap() <= 0, "{page} at {width}: {over} px too wide");
         }
     }

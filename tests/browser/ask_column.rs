@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::access::nothing_wrong;
-use crate::person::Person;
+use crate::person::{Person, TOO_WIDE};
 use crate::world::site::Site;
 
 const DAY: &str = "?today=2026-11-28";
@@ -54,8 +54,7 @@ async fn whom_to_ask_stays_in_view_while_one_scrolls_and_the_step_leads_there() 
     }
     me.script("document.querySelector('#ask-column details').open = true").await;
     nothing_wrong(&me, "a card beside the path").await;
-    let wide = "return document.documentElement.scrollWidth <= innerWidth";
-    me.says(wide, true).await;
+    me.says(TOO_WIDE, 0).await;
     let (_, paper) = me.print("checklist-beside").await;
     assert!(!paper.contains("次に聞くこと"), "{paper}");
     me.see(COLUMN).await;
@@ -163,7 +162,7 @@ async fn there_is_no_column_without_a_question_nor_without_room_for_large_letter
     me.gone(COLUMN).await;
     window(&me, 1920).await;
     me.see(COLUMN).await;
-    me.says("return document.documentElement.scrollWidth <= innerWidth", true).await;
+    me.says(TOO_WIDE, 0).await;
     me.click("#text-size-0").await;
     window(&me, 1280).await;
     me.see(COLUMN).await;

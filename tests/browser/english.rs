@@ -3,7 +3,7 @@ use serde_json::json;
 use crate::access::nothing_wrong;
 use crate::file::file;
 use crate::offline::kept;
-use crate::person::{EARLY, Person, serve};
+use crate::person::{EARLY, Person, TOO_WIDE, serve};
 use crate::world::site::Site;
 use test_support::facts;
 
@@ -106,7 +106,7 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
         for width in [320, 1280] {
             let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
             me.devtools("Emulation.setDeviceMetricsOverride", size).await;
-            let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
+            let over = me.script(TOO_WIDE).await;
             assert!(over.as_i64().unwrap() <= 0, "{page} scrolls sideways at {width} px: {over}");
         }
     }

@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::json;
 
-use crate::person::{Person, dist, out, serve_folder};
+use crate::person::{Person, TOO_WIDE, dist, out, serve_folder};
 
 /// The archive of the release, unpacked into a folder of this name.
 pub(crate) fn unpacked(name: &str) -> PathBuf {
@@ -46,7 +46,7 @@ async fn the_archive_holds_what_its_checksums_say_and_its_site_runs() {
     // The page on how to put it up: it loads nothing, and fits a phone.
     me.client.goto(&format!("file://{}", release.join("setup.html").display())).await.unwrap();
     me.told("h1", "置き方").await;
-    me.says("return document.documentElement.scrollWidth <= innerWidth", true).await;
+    me.says(TOO_WIDE, 0).await;
     let (pages, text) = me.print("setup").await;
     assert!(pages <= 3 && text.contains("AddType application/wasm .wasm"), "{pages}: {text}");
     assert_eq!(me.complaints().await, Vec::<String>::new());

@@ -1,7 +1,7 @@
 use serde_json::json;
 use test_support::STEPS;
 
-use crate::person::{EARLY, Person, pages, serve};
+use crate::person::{EARLY, Person, TOO_WIDE, pages, serve};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
@@ -325,7 +325,7 @@ async fn no_width_scrolls_sideways() {
         me.go(page).await;
         for width in [320, 390, 768, 1280, 1920] {
             me.picture(page, width).await;
-            let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
+            let over = me.script(TOO_WIDE).await;
             assert!(over.as_i64().unwrap() <= 0, "{page} at {width}: {over} px too wide");
         }
         let dark = serde_json::json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
@@ -451,7 +451,7 @@ async fn bureaus_and_months_are_compared_sorted_printed_and_saved() {
     me.told("#by-month-title", "香川県の12か月").await;
     for width in [320, 390, 1280] {
         me.picture("compare", width).await;
-        let over = me.script("return document.documentElement.scrollWidth - innerWidth").await;
+        let over = me.script(TOO_WIDE).await;
         assert!(over.as_i64().unwrap() <= 0, "{over} px too wide at {width}");
     }
     let (pages, text) = me.print("compare").await;

@@ -27,6 +27,13 @@ pub(crate) struct Person {
 /// A day on which an opening in September 2021 can still be made.
 pub(crate) const EARLY: &str = "?today=2021-03-25";
 
+/// Script: waits for a frame, a second at most, since a page without a window may draw none until it is asked for a picture.
+const FRAME: &str =
+    "const frame = () => new Promise(then => { requestAnimationFrame(then); setTimeout(then, 1000) });";
+
+/// Script: by how many pixels the page is wider than the window. A scroll bar may make it narrower.
+pub(crate) const TOO_WIDE: &str = "return Math.max(0, document.documentElement.scrollWidth - innerWidth)";
+
 /// The addresses of all pages of the guide, without `#`: a test that looks at each page sees a new one, too.
 pub(crate) fn pages() -> [&'static str; Route::ALL.len()] {
     Route::ALL.map(Route::hash)
@@ -109,8 +116,7 @@ impl Person {
     /// the next frame, runs after every one of those. For what must not happen.
     pub(crate) async fn after_timers(&self, due: Duration) {
         let wait = format!(
-            "const frame = () => new Promise(then => {{ requestAnimationFrame(then); setTimeout(then, 1000) }});\
-             await frame(); await frame(); await new Promise(then => setTimeout(then, {})); await frame(); return true",
+            "{FRAME} await frame(); await frame(); await new Promise(then => setTimeout(then, {})); await frame(); return true",
             due.as_millis()
         );
         assert_eq!(self.awaited(&wait).await, true);
@@ -163,8 +169,7 @@ impl Person {
                if (i === 2000) return 'the focus is at ' + document.activeElement?.outerHTML.slice(0, 200);\
                await new Promise(then => setTimeout(then, 10));\
              }}\
-             const frame = () => new Promise(then => {{ requestAnimationFrame(then); setTimeout(then, 1000) }});\
-             await frame(); await frame(); return true"
+             {FRAME} await frame(); await frame(); return true"
         );
         assert_eq!(self.awaited(&to).await, true, "{page}");
         self.see("#main h1").await;
@@ -213,13 +218,18 @@ impl Person {
 
     /// Types after what is there.
     pub(crate) async fn type_in(&self, css: &str, text: &str) {
-        until(async || match self.reach(css).await.send_keys(text).await {
-            // Nothing was typed: the field has just moved, as the card of a question does into its column.
+        self.send(css, text).await;
+    }
+
+    /// Sends keys to a field. One that has just moved, as the card of a question does into its column, takes none, and is
+    /// looked for again.
+    async fn send(&self, css: &str, keys: &str) {
+        until(async || match self.reach(css).await.send_keys(keys).await {
             Err(e) if e.is_element_not_interactable() || e.is_stale_element_reference() => {
                 Err(format!("{css}: {e}"))
             }
-            typed => {
-                typed.unwrap();
+            sent => {
+                sent.unwrap();
                 Ok(())
             }
         })
@@ -252,9 +262,8 @@ impl Person {
 
     /// Types in place of what is there, key by key.
     pub(crate) async fn retype(&self, css: &str, text: &str) {
-        let field = self.reach(css).await;
-        field.send_keys("\u{e009}a\u{e000}\u{e017}").await.unwrap();
-        field.send_keys(text).await.unwrap();
+        self.send(css, "\u{e009}a\u{e000}\u{e017}").await;
+        self.send(css, text).await;
     }
 
     /// Keys, to whatever has the focus.

@@ -1,5 +1,5 @@
 use crate::access::nothing_wrong;
-use crate::person::{EARLY, Person, out};
+use crate::person::{EARLY, Person, TOO_WIDE, out};
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
 use test_support::report::count;
@@ -388,8 +388,7 @@ async fn what_differs_in_a_file_is_shown_and_told_days_are_decided_by_the_person
     me.picture("import-differences", 1280).await;
     me.picture("import-differences", 390).await;
     // The longest choice shrinks with its list.
-    let fits = "return document.documentElement.scrollWidth <= innerWidth";
-    me.says(fits, true).await;
+    me.says(TOO_WIDE, 0).await;
     // Not before the day is decided.
     me.click("#take").await;
     me.told("#import-told", "どちらにするか選んでください").await;
