@@ -257,8 +257,7 @@ fn contact_phone(step: &str) -> Option<&'static str> {
     facts().editions.iter().rev().find_map(|edition| {
         let due = edition.steps.iter().find(|s| s.id == step && !s.to_office)?.due.as_deref()?;
         let details = details().edition(edition)?;
-        let asked = details.milestone(due)?.ask_at.as_deref()?;
-        let mut numbers = details.contacts.iter().filter_map(|c| c.link.as_deref()?.strip_prefix("tel:"));
-        numbers.find(|number| asked.contains(number))
+        let (number, _) = details.contact_in(details.milestone(due)?.ask_at.as_deref()?)?;
+        Some(number)
     })
 }

@@ -143,7 +143,5 @@ pub(crate) fn with_numbers(state: State, text: &str) -> AnyView {
 
 /// The contact whose phone number stands in a text, with the number. Tracked.
 pub(crate) fn contact_in(state: State, text: &str) -> Option<(&'static str, &'static Contact)> {
-    let edition = details().edition(state.edition_or_current()?)?;
-    let number = |c: &'static Contact| c.link.as_deref()?.strip_prefix("tel:").map(|number| (number, c));
-    edition.contacts.iter().filter_map(number).find(|(number, _)| text.contains(number))
+    details().edition(state.edition_or_current()?)?.contact_in(text)
 }

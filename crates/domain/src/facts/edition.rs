@@ -579,6 +579,13 @@ impl EditionDetails {
         self.milestones.iter().find(|m| m.id == id)
     }
 
+    /// Contact whose phone number stands in a text, with the number.
+    pub fn contact_in(&self, text: &str) -> Option<(&str, &Contact)> {
+        let mut phones =
+            self.contacts.iter().filter_map(|c| Some((c.link.as_deref()?.strip_prefix("tel:")?, c)));
+        phones.find(|(number, _)| text.contains(number))
+    }
+
     /// Field of its steps with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)
