@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::browser::page;
-use crate::ui::{ErasedMemo, TextField, live};
+use crate::ui::{ErasedMemo, ErasedSignal, TextField, follow, live};
 use domain::output::routes::Route;
 use domain::plan::Plan;
 use domain::plan::plan_list::{are_several, called};
@@ -18,9 +18,16 @@ fn is_of_all(route: Route) -> bool {
 #[component]
 pub(crate) fn PlanName() -> impl IntoView {
     let state = State::here();
-    let name = ErasedMemo::new(move || {
+    let id = ErasedSignal::new(String::new());
+    // As typed, and as it is shown: blank where there is no other plan to tell this one from.
+    let (text, name) = (ErasedSignal::new(String::new()), ErasedSignal::new(String::new()));
+    follow(move || {
         let several = state.summaries.with(|all| all.as_deref().is_some_and(are_several));
-        state.plan.with(|plan| called(plan, several))
+        state.plan.with(|plan| {
+            id.clone_if_changed(&plan.id);
+            text.set_if_changed(plan.name().to_string());
+            name.set_if_changed(called(plan, several));
+        });
     });
     Effect::new(move |_| {
         let route = state.route.get();
@@ -31,7 +38,6 @@ pub(crate) fn PlanName() -> impl IntoView {
         document().set_title(&parts.join(" – "));
     });
     let is_here = ErasedMemo::new(move || state.route.get() == Route::Schedule);
-    let id = ErasedMemo::new(move || state.plan.with(|plan| plan.id.clone()));
     let has_others = ErasedMemo::new(move || {
         let is_other = |plan: &Plan| plan.deleted().is_none() && id.with(|id| plan.id != *id);
         state.summaries.with(|all| all.iter().flatten().any(is_other))
@@ -41,7 +47,6 @@ pub(crate) fn PlanName() -> impl IntoView {
         id.with(|_| ());
         is_edited.set(has_others.get() && state.plan.with_untracked(Plan::is_blank));
     });
-    let text = ErasedMemo::new(move || state.plan.with(|plan| plan.name().to_string()));
     let field = move || {
         (is_here.get() && is_edited.get()).then(|| {
             view! {
@@ -49,7 +54,7 @@ pub(crate) fn PlanName() -> impl IntoView {
                     id="title"
                     label=texts::start::plan_name()
                     hint=texts::start::plan_name_hint()
-                    value=text
+                    value=*text
                     on_input=Callback::new(move |text: String| state.set_plan_name(&text))
                 />
             }

@@ -7,7 +7,7 @@ use crate::app::saved::KeptInFolder;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{ErasedSignal, follow, live};
 use domain::output::routes::Route;
 use domain::rules::problems::{Problem, problems};
 
@@ -18,17 +18,18 @@ lazy_view! { pub(crate) fn problems_fold() => <KeptInFolder/> <Problems/> }
 #[component]
 fn Problems() -> impl IntoView {
     let state = State::here();
-    let found = ErasedMemo::new(move || {
-        let mut found = state.schedule.with(|schedule| {
+    let (any, found) = (ErasedSignal::new(false), ErasedSignal::new(Vec::new()));
+    follow(move || {
+        let mut problems = state.schedule.with(|schedule| {
             state
                 .answers
                 .with(|a| problems(a, state.opening_error().as_ref(), schedule.as_ref(), &facts().open_days))
         });
         // Text being typed may still become right. The opening date reports only what cannot.
-        found.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
-        found
+        problems.retain(|problem| problem.field == "opening" || !state.typing.is_in(&problem.field));
+        any.set_if_changed(!problems.is_empty());
+        found.set_if_changed(problems);
     });
-    let any = ErasedMemo::new(move || found.with(|f| !f.is_empty()));
     live(move || {
         any.get().then(|| {
             view! {

@@ -6,7 +6,7 @@ use crate::app::chunk::lazy_view;
 use crate::app::look::LookPanel;
 use crate::app::state::State;
 use crate::storage::SaveStatus;
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{ErasedSignal, follow, live};
 
 /// How far the entries have come on their way into the store. Always there.
 #[component]
@@ -48,8 +48,13 @@ lazy_view! { pub(crate) fn tools() => <Tools/> }
 #[component]
 fn Tools() -> impl IntoView {
     let state = State::here();
-    let undoes = ErasedMemo::new(move || state.history.with(|h| h.can_undo()));
-    let redoes = ErasedMemo::new(move || state.history.with(|h| h.can_redo()));
+    let (undoes, redoes) = (ErasedSignal::new(false), ErasedSignal::new(false));
+    follow(move || {
+        state.history.with(|history| {
+            undoes.set_if_changed(history.can_undo());
+            redoes.set_if_changed(history.can_redo());
+        });
+    });
     // Each is there only when it can act, in a place of its own, so that nothing moves.
     view! {
         {live(move || {

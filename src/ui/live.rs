@@ -3,6 +3,12 @@ use std::cell::Cell;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+/// Runs `set` now, and again when a signal it reads changes, for as long as the owner lives: derives several signals in one
+/// pass. With a memo for each, all of them are woken and compared at every keystroke, and so is what shows them.
+pub fn follow(set: impl Fn() + 'static) {
+    StoredValue::new(RenderEffect::new(move |_| set()));
+}
+
 /// A reactive part of a view: rendered again when a signal it reads changes. The framework's own form
 /// (`{move || ….into_any()}`) is as small, but translated pages and texts need what this adds (see
 /// [`note_translation`]). What changes with every keystroke should return a text: rerendering an element sets all its

@@ -23,7 +23,7 @@ pub use erased::{ErasedMemo, ErasedSignal};
 pub(crate) use field::{TextArea, TextField};
 pub(crate) use folded_text::FoldedText;
 pub use link::external_link;
-pub use live::{Drawn, live, note_translation};
+pub use live::{Drawn, follow, live, note_translation};
 pub(crate) use select::{Select, prefecture_options};
 pub use typing::Typing;
 pub use words::{live_words, plain_words, words};

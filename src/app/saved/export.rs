@@ -78,7 +78,8 @@ pub(crate) fn ExportPanel() -> impl IntoView {
     Effect::new(|_| page::disable_autocorrect("phrase"));
     let state = State::here();
     let phrase = RwSignal::new(String::new());
-    let this = ErasedMemo::new(move || state.plan.with(|plan| texts::saved::export_one(title(plan))));
+    let this =
+        state.derived_after_paint(move || state.plan.with(|plan| texts::saved::export_one(title(plan))));
     let export = move |all: bool| spawn_local(export(state, EXPORTED, all, phrase.get_untracked()));
     view! {
         <h2>{texts::saved::export()}</h2>

@@ -9,7 +9,7 @@ use crate::app::office_book::FromBook;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{DatePicker, ErasedMemo, TextField, live, plain_words};
+use crate::ui::{DatePicker, ErasedMemo, ErasedSignal, TextField, follow, live, plain_words};
 use domain::facts::edition::{Milestone, MilestoneDetails, Step, StepDetails, question};
 use domain::facts::source::Certainty;
 use domain::plan::answers::arranged_path;
@@ -84,17 +84,27 @@ pub(crate) fn AskCard(
     let (on, who) = (heard_on(id), heard_who(id));
     // What was told for another office or month is not shown for this one; a vendor is the same everywhere.
     let is_official = matches!(asked, Asked::Day(..));
-    let noted = move |path: &str| {
-        let path = path.to_string();
-        ErasedMemo::new(move || {
-            let designation = state.designation.get().filter(|_| is_official);
-            state.answers.with(|a| match designation {
-                Some(designation) => a.heard(id, &path, designation).to_string(),
-                None => a.noted.get(&path).cloned().unwrap_or_default(),
-            })
-        })
-    };
-    let (heard_on, heard_who) = (noted(&on), noted(&who));
+    let (heard_on, heard_who) = (ErasedSignal::new(String::new()), ErasedSignal::new(String::new()));
+    let (on_error, who_error) = (ErasedSignal::new(None), ErasedSignal::new(None));
+    let (path_on, path_who) = (on.clone(), who.clone());
+    follow(move || {
+        let designation = state.designation.get().filter(|_| is_official);
+        state.answers.with(|a| {
+            let noted = |path: &str| match designation {
+                Some(at) => a.heard(id, path, at).to_string(),
+                None => a.noted.get(path).cloned().unwrap_or_default(),
+            };
+            let on = noted(&path_on);
+            // An official day counts as told only by a day and a name that can be taken as such.
+            on_error.set_if_changed(match designation {
+                Some(at) => a.call_day(id, at).err().map(CallError::message),
+                None => done_day(&on, state.today()).err().map(|e| e.message().to_string()),
+            });
+            heard_on.set_if_changed(on);
+            heard_who.set_if_changed(noted(&path_who));
+            who_error.set_if_changed(designation.and_then(|at| a.caller_problem(id, at)).map(str::to_string));
+        });
+    });
     let note = move |path: String| {
         Callback::new(move |text: String| {
             touched.set(true);
@@ -121,15 +131,6 @@ pub(crate) fn AskCard(
             None => ().into_any(),
         },
     };
-    // An official day counts as told only by a day and a name that can be taken as such.
-    let on_error = ErasedMemo::new(move || match state.designation.get().filter(|_| is_official) {
-        Some(at) => state.answers.with(|a| a.call_day(id, at).err().map(CallError::message)),
-        None => heard_on.with(|on| done_day(on, state.today()).err().map(|e| e.message().to_string())),
-    });
-    let who_error = ErasedMemo::new(move || {
-        let at = state.designation.get().filter(|_| is_official)?;
-        state.answers.with(|a| a.caller_problem(id, at).map(str::to_string))
-    });
     // Only an official day becomes another by it.
     let who_hint = if matches!(asked, Asked::Day(..)) { texts::schedule::heard_who_hint() } else { "" };
     let call = view! {
@@ -151,16 +152,16 @@ pub(crate) fn AskCard(
                 <TextField
                     id=format!("heard-{id}-on")
                     label=texts::schedule::heard_on()
-                    value=heard_on
-                    error=on_error
+                    value=*heard_on
+                    error=*on_error
                     on_input=note(on)
                 />
                 <TextField
                     id=format!("heard-{id}-who")
                     label=texts::schedule::heard_who()
                     hint=who_hint
-                    value=heard_who
-                    error=who_error
+                    value=*heard_who
+                    error=*who_error
                     on_input=note(who)
                 />
             </div>
@@ -210,8 +211,8 @@ fn ToldDay(
     };
     // Only a day that is calculated with: the same as the error goes by.
     let picked = ErasedMemo::new(move || {
-        let day = |schedule: &Schedule| parse_told_day(&value.get(), schedule.designation).ok().flatten();
-        state.schedule.with(|schedule| schedule.as_ref().and_then(day))
+        let text = value.with(|text| (!text.is_empty()).then(|| text.clone()))?;
+        parse_told_day(&text, state.designation.get()?).ok().flatten()
     });
     let enter = Callback::new(move |text: String| {
         touched.set(true);

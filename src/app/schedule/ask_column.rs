@@ -9,12 +9,13 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::ask_card::{AskCard, Asked};
+use super::outlook::read;
 use super::row::go_to_step;
 use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::browser::{appearance, page};
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, ErasedSignal, live, plain_words};
+use crate::ui::{ErasedMemo, ErasedSignal, follow, live, plain_words};
 use domain::facts::edition::Step;
 use domain::rules::advice::next_question;
 use domain::rules::schedule::Due;
@@ -83,15 +84,14 @@ fn asked((edition, step): Question) -> Option<(&'static Step, Asked)> {
 pub(super) fn AskColumn() -> impl IntoView {
     let state = State::here();
     explain_anew();
-    let next = ErasedMemo::new(move || {
-        state.schedule.with(|schedule| {
-            state.outlook.with(|outlook| {
-                let (schedule, outlook) = (schedule.as_ref()?, outlook.as_ref()?);
-                let planned =
-                    state.answers.with(|answers| next_question(answers, schedule, outlook, details()))?;
-                Some((schedule.edition.id.as_str(), planned.step.id.as_str()))
-            })
-        })
+    let next = ErasedSignal::new(None);
+    follow(move || {
+        let asked = read(state, |schedule, outlook| {
+            let planned =
+                state.answers.with(|answers| next_question(answers, schedule, outlook, details()))?;
+            Some((schedule.edition.id.as_str(), planned.step.id.as_str()))
+        });
+        next.set_if_changed(asked.flatten());
     });
     // It stays drawn while nothing is to be asked, as between two keys of a date.
     let shown = ErasedSignal::new(None::<Question>);

@@ -4,7 +4,7 @@ use super::source::source;
 use crate::app::office_book::PhoneFromBook;
 use crate::app::state::State;
 use crate::data::details;
-use crate::ui::{ErasedMemo, TextField, external_link, live, plain_words};
+use crate::ui::{ErasedMemo, ErasedSignal, TextField, external_link, follow, live, plain_words};
 use domain::facts::edition::Contact;
 use domain::facts::form::FieldKind;
 use domain::plan::answers::phone_path;
@@ -112,9 +112,14 @@ fn phone_source() -> Option<AnyView> {
 /// The phone number of the office, known or noted by the person, to be pressed; nothing where there is none.
 pub(crate) fn phone(state: State) -> AnyView {
     // Not drawn anew at every other edit.
-    let known = ErasedMemo::new(move || {
-        let jurisdiction = state.jurisdiction.get()?;
-        state.answers.with(|answers| Some((jurisdiction.phone(answers)?, jurisdiction.stated_phone(answers))))
+    let known = ErasedSignal::new(None);
+    follow(move || {
+        let number = |jurisdiction: Jurisdiction| {
+            state
+                .answers
+                .with(|answers| Some((jurisdiction.phone(answers)?, jurisdiction.stated_phone(answers))))
+        };
+        known.set_if_changed(state.jurisdiction.get().and_then(number));
     });
     live(move || {
         let (number, stated) = known.get()?;

@@ -9,6 +9,7 @@ mod moved;
 mod other_versions;
 mod outlook;
 mod own_steps;
+mod path;
 mod preview;
 mod retroactive;
 mod round_about;

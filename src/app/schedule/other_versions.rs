@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::browser::{page, store};
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, live};
+use crate::ui::live;
 use domain::plan::other_version::{OtherVersion, decide_version, other_versions};
 
 /// Id of the notice; it gets the focus when what was decided goes from it.
@@ -15,7 +15,8 @@ const ID: &str = "other-versions";
 #[component]
 pub(super) fn OtherVersions() -> impl IntoView {
     let state = State::here();
-    let found = ErasedMemo::new(move || state.plan.with(|plan| other_versions(facts(), details(), plan)));
+    let found =
+        state.derived_after_paint(move || state.plan.with(|plan| other_versions(facts(), details(), plan)));
     let decide = move |paths: Vec<String>, chosen: Option<OtherVersion>| {
         let now = store::now();
         state.edit_entries(|plan| {

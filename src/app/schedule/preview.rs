@@ -2,15 +2,18 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::data::facts;
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedSignal, follow, live, plain_words};
 use domain::rules::schedule::{Path, path};
 
 /// Before there is a schedule: the steps that will be in it.
 #[component]
 pub(crate) fn Preview() -> impl IntoView {
     let state = State::here();
-    let waiting = ErasedMemo::new(move || {
-        state.schedule.with(Option::is_none) && state.answers.with(path) != Path::Retroactive
+    let waiting = ErasedSignal::new(false);
+    follow(move || {
+        let is_waiting =
+            state.schedule.with(Option::is_none) && state.answers.with(path) != Path::Retroactive;
+        waiting.set_if_changed(is_waiting);
     });
     live(move || {
         let edition = facts().editions.last().filter(|_| waiting.get())?;

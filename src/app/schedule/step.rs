@@ -1,21 +1,21 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
+use super::path::Row;
 use super::row::{fold, row_id};
-use super::step_details::{step_body, step_line};
+use super::step_details::step_body;
 use crate::app::chunk::Chunk;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live, plain_words};
-use domain::facts::edition::Step;
-use domain::output::row_days::{RowDay, RowLook, row_days};
-use domain::rules::schedule::Schedule;
+use domain::output::row_days::{RowDay, RowLook};
 
 /// A step on the path. `current` is the id of the step that is next: it is open unless the person closed it.
 #[component]
-pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<String>) -> impl IntoView {
+pub(super) fn StepRow(row: Row, current: ErasedMemo<String>) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
+    let step = row.step;
     let id = step.id.as_str();
     let noted = state.progress(id);
     let done = move || noted.with(|p| p.done);
@@ -33,13 +33,13 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<String>) -> impl 
         }
     };
     let summary = view! {
-        <DueDay step=step />
+        <span class="dues">{days_of_row(*row.days, *row.looks)}</span>
         <span class="name">
             <span class="number">{step.called()}</span>
             " "
             <strong>{plain_words(step.title.as_str())}</strong>
         </span>
-        {chunk.fragment(step_line(step))}
+        {line_of_row(row)}
         // After what decides its colour.
         <span class="dot" aria-hidden="true">
             {if step.conditional { String::new() } else { step.number.to_string() }}
@@ -71,22 +71,22 @@ pub(crate) fn StepRow(step: &'static Step, current: ErasedMemo<String>) -> impl 
     }
 }
 
-/// The day when a step is due, or its safe day while that is unknown.
-#[component]
-fn DueDay(step: &'static Step) -> impl IntoView {
-    let state = State::here();
-    let days = ErasedMemo::new(move || {
-        let of = |schedule: &Schedule| schedule.planned(&step.id).map(row_days);
-        state.schedule.with(|schedule| schedule.as_ref().and_then(of)).unwrap_or_default()
-    });
-    view! { <span class="dues">{days_of_row(days)}</span> }
+/// Beside the name of a step: what came of it, or how long there is.
+fn line_of_row(row: Row) -> AnyView {
+    live(move || {
+        row.line_look.get().map(|look| {
+            let text = move || row.line.with(|line| line.as_ref().map(|line| line.text.clone()));
+            view! {
+                <span class=["line ", look.class].concat()>{live(text)}</span>
+                {look.is_settled.then(|| view! { <span class="change">{texts::schedule::mend()}</span> })}
+            }
+        })
+    })
 }
 
 /// The days of a row. Its elements are drawn again only where more than a date changes, since all their attributes are set
-/// again then; and as few parts as that allows read the days: every row changes with each key in the opening date, and each
-/// part has to be woken and compared.
-pub(crate) fn days_of_row(days: ErasedMemo<Vec<RowDay>>) -> AnyView {
-    let looks = ErasedMemo::new(move || days.with(|days| days.iter().map(RowDay::look).collect::<Vec<_>>()));
+/// again then.
+pub(super) fn days_of_row(days: ErasedMemo<Vec<RowDay>>, looks: ErasedMemo<Vec<RowLook>>) -> AnyView {
     live(move || {
         let drawn = |(i, look): (usize, RowLook)| {
             let text = move |read: fn(&RowDay) -> &String| {

@@ -13,12 +13,13 @@ use crate::app::glossary::explain_anew;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
-use crate::ui::{DatePicker, ErasedMemo, TextArea, TextField, live, live_words, plain_words, words};
+use crate::ui::{
+    DatePicker, ErasedMemo, ErasedSignal, TextArea, TextField, follow, live, live_words, plain_words, words,
+};
 use domain::facts::edition::{EditionDetails, Milestone, Step, StepDetails};
 use domain::facts::form::Field;
 use domain::output::routes::Route;
-use domain::output::step_line;
-use domain::plan::answers::Keyword;
+use domain::plan::answers::{Keyword, Kind};
 use domain::plan::filling::{check, receipt_doubt, receipt_field};
 use domain::plan::own_steps::lead::hand_in_says;
 use domain::plan::turn::{Turn, turn_path};
@@ -27,38 +28,8 @@ use domain::rules::problems::{done_doubt, done_late, step_done_day};
 use domain::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
 
-lazy_view! { pub(crate) fn step_line(step: &'static Step) => <LineOfStep step=step/> }
 lazy_view! { pub(crate) fn step_body(step: &'static Step) => <StepBody step=step/> }
 lazy_view! { pub(crate) fn reply_details(milestone: &'static Milestone) => <ReplyFolds milestone=milestone/> }
-
-/// Beside the name of a step: what came of it, or how long there is.
-#[component]
-fn LineOfStep(step: &'static Step) -> impl IntoView {
-    let state = State::here();
-    // With the days, not after the paint: one layout for both.
-    let line = ErasedMemo::new(move || {
-        state.schedule.with(|schedule| {
-            let schedule = schedule.as_ref()?;
-            let planned = schedule.planned(&step.id)?;
-            let today = state.today();
-            Some(state.answers.with(|answers| {
-                step_line::step_line(schedule, planned, answers, today, &facts().open_days, details())
-            }))
-        })
-    });
-    // The elements are not drawn again where only the text changes.
-    let look =
-        ErasedMemo::new(move || line.with(|line| line.as_ref().map(|line| (line.class, line.is_settled))));
-    live(move || {
-        look.get().map(|(class, is_settled)| {
-            let text = move || line.with(|line| line.as_ref().map(|line| line.text.clone()));
-            view! {
-                <span class=["line ", class].concat()>{live(text)}</span>
-                {is_settled.then(|| view! { <span class="change">{texts::schedule::mend()}</span> })}
-            }
-        })
-    })
-}
 
 #[component]
 fn StepBody(step: &'static Step) -> impl IntoView {
@@ -191,12 +162,14 @@ fn asked(state: State, step: &'static Step, of_step: &'static StepDetails) -> Op
 fn MaybeDone(step: &'static Step) -> impl IntoView {
     let state = State::here();
     let id = step.id.as_str();
-    let is_asked = ErasedMemo::new(move || {
-        let is_asked = |schedule: &Schedule| {
+    let is_asked = ErasedSignal::new(false);
+    follow(move || {
+        let is_maybe_done = |schedule: &Schedule| {
             let planned = schedule.planned(id)?;
-            Some(state.answers.with(|answers| is_maybe_done(answers, planned)))
+            Some(state.answers.with(|answers| self::is_maybe_done(answers, planned)))
         };
-        state.schedule.with(|schedule| schedule.as_ref().and_then(is_asked)).unwrap_or_default()
+        let is_maybe_done = state.schedule.with(|schedule| schedule.as_ref().and_then(is_maybe_done));
+        is_asked.set_if_changed(is_maybe_done.unwrap_or_default());
     });
     let settle = move |done: bool| {
         // It is not known when the step was done.
@@ -273,21 +246,29 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
         })
         .collect_view();
     let enter_day = Callback::new(move |text| state.edit_step(id, |p| p.done_on = text));
+    // The day when it was done, with what is wrong with it. While there is none nothing else is tracked: every subscriber
+    // costs time at every key.
+    let done_on = ErasedMemo::new(move || noted.with(|p| p.done_on.clone()));
+    let is_dated = move || !done_on.with(String::is_empty);
+    let (picked, done_error) = (ErasedSignal::new(None), ErasedSignal::new(None));
+    follow(move || {
+        let designation = || state.designation.get().unwrap_or_else(|| state.today());
+        let day = if is_dated() { done_on.with(|day| step_done_day(day, designation())) } else { Ok(None) };
+        done_error.set_if_changed(day.as_ref().err().map(|e| e.message().to_string()));
+        picked.set_if_changed(day.ok().flatten());
+    });
+    let doubt = move || {
+        let designation = is_dated().then(|| state.designation.get()).flatten()?;
+        done_on.with(|day| done_doubt(day, designation, state.today()))
+    };
     let late = move || {
+        if !is_dated() {
+            return None;
+        }
         state.schedule.with(|schedule| {
             let schedule = schedule.as_ref()?;
             state.answers.with(|answers| done_late(answers, schedule, schedule.planned(id)?))
         })
-    };
-    let day = move || {
-        let designation = state.designation.get().unwrap_or_else(|| state.today());
-        noted.with(|p| step_done_day(&p.done_on, designation))
-    };
-    let picked = ErasedMemo::new(move || day().ok().flatten());
-    let done_error = ErasedMemo::new(move || day().err().map(|e| e.message().to_string()));
-    let doubt = move || {
-        let designation = state.designation.get()?;
-        noted.with(|p| done_doubt(&p.done_on, designation, state.today()))
     };
     view! {
         <details>
@@ -306,10 +287,10 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             <TextField
                 id=format!("{id}-on")
                 label=texts::schedule::done_on()
-                value=ErasedMemo::new(move || noted.with(|p| p.done_on.clone()))
-                error=done_error
+                value=done_on
+                error=*done_error
                 on_input=enter_day
-                picker=view! { <DatePicker id=format!("{id}-on-picker") day=picked on_pick=enter_day /> }
+                picker=view! { <DatePicker id=format!("{id}-on-picker") day=*picked on_pick=enter_day /> }
                     .into_any()
             />
             <p class="doubt" aria-live="polite">
@@ -335,7 +316,8 @@ pub(super) fn TurnChoice(#[prop(into)] id: String) -> impl IntoView {
     let state = State::here();
     let path = turn_path(&id);
     let (element, hint) = (format!("{id}-turn"), format!("{id}-turn-hint"));
-    let turn = ErasedMemo::new(move || state.answers.with(|answers| Turn::of(answers, &id)));
+    let turn = ErasedSignal::new(Turn::default());
+    follow(move || turn.set_if_changed(state.answers.with(|answers| Turn::of(answers, &id))));
     let options = Turn::ALL.map(|option| {
         view! {
             <option value=option.keyword() prop:selected=move || turn.get() == option>
@@ -399,9 +381,7 @@ fn Needs(step: &'static Step, details: &'static StepDetails) -> impl IntoView {
 #[component]
 fn Outcome(details: &'static StepDetails) -> impl IntoView {
     let state = State::here();
-    let departments = ErasedMemo::new(move || {
-        if details.receipt { state.answers.with(|a| a.departments().to_vec()) } else { Vec::new() }
-    });
+    let departments = move || state.kind.get().filter(|_| details.receipt).map_or(&[][..], Kind::departments);
     let receipts = move || {
         let receipt = |d| {
             let id = receipt_field(d);
@@ -419,7 +399,7 @@ fn Outcome(details: &'static StepDetails) -> impl IntoView {
                 />
             }
         };
-        departments.get().into_iter().map(receipt).collect_view()
+        departments().iter().copied().map(receipt).collect_view()
     };
     let edition = of_edition(state);
     let fields = details.fields.iter().filter_map(|id| edition?.field(id));
@@ -489,7 +469,7 @@ fn Why(dated: ErasedMemo<Option<Dated>>) -> impl IntoView {
         let why = |schedule: &Schedule, dated| schedule.why(&dated, state.kind.get(), facts(), details());
         state.schedule.with(|schedule| Some(why(schedule.as_ref()?, dated.get()?))).unwrap_or_default()
     });
-    let from = ErasedMemo::new(move || {
+    let from = state.derived_after_paint(move || {
         state.schedule.with(|schedule| dated.with(|d| schedule.as_ref()?.source(d.as_ref()?, details())))
     });
     live(move || {

@@ -2,6 +2,7 @@ use leptos::prelude::*;
 
 use super::calendar_export::{CALENDAR, CalendarButton, CalendarHelp};
 use super::own_steps::{OwnStepsOrder, own_rows};
+use super::path::{Path, lines};
 use super::round_about::RoundAbout;
 use super::row::fold;
 use super::sheets::ClientPanel;
@@ -13,10 +14,10 @@ use crate::app::handed::{HandedOver, print_lazily};
 use crate::app::share::ShareLink;
 use crate::app::state::State;
 use crate::browser::{offline, page};
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedMemo, ErasedSignal, follow, live, plain_words};
 use domain::facts::config::Part;
 use domain::facts::edition::Step;
-use domain::output::row_days::RowDay;
+use domain::rules::schedule::Schedule;
 
 /// Id of the place that says that the checklist was handed to the printer.
 const PRINTED: &str = "printed";
@@ -33,14 +34,14 @@ pub(crate) fn Steps() -> impl IntoView {
         });
     };
     // The list of steps changes only with edition and path: typing elsewhere redraws no card.
-    let steps = ErasedMemo::new(move || {
-        state
-            .schedule
-            .with(|p| p.as_ref().map(|p| p.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>()))
+    let steps = ErasedSignal::new(None);
+    follow(move || {
+        let of = |schedule: &Schedule| schedule.steps.iter().map(|s| s.step).collect::<Vec<&'static Step>>();
+        steps.set_if_changed(state.schedule.with(|schedule| schedule.as_ref().map(of)));
     });
     let current = *state.next_step;
     live(move || {
-        let steps = steps.get()?;
+        let path = Path::new(state, steps.get()?);
         Some(view! {
             <section aria-labelledby="steps-title">
                 <div class="head">
@@ -55,18 +56,20 @@ pub(crate) fn Steps() -> impl IntoView {
                 {chunk.fragment(handed_notices())}
                 <ol class="steps">
                     {chunk.fragment(own_rows(0))}
-                    {steps
+                    {path
+                        .rows()
                         .into_iter()
                         .zip(1..)
-                        .map(|(step, slot)| {
+                        .map(|(row, slot)| {
                             view! {
-                                <StepRow step=step current=current />
-                                <Reply after=step />
+                                <StepRow row=row current=current />
+                                <Reply after=row.step path=path />
                                 {chunk.fragment(own_rows(slot))}
                             }
                         })
                         .collect_view()}
                 </ol>
+                {chunk.fragment(lines(path))}
                 {chunk.fragment(below())}
             </section>
         })
@@ -90,18 +93,14 @@ fn HandOn() -> impl IntoView {
 
 /// The bureau's reply, after the step that asks for it.
 #[component]
-fn Reply(after: &'static Step) -> impl IntoView {
+fn Reply(after: &'static Step, path: Path) -> impl IntoView {
     let state = State::here();
     let chunk = Chunk::here();
-    let reply = ErasedMemo::new(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
-    let days = ErasedMemo::new(move || {
-        reply.with(|r| r.iter().map(|r| RowDay::on(r.date, "", r.certainty)).collect::<Vec<_>>())
-    });
     // Drawn anew only with the edition: its field stays while it is typed into.
     let milestone = ErasedMemo::new(move || {
         let edition = state.edition.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
-        let here = edition.asks_for_reply(asked) && reply.with(Option::is_some);
+        let here = edition.asks_for_reply(asked) && path.reply_looks.with(|looks| !looks.is_empty());
         edition.reply().filter(|_| here)
     });
     let bureau = move || state.jurisdiction.get().map(|jurisdiction| jurisdiction.bureau.name.as_str());
@@ -116,7 +115,7 @@ fn Reply(after: &'static Step) -> impl IntoView {
                             <span class="dot" aria-hidden="true">
                                 {texts::timeline::reply_sign()}
                             </span>
-                            {days_of_row(days)}
+                            {days_of_row(*path.reply, *path.reply_looks)}
                             <strong class="name">
                                 {live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}
                             </strong>

@@ -152,6 +152,8 @@ pub(crate) struct State {
     /// 指定日, once there is a schedule.
     pub designation: ErasedSignal<Option<NaiveDate>>,
     pub outlook: ErasedSignal<Option<Outlook>>,
+    /// The edition is a historical one for this opening date.
+    pub is_superseded: ErasedSignal<bool>,
     /// Id of the step that is next; blank if there is none. While a field is typed into it changes once typing rests:
     /// what is open stays open.
     pub next_step: ErasedSignal<String>,
@@ -220,6 +222,7 @@ impl State {
             jurisdiction: ErasedSignal::new(None),
             designation: ErasedSignal::new(None),
             outlook: ErasedSignal::new(None),
+            is_superseded: ErasedSignal::new(false),
             next_step: ErasedSignal::new(String::new()),
             changed: RwSignal::new(()),
             journaled: StoredValue::new(None),
@@ -289,6 +292,8 @@ impl State {
             self.edition.set_if_changed(found.map(|schedule| schedule.edition));
             self.jurisdiction.set_if_changed(found.map(Schedule::jurisdiction));
             self.designation.set_if_changed(found.map(|schedule| schedule.designation));
+            let is_superseded = |schedule: &Schedule| schedule.edition.is_superseded(schedule.designation);
+            self.is_superseded.set_if_changed(found.is_some_and(is_superseded));
             self.schedule.set_if_changed(schedule);
             self.opening.set_if_changed(opening);
             self.opening_text.clone_if_changed(&answers.opening);
@@ -458,6 +463,7 @@ impl State {
     /// Names the open plan. The edit can be undone.
     pub(crate) fn set_plan_name(self, name: &str) {
         let edits = self.open.edit_plan(|plan| plan.set_name(name, store::now()));
+        self.schedule_after_paint();
         self.record(edits);
     }
 
@@ -484,8 +490,8 @@ impl State {
         if self.open.replace(plan) {
             self.offer_only_prefecture();
             self.follow();
-            self.schedule_after_paint();
         }
+        self.schedule_after_paint();
     }
 
     /// Answers with the prefecture that the address names, as the frame of an association's page does, or with the only

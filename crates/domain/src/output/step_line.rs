@@ -27,6 +27,13 @@ pub struct StepLine {
     pub is_settled: bool,
 }
 
+impl StepLine {
+    /// All but the text.
+    pub fn look(&self) -> StepLine {
+        StepLine { text: String::new(), ..*self }
+    }
+}
+
 /// The line of a step: once it is done, the day, that it was after the deadline, and what came of it; otherwise the days left or overdue, with who told
 /// the day, or whether an earlier tick covers it. Empty for a step without a day.
 pub fn step_line(

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::reading::{TITLE, read};
+use super::reading::TITLE;
 use crate::app::schedule::ask_column::go_to_question;
 use crate::app::state::State;
 use crate::browser::page;
@@ -10,13 +10,14 @@ use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live, plain_words};
 use domain::facts::edition::Step;
 use domain::output::routes::Route;
+use domain::plan::answers::Answers;
 use domain::rules::calendar::day;
-use domain::rules::schedule::{Due, waits_for};
-use domain::rules::verdict::{Reason, is_lost};
+use domain::rules::schedule::{Due, Schedule, waits_for};
+use domain::rules::verdict::{Outlook, Reason, is_lost};
 
 /// The next act.
 #[derive(Clone, PartialEq)]
-enum Act {
+pub(super) enum Act {
     /// Call the office: for the deadline of a step; or the month is lost, or it is to be asked whether a late step was
     /// accepted.
     Call(String, Option<&'static Step>),
@@ -28,35 +29,28 @@ enum Act {
     Tick(&'static Step),
 }
 
-fn act(state: State) -> Option<Act> {
-    let phone = || {
-        let jurisdiction = state.jurisdiction.get()?;
-        state.answers.with(|answers| jurisdiction.phone(answers))
-    };
-    read(state, |schedule, outlook| {
-        if is_lost(schedule, outlook.verdict) {
-            return phone().map(|number| Act::Call(number, None));
-        }
-        let is_asked = outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_)));
-        if let Some(number) = phone().filter(|_| is_asked) {
-            return Some(Act::Call(number, None));
-        }
-        let unknown = state.answers.with(|answers| {
-            let mut open = schedule.open(answers).map(|(_, planned)| planned);
-            open.find(|planned| matches!(planned.due, Due::Ask { .. })).map(|planned| planned.step)
-        });
-        if let Some(step) = unknown {
-            return Some(phone().map_or(Act::Ask(step), |number| Act::Call(number, Some(step))));
-        }
-        let planned = &schedule.steps[outlook.next?];
-        // There is nothing to do about it yet.
-        if waits_for(schedule, planned, state.today()).is_some() {
-            return None;
-        }
-        let step = planned.step;
-        Some(step.forms.first().map_or(Act::Tick(step), |form| Act::Form(step, form)))
-    })
-    .flatten()
+/// The next act; `None` where there is nothing to do yet. Tracks the day.
+pub(super) fn act(state: State, answers: &Answers, schedule: &Schedule, outlook: &Outlook) -> Option<Act> {
+    let phone = || schedule.jurisdiction().phone(answers);
+    if is_lost(schedule, outlook.verdict) {
+        return phone().map(|number| Act::Call(number, None));
+    }
+    let is_asked = outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_)));
+    if let Some(number) = phone().filter(|_| is_asked) {
+        return Some(Act::Call(number, None));
+    }
+    let mut open = schedule.open(answers).map(|(_, planned)| planned);
+    if let Some(unknown) = open.find(|planned| matches!(planned.due, Due::Ask { .. })) {
+        let step = unknown.step;
+        return Some(phone().map_or(Act::Ask(step), |number| Act::Call(number, Some(step))));
+    }
+    let planned = &schedule.steps[outlook.next?];
+    // There is nothing to do about it yet.
+    if waits_for(schedule, planned, state.today()).is_some() {
+        return None;
+    }
+    let step = planned.step;
+    Some(step.forms.first().map_or(Act::Tick(step), |form| Act::Form(step, form)))
 }
 
 /// The label of a call. Its number does not break at a hyphen, however narrow the button is.
@@ -72,9 +66,8 @@ fn in_one_piece(label: &str, number: &str) -> AnyView {
 }
 
 #[component]
-pub(crate) fn MainButton() -> impl IntoView {
+pub(super) fn MainButton(act: ErasedMemo<Option<Act>>) -> impl IntoView {
     let state = State::here();
-    let act = ErasedMemo::new(move || act(state));
     let tick = move |step: &'static Step| {
         let today = state.today_noted();
         state.edit_step(&step.id, |noted| noted.tick(true, &today));

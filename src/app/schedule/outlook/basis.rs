@@ -2,7 +2,6 @@
 
 use leptos::prelude::*;
 
-use super::reading::superseded;
 use crate::app::chunk::lazy_view;
 use crate::app::fold::Fold;
 use crate::app::glossary::explain_anew;
@@ -19,7 +18,6 @@ lazy_view! { pub(crate) fn superseded_notice() => <Superseded/> }
 #[component]
 pub(crate) fn Basis() -> impl IntoView {
     let state = State::here();
-    let superseded = superseded(state);
     let there =
         ErasedMemo::new(move || state.route.get() == Route::Schedule && state.edition.with(Option::is_some));
     let name =
@@ -33,7 +31,7 @@ pub(crate) fn Basis() -> impl IntoView {
             view! {
                 <Fold
                     id="basis"
-                    is_open=Signal::derive(move || superseded.get())
+                    is_open=Signal::derive(move || state.is_superseded.get())
                     summary=live(move || name().map(texts::verdict::edition))
                 >
                     <Facts />

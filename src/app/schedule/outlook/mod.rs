@@ -12,12 +12,15 @@ use leptos::prelude::*;
 use self::act::MainButton;
 pub(crate) use self::basis::Basis;
 use self::basis::superseded_notice;
-use self::next::{Next, Unknown};
-use self::reading::{TITLE, read, superseded};
-use self::trouble::{OtherWays, first_advice};
+use self::next::{Coming, Next, Unknown, unknown_steps};
+use self::reading::TITLE;
+pub(super) use self::reading::read;
+use self::trouble::{Nearest, OtherWays, Reasons, TicksOfOtherMonth, first_advice};
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
-use crate::ui::{ErasedMemo, live};
+use crate::data::details;
+use crate::ui::{ErasedMemo, ErasedSignal, follow, live};
+use domain::rules::advice::says;
 use domain::rules::schedule::Schedule;
 use domain::rules::verdict::{Outlook, by_day, is_lost, progress};
 
@@ -27,7 +30,7 @@ fn verdict(schedule: &Schedule, outlook: &Outlook) -> (&'static str, &'static st
 }
 
 lazy_view! { fn announcement() => <Announcement/> }
-lazy_view! { fn besides() => <MainButton/> <OtherWays/> <Counts/> }
+lazy_view! { fn besides() => <Besides/> }
 
 /// Announces the verdict and the next step to screen readers: a sentence after each change, not the whole panel. The
 /// region is there from the start, so that its first sentence is announced, too.
@@ -64,21 +67,30 @@ fn Announcement() -> impl IntoView {
 #[component]
 pub(crate) fn OutlookPanel() -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
-    let there = ErasedMemo::new(move || state.outlook.with(Option::is_some));
-    let head = ErasedMemo::new(move || read(state, verdict).unwrap_or_default());
-    let superseded = superseded(state);
+    let there = ErasedSignal::new(false);
+    let head = ErasedSignal::new(("", ""));
+    let unknown = ErasedSignal::new(String::new());
+    let coming = Coming::new();
+    follow(move || {
+        let set = |schedule: &Schedule, outlook: &Outlook| {
+            head.set_if_changed(verdict(schedule, outlook));
+            unknown.set_if_changed(unknown_steps(state, schedule, outlook));
+            coming.set(state, schedule, outlook);
+        };
+        there.set_if_changed(read(state, set).is_some());
+    });
     live(move || {
         there.get().then(|| {
             view! {
-                {live(move || superseded.get().then(|| chunk.fragment(superseded_notice())))}
+                {live(move || state.is_superseded.get().then(|| chunk.fragment(superseded_notice())))}
                 <section class=move || format!("verdict {}", head.get().1) id="verdict" aria-labelledby=TITLE>
                     <h2 id=TITLE tabindex="-1">
-                        {live(move || superseded.get().then(texts::verdict::old_steps))}
+                        {live(move || state.is_superseded.get().then(texts::verdict::old_steps))}
                         {live(move || head.get().0)}
                     </h2>
                     {chunk.fragment(first_advice())}
-                    <Unknown />
-                    <Next />
+                    <Unknown steps=*unknown />
+                    <Next coming=coming />
                     {chunk.fragment(besides())}
                 </section>
             }
@@ -86,15 +98,40 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
     })
 }
 
-/// How many steps are done.
+/// What the second chunk has beside the next step: the act, other ways, the count of steps done.
 #[component]
-fn Counts() -> impl IntoView {
+fn Besides() -> impl IntoView {
     let state = State::here();
-    let counts = ErasedMemo::new(move || {
-        state
-            .schedule
-            .with(|schedule| schedule.as_ref().map(|schedule| state.answers.with(|a| progress(schedule, a))))
+    let act = ErasedSignal::new(None);
+    let nearest = ErasedSignal::new(None);
+    let reasons = ErasedSignal::new(String::new());
+    let elsewhere = ErasedSignal::new(None);
+    let counts = ErasedSignal::new(None);
+    follow(move || {
+        read(state, |schedule, outlook| {
+            state.answers.with(|answers| {
+                let today = state.today();
+                act.set_if_changed(act::act(state, answers, schedule, outlook));
+                nearest.set_if_changed(trouble::nearest(answers, schedule, outlook, today));
+                reasons.set_if_changed(says(answers, schedule, outlook, today, details()).join("\n"));
+                elsewhere.set_if_changed(trouble::ticked_elsewhere(answers, schedule));
+                counts.set_if_changed(Some(progress(schedule, answers)));
+            });
+        });
     });
+    view! {
+        <MainButton act=*act />
+        <Nearest nearest=*nearest />
+        <Reasons reasons=*reasons />
+        <TicksOfOtherMonth ticked=*elsewhere />
+        <OtherWays />
+        <Counts counts=*counts />
+    }
+}
+
+/// How many steps are done, of how many.
+#[component]
+fn Counts(counts: ErasedMemo<Option<(usize, usize)>>) -> impl IntoView {
     let steps = move || {
         let (done, all) = counts.get()?;
         Some(view! {

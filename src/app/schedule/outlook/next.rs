@@ -2,30 +2,50 @@
 
 use leptos::prelude::*;
 
-use super::reading::read;
 use crate::app::schedule::row::go_to_step;
 use crate::app::state::State;
-use crate::ui::{ErasedMemo, live, plain_words};
+use crate::ui::{ErasedMemo, ErasedSignal, live, plain_words};
 use domain::facts::edition::Step;
 use domain::plan::answers::Answers;
-use domain::rules::schedule::{Due, PlannedStep};
-use domain::rules::verdict::{is_lost, left, next_by, numbered};
+use domain::rules::schedule::{Due, PlannedStep, Schedule};
+use domain::rules::verdict::{Outlook, is_lost, left, next_by, numbered};
 
 /// The next step; none if the month is lost.
+#[derive(Clone, Copy)]
+pub(super) struct Coming {
+    step: ErasedSignal<Option<&'static Step>>,
+    /// By when it is due, in words.
+    by: ErasedSignal<String>,
+    /// The days until then, in words; blank where they are not known.
+    left: ErasedSignal<String>,
+}
+
+impl Coming {
+    pub(super) fn new() -> Coming {
+        Coming {
+            step: ErasedSignal::new(None),
+            by: ErasedSignal::new(String::new()),
+            left: ErasedSignal::new(String::new()),
+        }
+    }
+
+    /// Tracks the day.
+    pub(super) fn set(self, state: State, schedule: &Schedule, outlook: &Outlook) {
+        let next = outlook.next.filter(|_| !is_lost(schedule, outlook.verdict));
+        let planned = next.map(|i| &schedule.steps[i]);
+        self.step.set_if_changed(planned.map(|planned| planned.step));
+        if let Some(planned) = planned {
+            self.by.set_if_changed(next_by(schedule, planned, state.today()));
+            self.left.set_if_changed(outlook.days_left.map(left).unwrap_or_default());
+        }
+    }
+}
+
 #[component]
-pub(crate) fn Next() -> impl IntoView {
+pub(super) fn Next(coming: Coming) -> impl IntoView {
     let state = State::here();
-    let next = ErasedMemo::new(move || {
-        read(state, |schedule, outlook| {
-            let i = outlook.next.filter(|_| !is_lost(schedule, outlook.verdict))?;
-            let planned = &schedule.steps[i];
-            Some((planned.step, next_by(schedule, planned, state.today()), outlook.days_left))
-        })
-        .flatten()
-    });
-    let step = step_of(next);
     live(move || {
-        step.get().map(|step| {
+        coming.step.get().map(|step| {
             view! {
                 <div class="next">
                     <p class="next-title">{texts::verdict::next()}</p>
@@ -36,51 +56,33 @@ pub(crate) fn Next() -> impl IntoView {
                             id="to-next"
                             on:click=move |_| go_to_step(state, &step.id)
                         >
-                            {title(step)}
+                            {plain_words(texts::verdict::step_title(step.number, &step.title))}
                         </button>
                     </p>
-                    <p>{day(next)}</p>
+                    <p>
+                        {live(move || coming.by.get())} " "
+                        <strong class="left">{live(move || coming.left.get())}</strong>
+                    </p>
                 </div>
             }
         })
     })
 }
 
-/// A step, by when it is due in words, and the days until then.
-type Coming = Option<(&'static Step, String, Option<i64>)>;
-
-fn step_of(coming: ErasedMemo<Coming>) -> ErasedMemo<Option<&'static Step>> {
-    ErasedMemo::new(move || coming.with(|c| c.as_ref().map(|(step, ..)| *step)))
-}
-
-fn title(step: &'static Step) -> AnyView {
-    plain_words(texts::verdict::step_title(step.number, &step.title))
-}
-
-fn day(coming: ErasedMemo<Coming>) -> AnyView {
-    let by = move || coming.with(|c| c.as_ref().map(|(_, by, _)| by.clone()));
-    let days = move || coming.with(|c| c.as_ref().and_then(|(.., days)| *days).map(left));
-    view! {
-        {live(by)}
-        " "
-        <strong class="left">{live(days)}</strong>
+/// The steps whose day nobody knows yet, in words; blank if the month is lost, since there is something else to ask then.
+pub(super) fn unknown_steps(state: State, schedule: &Schedule, outlook: &Outlook) -> String {
+    if is_lost(schedule, outlook.verdict) {
+        return String::new();
     }
-    .into_any()
+    let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });
+    let steps = |a: &Answers| numbered(schedule.open(a).map(|(_, planned)| planned).filter(is_asked));
+    state.answers.with(steps)
 }
 
-/// If the verdict depends on a day that nobody knows yet: whom to ask, before anything else. Not if the month is lost,
-/// since there is something else to ask then.
+/// If the verdict depends on a day that nobody knows yet: whom to ask, before anything else.
 #[component]
-pub(crate) fn Unknown() -> impl IntoView {
+pub(super) fn Unknown(steps: ErasedMemo<String>) -> impl IntoView {
     let state = State::here();
-    let steps = ErasedMemo::new(move || {
-        read(state, |schedule, outlook| {
-            let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });
-            let steps = |a: &Answers| numbered(schedule.open(a).map(|(_, planned)| planned).filter(is_asked));
-            if is_lost(schedule, outlook.verdict) { String::new() } else { state.answers.with(steps) }
-        })
-        .unwrap_or_default()
-    });
     live(move || {
         let steps = steps.get();
         let office = state.jurisdiction.get().filter(|_| !steps.is_empty())?.name();

@@ -1,7 +1,6 @@
 //! What several parts of the panel read.
 
 use crate::app::state::State;
-use crate::ui::ErasedMemo;
 use domain::rules::schedule::Schedule;
 use domain::rules::verdict::Outlook;
 
@@ -13,13 +12,4 @@ pub(crate) fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T)
     state
         .schedule
         .with(|schedule| state.outlook.with(|outlook| Some(read(schedule.as_ref()?, outlook.as_ref()?))))
-}
-
-/// Whether the edition is a historical one for this opening date.
-pub(crate) fn superseded(state: State) -> ErasedMemo<bool> {
-    ErasedMemo::new(move || {
-        state.schedule.with(|schedule| {
-            schedule.as_ref().is_some_and(|schedule| schedule.edition.is_superseded(schedule.designation))
-        })
-    })
 }

@@ -1,38 +1,51 @@
 //! If the month is lost or at risk: whom to call, and the other ways.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use super::reading::{TITLE, read};
 use crate::app::chunk::lazy_view;
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, external_link, live, plain_words, words};
+use crate::data::facts;
+use crate::ui::{ErasedMemo, ErasedSignal, external_link, follow, live, plain_words, words};
 use domain::facts::edition::Step;
-use domain::plan::answers::{Timing, opening_word};
+use domain::plan::answers::{Answers, Timing, opening_word};
 use domain::rules::advice::{
-    Earliest, TickedFor, elsewhere, first_due, late_steps, later_helps, other_month, says,
+    Earliest, TickedFor, elsewhere, first_due, late_steps, later_helps, other_month,
 };
 use domain::rules::calendar::{day, month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
 use domain::rules::verdict::{Outlook, Verdict, by_day, is_lost, left, numbered};
 
-lazy_view! { pub fn first_advice() => <TickReminder/> <CallOffice/> }
+lazy_view! { pub fn first_advice() => <FirstAdvice/> }
+
+/// What is said before anything else.
+#[component]
+fn FirstAdvice() -> impl IntoView {
+    let state = State::here();
+    let late = ErasedSignal::new(Vec::new());
+    let lost = ErasedSignal::new(false);
+    follow(move || {
+        read(state, |schedule, outlook| {
+            let found = state.answers.with(|answers| late_steps(answers, schedule, state.today()));
+            late.set_if_changed(found.iter().map(|i| schedule.steps[*i].step).collect());
+            lost.set_if_changed(is_lost(schedule, outlook.verdict));
+        });
+    });
+    view! {
+        <TickReminder late=*late />
+        <CallOffice lost=*lost />
+    }
+}
 
 /// A late step may only lack its tick. No day is noted, since it is unknown when the step was done.
 #[component]
-fn TickReminder() -> impl IntoView {
+fn TickReminder(late: ErasedMemo<Vec<&'static Step>>) -> impl IntoView {
     let state = State::here();
-    let late = ErasedMemo::new(move || {
-        read(state, |schedule, _| {
-            let late = state.answers.with(|answers| late_steps(answers, schedule, state.today()));
-            late.iter().map(|i| schedule.steps[*i].step).collect::<Vec<&'static Step>>()
-        })
-    });
     live(move || {
         late.get()
             .into_iter()
-            .flatten()
             .map(|step| {
                 let tick = move |_| {
                     state.edit_step(&step.id, |p| p.done = true);
@@ -52,38 +65,42 @@ fn TickReminder() -> impl IntoView {
     })
 }
 
-/// Says which steps were ticked for another month, prefecture or kind, and asks whether the ticks hold for this one, too.
+/// Steps ticked for another month, prefecture or kind, and what is asked about them.
+#[derive(Clone, PartialEq)]
+pub(super) struct Ticked {
+    steps: Vec<&'static Step>,
+    says: String,
+}
+
+pub(super) fn ticked_elsewhere(answers: &Answers, schedule: &Schedule) -> Option<Ticked> {
+    let (places, ticked_for) = elsewhere(answers, schedule)?;
+    let planned = || places.iter().map(|i| &schedule.steps[*i]);
+    let numbers = numbered(planned());
+    let says = match ticked_for {
+        TickedFor::Month(month) => {
+            texts::verdict::elsewhere(numbers, month_of(month), opening_word(answers.kind))
+        }
+        TickedFor::Place(place) => texts::verdict::elsewhere_place(numbers, place),
+    };
+    Some(Ticked { steps: planned().map(|planned| planned.step).collect(), says })
+}
+
+/// Asks whether the ticks hold for this month, prefecture and kind, too.
 #[component]
-fn TicksOfOtherMonth() -> impl IntoView {
+pub(super) fn TicksOfOtherMonth(ticked: ErasedMemo<Option<Ticked>>) -> impl IntoView {
     let state = State::here();
-    let steps = ErasedMemo::new(move || {
-        let steps = |schedule: &Schedule, places: &[usize]| -> Vec<String> {
-            places.iter().map(|i| schedule.steps[*i].step.id.clone()).collect()
-        };
-        let found = |schedule: &Schedule| state.answers.with(|answers| elsewhere(answers, schedule));
-        read(state, |schedule, _| found(schedule).map(|(places, _)| steps(schedule, &places))).flatten()
-    });
     let settle = move |hold: bool| {
-        state.settle_ticks(&steps.get_untracked().unwrap_or_default(), hold);
+        let steps = ticked.with_untracked(|ticked| {
+            let ids = |ticked: &Ticked| ticked.steps.iter().map(|step| step.id.clone()).collect::<Vec<_>>();
+            ticked.as_ref().map(ids).unwrap_or_default()
+        });
+        state.settle_ticks(&steps, hold);
         page::focus_after_render(TITLE);
     };
-    let says = ErasedMemo::new(move || {
-        read(state, |schedule, _| {
-            let (places, ticked_for) = state.answers.with(|answers| elsewhere(answers, schedule))?;
-            let steps = numbered(places.iter().map(|i| &schedule.steps[*i]));
-            Some(match ticked_for {
-                TickedFor::Month(month) => {
-                    texts::verdict::elsewhere(steps, month_of(month), opening_word(state.kind.get()))
-                }
-                TickedFor::Place(place) => texts::verdict::elsewhere_place(steps, place),
-            })
-        })
-        .flatten()
-    });
     live(move || {
-        steps.with(Option::is_some).then(|| {
+        ticked.get().map(|ticked| {
             view! {
-                <p>{live(move || says.get().map(words))}</p>
+                <p>{words(ticked.says)}</p>
                 <div class="buttons" id="elsewhere">
                     <button type="button" class="small" id="ticks-hold" on:click=move |_| settle(true)>
                         {texts::verdict::ticks_hold()}
@@ -99,11 +116,8 @@ fn TicksOfOtherMonth() -> impl IntoView {
 
 /// Nothing can be done in time any more: the office knows what can be done at all.
 #[component]
-fn CallOffice() -> impl IntoView {
+fn CallOffice(lost: ErasedMemo<bool>) -> impl IntoView {
     let state = State::here();
-    let lost = ErasedMemo::new(move || {
-        read(state, |schedule, outlook| is_lost(schedule, outlook.verdict)) == Some(true)
-    });
     live(move || {
         let jurisdiction = state.jurisdiction.get().filter(|_| lost.get())?;
         let has_phone = state.answers.with(|answers| jurisdiction.phone(answers)).is_some();
@@ -129,20 +143,23 @@ fn CallOffice() -> impl IntoView {
     })
 }
 
-/// The first step with a day, if it isn't the next one.
+/// The first step with a day, if it isn't the next one: its title, by when it is due, and the days until then.
+type NearestStep = (String, String, String);
+
+pub(super) fn nearest(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    today: NaiveDate,
+) -> Option<NearestStep> {
+    let planned = &schedule.steps[first_due(answers, schedule, outlook, today)?];
+    let days = planned.day().map(|day| left((day - today).num_days()));
+    let title = texts::verdict::step_title(planned.step.number, &planned.step.title);
+    Some((title, by_day(planned), days.unwrap_or_default()))
+}
+
 #[component]
-fn Nearest() -> impl IntoView {
-    let state = State::here();
-    let nearest = ErasedMemo::new(move || {
-        read(state, |schedule, outlook| {
-            let found = state.answers.with(|answers| first_due(answers, schedule, outlook, state.today()));
-            let planned = &schedule.steps[found?];
-            let days = planned.day().map(|day| left((day - state.today()).num_days()));
-            let title = texts::verdict::step_title(planned.step.number, &planned.step.title);
-            Some((title, by_day(planned), days.unwrap_or_default()))
-        })
-        .flatten()
-    });
+pub(super) fn Nearest(nearest: ErasedMemo<Option<NearestStep>>) -> impl IntoView {
     live(move || {
         nearest.get().map(|(title, by, days)| {
             view! {
@@ -155,11 +172,21 @@ fn Nearest() -> impl IntoView {
     })
 }
 
-/// Another month, or some time after opening; what becomes of ticks made for another month.
+/// Why, a line each.
 #[component]
-pub(crate) fn OtherWays() -> impl IntoView {
+pub(super) fn Reasons(reasons: ErasedMemo<String>) -> impl IntoView {
+    let lines = move || {
+        let lines = reasons.get();
+        lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
+    };
+    view! { <ul class="reasons">{live(lines)}</ul> }
+}
+
+/// Another month, or some time after opening.
+#[component]
+pub(super) fn OtherWays() -> impl IntoView {
     let state = State::here();
-    let ways = live(move || {
+    live(move || {
         read(state, |schedule, outlook| {
             // Nothing is to be had by another month once all is submitted for this one.
             let trouble = (outlook.is_past && !outlook.is_filed) || outlook.verdict >= Verdict::AtRisk;
@@ -224,24 +251,5 @@ pub(crate) fn OtherWays() -> impl IntoView {
                     })}
             })
         })
-    });
-    // At once: they push what is below.
-    let reasons = ErasedMemo::new(move || {
-        let told = |schedule: &Schedule, outlook: &Outlook| {
-            state
-                .answers
-                .with(|answers| says(answers, schedule, outlook, state.today(), details()).join("\n"))
-        };
-        read(state, told).unwrap_or_default()
-    });
-    let reasons = move || {
-        let lines = reasons.get();
-        lines.lines().map(|line| view! { <li>{words(line)}</li> }).collect_view()
-    };
-    view! {
-        <Nearest />
-        <ul class="reasons">{live(reasons)}</ul>
-        <TicksOfOtherMonth />
-        {ways}
-    }
+    })
 }
