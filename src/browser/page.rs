@@ -8,7 +8,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    AddEventListenerOptions, HtmlElement, HtmlImageElement, MutationObserver, MutationObserverInit,
+    AddEventListenerOptions, Element, HtmlElement, HtmlImageElement, MutationObserver, MutationObserverInit,
     ScrollIntoViewOptions, ScrollLogicalPosition, UrlSearchParams,
 };
 
@@ -156,10 +156,19 @@ pub fn disable_autocorrect(id: &str) {
     }
 }
 
-/// Navigates to another page and then focuses an element on it, after the page itself took the focus.
+/// Navigates to another page and then focuses an element on it, after the page itself took the focus. Who has moved on by
+/// then keeps it.
 pub fn navigate_and_focus(hash: &str, id: String) {
+    let active = || leptos::prelude::document().active_element();
+    let pressed = active();
     navigate(hash);
-    set_timeout(move || focus(&id), Duration::from_millis(100));
+    let arrive = move || {
+        let is_of_page = |at: &Element| matches!(at.tag_name().as_str(), "BODY" | "MAIN");
+        if active().is_none_or(|at| is_of_page(&at) || Some(&at) == pressed.as_ref()) {
+            focus(&id);
+        }
+    };
+    set_timeout(arrive, Duration::from_millis(100));
 }
 
 /// Calls `act` after the next paint and a further delay.

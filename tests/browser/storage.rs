@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use crate::access::nothing_wrong;
 use crate::person::{EARLY, Person, TOO_WIDE, out};
 use fantoccini::wd::WindowHandle;
@@ -410,6 +412,27 @@ async fn what_differs_in_a_file_is_shown_and_told_days_are_decided_by_the_person
     me.unfold().await;
     me.holds("#line-note", &note).await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_moves_on_while_an_import_shows_its_plan_keeps_the_focus() {
+    let me = Person::new().await;
+    me.open("?today=2026-12-01").await;
+    me.enter("2027-04-01", "静岡県").await;
+    me.see("#step-receipt-number").await;
+    me.stored().await;
+    let plan = file("moved-on.json", &me.downloaded("#export-one").await);
+    me.type_in("#import", &plan).await;
+    me.see("#take").await;
+    let move_on = "const look = setInterval(() => { const button = document.getElementById('new-plan');
+        if (button) { clearInterval(look); button.focus(); } }, 5)";
+    me.script(move_on).await;
+    me.click("#take").await;
+    me.focused("new-plan").await;
+    // Longer than the page takes to be shown.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    me.focused("new-plan").await;
     me.leave().await;
 }
 
