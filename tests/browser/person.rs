@@ -1,7 +1,8 @@
 //! A person at a browser, and the site served under a path that is not the root.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
 
 use axum::http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use axum::http::{HeaderValue, Method};
@@ -22,7 +23,12 @@ pub(crate) struct Person {
     pub client: Client,
     site: String,
     driver: Driver,
+    /// When keys were sent last.
+    typed: Mutex<Option<Instant>>,
 }
+
+/// From the keys to the pointer: no hand is faster, and the page moves what is below once typing rests.
+const HAND: Duration = Duration::from_millis(600);
 
 /// A day on which an opening in September 2021 can still be made.
 pub(crate) const EARLY: &str = "?today=2021-03-25";
@@ -49,7 +55,7 @@ impl Person {
         let mut capabilities = chromium(&json!({}), &[]);
         capabilities["goog:loggingPrefs"]["performance"] = "ALL".into();
         let (client, driver) = Browser::Chromium.session(capabilities).await;
-        Person { client, site, driver }
+        Person { client, site, driver, typed: Mutex::default() }
     }
 
     /// With Chromium's preferences set.
@@ -61,13 +67,13 @@ impl Person {
     pub(crate) async fn on(site: String, prefs: Value, profile: Option<&Path>) -> Person {
         let profile = profile.map(|p| format!("--user-data-dir={}", p.display()));
         let (client, driver) = Browser::Chromium.session(chromium(&prefs, profile.as_slice())).await;
-        Person { client, site, driver }
+        Person { client, site, driver, typed: Mutex::default() }
     }
 
     /// At a site, with another browser.
     pub(crate) async fn with(browser: Browser, refuses: Refuses, site: String) -> Person {
         let (client, driver) = browser.begin(refuses).await;
-        Person { client, site, driver }
+        Person { client, site, driver, typed: Mutex::default() }
     }
 
     /// Opens the site, and waits for the first field.
@@ -230,6 +236,7 @@ impl Person {
             }
             sent => {
                 sent.unwrap();
+                *self.typed.lock().unwrap() = Some(Instant::now());
                 Ok(())
             }
         })
@@ -314,6 +321,10 @@ impl Person {
     }
 
     pub(crate) async fn click(&self, css: &str) {
+        let typed = *self.typed.lock().unwrap();
+        if let Some(rest) = typed.and_then(|typed| HAND.checked_sub(typed.elapsed())) {
+            tokio::time::sleep(rest).await;
+        }
         self.reach(css).await.click().await.unwrap();
     }
 
