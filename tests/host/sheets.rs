@@ -121,7 +121,7 @@ fn no_note_nor_any_other_entry_stands_on_it() {
 fn a_day_that_the_office_told_is_called_so_if_somebody_or_a_day_is_noted_and_never_an_entry_of_the_client() {
     let mut answers = clinic("2027-06-01", "東京都");
     let asked = on("2026-11-28", &answers);
-    assert!(parts(&asked)[1].contains("厚生局の締切:　　月　　日【要確認】"), "{asked}");
+    assert!(parts(&asked)[1].contains("厚生局の締切:\u{200b}\u{2007}\u{2007}\u{2007}\u{2007}月\u{2007}\u{2007}\u{2007}\u{2007}日【要確認】"), "{asked}");
     assert!(parts(&asked)[1].contains("提出先: 関東信越厚生局東京事務所　電話 03-6692-5119"), "{asked}");
     answers.set_told_day("request_deadline", "4/5".into(), day("2027-06-01"));
     let told = on("2026-11-28", &answers);
