@@ -58,12 +58,14 @@ fn kana_at_the_ends_of_a_word_have_no_reading_above_them() {
         term("医療機関等コード", "いりょうきかんとうコード"),
         term("オンライン資格確認", "オンラインしかくかくにん"),
         term("地方厚生（支）局", "ちほうこうせい（し）きょく"),
+        term("カードリーダー", "カードリーダー"),
     ];
     let ruby = |text: &str| {
         html(&terms, text, FURIGANA, |_| true).replace("<rp>（</rp>", "").replace("<rp>）</rp>", "")
     };
     assert_eq!(ruby("医療機関等コード"), "<ruby>医療機関等<rt>いりょうきかんとう</rt></ruby>コード");
     assert_eq!(ruby("オンライン資格確認"), "オンライン<ruby>資格確認<rt>しかくかくにん</rt></ruby>");
+    assert_eq!(ruby("カードリーダー"), "カードリーダー");
     assert_eq!(ruby("地方厚生（支）局"), "<ruby>地方厚生（支）局<rt>ちほうこうせい（し）きょく</rt></ruby>");
 }
 

@@ -80,6 +80,9 @@ fn ruby(word: &str, reading: &str) -> String {
     let same = |pair: &(char, char)| pair.0 == pair.1;
     let start: usize = word.chars().zip(reading.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let (before, word) = word.split_at(start);
+    if word.is_empty() {
+        return escaped(before).into();
+    }
     let reading = reading.get(start..).unwrap_or_default();
     let end: usize =
         word.chars().rev().zip(reading.chars().rev()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
