@@ -99,6 +99,15 @@ pub fn focus(id: &str) {
     body.map_or(element, Into::into).scroll_into_view_with_scroll_into_view_options(&options);
 }
 
+/// Scrolls no more than needed to have an element in the window.
+pub fn bring_into_view(id: &str) {
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(ScrollLogicalPosition::Nearest);
+    if let Some(element) = element(id) {
+        element.scroll_into_view_with_scroll_into_view_options(&options);
+    }
+}
+
 /// Puts an element on top of the window once pending changes were rendered, focuses it, and marks it for a moment.
 pub fn show(id: &str) {
     let id = id.to_string();

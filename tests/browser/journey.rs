@@ -1,7 +1,37 @@
+use std::time::Duration;
+
 use serde_json::json;
 use test_support::STEPS;
 
 use crate::person::{EARLY, Person, TOO_WIDE, pages, serve};
+
+/// Below the open questions it would be out of a low window, and nothing would seem to have happened.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_verdict_comes_into_the_window_when_the_last_question_is_answered() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24").await;
+    let size = json!({ "width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": false });
+    me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    me.type_in("#opening", "2027/5/6").await;
+    // As who scrolls no further than to the last question.
+    me.script("document.getElementById('prefecture').scrollIntoView({ block: 'end' })").await;
+    me.script(
+        "const field = document.getElementById('prefecture'); field.focus({ preventScroll: true });
+         field.value = '石川県'; field.dispatchEvent(new Event('change', { bubbles: true }))",
+    )
+    .await;
+    let seen = "const at = id => document.getElementById(id)?.getBoundingClientRect();
+        return at('verdict-title')?.bottom <= innerHeight && at('prefecture').top >= 0";
+    me.says(seen, true).await;
+    // Who goes back to an answer with the verdict out of sight is not moved at every change.
+    me.script("document.getElementById('prefecture').scrollIntoView({ block: 'end' })").await;
+    let before = me.script("return scrollY").await;
+    me.script("const field = document.getElementById('prefecture'); field.value = '静岡県'; field.dispatchEvent(new Event('change', { bubbles: true }))").await;
+    me.told("#office", "静岡").await;
+    me.after_timers(Duration::from_millis(100)).await;
+    assert_eq!(me.script("return scrollY").await, before);
+    me.leave().await;
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {

@@ -7,6 +7,8 @@ mod next;
 mod reading;
 mod trouble;
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use self::act::MainButton;
@@ -18,6 +20,7 @@ pub(super) use self::reading::read;
 use self::trouble::{Nearest, OtherWays, Reasons, TicksOfOtherMonth, first_advice};
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
+use crate::browser::page;
 use crate::data::details;
 use crate::ui::{ErasedMemo, ErasedSignal, follow, live};
 use domain::rules::advice::says;
@@ -119,6 +122,7 @@ fn Besides() -> impl IntoView {
             });
         });
     });
+    show_verdict(state);
     view! {
         <MainButton act=*act />
         <Nearest nearest=*nearest />
@@ -127,6 +131,24 @@ fn Besides() -> impl IntoView {
         <OtherWays />
         <Counts counts=*counts />
     }
+}
+
+/// Below the open questions the verdict may be out of the window, and nothing would seem to have happened: it comes into view
+/// once the person who answers is not typing any more.
+fn show_verdict(state: State) {
+    Effect::new(move |was_shown: Option<bool>| {
+        let shows = state.typing.is_in("") && was_shown != Some(true);
+        if shows {
+            // The focus has arrived by then where a field was left for another one.
+            let show = || {
+                if page::has_focus_in("#questions") {
+                    page::bring_into_view(TITLE);
+                }
+            };
+            page::after_paint(show, Duration::ZERO);
+        }
+        shows || was_shown == Some(true)
+    });
 }
 
 /// How many steps are done, of how many.
