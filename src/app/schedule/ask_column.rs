@@ -9,7 +9,7 @@ use leptos::ev;
 use leptos::prelude::*;
 
 use super::ask_card::{AskCard, Asked};
-use super::outlook::read;
+use super::reading::read;
 use super::row::go_to_step;
 use crate::app::glossary::explain_anew;
 use crate::app::state::State;

@@ -11,6 +11,7 @@ mod outlook;
 mod own_steps;
 mod path;
 mod preview;
+mod reading;
 mod retroactive;
 mod round_about;
 pub(crate) mod row;

@@ -81,7 +81,7 @@ fn ruby(word: &str, reading: &str) -> String {
     let start: usize = word.chars().zip(reading.chars()).take_while(same).map(|(c, _)| c.len_utf8()).sum();
     let (before, word) = word.split_at(start);
     if word.is_empty() {
-        return escaped(before).into();
+        return escaped(before);
     }
     let reading = reading.get(start..).unwrap_or_default();
     let end: usize =

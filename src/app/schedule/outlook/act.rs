@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-use super::reading::TITLE;
 use crate::app::schedule::ask_column::go_to_question;
+use crate::app::schedule::reading::TITLE;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};

@@ -4,7 +4,6 @@
 mod act;
 mod basis;
 mod next;
-mod reading;
 mod trouble;
 
 use std::time::Duration;
@@ -15,9 +14,8 @@ use self::act::MainButton;
 pub(crate) use self::basis::Basis;
 use self::basis::superseded_notice;
 use self::next::{Coming, Next, Unknown, unknown_steps};
-use self::reading::TITLE;
-pub(super) use self::reading::read;
 use self::trouble::{Nearest, OtherWays, Reasons, TicksOfOtherMonth, first_advice};
+use super::reading::{TITLE, read};
 use crate::app::chunk::{Chunk, lazy_view};
 use crate::app::state::State;
 use crate::browser::page;

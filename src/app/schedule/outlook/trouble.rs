@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 
-use super::reading::{TITLE, read};
 use crate::app::chunk::lazy_view;
+use crate::app::schedule::reading::{TITLE, read};
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;

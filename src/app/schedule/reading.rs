@@ -1,0 +1,15 @@
+//! What several parts of the page with the schedule read.
+
+use crate::app::state::State;
+use domain::rules::schedule::Schedule;
+use domain::rules::verdict::Outlook;
+
+/// Id of the verdict's title. It takes the focus of a button in the panel that is gone once its part is drawn anew.
+pub(super) const TITLE: &str = "verdict-title";
+
+/// Reads the schedule and its outlook, if there is one.
+pub(super) fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T) -> Option<T> {
+    state
+        .schedule
+        .with(|schedule| state.outlook.with(|outlook| Some(read(schedule.as_ref()?, outlook.as_ref()?))))
+}
