@@ -16,23 +16,38 @@ use domain::rules::schedule::Schedule;
 #[derive(Clone, Copy)]
 pub(super) struct Row {
     pub step: &'static Step,
-    /// Its days.
-    pub days: ErasedSignal<Vec<RowDay>>,
-    /// What they look like whichever dates they are.
-    pub looks: ErasedSignal<Vec<RowLook>>,
+    pub days: Days,
     /// What came of the step, or how long there is; `None` until the second chunk says it.
     pub line: ErasedSignal<Option<StepLine>>,
     /// The same without its text.
     pub line_look: ErasedSignal<Option<StepLine>>,
 }
 
+/// The days of a row.
+#[derive(Clone, Copy)]
+pub(super) struct Days {
+    pub each: ErasedSignal<Vec<RowDay>>,
+    /// What they look like whichever dates they are.
+    pub looks: ErasedSignal<Vec<RowLook>>,
+}
+
+impl Days {
+    fn new() -> Days {
+        Days { each: ErasedSignal::new(Vec::new()), looks: ErasedSignal::new(Vec::new()) }
+    }
+
+    fn set(self, days: Vec<RowDay>) {
+        self.looks.set_if_changed(days.iter().map(RowDay::look).collect());
+        self.each.set_if_changed(days);
+    }
+}
+
 /// All rows of the path, for a list of steps that stays as it is.
 #[derive(Clone, Copy)]
 pub(super) struct Path {
     rows: StoredValue<Vec<Row>>,
-    /// The bureau's reply, as the days of a row; blank without one.
-    pub reply: ErasedSignal<Vec<RowDay>>,
-    pub reply_looks: ErasedSignal<Vec<RowLook>>,
+    /// The bureau's reply; blank without one.
+    pub reply: Days,
 }
 
 lazy_view! { pub(super) fn lines(path: Path) => <Lines path=path/> }
@@ -42,23 +57,18 @@ impl Path {
     pub(super) fn new(state: State, steps: Vec<&'static Step>) -> Path {
         let row = |step| Row {
             step,
-            days: ErasedSignal::new(Vec::new()),
-            looks: ErasedSignal::new(Vec::new()),
+            days: Days::new(),
             line: ErasedSignal::new(None),
             line_look: ErasedSignal::new(None),
         };
-        let path = Path {
-            rows: StoredValue::new(steps.into_iter().map(row).collect()),
-            reply: ErasedSignal::new(Vec::new()),
-            reply_looks: ErasedSignal::new(Vec::new()),
-        };
+        let path = Path { rows: StoredValue::new(steps.into_iter().map(row).collect()), reply: Days::new() };
         path.follow(state, move |rows, schedule| {
             for row in rows {
                 let days = schedule.planned(&row.step.id).map(row_days).unwrap_or_default();
-                set_days(row.days, row.looks, days);
+                row.days.set(days);
             }
-            let reply = schedule.reply.iter().map(|r| RowDay::on(r.date, "", r.certainty)).collect();
-            set_days(path.reply, path.reply_looks, reply);
+            let reply = schedule.reply.iter().map(|r| RowDay::on(r.date, "", r.certainty));
+            path.reply.set(reply.collect());
         });
         path
     }
@@ -77,11 +87,6 @@ impl Path {
             });
         });
     }
-}
-
-fn set_days(days: ErasedSignal<Vec<RowDay>>, looks: ErasedSignal<Vec<RowLook>>, new: Vec<RowDay>) {
-    looks.set_if_changed(new.iter().map(RowDay::look).collect());
-    days.set_if_changed(new);
 }
 
 /// Keeps the lines of all rows up to date. With the days, not after the paint: one layout for both.

@@ -1,7 +1,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::path::Row;
+use super::path::{Days, Row};
 use super::row::{fold, row_id};
 use super::step_details::step_body;
 use crate::app::chunk::Chunk;
@@ -33,7 +33,7 @@ pub(super) fn StepRow(row: Row, current: ErasedMemo<String>) -> impl IntoView {
         }
     };
     let summary = view! {
-        <span class="dues">{days_of_row(*row.days, *row.looks)}</span>
+        <span class="dues">{days_of_row(row.days)}</span>
         <span class="name">
             <span class="number">{step.called()}</span>
             " "
@@ -86,11 +86,11 @@ fn line_of_row(row: Row) -> AnyView {
 
 /// The days of a row. Its elements are drawn again only where more than a date changes, since all their attributes are set
 /// again then.
-pub(super) fn days_of_row(days: ErasedMemo<Vec<RowDay>>, looks: ErasedMemo<Vec<RowLook>>) -> AnyView {
+pub(super) fn days_of_row(days: Days) -> AnyView {
     live(move || {
         let drawn = |(i, look): (usize, RowLook)| {
             let text = move |read: fn(&RowDay) -> &String| {
-                days.with(|days| days.get(i).map(|day| read(day).clone()))
+                days.each.with(|days| days.get(i).map(|day| read(day).clone()))
             };
             let time = move || {
                 view! {
@@ -114,6 +114,6 @@ pub(super) fn days_of_row(days: ErasedMemo<Vec<RowDay>>, looks: ErasedMemo<Vec<R
             }
             .into_any()
         };
-        looks.get().into_iter().enumerate().map(drawn).collect_view()
+        days.looks.get().into_iter().enumerate().map(drawn).collect_view()
     })
 }

@@ -164,12 +164,12 @@ fn MaybeDone(step: &'static Step) -> impl IntoView {
     let id = step.id.as_str();
     let is_asked = ErasedSignal::new(false);
     follow(move || {
-        let is_maybe_done = |schedule: &Schedule| {
+        let asks = |schedule: &Schedule| {
             let planned = schedule.planned(id)?;
-            Some(state.answers.with(|answers| self::is_maybe_done(answers, planned)))
+            Some(state.answers.with(|answers| is_maybe_done(answers, planned)))
         };
-        let is_maybe_done = state.schedule.with(|schedule| schedule.as_ref().and_then(is_maybe_done));
-        is_asked.set_if_changed(is_maybe_done.unwrap_or_default());
+        let asks = state.schedule.with(|schedule| schedule.as_ref().and_then(asks));
+        is_asked.set_if_changed(asks.unwrap_or_default());
     });
     let settle = move |done: bool| {
         // It is not known when the step was done.

@@ -100,7 +100,7 @@ fn Reply(after: &'static Step, path: Path) -> impl IntoView {
     let milestone = ErasedMemo::new(move || {
         let edition = state.edition.get()?;
         let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
-        let here = edition.asks_for_reply(asked) && path.reply_looks.with(|looks| !looks.is_empty());
+        let here = edition.asks_for_reply(asked) && path.reply.looks.with(|looks| !looks.is_empty());
         edition.reply().filter(|_| here)
     });
     let bureau = move || state.jurisdiction.get().map(|jurisdiction| jurisdiction.bureau.name.as_str());
@@ -115,7 +115,7 @@ fn Reply(after: &'static Step, path: Path) -> impl IntoView {
                             <span class="dot" aria-hidden="true">
                                 {texts::timeline::reply_sign()}
                             </span>
-                            {days_of_row(*path.reply, *path.reply_looks)}
+                            {days_of_row(path.reply)}
                             <strong class="name">
                                 {live(move || bureau().map(|name| plain_words(texts::schedule::reply(name))))}
                             </strong>

@@ -1,5 +1,6 @@
 //! The one button of the panel: the next act, which is a call, a form or a tick.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 
 use crate::app::schedule::ask_column::go_to_question;
@@ -29,8 +30,13 @@ pub(super) enum Act {
     Tick(&'static Step),
 }
 
-/// The next act; `None` where there is nothing to do yet. Tracks the day.
-pub(super) fn act(state: State, answers: &Answers, schedule: &Schedule, outlook: &Outlook) -> Option<Act> {
+/// The next act; `None` where there is nothing to do yet.
+pub(super) fn act(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    today: NaiveDate,
+) -> Option<Act> {
     let phone = || schedule.jurisdiction().phone(answers);
     if is_lost(schedule, outlook.verdict) {
         return phone().map(|number| Act::Call(number, None));
@@ -46,7 +52,7 @@ pub(super) fn act(state: State, answers: &Answers, schedule: &Schedule, outlook:
     }
     let planned = &schedule.steps[outlook.next?];
     // There is nothing to do about it yet.
-    if waits_for(schedule, planned, state.today()).is_some() {
+    if waits_for(schedule, planned, today).is_some() {
         return None;
     }
     let step = planned.step;

@@ -112,7 +112,7 @@ fn Besides() -> impl IntoView {
         read(state, |schedule, outlook| {
             state.answers.with(|answers| {
                 let today = state.today();
-                act.set_if_changed(act::act(state, answers, schedule, outlook));
+                act.set_if_changed(act::act(answers, schedule, outlook, today));
                 nearest.set_if_changed(trouble::nearest(answers, schedule, outlook, today));
                 reasons.set_if_changed(says(answers, schedule, outlook, today, details()).join("\n"));
                 elsewhere.set_if_changed(trouble::ticked_elsewhere(answers, schedule));
@@ -135,8 +135,11 @@ fn Besides() -> impl IntoView {
 /// once the person who answers is not typing any more.
 fn show_verdict(state: State) {
     Effect::new(move |was_shown: Option<bool>| {
-        let shows = state.typing.is_in("") && was_shown != Some(true);
-        if shows {
+        if was_shown == Some(true) {
+            return true;
+        }
+        let is_at_rest = state.typing.is_in("");
+        if is_at_rest {
             // The focus has arrived by then where a field was left for another one.
             let show = || {
                 if page::has_focus_in("#questions") {
@@ -145,7 +148,7 @@ fn show_verdict(state: State) {
             };
             page::after_paint(show, Duration::ZERO);
         }
-        shows || was_shown == Some(true)
+        is_at_rest
     });
 }
 
