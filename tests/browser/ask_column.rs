@@ -17,8 +17,7 @@ const ENTERED: &str =
     .map(id => document.getElementById(id)?.value)";
 
 async fn window(me: &Person, width: u32) {
-    let size = json!({ "width": width, "height": 720, "deviceScaleFactor": 1, "mobile": false });
-    me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    me.window(width, 720).await;
 }
 
 /// A plan whose office has stated neither deadline.

@@ -116,8 +116,7 @@ async fn is_drawn_in_its_place(me: &Person, rest: &str, what: &str) {
 }
 
 async fn window(me: &Person, width: u32) {
-    let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-    me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    me.window(width, 900).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

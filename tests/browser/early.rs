@@ -1,6 +1,5 @@
 //! The first questions, before the app is there. That they are taken over holds in every engine: `every.rs`.
 
-use serde_json::json;
 use std::time::Duration;
 
 use crate::access::nothing_wrong;
@@ -35,8 +34,7 @@ async fn nothing_moves_when_the_app_takes_over() {
     let site = Site::without_the_app("early-places").await;
     let me = site.person().await;
     for width in [390, 1280] {
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        me.window(width, 900).await;
         early(&me, &site, "").await;
         let places = "return ['h1', '.status', '#opening', '#opening-picker', '#prefecture', '#kind-0', '#kind-4', '#ahead li']\
                       .map(css => { const { x, y } = document.querySelector(css).getBoundingClientRect(); return [css, x, y] })";

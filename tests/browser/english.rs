@@ -104,8 +104,7 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
         me.unfold().await;
         me.assert_english(page).await;
         for width in [320, 1280] {
-            let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-            me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+            me.window(width, 900).await;
             let over = me.script(TOO_WIDE).await;
             assert!(over.as_i64().unwrap() <= 0, "{page} scrolls sideways at {width} px: {over}");
         }

@@ -10,8 +10,7 @@ use crate::person::{EARLY, Person, TOO_WIDE, pages, serve};
 async fn the_verdict_comes_into_the_window_when_the_last_question_is_answered() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;
-    let size = json!({ "width": 1280, "height": 720, "deviceScaleFactor": 1, "mobile": false });
-    me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    me.window(1280, 720).await;
     me.type_in("#opening", "2027/5/6").await;
     // As who scrolls no further than to the last question.
     me.script("document.getElementById('prefecture').scrollIntoView({ block: 'end' })").await;

@@ -6,8 +6,6 @@
 
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-
 use crate::person::{Person, out};
 use crate::wait::{holds, until};
 
@@ -63,8 +61,7 @@ fn differing(a: &Blocks, b: &Blocks) -> f64 {
 }
 
 async fn looks_as_kept(me: &Person, name: &str, width: u32) {
-    let size = json!({ "width": width, "height": 1200, "deviceScaleFactor": 1, "mobile": false });
-    me.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    me.window(width, 1200).await;
     me.script("scrollTo(0, 0); document.activeElement.blur()").await;
     let name = format!("{name}-{width}");
     let keep = std::env::var("ONSHI_LOOKS").is_ok_and(|what| what == "keep");

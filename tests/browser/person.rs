@@ -490,10 +490,15 @@ impl Person {
         self.client.execute(code, vec![id.into(), text.into()]).await.unwrap();
     }
 
+    /// Makes the window so wide and high.
+    pub(crate) async fn window(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+    }
+
     /// The page at a width; and, if `ONSHI_PICTURES` is set, a picture of all of it to look at, which takes a second each.
     pub(crate) async fn picture(&self, name: &str, width: u32) {
-        let size = json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false });
-        self.devtools("Emulation.setDeviceMetricsOverride", size).await;
+        self.window(width, 900).await;
         if std::env::var_os("ONSHI_PICTURES").is_none() {
             return;
         }

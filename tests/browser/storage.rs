@@ -430,8 +430,8 @@ async fn who_moves_on_while_an_import_shows_its_plan_keeps_the_focus() {
     me.script(move_on).await;
     me.click("#take").await;
     me.focused("new-plan").await;
-    // Longer than the page takes to be shown.
-    tokio::time::sleep(Duration::from_millis(300)).await;
+    // As long as the page takes to be shown.
+    me.after_timers(Duration::from_millis(100)).await;
     me.focused("new-plan").await;
     me.leave().await;
 }
