@@ -123,10 +123,24 @@ pub fn show(id: &str) {
     set_timeout(show, Duration::from_millis(50));
 }
 
-/// Focuses an element after pending changes were rendered.
+/// Focuses an element after pending changes were rendered, unless the person has moved on by then.
 pub fn focus_after_render(id: &str) {
     let id = id.to_string();
-    set_timeout(move || focus(&id), Duration::from_millis(50));
+    unless_moved_on(Duration::from_millis(50), move || focus(&id));
+}
+
+/// Calls `act` after a delay, unless the person has moved the focus elsewhere by then: a busy machine handles keys before
+/// timers that are due. Where what had the focus has gone, the browser focuses the body, or the app the page.
+fn unless_moved_on(delay: Duration, act: impl FnOnce() + 'static) {
+    let active = || leptos::prelude::document().active_element();
+    let before = active();
+    let act_if_still = move || {
+        let is_of_page = |at: &Element| matches!(at.tag_name().as_str(), "BODY" | "MAIN");
+        if active().is_none_or(|at| is_of_page(&at) || Some(&at) == before.as_ref()) {
+            act();
+        }
+    };
+    set_timeout(act_if_still, delay);
 }
 
 /// Adds a choice to a select that lacks it, and chooses it, once pending changes were rendered.
@@ -165,19 +179,11 @@ pub fn disable_autocorrect(id: &str) {
     }
 }
 
-/// Navigates to another page and then focuses an element on it, after the page itself took the focus. Who has moved on by
-/// then keeps it.
+/// Navigates to another page and then focuses an element on it, after the page itself took the focus; unless the person has
+/// moved on by then.
 pub fn navigate_and_focus(hash: &str, id: String) {
-    let active = || leptos::prelude::document().active_element();
-    let pressed = active();
+    unless_moved_on(Duration::from_millis(100), move || focus(&id));
     navigate(hash);
-    let arrive = move || {
-        let is_of_page = |at: &Element| matches!(at.tag_name().as_str(), "BODY" | "MAIN");
-        if active().is_none_or(|at| is_of_page(&at) || Some(&at) == pressed.as_ref()) {
-            focus(&id);
-        }
-    };
-    set_timeout(arrive, Duration::from_millis(100));
 }
 
 /// Calls `act` after the next paint and a further delay.
@@ -220,17 +226,9 @@ pub fn has_focus_in(css: &str) -> bool {
 
 /// What has the focus may be about to be drawn in another place, with the same id: the focus goes there.
 pub fn keep_focus() {
-    let focused = || leptos::prelude::document().active_element().map(|at| at.id()).unwrap_or_default();
-    let at = focused();
+    let at = leptos::prelude::document().active_element().map(|at| at.id()).unwrap_or_default();
     if !at.is_empty() {
-        set_timeout(
-            move || {
-                if focused() != at {
-                    focus_in_place(&at);
-                }
-            },
-            Duration::from_millis(50),
-        );
+        unless_moved_on(Duration::from_millis(50), move || focus_in_place(&at));
     }
 }
 

@@ -1,5 +1,7 @@
 //! On wide windows the card of the next question stands beside the path.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use crate::access::nothing_wrong;
@@ -115,7 +117,7 @@ async fn the_card_stays_while_one_is_in_it_and_asks_the_next_question_then() {
     me.told(COLUMN, "手順3").await;
     // From field to field it is the same card.
     me.click("#heard-request_deadline-who").await;
-    me.after_timers(std::time::Duration::from_millis(700)).await;
+    me.after_timers(Duration::from_millis(700)).await;
     me.told(COLUMN, "手順3").await;
     me.says("return document.querySelector('#own-request_deadline').mine", true).await;
     me.click("#line-row").await;
@@ -192,5 +194,32 @@ async fn in_a_frame_its_width_decides() {
     me.script("document.querySelector('iframe').width = 900").await;
     me.says(seen, false).await;
     me.says("return frames[0].document.querySelectorAll('[data-asked]').length", Value::from(0)).await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_moves_on_while_something_is_drawn_anew_keeps_the_focus() {
+    let me = asking(1280).await;
+    me.see(COLUMN).await;
+    me.see("#delete").await;
+    let moves_on = |from: &str, at: &str| {
+        format!(
+            "document.getElementById('main').focus();
+            {from}.addEventListener('{at}', () => setTimeout(() => document.getElementById('prefecture').focus()),
+                {{ once: true }})"
+        )
+    };
+    let timers = Duration::from_millis(50);
+    me.script(&moves_on("window", "resize")).await;
+    window(&me, 390).await;
+    me.gone(COLUMN).await;
+    me.after_timers(timers).await;
+    me.focused("prefecture").await;
+
+    me.script(&moves_on("document.getElementById('delete')", "click")).await;
+    me.script("document.getElementById('delete').click()").await;
+    me.see("#delete-no").await;
+    me.after_timers(timers).await;
+    me.focused("prefecture").await;
     me.leave().await;
 }
