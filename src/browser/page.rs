@@ -1,9 +1,11 @@
 //! Navigation, focus, printing and elements of the page.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use js_sys::Reflect;
-use leptos::prelude::{request_animation_frame, set_timeout};
+use leptos::leptos_dom::helpers::TimeoutHandle;
+use leptos::prelude::{request_animation_frame, set_timeout, set_timeout_with_handle};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -15,6 +17,11 @@ use web_sys::{
 use super::embed;
 use crate::constants::WIDE_LAYOUT;
 use domain::plan::settings::Language;
+
+thread_local! {
+    /// The move of the focus that waits: see [`unless_moved_on`].
+    static WAITING_FOCUS: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
+}
 
 /// Whether the browser has a print dialog.
 pub fn can_print() -> bool {
@@ -108,7 +115,8 @@ pub fn bring_into_view(id: &str) {
     }
 }
 
-/// Puts an element on top of the window once pending changes were rendered, focuses it, and marks it for a moment.
+/// Puts an element on top of the window once pending changes were rendered, focuses it, and marks it for a moment; unless the
+/// person has moved on by then.
 pub fn show(id: &str) {
     let id = id.to_string();
     let show = move || {
@@ -120,7 +128,7 @@ pub fn show(id: &str) {
         let _ = element.focus();
         let _ = marks.add_1("shown");
     };
-    set_timeout(show, Duration::from_millis(50));
+    unless_moved_on(Duration::from_millis(50), show);
 }
 
 /// Focuses an element after pending changes were rendered, unless the person has moved on by then.
@@ -129,8 +137,9 @@ pub fn focus_after_render(id: &str) {
     unless_moved_on(Duration::from_millis(50), move || focus(&id));
 }
 
-/// Calls `act` after a delay, unless the person has moved the focus elsewhere by then: a busy machine handles keys before
-/// timers that are due. Where what had the focus has gone, the browser focuses the body, or the app the page.
+/// Moves the focus by `act` after a delay, unless the person has moved it elsewhere by then: a busy machine handles keys
+/// before timers that are due. Where what had the focus has gone, the browser focuses the body, or the app the page. A later
+/// move takes the place of one that still waits.
 fn unless_moved_on(delay: Duration, act: impl FnOnce() + 'static) {
     let active = || leptos::prelude::document().active_element();
     let before = active();
@@ -140,7 +149,10 @@ fn unless_moved_on(delay: Duration, act: impl FnOnce() + 'static) {
             act();
         }
     };
-    set_timeout(act_if_still, delay);
+    let waiting = WAITING_FOCUS.replace(set_timeout_with_handle(act_if_still, delay).ok());
+    if let Some(waiting) = waiting {
+        waiting.clear();
+    }
 }
 
 /// Adds a choice to a select that lacks it, and chooses it, once pending changes were rendered.
