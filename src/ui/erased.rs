@@ -123,8 +123,7 @@ impl<T> Deref for ErasedSignal<T> {
 
 fn memo(compute: Box<dyn Fn() -> Shared + Send + Sync>) -> Memo<Shared> {
     let memo = Memo::new(move |_| compute());
-    // A signal drops its subscribers only when it notifies: one that seldom does would keep the memos of every view that
-    // was ever drawn.
+    // A signal keeps the entries of subscribers that are gone: those of every view that was ever drawn.
     let subscriber = ArcMemo::from(memo).to_any_subscriber();
     on_cleanup(move || subscriber.clear_sources(&subscriber));
     memo

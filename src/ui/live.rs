@@ -1,12 +1,38 @@
 use std::cell::Cell;
+use std::sync::{Arc, OnceLock};
 
 use leptos::either::Either;
 use leptos::prelude::*;
+use leptos::reactive::graph::{AnySubscriber, Observer, Subscriber};
 
 /// Runs `set` now, and again when a signal it reads changes, for as long as the owner lives: derives several signals in one
 /// pass. With a memo for each, all of them are woken and compared at every keystroke, and so is what shows them.
 pub fn follow(set: impl Fn() + 'static) {
-    StoredValue::new(RenderEffect::new(move |_| set()));
+    let subscribed = unsubscribe_on_cleanup();
+    StoredValue::new(RenderEffect::new(move |_| {
+        subscribed();
+        set();
+    }));
+}
+
+/// Unsubscribes an effect when the owner that it is created in is cleaned up; the effect calls what this returns. A signal
+/// keeps the entries of effects that are gone, and marks them at each change: a part that another one draws again at every
+/// key would leave one each time.
+fn unsubscribe_on_cleanup() -> impl Fn() {
+    let effect: Arc<OnceLock<AnySubscriber>> = Arc::default();
+    let of_owner = effect.clone();
+    on_cleanup(move || {
+        if let Some(effect) = of_owner.get() {
+            effect.clear_sources(effect);
+        }
+    });
+    move || {
+        if effect.get().is_none()
+            && let Some(observer) = Observer::get()
+        {
+            let _ = effect.set(observer);
+        }
+    }
 }
 
 /// A reactive part of a view: rendered again when a signal it reads changes. The framework's own form
@@ -18,8 +44,10 @@ pub fn live<V: Drawn>(draw: impl Fn() -> V + Send + 'static) -> AnyView {
 }
 
 fn part(draw: Box<dyn Fn() -> AnyView + Send>) -> AnyView {
+    let subscribed = unsubscribe_on_cleanup();
     let mut is_other = false;
     let redraw = move || {
+        subscribed();
         let view = draw();
         is_other ^= IS_TRANSLATED.get();
         if is_other { Either::Right(view) } else { Either::<AnyView, AnyView>::Left(view) }.into_any()
