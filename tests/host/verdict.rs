@@ -386,6 +386,48 @@ fn ticks_made_for_another_month_are_asked_about() {
     assert_eq!(elsewhere(&answers, &plan(&answers)), None);
 }
 
+/// 岐阜: the request for May was due on 1 March, the account on 15 March. What was done for April may hold for May, but
+/// nobody says so: the office is to be asked, before the month and in it.
+#[test]
+fn what_was_done_for_another_month_is_asked_about_once_this_months_day_is_past() {
+    let mut answers = clinic("2027-04-15", "岐阜県");
+    for (step, on) in
+        [("equipment", "2027-01-25"), ("receipt-number", "2027-01-25"), ("present", "2027-02-12")]
+    {
+        answers.note(step, Some(day("2027-04-01")), facts().day, |noted| noted.tick(true, on));
+    }
+    let today = "2027-03-24";
+    let other = advice::other_month(facts(), &answers, &plan(&answers), day(today)).unwrap();
+    assert_eq!(other.to, Some(Earliest { month: day("2027-05-01"), is_known: false }));
+    assert!(other.lead.contains("聞いてください") && other.lead.contains("済ませた手順"), "{}", other.lead);
+    assert!(!other.hint.contains("どれもまだ過ぎていない"), "{}", other.hint);
+    answers.opening = "2027-05-01".into();
+    assert_eq!(outlook_on(&answers, today).verdict, Verdict::AtRisk);
+    let why = said(&answers, today).join("\n");
+    assert!(why.contains("令和9年3月1日・公表") && why.contains("令和9年3月15日・公表"), "{why}");
+    assert!(why.contains("東海北陸厚生局"), "{why}");
+    // While the days of May were ahead, it was a question only.
+    assert!(outlook_on(&answers, "2027-02-20").verdict < Verdict::AtRisk);
+    // The office said that they hold.
+    for step in ["receipt-number", "present"] {
+        answers.note(step, Some(day("2027-05-01")), facts().day, |noted| noted.done = false);
+        answers.note(step, Some(day("2027-05-01")), facts().day, |noted| noted.tick(true, "2027-02-12"));
+    }
+    assert!(outlook_on(&answers, today).verdict < Verdict::AtRisk);
+}
+
+/// 宮城: a request for April, and the opening moved to March, whose request was due on 5 January.
+#[test]
+fn an_earlier_month_is_no_better_with_the_tick_than_it_may_be() {
+    let mut answers = clinic("2027-04-01", "宮城県");
+    answers
+        .note("receipt-number", Some(day("2027-04-01")), facts().day, |noted| noted.tick(true, "2027-01-12"));
+    answers.opening = "2027-03-01".into();
+    assert_eq!(outlook_on(&answers, "2027-01-12").verdict, Verdict::AtRisk);
+    let why = said(&answers, "2027-01-12").join("\n");
+    assert!(why.contains("令和9年1月5日・公表"), "{why}");
+}
+
 /// Who forgot two ticks still has to hear of the deadline of today.
 #[test]
 fn what_is_late_does_not_hide_what_is_still_to_come() {
@@ -678,7 +720,10 @@ proptest! {
         };
         let reply_is_sure = plan.reply.is_some_and(|reply| reply.is_sure());
         let contradicts = |planned: &PlannedStep| reply_is_sure && is_in_disorder(&plan, planned);
-        let is_sure = plan.open(&answers).any(|(_, p)| is_sure_and_past(p) || contradicts(p));
+        // What was done for another month, and is past for this one.
+        let of_other = |p: &PlannedStep| moved && answers.is_done(&p.step.id) && is_sure_and_past(p);
+        let is_sure = plan.open(&answers).any(|(_, p)| is_sure_and_past(p) || contradicts(p))
+            || plan.steps.iter().any(of_other);
         prop_assert_eq!(seen.verdict >= Verdict::AtRisk, is_sure, "{:?}: {:?}", seen.verdict, seen.reasons);
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::facts::edition::OnLate;
+use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Application, Kind, opening_day_word, opening_word};
 use crate::rules::calendar::{day_short, month, month_start, next_month};
@@ -10,7 +11,8 @@ use crate::rules::lead::{arranged, delayed, still_arranged};
 use crate::rules::problems::late_due;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
 use crate::rules::verdict::{
-    Outlook, Reason, StepStatus, Verdict, is_late, is_lost, may_be_done, outlook, status_unless_done,
+    Outlook, Reason, StepStatus, Verdict, is_done_for_other, is_late, is_lost, may_be_done, outlook,
+    status_unless_done,
 };
 
 /// Reasons of a verdict in words, a sentence each, with advice for what is lost; then what else is to be known.
@@ -112,6 +114,15 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let due = day_short(late_due(answers, schedule, planned(i))?);
             texts::verdict::done_late(planned(i).step.number, due, schedule.addressee(planned(i).step))
         }
+        Reason::DoneForOther(i) => {
+            let PlannedStep { step, due, .. } = planned(i);
+            let (day, certainty) = match due {
+                Due::On(dated) => (dated.date, dated.certainty),
+                due => (planned(i).day().or(due.latest())?, Certainty::Safe),
+            };
+            let day = texts::verdict::day_of(day_short(day), certainty.label());
+            texts::verdict::done_for_other(step.number, &step.title, day, schedule.addressee(step))
+        }
         Reason::PastDesignation => texts::verdict::past_designation().into(),
     })
 }
@@ -184,7 +195,8 @@ pub enum TickedFor {
 }
 
 /// Indices of the steps ticked for another month, or else for another prefecture or kind of institution, and which. Steps
-/// that may be done late ([`OnLate::Nothing`]) don't count. A remark, never part of the verdict.
+/// that may be done late ([`OnLate::Nothing`]) don't count. A remark, and part of the verdict only where the day of such a
+/// step is past for this month ([`Reason::DoneForOther`]).
 pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, TickedFor)> {
     let decisive = schedule.steps.iter().enumerate().filter(|(_, s)| s.step.on_late != OnLate::Nothing);
     let of_month = |(i, s): (usize, &PlannedStep)| {
@@ -221,7 +233,8 @@ pub fn is_maybe_done(answers: &Answers, planned: &PlannedStep) -> bool {
 pub struct Earliest {
     /// Its designation date.
     pub month: NaiveDate,
-    /// Whether all its deadlines are known for sure. If not, it is offered as a trial only.
+    /// Whether all its deadlines are known for sure, and nothing that was done for another month is past its day for this
+    /// one. If not, it is offered as a trial only.
     pub is_known: bool,
 }
 
@@ -232,6 +245,8 @@ pub struct OtherMonth {
     pub lead: String,
     /// The month in words, or that there is none.
     pub month: String,
+    /// What the month does not account for.
+    pub hint: &'static str,
     /// The month to move to.
     pub to: Option<Earliest>,
 }
@@ -249,19 +264,29 @@ pub fn other_month(
         return None;
     }
     let opens = opening_word(answers.kind);
-    let lead = match found {
-        Some(Earliest { is_known: false, .. }) => texts::verdict::earliest_to_ask(opens),
-        _ => texts::verdict::earliest(opens),
+    let is_by_ticks = found.is_some_and(|found| {
+        let schedule = build_schedule(facts, &answers.with_known_context(), found.month);
+        schedule.is_some_and(|schedule| is_by_ticks(answers, &schedule, today))
+    });
+    let (lead, hint) = match found {
+        Some(_) if is_by_ticks => {
+            (texts::verdict::earliest_by_ticks(opens), texts::verdict::slack_by_ticks())
+        }
+        Some(Earliest { is_known: false, .. }) => {
+            (texts::verdict::earliest_to_ask(opens), texts::verdict::slack())
+        }
+        _ => (texts::verdict::earliest(opens), texts::verdict::slack()),
     };
     let month = found.map_or(texts::verdict::no_earliest().into(), |found| month(found.month));
-    Some(OtherMonth { lead, month, to: found })
+    Some(OtherMonth { lead, month, hint, to: found })
 }
 
 /// First month after `today`'s that is feasible without risk, given the steps done so far: no sure day is past, and no
 /// safe day either. Searches 24 months within the list of holidays.
 pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<Earliest> {
-    // A told day is valid only for its own month; ticks carry over to any month.
+    // A told day is valid only for its own month. Whether a tick holds for another month than its own is asked there.
     let mut answers = answers.with_known_context();
+    let ticked = answers.clone();
     answers.steps.iter_mut().for_each(|(_, noted)| noted.done_for.clear());
     std::iter::successors(Some(next_month(month_start(today))), |m| Some(next_month(*m)))
         .take(24)
@@ -269,7 +294,12 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         .find_map(|month| {
             let schedule = build_schedule(facts, &answers, month)?;
             let seen = outlook(facts, &answers, &schedule, today);
-            let is_known = !seen.is_open && !seen.is_estimated;
+            let is_known = !seen.is_open && !seen.is_estimated && !is_by_ticks(&ticked, &schedule, today);
             (seen.verdict <= Verdict::Urgent && !seen.is_past).then_some(Earliest { month, is_known })
         })
+}
+
+/// Whether the month of a schedule is made only if something done for another month holds for it.
+fn is_by_ticks(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
+    schedule.steps.iter().any(|planned| is_done_for_other(answers, schedule, planned, today))
 }

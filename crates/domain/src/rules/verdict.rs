@@ -15,7 +15,7 @@ use crate::wording::list::dotted;
 ///
 /// It follows from dates alone. Only a day that the office, the association or the person stands by
 /// ([`Certainty::is_sure`](crate::facts::source::Certainty::is_sure)) makes a month lost or at risk. Inferred days,
-/// days by others and safe days do not, nor do ticks of another month.
+/// days by others and safe days do not. A tick of another month counts, but where the day of this month is past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// 使う用意が済みました: all steps up to the first day of use are done.
@@ -110,6 +110,8 @@ pub enum Reason {
     ArrangedLate(usize),
     /// The step was done after its deadline, and nothing says yet that it was accepted.
     DoneLate(usize),
+    /// The step was done for another month, and its day for this one is past: nothing says that it holds for this one.
+    DoneForOther(usize),
     /// The designation date is past.
     PastDesignation,
 }
@@ -229,6 +231,22 @@ fn is_acceptance_open(
         && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
 }
 
+/// Whether a step was done for another month whose own day for this month is past: if it does not hold for this month, that
+/// day was missed. Which it is nobody knows before it is asked.
+pub(crate) fn is_done_for_other(
+    answers: &Answers,
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    today: NaiveDate,
+) -> bool {
+    let step = planned.step;
+    step.on_late != OnLate::Nothing
+        && today < schedule.designation
+        && answers.is_done(&step.id)
+        && answers.done_for_other_month(&step.id, schedule.designation).is_some()
+        && (is_late(planned, today) || planned.by_safe_day().is_some_and(|safe| safe < today))
+}
+
 /// Days until a step's date or safe day. An upper bound is no date to count down to, but once it is reached the step is
 /// overdue.
 fn days_to(planned: &PlannedStep, today: NaiveDate) -> Option<i64> {
@@ -304,7 +322,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         days_left: None,
     };
     let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
-    if open.peek().is_none() {
+    let is_asked = |planned: &PlannedStep| is_done_for_other(answers, schedule, planned, today);
+    if open.peek().is_none() && !schedule.steps.iter().any(is_asked) {
         outlook.verdict = Verdict::Done;
         return outlook;
     }
@@ -331,6 +350,12 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     for (i, planned) in schedule.steps.iter().enumerate() {
         if is_acceptance_open(answers, schedule, planned, today) {
             outlook.add(Reason::DoneLate(i), Verdict::AtRisk);
+        }
+        if is_asked(planned) {
+            match planned.due.is_sure() {
+                true => outlook.add(Reason::DoneForOther(i), Verdict::AtRisk),
+                false => outlook.add_past(Reason::DoneForOther(i)),
+            }
         }
         if let Some(day) = still_arranged(answers, schedule, planned, today) {
             if day > schedule.opening {

@@ -41,7 +41,8 @@ pub(super) fn act(
     if is_lost(schedule, outlook.verdict) {
         return phone().map(|number| Act::Call(number, None));
     }
-    let is_asked = outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_)));
+    let is_asked =
+        outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_) | Reason::DoneForOther(_)));
     if let Some(number) = phone().filter(|_| is_asked) {
         return Some(Act::Call(number, None));
     }

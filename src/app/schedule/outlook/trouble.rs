@@ -210,7 +210,7 @@ pub(super) fn OtherWays() -> impl IntoView {
                         view! {
                             <p class="earliest">{other.lead} <strong>{other.month}</strong></p>
                             <p class="hint" id="slack">
-                                {texts::verdict::slack()}
+                                {other.hint}
                             </p>
                         }
                     })}
