@@ -98,7 +98,7 @@ async fn own_steps_and_days_to_hand_in_early_are_on_paper_in_files_and_in_new_pl
     }
 
     me.click("#own-template-take").await;
-    me.told("#own-steps", "ひな型: 自分の手順1つ、締切の3開庁日前").await;
+    me.told("#own-steps", "ひな型: 自分の手順1件、締切の3開庁日前").await;
     me.stored().await;
     me.go("plans").await;
     me.click("#new-plan").await;

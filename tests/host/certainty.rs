@@ -122,16 +122,23 @@ fn in_full_an_associations_day_says_whose_it_is() {
     assert_eq!(plan.planned("designation-application").unwrap().safe, None, "it is no longer unknown");
 }
 
-/// The member was told nothing, and has no day to check.
+/// Who was told nothing has no day to check, and an estimate says nothing against what the office told.
 #[test]
-fn an_associations_day_that_does_not_fit_the_reply_is_a_question_to_the_office() {
+fn a_day_that_does_not_fit_the_reply_is_doubted_only_where_the_reply_is_sure() {
     let (own, _) = with_deadline("東京都", "request_deadline", "2か月前の末日");
     let answers = clinic("2027-03-01", "東京都");
     let plan = build_schedule(own, &answers, day("2027-03-01")).unwrap();
     let said = disorder(&plan, plan.planned("receipt-number").unwrap()).unwrap();
-    assert!(said.ends_with("どちらの日が合っているか、窓口に聞いてください。"), "{said}");
+    assert!(said.ends_with("発送日も聞いてください。"), "{said}");
     let mut told = clinic("2027-03-01", "東京都");
     told.set_told_day("request_deadline", "2027-01-29".into(), day("2027-03-01"));
+    let plan = build_schedule(facts(), &told, day("2027-03-01")).unwrap();
+    let said = disorder(&plan, plan.planned("receipt-number").unwrap()).unwrap();
+    assert!(
+        said.contains("目安") && said.ends_with("発送日も聞いてください。"),
+        "not against the told day: {said}"
+    );
+    told.set_told_day("reply", "2027-01-15".into(), day("2027-03-01"));
     let plan = build_schedule(facts(), &told, day("2027-03-01")).unwrap();
     let said = disorder(&plan, plan.planned("receipt-number").unwrap()).unwrap();
     assert!(said.ends_with("聞いた日を確かめてください。"), "{said}");

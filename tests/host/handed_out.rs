@@ -52,7 +52,7 @@ fn a_told_day_moves_its_step_and_those_counted_back_from_it() {
     assert_eq!(request.in_words(), "手順3 受付番号の情報提供依頼: 令和9年2月1日 → 令和9年1月22日");
     assert_eq!(
         of.in_words(),
-        format!("令和8年12月1日に印刷の画面を開いた後に、{}つの日が動きました。", of.days.len())
+        format!("令和8年12月1日に印刷の画面を開いた後に、{}件の日付が動きました。", of.days.len())
     );
 }
 
@@ -77,7 +77,10 @@ fn another_opening_moves_all_and_a_done_step_none() {
     let mut changed = plan.clone();
     changed.write(&later, 3);
     let says = line(facts(), &changed, day(TODAY)).moved;
-    assert_eq!(says, [format!("令和8年12月1日に印刷の画面を開いた後に、{}つの日が動きました。", all.len())]);
+    assert_eq!(
+        says,
+        [format!("令和8年12月1日に印刷の画面を開いた後に、{}件の日付が動きました。", all.len())]
+    );
 }
 
 #[test]

@@ -69,7 +69,7 @@ fn what_was_not_tried_is_not_said_to_work() {
         found.iter().filter(|line| line.outcome == Outcome::Untried).map(|line| line.topic).collect();
     assert_eq!(untried, [Topic::Print, Topic::Files]);
     assert!(found.iter().all(|line| !line.says.is_empty()));
-    assert_eq!(summary(&found), "確かめた5つのことは、使えます。「－」のものは、まだ確かめていません。");
+    assert_eq!(summary(&found), "確かめた5件は、使えます。「－」のものは、まだ確かめていません。");
     // A page does not learn whether the print window came, or where a file went.
     let asked = Tried { print: Some(true), made: Some(true), opened: None };
     assert_eq!(of(Topic::Print, &fine(), asked).outcome, Outcome::Untried);
@@ -176,5 +176,5 @@ fn the_text_for_who_can_help_has_every_topic_and_nothing_that_was_entered() {
         }
     }
     assert!(text.contains("→ アドレスを https:// から") && text.contains("日本時間"), "{text}");
-    assert_eq!(summary(&found), "使えますが、注意することが1つあります。");
+    assert_eq!(summary(&found), "使えますが、注意することが1件あります。");
 }

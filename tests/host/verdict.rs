@@ -167,10 +167,13 @@ fn the_nearest_deadline_is_told_where_the_next_step_is_another() {
     let mut later = Answers { timing: Some(Timing::Later), ..clinic("2027-06-01", "静岡県") };
     done(&mut later, &["later-receipt-number", "later-designation"]);
     let said = outlook_on(&later, "2026-11-24");
+    assert_eq!(by(&plan(&later).planned("later-ask").unwrap().due), "ほかの手順より前に");
+    let fresh = Answers { timing: Some(Timing::Later), ..clinic("2027-06-01", "静岡県") };
+    assert_eq!(next(&fresh, &outlook_on(&fresh, "2026-11-24")), "later-ask");
     assert_eq!(
         (next(&later, &said), said.days_left),
-        ("later-ask", Some(128)),
-        "counted back from what needs it"
+        ("later-ask", None),
+        "to be asked before all else: no day for it is stated, and none is counted"
     );
 }
 
@@ -587,7 +590,7 @@ fn days_that_contradict_each_other_are_a_risk_only_where_both_are_sure() {
     assert_eq!((reply.date, reply.is_sure()), (day("2027-05-10"), false));
     assert_eq!(outlook_on(&asked, "2026-11-24").verdict, Verdict::Open, "the reply is an estimate");
     let why = said(&asked, "2026-11-24");
-    assert!(why.concat().contains("日付の順が合いません"), "{why:?}");
+    assert!(why.concat().contains("回答書の発送の目安") && !why.concat().contains("合いません"), "{why:?}");
     let both = told(asked, "reply", "2027-05-10");
     assert_eq!(outlook_on(&both, "2026-11-24").verdict, Verdict::AtRisk);
 }
@@ -726,6 +729,58 @@ proptest! {
             || plan.steps.iter().any(of_other);
         prop_assert_eq!(seen.verdict >= Verdict::AtRisk, is_sure, "{:?}: {:?}", seen.verdict, seen.reasons);
     }
+}
+
+/// 東京: the office told days that are later than the estimates of what follows them. Nothing is due before what it needs.
+#[test]
+fn an_estimate_is_never_before_the_told_day_of_what_it_needs() {
+    let due = |answers: &Answers, step: &str| plan(answers).planned(step).unwrap().day().unwrap();
+    let alone = clinic("2027-04-01", "東京都");
+    assert_eq!((due(&alone, "present"), due(&alone, "application")), (day("2027-02-15"), day("2027-02-15")));
+    let asked = told(alone.clone(), "request_deadline", "2027-02-19");
+    assert_eq!((due(&asked, "present"), due(&asked, "application")), (day("2027-02-19"), day("2027-02-19")));
+    let replied = told(asked.clone(), "reply", "2027-03-01");
+    assert_eq!(due(&replied, "present"), day("2027-03-01"), "the reply brings the number");
+    let all = told(replied, "exec_deadline", "2027-03-05");
+    for step in ["application", "certificates"] {
+        assert!(due(&all, step) >= day("2027-03-05"), "{step}: {}", due(&all, step));
+    }
+    let schedule = plan(&all);
+    let Due::On(application) = &schedule.planned("application").unwrap().due else { panic!("it has a day") };
+    assert!(!application.is_sure());
+    let why = schedule.why(application, None, facts(), details());
+    assert_eq!(
+        why,
+        "手順4「ポータルのアカウント登録と受付番号の提供」の後にすることなので、その日にそろえた目安の日です。"
+    );
+    // An arranged day of the line before that holds nothing up.
+    let mut arranged = all;
+    arranged.noted.insert(arranged_path("line"), "2027-02-20".into());
+    let said = said(&arranged, "2026-12-20").concat();
+    assert!(!said.contains("手順5"), "{said}");
+}
+
+/// 手順8 goes to the portal: what holds on a closed day is not for the bureau to say.
+#[test]
+fn who_knows_what_holds_on_a_closed_day_is_whoever_the_step_goes_to() {
+    let answers = clinic("2027-04-01", "大阪府");
+    let schedule = plan(&answers);
+    let Due::On(billing) = &schedule.planned("online-billing").unwrap().due else { panic!("it has a day") };
+    assert_eq!(billing.closed, Some(day("2027-03-20")));
+    let why = schedule.why(billing, None, facts(), details());
+    assert!(why.contains("コールセンター") && !why.contains("近畿厚生局"), "{why}");
+}
+
+/// Once opened, the first day of use is registered at once; nobody is asked whether it may still be handed in.
+#[test]
+fn what_is_left_after_the_opening_is_to_be_done_at_once() {
+    let mut answers = clinic("2027-04-15", "岐阜県");
+    done(
+        &mut answers,
+        &STEPS.map(|step| step).into_iter().filter(|step| *step != "start-day").collect::<Vec<_>>(),
+    );
+    let said = said(&answers, "2027-04-16").concat();
+    assert!(said.contains("すぐに済ませてください") && !said.contains("まだ出せるか"), "{said}");
 }
 
 /// Line and devices lose no month, but green above 「59日過ぎています」 says what is not so.

@@ -134,7 +134,12 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
         Due::On(dated) => {
             let day = texts::verdict::day_of(day_short(dated.date), dated.certainty.label());
             let late = texts::verdict::late(step.number, &step.title, day, days);
-            let unsure = if dated.is_sure() { "" } else { texts::verdict::late_unsure() };
+            let unsure = match step.on_late {
+                _ if dated.is_sure() => "",
+                // Nothing is handed in that could come too late.
+                on_late if on_late == OnLate::Nothing || step.until_opening => texts::verdict::late_undone(),
+                _ => texts::verdict::late_unsure(),
+            };
             late + unsure
         }
         due => {

@@ -147,6 +147,8 @@ pub enum DateOrigin {
     Rule(&'static Milestone),
     /// Counted back from the step that needs the outcome.
     Counted(&'static Step),
+    /// The day of a step whose outcome is needed, where the edition's estimate lies before it; `None`: of the bureau's reply.
+    After(Option<&'static Step>),
     /// Entry of the person, as told by the office, for this milestone; as an estimate, by a rule of the office book.
     Own(&'static Milestone),
 }
@@ -386,6 +388,8 @@ impl Schedule {
                 details.milestone(self.edition, &milestone.id).map(|m| m.why.clone()).unwrap_or_default()
             }
             DateOrigin::Counted(step) => texts::why::counted(step.number, &step.title),
+            DateOrigin::After(Some(step)) => texts::why::after(step.number, &step.title),
+            DateOrigin::After(None) => texts::why::after_reply().into(),
             DateOrigin::Own(_) if dated.certainty == Certainty::Estimate => texts::book::why().into(),
             DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
@@ -409,7 +413,7 @@ impl Schedule {
             why += &texts::why::closed(day(nominal), reason);
         }
         why += &match dated.doubt {
-            Some(Doubt::ClosedUnclear) => texts::why::closed_unclear(bureau),
+            Some(Doubt::ClosedUnclear) => texts::why::closed_unclear(self.knows_closed(dated, details)),
             Some(Doubt::NotAnnounced) => texts::why::not_announced().into(),
             None => String::new(),
         };
@@ -417,6 +421,20 @@ impl Schedule {
             why += &texts::why::need_unclear(bureau);
         }
         why
+    }
+
+    /// Who knows what holds where a day by a rule of the edition is closed: whoever the step goes to.
+    fn knows_closed<'d>(&self, dated: &Dated, details: &'d Details) -> &'d str
+    where
+        'static: 'd,
+    {
+        let DateOrigin::Rule(milestone) = dated.origin else { return &self.bureau.name };
+        let elsewhere = |planned: &&PlannedStep| {
+            planned.step.due.as_ref() == Some(&milestone.id) && !planned.step.to_office
+        };
+        let Some(planned) = self.steps.iter().find(elsewhere) else { return &self.bureau.name };
+        let ask_at = details.milestone(self.edition, &milestone.id).and_then(|m| m.ask_at.as_deref());
+        ask_at.unwrap_or(&planned.step.to)
     }
 
     /// Source of a date of this schedule; `None` if the person entered it.
@@ -428,7 +446,13 @@ impl Schedule {
             DateOrigin::Listed(deadline) | DateOrigin::Stated(deadline) => {
                 details.deadline(self.bureau, deadline).map(|d| &d.source)
             }
-            DateOrigin::Counted(from) => details.step(self.edition, from).map(|s| &s.source),
+            DateOrigin::Counted(from) | DateOrigin::After(Some(from)) => {
+                details.step(self.edition, from).map(|s| &s.source)
+            }
+            DateOrigin::After(None) => {
+                let reply = self.edition.reply()?;
+                details.milestone(self.edition, &reply.id).map(|m| &m.source)
+            }
             DateOrigin::Own(_) => None,
         }
     }
@@ -463,7 +487,7 @@ impl Schedule {
             (Certainty::Estimate, DateOrigin::Own(_)) => {
                 texts::certainty::estimate_by(texts::book::by_rule())
             }
-            (Certainty::Estimate, DateOrigin::Counted(_)) => {
+            (Certainty::Estimate, DateOrigin::Counted(_) | DateOrigin::After(_)) => {
                 texts::certainty::estimate_by(Grade::Inference.label())
             }
             (Certainty::Estimate, _) => {
@@ -521,6 +545,8 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
             PlannedStep { step, safe: dates.safe(step, &due), due }
         })
         .collect();
+    let reply = (path(answers) == Path::FromFirst).then(|| dates.milestone(edition.reply()?)).flatten();
+    put_after(&mut planned, edition, reply.as_ref(), &facts.open_days);
     count_back(&mut planned, &facts.open_days);
     Some(Schedule {
         edition,
@@ -529,7 +555,7 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
         designation,
         opening,
         path: path(answers),
-        reply: (path(answers) == Path::FromFirst).then(|| dates.milestone(edition.reply()?)).flatten(),
+        reply,
         steps: planned,
     })
 }
@@ -670,12 +696,41 @@ impl Dates<'_> {
     }
 }
 
+/// Moves an estimate by the edition's rule to the day of what the step needs, where somebody stands by that day and it is
+/// later: nothing can be done before it. What needs such a step follows it.
+fn put_after(planned: &mut [PlannedStep], edition: &Edition, reply: Option<&Dated>, days: &OpenDays) {
+    let sure_reply = reply.filter(|reply| reply.is_sure()).map(|reply| (reply.date, None));
+    for i in 0..planned.len() {
+        let step = planned[i].step;
+        let Due::On(due) = &planned[i].due else { continue };
+        if due.is_sure() || !matches!(due.origin, DateOrigin::Rule(_)) {
+            continue;
+        }
+        let needed = planned[..i].iter().filter(|before| step.after.contains(&before.step.id));
+        let stands = needed.filter_map(|before| match &before.due {
+            Due::On(due) if due.is_sure() || matches!(due.origin, DateOrigin::After(_)) => {
+                Some((due.date, Some(before.step)))
+            }
+            _ => None,
+        });
+        let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
+        let needs_reply = milestone.is_some_and(|milestone| edition.needs_reply(milestone));
+        let latest = stands.chain(sure_reply.filter(|_| needs_reply)).max_by_key(|(date, _)| *date);
+        if let Some((date, of)) = latest.filter(|(date, _)| *date > due.date) {
+            let dated = Dated::stated(days.next_open(date), DateOrigin::After(of), Certainty::Estimate);
+            planned[i].due = Due::On(Dated { is_need_unclear: due.is_need_unclear, ..dated });
+            planned[i].safe = None;
+        }
+    }
+}
+
 /// Dates the steps without a milestone by counting back from the steps that need their outcome: the earliest day of
 /// those, less the longest lead time, on a closed day the open day before.
 fn count_back(planned: &mut [PlannedStep], days: &OpenDays) {
     for i in (0..planned.len()).rev() {
         let step = planned[i].step;
-        if step.due.is_some() || step.conditional {
+        // Where no time is stated that it takes, there is nothing to count: its words say when.
+        if step.due.is_some() || step.conditional || (step.lead.is_none() && step.due_text.is_some()) {
             continue;
         }
         let needs_it = |later: &&PlannedStep| later.step.after.contains(&step.id);
@@ -846,7 +901,11 @@ pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
     // Who was told nothing has no day to check: the deadline may be an association's.
     let is_any_told =
         matches!(&planned.due, Due::On(due) if is_told(due)) || schedule.reply.as_ref().is_some_and(is_told);
+    let is_estimate = !schedule.reply.as_ref().is_some_and(Dated::is_sure);
     Some(match order(schedule, planned)? {
+        // The office's own day is not put in doubt by an estimate.
+        Order::AfterReply if is_estimate => texts::why::step_after_estimate(number, day, sent),
+        Order::BeforeReply if is_estimate => texts::why::step_before_estimate(number, day, sent),
         Order::AfterReply if is_any_told => texts::why::step_after_reply(number, day, sent),
         Order::BeforeReply if is_any_told => texts::why::step_before_reply(number, day, sent),
         Order::AfterReply => texts::why::stated_after_reply(number, day, sent),

@@ -192,7 +192,12 @@ pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> 
             planned.day().filter(|on| is_before && *on <= day && !may_be_done(answers, planned.step))
         });
         if before.is_none() {
-            return Some(i);
+            // What has its time in words only comes before what needs it, too.
+            let in_words = schedule.open(answers).find(|(before, planned)| {
+                let is_before = *before < i && after.contains(&planned.step.id);
+                is_before && matches!(planned.due, Due::Words(_)) && !may_be_done(answers, planned.step)
+            });
+            return Some(in_words.map_or(i, |(before, _)| before));
         }
         next = before;
     }
