@@ -1,8 +1,8 @@
 use domain::facts::source::Certainty;
 use domain::plan::answers::{Answers, Application, Kind, Timing};
 use domain::rules::schedule::{
-    DateOrigin, Due, OpeningError, Path, PlannedStep, Schedule, build_schedule, opening, parse_told_day,
-    path, told_day_problem,
+    DateOrigin, Due, OpeningError, Path, PlannedStep, Schedule, build_schedule, has_forms, opening,
+    parse_told_day, path, told_day_problem,
 };
 use test_support::{clinic, day, details, facts};
 
@@ -447,4 +447,15 @@ fn a_step_says_what_holds_at_the_bureau_and_for_the_kind() {
     let equipment = plan.planned("equipment").unwrap().step;
     assert_eq!(plan.addressee(equipment), "販売会社・システム事業者");
     assert_eq!(equipment.to_label.as_deref(), Some("手配先"));
+}
+
+/// Whoever is exempted needs the receipt number all the same (中国四国), so that its form is no form that is not needed.
+#[test]
+fn the_later_path_of_today_asks_for_the_form_of_the_receipt_number() {
+    let current = facts().editions.iter().find(|edition| edition.id == "2023").unwrap();
+    let first = facts().editions.first().unwrap();
+    let asked =
+        |edition| [Path::FromFirst, Path::Later, Path::Retroactive].map(|path| has_forms(edition, path));
+    assert_eq!(asked(current), [true, true, false]);
+    assert_eq!(asked(first), [true, false, false]);
 }

@@ -21,7 +21,7 @@ use crate::ui::{ErasedMemo, external_link, live, plain_words};
 use domain::output::routes::Route;
 use domain::plan::answers::Department;
 use domain::plan::form_copy::FormCopy;
-use domain::rules::schedule::{Path, path};
+use domain::rules::schedule::{has_forms, path};
 
 #[component]
 pub fn FormsPage() -> impl IntoView {
@@ -84,7 +84,10 @@ pub fn FormsPage() -> impl IntoView {
         }
     };
     let to_kind = move |_| page::navigate_and_focus(Route::Schedule.hash(), "kind-0".into());
-    let asked = ErasedMemo::new(move || state.answers.with(path) == Path::FromFirst);
+    let asked = ErasedMemo::new(move || {
+        let path = state.answers.with(path);
+        state.edition_or_current().is_none_or(|edition| has_forms(edition, path))
+    });
     let needed =
         ErasedMemo::new(move || if asked.get() { copies.with(|all| FormCopy::needed(all)) } else { 0 });
     let unneeded = move || {

@@ -38,6 +38,16 @@ pub fn path(answers: &Answers) -> Path {
     }
 }
 
+/// Whether a step of the edition asks for a form on this path: with an exemption a receipt number may be needed, too.
+pub fn has_forms(edition: &Edition, path: Path) -> bool {
+    let steps = match path {
+        Path::FromFirst => &edition.steps,
+        Path::Later => &edition.later_steps,
+        Path::Retroactive => return false,
+    };
+    steps.iter().any(|step| !step.forms.is_empty())
+}
+
 /// Reason why an opening date is rejected.
 #[derive(Clone, Debug, PartialEq)]
 pub enum OpeningError {
