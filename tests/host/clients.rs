@@ -305,6 +305,45 @@ fn a_quotation_mark_that_is_not_closed_costs_its_own_line_only() {
     assert_eq!(lines(&two).len(), 4);
 }
 
+/// The first and the last cell of a row have line breaks, so that the line between has as many delimiters as a record.
+#[test]
+fn marks_at_the_ends_of_cells_are_believed_however_many_delimiters_a_line_within_has() {
+    for delimiter in [",", "\t"] {
+        let text = "施設名,都道府県,開院日,備考\n\"うみべ\nクリニック\",静岡県,2027/4/1,\"電話あり\n要連絡\"\nやま歯科,愛知県,2027/5/1,\n";
+        let list = list(&text.replace(',', delimiter));
+        assert_eq!(
+            list.lines.iter().map(short).collect::<Vec<_>>(),
+            ["うみべ クリニック 静岡県 2027-04-01 -", "やま歯科 愛知県 2027-05-01 -"]
+        );
+    }
+    let remark = "施設名,備考\nうみべ,\"a\n住所,不明\nb\"\nやま,\n";
+    assert_eq!(
+        list(remark).lines.iter().map(|line| line.name.as_str()).collect::<Vec<_>>(),
+        ["うみべ", "やま"]
+    );
+}
+
+/// A clinic and a pharmacy, or a dental clinic, of one name and opening are two clients; each has a code of its own.
+#[test]
+fn one_name_of_two_kinds_is_two_clients() {
+    let found = intake(
+        "施設名,都道府県,開院日,種類\nうみべ,静岡,2027/4/1,医科\nうみべ,静岡,2027/4/1,薬局\nうみべ,静岡,2027/4/1,\n",
+        &[],
+    );
+    let relations: Vec<&Relation> = found.rows.iter().map(|row| &row.relation).collect();
+    assert_eq!(relations, [&Relation::New, &Relation::New, &Relation::Repeated(2)]);
+}
+
+/// Surnames are names of prefectures, too: without a heading they say none.
+#[test]
+fn a_persons_name_is_no_prefecture() {
+    let people = list("うみべクリニック\t宮崎 一郎\t2027/4/1\nやま歯科\t石川 花子\t2027/5/1\n");
+    assert!(people.lines.iter().all(|line| line.prefecture.value.is_none()), "{:?}", people.lines);
+    let places = list("うみべクリニック\t静岡 浜松市\t2027/4/1\nやま歯科\t石川\t2027/5/1\n");
+    let read: Vec<_> = places.lines.iter().map(|line| line.prefecture.value.as_deref()).collect();
+    assert_eq!(read, [Some("静岡県"), Some("石川県")]);
+}
+
 #[test]
 fn what_is_no_list_is_not_taken_for_one() {
     let is_list = |text: &str| read_if_list(facts(), text, nfkc, day(TODAY)).is_some();

@@ -124,6 +124,18 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
     facts.prefectures.iter().find(is_meant).cloned()
 }
 
+/// Whether a text says a prefecture where no heading tells: 「宮崎 一郎」 is a person, while 「静岡 浜松市」 is a place.
+pub(super) fn is_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> bool {
+    let normal = nfkc(text);
+    let mut words = normal.trim().split_whitespace();
+    let is_whole = words.next().is_some_and(|first| first.contains(['都', '道', '府', '県', '市', '〒']));
+    let is_place = |word: &str| {
+        word.contains(['市', '区', '町', '村', '郡']) || word.contains(|c: char| c.is_ascii_digit())
+    };
+    let is_place = words.next().is_none_or(is_place);
+    (is_whole || is_place) && read_prefecture(facts, text, nfkc).is_some()
+}
+
 /// Words without which a cell that says a kind and nothing else is blank.
 const KIND_WORDS: [&str; 21] = [
     "医科",

@@ -1,6 +1,6 @@
 //! Which column says what: by the headings, or where there are none, by what the cells look like.
 
-use super::cells::{DayLike, Nfkc, day_like, plain, read_bare_kind, read_prefecture};
+use super::cells::{DayLike, Nfkc, day_like, is_prefecture, plain, read_bare_kind, read_prefecture};
 use super::records::Record;
 use crate::facts::Facts;
 
@@ -293,7 +293,7 @@ impl Columns {
             }
         }
         columns.found[Field::Prefecture as usize] =
-            columns.most(records, |cell| read_prefecture(facts, cell, nfkc).is_some());
+            columns.most(records, |cell| is_prefecture(facts, cell, nfkc));
         columns.found[Field::Kind as usize] =
             columns.most(records, |cell| read_bare_kind(cell, nfkc).is_some());
         columns.found[Field::Name as usize] = wordy(records, |at| !columns.found.contains(&Some(at)));

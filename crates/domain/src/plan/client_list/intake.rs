@@ -153,8 +153,14 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             intake.left = list.lines.len() - at;
             break;
         }
+        // A clinic and a pharmacy of one name are two clients.
+        let is_of_kind = |other: &ClientLine| {
+            let (here, there) = (line.kind.value, other.kind.value);
+            here.is_none() || there.is_none() || here == there
+        };
         let is_twin = |(of, other): &(&String, &ClientLine)| {
-            *of == key && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
+            let place_and_day = |of: &ClientLine| (of.prefecture.value.clone(), of.day());
+            *of == key && place_and_day(other) == place_and_day(line) && is_of_kind(other)
         };
         let is_unusable = key.is_empty() || matches!(line.opening, OpeningCell::Unread(..));
         let of_name = |known: &&mut Known| known.is_called(key) && !known.is_matched;

@@ -76,14 +76,35 @@ fn record(reader: &mut Reader, text: &str) -> (Vec<String>, usize) {
     (cells.collect(), read)
 }
 
-/// Whether a record of several lines is one because of a stray quotation mark: the marks are not in pairs, or a line within
-/// it has the cells of a record (`width`).
+/// Whether a record of several lines is one because of a stray quotation mark: the marks are not in pairs; or they are not
+/// at the ends of cells, and a line within has the cells of a record (`width`).
 fn is_unclosed(record: &str, delimiter: u8, width: Option<usize>) -> bool {
-    let lines: Vec<&str> = record.trim_end_matches('\n').split('\n').collect();
+    let record = record.trim_end_matches('\n');
+    let lines: Vec<&str> = record.split('\n').collect();
     let is_record = |line: &&str| {
         let cells = line.bytes().filter(|b| *b == delimiter).count() + 1;
         cells > 1 && Some(cells) == width
     };
     let within = lines.get(1..lines.len() - 1).unwrap_or_default();
-    lines.len() > 1 && (record.matches('"').count() % 2 == 1 || within.iter().any(is_record))
+    let is_odd = record.matches('"').count() % 2 == 1;
+    lines.len() > 1
+        && (is_odd || (!is_quoted_whole(record.as_bytes(), delimiter) && within.iter().any(is_record)))
+}
+
+/// Whether every quotation mark begins or ends a cell, or is doubled within one: as spreadsheets write them.
+fn is_quoted_whole(record: &[u8], delimiter: u8) -> bool {
+    let is_end = |byte: Option<&u8>| byte.is_none_or(|byte| *byte == delimiter || *byte == b'\n');
+    let (mut is_within, mut at) = (false, 0);
+    while let Some(byte) = record.get(at) {
+        let before = at.checked_sub(1).and_then(|before| record.get(before));
+        match (byte, is_within) {
+            (b'"', true) if record.get(at + 1) == Some(&b'"') => at += 1,
+            (b'"', true) if is_end(record.get(at + 1)) => is_within = false,
+            (b'"', false) if is_end(before) => is_within = true,
+            (b'"', _) => return false,
+            _ => {}
+        }
+        at += 1;
+    }
+    !is_within
 }
