@@ -70,6 +70,25 @@ fn leaves(sheet: &str) -> Vec<&str> {
     sheet.split("<div class=\"leaf client\">").skip(1).collect()
 }
 
+/// A character that turns the direction of writing would print the phone number and the dates beside it backwards.
+#[test]
+fn nothing_that_was_entered_turns_what_stands_beside_it() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    let designation = day("2027-06-01");
+    answers.set_told_day("request_deadline", "2027-04-01".into(), designation);
+    answers.noted.insert(heard_on("request_deadline"), "2026-11-20".into());
+    answers.noted.insert(heard_who("request_deadline"), "業務課\u{202e}田中".into());
+    answers.fields.insert("facility.name".into(), "さくら\u{2067}内科".into());
+    let sheet = on("2026-11-28", &answers);
+    assert!(sheet.contains("さくら内科"), "{sheet}");
+    assert!(!sheet.contains(['\u{202e}', '\u{2067}']));
+    let schedule = build_schedule(facts(), &answers, designation).unwrap();
+    let request = schedule.planned("receipt-number").unwrap();
+    let domain::rules::schedule::Due::On(due) = &request.due else { panic!("it was told") };
+    let certainty = schedule.certainty(due, &answers, details());
+    assert!(certainty.contains("業務課田中"), "{certainty}");
+}
+
 #[test]
 fn facility_place_kind_days_and_issuer_stand_on_top_and_the_verdict_before_the_steps() {
     let mut answers = clinic("2027-06-01", "静岡県");

@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::plan::answers::{Answers, tied};
 use crate::rules::calendar::{DateError, day, day_short, iso, months_before, parse_date, parse_date_before};
+use crate::wording::direction::one_direction;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Months before the designation in which an office can have been asked for its day.
@@ -127,7 +128,9 @@ impl Answers {
         let on = parse_date(on).ok().flatten().map_or_else(|| on.to_string(), day_short);
         let on = Some(&*on).filter(|_| self.is_called_on(milestone, designation));
         let known = [on, Some(who).filter(|who| is_name(who))].into_iter().flatten();
-        known.map(|part| truncate(part, NAME)).collect::<Vec<_>>().join(texts::common::dot())
+        let known = known.map(|part| truncate(part, NAME)).collect::<Vec<_>>().join(texts::common::dot());
+        // It stands between texts of the guide.
+        one_direction(&known)
     }
 }
 

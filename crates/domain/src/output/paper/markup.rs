@@ -1,6 +1,7 @@
 //! HTML of sheets under construction: every text is escaped here. The sizes of texts in tables.
 
 use super::fit::fit;
+use crate::wording::direction::one_direction;
 use crate::wording::glossary::escape;
 
 /// Size of the text in a table. Lengths in tenths of a millimetre.
@@ -47,9 +48,9 @@ impl Markup {
         self.0 += markup;
     }
 
-    /// Adds a text.
+    /// Adds a text. Nothing that was entered turns what stands beside it.
     pub(super) fn text(&mut self, text: &str) {
-        escape(&mut self.0, text);
+        escape(&mut self.0, &one_direction(text));
     }
 
     /// Adds an element that holds a text. `tag` may have attributes.

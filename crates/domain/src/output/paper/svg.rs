@@ -5,6 +5,7 @@
 
 use super::page::{InkColor, Page, PositionedText, Stroke};
 use crate::facts::sheet::{Align, Rect};
+use crate::wording::direction::one_direction;
 use crate::wording::glossary::escape;
 
 impl Page<'_> {
@@ -74,7 +75,7 @@ fn write(out: &mut String, placed: &PositionedText) {
         number(out, "\" lengthAdjust=\"spacingAndGlyphs\" textLength=\"", length);
     }
     *out += if placed.picked { "\" class=\"picked\">" } else { "\">" };
-    escape(out, &placed.text);
+    escape(out, &one_direction(&placed.text));
     *out += "</text>";
 }
 
