@@ -5,7 +5,8 @@ use leptos::prelude::*;
 use crate::app::chunk::lazy_view;
 use crate::app::look::LookPanel;
 use crate::app::state::State;
-use crate::storage::SaveStatus;
+use crate::browser::page;
+use crate::storage::{SaveStatus, StorageError};
 use crate::ui::{ErasedSignal, follow, live};
 
 /// How far the entries have come on their way into the store. Always there.
@@ -15,6 +16,7 @@ pub(crate) fn StorageStatus() -> impl IntoView {
     let says = move || match state.save_status.get() {
         // The prerendered page says the same.
         SaveStatus::NotRead(None) => texts::keeping::not_yet(),
+        status if keeps_nothing(status) => texts::keeping::not_kept(),
         SaveStatus::NotRead(Some(_)) => texts::keeping::not_open(),
         SaveStatus::Saved => texts::keeping::kept(),
         SaveStatus::Journaled(None) => texts::keeping::journaled(),
@@ -22,6 +24,7 @@ pub(crate) fn StorageStatus() -> impl IntoView {
         SaveStatus::NotSaved(_) => texts::keeping::not_kept(),
     };
     let word = move || match state.save_status.get() {
+        status if keeps_nothing(status) => "not-kept",
         SaveStatus::NotRead(_) => "not-yet",
         SaveStatus::Saved => "kept",
         SaveStatus::Journaled(_) => "journaled",
@@ -37,9 +40,16 @@ pub(crate) fn StorageStatus() -> impl IntoView {
         >
             {live(says)}
             " "
-            <span class="how-long">{texts::keeping::how_long()}</span>
+            <span class="how-long" hidden=move || keeps_nothing(state.save_status.get())>
+                {texts::keeping::how_long()}
+            </span>
         </p>
     }
+}
+
+/// Whether nothing that is entered is kept: also before anything was, where the browser refuses storage.
+fn keeps_nothing(status: SaveStatus) -> bool {
+    matches!(status, SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(StorageError::Blocked)))
 }
 
 lazy_view! { pub(crate) fn tools() => <Tools/> }
@@ -55,6 +65,17 @@ fn Tools() -> impl IntoView {
             redoes.set_if_changed(history.can_redo());
         });
     });
+    // The one that can't act any more goes: the focus passes to the other, which can.
+    let step_back = move |back: bool| {
+        state.step_back(back);
+        let (acts, other) = state.history.with_untracked(|history| match back {
+            true => (history.can_undo(), "redo"),
+            false => (history.can_redo(), "undo"),
+        });
+        if !acts {
+            page::focus_in_place_after_render(other);
+        }
+    };
     // Each is there only when it can act, in a place of its own, so that nothing moves.
     view! {
         {live(move || {
@@ -68,7 +89,7 @@ fn Tools() -> impl IntoView {
                 class="small"
                 id="redo"
                 disabled=move || !redoes.get()
-                on:click=move |_| state.step_back(false)
+                on:click=move |_| step_back(false)
             >
                 {texts::saved::redo()}
             </button>
@@ -78,7 +99,7 @@ fn Tools() -> impl IntoView {
                 class="small"
                 id="undo"
                 disabled=move || !undoes.get()
-                on:click=move |_| state.step_back(true)
+                on:click=move |_| step_back(true)
             >
                 {texts::saved::undo()}
             </button>

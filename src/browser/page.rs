@@ -137,6 +137,12 @@ pub fn focus_after_render(id: &str) {
     unless_moved_on(Duration::from_millis(50), move || focus(&id));
 }
 
+/// The same, without scrolling to it or opening what is around it.
+pub fn focus_in_place_after_render(id: &str) {
+    let id = id.to_string();
+    unless_moved_on(Duration::from_millis(50), move || focus_in_place(&id));
+}
+
 /// Moves the focus by `act` after a delay, unless the person has moved it elsewhere by then: a busy machine handles keys
 /// before timers that are due. Where what had the focus has gone, the browser focuses the body, or the app the page. A later
 /// move takes the place of one that still waits.

@@ -13,6 +13,9 @@ pub(crate) fn CopyButton(
     id: Option<String>,
     /// Label of the button.
     label: &'static str,
+    /// What is copied, for screen readers, where several such buttons are on a page.
+    #[prop(optional, into)]
+    of: Option<String>,
     /// Whether the button is a small one.
     #[prop(optional)]
     is_small: bool,
@@ -34,8 +37,9 @@ pub(crate) fn CopyButton(
             outcome.set(texts::common::not_copied());
         });
     };
+    let name = of.map(|of| [label, ": ", &of].concat());
     view! {
-        <button type="button" id=id class:small=is_small on:click=copy>
+        <button type="button" id=id class:small=is_small aria-label=name on:click=copy>
             {label}
         </button>
         " "

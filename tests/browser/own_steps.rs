@@ -110,7 +110,7 @@ async fn own_steps_and_days_to_hand_in_early_are_on_paper_in_files_and_in_new_pl
     me.click("#own-template-drop").await;
     me.told("#own-steps", "ひな型はありません").await;
     me.go("plans").await;
-    me.click("#desk-later > summary").await;
+    me.click("#desk-later-fold > summary").await;
     me.told("#desk", "自分の手順: 開院の挨拶").await;
     me.click("#new-plan").await;
     me.enter("2027-07-01", "東京都").await;

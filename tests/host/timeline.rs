@@ -44,6 +44,24 @@ fn each_dated_step_the_reply_and_the_designation_stand_on_the_axis_in_the_order_
     assert!(places.is_sorted() && places.iter().all(|x| (0.0..100.0).contains(x)), "{places:?}");
 }
 
+/// Steps that the person added, some weeks and months after the opening.
+#[test]
+fn the_axis_reaches_to_the_last_step_after_the_opening() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    for (id, days) in [("x1", "14"), ("x2", "41"), ("x3", "91")] {
+        for (path, text) in [("title", "届け出"), ("from", "opening"), ("days", days), ("side", "after")] {
+            answers.noted.insert(format!("own/own-{id}/{path}"), text.into());
+        }
+    }
+    let all = marks(&plan(&answers), &answers, &facts().open_days, day("2026-11-28"));
+    assert_eq!(all.last().unwrap().day, day("2027-08-31"), "{all:?}");
+    let svg = drawn(&answers, "2026-11-28");
+    let document = Document::parse(&svg).unwrap();
+    let places: Vec<f64> = of_class(&document, "point").iter().map(|n| x(n.parent().unwrap())).collect();
+    assert_eq!(places.len(), 15);
+    assert!(places.iter().all(|x| (0.0..100.0).contains(x)), "{places:?}");
+}
+
 #[test]
 fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
     let answers = clinic("2021-09-01", "東京都");

@@ -97,6 +97,7 @@ fn Group(papers: ErasedMemo<Vec<CopyPaper>>, i: usize, title: String) -> impl In
                 view! {
                     <CopyButton
                         label=texts::forms::copy_item()
+                        of=label.clone()
                         is_small=true
                         field=id.clone()
                         text=Callback::new(move |()| Some(text.clone()))
@@ -120,9 +121,10 @@ fn Group(papers: ErasedMemo<Vec<CopyPaper>>, i: usize, title: String) -> impl In
     view! {
         <div class="copy-group">
             <h3>
-                {plain_words(title)} " " <span class="screen">
+                {plain_words(title.clone())} " " <span class="screen">
                     <CopyButton
                         label=texts::forms::copy_group()
+                        of=title.clone()
                         is_small=true
                         field=format!("copy-{i}")
                         text=whole

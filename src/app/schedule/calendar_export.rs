@@ -129,8 +129,15 @@ pub fn CalendarHelp() -> impl IntoView {
 
 /// Exports one step.
 #[component]
-pub fn StepCalendarButton(#[prop(into)] id: String) -> impl IntoView {
+pub fn StepCalendarButton(
+    #[prop(into)] id: String,
+    /// Which step, for screen readers: several such buttons are on a page.
+    #[prop(optional)]
+    number: Option<u8>,
+) -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
+    let name =
+        number.map(|number| texts::schedule::calendar_step().to_string() + &texts::schedule::of_step(number));
     let (element, at) = (format!("ics-{id}"), at_step(&id));
     view! {
         <p>
@@ -138,6 +145,7 @@ pub fn StepCalendarButton(#[prop(into)] id: String) -> impl IntoView {
                 type="button"
                 class="small"
                 id=element
+                aria-label=name
                 on:click=move |_| press(chunk, state, Some(id.clone()))
             >
                 {texts::schedule::calendar_step()}

@@ -279,7 +279,7 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             </summary>
             <Needs step=step details=details />
             <ul>{live(how)}</ul>
-            {live(move || dated.get().then(|| view! { <StepCalendarButton id=id /> }))}
+            {live(move || dated.get().then(|| view! { <StepCalendarButton id=id number=step.number /> }))}
             <div class="subs" role="group" aria-label=texts::schedule::parts()>
                 {parts}
             </div>

@@ -5,7 +5,7 @@
 
 use std::fmt::Write;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, opening_word};
@@ -16,7 +16,7 @@ use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, step_status};
 use crate::wording::glossary::escaped;
 
-/// Maximum number of months before the designation, however early today is.
+/// Maximum number of months before the designation, however early today is, and after it, however late a step is.
 const MOST_MONTHS: u32 = 12;
 /// Vertical layout in pixels from the top: years, months, top of the axis lines, today's label, first lane; then the
 /// height of a lane.
@@ -186,7 +186,11 @@ impl Axis {
         let first = marks.first().map_or(schedule.designation, |m| m.day).min(schedule.designation);
         let oldest = months_before(schedule.designation, MOST_MONTHS);
         let from = months_before(first.min(today.max(oldest)), 0);
-        Axis { from, to: next_month(schedule.designation), pixel: 10_000 / wide.max(1) }
+        // Steps that the person added may be after the opening month.
+        let newest = schedule.designation.checked_add_months(Months::new(MOST_MONTHS));
+        let newest = newest.unwrap_or(schedule.designation);
+        let last = marks.last().map_or(schedule.designation, |m| m.day).clamp(schedule.designation, newest);
+        Axis { from, to: next_month(months_before(last, 0)), pixel: 10_000 / wide.max(1) }
     }
 
     /// Adds months while a date would cross today's line for lack of room: before the axis for dates before today,

@@ -709,27 +709,30 @@ impl Dates<'_> {
 /// Moves an estimate by the edition's rule to the day of what the step needs, where somebody stands by that day and it is
 /// later: nothing can be done before it. What needs such a step follows it.
 fn put_after(planned: &mut [PlannedStep], edition: &Edition, reply: Option<&Dated>, days: &OpenDays) {
-    let sure_reply = reply.filter(|reply| reply.is_sure()).map(|reply| (reply.date, None));
     for i in 0..planned.len() {
-        let step = planned[i].step;
-        let Due::On(due) = &planned[i].due else { continue };
+        let (before, rest) = planned.split_at_mut(i);
+        let Some(PlannedStep { step, due: Due::On(due), safe }) = rest.first_mut() else { continue };
         if due.is_sure() || !matches!(due.origin, DateOrigin::Rule(_)) {
             continue;
         }
-        let needed = planned[..i].iter().filter(|before| step.after.contains(&before.step.id));
-        let stands = needed.filter_map(|before| match &before.due {
-            Due::On(due) if due.is_sure() || matches!(due.origin, DateOrigin::After(_)) => {
-                Some((due.date, Some(before.step)))
+        let (mut latest, mut of) = (due.date, None);
+        if let Some(reply) = reply
+            && reply.is_sure()
+            && needs_reply_by(edition, step)
+        {
+            latest = latest.max(reply.date);
+        }
+        for before in before.iter().filter(|before| step.after.contains(&before.step.id)) {
+            if let Due::On(due) = &before.due
+                && (due.is_sure() || matches!(due.origin, DateOrigin::After(_)))
+                && due.date > latest
+            {
+                (latest, of) = (due.date, Some(before.step));
             }
-            _ => None,
-        });
-        let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
-        let needs_reply = milestone.is_some_and(|milestone| edition.needs_reply(milestone));
-        let latest = stands.chain(sure_reply.filter(|_| needs_reply)).max_by_key(|(date, _)| *date);
-        if let Some((date, of)) = latest.filter(|(date, _)| *date > due.date) {
-            let dated = Dated::stated(days.next_open(date), DateOrigin::After(of), Certainty::Estimate);
-            planned[i].due = Due::On(Dated { is_need_unclear: due.is_need_unclear, ..dated });
-            planned[i].safe = None;
+        }
+        if latest > due.date {
+            (due.date, due.closed, due.doubt, *safe) = (days.next_open(latest), None, None, None);
+            (due.origin, due.certainty) = (DateOrigin::After(of), Certainty::Estimate);
         }
     }
 }
@@ -886,8 +889,12 @@ pub fn waits_for<'a>(schedule: &'a Schedule, planned: &PlannedStep, today: Naive
 
 /// Whether a step needs the receipt numbers (受付番号) that the reply brings.
 pub fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
-    let milestone = planned.step.due.as_deref().and_then(|id| schedule.edition.milestone(id));
-    milestone.is_some_and(|m| schedule.edition.needs_reply(m))
+    needs_reply_by(schedule.edition, planned.step)
+}
+
+fn needs_reply_by(edition: &Edition, step: &Step) -> bool {
+    let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
+    milestone.is_some_and(|milestone| edition.needs_reply(milestone))
 }
 
 /// Whether the step's date contradicts the reply dispatch. Only told days can.
