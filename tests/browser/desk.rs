@@ -48,6 +48,7 @@ async fn what_is_to_be_done_this_week_is_told_for_all_clients_and_leads_to_the_s
     for printed in ["令和9年3月1日(月)現在", "世田谷デンタル", "03-6692-5119"] {
         assert!(text.contains(printed), "{printed}: {text}");
     }
+    assert!(text.contains("来月からのもの（"), "what is folded is printed as a count: {text}");
     assert!(!text.contains("CSV") && !text.contains("探す"), "controls are not printed: {text}");
     // The published one, in four days.
     me.script(

@@ -73,6 +73,9 @@ async fn with_storage_blocked_the_guide_works_and_says_so(browser: Browser) {
     let me = Person::with(browser, Refuses::Storage, serve().await).await;
     me.open("?today=2026-11-24").await;
     me.told("#not-saved", "保存が止められています").await;
+    // One state in the head, before anything was entered, too; nothing of how long it is kept.
+    me.told(".kept", "いま入力は保存されていません").await;
+    me.tells_no(".kept", "消すことがあります").await;
     me.enter("2027-06-01", "東京都").await;
     me.see("#step-receipt-number").await;
     me.see("#not-saved button").await;

@@ -246,6 +246,9 @@ async fn the_copy_sheet_is_one_page_with_what_was_entered() {
         me.put(&format!("field-{}", id.replace('.', "-")), text).await;
         entered.push(text);
     }
+    // Each of the many buttons says what it copies.
+    me.says("const names = [...document.querySelectorAll('#copy-sheet button[aria-label]')].map(b => b.ariaLabel);
+        return names.length > 10 && names.every(name => /^(まとめて)?コピー: ./.test(name)) && new Set(names).size > 10", true).await;
     me.script("window.print = () => {}").await;
     me.click("#print-copy-sheet").await;
     me.says("return document.body.classList.contains('print-copies')", true).await;

@@ -153,6 +153,29 @@ async fn what_is_folded_is_built_when_it_is_opened_or_searched() {
     me.leave().await;
 }
 
+/// The button that can't act any more goes; by keyboard one goes on from the other.
+#[tokio::test(flavor = "multi_thread")]
+async fn undo_and_redo_pass_the_focus_on() {
+    let me = with_a_plan().await;
+    // All that was entered so far is one step back, and another.
+    me.script("document.getElementById('undo').focus()").await;
+    me.until("nothing more can be undone", async || {
+        me.press("\u{e007}").await;
+        me.after_timers(Duration::from_millis(50)).await;
+        me.script("return document.getElementById('undo').disabled").await == true
+    })
+    .await;
+    me.focused("redo").await;
+    me.until("nothing more can be redone", async || {
+        me.press("\u{e007}").await;
+        me.after_timers(Duration::from_millis(50)).await;
+        me.script("return document.getElementById('redo').disabled").await == true
+    })
+    .await;
+    me.focused("undo").await;
+    me.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_memo_grows_with_its_text() {
     let me = with_a_plan().await;

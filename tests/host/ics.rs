@@ -189,6 +189,18 @@ fn time(component: &ICalendarComponent, name: &ICalendarProperty) -> (NaiveDate,
     (date, time)
 }
 
+/// A day arranged with a vendor is in the calendar, ticked or not, and goes from it when it is taken out.
+#[test]
+fn a_day_arranged_with_a_vendor_is_an_event_of_its_own() {
+    let mut answers = clinic("2027-06-01", "大阪府");
+    assert!(events(&answers).iter().all(|event| !event.uid.contains("arranged")));
+    answers.noted.insert("date/equipment".into(), "2027-02-10".into());
+    let found = event(&answers, "arranged.equipment");
+    assert!(found.summary.contains("手順2 納品の予定日"), "{}", found.summary);
+    answers.note("equipment", None, facts().day, |noted| noted.done = true);
+    event(&answers, "arranged.equipment");
+}
+
 #[test]
 fn every_step_with_a_day_the_reply_the_designation_and_the_opening_are_events() {
     let seen: Vec<_> = events(&clinic("2027-06-10", "静岡県"))

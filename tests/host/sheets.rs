@@ -70,6 +70,16 @@ fn leaves(sheet: &str) -> Vec<&str> {
     sheet.split("<div class=\"leaf client\">").skip(1).collect()
 }
 
+/// Days arranged with vendors are days on which somebody must be there: on both sheets, ticked or not.
+#[test]
+fn a_day_arranged_with_a_vendor_is_on_the_sheet() {
+    let mut answers = clinic("2027-06-01", "大阪府");
+    answers.noted.insert("date/equipment".into(), "2027-02-10".into());
+    assert!(says(&on("2026-11-28", &answers)).contains("納品の予定日: 令和9年2月10日(水)"));
+    tick(&mut answers, "equipment");
+    assert!(says(&on("2026-11-28", &answers)).contains("納品の予定日: 令和9年2月10日(水)"));
+}
+
 /// A character that turns the direction of writing would print the phone number and the dates beside it backwards.
 #[test]
 fn nothing_that_was_entered_turns_what_stands_beside_it() {

@@ -10,6 +10,7 @@ use crate::plan::filling::one_each;
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::PlacedStep;
 use crate::rules::calendar::{day, day_short};
+use crate::rules::lead::arranged;
 use crate::rules::schedule::{Dated, Due, PlannedStep};
 use crate::wording::truncate::{NAME, truncate};
 
@@ -122,6 +123,21 @@ impl Feed<'_> {
             date,
             title: texts::calendar_file::lead(step.number, &step.title),
             body: format!("{}\n", texts::calendar_file::lead_why(day(deadline))),
+            status: status(false),
+            reminders: &ON_THE_DAY,
+        })
+    }
+
+    /// Day arranged with a vendor, such as the delivery: somebody must be there, ticked or not.
+    pub(super) fn of_arranged(&self, planned: &PlannedStep) -> Option<Event> {
+        let step = planned.step;
+        let date = arranged(self.answers, self.schedule, &step.id)?;
+        let label = self.details.step(self.schedule.edition, step)?.arranged.as_deref()?;
+        Some(Event {
+            id: arranged_id(&step.id),
+            date,
+            title: texts::calendar_file::arranged(step.number, label),
+            body: format!("{}\n", texts::timeline::step(step.number, &step.title)),
             status: status(false),
             reminders: &ON_THE_DAY,
         })
@@ -276,6 +292,11 @@ pub(super) fn asking_id(step: &str) -> String {
 /// Id of the event for an office's own day before a step's deadline.
 pub(super) fn lead_id(step: &str) -> String {
     ["lead.", step].concat()
+}
+
+/// Id of the event for a day arranged with a vendor.
+pub(super) fn arranged_id(step: &str) -> String {
+    ["arranged.", step].concat()
 }
 
 /// Title mark for a date that is no deadline, by certainty.

@@ -14,7 +14,7 @@ pub use self::feed::{Feed, Noted};
 
 use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, Timelike};
 
-use self::events::{Event, asking_id, lead_id};
+use self::events::{Event, arranged_id, asking_id, lead_id};
 use self::lines::Lines;
 use crate::plan::CALENDAR;
 use crate::plan::own_steps::order::{PlacedStep, placed};
@@ -115,18 +115,19 @@ impl Feed<'_> {
             Some(planned) => self.events_of(planned).collect(),
             None => self.own().filter(|own| own.step.id == id).filter_map(|own| self.of_own(&own)).collect(),
         };
-        let (asking, lead) = (asking_id(id), lead_id(id));
+        let ids = [id.to_string(), asking_id(id), lead_id(id), arranged_id(id)];
         if events.is_empty() {
             return None;
         }
-        let part = self.part(events, |noted| noted == id || noted == asking || noted == lead);
+        let part = self.part(events, |noted| ids.iter().any(|id| id == noted));
         // Without a calendar name: Outlook would open a named file as a separate calendar (MS-OXCICAL 2.1.3.1.1.3).
         Some(self.file(part, None))
     }
 
     fn events_of(&self, planned: &PlannedStep) -> impl Iterator<Item = Event> {
         let (asking, lead) = (self.of_asking(planned), self.of_lead(planned));
-        self.of_step(planned).into_iter().chain(asking).chain(lead)
+        let arranged = self.of_arranged(planned);
+        self.of_step(planned).into_iter().chain(asking).chain(lead).chain(arranged)
     }
 
     fn own(&self) -> impl Iterator<Item = PlacedStep> {

@@ -8,6 +8,7 @@ use crate::plan::filling::one_each;
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::rules::calendar::{OpenDays, day};
+use crate::rules::lead::arranged;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::wording::truncate::{NAME, truncate};
 
@@ -99,9 +100,17 @@ impl<'a> Source<'a> {
             parts: details.step(schedule.edition, step).map_or(&[][..], |step| &step.subs),
             title: [&called(step), texts::common::gap(), &step.title].concat(),
             is_twice: one_each(&details.forms, step, answers),
-            due: self.due(planned),
+            due: self.due(planned) + &self.arranged(planned),
             to: schedule.addressee(step),
         }
+    }
+
+    /// Day arranged with a vendor, which whoever is there needs to know; blank if there is none.
+    fn arranged(self, planned: &PlannedStep) -> String {
+        let step = self.details.step(self.schedule.edition, planned.step);
+        let label = step.and_then(|step| step.arranged.as_deref());
+        let day_of = arranged(self.answers, self.schedule, &planned.step.id);
+        label.zip(day_of).map(|(label, on)| texts::checklist::arranged(label, day(on))).unwrap_or_default()
     }
 
     /// Certainty of a date, in brackets.
