@@ -116,9 +116,10 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
         }
         Reason::DoneForOther(i) => {
             let PlannedStep { step, due, .. } = planned(i);
-            let (day, certainty) = match due {
-                Due::On(dated) => (dated.date, dated.certainty),
-                due => (planned(i).day().or(due.latest())?, Certainty::Safe),
+            let (day, certainty) = match (planned(i).by_safe_day(), due) {
+                (Some(safe), _) => (safe, Certainty::Safe),
+                (None, Due::On(dated)) => (dated.date, dated.certainty),
+                (None, due) => (due.latest()?, Certainty::Safe),
             };
             let day = texts::verdict::day_of(day_short(day), certainty.label());
             texts::verdict::done_for_other(step.number, &step.title, day, schedule.addressee(step))

@@ -189,15 +189,12 @@ pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> 
         // Steps are in order, so that nothing comes before itself.
         let before = first(&|before, planned| {
             let is_before = before < i && after.contains(&planned.step.id);
-            planned.day().filter(|on| is_before && *on <= day && !may_be_done(answers, planned.step))
+            // What has its time in words only comes before what needs it, too.
+            let on = if matches!(planned.due, Due::Words(_)) { Some(day) } else { planned.day() };
+            on.filter(|on| is_before && *on <= day && !may_be_done(answers, planned.step))
         });
         if before.is_none() {
-            // What has its time in words only comes before what needs it, too.
-            let in_words = schedule.open(answers).find(|(before, planned)| {
-                let is_before = *before < i && after.contains(&planned.step.id);
-                is_before && matches!(planned.due, Due::Words(_)) && !may_be_done(answers, planned.step)
-            });
-            return Some(in_words.map_or(i, |(before, _)| before));
+            return Some(i);
         }
         next = before;
     }
@@ -357,7 +354,7 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             outlook.add(Reason::DoneLate(i), Verdict::AtRisk);
         }
         if is_asked(planned) {
-            match planned.due.is_sure() {
+            match planned.due.is_sure() && is_late(planned, today) {
                 true => outlook.add(Reason::DoneForOther(i), Verdict::AtRisk),
                 false => outlook.add_past(Reason::DoneForOther(i)),
             }
