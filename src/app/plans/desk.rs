@@ -73,7 +73,10 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
                     .get()
                     .then(|| {
                         view! {
-                            <Fold id="desk-later-fold" summary=live(move || texts::desk::months_later(later()))>
+                            <Fold
+                                id="desk-later-fold"
+                                summary=live(move || texts::desk::months_later(later()))
+                            >
                                 <Due period=Period::Later tasks=tasks refused=refused />
                             </Fold>
                         }

@@ -127,7 +127,7 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
 /// Whether a text says a prefecture where no heading tells: 「宮崎 一郎」 is a person, while 「静岡 浜松市」 is a place.
 pub(super) fn is_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> bool {
     let normal = nfkc(text);
-    let mut words = normal.trim().split_whitespace();
+    let mut words = normal.split_whitespace();
     let is_whole = words.next().is_some_and(|first| first.contains(['都', '道', '府', '県', '市', '〒']));
     let is_place = |word: &str| {
         word.contains(['市', '区', '町', '村', '郡']) || word.contains(|c: char| c.is_ascii_digit())
