@@ -92,9 +92,9 @@ pub(super) fn days_of_row(days: Days) -> AnyView {
             let text = move |read: fn(&RowDay) -> &String| {
                 days.each.with(|days| days.get(i).map(|day| read(day).clone()))
             };
-            // A memo: the effect of an attribute is never unsubscribed from a signal that outlives it.
-            let date = ErasedMemo::new(move || text(|day| &day.date));
             let time = move || {
+                // A memo: the effect of an attribute is never unsubscribed from a signal that outlives it.
+                let date = ErasedMemo::new(move || text(|day| &day.date));
                 view! {
                     <time class="day" datetime=move || date.get()>
                         {live(move || text(|day| &day.day))}

@@ -732,7 +732,10 @@ fn put_after(planned: &mut [PlannedStep], edition: &Edition, reply: Option<&Date
         }
         if latest > due.date {
             (due.date, due.closed, due.doubt, *safe) = (days.next_open(latest), None, None, None);
-            (due.origin, due.certainty) = (DateOrigin::After(of), Certainty::Estimate);
+            due.origin = DateOrigin::After(of);
+            if !due.is_need_unclear {
+                due.certainty = Certainty::Estimate;
+            }
         }
     }
 }

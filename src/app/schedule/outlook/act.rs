@@ -41,8 +41,12 @@ pub(super) fn act(
     if is_lost(schedule, outlook.verdict) {
         return phone().map(|number| Act::Call(number, None));
     }
-    let is_asked =
-        outlook.reasons.iter().any(|reason| matches!(reason, Reason::DoneLate(_) | Reason::DoneForOther(_)));
+    let is_asked = outlook.reasons.iter().any(|reason| match reason {
+        Reason::DoneLate(_) => true,
+        // Whoever else the step goes to is named by the reason.
+        Reason::DoneForOther(i) => schedule.steps[*i].step.to_office,
+        _ => false,
+    });
     if let Some(number) = phone().filter(|_| is_asked) {
         return Some(Act::Call(number, None));
     }

@@ -159,8 +159,9 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             here.is_none() || there.is_none() || here == there
         };
         let is_twin = |(of, other): &(&String, &ClientLine)| {
-            let place_and_day = |of: &ClientLine| (of.prefecture.value.clone(), of.day());
-            *of == key && place_and_day(other) == place_and_day(line) && is_of_kind(other)
+            *of == key
+                && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
+                && is_of_kind(other)
         };
         let is_unusable = key.is_empty() || matches!(line.opening, OpeningCell::Unread(..));
         let of_name = |known: &&mut Known| known.is_called(key) && !known.is_matched;
