@@ -16,19 +16,20 @@ pub(crate) fn StorageStatus() -> impl IntoView {
     let says = move || match state.save_status.get() {
         // The prerendered page says the same.
         SaveStatus::NotRead(None) => texts::keeping::not_yet(),
-        status if keeps_nothing(status) => texts::keeping::not_kept(),
+        SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(StorageError::Blocked)) => {
+            texts::keeping::not_kept()
+        }
         SaveStatus::NotRead(Some(_)) => texts::keeping::not_open(),
         SaveStatus::Saved => texts::keeping::kept(),
         SaveStatus::Journaled(None) => texts::keeping::journaled(),
         SaveStatus::Journaled(Some(_)) => texts::keeping::journaled_only(),
-        SaveStatus::NotSaved(_) => texts::keeping::not_kept(),
     };
     let word = move || match state.save_status.get() {
-        status if keeps_nothing(status) => "not-kept",
+        // Where the browser refuses storage, also before anything was entered.
+        SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(StorageError::Blocked)) => "not-kept",
         SaveStatus::NotRead(_) => "not-yet",
         SaveStatus::Saved => "kept",
         SaveStatus::Journaled(_) => "journaled",
-        SaveStatus::NotSaved(_) => "not-kept",
     };
     view! {
         <p
@@ -40,16 +41,11 @@ pub(crate) fn StorageStatus() -> impl IntoView {
         >
             {live(says)}
             " "
-            <span class="how-long" hidden=move || keeps_nothing(state.save_status.get())>
+            <span class="how-long" hidden=move || word() == "not-kept">
                 {texts::keeping::how_long()}
             </span>
         </p>
     }
-}
-
-/// Whether nothing that is entered is kept: also before anything was, where the browser refuses storage.
-fn keeps_nothing(status: SaveStatus) -> bool {
-    matches!(status, SaveStatus::NotSaved(_) | SaveStatus::NotRead(Some(StorageError::Blocked)))
 }
 
 lazy_view! { pub(crate) fn tools() => <Tools/> }

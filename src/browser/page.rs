@@ -18,6 +18,9 @@ use super::embed;
 use crate::constants::WIDE_LAYOUT;
 use domain::plan::settings::Language;
 
+/// How long pending changes take to be rendered, at most.
+const RENDERED: Duration = Duration::from_millis(50);
+
 thread_local! {
     /// The move of the focus that waits: see [`unless_moved_on`].
     static WAITING_FOCUS: Cell<Option<TimeoutHandle>> = const { Cell::new(None) };
@@ -128,19 +131,19 @@ pub fn show(id: &str) {
         let _ = element.focus();
         let _ = marks.add_1("shown");
     };
-    unless_moved_on(Duration::from_millis(50), show);
+    unless_moved_on(RENDERED, show);
 }
 
 /// Focuses an element after pending changes were rendered, unless the person has moved on by then.
 pub fn focus_after_render(id: &str) {
     let id = id.to_string();
-    unless_moved_on(Duration::from_millis(50), move || focus(&id));
+    unless_moved_on(RENDERED, move || focus(&id));
 }
 
 /// The same, without scrolling to it or opening what is around it.
 pub fn focus_in_place_after_render(id: &str) {
     let id = id.to_string();
-    unless_moved_on(Duration::from_millis(50), move || focus_in_place(&id));
+    unless_moved_on(RENDERED, move || focus_in_place(&id));
 }
 
 /// Moves the focus by `act` after a delay, unless the person has moved it elsewhere by then: a busy machine handles keys
@@ -246,7 +249,7 @@ pub fn has_focus_in(css: &str) -> bool {
 pub fn keep_focus() {
     let at = leptos::prelude::document().active_element().map(|at| at.id()).unwrap_or_default();
     if !at.is_empty() {
-        unless_moved_on(Duration::from_millis(50), move || focus_in_place(&at));
+        focus_in_place_after_render(&at);
     }
 }
 

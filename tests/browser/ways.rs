@@ -159,20 +159,15 @@ async fn undo_and_redo_pass_the_focus_on() {
     let me = with_a_plan().await;
     // All that was entered so far is one step back, and another.
     me.script("document.getElementById('undo').focus()").await;
-    me.until("nothing more can be undone", async || {
-        me.press("\u{e007}").await;
-        me.after_timers(Duration::from_millis(50)).await;
-        me.script("return document.getElementById('undo').disabled").await == true
-    })
-    .await;
-    me.focused("redo").await;
-    me.until("nothing more can be redone", async || {
-        me.press("\u{e007}").await;
-        me.after_timers(Duration::from_millis(50)).await;
-        me.script("return document.getElementById('redo').disabled").await == true
-    })
-    .await;
-    me.focused("undo").await;
+    for (pressed, other) in [("undo", "redo"), ("redo", "undo")] {
+        me.until(&format!("no more {pressed}"), async || {
+            me.press("\u{e007}").await;
+            me.after_timers(Duration::from_millis(50)).await;
+            me.script(&format!("return document.getElementById('{pressed}').disabled")).await == true
+        })
+        .await;
+        me.focused(other).await;
+    }
     me.leave().await;
 }
 

@@ -136,8 +136,6 @@ pub fn StepCalendarButton(
     number: Option<u8>,
 ) -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
-    let name =
-        number.map(|number| texts::schedule::calendar_step().to_string() + &texts::schedule::of_step(number));
     let (element, at) = (format!("ics-{id}"), at_step(&id));
     view! {
         <p>
@@ -145,10 +143,10 @@ pub fn StepCalendarButton(
                 type="button"
                 class="small"
                 id=element
-                aria-label=name
                 on:click=move |_| press(chunk, state, Some(id.clone()))
             >
                 {texts::schedule::calendar_step()}
+                {number.map(|number| view! { <span class="sr">{texts::schedule::of_step(number)}</span> })}
             </button>
         </p>
         <HandedOver at=at />

@@ -10,7 +10,7 @@ use crate::plan::filling::{receipt_field, receipt_number};
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{OpenDays, day_short};
-use crate::rules::lead::arranged;
+use crate::rules::lead::arranged_as;
 use crate::rules::problems::{late_due, step_done_day};
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, left, step_status};
@@ -91,7 +91,7 @@ fn done_on(schedule: &Schedule, planned: &PlannedStep, answers: &Answers) -> Str
 /// What came of a step: the day arranged with a vendor, numbers and dates it yields, the first line of the note.
 fn result(schedule: &Schedule, of_step: &StepDetails, answers: &Answers, details: &Details) -> Vec<String> {
     let mut parts = Vec::new();
-    if let Some((label, day)) = of_step.arranged.as_deref().zip(arranged(answers, schedule, &of_step.id)) {
+    if let Some((label, day)) = arranged_as(answers, schedule, of_step) {
         parts.push(texts::schedule::result(label, day_short(day)));
     }
     let receipts: &[Department] = if of_step.receipt { answers.departments() } else { &[] };

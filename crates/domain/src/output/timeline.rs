@@ -190,7 +190,7 @@ impl Axis {
         let newest = schedule.designation.checked_add_months(Months::new(MOST_MONTHS));
         let newest = newest.unwrap_or(schedule.designation);
         let last = marks.last().map_or(schedule.designation, |m| m.day).clamp(schedule.designation, newest);
-        Axis { from, to: next_month(months_before(last, 0)), pixel: 10_000 / wide.max(1) }
+        Axis { from, to: next_month(last), pixel: 10_000 / wide.max(1) }
     }
 
     /// Adds months while a date would cross today's line for lack of room: before the axis for dates before today,

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use crate::facts::edition::OnLate;
-use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Application, Kind, opening_day_word, opening_word};
 use crate::rules::calendar::{day_short, month, month_start, next_month};
@@ -115,12 +114,8 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             texts::verdict::done_late(planned(i).step.number, due, schedule.addressee(planned(i).step))
         }
         Reason::DoneForOther(i) => {
-            let PlannedStep { step, due, .. } = planned(i);
-            let (day, certainty) = match (planned(i).by_safe_day(), due) {
-                (Some(safe), _) => (safe, Certainty::Safe),
-                (None, Due::On(dated)) => (dated.date, dated.certainty),
-                (None, due) => (due.latest()?, Certainty::Safe),
-            };
+            let step = planned(i).step;
+            let (day, certainty) = planned(i).day().zip(planned(i).certainty())?;
             let day = texts::verdict::day_of(day_short(day), certainty.label());
             texts::verdict::done_for_other(step.number, &step.title, day, schedule.addressee(step))
         }
@@ -265,17 +260,13 @@ pub fn other_month(
     schedule: &Schedule,
     today: NaiveDate,
 ) -> Option<OtherMonth> {
-    let found = earliest(facts, answers, today);
+    let (found, is_by_ticks) = find_earliest(facts, answers, today).unzip();
     if schedule.opening < today || found.is_some_and(|found| found.month <= schedule.designation) {
         return None;
     }
     let opens = opening_word(answers.kind);
-    let is_by_ticks = found.is_some_and(|found| {
-        let schedule = build_schedule(facts, &answers.with_known_context(), found.month);
-        schedule.is_some_and(|schedule| is_by_ticks(answers, &schedule, today))
-    });
     let (lead, hint) = match found {
-        Some(_) if is_by_ticks => {
+        Some(_) if is_by_ticks == Some(true) => {
             (texts::verdict::earliest_by_ticks(opens), texts::verdict::slack_by_ticks())
         }
         Some(Earliest { is_known: false, .. }) => {
@@ -290,6 +281,11 @@ pub fn other_month(
 /// First month after `today`'s that is feasible without risk, given the steps done so far: no sure day is past, and no
 /// safe day either. Searches 24 months within the list of holidays.
 pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<Earliest> {
+    find_earliest(facts, answers, today).map(|(found, _)| found)
+}
+
+/// [`earliest`], and whether it can be made only if something that was done for another month holds for it.
+fn find_earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> Option<(Earliest, bool)> {
     // A told day is valid only for its own month. Whether a tick holds for another month than its own is asked there.
     let mut answers = answers.with_known_context();
     let ticked = answers.clone();
@@ -300,12 +296,12 @@ pub fn earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> O
         .find_map(|month| {
             let schedule = build_schedule(facts, &answers, month)?;
             let seen = outlook(facts, &answers, &schedule, today);
-            let is_known = !seen.is_open && !seen.is_estimated && !is_by_ticks(&ticked, &schedule, today);
-            (seen.verdict <= Verdict::Urgent && !seen.is_past).then_some(Earliest { month, is_known })
+            if seen.verdict > Verdict::Urgent || seen.is_past {
+                return None;
+            }
+            let is_asked = |planned: &PlannedStep| is_done_for_other(&ticked, &schedule, planned, today);
+            let is_by_ticks = schedule.steps.iter().any(is_asked);
+            let is_known = !seen.is_open && !seen.is_estimated && !is_by_ticks;
+            Some((Earliest { month, is_known }, is_by_ticks))
         })
-}
-
-/// Whether the month of a schedule is made only if something done for another month holds for it.
-fn is_by_ticks(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
-    schedule.steps.iter().any(|planned| is_done_for_other(answers, schedule, planned, today))
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use chrono::{Days, Months, NaiveDate};
 
-use crate::facts::edition::{EditionDetails, Remark, Step};
+use crate::facts::edition::{EditionDetails, Remark, Step, StepDetails};
 use crate::plan::answers::{Answers, arranged_path};
 use crate::rules::calendar::{DateError, months_before, parse_date, parse_date_before};
 use crate::rules::schedule::{PlannedStep, Schedule};
@@ -53,6 +53,15 @@ pub fn arranged_day(text: &str, schedule: &Schedule) -> Result<Option<NaiveDate>
 /// Day arranged for the step with this id; `None` if there is none, or it cannot be read.
 pub fn arranged(answers: &Answers, schedule: &Schedule, step: &str) -> Option<NaiveDate> {
     arranged_day(answers.noted(&arranged_path(step)), schedule).ok()?
+}
+
+/// Day arranged for a step, with what it is called, such as 「納品の予定日」.
+pub fn arranged_as<'a>(
+    answers: &Answers,
+    schedule: &Schedule,
+    of_step: &'a StepDetails,
+) -> Option<(&'a str, NaiveDate)> {
+    of_step.arranged.as_deref().zip(arranged(answers, schedule, &of_step.id))
 }
 
 /// Day arranged for a step that is still to come: what is ticked was ordered, and is there once that day is past.

@@ -40,12 +40,16 @@ pub fn path(answers: &Answers) -> Path {
 
 /// Whether a step of the edition asks for a form on this path: with an exemption a receipt number may be needed, too.
 pub fn has_forms(edition: &Edition, path: Path) -> bool {
-    let steps = match path {
-        Path::FromFirst => &edition.steps,
-        Path::Later => &edition.later_steps,
-        Path::Retroactive => return false,
-    };
-    steps.iter().any(|step| !step.forms.is_empty())
+    steps(edition, path).is_some_and(|steps| steps.iter().any(|step| !step.forms.is_empty()))
+}
+
+/// The steps of the edition on a path; `None` for retroactive designation, which it does not cover.
+fn steps(edition: &Edition, path: Path) -> Option<&[Step]> {
+    match path {
+        Path::FromFirst => Some(&edition.steps),
+        Path::Later => Some(&edition.later_steps),
+        Path::Retroactive => None,
+    }
 }
 
 /// Reason why an opening date is rejected.
@@ -434,10 +438,7 @@ impl Schedule {
     }
 
     /// Who knows what holds where a day by a rule of the edition is closed: whoever the step goes to.
-    fn knows_closed<'d>(&self, dated: &Dated, details: &'d Details) -> &'d str
-    where
-        'static: 'd,
-    {
+    fn knows_closed<'d>(&self, dated: &Dated, details: &'d Details) -> &'d str {
         let DateOrigin::Rule(milestone) = dated.origin else { return &self.bureau.name };
         let elsewhere = |planned: &&PlannedStep| {
             planned.step.due.as_ref() == Some(&milestone.id) && !planned.step.to_office
@@ -542,11 +543,7 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
     let designation = month_start(opening);
     let edition = facts.edition_or(&answers.edition, designation)?;
     let bureau = facts.bureau(&answers.prefecture)?;
-    let steps = match path(answers) {
-        Path::FromFirst => &edition.steps,
-        Path::Later => &edition.later_steps,
-        Path::Retroactive => return None,
-    };
+    let steps = steps(edition, path(answers))?;
     let dates = Dates { facts, edition, bureau, answers, designation, opening };
     let mut planned: Vec<PlannedStep> = steps
         .iter()

@@ -10,7 +10,7 @@ use crate::plan::filling::one_each;
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::PlacedStep;
 use crate::rules::calendar::{day, day_short};
-use crate::rules::lead::arranged;
+use crate::rules::lead::arranged_as;
 use crate::rules::schedule::{Dated, Due, PlannedStep};
 use crate::wording::truncate::{NAME, truncate};
 
@@ -131,8 +131,8 @@ impl Feed<'_> {
     /// Day arranged with a vendor, such as the delivery: somebody must be there, ticked or not.
     pub(super) fn of_arranged(&self, planned: &PlannedStep) -> Option<Event> {
         let step = planned.step;
-        let date = arranged(self.answers, self.schedule, &step.id)?;
-        let label = self.details.step(self.schedule.edition, step)?.arranged.as_deref()?;
+        let of_step = self.details.step(self.schedule.edition, step)?;
+        let (label, date) = arranged_as(self.answers, self.schedule, of_step)?;
         Some(Event {
             id: arranged_id(&step.id),
             date,

@@ -8,7 +8,7 @@ use crate::plan::filling::one_each;
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::rules::calendar::{OpenDays, day};
-use crate::rules::lead::arranged;
+use crate::rules::lead::arranged_as;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use crate::wording::truncate::{NAME, truncate};
 
@@ -107,10 +107,9 @@ impl<'a> Source<'a> {
 
     /// Day arranged with a vendor, which whoever is there needs to know; blank if there is none.
     fn arranged(self, planned: &PlannedStep) -> String {
-        let step = self.details.step(self.schedule.edition, planned.step);
-        let label = step.and_then(|step| step.arranged.as_deref());
-        let day_of = arranged(self.answers, self.schedule, &planned.step.id);
-        label.zip(day_of).map(|(label, on)| texts::checklist::arranged(label, day(on))).unwrap_or_default()
+        let of_step = self.details.step(self.schedule.edition, planned.step);
+        let found = of_step.and_then(|of_step| arranged_as(self.answers, self.schedule, of_step));
+        found.map(|(label, on)| texts::checklist::arranged(label, day(on))).unwrap_or_default()
     }
 
     /// Certainty of a date, in brackets.
