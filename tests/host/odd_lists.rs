@@ -118,6 +118,7 @@ fn prefectures_are_read_from_what_can_only_be_one() {
         ("東京２３区内", "東京都"),
         ("都内", "東京都"),
         ("東京都新宿区西新宿１－２－３", "東京都"),
+        ("東京都府中市", "東京都"),
         ("〒160-0023東京都新宿区", "東京都"),
         ("東京（新宿）", "東京都"),
         ("大阪市北区", "大阪府"),
@@ -126,7 +127,8 @@ fn prefectures_are_read_from_what_can_only_be_one() {
         assert_eq!(of(text), (read.into(), false), "{text}");
     }
     // 長野原町 is in another prefecture than 長野.
-    for text in ["長野原町", "新宿区", "東京・神奈川", "関東", "13"] {
+    for text in ["長野原町", "新宿区", "東京・神奈川", "東京都・静岡県", "東京都と神奈川県", "関東", "13"]
+    {
         assert_eq!(of(text), (String::new(), true), "{text}");
     }
 }
@@ -142,6 +144,10 @@ fn kinds_are_read_in_their_usual_words() {
         ("病院（精神）", Some(Kind::Hospital)),
         ("眼科クリニック", Some(Kind::MedicalClinic)),
         ("病院（歯科あり）", None),
+        ("医科（歯科併設なし）", None),
+        ("歯科（医科なし）", None),
+        ("医科（病床なし）", Some(Kind::MedicalClinic)),
+        ("動物病院", None),
         ("#REF!", None),
     ] {
         assert_eq!(of(text), kind, "{text}");
@@ -151,7 +157,7 @@ fn kinds_are_read_in_their_usual_words() {
 #[test]
 fn remarks_below_a_list_are_no_clients_and_garbled_names_are_told() {
     let text = format!(
-        "{HEAD}あさひ医院,東京,2027/4/1,医科\n合計,,,\n※ 2027年1月現在,,,\n以上\nうみべ薬局,静岡,2027/5/1,薬局\n"
+        "{HEAD}あさひ医院,東京,2027/4/1,医科\n合計,,,\n合計,1件,,\n計 2件,,,2\n※ 2027年1月現在,,,\n以上\nうみべ薬局,静岡,2027/5/1,薬局\n"
     );
     assert_eq!(all(&text), TWO);
     let rows = rows(&format!("{HEAD}\u{fffd}\u{fffd}医院,東京,2027/4/1,医科\n㈱あさひ,東京,2027/4/1,医科\n"));

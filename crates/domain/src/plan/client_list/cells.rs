@@ -110,6 +110,9 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
     let text =
         text.trim_start_matches(|c: char| c == '〒' || c == '-' || c.is_ascii_digit() || c.is_whitespace());
     let first = text.split_whitespace().next()?;
+    if is_of_two(facts, first) {
+        return None;
+    }
     let is_meant = |name: &&String| {
         let short = ["都", "府", "県"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
         let rest = first.strip_prefix(short);
@@ -122,6 +125,17 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
             || texts::name(name).eq_ignore_ascii_case(text.trim())
     };
     facts.prefectures.iter().find(is_meant).cloned()
+}
+
+/// Whether a text is a list of prefectures, such as 「東京都・静岡県」: nobody can tell which one is meant.
+fn is_of_two(facts: &Facts, text: &str) -> bool {
+    let named = |part: &str| facts.prefectures.iter().any(|name| part.starts_with(name.as_str()));
+    let separators = ['・', '･', '、', ',', '/', '&', 'と', '→', '~', '-'];
+    facts
+        .prefectures
+        .iter()
+        .filter_map(|name| text.strip_prefix(name.as_str()))
+        .any(|rest| rest.strip_prefix(separators).is_some_and(named))
 }
 
 /// Whether a text says a prefecture where no heading tells: 「宮崎 一郎」 is a person, while 「静岡 浜松市」 is a place.
@@ -175,6 +189,11 @@ pub(super) fn read_kind(text: &str, nfkc: Nfkc) -> Option<Kind> {
 fn kind_of(plain: &str) -> Option<Kind> {
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
     let (medical, dental) = (has(&["医科", "medical"]), has(&["歯科", "dental"]));
+    // 「動物病院」 is none, and 「医科（歯科併設なし）」 names a department that is not there.
+    let is_none = has(&["動物", "獣医", "ペット", "veterinary"]);
+    if is_none || (dental && has(&["なし", "無し", "ない", "以外", "without"])) {
+        return None;
+    }
     match (medical, dental, has(&["病院", "hospital"]), has(&["薬局", "調剤", "pharmacy"])) {
         (_, _, false, true) => Some(Kind::Pharmacy),
         // Whether a dental hospital is meant as one or the other, nobody can tell.

@@ -60,17 +60,21 @@ fn without_guard(cell: &str) -> &str {
 
 /// Whether a name is a remark below a list, or a line between its head and its body.
 fn is_remark(name: &str) -> bool {
-    name.starts_with(['※', '＊', '注'])
-        || name.chars().all(|c| "-—ー=:".contains(c))
-        || ["以上", "合計", "計", "小計", "総計"].contains(&name)
+    name.starts_with(['※', '＊', '注']) || name.chars().all(|c| "-—ー=:".contains(c)) || name == "以上"
 }
 
-/// Whether nothing of a client is in a line, as in a line of remarks below the list.
+/// Whether a name is that of a line of totals: 「合計」, 「合計 3件」. Its other cells hold counts.
+fn is_total(name: &str) -> bool {
+    let is_count = |c: char| c.is_numeric() || c.is_whitespace() || "件名社店:：".contains(c);
+    ["合計", "計", "小計", "総計"].contains(&name.trim_end_matches(is_count))
+}
+
+/// Whether nothing of a client is in a line, as in a line of remarks or totals below the list.
 fn is_blank(line: &ClientLine) -> bool {
-    (line.name.is_empty() || is_remark(&line.name))
-        && line.prefecture.text.is_empty()
-        && line.kind.text.is_empty()
-        && line.opening == OpeningCell::Blank
+    let is_empty =
+        line.prefecture.text.is_empty() && line.kind.text.is_empty() && line.opening == OpeningCell::Blank;
+    let is_unread = line.prefecture.value.is_none() && line.kind.value.is_none() && line.day().is_none();
+    (is_empty && (line.name.is_empty() || is_remark(&line.name))) || (is_unread && is_total(&line.name))
 }
 
 /// Reads `text` if it is a list of clients: it has headings, or a line with a name and a day or a prefecture.
