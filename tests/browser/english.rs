@@ -109,6 +109,14 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
             assert!(over.as_i64().unwrap() <= 0, "{page} scrolls sideways at {width} px: {over}");
         }
     }
+    // The badges of the help, alone in their lines.
+    me.go("help").await;
+    me.script("document.getElementById('look').open = true").await;
+    me.click("#text-size-2").await;
+    me.window(320, 900).await;
+    me.says(TOO_WIDE, 0).await;
+    me.click("#text-size-0").await;
+    me.go("plan").await;
     assert_eq!(me.complaints().await, Vec::<String>::new());
     let (pages, text) = me.print("checklist-english").await;
     assert_eq!(pages, 2);
