@@ -184,6 +184,28 @@ async fn what_is_written_before_the_timer_noticed_is_of_the_new_day() {
     me.leave().await;
 }
 
+/// The first key of the new day, in a field that notes the day beside it.
+#[tokio::test(flavor = "multi_thread")]
+async fn who_was_called_is_typed_over_midnight() {
+    let me = Person::new().await;
+    clock_at(&me, "2026-11-30T23:00:00").await;
+    me.open("").await;
+    enter_the_plan(&me).await;
+    me.unfold().await;
+    me.type_in("#own-request_deadline", "2026/12/3").await;
+    me.script("document.getElementById('heard-request_deadline-who').focus()").await;
+    move_clock(&me, "2026-12-02T02:58:00").await;
+    me.script(
+        "const field = document.activeElement; field.value = '窓口の係';\
+         field.dispatchEvent(new InputEvent('input', { bubbles: true }))",
+    )
+    .await;
+    me.told("#verdict", "あと1日").await;
+    me.holds("#heard-request_deadline-who", "窓口の係").await;
+    assert_eq!(me.complaints().await, Vec::<String>::new());
+    me.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_day_that_the_address_names_stays() {
     let me = Person::new().await;

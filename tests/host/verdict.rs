@@ -85,7 +85,7 @@ fn a_deadline_within_a_week_is_urgent_until_its_step_is_done() {
     done(&mut answers, &["receipt-number"]);
     assert_eq!(seen(&answers, "2027-04-01"), Verdict::OnTime);
     assert!(Verdict::OnTime < Verdict::Urgent && Verdict::Urgent < Verdict::AtRisk);
-    assert_eq!(Verdict::Urgent.class(), "risk");
+    assert_eq!(outlook_on(&clinic("2027-06-01", "静岡県"), "2027-03-25").class(), "risk");
 }
 
 #[test]
@@ -667,7 +667,7 @@ fn with_all_deadlines_published_and_ahead_it_can_be_made() {
 
 /// Who moves a plan by a year is told no nonsense: a tick of the other month is a question, not a lost month.
 #[test]
-fn a_tick_of_another_month_moves_neither_the_verdict_nor_the_earliest_month() {
+fn while_its_day_is_ahead_a_tick_of_another_month_moves_neither_verdict_nor_earliest_month() {
     let mut answers = clinic("2027-05-06", "東京都");
     let today = day("2026-12-05");
     answers.note("receipt-number", Some(day("2027-05-01")), facts().day, |noted| {
@@ -793,14 +793,11 @@ fn while_a_step_is_past_its_estimate_nothing_is_green_and_the_title_says_so() {
         (seen.verdict, seen.title(), seen.class())
     };
     let filed = "厚生局への届け出は済みました。準備が残っています";
-    assert_eq!(title(&answers), (Verdict::OnTime, filed, Verdict::Expected.class()));
+    assert_eq!(title(&answers), (Verdict::OnTime, filed, "open"));
     let mut answers = clinic("2027-03-01", "静岡県");
-    assert_eq!(
-        title(&answers),
-        (Verdict::OnTime, "間に合いますが、目安より遅い手順があります", Verdict::Expected.class())
-    );
+    assert_eq!(title(&answers), (Verdict::OnTime, "間に合いますが、目安より遅い手順があります", "open"));
     done(&mut answers, &["line", "equipment"]);
-    assert_eq!(title(&answers), (Verdict::OnTime, "期限には、どれも間に合います", Verdict::OnTime.class()));
+    assert_eq!(title(&answers), (Verdict::OnTime, "期限には、どれも間に合います", "ok"));
 }
 
 #[test]
@@ -817,6 +814,19 @@ fn the_days_before_an_unknown_deadlines_safe_day_are_as_urgent_as_before_a_publi
     // What is urgent here is to hand in; the deadline that nobody knows is another step's.
     assert_eq!(seen("宮城県", "2027-04-03"), (Verdict::Urgent, "急いでください。わからない締切もあります"));
     assert_eq!(seen("静岡県", "2027-03-25"), (Verdict::Urgent, "間に合いますが、急いでください"));
+}
+
+/// 2027-08-15 is a Sunday, and nobody says whether the office takes it the Friday before or the Monday after.
+#[test]
+fn the_days_before_the_safe_day_of_a_day_in_doubt_are_as_urgent() {
+    let mut answers = clinic("2027-10-01", "静岡県");
+    done(&mut answers, &["line", "equipment", "receipt-number"]);
+    let schedule = plan(&answers);
+    let present = schedule.planned("present").unwrap();
+    assert!(matches!(&present.due, Due::On(dated) if dated.date == day("2027-08-15")));
+    assert_eq!(present.by_safe_day(), Some(day("2027-08-13")));
+    assert!(outlook_on(&answers, "2027-08-05").verdict < Verdict::Urgent, "8 days before the Friday");
+    assert_eq!(outlook_on(&answers, "2027-08-06").verdict, Verdict::Urgent, "7 days before it");
 }
 
 /// The office has all it asked for. What is left is the test and the registration, in this order.
@@ -846,18 +856,15 @@ fn nothing_is_green_while_a_step_waits_for_an_arranged_day_after_its_own() {
         (seen.verdict, seen.class(), seen.title())
     };
     let behind = "間に合いますが、目安より遅い手順があります";
-    assert_eq!(arranged("2027/2/25"), (Verdict::OnTime, Verdict::Expected.class(), behind));
+    assert_eq!(arranged("2027/2/25"), (Verdict::OnTime, "open", behind));
     let on_time = "期限には、どれも間に合います";
-    assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, Verdict::OnTime.class(), on_time));
+    assert_eq!(arranged("2026/11/20"), (Verdict::OnTime, "ok", on_time));
     // The delivery of what was ordered.
     let mut answers = clinic("2027-03-01", "静岡県");
     answers.noted.insert(arranged_path("equipment"), "2027/2/26".into());
     done(&mut answers, &["line", "equipment"]);
     let seen = outlook_on(&answers, "2026-11-29");
-    assert_eq!(
-        (seen.verdict, seen.class(), seen.title()),
-        (Verdict::OnTime, Verdict::Expected.class(), behind)
-    );
+    assert_eq!((seen.verdict, seen.class(), seen.title()), (Verdict::OnTime, "open", behind));
     let why = said(&answers, "2026-11-29").concat();
     let delay = "手順2「カードリーダーなどの機器の手配」の予定日（令和9年2月26日）が、\
                  手順9「設置・設定と接続テスト」の令和9年2月22日より後です。";

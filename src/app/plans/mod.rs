@@ -307,6 +307,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
             place,
             kind: label,
             verdict,
+            verdict_class,
             verdict_title,
             trouble,
             wrong,
@@ -318,7 +319,8 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         view! {
             <p>
                 {opening_told(opening, kind)} {texts::common::gap()} {place} " " {label} " "
-                {verdict.map(|v| view! { <span class=format!("state {}", v.class())>{verdict_title}</span> })}
+                {verdict
+                    .map(|_| view! { <span class=format!("state {verdict_class}")>{verdict_title}</span> })}
                 {(wrong > 0)
                     .then(|| {
                         view! {

@@ -110,7 +110,9 @@ pub(crate) fn AskCard(
             touched.set(true);
             match state.designation.get_untracked().filter(|_| is_official) {
                 Some(designation) => {
-                    state.edit(|a| a.set_heard(id, &path, text, designation, state.today_noted()));
+                    // Asked before the edit: a new day is derived from the answers, which the edit holds.
+                    let today = state.today_noted();
+                    state.edit(|a| a.set_heard(id, &path, text, designation, today));
                 }
                 None => state.note_beside(&path, text),
             }

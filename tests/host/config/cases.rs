@@ -2,6 +2,7 @@
 
 use domain::facts::config::finding::Effect;
 use domain::rules::schedule::DateOrigin;
+use domain::rules::verdict::{Verdict, outlook};
 
 use super::*;
 
@@ -130,6 +131,28 @@ fn a_listed_day_is_the_associations_and_other_months_follow_the_rule() {
     assert_eq!(certainty, "○○県医師会が確認（令和8年11月20日）、公表は令和9年2月1日");
     let may = build_schedule(own, &clinic("", "静岡県"), day("2027-05-01")).unwrap();
     assert_eq!(due(&may, "receipt-number").other.map(|(day, _)| day), Some(day("2027-03-05")));
+}
+
+/// What nobody stands by takes no place of what is published: a day that is past then stays past.
+#[test]
+fn a_deadline_without_a_source_never_hides_an_earlier_or_later_published_day() {
+    let config = read(String::from_utf8(case("20-no-source")).unwrap());
+    let rule = config.deadlines.iter().find(|d| d.milestone == "request_deadline").unwrap();
+    assert_eq!(rule.certainty, Certainty::Estimate);
+    let earlier =
+        read(String::from_utf8(case("20-no-source")).unwrap().replace("2か月前の5日", "3か月前の29日"));
+    for (config, other) in [(config, "2027-02-05"), (earlier, "2027-01-29")] {
+        let (plan, own) = schedule(&config, "静岡県");
+        let first = due(&plan, "receipt-number");
+        let seen = (first.date, first.certainty, first.other.map(|(day, _)| day));
+        assert_eq!(seen, (day("2027-02-01"), Certainty::Published, Some(day(other))));
+        let mut own_details = details().clone();
+        config.apply(&mut own.clone(), &mut own_details);
+        let why = plan.why(&first, None, own, &own_details);
+        assert_eq!(why.contains("公表の日を使っています"), other < "2027-02-01", "{why}");
+        let outlook = outlook(own, &clinic("2027-04-01", "静岡県"), &plan, day("2027-02-02"));
+        assert_eq!(outlook.verdict, Verdict::TooLate);
+    }
 }
 
 /// Nobody says when it was checked: an estimate, with no day of a check beside it.

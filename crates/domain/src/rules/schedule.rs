@@ -415,7 +415,12 @@ impl Schedule {
                     | DateOrigin::Listed(Deadline { by: Some(by), .. }),
                     is_told,
                 ) => {
-                    let says = if is_told { texts::why::own_other_by } else { texts::why::other_by };
+                    let says = match is_told {
+                        true => texts::why::own_other_by,
+                        // An earlier day that nobody stands by.
+                        false if date < dated.date => texts::why::other_by_unsure,
+                        false => texts::why::other_by,
+                    };
                     says(&by.name, day(date))
                 }
                 (_, true) => texts::why::own_other_bureau(bureau, day(date)),
@@ -621,8 +626,9 @@ impl Dates<'_> {
         self.edition.milestone(id).and_then(|m| self.milestone(m))
     }
 
-    /// Date by precedence: told day; published row; the earlier of what the bureau publishes and the association
-    /// states; where that is an estimate or nothing, the day by a rule of the office book; the edition's rule.
+    /// Date by precedence: told day; published row; of what the bureau publishes and the association states, the earlier
+    /// that its author stands by; where that is an estimate or nothing, the day by a rule of the office book; the
+    /// edition's rule.
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
         let Some(own) = self.own(milestone) else { return self.unless_told(milestone) };
         // An earlier day that others stand by stays in sight: the person may have misheard.
@@ -645,12 +651,13 @@ impl Dates<'_> {
         let of_association = of_association.find_map(|d| self.stated(d));
         match (of_bureau, of_association) {
             (Some(bureau), Some(association)) if bureau.certainty == Certainty::Published => {
-                let (first, later) = if association.date < bureau.date {
+                let counts_first = |dated: &Dated| (!dated.is_sure(), dated.date);
+                let (first, second) = if counts_first(&association) < counts_first(&bureau) {
                     (association, bureau)
                 } else {
                     (bureau, association)
                 };
-                Some(Dated { other: Some((later.date, later.origin)), ..first })
+                Some(Dated { other: Some((second.date, second.origin)), ..first })
             }
             (Some(Dated { certainty: Certainty::Estimate, .. }) | None, None) => {
                 self.by_book(milestone).or(of_bureau)

@@ -15,7 +15,8 @@ use crate::wording::list::dotted;
 ///
 /// It follows from dates alone. Only a day that the office, the association or the person stands by
 /// ([`Certainty::is_sure`](crate::facts::source::Certainty::is_sure)) makes a month lost or at risk. Inferred days,
-/// days by others and safe days do not. A tick of another month counts, but where the day of this month is past.
+/// days by others and safe days do not. A tick made for another month counts unless this month's day for the
+/// step is past.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Verdict {
     /// 使う用意が済みました: all steps up to the first day of use are done.
@@ -26,19 +27,19 @@ pub enum Verdict {
     Expected,
     /// まだわかりません: a decisive deadline is unknown. Ask first.
     Open,
-    /// 急いでください: a decisive day, or the safe day of one that is unknown, is at most [`Edition::urgent_days`] days
-    /// away, or a day that is not sure, such as the safe day, is past.
+    /// 急いでください: a decisive day, or the safe day of one that is unknown or in doubt, is at most
+    /// [`Edition::urgent_days`] days away, or a day that is not sure, such as the safe day, is past.
     Urgent,
-    /// 間に合わないおそれ: a sure day is past that does not lose the month by itself, or sure days contradict each
-    /// other.
+    /// 間に合わないおそれ: a sure day is past that does not lose the month by itself, also for a step that was done after it
+    /// or for another month; or sure days contradict each other; or an arranged day is after the opening.
     AtRisk,
     /// もう間に合いません: a sure deadline or the designation date is past.
     TooLate,
 }
 
 impl Verdict {
-    /// CSS class.
-    pub fn class(self) -> &'static str {
+    /// CSS class; [`Outlook::class`] is the one to show.
+    fn class(self) -> &'static str {
         match self {
             Verdict::Done | Verdict::OnTime => "ok",
             Verdict::Expected | Verdict::Open => "open",
@@ -443,6 +444,7 @@ impl Outlook {
         }
         let safe = planned.by_safe_day();
         let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0);
+        let is_near = |day: NaiveDate| (day - today).num_days() <= edition.urgent_days;
         match (status_unless_done(planned, today), past_safe) {
             (StepStatus::Late(days), _) if is_sure => {
                 let lost = step.on_late == OnLate::Lost;
@@ -456,14 +458,14 @@ impl Outlook {
             (_, Some(days)) => self.add_past(Reason::SafePast(i, days)),
             (StepStatus::Ask, _) if safe.is_none() && !is_settled => self.add_past(Reason::Ask(i)),
             // Whoever asks on the safe day itself may hear that the papers were due on it.
-            (StepStatus::Ask, _)
-                if safe.is_some_and(|safe| (safe - today).num_days() <= edition.urgent_days) =>
-            {
+            (StepStatus::Ask, _) if safe.is_some_and(is_near) => {
                 self.is_ask_urgent = true;
                 self.raise(Verdict::Urgent);
             }
             // The page already shows the days left above the reasons.
-            (StepStatus::Ahead(days), _) if days <= edition.urgent_days => self.raise(Verdict::Urgent),
+            (StepStatus::Ahead(days), _) if days <= edition.urgent_days || safe.is_some_and(is_near) => {
+                self.raise(Verdict::Urgent);
+            }
             _ => {}
         }
     }
