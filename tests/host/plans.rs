@@ -401,7 +401,8 @@ fn a_plan_tells_when_it_was_last_written_in_japan() {
 }
 
 proptest! {
-    /// Whatever is edited, undoing all of it gives back the start, and redoing all of it the end.
+    /// Whatever is edited, undoing all of it gives back the start, and redoing all of it the end; each step changes
+    /// something.
     #[test]
     fn undo_and_redo_go_all_the_way(edits in proptest::collection::vec(("[xyz]", "[ab]{0,2}", 0u64..5000), 0..40)) {
         let mut plan = Plan::new("a".into());
@@ -415,9 +416,17 @@ proptest! {
             plan.entries.iter().filter(|(_, e)| !e.text.is_empty()).map(|(p, e)| (p.clone(), e.text.clone())).collect()
         };
         let end = texts(&plan);
-        while history.undo(&mut plan, now) {}
+        while history.can_undo() {
+            let before = texts(&plan);
+            history.undo(&mut plan, now);
+            prop_assert_ne!(texts(&plan), before);
+        }
         prop_assert!(plan.is_blank());
-        while history.redo(&mut plan, now) {}
+        while history.can_redo() {
+            let before = texts(&plan);
+            history.redo(&mut plan, now);
+            prop_assert_ne!(texts(&plan), before);
+        }
         prop_assert_eq!(texts(&plan), end);
     }
 }

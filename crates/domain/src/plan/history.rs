@@ -33,6 +33,11 @@ impl History {
             && let Some(typed) = last.iter_mut().find(|typed| typed.path == edit.path)
         {
             typed.after.clone_from(&edit.after);
+            // Typed and taken back: there is nothing to undo.
+            if last.iter().all(|edit| edit.before == edit.after) {
+                self.done.pop();
+                self.last = 0;
+            }
             return;
         }
         self.done.push(edits);
