@@ -15,7 +15,7 @@ use domain::plan::turn::{Turn, turn_path};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
-use test_support::{STEPS, clinic, day, facts, tick};
+use test_support::{STEPS, clinic, day, details, facts, tick};
 use unicode_normalization::UnicodeNormalization;
 
 const TODAY: &str = "2027-03-01";
@@ -149,7 +149,7 @@ fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
     assert_eq!(waiting.len(), 3);
     assert!(tasks(&entries, Some(Turn::NotBegun)).iter().all(|task| task.period != Period::Waiting));
     // A plan for a sister institution begins anew.
-    let copy = Plan::copy("copy".into(), &plans[0], 1);
+    let copy = Plan::copy("copy".into(), &plans[0], details(), 1);
     assert!(copy.entries.iter().all(|(path, _)| !path.starts_with("turn/")));
     assert_eq!(Turn::of(&Plan::new("a".into()).answers(), "line"), Turn::NotBegun);
 }

@@ -7,7 +7,7 @@ use domain::plan::handed_out::{HandedOut, Moved, MovedDay, moved, record};
 use domain::plan::import::{Choice, ImportConflict, conflict, taken};
 use domain::plan::plan_list::line;
 use domain::rules::schedule::{Schedule, build_schedule};
-use test_support::{clinic, day, facts, tick};
+use test_support::{clinic, day, details, facts, tick};
 
 const TODAY: &str = "2026-12-01";
 
@@ -108,7 +108,7 @@ fn the_record_is_no_input() {
     assert_eq!(conflict(Some(&same), &plan), ImportConflict::Same);
     let beside = taken(Some(&same), &plan, Choice::KeepBoth, &[], "q".into(), 5).unwrap();
     assert!(!beside.entries.keys().any(|path| path.starts_with("handed/")));
-    let copy = Plan::copy("c".into(), &plan, 5);
+    let copy = Plan::copy("c".into(), &plan, details(), 5);
     assert!(!copy.entries.keys().any(|path| path.starts_with("handed/")));
 }
 

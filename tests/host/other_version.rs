@@ -133,7 +133,7 @@ fn a_merged_file_leaves_what_was_not_chosen() {
     assert_eq!((plan.text(NAME), open(&plan)[0].2.as_str()), ("みなと内科", "みなとクリニック"));
     assert_eq!(plan.text("step/line/note"), "電話した");
     // It is no input: a copy for a sister institution begins without, and an import does not compare it.
-    assert_eq!(open(&Plan::copy("q".into(), &plan, 30)), vec![]);
+    assert_eq!(open(&Plan::copy("q".into(), &plan, details(), 30)), vec![]);
     assert!(plan.summary().entries.keys().all(|path| !path.starts_with("other/")));
 }
 

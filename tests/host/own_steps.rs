@@ -301,7 +301,7 @@ fn a_copy_for_a_sister_institution_has_the_steps_without_typed_days_and_progress
     tick(&mut answers, &id);
     let mut plan = Plan::new("p".into());
     plan.write(&answers, 1);
-    let copy = Plan::copy("q".into(), &plan, 2).answers();
+    let copy = Plan::copy("q".into(), &plan, details(), 2).answers();
     let found: Vec<(String, String)> =
         own_steps(&copy).into_iter().map(|own| (own.title, own.date + &own.days)).collect();
     assert_eq!(found, [("内覧会".into(), String::new()), ("電話".into(), "14".into())]);

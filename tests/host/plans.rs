@@ -228,10 +228,19 @@ fn a_copy_has_the_answers_but_nothing_ticked_off_and_a_life_of_its_own() {
     of.set("deadline/request_deadline", "2027-03-20", 1);
     let before = of.answers();
     of.set("step/equipment/done", "true", 1);
-    let mut copy = Plan::copy("b".into(), &of, 5);
+    // What offices and vendors gave to the other institution.
+    for id in ["receipt.medical", "code.institution", "line.customer-id", "certificate.notice", "submitted.b"]
+    {
+        of.set(&format!("field/{id}"), "1234567", 1);
+    }
+    let mut copy = Plan::copy("b".into(), &of, details(), 5);
     assert_eq!(copy.answers(), before, "all but what was ticked off");
     assert_eq!((copy.name(), copy.is_archived()), ("本院のコピー", false));
-    assert_eq!(Plan::copy("c".into(), &plan("a", "2027-06-01", 1), 5).name(), "", "without a name as before");
+    assert_eq!(
+        Plan::copy("c".into(), &plan("a", "2027-06-01", 1), details(), 5).name(),
+        "",
+        "without a name as before"
+    );
     copy.set_name("", 5);
     let dental = domain::plan::answers::Answers { kind: Some(Kind::DentalClinic), ..copy.answers() };
     copy.write(&dental, 6);

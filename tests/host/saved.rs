@@ -7,7 +7,7 @@ use domain::plan::plan_file::{
 };
 use domain::plan::{Entry, Plan};
 use proptest::prelude::*;
-use test_support::{clinic, day};
+use test_support::{clinic, day, details};
 
 /// A picture is not a damaged file of the guide: whoever is told that would look for what damaged it.
 #[test]
@@ -112,7 +112,11 @@ fn a_told_day_of_an_older_file_is_told_for_what_it_stands_with() {
         again.told_for_other_context("request_deadline", day("2027-07-01")),
         Some(ToldFor::Opening("東京都", day("2027-06-01")))
     );
-    assert_eq!(Plan::copy("b".into(), &plan, 10).answers().told, again.told, "a copy knows it too");
+    assert_eq!(
+        Plan::copy("b".into(), &plan, details(), 10).answers().told,
+        again.told,
+        "a copy knows it too"
+    );
     let broken = text.replace("2027-06-15", "未定");
     assert!(decode_one(&broken, "a").unwrap().answers().told.is_empty());
 }

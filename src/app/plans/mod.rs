@@ -25,7 +25,7 @@ use crate::app::saved::BackupLine;
 use crate::app::state::{Removal, State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, store, web_storage};
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, badge, live};
 use domain::facts::source::Certainty;
 use domain::output::desk::table::View;
@@ -256,7 +256,7 @@ fn PlanLine(plan: Plan) -> impl IntoView {
         spawn_local(async move {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
-                    state.begin(Plan::copy(store::fresh_id(), &plan, store::now()));
+                    state.begin(Plan::copy(store::fresh_id(), &plan, details(), store::now()));
                     state.show_toast(texts::plans::copied(plan_list::title(&plan)));
                     page::navigate(Route::Schedule.hash());
                 }

@@ -74,6 +74,9 @@ pub struct Field {
     /// Token of the HTML attribute `autocomplete`; empty for none.
     #[serde(default)]
     pub autocomplete: String,
+    /// Whether a copy of the plan leaves it out: a code, number or day that only this institution has.
+    #[serde(default)]
+    pub uncopied: bool,
 }
 
 /// Titled group of fields.

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::facts::bureau::{Bureau, BureauDetails, Deadline, DeadlineDetails, Office, OfficeDetails};
 use crate::facts::edition::{Edition, EditionDetails, Milestone, MilestoneDetails, Step, StepDetails};
-use crate::facts::form::FormDef;
+use crate::facts::form::{Field, FormDef};
 use crate::facts::source::Source;
 use crate::facts::term::Term;
 use crate::rules::calendar::OpenDays;
@@ -65,6 +65,12 @@ pub struct Details {
 }
 
 impl Details {
+    /// Field with this id, of a form or of a step of any edition.
+    pub fn field(&self, id: &str) -> Option<&Field> {
+        let of_steps = || self.editions.iter().find_map(|edition| edition.field(id));
+        self.forms.iter().find_map(|form| form.field(id)).or_else(of_steps)
+    }
+
     /// Details of an edition.
     pub fn edition(&self, of: &Edition) -> Option<&EditionDetails> {
         self.editions.iter().find(|e| e.id == of.id)

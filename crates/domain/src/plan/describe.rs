@@ -54,9 +54,7 @@ fn field(details: &Details, id: &str) -> Option<String> {
     if let Some(department) = Department::ALL.into_iter().find(|d| receipt_field(*d) == id) {
         return Some(texts::forms::receipt(department.label()));
     }
-    let of_steps = || details.editions.iter().find_map(|e| e.field(id));
-    let field = details.forms.iter().find_map(|form| form.field(id)).or_else(of_steps);
-    field.map(|field| field.label.clone())
+    details.field(id).map(|field| field.label.clone())
 }
 
 fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<String> {

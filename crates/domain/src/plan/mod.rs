@@ -27,7 +27,10 @@ pub mod turn;
 
 use serde::{Deserialize, Serialize};
 
+use crate::facts::Details;
+use crate::facts::institution::Department;
 use crate::plan::answers::{Answers, NOTED, QUESTIONS};
+use crate::plan::filling::receipt_field;
 use crate::plan::map::StringMap;
 use crate::plan::own_steps::is_typed_day;
 use crate::rules::calendar::moment;
@@ -87,10 +90,14 @@ impl Plan {
     }
 
     /// A new plan for a sister institution: answers and form fields of `of`, its name marked as a copy, without
-    /// progress and notes.
-    pub fn copy(id: String, of: &Plan, now: u64) -> Plan {
+    /// progress and notes, and without the codes, numbers and days that only the other institution has.
+    pub fn copy(id: String, of: &Plan, details: &Details, now: u64) -> Plan {
         let mut plan = Plan::new(id);
         let mut answers = Answers { steps: StringMap::new(), ..of.answers() };
+        let is_receipt = |id: &str| Department::ALL.iter().any(|department| receipt_field(*department) == id);
+        answers
+            .fields
+            .retain(|id, _| !is_receipt(id) && !details.field(id).is_some_and(|field| field.uncopied));
         let is_of_one =
             |path: &str| path.starts_with("date/") || path.starts_with("turn/") || is_typed_day(path);
         answers.noted.retain(|path, _| !is_of_one(path));
