@@ -37,6 +37,9 @@ pub struct SharedFolder {
     /// The plans that this device's file had last, by id. As every device reads before it writes, what is not in them was
     /// entered here without another device having seen it.
     published: BTreeMap<String, Plan>,
+    /// Plans that were deleted elsewhere before they came here. They are not stored, but a copy of one that is read later is
+    /// merged with it: from whom, and in which order, does not matter.
+    gone: BTreeMap<String, Plan>,
     /// The last write of this device's file, which it holds unless somebody else wrote it since.
     written: Option<Written>,
     /// Plans may have changed since this device's file was compared with them.
@@ -80,6 +83,7 @@ impl SharedFolder {
             content: None,
             told_name: None,
             published: BTreeMap::new(),
+            gone: BTreeMap::new(),
             written: None,
             is_behind: true,
         }
@@ -136,6 +140,7 @@ impl SharedFolder {
             }
         }
         self.check_phrase(cipher)?;
+        looked.changed += self.take_gone(shelf, plans, now).await?;
         if looked.changed > 0 || self.content.is_none() {
             self.is_behind = true;
         }
@@ -212,7 +217,7 @@ impl SharedFolder {
         let mut changed = 0;
         for plan in &found.plans {
             let published = self.published.get(&plan.id);
-            changed += usize::from(take(shelf, here, plan, published, now).await?);
+            changed += usize::from(take(shelf, here, &mut self.gone, plan, published, now).await?);
         }
         if is_own {
             self.content = Some(found.fingerprint);
@@ -225,6 +230,30 @@ impl SharedFolder {
         }
         // Only now: if the store failed half-way, the next look takes the rest.
         self.know(stamp, since, now, fingerprint, Ok(found.contents));
+        Ok(changed)
+    }
+
+    /// Merges what is known of deleted plans into those of them that came here since, as from a backup.
+    async fn take_gone(
+        &mut self,
+        shelf: &impl Shelf,
+        plans: Option<BTreeMap<String, Plan>>,
+        now: u64,
+    ) -> Result<usize, Stop> {
+        if self.gone.is_empty() {
+            return Ok(0);
+        }
+        let mut here = match plans {
+            Some(here) => here,
+            None => by_id(shelf.all().await?),
+        };
+        let came: Vec<Plan> =
+            self.gone.values().filter(|plan| here.contains_key(&plan.id)).cloned().collect();
+        let mut changed = 0;
+        for plan in &came {
+            let published = self.published.get(&plan.id);
+            changed += usize::from(take(shelf, &mut here, &mut self.gone, plan, published, now).await?);
+        }
         Ok(changed)
     }
 
@@ -296,29 +325,37 @@ impl SharedFolder {
 }
 
 /// Merges a plan of a file into the one that is here; whether anything of it was new. Of an entry that was changed here and
-/// there since it was `published`, no text is lost. What was deleted elsewhere and never was here is no news.
+/// there since it was `published`, no text is lost. What was deleted elsewhere and never was here is no news: it is kept in
+/// `gone`.
 async fn take(
     shelf: &impl Shelf,
     here: &mut BTreeMap<String, Plan>,
+    gone: &mut BTreeMap<String, Plan>,
     plan: &Plan,
     published: Option<&Plan>,
     now: u64,
 ) -> Result<bool, StorageError> {
     let known = here.get(&plan.id);
-    if known.is_none() && (plan.deleted().is_some() || plan.is_blank()) {
+    let is_here = known.is_some();
+    let mut merged = known.or(gone.get(&plan.id)).cloned().unwrap_or_else(|| Plan::new(plan.id.clone()));
+    let is_new = match is_here {
+        true => merge_keeping_both(&mut merged, plan, published, now),
+        false => merged.merge(plan),
+    };
+    if !is_here && (merged.deleted().is_some() || merged.is_blank()) {
+        gone.insert(plan.id.clone(), merged);
         return Ok(false);
     }
-    let mut merged = known.cloned().unwrap_or_else(|| Plan::new(plan.id.clone()));
-    if !merge_keeping_both(&mut merged, plan, published, now) {
-        return Ok(false);
+    if is_new {
+        match shelf.merge(&merged).await {
+            // A newer version of the guide wrote that plan here; the others go on.
+            Err(StorageError::Newer) => return Ok(false),
+            stored => stored?,
+        }
+        here.insert(plan.id.clone(), merged);
     }
-    match shelf.merge(&merged).await {
-        // A newer version of the guide wrote that plan here; the others go on.
-        Err(StorageError::Newer) => return Ok(false),
-        merged => merged?,
-    }
-    here.insert(plan.id.clone(), merged);
-    Ok(true)
+    gone.remove(&plan.id);
+    Ok(is_new)
 }
 
 async fn opened(text: &str, cipher: &impl Cipher) -> Result<Opened, FileTrouble> {

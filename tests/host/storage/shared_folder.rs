@@ -650,6 +650,32 @@ proptest! {
     }
 }
 
+/// A device that was switched off still has the plan in its file; a new one reads the deletion first.
+#[test]
+fn what_was_deleted_elsewhere_does_not_come_back_from_a_file_that_is_read_later() {
+    let (folder, mut a, mut b) = two();
+    a.edit("one", "opening", "2027-06-01", 1);
+    a.look(&folder).unwrap();
+    b.look(&folder).unwrap();
+    a.edit("one", "deleted", "9", 9);
+    a.look(&folder).unwrap();
+    let mut c = Device::new("c");
+    c.look(&folder).unwrap();
+    assert_eq!(now(c.shelf.all()).unwrap(), []);
+    // From a backup that is older than the deletion.
+    c.edit("one", "opening", "2027-06-01", 1);
+    c.look(&folder).unwrap();
+    assert!(now(c.shelf.all()).unwrap()[0].deleted().is_some(), "as on the other devices");
+    // Brought back, it is there for all.
+    b.look(&folder).unwrap();
+    b.edit("one", "deleted", "", 20);
+    b.look(&folder).unwrap();
+    for device in [&mut a, &mut c] {
+        device.look(&folder).unwrap();
+        assert!(now(device.shelf.all()).unwrap()[0].deleted().is_none(), "{}", device.id);
+    }
+}
+
 #[test]
 fn quarantine_has_nothing_of_the_folder() {
     let (folder, mut a, mut b) = two();
