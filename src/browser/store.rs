@@ -308,11 +308,6 @@ pub async fn listing() -> Result<Listing, StorageError> {
     Ok(listing)
 }
 
-/// All plans in full.
-pub async fn all_plans() -> Result<AllPlans, StorageError> {
-    ready().await?.all_plans().await
-}
-
 /// All plans in full, with those in the bin.
 pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
     ready().await?.all_with_deleted().await

@@ -258,13 +258,6 @@ impl<R: Records> PlanStore<R> {
         Ok(listing)
     }
 
-    /// All plans in full, except deleted ones.
-    pub async fn all_plans(&self) -> Result<AllPlans, StorageError> {
-        let mut contents = self.all_with_deleted().await?;
-        contents.plans.retain(|plan| plan.deleted().is_none());
-        Ok(contents)
-    }
-
     /// All plans in full, with those in the bin.
     pub async fn all_with_deleted(&self) -> Result<AllPlans, StorageError> {
         let mut contents = AllPlans::default();

@@ -483,6 +483,41 @@ async fn on_a_full_disk_what_is_typed_is_stored_when_there_is_room() {
     me.leave().await;
 }
 
+/// A plan that was closed before the store took it is opened, exported and changed as it was typed.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_store_did_not_take_is_there_when_its_plan_is_opened_again() {
+    const NOTE: &str = "return document.getElementById('equipment-note')?.value ?? ''";
+    let me = Person::new().await;
+    me.open(DAY).await;
+    me.enter("2027/6/1", "静岡県").await;
+    is_said(&me, "kept").await;
+    me.unfold().await;
+    me.store_is_lost(None, true).await;
+    me.type_in("#equipment-note", "納品は3月").await;
+    me.see("#not-saved").await;
+    me.go("plans").await;
+    me.click("#new-plan").await;
+    me.holds("#prefecture", "").await;
+    me.go("plans").await;
+    me.click(".open-plan").await;
+    me.told("#questions", "静岡県").await;
+    me.open_steps().await;
+    me.says(NOTE, "納品は3月").await;
+    me.store_is_lost(None, false).await;
+    is_said(&me, "kept").await;
+    // Changed from the list, in place of the store's copy.
+    me.go("plans").await;
+    me.click("#new-plan").await;
+    me.go("plans").await;
+    me.unfold().await;
+    me.click(".archive-plan").await;
+    tab_anew(&me).await;
+    me.open(&format!("{DAY}#plans")).await;
+    let file = me.downloaded("#export-all").await;
+    assert!(file.contains("納品は3月"), "{file}");
+    me.leave().await;
+}
+
 /// Builds in the field stay safe: an open tab of the old build beside the new one, both ways, and what one keeps the other
 /// has.
 #[tokio::test(flavor = "multi_thread")]

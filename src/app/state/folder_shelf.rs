@@ -1,7 +1,6 @@
 //! What the shared folder needs of this browser: its plans, and encryption.
 
-use leptos::prelude::*;
-
+use super::unstored::with;
 use super::{State, seen};
 use crate::browser::{crypt, store};
 use crate::storage::StorageError;
@@ -42,44 +41,21 @@ impl<F: Fn() -> bool> BrowserShelf<F> {
 
 impl<F: Fn() -> bool> Shelf for BrowserShelf<F> {
     async fn all(&self) -> Result<Vec<Plan>, StorageError> {
-        let mut plans = store::all_with_deleted().await?.plans;
+        let plans = store::all_with_deleted().await?.plans;
         self.check()?;
-        for unstored in self.state.unstored() {
-            match plans.iter_mut().find(|plan| plan.id == unstored.id) {
-                Some(plan) => *plan = with(unstored, plan),
-                None => plans.push(unstored),
-            }
-        }
-        Ok(plans)
+        Ok(self.state.with_unstored(plans))
     }
 
     async fn merge(&self, plan: &Plan) -> Result<(), StorageError> {
         self.check()?;
-        let mut merged = plan.clone();
         // A write tells the journal that all of the plan is stored by now: it must be.
-        for unstored in self.state.unstored() {
-            if unstored.id == plan.id {
-                merged = with(unstored, &merged);
-            }
-        }
+        let merged = match self.state.unstored_copy(&plan.id) {
+            Some(unstored) => with(unstored, plan),
+            None => plan.clone(),
+        };
         let stored = store::save(&merged, Some(&seen::writing(&merged.id))).await?;
         self.state.merge_from_store(&stored);
         self.state.upsert_summary(&stored);
         Ok(())
-    }
-}
-
-/// The page's copy of a plan with another one of it.
-fn with(mut copy: Plan, other: &Plan) -> Plan {
-    seen::merge(&mut copy, other, store::now());
-    copy
-}
-
-impl State {
-    /// The open plan, and those closed before they were stored.
-    fn unstored(self) -> Vec<Plan> {
-        let mut plans = self.closed.get_value();
-        plans.push(self.plan.get_untracked());
-        plans
     }
 }

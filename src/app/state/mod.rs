@@ -15,6 +15,7 @@ mod seen;
 pub(crate) mod shared_folder;
 mod toast;
 pub(crate) mod undo;
+mod unstored;
 
 pub(crate) use self::edits::PlanEdits;
 pub(crate) use self::handed::Handed;

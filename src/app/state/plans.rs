@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::unstored::with;
 use super::{State, Unlisted, seen};
 use crate::app::refusal::Refusal;
 use crate::browser::store::{self, StartupIssue};
@@ -78,9 +79,10 @@ impl State {
     pub(crate) async fn write_all(self, plans: Vec<Plan>) -> (usize, Option<Refusal>) {
         let (mut written, mut refusal) = (Vec::new(), None);
         for mut plan in plans {
-            let open = self.plan.get_untracked();
-            if open.id == plan.id {
-                plan.merge(&open);
+            if let Some(unstored) = self.unstored_copy(&plan.id) {
+                plan.merge(&unstored);
+            }
+            if self.is_open(&plan.id) {
                 written.push(plan.clone());
                 self.write_plan(plan);
                 continue;
@@ -97,27 +99,27 @@ impl State {
         (written.len(), refusal)
     }
 
-    /// All plans in full, with the open one as it is on the page: its last edits may be waiting to be written. Left out is
-    /// the open one if it is blank.
+    /// All plans in full, as the page has them: their last edits may be waiting to be written. Left out are blank ones.
     pub(crate) async fn all_whole(self) -> Result<AllPlans, StorageError> {
-        let mut found = store::all_plans().await?;
-        let open = self.plan.get_untracked();
-        found.plans.retain(|plan| plan.id != open.id);
-        if !open.is_blank() {
-            found.plans.push(open);
-        }
+        let mut found = store::all_with_deleted().await?;
+        found.plans = self.with_unstored(found.plans);
+        found.plans.retain(|plan| !plan.is_blank() && plan.deleted().is_none());
         Ok(found)
     }
 
-    /// All plans as the list has them, with the open one as it is on the page.
+    /// All plans as the list has them, with those as they are on the page whose last edits may be waiting to be written.
     pub(crate) async fn all_summaries(self) -> Result<Vec<Plan>, Refusal> {
         let mut all = store::listing().await.map_err(Refusal::Store)?.summaries;
         let open = self.plan.get_untracked();
-        if !open.is_blank() {
-            all.retain(|plan| plan.id != open.id);
-            all.push(open.summary());
+        for unstored in self.closed.get_value().into_iter().chain([open]).filter(|plan| !plan.is_blank()) {
+            all.retain(|plan| plan.id != unstored.id);
+            all.push(unstored.summary());
         }
         Ok(all)
+    }
+
+    fn is_open(self, id: &str) -> bool {
+        self.plan.with_untracked(|plan| plan.id == id)
     }
 
     /// Reads the list, if it has not been read yet.
@@ -197,16 +199,22 @@ impl State {
         });
     }
 
-    /// A whole plan: as it is on the page if it is open, else as it is stored.
+    /// A whole plan: as it is on the page if it is open, else as it is stored, with what was not stored before it was
+    /// closed.
     pub(crate) async fn whole(self, id: &str) -> Result<Plan, Refusal> {
-        if self.plan.with_untracked(|plan| plan.id == id) {
+        if self.is_open(id) {
             return Ok(self.plan.get_untracked());
         }
-        match store::load(id).await {
-            Ok(LoadOutcome::Newer) => Err(Refusal::Store(StorageError::Newer)),
-            Ok(LoadOutcome::Nothing) => Err(Refusal::Gone),
-            Ok(found) => found.plan().ok_or(Refusal::Unreadable),
-            Err(trouble) => Err(Refusal::Store(trouble)),
+        let stored = store::load(id).await;
+        match (stored, self.unstored_copy(id)) {
+            (Ok(LoadOutcome::Newer), _) => Err(Refusal::Store(StorageError::Newer)),
+            (Ok(LoadOutcome::Nothing) | Err(_), Some(unstored)) => Ok(unstored),
+            (Ok(LoadOutcome::Nothing), None) => Err(Refusal::Gone),
+            (Ok(found), unstored) => {
+                let stored = found.plan().ok_or(Refusal::Unreadable)?;
+                Ok(unstored.map_or_else(|| stored.clone(), |unstored| with(unstored, &stored)))
+            }
+            (Err(trouble), None) => Err(Refusal::Store(trouble)),
         }
     }
 
@@ -240,7 +248,7 @@ impl State {
         let mut plan = self.whole(&id).await?;
         let seen = Seen::new(plan.clone());
         change(&mut plan, store::now());
-        if self.plan.with_untracked(|open| open.id == id) {
+        if self.is_open(&id) {
             self.upsert_summary(&plan);
             self.write_plan(plan);
             return Ok(());

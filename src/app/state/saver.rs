@@ -64,6 +64,8 @@ impl State {
             for closed in closed {
                 match store::save(&closed, Some(&seen::writing(&closed.id))).await {
                     Ok(stored) => {
+                        // It may have been opened again meanwhile.
+                        self.merge_from_store(&stored);
                         if self.plan.with_untracked(|open| open.id != stored.id) {
                             seen::forget(&stored.id);
                         }

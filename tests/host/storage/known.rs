@@ -94,7 +94,7 @@ fn a_write_that_finds_its_plan_missing_casts_doubt_on_the_store_and_an_export_ha
     clear(&memory);
     now(store.save(&plan("a"))).unwrap();
     assert!(store.known().is_in_doubt());
-    assert_eq!(now(store.all_plans()).unwrap().plans, [plan("a"), plan("b")]);
+    assert_eq!(now(store.all_with_deleted()).unwrap().plans, [plan("a"), plan("b")]);
     memory.fates.borrow_mut().push_back(Fate::Fails(StorageError::Full));
     assert_eq!(now(store.bring_back()), Err(StorageError::Full));
     assert!(store.known().is_in_doubt(), "tried again");

@@ -192,7 +192,7 @@ fn the_list_has_a_line_for_every_plan_and_tells_what_it_cannot_read() {
         "it is in quarantine by now"
     );
     assert!(memory.text(Area::Summaries, "e").is_none());
-    let contents = now(store.all_plans()).unwrap();
+    let contents = now(store.all_with_deleted()).unwrap();
     assert_eq!((contents.plans.len(), contents.left_out), (2, 1));
 }
 
