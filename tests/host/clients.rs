@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use domain::plan::Plan;
 use domain::plan::answers::Kind;
 use domain::plan::client_list::{
-    ClientLine, ClientList, Intake, OpeningCell, Relation, TakenPlan, compare, read, read_if_list,
+    ClientLine, ClientList, Intake, OpeningCell, Relation, Row, TakenPlan, compare, read, read_if_list,
 };
 use proptest::prelude::*;
 use test_support::{day, facts};
@@ -332,6 +332,32 @@ fn one_name_of_two_kinds_is_two_clients() {
     );
     let relations: Vec<&Relation> = found.rows.iter().map(|row| &row.relation).collect();
     assert_eq!(relations, [&Relation::New, &Relation::New, &Relation::Repeated(2)]);
+}
+
+/// What was noted for one must not come to the other.
+#[test]
+fn a_clinic_and_a_pharmacy_of_one_name_keep_their_plans_in_any_order() {
+    let both = "施設名,都道府県,開院日,種類\nさくら,東京,2027/6/1,医科\nさくら,東京,2027/6/1,薬局\n";
+    let mut plans = plans(both);
+    plans.reverse();
+    let clinic = "さくら,東京,2027/7/1,医科\n";
+    let pharmacy = "さくら,東京,2027/8/1,薬局\n";
+    let changed = |lines: &[&str], plans: &[Plan]| -> Vec<String> {
+        let found = intake(&format!("施設名,都道府県,開院日,種類\n{}", lines.concat()), plans);
+        let plan = |row: &Row| match &row.relation {
+            Relation::Changed { plan, .. } => plan.clone(),
+            other => format!("{other:?}"),
+        };
+        found.rows.iter().map(plan).collect()
+    };
+    assert_eq!(changed(&[clinic, pharmacy], &plans), ["p0", "p1"]);
+    assert_eq!(changed(&[pharmacy, clinic], &plans), ["p1", "p0"]);
+    assert_eq!(changed(&[pharmacy], &plans), ["p1"]);
+    let clinic_alone = &plans[1..];
+    assert_eq!(changed(&[pharmacy, clinic], clinic_alone), ["New", "p0"]);
+    let unsaid = intake("施設名,都道府県,開院日\nさくら,東京,2027/7/1\n", &plans);
+    assert!(unsaid.rows[0].notes.concat().contains("同じ名前の計画が2件あります"), "{:?}", unsaid.rows);
+    assert!(!unsaid.rows[0].is_taken_at_first());
 }
 
 /// Surnames are names of prefectures, too: without a heading they say none.

@@ -148,9 +148,46 @@ fn kinds_are_read_in_their_usual_words() {
         ("歯科（医科なし）", None),
         ("医科（病床なし）", Some(Kind::MedicalClinic)),
         ("動物病院", None),
+        ("診療所（院外薬局）", None),
+        ("医科（院内調剤）", None),
         ("#REF!", None),
     ] {
         assert_eq!(of(text), kind, "{text}");
+    }
+}
+
+/// A day before the opening, or one that no longer holds, is never taken for it in silence.
+#[test]
+fn of_several_columns_of_days_the_opening_is_read_or_asked_about() {
+    for headings in [
+        "開設許可日,開院予定年月日",
+        "開院日（変更前）,開院日（変更後）",
+        "開院内覧会日,開院年月日",
+        "契約日,開院日",
+    ] {
+        let row =
+            rows(&format!("施設名,都道府県,{headings}\nあさひ医院,静岡,2027/4/10,2027/6/1\n")).remove(0);
+        assert_eq!(row.line.day().unwrap().to_string(), "2027-06-01", "{headings}");
+        assert!(row.is_taken_at_first(), "{headings}");
+    }
+    let row = rows("あさひ医院,静岡県,2027/4/10,2027/6/1\n").remove(0);
+    assert!(!row.is_taken_at_first() && row.notes.concat().contains("のことですか"), "{row:?}");
+}
+
+#[test]
+fn the_name_is_read_from_the_column_of_facilities_and_the_place_from_where_it_opens() {
+    let read = |text: &str| {
+        let line = rows(text).remove(0).line;
+        (line.name, line.prefecture.value.unwrap_or_default())
+    };
+    for text in [
+        "No,紹介元,医院,県,開院日\n1,ABC銀行,あさひ医院,静岡,2027/6/1\n",
+        "エリア,ステータス,院名,県,開院日\n東海,商談中,あさひ医院,静岡,2027/6/1\n",
+        "1,紹介者A,あさひ医院,静岡県,2027/6/1\n",
+        "紹介元,案内先,県,開院日\nABC銀行,あさひ医院,静岡,2027/6/1\n",
+        "施設名,住所,開業予定地,開院日\nあさひ医院,東京都港区,静岡県静岡市,2027/6/1\n",
+    ] {
+        assert_eq!(read(text), ("あさひ医院".into(), "静岡県".into()), "{text}");
     }
 }
 

@@ -194,18 +194,25 @@ fn kind_of(plain: &str) -> Option<Kind> {
     if is_none || (dental && has(&["なし", "無し", "ない", "以外", "without"])) {
         return None;
     }
+    let clinic = has(&["診療所", "クリニック", "医院", "clinic"]);
     match (medical, dental, has(&["病院", "hospital"]), has(&["薬局", "調剤", "pharmacy"])) {
-        (_, _, false, true) => Some(Kind::Pharmacy),
+        (false, false, false, true) if !clinic => Some(Kind::Pharmacy),
+        // 「診療所（院外薬局）」 tells where the medicine comes from.
+        (_, _, _, true) => None,
         // Whether a dental hospital is meant as one or the other, nobody can tell.
         (_, false, true, false) => Some(Kind::Hospital),
         (true, true, false, false) => Some(Kind::MedicalDental),
         (false, true, false, false) => Some(Kind::DentalClinic),
         (true, false, false, false) => Some(Kind::MedicalClinic),
-        (false, false, false, false) if has(&["診療所", "クリニック", "医院", "clinic"]) => {
-            Some(Kind::MedicalClinic)
-        }
+        (false, false, false, false) if clinic => Some(Kind::MedicalClinic),
         _ => None,
     }
+}
+
+/// Whether a text is like the name of a facility: 「あさひ医院」, unlike a kind alone.
+pub(super) fn is_facility(text: &str, nfkc: Nfkc) -> bool {
+    const WORDS: [&str; 9] = ["医院", "クリニック", "診療所", "病院", "薬局", "歯科", "内科", "外科", "眼科"];
+    WORDS.iter().any(|word| text.contains(word)) && read_bare_kind(text, nfkc).is_none()
 }
 
 /// Reads a cell that says a kind and nothing else, unlike a name such as 「うみべ薬局」.

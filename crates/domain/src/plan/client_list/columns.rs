@@ -1,6 +1,8 @@
 //! Which column says what: by the headings, or where there are none, by what the cells look like.
 
-use super::cells::{DayLike, Nfkc, day_like, is_prefecture, plain, read_bare_kind, read_prefecture};
+use super::cells::{
+    DayLike, Nfkc, day_like, is_facility, is_prefecture, plain, read_bare_kind, read_prefecture,
+};
 use super::records::Record;
 use crate::facts::Facts;
 
@@ -40,6 +42,7 @@ impl Field {
                 "医療機関名",
                 "医療機関名称",
                 "医院名",
+                "院名",
                 "診療所名",
                 "病院名",
                 "薬局名",
@@ -68,6 +71,12 @@ impl Field {
                 "名前",
                 "施設",
                 "医療機関",
+                "医院",
+                "歯科医院",
+                "クリニック",
+                "診療所",
+                "病院",
+                "薬局",
                 "会社名",
                 "法人名",
                 "facility",
@@ -96,6 +105,11 @@ impl Field {
                 "県",
                 "県名",
                 "府県",
+                "開設予定地",
+                "開業地",
+                "開業予定地",
+                "開院地",
+                "開院予定地",
                 "所在地",
                 "住所",
                 "施設所在地",
@@ -206,7 +220,9 @@ impl Field {
                 has(&["都道府県", "所在地", "住所"]) && !has(&["者", "院長", "代表", "担当", "自宅"])
             }
             Field::Opening => {
-                has(&["診療開始", "開院", "開局", "開業", "開設", "オープン"]) && ends(&["日", "予定"])
+                has(&["診療開始", "開院", "開局", "開業", "開設", "オープン"])
+                    && ends(&["日", "予定"])
+                    && !has(&["許可", "届", "内覧", "説明", "契約", "変更前", "旧", "当初"])
             }
             Field::Kind => has(&["施設", "機関"]) && has(&["種", "区分"]),
         }
@@ -217,6 +233,8 @@ impl Field {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Columns {
     found: [Option<usize>; 4],
+    /// Without headings: there is another column of days, and nobody can tell which one is the opening.
+    pub(super) has_other_days: bool,
     /// Headings, as typed; none if the list has no headings.
     pub headings: Vec<String>,
 }
@@ -256,7 +274,7 @@ impl Columns {
                 let row = |at: usize| records.get(at).map_or(&[][..], |record| &record.cells);
                 let above = at.checked_sub(1).map_or(&[][..], row);
                 let found = with_row_above(found, above, &plain, nfkc);
-                let mut columns = Columns { found, headings: record.cells.clone() };
+                let mut columns = Columns { found, headings: record.cells.clone(), ..Columns::default() };
                 let mut at = at;
                 // The upper of two rows of headings: 「施設」 above 「名称」 and 「種類」.
                 let below = row(at + 1);
@@ -265,21 +283,23 @@ impl Columns {
                 let two = with_row_above(lower, &record.cells, &plain, nfkc);
                 let is_better = two.iter().flatten().count() > found.iter().flatten().count();
                 if is_better && lower.iter().any(Option::is_some) && !below.iter().any(is_data) {
-                    (columns, at) = (Columns { found: two, headings: below.to_vec() }, at + 1);
+                    (columns.found, columns.headings, at) = (two, below.to_vec(), at + 1);
                 }
-                columns.guess_name(records.get(at + 1..).unwrap_or_default());
+                columns.guess_name(records.get(at + 1..).unwrap_or_default(), nfkc);
                 return (columns, at + 1);
             }
         }
         (Columns::by_content(facts, records, nfkc), 0)
     }
 
-    /// A list whose heading for the name is unusual: the first other column with words.
-    fn guess_name(&mut self, records: &[Record]) {
+    /// A list whose heading for the name is unusual, or that has none: the column with the most names of facilities, or
+    /// else the first other one with words.
+    fn guess_name(&mut self, records: &[Record], nfkc: Nfkc) {
         if self.of(Field::Name).is_none() {
             let unnamed = |at: usize| self.headings.get(at).is_some_and(|heading| is_not_a_name(heading));
-            self.found[Field::Name as usize] =
-                wordy(records, |at| !self.found.contains(&Some(at)) && !unnamed(at));
+            self.found[Field::Name as usize] = self
+                .most(records, |cell| is_facility(cell, nfkc))
+                .or_else(|| wordy(records, |at| !self.found.contains(&Some(at)) && !unnamed(at)));
         }
     }
 
@@ -296,7 +316,10 @@ impl Columns {
             columns.most(records, |cell| is_prefecture(facts, cell, nfkc));
         columns.found[Field::Kind as usize] =
             columns.most(records, |cell| read_bare_kind(cell, nfkc).is_some());
-        columns.found[Field::Name as usize] = wordy(records, |at| !columns.found.contains(&Some(at)));
+        columns.guess_name(records, nfkc);
+        let is_day = |cell: &str| day_like(cell, nfkc) == Some(DayLike::Complete);
+        columns.has_other_days =
+            columns.of(Field::Opening).is_some() && columns.most(records, is_day).is_some();
         columns
     }
 
@@ -346,11 +369,15 @@ fn width(records: &[Record]) -> usize {
     records.iter().map(|record| record.cells.len()).max().unwrap_or_default()
 }
 
-/// A heading for comparison: without what is in brackets, such as 「（予定）」.
+/// A heading for comparison: without what is in brackets, such as 「（予定）」, unless it says that the column does not
+/// count any more.
 fn heading(cell: &str, nfkc: Nfkc) -> String {
     let text = nfkc(cell);
+    let is_old = ["変更前", "旧", "当初"].iter().any(|word| text.contains(word));
     let bare: String = match (text.find('('), text.rfind(')')) {
-        (Some(from), Some(to)) if 0 < from && from < to => [&text[..from], &text[to + 1..]].concat(),
+        (Some(from), Some(to)) if 0 < from && from < to && !is_old => {
+            [&text[..from], &text[to + 1..]].concat()
+        }
         _ => text,
     };
     // 「No.」, 「pref.」

@@ -77,7 +77,6 @@ struct Known<'a> {
     opening: Option<NaiveDate>,
     prefecture: String,
     kind: Option<Kind>,
-    is_matched: bool,
 }
 
 impl Known<'_> {
@@ -88,14 +87,7 @@ impl Known<'_> {
         let keys = [plain(plan.called(), nfkc), plain(&title(plan), nfkc)];
         let answers = plan.answers();
         let opening = parse_date(&answers.opening).ok().flatten();
-        Some(Known {
-            plan,
-            keys,
-            opening,
-            prefecture: answers.prefecture,
-            kind: answers.kind,
-            is_matched: false,
-        })
+        Some(Known { plan, keys, opening, prefecture: answers.prefecture, kind: answers.kind })
     }
 
     fn is_called(&self, key: &str) -> bool {
@@ -128,6 +120,15 @@ impl Known<'_> {
         fields.into_iter().filter(|(_, differs, _)| *differs).map(|(field, _, here)| (field, here)).collect()
     }
 
+    /// Whether a line may be of this plan: it has its name, and no other prefecture.
+    fn may_be(&self, line: &ClientLine, key: &str) -> bool {
+        self.is_called(key) && !self.is_elsewhere(line)
+    }
+
+    fn is_of_kind(&self, line: &ClientLine) -> bool {
+        line.kind.value.is_none() || self.kind.is_none() || line.kind.value == self.kind
+    }
+
     fn is_elsewhere(&self, line: &ClientLine) -> bool {
         let there = line.prefecture.value.as_deref().unwrap_or_default();
         !there.is_empty() && !self.prefecture.is_empty() && there != self.prefecture
@@ -136,44 +137,26 @@ impl Known<'_> {
 
 /// Compares a list with the plans that there are; deleted ones do not count.
 pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) -> Intake {
-    let mut known: Vec<Known> = plans.iter().filter_map(|plan| Known::of(plan, nfkc)).collect();
+    let known: Vec<Known> = plans.iter().filter_map(|plan| Known::of(plan, nfkc)).collect();
     let keys: Vec<String> = list.lines.iter().map(|line| plain(&line.name, nfkc)).collect();
-    // First those that are the same in all, so that of two plans of a name each gets its own line.
-    let mut same = vec![false; list.lines.len()];
-    for ((line, key), same) in list.lines.iter().zip(&keys).zip(&mut same) {
-        let fits =
-            |known: &&mut Known| !known.is_matched && known.is_called(key) && known.differs(line).is_empty();
-        if let Some(found) = known.iter_mut().find(fits) {
-            (found.is_matched, *same) = (true, true);
-        }
-    }
+    let twins: Vec<Option<usize>> = (0..keys.len()).map(|at| twin(list, &keys, at)).collect();
+    let matches = matches(list, &keys, &twins, &known);
     let (mut intake, mut new) = (Intake::default(), 0);
-    for (at, (line, key)) in list.lines.iter().zip(&keys).enumerate() {
+    for (at, ((line, key), matching)) in list.lines.iter().zip(&keys).zip(matches).enumerate() {
         if new == MOST {
             intake.left = list.lines.len() - at;
             break;
         }
-        // A clinic and a pharmacy of one name are two clients.
-        let is_of_kind = |other: &ClientLine| {
-            let (here, there) = (line.kind.value, other.kind.value);
-            here.is_none() || there.is_none() || here == there
-        };
-        let is_twin = |(of, other): &(&String, &ClientLine)| {
-            *of == key
-                && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
-                && is_of_kind(other)
-        };
-        let is_unusable = key.is_empty() || matches!(line.opening, OpeningCell::Unread(..));
-        let of_name = |known: &&mut Known| known.is_called(key) && !known.is_matched;
-        let relation = if is_unusable {
+        let relation = if is_unusable(line, key) {
             Relation::Unusable
-        } else if let Some(twin) = keys.iter().zip(&list.lines).take(at).find(is_twin) {
-            Relation::Repeated(twin.1.row)
-        } else if same[at] {
-            Relation::Same
-        } else if let Some(found) = known.iter_mut().find(|k| of_name(k) && !k.is_elsewhere(line)) {
-            found.is_matched = true;
-            Relation::Changed { plan: found.plan.id.clone(), differs: found.differs(line) }
+        } else if let Some(row) = twins.get(at).copied().flatten() {
+            Relation::Repeated(row)
+        } else if let Some(found) = matching.and_then(|i| known.get(i)) {
+            let differs = found.differs(line);
+            match differs.is_empty() {
+                true => Relation::Same,
+                false => Relation::Changed { plan: found.plan.id.clone(), differs },
+            }
         } else if let Some(found) =
             known.iter().find(|known| known.is_called(key) && known.is_elsewhere(line))
         {
@@ -182,10 +165,62 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             Relation::New
         };
         new += usize::from(matches!(relation, Relation::New | Relation::Namesake { .. }));
-        let notes = notes(line, &relation, list, today);
+        let mut notes = notes(line, &relation, list, today);
+        if matches!(relation, Relation::Changed { .. }) {
+            let fits = |known: &&Known| known.may_be(line, key) && known.is_of_kind(line);
+            let count = known.iter().filter(fits).count();
+            notes.extend((count > 1).then(|| texts::clients::several(count)));
+        }
         intake.rows.push(Row { line: line.clone(), relation, notes });
     }
     intake
+}
+
+/// The plan of each line among those `known`, if there is one. First come those that are the same in all, so that of two
+/// plans of a name each gets its own line; then those of the same kind: a clinic and a pharmacy of one name are two clients.
+fn matches(
+    list: &ClientList,
+    keys: &[String],
+    twins: &[Option<usize>],
+    known: &[Known],
+) -> Vec<Option<usize>> {
+    let mut matches = vec![None; list.lines.len()];
+    let is_same = |known: &Known, line: &ClientLine| known.differs(line).is_empty();
+    let is_of_same_kind =
+        |known: &Known, line: &ClientLine| known.kind.is_some() && known.kind == line.kind.value;
+    let steps: [&dyn Fn(&Known, &ClientLine) -> bool; 3] = [&is_same, &is_of_same_kind, &|_, _| true];
+    for fits in steps {
+        for (at, (line, key)) in list.lines.iter().zip(keys).enumerate() {
+            if matches[at].is_some() || is_unusable(line, key) || twins[at].is_some() {
+                continue;
+            }
+            let is_free = |i: &usize| !matches.contains(&Some(*i));
+            let mut found =
+                known.iter().enumerate().filter(|(_, known)| known.may_be(line, key) && fits(known, line));
+            matches[at] = found.map(|(i, _)| i).find(is_free);
+        }
+    }
+    matches
+}
+
+fn is_unusable(line: &ClientLine, key: &str) -> bool {
+    key.is_empty() || matches!(line.opening, OpeningCell::Unread(..))
+}
+
+/// Number of the row above that says the same client as the line `at`.
+fn twin(list: &ClientList, keys: &[String], at: usize) -> Option<usize> {
+    let (line, key) = (list.lines.get(at)?, keys.get(at)?);
+    // A clinic and a pharmacy of one name are two clients.
+    let is_of_kind = |other: &ClientLine| {
+        let (here, there) = (line.kind.value, other.kind.value);
+        here.is_none() || there.is_none() || here == there
+    };
+    let is_twin = |(of, other): &(&String, &ClientLine)| {
+        *of == key
+            && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
+            && is_of_kind(other)
+    };
+    keys.iter().zip(&list.lines).take(at).find(is_twin).map(|(_, line)| line.row)
 }
 
 fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: NaiveDate) -> Vec<String> {

@@ -40,11 +40,16 @@ fn split(facts: &Facts, text: &str, delimiter: u8, nfkc: Nfkc, today: NaiveDate)
             cell.map_or("", |cell| without_guard(cell))
         };
         let [name, prefecture, opening, kind] = Field::ALL.map(cell);
+        let read = match read_opening(facts, opening, nfkc, today) {
+            // It may be the day of a contract.
+            OpeningCell::Day(day) if columns.has_other_days => OpeningCell::Meant(opening.into(), day),
+            read => read,
+        };
         ClientLine {
             row: record.row,
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             prefecture: Cell { text: prefecture.into(), value: read_prefecture(facts, prefecture, nfkc) },
-            opening: read_opening(facts, opening, nfkc, today),
+            opening: read,
             kind: Cell { text: kind.into(), value: read_kind(kind, nfkc) },
         }
     };
