@@ -365,6 +365,26 @@ fn what_holds_on_closed_days_is_said_of_the_bureau_in_charge() {
     );
 }
 
+/// 大阪: two guides of vendors; 岡山: a city. Neither bureau states a deadline.
+#[test]
+fn a_deadline_that_others_name_is_not_said_to_be_the_bureaus() {
+    for (place, by, bureau) in [
+        ("大阪府", "事業者・団体などの案内による", "近畿厚生局"),
+        ("岡山県", "自治体の案内による", "中国四国厚生局"),
+    ] {
+        let schedule = plan(&clinic("2027-04-05", place));
+        let Due::On(due) = &schedule.planned("designation-application").unwrap().due else {
+            panic!("{place}")
+        };
+        let why = schedule.why(due, None, facts(), details());
+        assert!(why.starts_with(&format!("目安です（{by}。")), "{why}");
+        assert!(
+            why.contains(&format!("{bureau}が示したものではありません")) && !why.contains("示す期限"),
+            "{why}"
+        );
+    }
+}
+
 /// What is read out to the office names the day and the kind, as far as they are known.
 #[test]
 fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {

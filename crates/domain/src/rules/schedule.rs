@@ -535,7 +535,12 @@ fn holds_for(by: &StatedBy) -> String {
 /// Rule of a stated deadline in words, with its authority and note.
 fn stated(deadline: &Deadline, details: Option<&DeadlineDetails>, bureau: &str) -> String {
     let rule = deadline.rule.map(Rule::in_words).unwrap_or_default();
+    let grade = details.map(|details| details.source.grade).unwrap_or_default();
     let says = match deadline.by {
+        // The bureau says nothing of a day that others name.
+        None if matches!(grade, Grade::Local | Grade::Secondary) => {
+            texts::why::stated_elsewhere(grade.label(), rule, bureau)
+        }
         None => texts::why::stated(bureau, rule),
         Some(by) => texts::why::stated_by(&by.name, rule) + &holds_for(by),
     };
