@@ -353,7 +353,17 @@ fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
         "on the safe day itself, on which it may be due"
     );
     assert_eq!(on("2027-04-09").as_deref(), Some("2027-04-09"), "past it at once, never silently absent");
-    assert_eq!(on("2027-04-10"), None, "too late to ask");
+    assert_eq!(
+        on("2027-04-10").as_deref(),
+        Some("2027-04-12"),
+        "as the page says, though others' bound is past"
+    );
+    let mut replied = answers.clone();
+    replied.set_told_day("reply", "2027-04-09".into(), day("2027-06-01"));
+    let lost = plan(&replied);
+    let feed_of = |today: &str| Feed { today: day(today), ..feed(&lost, &replied, "p1", "") };
+    let asks = |today: &str| feed_of(today).all().text.contains("ask.receipt-number");
+    assert!(asks("2027-04-08") && !asks("2027-04-09"), "too late to ask, for certain");
     let asked = |answers: &Answers| events(answers).iter().filter(|e| e.uid.contains("ask.")).count();
     assert_eq!(asked(&answers), 2);
     answers.steps.insert("receipt-number".into(), Progress { done: true, ..Progress::default() });

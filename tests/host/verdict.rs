@@ -481,6 +481,16 @@ fn a_bound_by_the_example_of_other_bureaus_is_no_fact() {
     assert!(!said.contains("締切は、遅くとも"), "{said}");
 }
 
+/// 沖縄: the safe day is 2027-02-01, and by the example of others the deadline is before 2027-02-10.
+#[test]
+fn days_past_are_counted_from_the_safe_day_that_is_shown_also_once_the_bound_is_past() {
+    let schedule = plan(&clinic("2027-04-01", "沖縄県"));
+    let planned = schedule.planned("receipt-number").unwrap();
+    assert_eq!((planned.safe, planned.due.latest()), (Some(day("2027-02-01")), Some(day("2027-02-10"))));
+    assert_eq!(status_unless_done(planned, day("2027-02-09")), StepStatus::Ask);
+    assert_eq!(status_unless_done(planned, day("2027-02-10")), StepStatus::Late(9));
+}
+
 /// The letter is sent three days before what it is needed for: who waits has to know for what.
 #[test]
 fn a_step_that_needs_the_reply_says_that_it_waits_for_it() {

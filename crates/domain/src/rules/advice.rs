@@ -141,8 +141,8 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
         due => {
             let bound = due.latest().map(day_short).unwrap_or_default();
             match due.is_sure() {
-                true => texts::verdict::late_bound(step.number, &step.title, bound, days),
-                false => texts::verdict::late_bound_elsewhere(step.number, &step.title, bound, days),
+                true => texts::verdict::late_bound(step.number, &step.title, bound),
+                false => texts::verdict::late_bound_elsewhere(step.number, &step.title, bound),
             }
         }
     }

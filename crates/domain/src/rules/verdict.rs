@@ -69,7 +69,8 @@ pub enum StepStatus {
     Done,
     /// Days left; 0 on the due date.
     Ahead(i64),
-    /// Days overdue. If only an upper bound is known, counted from the day before it.
+    /// Days overdue. If only an upper bound is known, counted from the day that is shown: the safe day, or else the day
+    /// before the bound.
     Late(i64),
     /// Deadline unknown, its upper bound not reached.
     Ask,
@@ -85,7 +86,10 @@ pub fn step_status(planned: &PlannedStep, answers: &Answers, today: NaiveDate) -
 /// Status of `planned` on `today`, ignoring its tick.
 pub fn status_unless_done(planned: &PlannedStep, today: NaiveDate) -> StepStatus {
     match (&planned.due, planned.due.latest()) {
-        (Due::Ask { .. }, Some(bound)) if bound <= today => StepStatus::Late((today - bound).num_days() + 1),
+        (Due::Ask { .. }, Some(bound)) if bound <= today => {
+            let since_bound = (today - bound).num_days() + 1;
+            StepStatus::Late(planned.safe.map_or(since_bound, |safe| (today - safe).num_days()))
+        }
         (_, Some(day)) if day < today => StepStatus::Late((today - day).num_days()),
         (Due::On(_), Some(day)) => StepStatus::Ahead((day - today).num_days()),
         (Due::Ask { .. }, _) => StepStatus::Ask,

@@ -85,11 +85,12 @@ impl Feed<'_> {
     }
 
     /// Reminder to ask for an unknown deadline, on the office's next business day, or today if that is the safe day. `None`
-    /// once the step is done or the deadline has passed in any case.
+    /// once the step is done or the deadline has passed for sure.
     pub(super) fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
         let (step, schedule) = (planned.step, self.schedule);
         let Due::Ask { latest } = &planned.due else { return None };
-        let end = latest.as_ref().map_or(schedule.designation, |latest| latest.date);
+        let sure = latest.as_ref().filter(|latest| latest.is_sure());
+        let end = sure.map_or(schedule.designation, |latest| latest.date);
         if self.answers.is_done(&step.id) || end <= self.today {
             return None;
         }
@@ -99,6 +100,7 @@ impl Feed<'_> {
         };
         let bound =
             |latest: &Dated| texts::calendar_file::ask_bound(day(latest.date), self.bound(planned)) + "\n";
+        let ahead = latest.as_ref().filter(|latest| self.today < latest.date);
         let days = &self.facts.open_days;
         let soon = days.next_open(self.today.succ_opt().unwrap_or(self.today));
         // Not after the safe day, on which it may be due.
@@ -107,7 +109,7 @@ impl Feed<'_> {
             id: asking_id(&step.id),
             date,
             title,
-            body: format!("{}\n{}", self.to_ask(planned), latest.as_ref().map(bound).unwrap_or_default()),
+            body: format!("{}\n{}", self.to_ask(planned), ahead.map(bound).unwrap_or_default()),
             status: status(false),
             reminders: &ON_THE_DAY,
         })
