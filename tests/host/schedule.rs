@@ -385,6 +385,24 @@ fn a_deadline_that_others_name_is_not_said_to_be_the_bureaus() {
     }
 }
 
+/// 東京 decides month by month, 愛知 publishes a PDF: no day can be calculated, but what is known is said.
+#[test]
+fn what_is_said_of_a_deadline_without_a_day_is_shown_with_its_source() {
+    let said = |place: &str, step: &str| {
+        let answers = clinic("2027-04-05", place);
+        let schedule = plan(&answers);
+        let found = schedule.said_of_unknown(schedule.planned(step).unwrap(), &answers, details());
+        found.map(|(says, source)| (says.to_string(), source.title.clone()))
+    };
+    let (tokyo, by) = said("東京都", "designation-application").unwrap();
+    assert!(tokyo.contains("10日ごろ") && tokyo.contains("第1週") && by.contains("案内"), "{tokyo} {by}");
+    let (aichi, by) = said("愛知県", "designation-application").unwrap();
+    assert!(aichi.contains("PDF") && by == "東海北陸厚生局のページ", "{aichi} {by}");
+    assert!(said("広島県", "receipt-number").unwrap().0.contains("2か月前"));
+    assert_eq!(said("静岡県", "receipt-number"), None, "there is a day, and its reason");
+    assert_eq!(said("福岡県", "receipt-number"), None, "nobody says anything");
+}
+
 /// What is read out to the office names the day and the kind, as far as they are known.
 #[test]
 fn the_question_for_the_bureau_names_the_designation_date_and_the_kind() {

@@ -43,6 +43,13 @@ fn StepBody(step: &'static Step) -> impl IntoView {
         Due::On(dated) => Some(dated),
         _ => None,
     });
+    let of_unknown = state.derived_after_paint(move || {
+        state.schedule.with(|schedule| {
+            let schedule = schedule.as_ref()?;
+            let planned = schedule.planned(id)?;
+            state.answers.with(|answers| schedule.said_of_unknown(planned, answers, details()))
+        })
+    });
     let asked = of_step.and_then(|details| asked(state, step, details));
     let card = asked.map(|asked| match asked {
         Asked::Day(milestone, _) => {
@@ -81,6 +88,16 @@ fn StepBody(step: &'static Step) -> impl IntoView {
             })}
         <form class="more" on:submit=|ev| ev.prevent_default()>
             <Why dated=why />
+            {live(move || {
+                of_unknown
+                    .get()
+                    .map(|(says, from)| {
+                        view! {
+                            <p>{plain_words(says)}</p>
+                            {source(from)}
+                        }
+                    })
+            })}
             {card}
             {of_step.map(|details| view! { <HowFold step=step details=details /> })}
         </form>

@@ -453,6 +453,19 @@ impl Schedule {
         ask_at.unwrap_or(&planned.step.to)
     }
 
+    /// What is said of the deadline of a step of which no day is stated, and by whom.
+    pub fn said_of_unknown<'d>(
+        &self,
+        planned: &PlannedStep,
+        answers: &Answers,
+        details: &'d Details,
+    ) -> Option<(&'d str, &'d Source)> {
+        let milestone = planned.step.due.as_deref().filter(|_| matches!(planned.due, Due::Ask { .. }))?;
+        let deadline = self.bureau.deadline(&self.edition.id, milestone, &answers.prefecture)?;
+        let details = details.deadline(self.bureau, deadline)?;
+        Some((details.note.as_deref()?, &details.source))
+    }
+
     /// Source of a date of this schedule; `None` if the person entered it.
     pub fn source<'d>(&self, dated: &Dated, details: &'d Details) -> Option<&'d Source> {
         match dated.origin {

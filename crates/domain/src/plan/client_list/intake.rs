@@ -184,20 +184,21 @@ fn matches(
     twins: &[Option<usize>],
     known: &[Known],
 ) -> Vec<Option<usize>> {
+    type Fits = fn(&Known, &ClientLine) -> bool;
+    let steps: [Fits; 3] = [
+        |known, line| known.differs(line).is_empty(),
+        |known, line| known.kind.is_some() && known.kind == line.kind.value,
+        |_, _| true,
+    ];
     let mut matches = vec![None; list.lines.len()];
-    let is_same = |known: &Known, line: &ClientLine| known.differs(line).is_empty();
-    let is_of_same_kind =
-        |known: &Known, line: &ClientLine| known.kind.is_some() && known.kind == line.kind.value;
-    let steps: [&dyn Fn(&Known, &ClientLine) -> bool; 3] = [&is_same, &is_of_same_kind, &|_, _| true];
     for fits in steps {
         for (at, (line, key)) in list.lines.iter().zip(keys).enumerate() {
             if matches[at].is_some() || is_unusable(line, key) || twins[at].is_some() {
                 continue;
             }
-            let is_free = |i: &usize| !matches.contains(&Some(*i));
-            let mut found =
-                known.iter().enumerate().filter(|(_, known)| known.may_be(line, key) && fits(known, line));
-            matches[at] = found.map(|(i, _)| i).find(is_free);
+            let is_its = |(_, known): &(usize, &Known)| known.may_be(line, key) && fits(known, line);
+            let fitting = known.iter().enumerate().filter(is_its).map(|(i, _)| i);
+            matches[at] = fitting.into_iter().find(|i| !matches.contains(&Some(*i)));
         }
     }
     matches
