@@ -1,5 +1,6 @@
 use chrono::{Days, NaiveDate};
 use domain::facts::edition::OnLate;
+use domain::facts::source::Certainty;
 use domain::plan::answers::{Answers, Application, Kind, Progress, Timing, arranged_path};
 use domain::rules::advice::{self, Earliest, TickedFor, earliest, elsewhere};
 use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule, is_in_disorder};
@@ -479,6 +480,37 @@ fn a_bound_by_the_example_of_other_bureaus_is_no_fact() {
         "{said}"
     );
     assert!(!said.contains("締切は、遅くとも"), "{said}");
+}
+
+/// 2027-03-06 is a Saturday: whatever the office said, nobody takes papers on it.
+#[test]
+fn a_told_day_on_which_the_office_is_closed_is_planned_for_the_open_day_before() {
+    let mut answers = told(clinic("2027-04-05", "大阪府"), "designation_application", "2027-03-06");
+    done(
+        &mut answers,
+        &STEPS
+            .map(|step| step)
+            .into_iter()
+            .filter(|step| *step != "designation-application")
+            .collect::<Vec<_>>(),
+    );
+    let schedule = plan(&answers);
+    let planned = schedule.planned("designation-application").unwrap();
+    assert_eq!((planned.day(), planned.certainty()), (Some(day("2027-03-05")), Some(Certainty::Safe)));
+    let Due::On(due) = &planned.due else { panic!("it was told") };
+    let why = schedule.why(due, None, facts(), details());
+    assert!(why.contains("令和9年3月6日(土)は土曜日で閉庁日です"), "{why}");
+    let seen = |today: &str| {
+        let seen = outlook_on(&answers, today);
+        (seen.verdict, seen.days_left)
+    };
+    assert_eq!(seen("2027-03-04"), (Verdict::Urgent, Some(1)));
+    assert_eq!(seen("2027-03-05"), (Verdict::Urgent, Some(0)), "the last day one can hand in");
+    assert_eq!(seen("2027-03-06"), (Verdict::Urgent, Some(-1)), "not gone for certain: it was told");
+    assert_eq!(seen("2027-03-07").0, Verdict::TooLate);
+    // What goes to the portal can be sent on any day.
+    let portal = plan(&told(clinic("2027-04-05", "大阪府"), "exec_deadline", "2027-03-06"));
+    assert_eq!(portal.planned("present").unwrap().day(), Some(day("2027-03-06")));
 }
 
 /// 沖縄: the safe day is 2027-02-01, and by the example of others the deadline is before 2027-02-10.

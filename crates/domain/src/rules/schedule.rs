@@ -606,7 +606,7 @@ impl Dates<'_> {
             return Due::Words(step.due_text.clone().unwrap_or_default());
         };
         match self.milestone(milestone) {
-            Some(dated) => Due::On(self.doubted(step, dated)),
+            Some(dated) => Due::On(self.doubted(step, self.if_open(step, dated))),
             None => Due::Ask { latest: milestone.latest.as_deref().and_then(|id| self.known(id)) },
         }
     }
@@ -627,6 +627,16 @@ impl Dates<'_> {
             },
             Due::Ask { .. } => by_others(),
             Due::Words(_) => None,
+        }
+    }
+
+    /// Doubts a told day on which the office is closed: what is brought there has to come on the open day before.
+    fn if_open(&self, step: &Step, dated: Dated) -> Dated {
+        let is_told = matches!(dated.origin, DateOrigin::Own(_));
+        let is_closed = self.facts.open_days.previous_open(dated.date) != dated.date;
+        match is_told && step.to_office && is_closed {
+            true => Dated { closed: Some(dated.date), doubt: Some(Doubt::ClosedUnclear), ..dated },
+            false => dated,
         }
     }
 
