@@ -1,4 +1,5 @@
 use domain::facts::term::Term;
+use domain::wording::dial::dial;
 use domain::wording::glossary::{GlossaryOptions, escaped, html};
 use test_support::details;
 
@@ -17,6 +18,21 @@ fn terms() -> Vec<Term> {
         term("指定日", "していび", "指定される日です。"),
         term("<b>", "びー", "\"引用\""),
     ]
+}
+
+/// Numbers as people note them. What cannot be dialled by a link stays text.
+#[test]
+fn a_link_dials_the_number_that_was_noted_without_its_extension() {
+    for (noted, dialled) in [
+        ("06-1234-5678", "tel:0612345678"),
+        ("06-1234-5678（内線 12）", "tel:0612345678"),
+        ("０６ー１２３４ー５６７８", "tel:0612345678"),
+        ("代表 06(1234)5678", "tel:0612345678"),
+        ("06-1234-5678、06-8765-4321", "tel:0612345678"),
+        ("+81 3 6692 5119", "tel:+81366925119"),
+    ] {
+        assert_eq!(dial(noted), dialled, "{noted}");
+    }
 }
 
 #[test]

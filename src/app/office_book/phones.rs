@@ -10,6 +10,7 @@ use domain::facts::form::FieldKind;
 use domain::output::office_book::office;
 use domain::plan::filling::check;
 use domain::plan::office_book::{phone_entry, phones};
+use domain::wording::dial::dial;
 
 #[component]
 pub(super) fn Phones(page: Page) -> impl IntoView {
@@ -41,7 +42,7 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
         let remove = move |_| keep(of.clone(), String::new());
         view! {
             <li>
-                {name.clone()} " " <a href=format!("tel:{number}")>{number.clone()}</a> " "
+                {name.clone()} " " <a href=dial(&number)>{number.clone()}</a> " "
                 <button type="button" class="link screen" on:click=remove>
                     {texts::book::remove()}
                     <span class="sr">{name}</span>

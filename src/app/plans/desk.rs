@@ -15,6 +15,7 @@ use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, 
 use domain::plan::answers::Keyword;
 use domain::plan::turn::Turn;
 use domain::rules::calendar::day_short;
+use domain::wording::dial::dial;
 
 /// Id of the place that says that the tasks were printed or saved.
 const TOLD: &str = "desk-told";
@@ -223,8 +224,7 @@ fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
     let state = State::here();
     let step = question.plans.first().map_or("", |(_, _, step)| *step);
     let phone = question.phone.clone().or_else(|| contact_phone(step).map(str::to_string)).map(|phone| {
-        let address = format!("tel:{}", phone.replace(|c: char| !c.is_ascii_digit() && c != '+', ""));
-        view! { <a href=address>{phone}</a> }
+        view! { <a href=dial(&phone)>{phone}</a> }
     });
     let by = question.day.map(|day| texts::desk::ask_by(day_short(day)));
     let plans = question

@@ -10,6 +10,7 @@ use domain::facts::form::FieldKind;
 use domain::plan::answers::phone_path;
 use domain::plan::filling::check;
 use domain::rules::schedule::Jurisdiction;
+use domain::wording::dial::dial;
 
 #[component]
 pub(crate) fn Contacts() -> impl IntoView {
@@ -126,9 +127,7 @@ pub(crate) fn phone(state: State) -> AnyView {
         let stated = stated.map(|phone| view! { <small>{plain_words(phone.stated.as_str())}</small> });
         // One element: a translator may take texts of their own out of the page.
         Some(view! {
-            <span class="whole">
-                {texts::schedule::phone()} <a href=format!("tel:{number}")>{number.clone()}</a>
-            </span>
+            <span class="whole">{texts::schedule::phone()} <a href=dial(&number)>{number.clone()}</a></span>
             " "
             {stated}
         })
@@ -140,7 +139,7 @@ pub(crate) fn with_numbers(state: State, text: &str) -> AnyView {
     let contact = contact_in(state, text);
     let parts = contact.and_then(|(number, _)| Some((text.split_once(number)?, number)));
     match parts {
-        Some(((before, after), number)) => view! { <span>{plain_words(before)} <a href=format!("tel:{number}")>{number}</a> {plain_words(after)}</span> }
+        Some(((before, after), number)) => view! { <span>{plain_words(before)} <a href=dial(number)>{number}</a> {plain_words(after)}</span> }
         .into_any(),
         None => plain_words(text),
     }

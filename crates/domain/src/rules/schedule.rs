@@ -351,7 +351,7 @@ impl Jurisdiction {
     /// Phone number of the office: the one that the person noted, otherwise that of the association, otherwise the known
     /// one.
     pub fn phone(self, answers: &Answers) -> Option<String> {
-        let own = Some(answers.own_phone()).filter(|number| !number.is_empty());
+        let own = Some(answers.own_phone()).filter(|number| number.contains(char::is_numeric));
         let stated = || self.stated_phone(answers).map(|phone| phone.number.as_str());
         let number = own.or_else(stated).or(self.office.and_then(|office| office.phone.as_deref()))?;
         Some(truncate(number, NAME).into())

@@ -1,5 +1,6 @@
-//! Wording helpers: the glossary, lists, truncation of long texts, and the direction of writing.
+//! Wording helpers: the glossary, lists, truncation of long texts, the direction of writing, and links that dial.
 
+pub mod dial;
 pub mod direction;
 pub mod glossary;
 pub mod list;

@@ -15,6 +15,7 @@ use domain::plan::answers::Answers;
 use domain::rules::calendar::day;
 use domain::rules::schedule::{Due, Schedule, waits_for};
 use domain::rules::verdict::{Outlook, Reason, is_lost};
+use domain::wording::dial::dial;
 
 /// The next act.
 #[derive(Clone, PartialEq)]
@@ -96,7 +97,7 @@ pub(super) fn MainButton(act: ErasedMemo<Option<Act>>) -> impl IntoView {
                     None => texts::verdict::call_number(&number),
                 };
                 view! {
-                    <a class="main" id="main-act" href=format!("tel:{number}")>
+                    <a class="main" id="main-act" href=dial(&number)>
                         {in_one_piece(&label, &number)}
                     </a>
                 }
