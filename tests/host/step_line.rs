@@ -78,5 +78,16 @@ fn a_day_that_cannot_be_read_and_a_text_of_any_length_do_no_harm() {
         noted.note = "長".repeat(10_000);
     });
     let said = line(&answers, "equipment", "2026-11-24").text;
-    assert!(said.starts_with("きのうに済み") && said.chars().count() < 200, "{said}");
+    assert!(
+        said.starts_with("済み（済んだ日「きのう」を確かめてください）") && said.chars().count() < 200,
+        "{said}"
+    );
+    // Nothing was done on a day that is ahead, or on one that does not exist.
+    for (typed, told) in [("2026/12/20", "令和8年12月20日"), ("2月30日", "2月30日")] {
+        answers.note("equipment", None, facts().day, |noted| {
+            (noted.done_on, noted.note) = (typed.into(), String::new())
+        });
+        let said = line(&answers, "equipment", "2026-11-24").text;
+        assert_eq!(said, format!("済み（済んだ日「{told}」を確かめてください）"));
+    }
 }

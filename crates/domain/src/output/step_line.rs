@@ -53,7 +53,8 @@ pub fn step_line(
             let late = late_due(answers, schedule, planned);
             let class = if late.is_some() { "doubt" } else { "" };
             let late = late.map(|due| texts::schedule::done_late(day_short(due)));
-            let parts = std::iter::once(done_on(schedule, planned, answers)).chain(late).chain(result);
+            let on = done_on(schedule, planned, answers, today);
+            let parts = std::iter::once(on).chain(late).chain(result);
             StepLine { text: parts.collect::<Vec<_>>().join(comma), class, is_settled: true }
         }
         _ if is_maybe_done(answers, planned) => {
@@ -78,13 +79,14 @@ pub fn step_line(
     }
 }
 
-/// 「令和8年11月20日に済み」; 「済み」 if the day is not known. A text that is no date is shown as it was typed.
-fn done_on(schedule: &Schedule, planned: &PlannedStep, answers: &Answers) -> String {
+/// 「令和8年11月20日に済み」; 「済み」 if the day is not known. A day that is ahead, or a text that is no date, is to be checked.
+fn done_on(schedule: &Schedule, planned: &PlannedStep, answers: &Answers, today: NaiveDate) -> String {
     let typed = answers.step(&planned.step.id).map_or("", |noted| noted.done_on.trim());
     match step_done_day(typed, schedule.designation) {
         _ if typed.is_empty() => texts::schedule::done().into(),
-        Ok(Some(day)) => texts::schedule::done_by(day_short(day)),
-        _ => texts::schedule::done_by(truncate(typed, NAME)),
+        Ok(Some(day)) if day <= today => texts::schedule::done_by(day_short(day)),
+        Ok(Some(day)) => texts::schedule::done_check(day_short(day)),
+        _ => texts::schedule::done_check(truncate(typed, NAME)),
     }
 }
 

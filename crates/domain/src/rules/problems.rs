@@ -10,7 +10,7 @@ use crate::plan::own_steps::{Base, NoDay};
 use crate::rules::calendar::{DateError, OpenDays, day, months_before, parse_date_before};
 use crate::rules::lead::arranged_day;
 use crate::rules::schedule::{
-    Due, OpeningError, PlannedStep, Schedule, parse_told_day, reply_remark, told_day_problem,
+    DateOrigin, Due, OpeningError, PlannedStep, Schedule, parse_told_day, reply_remark, told_day_problem,
 };
 
 /// Invalid entry.
@@ -194,7 +194,9 @@ pub fn done_late(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) 
 pub fn late_due(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -> Option<NaiveDate> {
     let Due::On(due) = &planned.due else { return None };
     let id = &planned.step.id;
-    let is_told = due.is_sure() && due.doubt.is_none() && !planned.step.conditional;
+    // A told day on which the office is closed is still the last that it named.
+    let is_clear = due.doubt.is_none() || matches!(due.origin, DateOrigin::Own(_));
+    let is_told = due.is_sure() && is_clear && !planned.step.conditional;
     let is_of_month = answers.done_for_other_month(id, schedule.designation).is_none();
     let progress = answers.step(id).filter(|progress| progress.done && is_told && is_of_month)?;
     let done = step_done_day(&progress.done_on, schedule.designation).ok()??;
