@@ -180,7 +180,9 @@ async fn export(state: State, ids: Vec<String>) {
         + &(if past > 0 { texts::handed::past(past) } else { String::new() })
         + &(if all_gone.is_empty() { String::new() } else { texts::handed::gone(all_gone) });
     let name = file_name(&texts::desk::calendar_file(feeds.len()), None);
-    handed::file(state, TOLD, &name, KIND, file.text, &besides);
+    if !handed::file(state, TOLD, &name, KIND, file.text, &besides) {
+        return;
+    }
     let noted: Vec<Plan> = file
         .plans
         .iter()

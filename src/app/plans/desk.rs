@@ -224,7 +224,8 @@ fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
     let state = State::here();
     let step = question.plans.first().map_or("", |(_, _, step)| *step);
     let phone = question.phone.clone().or_else(|| contact_phone(step).map(str::to_string)).map(|phone| {
-        view! { <a href=dial(&phone)>{phone}</a> }
+        let address = dial(&phone);
+        view! { <a href=address>{phone}</a> }
     });
     let by = question.day.map(|day| texts::desk::ask_by(day_short(day)));
     let plans = question

@@ -245,11 +245,8 @@ fn SavedPanel() -> impl IntoView {
             asking.set(false);
             // It would write an empty list, or bring everything back.
             folder::disconnect().await;
-            status.set(match store::delete_all().await {
-                Ok(()) => {
-                    state.forget();
-                    texts::saved::deleted()
-                }
+            status.set(match state.delete_everything().await {
+                Ok(()) => texts::saved::deleted(),
                 Err(trouble) => cause(trouble),
             });
             page::focus_after_render("delete");

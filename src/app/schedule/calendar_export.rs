@@ -67,8 +67,7 @@ fn export(state: State, step: Option<&str>) {
                 handed::no_file(state, &at, texts::handed::nothing_ahead());
                 return None;
             }
-            handed::file(state, &at, &file_name(name, step), KIND, file.text, &besides);
-            Some(file.notes)
+            handed::file(state, &at, &file_name(name, step), KIND, file.text, &besides).then_some(file.notes)
         })
     });
     if let Some(notes) = notes {

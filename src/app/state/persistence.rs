@@ -272,8 +272,25 @@ impl State {
         });
     }
 
+    /// Deletes everything. Nothing is written meanwhile: a write behind the deletion would bring its plan back.
+    pub(crate) async fn delete_everything(self) -> Result<(), StorageError> {
+        self.is_read.set_value(false);
+        self.deletions.update_value(|count| *count += 1);
+        self.queue.set_value(SaveQueue::new());
+        let deleted = store::delete_all().await;
+        self.is_read.set_value(true);
+        match deleted {
+            Ok(()) => self.forget(),
+            // What is still to be written is written after all.
+            Err(_) if self.plan.with_untracked(Plan::is_blank) => self.on(Event::Edited),
+            Err(_) => self.mark_changed(journal::is_persisted()),
+        }
+        deleted
+    }
+
     /// Forgets everything, after it was deleted here or in another tab.
     pub(crate) fn forget(self) {
+        self.deletions.update_value(|count| *count += 1);
         store::forget_all_known();
         kept_values::forget_all();
         shared_folder::leave();

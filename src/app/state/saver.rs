@@ -58,10 +58,15 @@ impl State {
         };
         // As of what is written: what is heard of meanwhile was not seen by who wrote it.
         let seen = seen::writing(&plan.id);
+        let begun = self.deletions.get_value();
+        let is_deleted = move || self.deletions.get_value() != begun;
         set_timeout(rests, Duration::from_millis(SaveStatus::SLOW.into()));
         spawn_local(async move {
             let mut saved = Ok(());
             for closed in closed {
+                if is_deleted() {
+                    return;
+                }
                 match store::save(&closed, Some(&seen::writing(&closed.id))).await {
                     Ok(stored) => {
                         // It may have been opened again meanwhile.
@@ -74,6 +79,9 @@ impl State {
                     }
                     Err(trouble) => saved = Err(trouble),
                 }
+            }
+            if is_deleted() {
+                return;
             }
             // A plan that was only opened is not written.
             if is_edited {

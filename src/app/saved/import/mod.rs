@@ -33,7 +33,10 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
     let clients = RwSignal::new(None::<ShownList>);
-    let show = move |text: String| async move {
+    // Each choice is counted: a large file that was chosen before must not take the place of a later one.
+    let choices = StoredValue::new(0_u32);
+    let is_latest = move |choice| choices.get_value() == choice;
+    let show = move |text: String, choice: u32| async move {
         match decode(&text, &store::fresh_id()) {
             Ok(plans) => {
                 let mut all = Vec::new();
@@ -46,6 +49,9 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 }
                 // Stable: of the same kind in the order of the file.
                 all.sort_by_key(Incoming::rank);
+                if !is_latest(choice) {
+                    return;
+                }
                 if all.is_empty() {
                     status.set(texts::saved::empty().into());
                 } else {
@@ -64,6 +70,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             Err(_) if is_book_file(&text) => status.set(take_book_file(state, &text).await),
             Err(why) => match read_if_list(facts(), &text, nfkc, state.today_anew()) {
                 Some(list) => match ShownList::new(state, list).await {
+                    _ if !is_latest(choice) => {}
                     Ok(shown) => {
                         clients.set(Some(shown));
                         page::focus_after_render("clients");
@@ -78,6 +85,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         }
     };
     let clear = move || {
+        choices.update_value(|count| *count += 1);
         status.set(String::new());
         chosen.set(String::new());
         sealed.set(None);
@@ -89,11 +97,13 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             return;
         };
         clear();
+        let choice = choices.get_value();
         spawn_local(async move {
             match files::read_chosen(input).await {
+                _ if !is_latest(choice) => {}
                 Some((name, text)) => {
                     chosen.set(texts::saved::chosen(name));
-                    show(text).await;
+                    show(text, choice).await;
                 }
                 None => status.set(texts::saved::unread_file().into()),
             }
@@ -103,16 +113,18 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let pasted = RwSignal::new(String::new());
     let read_pasted = move |_| {
         clear();
-        spawn_local(async move { show(pasted.get_untracked()).await });
+        spawn_local(async move { show(pasted.get_untracked(), choices.get_value()).await });
     };
     let unlock = move |phrase: String| {
+        let choice = choices.get_value();
         spawn_local(async move {
             let Some(file) = sealed.get_untracked() else { return };
             match crypt::decrypt(&file, &phrase).await {
+                _ if !is_latest(choice) => {}
                 Ok(text) => {
                     sealed.set(None);
                     status.set(String::new());
-                    show(text).await;
+                    show(text, choice).await;
                 }
                 Err(_) => status.set(texts::saved::locked().into()),
             }
