@@ -130,7 +130,7 @@ pub(crate) struct State {
     pub hash: RwSignal<String>,
     /// Which field is being typed into.
     pub typing: Typing,
-    // ErasedMemo from the answers, once per change: see `follow`.
+    // Derived from the answers, once per change: see `follow`.
     /// The opening date as typed.
     pub opening_text: ErasedSignal<String>,
     /// The opening date as read.

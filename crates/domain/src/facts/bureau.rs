@@ -72,7 +72,7 @@ pub struct Papers {
 }
 
 impl BureauDetails {
-    /// Details of the deadline `of`, matched by edition, milestone and prefecture.
+    /// Details of the deadline `of`, matched by edition, milestone, prefecture and association.
     pub fn deadline(&self, of: &Deadline) -> Option<&DeadlineDetails> {
         let is_its = |d: &&DeadlineDetails| {
             d.edition == of.edition

@@ -11,6 +11,8 @@ use crate::rules::schedule::{PlannedStep, Schedule};
 
 /// Days after 診療開始日 up to which an arranged day is taken.
 const AFTER_OPENING: u64 = 365;
+/// Without a year, an arranged day is at most as many days after the opening.
+const YEARLESS: u64 = 62;
 
 /// Why an arranged day cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,12 +37,13 @@ impl ArrangedDayError {
 }
 
 /// Day arranged for a step, such as the delivery, as typed: `Ok(None)` if blank. Valid from 12 months before the
-/// designation date to a year after the opening. Without a year, the last such day up to then.
+/// designation date to a year after the opening. Without a year, the latest such day up to
+/// [`YEARLESS`] days after the opening.
 pub fn arranged_day(text: &str, schedule: &Schedule) -> Result<Option<NaiveDate>, ArrangedDayError> {
     let end = schedule.opening + Days::new(AFTER_OPENING);
     let read = match parse_date(text) {
         // 「2月20日」 is the one before the opening rather than the one after.
-        Err(DateError::NoYear) => parse_date_before(text, schedule.opening + Days::new(62)),
+        Err(DateError::NoYear) => parse_date_before(text, schedule.opening + Days::new(YEARLESS)),
         read => read,
     };
     match read.map_err(ArrangedDayError::Unread)? {

@@ -20,15 +20,25 @@ use domain::wording::dial::dial;
 /// The next act.
 #[derive(Clone, PartialEq)]
 pub(super) enum Act {
-    /// Call the office: for the deadline of a step; or the month is lost, or it is to be asked whether a late step was
-    /// accepted.
-    Call(String, Option<&'static Step>),
+    /// Call the office at this number.
+    Call(String, About),
     /// Ask the office, whose number is not known: to the card of the first step that needs an answer.
     Ask(&'static Step),
     /// Make the form of the next step.
     Form(&'static Step, &'static str),
     /// Tick the next step.
     Tick(&'static Step),
+}
+
+/// What a call is about.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum About {
+    /// The month, which is lost.
+    Month,
+    /// The deadline of a step, which is unknown.
+    Deadline(&'static Step),
+    /// Whether a step was accepted that was done late, or for another month.
+    Acceptance(&'static Step),
 }
 
 /// The next act; `None` where there is nothing to do yet.
@@ -40,21 +50,21 @@ pub(super) fn act(
 ) -> Option<Act> {
     let phone = || schedule.jurisdiction().phone(answers);
     if is_lost(schedule, outlook.verdict) {
-        return phone().map(|number| Act::Call(number, None));
+        return phone().map(|number| Act::Call(number, About::Month));
     }
-    let is_asked = outlook.reasons.iter().any(|reason| match reason {
-        Reason::DoneLate(_) => true,
+    let asked = outlook.reasons.iter().find_map(|reason| match reason {
+        Reason::DoneLate(i) => Some(schedule.steps[*i].step),
         // Whoever else the step goes to is named by the reason.
-        Reason::DoneForOther(i) => schedule.steps[*i].step.to_office,
-        _ => false,
+        Reason::DoneForOther(i) => Some(schedule.steps[*i].step).filter(|step| step.to_office),
+        _ => None,
     });
-    if let Some(number) = phone().filter(|_| is_asked) {
-        return Some(Act::Call(number, None));
+    if let Some((step, number)) = asked.zip(phone()) {
+        return Some(Act::Call(number, About::Acceptance(step)));
     }
     let mut open = schedule.open(answers).map(|(_, planned)| planned);
     if let Some(unknown) = open.find(|planned| matches!(planned.due, Due::Ask { .. })) {
         let step = unknown.step;
-        return Some(phone().map_or(Act::Ask(step), |number| Act::Call(number, Some(step))));
+        return Some(phone().map_or(Act::Ask(step), |number| Act::Call(number, About::Deadline(step))));
     }
     let planned = &schedule.steps[outlook.next?];
     // There is nothing to do about it yet.
@@ -93,8 +103,9 @@ pub(super) fn MainButton(act: ErasedMemo<Option<Act>>) -> impl IntoView {
         let button = match act {
             Act::Call(number, about) => {
                 let label = match about {
-                    Some(step) => texts::verdict::call_about(step.number, &number),
-                    None => texts::verdict::call_number(&number),
+                    About::Month => texts::verdict::call_number(&number),
+                    About::Deadline(step) => texts::verdict::call_about(step.number, &number),
+                    About::Acceptance(step) => texts::verdict::call_accepted(step.number, &number),
                 };
                 view! {
                     <a class="main" id="main-act" href=dial(&number)>

@@ -14,7 +14,7 @@ use crate::rules::advice::first_reason;
 use crate::rules::calendar::{OpenDays, day, day_short};
 use crate::rules::problems::step_done_day;
 use crate::rules::schedule::Schedule;
-use crate::rules::verdict::{Outlook, Verdict};
+use crate::rules::verdict::{Outlook, Reason, Verdict};
 use crate::wording::truncate::{NAME as PLAN_NAME, truncate};
 
 /// Height available for the step table on a page: A4 without margins and the parts above and below, in tenths of a
@@ -198,8 +198,10 @@ impl Markup {
             return 0;
         }
         let office = schedule.authority_name();
-        let ask = match outlook.verdict {
-            Verdict::TooLate => texts::checklist::ask_lost(office),
+        let ask = match (outlook.verdict, outlook.reasons.first()) {
+            (Verdict::TooLate, _) => texts::checklist::ask_lost(office),
+            // A line or a device that comes late is not the office's.
+            (_, Some(Reason::ArrangedLate(_))) => texts::checklist::ask_vendor().into(),
             _ => texts::checklist::ask_risk(office),
         };
         let reason = first_reason(answers, schedule, outlook, made_of.today).unwrap_or_default();

@@ -2,7 +2,8 @@
 
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
-/// 「令和8年」, in 2019 「令和元年」; before 2019-05-01 平成, and the western year before that (1989-01-08).
+/// 「令和8年」, in 2019 「令和元年」; before 2019-05-01 平成, and the western year before 1990: 昭和64年
+/// ended within 1989.
 fn era_year(date: NaiveDate) -> String {
     match (date.year(), date.month()) {
         (2019, 5..) => "令和元年".into(),
