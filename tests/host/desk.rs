@@ -1,5 +1,6 @@
 //! The desk of a consultant with 25 plans in 8 prefectures, on Monday 2027-03-01.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use domain::facts::source::Certainty;
@@ -365,4 +366,40 @@ fn what_is_past_an_estimate_only_stands_below_what_has_a_deadline() {
     assert!(of(Period::Behind).all(|task| task.days < 0 && !task.is_surely_late()));
     assert!(!of(Period::Late).any(|task| ["line", "equipment"].contains(&task.step.as_str())));
     assert!(Period::ThisWeek < Period::Behind);
+}
+
+/// 「さくら医院」 in two prefectures, and a pharmacy of that name: whoever works from the list must know which.
+#[test]
+fn clients_of_one_name_are_told_apart_wherever_they_stand_beside_each_other() {
+    let plans =
+        [("a", "東京都", "medical-clinic"), ("b", "東京都", "pharmacy"), ("c", "静岡県", "medical-clinic")];
+    let mut all: Vec<Plan> = plans
+        .iter()
+        .map(|(id, place, kind)| {
+            let mut plan = Plan::new((*id).into());
+            for (path, text) in [("opening", "2027-06-01"), ("prefecture", place), ("kind", kind)] {
+                plan.set(path, text, 1);
+            }
+            plan.set_name("さくら医院", 1);
+            plan
+        })
+        .collect();
+    let clients = |all: &[Plan]| {
+        let entries = Desk::default().look_through(facts(), all, day("2027-01-15"));
+        let tasks: BTreeSet<String> = tasks(&entries, None).into_iter().map(|task| task.client).collect();
+        let asked = questions(&entries, day("2027-01-15"));
+        let asked: BTreeSet<String> =
+            asked.into_iter().flat_map(|q| q.plans).map(|(_, title, _)| title).collect();
+        (tasks, asked)
+    };
+    let (tasks, asked) = clients(&all);
+    let told = [
+        "さくら医院（東京都・薬局）",
+        "さくら医院（東京都・診療所（医科））",
+        "さくら医院（静岡県・診療所（医科））",
+    ];
+    assert_eq!(tasks, told.map(String::from).into());
+    assert!(asked.is_subset(&tasks) && !asked.is_empty(), "{asked:?}");
+    all.truncate(1);
+    assert_eq!(clients(&all).0, ["さくら医院".to_string()].into());
 }

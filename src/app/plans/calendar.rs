@@ -16,8 +16,9 @@ use domain::output::desk::DeskEntry;
 use domain::output::desk::table::{Column, Sorting, sorted};
 use domain::output::ics::{Feed, Noted, file_name, together};
 use domain::plan::Plan;
+use domain::plan::answers::Kind;
 use domain::plan::handed_out::{HandedOut, record};
-use domain::plan::plan_list::title;
+use domain::plan::plan_list::{place, title, told_apart};
 use domain::rules::calendar::{day_short, parse_date};
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
@@ -143,7 +144,7 @@ async fn export(state: State, ids: Vec<String>) {
             Err(refusal) => return handed::no_file(state, TOLD, refusal.message()),
         }
     }
-    let planned: Vec<_> = plans
+    let mut planned: Vec<_> = plans
         .iter()
         .filter_map(|plan| {
             let answers = plan.answers();
@@ -154,6 +155,17 @@ async fn export(state: State, ids: Vec<String>) {
             Some((plan, schedule, answers, name))
         })
         .collect();
+    let names: Vec<_> = planned
+        .iter()
+        .map(|(_, _, answers, name)| {
+            (name.clone(), place(&answers.prefecture), answers.kind.map_or("", Kind::label))
+        })
+        .collect();
+    let told: Vec<_> =
+        names.iter().map(|(name, place, kind)| (name.as_str(), place.as_str(), *kind)).collect();
+    for (plan, name) in planned.iter_mut().zip(told_apart(&told)) {
+        plan.3 = name;
+    }
     let now = clock::now();
     let feeds: Vec<Feed> = planned
         .iter()

@@ -54,6 +54,9 @@ pub(super) fn TellOthers(
     let take = move |_| {
         let chosen: Vec<Fitting> =
             fits.get_untracked().into_iter().filter(|fit| untrack(|| is_chosen(fit))).collect();
+        if chosen.is_empty() {
+            return says.set(texts::desk::choose_plans().into());
+        }
         let of = state.plan.get_untracked();
         spawn_local(async move {
             let ids = chosen.iter().map(|fit| fit.plan.clone()).collect();

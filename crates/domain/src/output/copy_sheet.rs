@@ -3,8 +3,9 @@
 
 use crate::facts::edition::EditionDetails;
 use crate::facts::form::Field;
+use crate::facts::institution::Department;
 use crate::plan::answers::{Answers, Kind};
-use crate::plan::filling::{Filling, format_value, receipt_number};
+use crate::plan::filling::{Filling, format_value, receipt_field, receipt_number};
 use crate::rules::calendar::{japanese, japanese_short, month_start};
 use crate::wording::truncate::{VALUE, truncate};
 
@@ -34,14 +35,27 @@ pub struct CopyPaper {
 /// The groups of `edition`, labelled in the page's language, with the values of `filling`, which are Japanese.
 pub fn copy_sheet(edition: &EditionDetails, shown: &Filling, filling: &Filling) -> Vec<CopyPaper> {
     let item = |id: &String| {
+        if let ("receipt", [_, _, ..]) = (id.as_str(), filling.answers.departments()) {
+            return receipts(filling.answers);
+        }
         let (label, value) = entry(edition, id, shown, filling);
-        CopyItem { id: id.clone(), label, value }
+        vec![CopyItem { id: id.clone(), label, value }]
     };
     let paper = |group: &crate::facts::edition::CopyGroup| CopyPaper {
         title: group.title.clone(),
-        items: group.items.iter().map(item).collect(),
+        items: group.items.iter().flat_map(item).collect(),
     };
     edition.copy_groups.iter().map(paper).collect()
+}
+
+/// The receipt number of each department by itself: each goes into a field of its own.
+fn receipts(answers: &Answers) -> Vec<CopyItem> {
+    let item = |department: &Department| CopyItem {
+        id: receipt_field(*department),
+        label: texts::forms::receipt(department.label()),
+        value: receipt_number(answers, *department),
+    };
+    answers.departments().iter().map(item).collect()
 }
 
 fn entry(edition: &EditionDetails, id: &str, shown: &Filling, filling: &Filling) -> (String, String) {
@@ -57,9 +71,8 @@ fn entry(edition: &EditionDetails, id: &str, shown: &Filling, filling: &Filling)
         "prefecture" => (texts::edits::prefecture().into(), truncate(&answers.prefecture, VALUE).into()),
         "office" => (texts::checklist::office().into(), office(filling, answers)),
         "receipt" => {
-            let numbers = answers.departments().iter().map(|d| receipt_number(answers, *d));
-            let numbers: Vec<String> = numbers.filter(|number| !number.is_empty()).collect();
-            (texts::forms::copy_receipt().into(), numbers.join("、"))
+            let number = answers.departments().first().map(|department| receipt_number(answers, *department));
+            (texts::forms::copy_receipt().into(), number.unwrap_or_default())
         }
         _ => match edition.field(id) {
             Some(field) => (field.label.clone(), of_step(field, answers)),

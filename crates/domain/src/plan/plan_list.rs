@@ -1,5 +1,7 @@
 //! The list of plans: content of each line, sorting, search and the bin.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use crate::facts::Facts;
@@ -119,6 +121,22 @@ pub fn title(plan: &Plan) -> String {
     let parts = [texts::name(&answers.prefecture), kind, opening.as_str()];
     let known: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
     if known.is_empty() { texts::plans::unnamed().into() } else { truncate(&known.join(" "), NAME).into() }
+}
+
+/// Titles of plans beside each other, each given with its prefecture and kind as [`Line`] names them: those that several
+/// have get both.
+pub fn told_apart(plans: &[(&str, &str, &str)]) -> Vec<String> {
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for (title, ..) in plans {
+        *counts.entry(title).or_default() += 1;
+    }
+    let told = |(title, place, kind): &(&str, &str, &str)| {
+        let is_one_of_several = counts.get(title).is_some_and(|count| *count > 1);
+        let more = [*place, *kind].into_iter().filter(|part| is_one_of_several && !part.is_empty());
+        let more = more.collect::<Vec<_>>().join(texts::common::dot());
+        if more.is_empty() { (*title).into() } else { texts::plans::told_apart(title, more) }
+    };
+    plans.iter().map(told).collect()
 }
 
 /// Display name of a prefecture, truncated: an imported file may hold any text.

@@ -18,7 +18,7 @@ use crate::plan::answers::Answers;
 use crate::plan::map::StringMap;
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::placed;
-use crate::plan::plan_list::{Line, line_of};
+use crate::plan::plan_list::{Line, line_of, told_apart};
 use crate::plan::turn::Turn;
 use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{OpenDays, day, day_short, month, next_month, parse_date};
@@ -341,21 +341,32 @@ impl Desk {
 /// of the procedure.
 pub fn tasks(entries: &[Arc<DeskEntry>], turn: Option<Turn>) -> Vec<Task> {
     let is_meant = |task: &&Task| turn.is_none_or(|turn| task.turn == turn);
-    let mut all: Vec<Task> =
-        entries.iter().flat_map(|entry| entry.tasks.iter().filter(is_meant).cloned()).collect();
+    let names = names(entries);
+    let of_entry = |(entry, client): (&Arc<DeskEntry>, &String)| {
+        let named = |task: &Task| Task { client: client.clone(), ..task.clone() };
+        entry.tasks.iter().filter(is_meant).map(named).collect::<Vec<_>>()
+    };
+    let mut all: Vec<Task> = entries.iter().zip(&names).flat_map(of_entry).collect();
     // Stable: the steps of a plan stay in their order.
     all.sort_by(|a, b| (a.period, a.day, &a.client, &a.plan).cmp(&(b.period, b.day, &b.client, &b.plan)));
     all
+}
+
+/// What each plan is called among the others.
+fn names(entries: &[Arc<DeskEntry>]) -> Vec<String> {
+    let lines = entries.iter().map(|entry| &entry.line);
+    let named = lines.map(|line| (line.title.as_str(), line.place.as_str(), line.kind.unwrap_or_default()));
+    told_apart(&named.collect::<Vec<_>>())
 }
 
 /// What is to be asked, a line for each deadline of an office, by the day until which it is needed. Those of one office
 /// follow each other.
 pub fn questions(entries: &[Arc<DeskEntry>], today: NaiveDate) -> Vec<Question> {
     let mut all: Vec<Question> = Vec::new();
-    for entry in entries {
+    for (entry, name) in entries.iter().zip(names(entries)) {
         for asked in &entry.asked {
             let what = texts::desk::asked(month(asked.designation), &asked.what);
-            let who = (entry.plan.clone(), entry.line.title.clone(), asked.step);
+            let who = (entry.plan.clone(), name.clone(), asked.step);
             match all.iter_mut().find(|known| known.office == asked.office && known.what == what) {
                 Some(known) => {
                     known.plans.push(who);
