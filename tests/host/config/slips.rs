@@ -402,3 +402,21 @@ fn a_deadline_of_which_something_is_missing_is_told_to_owner_and_members() {
         assert_eq!(config.deadlines, []);
     }
 }
+
+/// Members can choose 東京都 only: nothing for another prefecture is ever shown.
+#[test]
+fn what_is_for_a_prefecture_that_nobody_can_choose_is_told() {
+    let rest = r#""source": { "title": "電話", "checked": "2026-11-24" }"#;
+    let config = read(format!(
+        r#"{{ "name": "うみべ県医師会", "prefectures": ["東京都"],
+        "deadlines": [{{ "prefecture": "愛知県", "milestone": "request_deadline", "rule": "3か月前の20日", {rest} }}],
+        "phones": [{{ "prefecture": "愛知県", "phone": "052-000-0000", {rest} }}],
+        "steps": [{{ "title": "入会", "prefecture": "愛知県", "from": "opening", "days": "30" }}],
+        "notes": [{{ "prefecture": "大阪府", "text": "大阪の方へ" }}, {{ "prefecture": "東京都", "text": "東京の方へ" }}] }}"#
+    ));
+    let told = told(&config);
+    let unseen =
+        told.iter().filter(|told| told.contains("選べる都道府県（prefectures）にないので、会員には出ません"));
+    assert_eq!(unseen.count(), 4, "{told:?}");
+    assert_eq!(config.effect(), Effect::LeftOut);
+}

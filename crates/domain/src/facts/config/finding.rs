@@ -89,6 +89,8 @@ pub enum Kind {
     Markup,
     /// Unknown prefecture.
     NoPrefecture(String),
+    /// Prefecture that members cannot choose.
+    NotOffered(String),
     /// Day of the check that cannot be read.
     CheckedUnread(String),
     /// Unknown kind of institution.
@@ -337,6 +339,7 @@ impl Kind {
             Kind::Lacks(key) => texts::config::lacks(key),
             Kind::Markup => texts::config::markup().into(),
             Kind::NoPrefecture(name) => texts::config::no_prefecture(short(name)),
+            Kind::NotOffered(name) => texts::config::not_offered(texts::name(name)),
             Kind::NoKind(name) => texts::config::no_kind(
                 short(name),
                 Institution::ALL.map(Institution::label).join(texts::common::comma()),

@@ -19,6 +19,8 @@ pub(super) struct Reader<'a> {
     pub(super) findings: Vec<Finding>,
     /// The only prefecture that the settings list, once it is known.
     pub(super) only: Option<String>,
+    /// The prefectures that members can choose, once they are known; none for all.
+    pub(super) offered: Vec<String>,
 }
 
 /// Reads `config.json`. Whatever is wrong with it is in [`Config::findings`]. `shift_jis` decodes what is not UTF-8,
@@ -29,7 +31,7 @@ pub fn read_config(
     facts: &Facts,
     today: NaiveDate,
 ) -> Config {
-    let mut reader = Reader { facts, today, findings: Vec::new(), only: None };
+    let mut reader = Reader { facts, today, findings: Vec::new(), only: None, offered: Vec::new() };
     let mut config = Config::default();
     if let Err(kind) = reader.file(file, shift_jis, &mut config) {
         reader.tell(Place::File, kind);
@@ -150,6 +152,9 @@ impl Reader<'_> {
         }
         // By now name and prefectures are known. What names no prefecture is for the only one.
         self.only = config.only_prefecture().filter(|_| are_all_known).cloned();
+        if are_all_known {
+            self.offered.clone_from(&config.prefectures);
+        }
         self.deadlines(deadlines, config);
         self.phones(phones, config);
         config.steps = self.steps(steps);
@@ -204,7 +209,12 @@ impl Reader<'_> {
         let (mut found, mut is_known) = (Vec::new(), true);
         for name in names {
             match self.prefecture(&name) {
-                Some(name) => found.push(name),
+                Some(name) => {
+                    if !self.offered.is_empty() && !self.offered.contains(&name) {
+                        self.tell(place.clone(), Kind::NotOffered(name.clone()));
+                    }
+                    found.push(name);
+                }
                 None => {
                     is_known = false;
                     self.tell(place.clone(), Kind::NoPrefecture(name));

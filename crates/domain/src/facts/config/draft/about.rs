@@ -26,16 +26,21 @@ impl Draft {
                 let at = nth_filled(&self.notes, number, DraftNote::is_blank)?;
                 Field::Note(
                     at,
-                    if matches!(kind, Kind::NoPrefecture(_)) { NotePart::Prefecture } else { NotePart::Text },
+                    if matches!(kind, Kind::NoPrefecture(_) | Kind::NotOffered(_)) {
+                        NotePart::Prefecture
+                    } else {
+                        NotePart::Text
+                    },
                 )
             }
             Place::Phone(number, _) => {
                 let at = nth_filled(&self.phones, number, DraftPhone::is_blank)?;
                 let is_titled = !self.phones.get(at)?.title.trim().is_empty();
                 let part = match kind {
-                    Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::SamePhone(_) => {
-                        PhonePart::Prefecture
-                    }
+                    Kind::Lacks("prefecture")
+                    | Kind::NoPrefecture(_)
+                    | Kind::NotOffered(_)
+                    | Kind::SamePhone(_) => PhonePart::Prefecture,
                     Kind::PhoneNoChecked if is_titled => PhonePart::Checked,
                     Kind::PhoneNoChecked | Kind::Markup => PhonePart::Title,
                     Kind::CheckedOld(_) | Kind::CheckedUnread(_) | Kind::PhoneAhead(_) => PhonePart::Checked,
@@ -48,7 +53,7 @@ impl Draft {
                 let at = nth_filled(&self.steps, number, DraftStep::is_blank)?;
                 let step = self.steps.get(at)?;
                 let part = match kind {
-                    Kind::NoPrefecture(_) => StepPart::Prefecture,
+                    Kind::NoPrefecture(_) | Kind::NotOffered(_) => StepPart::Prefecture,
                     Kind::NoKind(_) => StepPart::Kinds,
                     Kind::Lacks("from") | Kind::StepFromUnread(_) => StepPart::From,
                     Kind::Lacks("days") | Kind::StepDaysUnread(_) => StepPart::Days,
@@ -74,7 +79,9 @@ impl Draft {
     fn field_of_deadline(&self, at: usize, kind: &Kind) -> Option<Field> {
         let of = self.deadlines.get(at)?;
         let part = match kind {
-            Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::Same(_) => DeadlinePart::Prefecture,
+            Kind::Lacks("prefecture") | Kind::NoPrefecture(_) | Kind::NotOffered(_) | Kind::Same(_) => {
+                DeadlinePart::Prefecture
+            }
             Kind::NoKind(_) => DeadlinePart::Kinds,
             Kind::FromUnread(_) => DeadlinePart::From,
             Kind::Lacks("milestone") | Kind::NoMilestone(..) => DeadlinePart::Milestone,
