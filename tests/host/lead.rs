@@ -193,3 +193,16 @@ fn a_notice_to_another_authority_is_near_from_two_months_before_its_day_until_th
         );
     }
 }
+
+/// The connection test needs the line, the devices and the certificate.
+#[test]
+fn a_day_before_that_of_what_it_needs_is_told() {
+    let mut answers = clinic("2027-07-01", "石川県");
+    for (id, on) in [("line", "2027-06-20"), ("equipment", "2027-05-01"), ("certificates", "2027-06-22")] {
+        answers.noted.insert(arranged_path(id), on.into());
+    }
+    let test = |on: &str| effect(&plan(&answers), &answers, "set-up", day(on)).needed_later;
+    let told: Vec<_> = test("2027-05-10").into_iter().map(|(step, on)| (step.id.as_str(), on)).collect();
+    assert_eq!(told, [("line", day("2027-06-20")), ("certificates", day("2027-06-22"))]);
+    assert_eq!(test("2027-06-22"), []);
+}

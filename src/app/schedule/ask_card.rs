@@ -326,9 +326,13 @@ fn moved(schedule: &Schedule, effect: &Effect, at: NaiveDate) -> Vec<(&'static s
         ("doubt", texts::schedule::delayed(d.step.number, &d.step.title, day(d.day), day(d.possible)))
     });
     lines.extend(delayed);
+    let needed = effect.needed_later.iter();
+    lines.extend(
+        needed.map(|(step, on)| ("doubt", texts::schedule::needed_later(step.number, &step.title, day(*on)))),
+    );
     if at > schedule.opening {
         lines.push(("doubt", texts::problems::arranged_after().into()));
-    } else if let Some(days) = effect.slack.filter(|days| *days >= 0) {
+    } else if let Some(days) = effect.slack.filter(|days| *days >= 0 && effect.needed_later.is_empty()) {
         lines.push(("hint", texts::schedule::slack(days)));
     }
     lines

@@ -133,13 +133,22 @@ pub struct Effect {
     pub delayed: Vec<Delayed>,
     /// Days to spare until the first of them is delayed; `None` if none of them has a day.
     pub slack: Option<i64>,
+    /// Steps whose outcome it needs, and whose arranged day is later, with that day.
+    pub needed_later: Vec<(&'static Step, NaiveDate)>,
 }
 
 /// Effect of the outcome of step `of` on `day`. The other steps are taken to need their shortest stated time.
 pub fn effect(schedule: &Schedule, answers: &Answers, of: &str, day: NaiveDate) -> Effect {
     // Day from which the outcome of each affected step is there.
     let mut there: Vec<(&str, NaiveDate)> = vec![(of, day)];
-    let mut found = Effect { dependents: Vec::new(), delayed: Vec::new(), slack: None };
+    let needs = schedule.planned(of).map_or(&[][..], |planned| &planned.step.after);
+    let later = |planned: &PlannedStep| {
+        let step = planned.step;
+        let arranged = arranged(answers, schedule, &step.id).filter(|other| *other > day)?;
+        needs.contains(&step.id).then_some((step, arranged))
+    };
+    let needed_later = schedule.steps.iter().filter_map(later).collect();
+    let mut found = Effect { dependents: Vec::new(), delayed: Vec::new(), slack: None, needed_later };
     for planned in schedule.steps.iter().filter(|p| !p.step.conditional && !answers.is_done(&p.step.id)) {
         let step = planned.step;
         let needed = there.iter().filter(|(id, _)| step.after.iter().any(|after| after == id));
