@@ -998,3 +998,11 @@ fn the_next_question_is_the_first_deadline_that_nobody_knows() {
     done(&mut answers, &STEPS[..7]);
     assert_eq!(asked(&answers, "2027-02-19"), Some("online-billing"));
 }
+
+#[test]
+fn who_has_opened_is_not_told_to_choose_another_month() {
+    let schedule = plan(&clinic("2027-04-10", "富山県"));
+    let asks = |today: &str| advice::call_why(&schedule, None, day(today));
+    assert!(asks("2027-04-10").contains("何月にすれば間に合うか"));
+    assert_eq!(asks("2027-04-11"), "いまからでも受け付けてもらえるか、指定がいつになるかを聞いてください。");
+}

@@ -123,6 +123,14 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
     })
 }
 
+/// What to ask the office once the month is lost. Who has opened can move no opening.
+pub fn call_why(schedule: &Schedule, kind: Option<Kind>, today: NaiveDate) -> String {
+    match today <= schedule.opening {
+        true => texts::verdict::call_why(opening_word(kind)),
+        false => texts::verdict::call_why_open().into(),
+    }
+}
+
 /// Sentence on the days overdue and the certainty of the date.
 fn late_by(planned: &PlannedStep, days: i64) -> String {
     let step = planned.step;

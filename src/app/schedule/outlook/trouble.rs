@@ -12,7 +12,7 @@ use crate::ui::{ErasedMemo, ErasedSignal, external_link, follow, live, plain_wor
 use domain::facts::edition::Step;
 use domain::plan::answers::{Answers, Timing, opening_word};
 use domain::rules::advice::{
-    Earliest, TickedFor, elsewhere, first_due, late_steps, later_helps, other_month,
+    Earliest, TickedFor, call_why, elsewhere, first_due, late_steps, later_helps, other_month,
 };
 use domain::rules::calendar::{day, month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
@@ -123,8 +123,8 @@ fn CallOffice(lost: ErasedMemo<bool>) -> impl IntoView {
         let has_phone = state.answers.with(|answers| jurisdiction.phone(answers)).is_some();
         let site = jurisdiction.bureau.site.as_str();
         let page = (!has_phone).then(|| external_link(site, texts::verdict::call_page()));
-        let opens = opening_word(state.kind.get());
         let today = state.today();
+        let why = state.schedule.with(|s| s.as_ref().map(|s| call_why(s, state.kind.get(), today)));
         // With a number the button to call says so.
         let back = Some(facts().open_days.next_open(today)).filter(|back| !has_phone && *back != today);
         Some(view! {
@@ -136,7 +136,7 @@ fn CallOffice(lost: ErasedMemo<bool>) -> impl IntoView {
                     " "
                     {page}
                 </p>
-                <p>{texts::verdict::call_why(opens)}</p>
+                <p>{why}</p>
                 {back.map(|back| view! { <p class="hint">{texts::verdict::office_opens(day(back))}</p> })}
             </div>
         })

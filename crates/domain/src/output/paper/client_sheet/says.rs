@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::ClientSheet;
 use crate::facts::edition::OnLate;
 use crate::plan::answers::opening_word;
-use crate::rules::advice::{later_helps, other_month, says};
+use crate::rules::advice::{call_why, later_helps, other_month, says};
 use crate::rules::calendar::day;
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
 use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
@@ -94,7 +94,7 @@ impl<'a> ClientSheet<'a> {
         let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
         if is_lost(schedule, outlook.verdict) {
             let call = texts::client_sheet::call(schedule.authority_name()) + &phone;
-            return vec![(call, texts::verdict::call_why(opening_word(answers.kind)))];
+            return vec![(call, call_why(schedule, answers.kind, today))];
         }
         let mut open: Vec<_> = schedule.open(answers).collect();
         open.sort_by_key(|(i, planned)| {
