@@ -419,7 +419,7 @@ async fn each_bureau_shows_its_own_days() {
     }
     // Whom to ask is a press away: by phone, or on the bureau's page where no number is known.
     let place = "return document.querySelector('#main-act').getAttribute('href')";
-    me.says(place, "tel:092-707-1125").await;
+    me.says(place, "tel:0927071125").await;
     me.choose("#prefecture", "佐賀県").await;
     me.tells_only("#main-act", "聞くことを見る").await;
     me.click("#main-act").await;
@@ -429,7 +429,7 @@ async fn each_bureau_shows_its_own_days() {
         .await;
     me.choose("#prefecture", "東京都").await;
     me.told("#unknown", "関東信越厚生局東京事務所").await;
-    me.says(place, "tel:03-6692-5119").await;
+    me.says(place, "tel:0366925119").await;
     me.leave().await;
 }
 
@@ -752,7 +752,7 @@ async fn the_offices_number_can_be_pressed_and_one_that_was_found_is_kept() {
             me.see(&format!("#main-act[href='{to}']")).await;
         }
     };
-    links("#ask-column", "tel:092-707-1125").await;
+    links("#ask-column", "tel:0927071125").await;
     me.told("#ask-column", "九州厚生局指導監査課 電話 092-707-1125").await;
     me.told("#ask-column", "令和9年6月1日指定の薬局の場合").await;
     me.gone("#own-phone").await;
@@ -766,12 +766,12 @@ async fn the_offices_number_can_be_pressed_and_one_that_was_found_is_kept() {
     me.told("#own-phone-error", "電話番号").await;
     me.retype("#own-phone", "087-123-4567").await;
     me.tells_only("#own-phone-error", "").await;
-    links(card, "tel:087-123-4567").await;
+    links(card, "tel:0871234567").await;
     me.stored().await;
     me.reload().await;
     me.unfold().await;
     me.holds("#own-phone", "087-123-4567").await;
-    links(card, "tel:087-123-4567").await;
+    links(card, "tel:0871234567").await;
     let (_, text) = me.print("checklist-phone").await;
     assert!(text.contains("087-123-4567"), "{text}");
     // It is of that office only.

@@ -8,10 +8,10 @@ use domain::output::desk::{Desk, tasks};
 use domain::output::ics::Feed;
 use domain::output::timeline::marks;
 use domain::plan::Plan;
-use domain::plan::answers::{Answers, Keyword};
+use domain::plan::answers::{Answers, Keyword, Progress};
 use domain::plan::handed_out::{HandedOut, moved, record};
 use domain::plan::own_steps::lead::{hand_in_day, hand_in_says, lead_path, office_lead};
-use domain::plan::own_steps::order::{PlacedStep, can_move, move_step, placed};
+use domain::plan::own_steps::order::{PlacedStep, can_move, done_line, move_step, placed};
 use domain::plan::own_steps::{NoDay, Part, Side, Unit, add, delete, is_own, own_steps, set, template};
 use domain::plan::plan_file::{decode, encode};
 use domain::plan::share::{Shared, link};
@@ -397,4 +397,15 @@ proptest! {
         wanted.sort();
         prop_assert_eq!(found, wanted);
     }
+}
+
+/// As in the field: without a year it is the day before the designation.
+#[test]
+fn the_day_an_own_step_was_done_is_read_as_the_field_reads_it() {
+    let line = |typed: &str| {
+        done_line(&Progress { done_on: typed.into(), ..Progress::default() }, day("2027-04-01"))
+    };
+    assert_eq!(line("11/20"), "令和8年11月20日に済み");
+    assert_eq!(line("2027/1/5"), "令和9年1月5日に済み");
+    assert_eq!(line("きのう"), "済み");
 }

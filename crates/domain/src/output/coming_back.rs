@@ -168,7 +168,7 @@ impl Of<'_> {
     fn own(&self, own: &PlacedStep) -> Row {
         let noted = self.answers.step(&own.step.id).filter(|noted| noted.done);
         let line = match noted {
-            Some(noted) => done_line(noted),
+            Some(noted) => done_line(noted, self.schedule.designation),
             None if own.date().is_some() => BLANK_LINE.into(),
             None => String::new(),
         };

@@ -10,6 +10,26 @@ use crate::wording::truncate::{NAME, truncate};
 /// Months before the designation in which an office can have been asked for its day.
 const ASKED_MONTHS: u32 = 24;
 
+/// Prefix of the paths of the days that offices told, by milestone.
+pub(super) const TOLD_DAY: &str = "deadline/";
+/// Prefix of the paths of the prefecture and designation date for which such a day was entered.
+pub(super) const TOLD_FOR: &str = "told/";
+
+/// Path of the day that an office told for a milestone.
+pub(super) fn told_day(milestone: &str) -> String {
+    [TOLD_DAY, milestone].concat()
+}
+
+/// Path of the prefecture and designation date for which the day of a milestone was entered.
+pub(super) fn told_for(milestone: &str) -> String {
+    [TOLD_FOR, milestone].concat()
+}
+
+/// Paths of all that is noted of what an office told for a milestone, but for the kind of institution that it holds for.
+pub(super) fn of_call(milestone: &str) -> [String; 6] {
+    [told_day, told_for, heard_on, heard_who, heard_for, heard_noted].map(|part| part(milestone))
+}
+
 /// Path of the day of a call about a milestone, or a step without one, by its id.
 pub fn heard_on(id: &str) -> String {
     ["heard/", id, "/on"].concat()

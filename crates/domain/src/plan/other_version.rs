@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::facts::{Details, Facts};
 use crate::plan::describe::labels;
+use crate::plan::heard::{TOLD_FOR, told_day};
 use crate::plan::import::difference::{goes_along, in_words, of_call};
 use crate::plan::import::memo::joined;
 use crate::plan::import::paths::{is_note, is_record};
@@ -120,12 +121,12 @@ fn kept(path: &str) -> String {
 /// Path of the day that an office told in the call of which the entry at `path` notes something.
 fn day_of_call(path: &str) -> Option<String> {
     let (milestone, _) = path.strip_prefix("heard/")?.split_once('/')?;
-    Some(["deadline/", milestone].concat())
+    Some(told_day(milestone))
 }
 
 /// Whether the entry was noted of a call of which the day, too, has another version: they are decided together.
 fn is_of_call(plan: &Plan, path: &str) -> bool {
-    path.starts_with("told/") || day_of_call(path).is_some_and(|day| !plan.text(&kept(&day)).is_empty())
+    path.starts_with(TOLD_FOR) || day_of_call(path).is_some_and(|day| !plan.text(&kept(&day)).is_empty())
 }
 
 /// Whether each of two copies has a text of its own for an entry that a person can choose between.

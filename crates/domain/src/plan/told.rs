@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::facts::Facts;
 use crate::facts::edition::Milestone;
 use crate::plan::answers::{Kind, heard_kind};
-use crate::plan::heard::{heard_for, heard_noted, heard_on, heard_who};
+use crate::plan::heard::{of_call, told_day};
 use crate::plan::plan_list::title;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{month_start, parse_date};
@@ -39,7 +39,7 @@ pub struct About<'a> {
 
 /// The plans of `all` that are still to keep a deadline, with the day that was told for each, or none, by title.
 pub fn at_office(facts: &'static Facts, all: &[Plan], about: About<'_>) -> Vec<Fitting> {
-    let path = deadline(about.milestone);
+    let path = told_day(about.milestone);
     let concerned = |plan: &Plan| {
         if plan.deleted().is_some() || plan.is_archived() || plan.text("prefecture") != about.prefecture {
             return None;
@@ -73,7 +73,7 @@ pub fn fitting(
     milestone: &Milestone,
 ) -> Vec<Fitting> {
     let designation = schedule.designation;
-    let told = parse_told_day(of.text(&deadline(&milestone.id)), designation).ok().flatten();
+    let told = parse_told_day(of.text(&told_day(&milestone.id)), designation).ok().flatten();
     let Some(day) = told else { return Vec::new() };
     if of.answers().told_for_other_context(&milestone.id, designation).is_some() {
         return Vec::new();
@@ -90,14 +90,7 @@ pub fn fitting(
 
 /// Takes a told day of a milestone over from another plan, with who told it and when. Returns the edits.
 pub fn take_over(plan: &mut Plan, of: &Plan, milestone: &str, now: u64) -> Vec<Edit> {
-    let paths = [
-        deadline(milestone),
-        ["told/", milestone].concat(),
-        heard_on(milestone),
-        heard_who(milestone),
-        heard_for(milestone),
-        heard_noted(milestone),
-    ];
+    let paths = of_call(milestone);
     let edits: Vec<Edit> = paths.iter().filter_map(|path| plan.set(path, of.text(path), now)).collect();
     // Who takes it over for another kind says that it holds for that one, too.
     let kind = plan.text("kind").to_string();
@@ -111,8 +104,4 @@ pub fn take_back(plan: &mut Plan, edits: &[Edit], now: u64) {
             plan.set(&edit.path, &edit.before, now);
         }
     }
-}
-
-fn deadline(milestone: &str) -> String {
-    ["deadline/", milestone].concat()
 }

@@ -45,7 +45,7 @@ pub(super) fn OwnRow(id: String) -> impl IntoView {
         })
     };
     let line = move || match done() {
-        true => Some(noted.with(done_line)),
+        true => state.designation.get().map(|designation| noted.with(|noted| done_line(noted, designation))),
         false => date().map(|day| left((day - state.today()).num_days())),
     };
     let summary = view! {

@@ -4,7 +4,7 @@ use super::paths::{is_note, is_record};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_kind};
 use crate::plan::describe::labels;
-use crate::plan::heard::{heard_for, heard_noted, heard_on, heard_who};
+use crate::plan::heard::{self, TOLD_DAY, TOLD_FOR, heard_on, heard_who};
 use crate::plan::turn::Turn;
 use crate::plan::{Entry, OTHER, Plan};
 use crate::wording::truncate::{NAME, truncate};
@@ -68,7 +68,7 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
                 here: with_call(here, path, in_words(path, &ours.text)),
                 file: with_call(file, path, in_words(path, &theirs.text)),
                 result: match path {
-                    path if both && path.starts_with("deadline/") => MergeResult::Asked,
+                    path if both && path.starts_with(TOLD_DAY) => MergeResult::Asked,
                     path if both && is_note(path) => MergeResult::Joined,
                     _ => MergeResult::Later(later),
                 },
@@ -82,7 +82,7 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
 /// Whether an entry goes along with another one, and means nothing by itself.
 pub(in crate::plan) fn goes_along(path: &str) -> bool {
     let of_tick = ["/done_for", "/done_at", "/facts", "/separate"].iter().any(|part| path.ends_with(part));
-    path.starts_with("told/")
+    path.starts_with(TOLD_FOR)
         || path.starts_with("guess/")
         || (path.starts_with("heard/") && ["/for", "/noted", "/kind"].iter().any(|part| path.ends_with(part)))
         || (path.starts_with("step/") && of_tick)
@@ -91,7 +91,7 @@ pub(in crate::plan) fn goes_along(path: &str) -> bool {
 
 /// The day that an office told, with who told it and when.
 fn with_call(plan: &Plan, path: &str, day: String) -> String {
-    let Some(milestone) = path.strip_prefix("deadline/").filter(|_| !day.is_empty()) else { return day };
+    let Some(milestone) = path.strip_prefix(TOLD_DAY).filter(|_| !day.is_empty()) else { return day };
     let parts = [heard_on(milestone), heard_who(milestone)];
     let parts: Vec<&str> =
         parts.iter().map(|path| plan.text(path).trim()).filter(|text| !text.is_empty()).collect();
@@ -125,10 +125,8 @@ pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
 
 /// Paths of all that was noted of what an office told for a milestone, by the path of its day; of any other entry its own.
 pub(in crate::plan) fn of_call(path: &str) -> Vec<String> {
-    let Some(milestone) = path.strip_prefix("deadline/") else { return vec![path.into()] };
-    let told = ["told/", milestone].concat();
-    let of_call = [heard_on, heard_who, heard_for, heard_noted, heard_kind].map(|part| part(milestone));
-    [path.into(), told].into_iter().chain(of_call).collect()
+    let Some(milestone) = path.strip_prefix(TOLD_DAY) else { return vec![path.into()] };
+    heard::of_call(milestone).into_iter().chain([heard_kind(milestone)]).collect()
 }
 
 /// Sets what the person decided of the days that an office told: the day of one side, with who told it and when.

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use self::pattern::Pattern;
 use crate::facts::Facts;
 use crate::plan::answers::{Keyword, Kind};
-use crate::plan::heard::{heard_on, heard_who};
+use crate::plan::heard::{self, TOLD_DAY, heard_on, heard_who, told_day};
 use crate::plan::{Edit, Entry, Plan};
 use crate::rules::calendar::{iso, month_start, parse_date};
 use crate::rules::schedule::parse_told_day;
@@ -242,7 +242,7 @@ pub fn gathered(facts: &Facts, book: &Plan, plans: &[Plan]) -> Plan {
 /// What offices told for a plan, where it still holds for its office and month.
 fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
     // Most plans were told nothing, and decoding all of each takes its time.
-    if !plan.entries.iter().any(|(path, entry)| path.starts_with("deadline/") && !entry.text.is_empty()) {
+    if !plan.entries.iter().any(|(path, entry)| path.starts_with(TOLD_DAY) && !entry.text.is_empty()) {
         return Vec::new();
     }
     let answers = plan.answers();
@@ -260,8 +260,7 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
         let day = day(milestone)?;
         let (on, who) = (heard_on(milestone), heard_who(milestone));
         let heard = |path: &str| answers.heard(milestone, path, designation).trim().to_string();
-        let written =
-            [["deadline/", milestone].concat(), ["told/", milestone].concat(), on.clone(), who.clone()];
+        let written = [told_day(milestone), heard::told_for(milestone), on.clone(), who.clone()];
         Some(ToldDay {
             subject: Subject {
                 prefecture: answers.prefecture.clone(),

@@ -8,7 +8,7 @@ use crate::facts::Facts;
 use crate::facts::edition::Milestone;
 use crate::plan::Plan;
 use crate::plan::answers::{Answers, guess_path};
-use crate::plan::heard::{heard_on, heard_who};
+use crate::plan::heard::{heard_on, heard_who, told_day};
 use crate::plan::told::{About, Fitting, at_office};
 use crate::rules::calendar::typed;
 use crate::rules::schedule::{Schedule, parse_told_day};
@@ -54,7 +54,7 @@ pub fn offer(
     // What was told for the kind itself goes before what was told for all.
     if let Some(told) = told.max_by_key(|told| told.subject.kind.is_some()) {
         let has_it = parse_told_day(text, designation) == Ok(Some(told.day));
-        let is_newer = !text.is_empty() && plan.at(&["deadline/", &milestone.id].concat()) > told.at;
+        let is_newer = !text.is_empty() && plan.at(&told_day(&milestone.id)) > told.at;
         let offer = || Offer { day: told.day, basis: Basis::Told(told.call.clone()) };
         return (!has_it && !is_newer).then(offer);
     }

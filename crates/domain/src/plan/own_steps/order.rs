@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use super::association::of_association;
 use super::{NoDay, OwnStep, Part, own_steps};
 use crate::plan::answers::{Answers, Progress};
-use crate::rules::calendar::{OpenDays, day, day_short, parse_date};
+use crate::rules::calendar::{OpenDays, day, day_short};
+use crate::rules::problems::step_done_day;
 use crate::rules::schedule::Schedule;
 
 /// In place of a step's id: in front of the first one.
@@ -41,8 +42,8 @@ impl PlacedStep {
 }
 
 /// Line of an own step that is done: 「令和8年11月20日に済み」; 「済み」 if the day is not known.
-pub fn done_line(noted: &Progress) -> String {
-    match parse_date(noted.done_on.trim()) {
+pub fn done_line(noted: &Progress, designation: NaiveDate) -> String {
+    match step_done_day(noted.done_on.trim(), designation) {
         Ok(Some(day)) => texts::schedule::done_by(day_short(day)),
         _ => texts::schedule::done().into(),
     }
