@@ -1,7 +1,8 @@
 use domain::output::step_line::step_line;
 use domain::plan::answers::{Answers, Kind, Progress};
 use domain::rules::calendar::DateError;
-use domain::rules::problems::{done_day, done_doubt, done_late, problems, step_done_day, told_day_remark};
+use domain::rules::done_day::{done_day, step_done_day};
+use domain::rules::problems::{done_doubt, done_late, problems, told_day_remark};
 use domain::rules::schedule::{build_schedule, opening};
 
 use test_support::{clinic, day, details, facts, tick};

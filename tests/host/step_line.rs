@@ -85,7 +85,7 @@ fn a_day_that_cannot_be_read_and_a_text_of_any_length_do_no_harm() {
     // Nothing was done on a day that is ahead, or on one that does not exist.
     for (typed, told) in [("2026/12/20", "令和8年12月20日"), ("2月30日", "2月30日")] {
         answers.note("equipment", None, facts().day, |noted| {
-            (noted.done_on, noted.note) = (typed.into(), String::new())
+            (noted.done_on, noted.note) = (typed.into(), String::new());
         });
         let said = line(&answers, "equipment", "2026-11-24").text;
         assert_eq!(said, format!("済み（済んだ日「{told}」を確かめてください）"));

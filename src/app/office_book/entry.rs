@@ -15,7 +15,7 @@ use domain::plan::answers::{Keyword, Kind};
 use domain::plan::office_book::offer::users;
 use domain::plan::office_book::{Call, Subject, ToldDay, set_told, told_days};
 use domain::rules::calendar::{day_short, iso, month, month_start, next_month, typed};
-use domain::rules::problems::done_day;
+use domain::rules::done_day::done_day;
 use domain::rules::schedule::parse_told_day;
 
 /// Designation months that the form offers.

@@ -15,8 +15,9 @@ use domain::facts::source::Certainty;
 use domain::plan::answers::arranged_path;
 use domain::plan::heard::{CallError, heard_on, heard_who};
 use domain::rules::calendar::day;
+use domain::rules::done_day::done_day;
 use domain::rules::lead::{Effect, arranged_day, effect};
-use domain::rules::problems::{ToldDayRemark, done_day, told_day_remark};
+use domain::rules::problems::{ToldDayRemark, told_day_remark};
 use domain::rules::schedule::{Dated, Schedule, parse_told_day, told_day_problem};
 
 /// What is asked: an official day, or a step's vendor or call centre.

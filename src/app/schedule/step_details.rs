@@ -24,7 +24,8 @@ use domain::plan::filling::{check, receipt_doubt, receipt_field};
 use domain::plan::own_steps::lead::hand_in_says;
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::advice::is_maybe_done;
-use domain::rules::problems::{done_doubt, done_late, step_done_day};
+use domain::rules::done_day::step_done_day;
+use domain::rules::problems::{done_doubt, done_late};
 use domain::rules::schedule::{Dated, Due, PlannedStep, Schedule};
 use domain::rules::verdict::{StepStatus, status_unless_done};
 

@@ -3,6 +3,7 @@
 pub mod advice;
 pub mod calendar;
 pub mod clock;
+pub mod done_day;
 pub mod lead;
 pub mod problems;
 pub mod rule;

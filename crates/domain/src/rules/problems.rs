@@ -1,13 +1,14 @@
 //! Invalid entries on the first page, in one list with links to the fields.
 
-use chrono::{Days, Months, NaiveDate};
+use chrono::NaiveDate;
 
 use crate::facts::edition::{Edition, Milestone, Step};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Kind, arranged_path, opening_day_word};
 use crate::plan::own_steps::order::placed;
 use crate::plan::own_steps::{Base, NoDay};
-use crate::rules::calendar::{DateError, OpenDays, day, months_before, parse_date_before};
+use crate::rules::calendar::{OpenDays, day, months_before};
+use crate::rules::done_day::step_done_day;
 use crate::rules::lead::arranged_day;
 use crate::rules::schedule::{
     DateOrigin, Due, OpeningError, PlannedStep, Schedule, parse_told_day, reply_remark, told_day_problem,
@@ -159,16 +160,8 @@ fn about_word(typed: &str) -> Option<&'static str> {
     WORDS.into_iter().find(|word| typed.contains(word))
 }
 
-/// Months after the designation until which a step of its month is done: the report follows it.
-const DONE_MONTHS: u32 = 2;
 /// Months before the designation from which on a step can have been done.
 const EARLY_MONTHS: u32 = 24;
-
-/// Completion day of a step for `designation`, as typed; `Ok(None)` if blank. Without a year, the latest such day until
-/// [`DONE_MONTHS`] after the designation: no clock is asked, so that it stays the same day however late it is looked at.
-pub fn step_done_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
-    parse_date_before(text, designation.checked_add_months(Months::new(DONE_MONTHS)).unwrap_or(designation))
-}
 
 /// Warning for the completion day of a step that is after `today`, or years before `designation`; `None` otherwise.
 pub fn done_doubt(done_on: &str, designation: NaiveDate, today: NaiveDate) -> Option<&'static str> {
@@ -176,11 +169,6 @@ pub fn done_doubt(done_on: &str, designation: NaiveDate, today: NaiveDate) -> Op
     let is_far = done < months_before(designation, EARLY_MONTHS);
     let ahead = (done > today).then(texts::problems::done_ahead);
     ahead.or_else(|| is_far.then(texts::problems::done_far))
-}
-
-/// A day that has been, as typed; `Ok(None)` if blank. Without a year, the latest such day up to `today`.
-pub fn done_day(text: &str, today: NaiveDate) -> Result<Option<NaiveDate>, DateError> {
-    parse_date_before(text, today + Days::new(1))
 }
 
 /// Advice to ask whether a step was accepted that was done after its deadline: late requests are sent back. `None` for a

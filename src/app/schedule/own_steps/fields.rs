@@ -15,7 +15,7 @@ use domain::plan::answers::{Keyword, Progress};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step};
 use domain::plan::own_steps::{Base, NoDay, Part, Side, Unit, delete, set};
 use domain::rules::calendar::day;
-use domain::rules::problems::done_day;
+use domain::rules::done_day::done_day;
 use domain::wording::list::dotted;
 use domain::wording::truncate::{NAME, truncate};
 

@@ -12,7 +12,7 @@ use crate::output::timeline::Drawing;
 use crate::plan::answers::{Answers, Progress, opening_day_word};
 use crate::rules::advice::first_reason;
 use crate::rules::calendar::{OpenDays, day, day_short};
-use crate::rules::problems::step_done_day;
+use crate::rules::done_day::step_done_day;
 use crate::rules::schedule::Schedule;
 use crate::rules::verdict::{Outlook, Reason, Verdict};
 use crate::wording::truncate::{NAME as PLAN_NAME, truncate};

@@ -6,7 +6,7 @@ use super::association::of_association;
 use super::{NoDay, OwnStep, Part, own_steps};
 use crate::plan::answers::{Answers, Progress};
 use crate::rules::calendar::{OpenDays, day, day_short};
-use crate::rules::problems::step_done_day;
+use crate::rules::done_day::step_done_day;
 use crate::rules::schedule::Schedule;
 
 /// In place of a step's id: in front of the first one.
