@@ -1,5 +1,7 @@
 //! Intake of a list: how its lines relate to the plans that there are, what is made of them, and the way back.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 
 use super::cells::{Nfkc, OpeningCell, plain};
@@ -139,7 +141,7 @@ impl Known<'_> {
 pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) -> Intake {
     let known: Vec<Known> = plans.iter().filter_map(|plan| Known::of(plan, nfkc)).collect();
     let keys: Vec<String> = list.lines.iter().map(|line| plain(&line.name, nfkc)).collect();
-    let twins: Vec<Option<usize>> = (0..keys.len()).map(|at| twin(list, &keys, at)).collect();
+    let twins = twins(list, &keys);
     let matches = matches(list, &keys, &twins, &known);
     let (mut intake, mut new) = (Intake::default(), 0);
     for (at, ((line, key), matching)) in list.lines.iter().zip(&keys).zip(matches).enumerate() {
@@ -208,20 +210,23 @@ fn is_unusable(line: &ClientLine, key: &str) -> bool {
     key.is_empty() || matches!(line.opening, OpeningCell::Unread(..))
 }
 
-/// Number of the row above that says the same client as the line `at`.
-fn twin(list: &ClientList, keys: &[String], at: usize) -> Option<usize> {
-    let (line, key) = (list.lines.get(at)?, keys.get(at)?);
-    // A clinic and a pharmacy of one name are two clients.
-    let is_of_kind = |other: &ClientLine| {
-        let (here, there) = (line.kind.value, other.kind.value);
-        here.is_none() || there.is_none() || here == there
+/// For each line the number of the first row above that says the same client.
+fn twins(list: &ClientList, keys: &[String]) -> Vec<Option<usize>> {
+    // By all but the kind: a list may have thousands of lines.
+    let mut above: BTreeMap<_, Vec<(Option<Kind>, usize)>> = BTreeMap::new();
+    let twin = |(line, key): (&ClientLine, &String)| {
+        let place = line.prefecture.value.clone();
+        let known = above.entry((key.clone(), line.day(), place)).or_default();
+        let kind = line.kind.value;
+        // A clinic and a pharmacy of one name are two clients.
+        let is_of_kind = |other: Option<Kind>| kind.is_none() || other.is_none() || kind == other;
+        let twin = known.iter().find(|(other, _)| is_of_kind(*other)).map(|(_, row)| *row);
+        if known.iter().all(|(other, _)| *other != kind) {
+            known.push((kind, line.row));
+        }
+        twin
     };
-    let is_twin = |(of, other): &(&String, &ClientLine)| {
-        *of == key
-            && (other.day(), &other.prefecture.value) == (line.day(), &line.prefecture.value)
-            && is_of_kind(other)
-    };
-    keys.iter().zip(&list.lines).take(at).find(is_twin).map(|(_, line)| line.row)
+    list.lines.iter().zip(keys).map(twin).collect()
 }
 
 fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: NaiveDate) -> Vec<String> {
