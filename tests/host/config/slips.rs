@@ -420,3 +420,23 @@ fn what_is_for_a_prefecture_that_nobody_can_choose_is_told() {
     assert_eq!(unseen.count(), 4, "{told:?}");
     assert_eq!(config.effect(), Effect::LeftOut);
 }
+
+/// The papers for the designation quote the receipt number, which is asked for first.
+#[test]
+fn a_deadline_before_that_of_what_it_needs_is_told() {
+    let with_rules = |request: &str, application: &str| {
+        let rest = r#""source": { "title": "電話", "checked": "2026-11-24" }"#;
+        told(&read(format!(
+            r#"{{ "prefectures": ["東京都"], "deadlines": [
+            {{ "prefecture": "東京都", "milestone": "request_deadline", "rule": "{request}", {rest} }},
+            {{ "prefecture": "東京都", "milestone": "designation_application", "rule": "{application}", {rest} }}] }}"#
+        )))
+    };
+    let [told] = &with_rules("1か月前の20日", "3か月前の20日")[..] else { panic!("one finding") };
+    assert!(
+        told.starts_with("2つめの期限（東京都・designation_application）")
+            && told.contains("日の順を確かめてください"),
+        "{told}"
+    );
+    assert_eq!(with_rules("2か月前の20日", "1か月前の20日"), [] as [String; 0]);
+}

@@ -182,8 +182,8 @@ pub struct Dated {
     pub doubt: Option<Doubt>,
     /// Whether the bureau leaves open that the step is required at all.
     pub is_need_unclear: bool,
-    /// Later date that the association states where the bureau publishes one, or the other way round, with its
-    /// origin; the earlier of the two counts. Beside a day told by the office: an earlier one that would count without it, if
+    /// The other date where the bureau publishes one and the association states one, with its origin: the earlier of the two
+    /// counts, unless nobody stands by it. Beside a day told by the office: an earlier one that would count without it, if
     /// somebody stands by that.
     pub other: Option<(NaiveDate, DateOrigin)>,
 }

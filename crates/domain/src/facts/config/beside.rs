@@ -6,6 +6,7 @@ use super::OwnDeadline;
 use super::finding::Kind;
 use crate::facts::Facts;
 use crate::facts::bureau::ListedDay;
+use crate::facts::edition::Edition;
 use crate::facts::source::Certainty;
 use crate::rules::calendar::next_month;
 use crate::rules::rule::{Day, Roll, Rule, RuleDay};
@@ -54,8 +55,7 @@ const FAR_AHEAD: Months = Months::new(6);
 /// What is doubtful of a deadline's days, in a month that is still to come and for which nothing takes its place: later
 /// than what the bureau publishes or much earlier, long before the designation, or not before it.
 pub(super) fn doubt(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today: NaiveDate) -> Option<Kind> {
-    let months = std::iter::successors(Some(next_month(today)), |month| Some(next_month(*month)));
-    let days = months.take(MONTHS_AHEAD).filter(|designation| holds_at(own, all, *designation, facts));
+    let days = months(today).filter(|designation| holds_at(own, all, *designation, facts));
     let days: Vec<(NaiveDate, NaiveDate, Option<NaiveDate>)> = days
         .filter_map(|month| {
             let published = published(own, month, facts).map(|day| day.date);
@@ -87,6 +87,42 @@ pub(super) fn doubt(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today
         reaching.map(|(month, own, _)| Kind::Reaches(*month, *own))
     };
     later().or_else(early).or_else(far_ahead).or_else(reaches)
+}
+
+/// A month that is still to come in which a deadline is before another of the association whose outcome its step needs.
+pub(super) fn disorder(
+    own: &OwnDeadline,
+    all: &[OwnDeadline],
+    facts: &Facts,
+    today: NaiveDate,
+) -> Option<Kind> {
+    let needed = needed(facts.editions.last()?, &own.milestone);
+    let is_needed = |other: &&OwnDeadline| {
+        other.prefecture == own.prefecture
+            && needed.contains(&other.milestone.as_str())
+            && (other.kind.is_none() || own.kind.is_none() || other.kind == own.kind)
+    };
+    months(today).find_map(|designation| {
+        let day = |one: &OwnDeadline| {
+            day_of(one, designation, facts).filter(|_| holds_at(one, all, designation, facts))
+        };
+        let (own, needed) = (day(own)?, all.iter().filter(is_needed).filter_map(day).max()?);
+        (own < needed).then_some(Kind::Disorder { designation, own, needed })
+    })
+}
+
+/// Milestones whose outcome the steps of `milestone`, or it itself, need.
+fn needed<'e>(edition: &'e Edition, milestone: &str) -> Vec<&'e str> {
+    let of_it = edition.steps.iter().filter(|step| step.due.as_deref() == Some(milestone));
+    let before = of_it.flat_map(|step| &step.after);
+    let due = |id: &String| edition.steps.iter().find(|step| step.id == *id)?.due.as_deref();
+    let itself = edition.milestone(milestone).and_then(|milestone| milestone.after.as_deref());
+    before.filter_map(due).chain(itself).collect()
+}
+
+/// The designation months that are still to come.
+fn months(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+    std::iter::successors(Some(next_month(today)), |month| Some(next_month(*month))).take(MONTHS_AHEAD)
 }
 
 /// Day that the bureau or the edition publishes for what an association's deadline is about.

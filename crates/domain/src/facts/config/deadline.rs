@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::beside::{add_day, doubt, earlier};
+use super::beside::{add_day, disorder, doubt, earlier};
 use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Entries, Reader, key_of};
@@ -41,8 +41,10 @@ impl Reader<'_> {
         let (places, mut all): (Vec<Place>, Vec<OwnDeadline>) =
             read.into_iter().map(|(_, place, deadline)| (place, deadline)).unzip();
         for (place, deadline) in places.into_iter().zip(&all) {
-            if let Some(doubt) = doubt(deadline, &all, self.facts, self.today) {
-                self.tell(place, doubt);
+            let doubt = doubt(deadline, &all, self.facts, self.today);
+            let disorder = disorder(deadline, &all, self.facts, self.today);
+            for finding in doubt.into_iter().chain(disorder) {
+                self.tell(place.clone(), finding);
             }
         }
         config.deadlines.append(&mut all);

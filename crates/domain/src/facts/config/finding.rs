@@ -161,6 +161,16 @@ pub enum Kind {
     FarAhead(NaiveDate, NaiveDate),
     /// Closed days move it to the designation day or later; with the first designation date for which it is, and the day.
     Reaches(NaiveDate, NaiveDate),
+    /// Before another deadline of the association whose outcome its step needs; with the first such designation date, and
+    /// both days.
+    Disorder {
+        /// Designation date.
+        designation: NaiveDate,
+        /// Its day.
+        own: NaiveDate,
+        /// Day of the other one.
+        needed: NaiveDate,
+    },
     /// Rule that gives no day before the designation.
     RuleOutside(Rule),
     /// Logo on another site, or on a drive.
@@ -250,7 +260,9 @@ impl Finding {
             Kind::PhoneOther(_) | Kind::PhoneDigits(_) | Kind::AddressRead(_) | Kind::SameStep => {
                 Effect::Used
             }
-            Kind::Early { .. } | Kind::FarAhead(..) | Kind::Reaches(..) => Effect::Used,
+            Kind::Early { .. } | Kind::FarAhead(..) | Kind::Reaches(..) | Kind::Disorder { .. } => {
+                Effect::Used
+            }
             _ => Effect::LeftOut,
         }
     }
@@ -370,6 +382,9 @@ impl Kind {
             }
             Kind::FarAhead(designation, own) => texts::config::far_ahead(month(*designation), day(*own)),
             Kind::Reaches(designation, own) => texts::config::reaches(month(*designation), day(*own)),
+            Kind::Disorder { designation, own, needed } => {
+                texts::config::disorder(month(*designation), day(*own), day(*needed))
+            }
             Kind::RuleOutside(rule) => texts::config::rule_outside(rule),
             Kind::LogoElsewhere => texts::config::logo_elsewhere().into(),
             Kind::LogoUnseen(logo) => texts::config::logo_unseen(short(logo)),
