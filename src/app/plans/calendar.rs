@@ -144,32 +144,26 @@ async fn export(state: State, ids: Vec<String>) {
             Err(refusal) => return handed::no_file(state, TOLD, refusal.message()),
         }
     }
-    let mut planned: Vec<_> = plans
+    let planned: Vec<_> = plans
         .iter()
         .filter_map(|plan| {
             let answers = plan.answers();
             let opening = parse_date(&answers.opening).ok().flatten()?;
             let schedule = build_schedule(facts(), &answers, opening)?;
-            let called = answers.called(plan.name()).trim();
-            let name = if called.is_empty() { title(plan) } else { called.to_string() };
-            Some((plan, schedule, answers, name))
+            Some((plan, schedule, answers))
         })
         .collect();
-    let names: Vec<_> = planned
-        .iter()
-        .map(|(_, _, answers, name)| {
-            (name.clone(), place(&answers.prefecture), answers.kind.map_or("", Kind::label))
-        })
-        .collect();
-    let told: Vec<_> =
-        names.iter().map(|(name, place, kind)| (name.as_str(), place.as_str(), *kind)).collect();
-    for (plan, name) in planned.iter_mut().zip(told_apart(&told)) {
-        plan.3 = name;
-    }
+    let named = planned.iter().map(|(plan, _, answers)| {
+        let called = answers.called(plan.name()).trim();
+        let name = if called.is_empty() { title(plan) } else { called.to_string() };
+        (name, place(&answers.prefecture), answers.kind.map_or("", Kind::label))
+    });
+    let names = told_apart(&named.collect::<Vec<_>>());
     let now = clock::now();
     let feeds: Vec<Feed> = planned
         .iter()
-        .map(|(plan, schedule, answers, name)| Feed {
+        .zip(&names)
+        .map(|((plan, schedule, answers), name)| Feed {
             schedule,
             answers,
             id: &plan.id,
@@ -199,7 +193,7 @@ async fn export(state: State, ids: Vec<String>) {
         .plans
         .iter()
         .zip(&planned)
-        .map(|(in_file, (plan, schedule, answers, _))| {
+        .map(|(in_file, (plan, schedule, answers))| {
             let mut plan = (*plan).clone();
             let now = store::now();
             let handed_out = record(HandedOut::Calendar, answers, schedule, &facts().open_days, today);

@@ -17,8 +17,7 @@ pub fn Retroactive() -> impl IntoView {
         }
         let advice = &details().edition(state.edition_or_current()?)?.retroactive;
         let at = state.answers.with(|a| {
-            let bureau = facts().bureau(&a.prefecture)?;
-            let jurisdiction = Jurisdiction { bureau, office: bureau.office(&a.prefecture) };
+            let jurisdiction = Jurisdiction::of(facts(), &a.prefecture)?;
             Some((jurisdiction, jurisdiction.phone(a)))
         });
         let bureau = at.as_ref().map(|(jurisdiction, _)| jurisdiction.bureau);

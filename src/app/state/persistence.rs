@@ -274,11 +274,12 @@ impl State {
 
     /// Deletes everything. Nothing is written meanwhile: a write behind the deletion would bring its plan back.
     pub(crate) async fn delete_everything(self) -> Result<(), StorageError> {
+        let was_read = self.is_read.get_value();
         self.is_read.set_value(false);
         self.deletions.update_value(|count| *count += 1);
         self.queue.set_value(SaveQueue::new());
         let deleted = store::delete_all().await;
-        self.is_read.set_value(true);
+        self.is_read.set_value(was_read);
         match deleted {
             Ok(()) => self.forget(),
             // What is still to be written is written after all.

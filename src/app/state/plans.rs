@@ -110,8 +110,7 @@ impl State {
     /// All plans as the list has them, with those as they are on the page whose last edits may be waiting to be written.
     pub(crate) async fn all_summaries(self) -> Result<Vec<Plan>, Refusal> {
         let mut all = store::listing().await.map_err(Refusal::Store)?.summaries;
-        let open = self.plan.get_untracked();
-        for unstored in self.closed.get_value().into_iter().chain([open]).filter(|plan| !plan.is_blank()) {
+        for unstored in self.unstored().filter(|plan| !plan.is_blank()) {
             all.retain(|plan| plan.id != unstored.id);
             all.push(unstored.summary());
         }

@@ -240,7 +240,8 @@ impl SharedFolder {
         plans: Option<BTreeMap<String, Plan>>,
         now: u64,
     ) -> Result<usize, Stop> {
-        if self.gone.is_empty() {
+        // Nothing can have come here while no plan changed and no file was read.
+        if self.gone.is_empty() || !(self.is_behind || plans.is_some()) {
             return Ok(0);
         }
         let mut here = match plans {

@@ -23,6 +23,11 @@ impl Kind {
     pub const ALL: [Kind; 5] =
         [Kind::MedicalClinic, Kind::DentalClinic, Kind::MedicalDental, Kind::Hospital, Kind::Pharmacy];
 
+    /// Whether two institutions may be of one kind, as far as the kinds are known.
+    pub fn may_agree(one: Option<Kind>, other: Option<Kind>) -> bool {
+        one.is_none() || other.is_none() || one == other
+    }
+
     /// Name for the screen, in the page's language.
     pub fn label(self) -> &'static str {
         match self {

@@ -52,14 +52,11 @@ pub fn kind_label(kind: Option<Kind>) -> &'static str {
 
 /// Office of a prefecture in words; the prefecture itself if no bureau has it.
 pub fn office(facts: &'static Facts, prefecture: &str) -> String {
-    let of_bureau = |bureau: &'static crate::facts::bureau::Bureau| {
-        let jurisdiction = Jurisdiction { bureau, office: bureau.office(prefecture) };
-        match jurisdiction.office {
-            Some(office) => office.name.clone(),
-            None => texts::book::bureau_for(&bureau.name, texts::name(prefecture)),
-        }
+    let name = |Jurisdiction { bureau, office }: Jurisdiction| match office {
+        Some(office) => office.name.clone(),
+        None => texts::book::bureau_for(&bureau.name, texts::name(prefecture)),
     };
-    facts.bureau(prefecture).map_or_else(|| truncate(prefecture, NAME).into(), of_bureau)
+    Jurisdiction::of(facts, prefecture).map_or_else(|| truncate(prefecture, NAME).into(), name)
 }
 
 /// Name of the milestone of a subject; its id if the edition does not have it.

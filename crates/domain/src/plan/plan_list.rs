@@ -125,16 +125,17 @@ pub fn title(plan: &Plan) -> String {
 
 /// Titles of plans beside each other, each given with its prefecture and kind as [`Line`] names them: those that several
 /// have get both.
-pub fn told_apart(plans: &[(&str, &str, &str)]) -> Vec<String> {
+pub fn told_apart<T: AsRef<str>>(plans: &[(T, T, &str)]) -> Vec<String> {
     let mut counts = BTreeMap::<&str, usize>::new();
     for (title, ..) in plans {
-        *counts.entry(title).or_default() += 1;
+        *counts.entry(title.as_ref()).or_default() += 1;
     }
-    let told = |(title, place, kind): &(&str, &str, &str)| {
+    let told = |(title, place, kind): &(T, T, &str)| {
+        let (title, place) = (title.as_ref(), place.as_ref());
         let is_one_of_several = counts.get(title).is_some_and(|count| *count > 1);
-        let more = [*place, *kind].into_iter().filter(|part| is_one_of_several && !part.is_empty());
+        let more = [place, *kind].into_iter().filter(|part| is_one_of_several && !part.is_empty());
         let more = more.collect::<Vec<_>>().join(texts::common::dot());
-        if more.is_empty() { (*title).into() } else { texts::plans::told_apart(title, more) }
+        if more.is_empty() { title.into() } else { texts::plans::told_apart(title, more) }
     };
     plans.iter().map(told).collect()
 }

@@ -337,6 +337,12 @@ pub struct Jurisdiction {
 }
 
 impl Jurisdiction {
+    /// Authority over `prefecture`; `None` if no bureau has it.
+    pub fn of(facts: &'static Facts, prefecture: &str) -> Option<Jurisdiction> {
+        let bureau = facts.bureau(prefecture)?;
+        Some(Jurisdiction { bureau, office: bureau.office(prefecture) })
+    }
+
     /// Name of the office, or of the bureau if the office is unknown.
     pub fn name(self) -> &'static str {
         self.office.map_or(self.bureau.name.as_str(), |office| office.name.as_str())

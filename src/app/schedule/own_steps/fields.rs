@@ -15,7 +15,7 @@ use domain::plan::answers::{Keyword, Progress};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step};
 use domain::plan::own_steps::{Base, NoDay, Part, Side, Unit, delete, set};
 use domain::rules::calendar::day;
-use domain::rules::done_day::done_day;
+use domain::rules::done_day::step_done_day;
 use domain::wording::list::dotted;
 use domain::wording::truncate::{NAME, truncate};
 
@@ -59,11 +59,13 @@ pub(super) fn Fields(
         let id = id.clone();
         Callback::new(move |text| state.edit_step(&id, |noted| noted.done_on = text))
     };
-    let done_error = ErasedMemo::new(move || {
-        noted.with(|noted| done_day(&noted.done_on, state.today()).err().map(|e| e.message().to_string()))
+    let done_day = ErasedMemo::new(move || {
+        let designation = state.designation.get().unwrap_or_else(|| state.today());
+        noted.with(|noted| step_done_day(&noted.done_on, designation))
     });
-    let done_picked =
-        ErasedMemo::new(move || noted.with(|noted| done_day(&noted.done_on, state.today()).ok().flatten()));
+    let done_error =
+        ErasedMemo::new(move || done_day.with(|day| day.as_ref().err().map(|e| e.message().to_string())));
+    let done_picked = ErasedMemo::new(move || done_day.with(|day| day.as_ref().ok().copied().flatten()));
     let is_dated = ErasedMemo::new(move || own.with(|own| own.as_ref().and_then(PlacedStep::date).is_some()));
     let calendar_id = id.clone();
     // What an association added is changed by the association alone.

@@ -7,6 +7,7 @@ use super::finding::Kind;
 use crate::facts::Facts;
 use crate::facts::bureau::ListedDay;
 use crate::facts::edition::Edition;
+use crate::facts::institution::Kind as Institution;
 use crate::facts::source::Certainty;
 use crate::rules::calendar::next_month;
 use crate::rules::rule::{Day, Roll, Rule, RuleDay};
@@ -100,7 +101,7 @@ pub(super) fn disorder(
     let is_needed = |other: &&OwnDeadline| {
         other.prefecture == own.prefecture
             && needed.contains(&other.milestone.as_str())
-            && (other.kind.is_none() || own.kind.is_none() || other.kind == own.kind)
+            && Institution::may_agree(other.kind, own.kind)
     };
     months(today).find_map(|designation| {
         let day = |one: &OwnDeadline| {

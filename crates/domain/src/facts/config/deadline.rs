@@ -88,7 +88,7 @@ impl Reader<'_> {
         }
         // What was lost may be the prefecture.
         if prefectures.is_empty() && is_place_known && !has_lost {
-            prefectures.extend(self.only.clone());
+            prefectures.extend(self.only());
         }
         if prefectures.is_empty() && is_place_known {
             self.tell(place.clone(), Kind::Lacks("prefecture"));

@@ -214,12 +214,12 @@ impl Config {
 
     /// Whether `prefecture` is offered.
     pub fn offers(&self, prefecture: &str) -> bool {
-        self.prefectures.is_empty() || self.prefectures.iter().any(|p| p == prefecture)
+        is_offered(&self.prefectures, prefecture)
     }
 
     /// The only prefecture offered; `None` if there are several.
     pub fn only_prefecture(&self) -> Option<&String> {
-        if let [only] = &self.prefectures[..] { Some(only) } else { None }
+        only(&self.prefectures)
     }
 
     /// Announcements for `prefecture`, including those for all.
@@ -227,4 +227,14 @@ impl Config {
         let fits = move |n: &&Note| n.prefecture.is_empty() || n.prefecture == prefecture;
         self.notes.iter().filter(fits).map(|n| n.text.as_str())
     }
+}
+
+/// Whether a prefecture is among those offered; none stands for all.
+fn is_offered(offered: &[String], prefecture: &str) -> bool {
+    offered.is_empty() || offered.iter().any(|name| name == prefecture)
+}
+
+/// The only prefecture offered; `None` if there are several, or all.
+fn only(offered: &[String]) -> Option<&String> {
+    if let [only] = offered { Some(only) } else { None }
 }

@@ -49,7 +49,7 @@ impl Reader<'_> {
         }
         let text = text.map(|text| half_width(text.trim())).unwrap_or_default();
         if prefectures.is_empty() && is_place_known {
-            prefectures.extend(self.only.clone());
+            prefectures.extend(self.only());
         }
         if prefectures.is_empty() && is_place_known {
             self.tell(place.clone(), Kind::Lacks("prefecture"));

@@ -7,7 +7,7 @@ use super::finding::{Finding, Kind, MOST_BYTES, Place, Syntax};
 pub(super) use super::json::{Entries, key_of};
 use super::json::{Node, Value, parse};
 use super::shape::{bare, shaped};
-use super::{Config, Note, Unread};
+use super::{Config, Note, Unread, is_offered, only};
 use crate::facts::Facts;
 use crate::facts::institution::Kind as Institution;
 use crate::rules::calendar::is_invisible;
@@ -17,9 +17,7 @@ pub(super) struct Reader<'a> {
     pub(super) facts: &'a Facts,
     pub(super) today: NaiveDate,
     pub(super) findings: Vec<Finding>,
-    /// The only prefecture that the settings list, once it is known.
-    pub(super) only: Option<String>,
-    /// The prefectures that members can choose, once they are known; none for all.
+    /// The prefectures that members can choose, once all of them are known; none for all.
     pub(super) offered: Vec<String>,
 }
 
@@ -31,7 +29,7 @@ pub fn read_config(
     facts: &Facts,
     today: NaiveDate,
 ) -> Config {
-    let mut reader = Reader { facts, today, findings: Vec::new(), only: None, offered: Vec::new() };
+    let mut reader = Reader { facts, today, findings: Vec::new(), offered: Vec::new() };
     let mut config = Config::default();
     if let Err(kind) = reader.file(file, shift_jis, &mut config) {
         reader.tell(Place::File, kind);
@@ -151,7 +149,6 @@ impl Reader<'_> {
             }
         }
         // By now name and prefectures are known. What names no prefecture is for the only one.
-        self.only = config.only_prefecture().filter(|_| are_all_known).cloned();
         if are_all_known {
             self.offered.clone_from(&config.prefectures);
         }
@@ -203,6 +200,11 @@ impl Reader<'_> {
         prefectures.into_iter().map(|prefecture| Note { prefecture, text: text.clone() }).collect()
     }
 
+    /// The prefecture of what names none: the only one that members can choose.
+    pub(super) fn only(&self) -> Option<String> {
+        only(&self.offered).cloned()
+    }
+
     /// Prefectures of a text or a list; whether all are known. Blank is none.
     pub(super) fn places(&mut self, place: &Place, node: &Node) -> (Vec<String>, bool) {
         let Some(names) = self.names(place, node) else { return (Vec::new(), false) };
@@ -210,7 +212,7 @@ impl Reader<'_> {
         for name in names {
             match self.prefecture(&name) {
                 Some(name) => {
-                    if !self.offered.is_empty() && !self.offered.contains(&name) {
+                    if !is_offered(&self.offered, &name) {
                         self.tell(place.clone(), Kind::NotOffered(name.clone()));
                     }
                     found.push(name);

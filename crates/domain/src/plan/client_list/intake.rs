@@ -127,10 +127,6 @@ impl Known<'_> {
         self.is_called(key) && !self.is_elsewhere(line)
     }
 
-    fn is_of_kind(&self, line: &ClientLine) -> bool {
-        line.kind.value.is_none() || self.kind.is_none() || line.kind.value == self.kind
-    }
-
     fn is_elsewhere(&self, line: &ClientLine) -> bool {
         let there = line.prefecture.value.as_deref().unwrap_or_default();
         !there.is_empty() && !self.prefecture.is_empty() && there != self.prefecture
@@ -169,7 +165,8 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
         new += usize::from(matches!(relation, Relation::New | Relation::Namesake { .. }));
         let mut notes = notes(line, &relation, list, today);
         if matches!(relation, Relation::Changed { .. }) {
-            let fits = |known: &&Known| known.may_be(line, key) && known.is_of_kind(line);
+            let fits =
+                |known: &&Known| known.may_be(line, key) && Kind::may_agree(known.kind, line.kind.value);
             let count = known.iter().filter(fits).count();
             notes.extend((count > 1).then(|| texts::clients::several(count)));
         }
@@ -219,8 +216,7 @@ fn twins(list: &ClientList, keys: &[String]) -> Vec<Option<usize>> {
         let known = above.entry((key.clone(), line.day(), place)).or_default();
         let kind = line.kind.value;
         // A clinic and a pharmacy of one name are two clients.
-        let is_of_kind = |other: Option<Kind>| kind.is_none() || other.is_none() || kind == other;
-        let twin = known.iter().find(|(other, _)| is_of_kind(*other)).map(|(_, row)| *row);
+        let twin = known.iter().find(|(other, _)| Kind::may_agree(kind, *other)).map(|(_, row)| *row);
         if known.iter().all(|(other, _)| *other != kind) {
             known.push((kind, line.row));
         }

@@ -32,7 +32,7 @@ impl Draft {
         facts: &Facts,
         today: NaiveDate,
     ) -> Result<Loaded, Finding> {
-        let mut reader = Reader { facts, today, findings: Vec::new(), only: None, offered: Vec::new() };
+        let mut reader = Reader { facts, today, findings: Vec::new(), offered: Vec::new() };
         let (entries, _) = reader.root(file, &shift_jis).map_err(Finding::of_file)?;
         let draft = reader.draft(entries);
         let found = read_config(file, &shift_jis, facts, today).findings;
