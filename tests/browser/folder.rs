@@ -29,12 +29,13 @@ async fn connect(me: &Person, device: &str, phrase: &str) {
     me.click("#folder-connect").await;
 }
 
-/// The files of the folder. One that the page replaces while it is read is read again.
+/// The files of the folder. One that the page replaces while it is read is read again: its text is then not readable, or
+/// not found.
 async fn files(me: &Person) -> BTreeMap<String, String> {
     let read = format!(
         "{FOLDER} const all = {{}};\
          const text = async file => {{ for (;;) try {{ return await (await file.getFile()).text() }}\
-             catch (why) {{ if (why.name !== 'NotReadableError') throw why }} }};\
+             catch (why) {{ if (!/^Not(Readable|Found)Error$/.test(why.name)) throw why }} }};\
          for await (const file of folder.values())\
              if (file.name.endsWith('.json')) all[file.name] = await text(file);\
          return all"
