@@ -264,6 +264,18 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#incoming", "と同じ").await;
     me.click("#take").await;
     me.told("#said", "0件を読み込みました").await;
+    // Of a file that broke off on its way, what is there is offered, and what is not there is said.
+    let whole = std::fs::read_to_string(&good).unwrap();
+    let other = whole.replacen("\"id\":\"", "\"id\":\"of-the-other-", 1);
+    let cut = other.replacen("]}", ",{\"id\":\"lost\",\"entries\":{", 1);
+    me.unfold().await;
+    me.type_in("#import", &file("cut.json", &cut)).await;
+    me.told("#import-damage", "ファイルが途中で切れています").await;
+    me.told("#incoming", "令和3年9月1日(水)に診療開始").await;
+    nothing_wrong(&me, "a file that broke off").await;
+    me.click("#take").await;
+    me.told("#said", "1件を読み込みました").await;
+    me.holds("#opening", "2021/9/1").await;
     me.leave().await;
 }
 

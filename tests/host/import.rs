@@ -2,7 +2,9 @@
 
 use domain::plan::import::difference::{Difference, MergeResult, Side, differences};
 use domain::plan::import::memo::joined;
+use domain::plan::import::salvage::{salvage, without_surroundings};
 use domain::plan::import::{Choice, once_each, replaced, taken};
+use domain::plan::plan_file::{Rejected, decode, encode};
 use domain::plan::{Entry, Plan};
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts, tick};
@@ -150,5 +152,85 @@ proptest! {
         for line in a.text.lines().chain(b.text.lines()) {
             prop_assert!(both.contains(line.trim_end()), "{:?} of {:?}", line, both);
         }
+    }
+}
+
+/// A file of three plans, as it is exported.
+fn three() -> (Vec<Plan>, String) {
+    let plan = |id: &str| {
+        let mut plan = Plan::new(id.into());
+        plan.set("name", &format!("計画 {id}"), 5);
+        plan
+    };
+    let plans = vec![plan("one"), plan("two"), plan("three")];
+    let text = encode(&plans.iter().collect::<Vec<_>>());
+    (plans, text)
+}
+
+/// Mail gateways and signatures put lines before and after what is pasted or attached.
+#[test]
+fn a_file_with_a_greeting_and_a_footer_around_it_is_read_whole() {
+    let (plans, text) = three();
+    let mailed = format!("{{様}} お世話になっております。\r\n{text}\r\n--\r\n本メールは{{暗号化}}されていません。");
+    assert_eq!(without_surroundings(&mailed), text);
+    assert_eq!(decode(without_surroundings(&mailed), "fresh").unwrap(), plans);
+    for other in ["", "{", "名前,都道府県\nみなと,静岡県", "\"app\"", "{\"app\":", &text[..text.len() / 2]] {
+        assert_eq!(without_surroundings(other), other, "is as it was");
+    }
+}
+
+#[test]
+fn of_a_file_with_a_damaged_plan_the_others_are_read_and_the_damaged_one_is_counted() {
+    let (plans, text) = three();
+    for damage in [
+        ("\"id\":\"two\"", "\"id\":\"t/w/o\""),
+        ("{\"id\":\"two\",", "{"),
+        ("\"計画 two\"", "12"),
+        ("\"at\":5,\"text\":\"計画 two\"", "\"at\":-5,\"text\":\"計画 two\""),
+    ] {
+        let damaged = text.replace(damage.0, damage.1);
+        assert_eq!(decode(&damaged, "fresh"), Err(Rejected::Corrupt), "{damaged}");
+        let salvaged = salvage(&damaged).unwrap();
+        assert_eq!(salvaged.plans, [plans[0].clone(), plans[2].clone()], "{damaged}");
+        assert_eq!((salvaged.damaged, salvaged.is_cut_off), (1, false));
+        assert!(salvaged.says().contains("1件は壊れていて読めません"), "{}", salvaged.says());
+    }
+}
+
+/// A download that broke off, at any byte.
+#[test]
+fn of_a_file_that_breaks_off_the_plans_before_that_are_read() {
+    let (plans, text) = three();
+    let ends: Vec<usize> = ["one", "two", "three"]
+        .map(|id| text.find(&format!("計画 {id}\"}}}}}}")).unwrap() + format!("計画 {id}\"}}}}}}").len())
+        .into();
+    for (end, _) in text.char_indices() {
+        let whole = ends.iter().filter(|at| **at <= end).count();
+        match salvage(&text[..end]) {
+            Some(salvaged) => {
+                assert_eq!(salvaged.plans, plans[..whole], "{}", &text[..end]);
+                assert!(salvaged.is_cut_off && salvaged.damaged == 0);
+                assert!(salvaged.says().contains("途中で切れています"));
+            }
+            None => assert_eq!(whole, 0, "{}", &text[..end]),
+        }
+    }
+}
+
+#[test]
+fn nothing_is_salvaged_of_what_is_not_a_file_of_plans_of_this_version_or_an_older_one() {
+    let (_, text) = three();
+    let cut = &text[..text.len() - 4];
+    assert!(salvage(cut).is_some());
+    let others = [
+        cut.replace("\"app\":\"onshi-guide\"", "\"app\":\"another\""),
+        cut.replace("\"version\":2", "\"version\":3"),
+        cut.replace("\"plans\"", "\"plants\""),
+        String::new(),
+        "{\"app\":\"onshi-guide\",\"version\":2,\"plans\":[".into(),
+        "{\"app\":\"onshi-guide\",\"version\":2,\"plans\":{}}".into(),
+    ];
+    for other in others {
+        assert_eq!(salvage(&other), None, "{other}");
     }
 }

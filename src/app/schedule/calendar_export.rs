@@ -9,6 +9,7 @@ use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::browser::clock;
 use crate::data::{details, facts};
+use crate::ui::live;
 use domain::output::ics::{Feed, Noted, file_name};
 use domain::plan::handed_out::HandedOut;
 use domain::rules::calendar::day_short;
@@ -131,8 +132,7 @@ pub fn CalendarHelp() -> impl IntoView {
 pub fn StepCalendarButton(
     #[prop(into)] id: String,
     /// Which step, for screen readers: several such buttons are on a page.
-    #[prop(optional)]
-    number: Option<u8>,
+    of: Box<dyn Fn() -> Option<String> + Send>,
 ) -> impl IntoView {
     let (state, chunk) = (State::here(), Chunk::here());
     let (element, at) = (format!("ics-{id}"), at_step(&id));
@@ -145,7 +145,7 @@ pub fn StepCalendarButton(
                 on:click=move |_| press(chunk, state, Some(id.clone()))
             >
                 {texts::schedule::calendar_step()}
-                {number.map(|number| view! { <span class="sr">{texts::schedule::of_step(number)}</span> })}
+                <span class="sr">{live(of)}</span>
             </button>
         </p>
         <HandedOver at=at />

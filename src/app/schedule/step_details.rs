@@ -297,7 +297,14 @@ fn HowFold(step: &'static Step, details: &'static StepDetails) -> impl IntoView 
             </summary>
             <Needs step=step details=details />
             <ul>{live(how)}</ul>
-            {live(move || dated.get().then(|| view! { <StepCalendarButton id=id number=step.number /> }))}
+            {live(move || {
+                dated
+                    .get()
+                    .then(|| {
+                        let of = || Some(texts::schedule::of_step(step.number));
+                        view! { <StepCalendarButton id=id of=Box::new(of) /> }
+                    })
+            })}
             <div class="subs" role="group" aria-label=texts::schedule::parts()>
                 {parts}
             </div>

@@ -121,7 +121,9 @@ fn each_finding_is_told_at_its_field() {
         "deadlines": [
           { "prefecture": "愛知県", "milestone": "reply", "rule": "そのうち", "source": { "title": "電話", "checked": "2026-11-24" } },
           { "prefecture": "静岡県", "milestone": "いつか", "days": [{ "designation": "2027-04-01", "day": "2027-01-29" }] },
-          { "milestone": "reply", "days": [{ "designation": "2027-04-01", "day": "2027-05-29" }],
+          { "milestone": "reply", "days": [{ "designation": "2027-04-01", "day": "2027-05-29" },
+            { "designation": "2027-06-01", "day": "2027-05-07" }, { "designation": "2027-06-01", "day": "2027-05-10" },
+            { "designation": "2027-07-01", "day": "2027-05-07" }],
             "source": { "title": "電話", "url": "file:x", "checked": "2027-11-24" } }] }"##;
     let mut draft = load(file).draft;
     // Blank rows are not in the file, and do not move what is told.
@@ -146,6 +148,8 @@ fn each_finding_is_told_at_its_field() {
         Field::Deadline(2, DeadlinePart::Milestone),
         Field::Deadline(3, DeadlinePart::Prefecture),
         Field::Day(3, 1, DayPart::Day),
+        Field::Day(3, 3, DayPart::Day),
+        Field::Day(3, 4, DayPart::Day),
     ];
     for field in expected {
         assert!(told.iter().any(|(at, _)| *at == Some(field)), "{field:?}: {told:?}");

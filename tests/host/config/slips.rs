@@ -331,10 +331,35 @@ fn days_are_read_by_designation_month() {
         "{sentences:?}"
     );
     assert!(sentences[1].contains("days の5つめの日が読めません"), "{sentences:?}");
+    assert!(sentences[2].contains("days の3つめは、令和9年5月の指定が前にもあり、日が違います。早いほうの令和9年4月8日(木)を使っています"), "{sentences:?}");
     assert_eq!(config.unread("愛知県").count(), 1);
     let (plan, _) = schedule(&config, "愛知県");
     let due = due(&plan, "designation-application");
     assert_eq!((due.date, due.certainty), (day("2027-03-05"), Certainty::Association));
+}
+
+/// A row that was copied and changed in one place only.
+#[test]
+fn a_day_that_is_not_after_that_of_the_month_before_is_told_and_used() {
+    let days = |days: &[(&str, &str)]| {
+        let rows: Vec<String> =
+            days.iter().map(|(of, day)| format!(r#"{{ "designation": "{of}", "day": "{day}" }}"#)).collect();
+        deadline(&format!(r#""days": [{}]"#, rows.join(", ")))
+    };
+    let told_of = |rows: &[(&str, &str)]| {
+        let config = days(rows);
+        assert_eq!(config.deadlines[0].days.len(), rows.len(), "all are used");
+        told(&config)
+    };
+    let order = [("2027-05-01", "2027-04-09"), ("2027-04-01", "2027-03-05"), ("2027-06-01", "2027-05-07")];
+    assert_eq!(told_of(&order), [""; 0], "whichever order they are written in");
+    for slip in ["2027-04-09", "2027-04-08", "2027-01-08"] {
+        let [told] = &told_of(&[order[0], order[1], ("2027-06-01", slip)])[..] else { panic!("{slip}") };
+        assert!(
+            told.contains("days の3つめの日") && told.contains("令和9年5月の指定の日（令和9年4月9日(金)）と同じか"),
+            "{told}"
+        );
+    }
 }
 
 /// Of what is said twice the earlier day counts, in every month.

@@ -18,7 +18,6 @@ use crate::plan::settings::Language;
 use crate::rules::schedule::{PlannedStep, Schedule};
 use crate::rules::verdict::{next, outlook};
 use crate::wording::glossary::escaped;
-use crate::wording::truncate::{NAME, truncate};
 
 /// For how many days it is looked ahead whether the same step is next.
 const AHEAD: u64 = 62;
@@ -177,7 +176,7 @@ impl Of<'_> {
             class: if noted.is_some() { "step own done" } else { "step own" },
             dot: texts::timeline::own_sign().into(),
             number: String::new(),
-            name: truncate(own.step.called(), NAME).into_owned(),
+            name: own.step.short(),
             dues: vec![RowDay {
                 class: "due",
                 date: own.date().map(|date| date.to_string()).unwrap_or_default(),

@@ -179,14 +179,13 @@ pub fn decode_new(text: &str) -> Result<Vec<Plan>, Rejected> {
         return Err(Rejected::Sealed);
     }
     let whole: Whole2 = serde_json::from_str(text).map_err(|_| Rejected::Corrupt)?;
-    let mut plans = whole.plans;
-    for plan in &mut plans {
-        if !is_id(&plan.id) {
-            return Err(Rejected::Corrupt);
-        }
-        plan.entries.iter_mut().for_each(|(_, entry)| entry.at = entry.at.min(LATEST));
-    }
-    Ok(plans)
+    whole.plans.into_iter().map(checked).collect::<Option<_>>().ok_or(Rejected::Corrupt)
+}
+
+/// A plan as it was decoded, with bounded times; `None` if its id cannot be one.
+pub(in crate::plan) fn checked(mut plan: Plan) -> Option<Plan> {
+    plan.entries.iter_mut().for_each(|(_, entry)| entry.at = entry.at.min(LATEST));
+    is_id(&plan.id).then_some(plan)
 }
 
 /// Decodes a stored record; `Corrupt` if it doesn't contain plan `id`.

@@ -19,6 +19,8 @@ use crate::browser::{crypt, files, page, store};
 use crate::data::facts;
 use crate::ui::{ErasedMemo, TextArea, live};
 use domain::plan::client_list::{NoText, read_if_list};
+use domain::plan::Plan;
+use domain::plan::import::salvage::{salvage, without_surroundings};
 use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
@@ -32,44 +34,52 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let chosen = RwSignal::new(String::new());
     let sealed = RwSignal::new(None::<Sealed>);
     let incoming = RwSignal::new(Vec::<Incoming>::new());
+    // What is missing of a damaged file.
+    let damaged = RwSignal::new(String::new());
     let clients = RwSignal::new(None::<ShownList>);
     // Each choice is counted: a large file that was chosen before must not take the place of a later one.
     let choices = StoredValue::new(0_u32);
     let is_latest = move |choice| choices.get_value() == choice;
-    let show = move |text: String, choice: u32| async move {
-        match decode(&text, &store::fresh_id()) {
-            Ok(plans) => {
-                let mut all = Vec::new();
-                let plans = plans.into_iter().filter(|plan| plan.deleted().is_none());
-                for plan in once_each(plans, store::now()) {
-                    match here(state, &plan.id).await {
-                        Ok(here) => all.push(Incoming::new(plan, here)),
-                        Err(refusal) => return status.set(refusal.message().into()),
-                    }
-                }
-                // Stable: of the same kind in the order of the file.
-                all.sort_by_key(Incoming::rank);
-                if !is_latest(choice) {
-                    return;
-                }
-                if all.is_empty() {
-                    status.set(texts::saved::empty().into());
-                } else {
-                    page::focus_after_render("incoming");
-                }
-                incoming.set(all);
+    let show_plans = move |plans: Vec<Plan>, damage: String, choice: u32| async move {
+        let mut all = Vec::new();
+        let plans = plans.into_iter().filter(|plan| plan.deleted().is_none());
+        for plan in once_each(plans, store::now()) {
+            match here(state, &plan.id).await {
+                Ok(here) => all.push(Incoming::new(plan, here)),
+                Err(refusal) => return status.set(refusal.message().into()),
             }
-            Err(Rejected::Sealed) => match decode_sealed(&text) {
+        }
+        // Stable: of the same kind in the order of the file.
+        all.sort_by_key(Incoming::rank);
+        if !is_latest(choice) {
+            return;
+        }
+        if all.is_empty() {
+            return status.set(texts::saved::empty().into());
+        }
+        damaged.set(damage);
+        page::focus_after_render("incoming");
+        incoming.set(all);
+    };
+    let show = move |text: String, choice: u32| async move {
+        let text = without_surroundings(&text);
+        match decode(text, &store::fresh_id()) {
+            Ok(plans) => show_plans(plans, String::new(), choice).await,
+            Err(Rejected::Sealed) => match decode_sealed(text) {
                 Ok(file) => {
                     sealed.set(Some(file));
                     page::focus_after_render("unlock-phrase");
                 }
-                Err(why) => status.set(refusal(&text, why)),
+                Err(why) => status.set(refusal(text, why)),
             },
             // The office book has a file of its own.
-            Err(_) if is_book_file(&text) => status.set(take_book_file(state, &text).await),
-            Err(why) => match read_if_list(facts(), &text, nfkc, state.today_anew()) {
-                Some(list) => match ShownList::new(state, list).await {
+            Err(_) if is_book_file(text) => status.set(take_book_file(state, text).await),
+            Err(why) => match (salvage(text), read_if_list(facts(), text, nfkc, state.today_anew())) {
+                (Some(salvaged), _) => {
+                    let damage = salvaged.says();
+                    show_plans(salvaged.plans, damage, choice).await;
+                }
+                (None, Some(list)) => match ShownList::new(state, list).await {
                     _ if !is_latest(choice) => {}
                     Ok(shown) => {
                         clients.set(Some(shown));
@@ -77,9 +87,9 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     }
                     Err(refusal) => status.set(refusal.message().into()),
                 },
-                None => {
-                    let no_text = NoText::of(&text).map(|no_text| no_text.message().into());
-                    status.set(no_text.unwrap_or_else(|| refusal(&text, why)));
+                (None, None) => {
+                    let no_text = NoText::of(text).map(|no_text| no_text.message().into());
+                    status.set(no_text.unwrap_or_else(|| refusal(text, why)));
                 }
             },
         }
@@ -163,6 +173,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             let lines = |all: Vec<Incoming>| {
                 all.into_iter().map(|i| view! { <IncomingLine incoming=i /> }).collect_view()
             };
+            let damage = damaged.get();
             let count = same.len();
             let same = (count > 0).then(|| {
                 view! {
@@ -173,6 +184,8 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 }
             });
             view! {
+                {(!damage.is_empty())
+                    .then(|| view! { <p class="notice warn" id="import-damage">{damage}</p> })}
                 <div class="buttons">
                     <button type="button" class="main" id="take" on:click=take>
                         {texts::saved::take()}

@@ -17,7 +17,6 @@ use domain::plan::own_steps::{Base, NoDay, Part, Side, Unit, delete, set};
 use domain::rules::calendar::day;
 use domain::rules::done_day::step_done_day;
 use domain::wording::list::dotted;
-use domain::wording::truncate::{NAME, truncate};
 
 /// Ways to count days: keyword in the page, words, which days, on which side.
 fn counts() -> [(&'static str, &'static str, Unit, Side); 4] {
@@ -94,7 +93,14 @@ pub(super) fn Fields(
         <form class="more" on:submit=|ev| ev.prevent_default()>
             {what}
             {live(move || {
-                is_dated.get().then(|| view! { <StepCalendarButton id=calendar_id.clone() /> })
+                is_dated
+                    .get()
+                    .then(|| {
+                        let of = move || {
+                            own.with(|own| own.as_ref().map(|own| texts::own_steps::of(own.step.short())))
+                        };
+                        view! { <StepCalendarButton id=calendar_id.clone() of=Box::new(of) /> }
+                    })
             })}
             <TextField
                 id=format!("{id}-on")
@@ -282,7 +288,7 @@ fn MoveAndDelete(id: String, is_own: bool) -> impl IntoView {
         let id = id.clone();
         move || {
             let own = placed_now(state).into_iter().find(|own| own.step.id == id);
-            own.map(|own| truncate(own.step.called(), NAME).into_owned()).unwrap_or_default()
+            own.map(|own| own.step.short()).unwrap_or_default()
         }
     };
     let movable = {

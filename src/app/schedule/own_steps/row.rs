@@ -11,7 +11,6 @@ use crate::browser::page;
 use crate::ui::{ErasedMemo, live};
 use domain::plan::own_steps::order::{PlacedStep, done_line};
 use domain::rules::verdict::left;
-use domain::wording::truncate::{NAME, truncate};
 
 /// A step that the person added, as a row of the path.
 #[component]
@@ -28,7 +27,7 @@ pub(super) fn OwnRow(id: String) -> impl IntoView {
     let date = move || own.with(|own| own.as_ref().and_then(PlacedStep::date));
     let is_late = ErasedMemo::new(move || !done() && date().is_some_and(|day| day < state.today()));
     let title =
-        move || own.with(|own| own.as_ref().map(|own| truncate(own.step.called(), NAME).into_owned()));
+        move || own.with(|own| own.as_ref().map(|own| own.step.short()));
     let badge = move || own.with(|own| own.as_ref().map(|own| own.step.badge()));
     let on = move || {
         own.with(|own| {

@@ -203,14 +203,35 @@ impl Reader<'_> {
                 return false;
             }
         };
-        let mut is_whole = true;
+        let count = items.len();
+        let mut read: Vec<(usize, ListedDay)> = Vec::new();
         for (number, item) in (1..).zip(items) {
-            match self.day(place, number, item) {
-                Some(day) => add_day(days, day),
-                None => is_whole = false,
+            read.extend(self.day(place, number, item).map(|day| (number, day)));
+        }
+        self.check_order(place, &read);
+        let is_whole = read.len() == count;
+        read.into_iter().for_each(|(_, day)| add_day(days, day));
+        is_whole
+    }
+
+    /// Tells of days that hardly are what was meant: two for one designation date, or an earlier day for a later one.
+    fn check_order(&mut self, place: &Place, days: &[(usize, ListedDay)]) {
+        for (i, (number, listed)) in days.iter().enumerate() {
+            let mut before = days[..i].iter().map(|(_, other)| other);
+            let is_twice = |other: &&ListedDay| other.designation == listed.designation;
+            if let Some(other) = before.find(is_twice).filter(|other| other.day != listed.day) {
+                let earlier = listed.day.min(other.day);
+                self.tell(place.clone(), Kind::DayTwice(*number, listed.designation, earlier));
             }
         }
-        is_whole
+        let mut sorted: Vec<&(usize, ListedDay)> = days.iter().collect();
+        sorted.sort_by_key(|(_, listed)| listed.designation);
+        for pair in sorted.windows(2) {
+            let [(_, one), (number, next)] = pair else { continue };
+            if one.designation < next.designation && next.day <= one.day {
+                self.tell(place.clone(), Kind::DayBackwards(*number, next.day, one.designation, one.day));
+            }
+        }
     }
 
     fn day(&mut self, place: &Place, number: usize, node: Node) -> Option<ListedDay> {

@@ -109,6 +109,12 @@ pub enum Kind {
     DayUnread(usize),
     /// Entry of `days`, counted from 1, whose day is not within the year before its designation date.
     DayOutside(usize, NaiveDate),
+    /// Entry of `days`, counted from 1, whose designation date an earlier one has with another day; that date, and the
+    /// earlier of both days.
+    DayTwice(usize, NaiveDate, NaiveDate),
+    /// Entry of `days`, counted from 1, whose day is not after that of the designation date before; its day, that date and
+    /// that day.
+    DayBackwards(usize, NaiveDate, NaiveDate, NaiveDate),
     /// Title or day of the source is missing.
     NoChecked,
     /// Day of the check after today.
@@ -257,6 +263,7 @@ impl Finding {
             | Kind::Markup
             | Kind::RuleRead(..) => Effect::Used,
             Kind::Same(_) | Kind::LinkHttp | Kind::CheckedOld(_) => Effect::Used,
+            Kind::DayTwice(..) | Kind::DayBackwards(..) => Effect::Used,
             Kind::PhoneOther(_) | Kind::PhoneDigits(_) | Kind::AddressRead(_) | Kind::SameStep => {
                 Effect::Used
             }
@@ -363,6 +370,12 @@ impl Kind {
             Kind::RuleRead(rule, read) => texts::config::rule_read(short(rule), read),
             Kind::DayUnread(number) => texts::config::day_unread(nth(*number)),
             Kind::DayOutside(number, date) => texts::config::day_outside(nth(*number), day(*date)),
+            Kind::DayTwice(number, designation, earlier) => {
+                texts::config::day_twice(nth(*number), month(*designation), day(*earlier))
+            }
+            Kind::DayBackwards(number, own, before, other) => {
+                texts::config::day_backwards(nth(*number), day(*own), month(*before), day(*other))
+            }
             Kind::NoChecked => texts::config::no_checked().into(),
             Kind::CheckedAhead(date) => texts::config::checked_ahead(day(*date)),
             Kind::PhoneNoChecked => texts::config::phone_no_checked().into(),

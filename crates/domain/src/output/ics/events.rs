@@ -12,7 +12,6 @@ use crate::plan::own_steps::order::PlacedStep;
 use crate::rules::calendar::{day, day_short};
 use crate::rules::lead::arranged_as;
 use crate::rules::schedule::{Dated, Due, PlannedStep};
-use crate::wording::truncate::{NAME, truncate};
 
 /// Reminders of a deadline: 14, 3 and 0 days before, at 9:00. An all-day event starts at 0:00 local time, so 9:00
 /// two weeks before is 13 days and 15 hours before the start, and 9:00 on the day is 9 hours after.
@@ -153,7 +152,7 @@ impl Feed<'_> {
             id: own.step.id.clone(),
             date: own.date()?,
             title: match done {
-                true => texts::calendar_file::own_done(truncate(own.step.called(), NAME)),
+                true => texts::calendar_file::own_done(own.step.short()),
                 false => own.step.marked(),
             },
             body: format!("{}\n{counted}\n", texts::calendar_file::own_why()),

@@ -10,7 +10,7 @@ use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::rules::calendar::{OpenDays, day};
 use crate::rules::lead::arranged_as;
 use crate::rules::schedule::{Dated, Due, PlannedStep, Schedule};
-use crate::wording::truncate::{NAME, truncate};
+use crate::wording::truncate::NAME;
 
 /// Who reads a sheet.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -78,7 +78,7 @@ impl<'a> Source<'a> {
             title: match self.reader {
                 // Who reads it did not add it.
                 Reader::Client if own.step.by.is_empty() => {
-                    texts::client_sheet::added(truncate(own.step.called(), NAME))
+                    texts::client_sheet::added(own.step.short())
                 }
                 _ => own.step.marked_on_paper(NAME),
             },

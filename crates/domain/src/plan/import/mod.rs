@@ -3,6 +3,7 @@
 pub mod difference;
 pub mod memo;
 pub(super) mod paths;
+pub mod salvage;
 
 use std::cmp::Ordering;
 
@@ -41,9 +42,10 @@ pub enum Choice {
 /// name is reported as foreign: it is a picture or a spreadsheet, not a damaged plan file.
 pub fn refusal(text: &str, why: Rejected) -> String {
     texts::saved::refuse(match why {
+        Rejected::Newer => return texts::saved::refuse_newer().into(),
         Rejected::Corrupt if text.contains(APP) => texts::saved::corrupt(),
         Rejected::Corrupt | Rejected::Foreign => texts::saved::not_ours(),
-        Rejected::Newer | Rejected::Sealed => why.message(),
+        Rejected::Sealed => why.message(),
     })
 }
 

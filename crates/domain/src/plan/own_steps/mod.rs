@@ -205,6 +205,11 @@ impl OwnStep {
         if title.is_empty() { texts::own_steps::untitled() } else { title }
     }
 
+    /// The same, cut to the length of a name.
+    pub fn short(&self) -> String {
+        truncate(self.called(), NAME).into_owned()
+    }
+
     /// Whose step it is, the person's own or the association's: the badge of its row.
     pub fn badge(&self) -> String {
         match self.by.as_str() {

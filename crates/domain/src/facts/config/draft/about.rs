@@ -85,7 +85,10 @@ impl Draft {
             Kind::NoKind(_) => DeadlinePart::Kinds,
             Kind::FromUnread(_) => DeadlinePart::From,
             Kind::Lacks("milestone") | Kind::NoMilestone(..) => DeadlinePart::Milestone,
-            Kind::DayUnread(number) | Kind::DayOutside(number, _) => {
+            Kind::DayUnread(number)
+            | Kind::DayOutside(number, _)
+            | Kind::DayTwice(number, ..)
+            | Kind::DayBackwards(number, ..) => {
                 return Some(Field::Day(
                     at,
                     nth_filled(&of.days, *number, DraftDay::is_blank)?,

@@ -4,6 +4,7 @@ use super::Draft;
 use super::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart, PhonePart, StepPart};
 use crate::facts::config::Config;
 use crate::facts::config::finding::{Effect, Finding, Kind};
+use crate::rules::calendar::{day, month};
 
 /// Finding in the words of the form.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +53,12 @@ fn sentence(finding: &Finding) -> String {
         Kind::FromUnread(_) => texts::association::from_unread().into(),
         Kind::DayUnread(_) => texts::association::day_unread().into(),
         Kind::DayOutside(..) => texts::association::day_outside().into(),
+        Kind::DayTwice(_, designation, earlier) => {
+            texts::association::day_twice(month(*designation), day(*earlier))
+        }
+        Kind::DayBackwards(_, _, before, other) => {
+            texts::association::day_backwards(month(*before), day(*other))
+        }
         Kind::HideUnknown(part, _) => texts::association::hide_unknown(part),
         _ => finding.what(),
     }
