@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::Event;
 
-use super::{State, shared_folder};
+use super::{STORE_IS_LATE, STORE_RETRY_DELAY, State, shared_folder};
 use crate::browser::events::listen;
 use crate::browser::store::{self, StartupIssue};
 use crate::browser::timer::sleep;
@@ -20,10 +20,6 @@ use domain::plan::office_book::OFFICE_BOOK;
 
 /// Milliseconds for another tab to tell that it has deleted what is missing.
 const NEWS_DELAY: u32 = 500;
-/// Milliseconds before a store that failed is tried again.
-const RETRY_DELAY: u32 = 5_000;
-/// Milliseconds before the page says that it is waiting for the store.
-const STORE_IS_LATE: u32 = 3_000;
 /// Pause before all plans are read, after the start, which the page has to itself.
 const START_DELAY: Duration = Duration::from_secs(1);
 
@@ -83,7 +79,7 @@ impl State {
                 Ok(outcome) => return outcome,
                 Err(trouble) => self.are_at_risk(trouble),
             }
-            sleep(RETRY_DELAY).await;
+            sleep(STORE_RETRY_DELAY).await;
         }
     }
 

@@ -55,6 +55,11 @@ const AFTER_PAINT_DELAY: Duration = Duration::from_millis(50);
 /// Its delay while a field is typed into: it runs once typing rests, not at every key, also of who types three a second.
 const TYPING_REST: Duration = Duration::from_millis(400);
 
+/// Milliseconds that the store may take before the page says that it is waiting.
+const STORE_IS_LATE: u32 = 3_000;
+/// Milliseconds before a store that failed is tried again. It is also read when the page is shown again.
+const STORE_RETRY_DELAY: u32 = 5_000;
+
 /// How a plan was taken off the list.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Removal {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use web_sys::{KeyboardEvent, PageTransitionEvent};
 
-use super::{State, Unlisted, seen, shared_folder};
+use super::{STORE_IS_LATE, STORE_RETRY_DELAY, State, Unlisted, seen, shared_folder};
 use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
 use crate::browser::store::{self, Loaded};
@@ -18,11 +18,6 @@ use domain::plan::Plan;
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::decode_new;
 use domain::plan::settings::Language;
-
-/// How long the store may take before the page says that it is waiting.
-const STORE_IS_LATE: Duration = Duration::from_secs(3);
-/// Pause before a store that failed is read again. It is also read when the page is shown again.
-const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 
 lazy_chunk! {
     /// Changes to another language.
@@ -110,7 +105,7 @@ impl State {
                     self.in_trouble(Some(StorageError::Waiting));
                 }
             },
-            STORE_IS_LATE,
+            Duration::from_millis(STORE_IS_LATE.into()),
         );
         spawn_local(async move {
             let loaded = store::read().await;
@@ -119,7 +114,7 @@ impl State {
                 Ok(loaded) => self.on_store_read(loaded),
                 Err(trouble) => {
                     self.in_trouble(Some(trouble));
-                    set_timeout(move || self.read_store(), READ_RETRY_DELAY);
+                    set_timeout(move || self.read_store(), Duration::from_millis(STORE_RETRY_DELAY.into()));
                 }
             }
         });
@@ -223,7 +218,7 @@ impl State {
                         shared_folder::plans_changed(self);
                     }
                 }
-                Err(_) => set_timeout(move || self.on_tab_message(id), READ_RETRY_DELAY),
+                Err(_) => set_timeout(move || self.on_tab_message(id), Duration::from_millis(STORE_RETRY_DELAY.into())),
             }
         });
     }

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::unstored::with;
-use super::{State, Unlisted, seen};
+use super::{STORE_RETRY_DELAY, State, Unlisted, seen};
 use crate::app::refusal::Refusal;
 use crate::browser::store::{self, StartupIssue};
 use crate::browser::timer::sleep;
@@ -18,8 +18,6 @@ use domain::plan::history::History;
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::seen::Seen;
 
-/// Pause before a list that could not be read is read again.
-const READ_RETRY_DELAY: Duration = Duration::from_secs(5);
 /// A deletion waits for a write under way: how many times it looks, and after how many milliseconds each.
 const WRITE_POLLS: u32 = 100;
 const WRITE_POLL_INTERVAL: u32 = 50;
@@ -153,7 +151,7 @@ impl State {
             // Not an empty list, since it is unknown what there is.
             Err(trouble) => {
                 self.in_trouble(Some(trouble));
-                set_timeout(move || self.read_summaries(), READ_RETRY_DELAY);
+                set_timeout(move || self.read_summaries(), Duration::from_millis(STORE_RETRY_DELAY.into()));
             }
         }
     }

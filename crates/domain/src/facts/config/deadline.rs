@@ -210,7 +210,9 @@ impl Reader<'_> {
         }
         self.check_order(place, &read);
         let is_whole = read.len() == count;
-        read.into_iter().for_each(|(_, day)| add_day(days, day));
+        for (_, day) in read {
+            add_day(days, day);
+        }
         is_whole
     }
 
