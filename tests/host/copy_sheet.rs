@@ -33,7 +33,7 @@ fn filled() -> Answers {
         ("facility.postal", "４２０８６０１"),
         ("founder.name", "静岡 花子"),
         ("portal.email", "umibe@example.jp"),
-        ("line.customer-id", "CAF0123456789"),
+        ("line.customer-id", "ｃａｆ０１２３４５６７８９"),
         ("certificate.count", "２"),
         ("receipt.medical", "1234567890"),
     ] {
@@ -88,6 +88,7 @@ fn values_are_as_papers_want_them() {
         ("ポータルのアカウント登録", "receipt", "1234567890"),
         ("ポータルのアカウント登録", "portal.email", "umibe@example.jp"),
         ("利用申請", "line.customer-id", "CAF0123456789"),
+        ("電子証明書の発行申請", "certificate.count", "2"),
         ("指定申請書・導入計画書", "founder.name", "静岡 花子"),
     ] {
         assert_eq!(value(&answers, title, id), written, "{title} {id}");

@@ -171,10 +171,12 @@ fn three() -> (Vec<Plan>, String) {
 #[test]
 fn a_file_with_a_greeting_and_a_footer_around_it_is_read_whole() {
     let (plans, text) = three();
-    let mailed = format!("{{様}} お世話になっております。\r\n{text}\r\n--\r\n本メールは{{暗号化}}されていません。");
+    let mailed =
+        format!("{{様}} お世話になっております。\r\n{text}\r\n--\r\n本メールは{{暗号化}}されていません。");
     assert_eq!(without_surroundings(&mailed), text);
     assert_eq!(decode(without_surroundings(&mailed), "fresh").unwrap(), plans);
-    for other in ["", "{", "名前,都道府県\nみなと,静岡県", "\"app\"", "{\"app\":", &text[..text.len() / 2]] {
+    for other in ["", "{", "名前,都道府県\nみなと,静岡県", "\"app\"", "{\"app\":", &text[..text.len() / 2]]
+    {
         assert_eq!(without_surroundings(other), other, "is as it was");
     }
 }

@@ -218,7 +218,10 @@ impl State {
                         shared_folder::plans_changed(self);
                     }
                 }
-                Err(_) => set_timeout(move || self.on_tab_message(id), Duration::from_millis(STORE_RETRY_DELAY.into())),
+                Err(_) => set_timeout(
+                    move || self.on_tab_message(id),
+                    Duration::from_millis(STORE_RETRY_DELAY.into()),
+                ),
             }
         });
     }

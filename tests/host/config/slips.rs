@@ -356,7 +356,8 @@ fn a_day_that_is_not_after_that_of_the_month_before_is_told_and_used() {
     for slip in ["2027-04-09", "2027-04-08", "2027-01-08"] {
         let [told] = &told_of(&[order[0], order[1], ("2027-06-01", slip)])[..] else { panic!("{slip}") };
         assert!(
-            told.contains("days の3つめの日") && told.contains("令和9年5月の指定の日（令和9年4月9日(金)）と同じか"),
+            told.contains("days の3つめの日")
+                && told.contains("令和9年5月の指定の日（令和9年4月9日(金)）と同じか"),
             "{told}"
         );
     }

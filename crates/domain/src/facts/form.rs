@@ -27,6 +27,8 @@ pub enum FieldKind {
     Choice,
     /// 7 letters or digits.
     Code,
+    /// Letters and digits of any number, copied in half width and capitals: a page of a portal takes no others.
+    HalfWidth,
 }
 
 /// Content of a field until the person types into it.

@@ -195,7 +195,7 @@ pub fn format_value(kind: FieldKind, typed: &str) -> String {
             phone(number) + rest
         }
         FieldKind::Email => half_width(typed),
-        FieldKind::Code => half_width(typed).to_uppercase(),
+        FieldKind::Code | FieldKind::HalfWidth => half_width(typed).to_uppercase(),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => typed.into(),
     }
 }
@@ -310,6 +310,6 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
         }),
         FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
             .then_some(texts::forms::code().into()),
-        FieldKind::Text | FieldKind::Address | FieldKind::Choice => None,
+        FieldKind::Text | FieldKind::Address | FieldKind::Choice | FieldKind::HalfWidth => None,
     }
 }

@@ -26,8 +26,7 @@ pub(super) fn OwnRow(id: String) -> impl IntoView {
     let done = move || noted.with(|noted| noted.done);
     let date = move || own.with(|own| own.as_ref().and_then(PlacedStep::date));
     let is_late = ErasedMemo::new(move || !done() && date().is_some_and(|day| day < state.today()));
-    let title =
-        move || own.with(|own| own.as_ref().map(|own| own.step.short()));
+    let title = move || own.with(|own| own.as_ref().map(|own| own.step.short()));
     let badge = move || own.with(|own| own.as_ref().map(|own| own.step.badge()));
     let on = move || {
         own.with(|own| {

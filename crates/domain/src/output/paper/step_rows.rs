@@ -77,9 +77,7 @@ impl<'a> Source<'a> {
             parts: &[],
             title: match self.reader {
                 // Who reads it did not add it.
-                Reader::Client if own.step.by.is_empty() => {
-                    texts::client_sheet::added(own.step.short())
-                }
+                Reader::Client if own.step.by.is_empty() => texts::client_sheet::added(own.step.short()),
                 _ => own.step.marked_on_paper(NAME),
             },
             is_twice: false,

@@ -1,0 +1,81 @@
+//! The order of steps and the reply dispatch (回答書発送): what waits for it, and what contradicts it.
+
+use std::cmp::Ordering;
+
+use chrono::NaiveDate;
+
+use super::model::{DateOrigin, Dated, Due, PlannedStep, Schedule};
+use crate::facts::edition::{Edition, Milestone, Step};
+use crate::rules::calendar::day_short;
+
+/// Conflict between a deadline and the reply dispatch.
+pub(super) enum Order {
+    /// The step requests the reply, but is due after its dispatch.
+    AfterReply,
+    /// The step needs the reply, but is due before its dispatch.
+    BeforeReply,
+}
+
+pub(super) fn out_of_order(
+    edition: &Edition,
+    milestone: &Milestone,
+    date: NaiveDate,
+    reply: NaiveDate,
+) -> Option<Order> {
+    let asks_for_it = edition.asks_for_reply(milestone);
+    let needs_it = edition.needs_reply(milestone);
+    match date.cmp(&reply) {
+        Ordering::Greater if asks_for_it => Some(Order::AfterReply),
+        Ordering::Less if needs_it => Some(Order::BeforeReply),
+        _ => None,
+    }
+}
+
+/// Reply dispatch date that the step has to wait for; `None` if it does not need the reply or the date is past.
+pub fn waits_for<'a>(schedule: &'a Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<&'a Dated> {
+    let reply = schedule.reply.as_ref()?;
+    (needs_reply(schedule, planned) && today <= reply.date).then_some(reply)
+}
+
+/// Whether a step needs the receipt numbers (受付番号) that the reply brings.
+pub fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
+    needs_reply_by(schedule.edition, planned.step)
+}
+
+pub(super) fn needs_reply_by(edition: &Edition, step: &Step) -> bool {
+    let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
+    milestone.is_some_and(|milestone| edition.needs_reply(milestone))
+}
+
+/// Whether the step's date contradicts the reply dispatch. Only told days can.
+pub fn is_in_disorder(schedule: &Schedule, planned: &PlannedStep) -> bool {
+    order(schedule, planned).is_some()
+}
+
+fn order(schedule: &Schedule, planned: &PlannedStep) -> Option<Order> {
+    let Due::On(due) = &planned.due else { return None };
+    let reply = schedule.reply.as_ref()?.date;
+    let milestone = schedule.edition.milestone(planned.step.due.as_deref()?)?;
+    out_of_order(schedule.edition, milestone, due.date, reply)
+}
+
+/// Sentence on a conflict between the step's date and the reply dispatch.
+pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
+    let due = planned.due.latest()?;
+    let reply = schedule.reply.as_ref()?.date;
+    let (number, day, sent) = (planned.step.number, day_short(due), day_short(reply));
+    let is_told = |dated: &Dated| matches!(dated.origin, DateOrigin::Own(_));
+    // Who was told nothing has no day to check: the deadline may be an association's.
+    let is_any_told =
+        matches!(&planned.due, Due::On(due) if is_told(due)) || schedule.reply.as_ref().is_some_and(is_told);
+    let is_estimate = !schedule.reply.as_ref().is_some_and(Dated::is_sure);
+    Some(match order(schedule, planned)? {
+        // The office's own day is not put in doubt by an estimate.
+        Order::AfterReply if is_estimate => texts::why::step_after_estimate(number, day, sent),
+        Order::BeforeReply if is_estimate => texts::why::step_before_estimate(number, day, sent),
+        Order::AfterReply if is_any_told => texts::why::step_after_reply(number, day, sent),
+        Order::BeforeReply if is_any_told => texts::why::step_before_reply(number, day, sent),
+        Order::AfterReply => texts::why::stated_after_reply(number, day, sent),
+        Order::BeforeReply => texts::why::stated_before_reply(number, day, sent),
+    })
+}
