@@ -19,6 +19,8 @@ mod sheets;
 mod source;
 mod step;
 mod step_details;
+mod step_how;
+mod step_status;
 mod steps;
 mod told_elsewhere;
 mod whom;

@@ -1,6 +1,8 @@
 //! What several parts of the page with the schedule read.
 
 use crate::app::state::State;
+use crate::data::details;
+use domain::facts::edition::EditionDetails;
 use domain::rules::schedule::Schedule;
 use domain::rules::verdict::Outlook;
 
@@ -12,4 +14,9 @@ pub(super) fn read<T>(state: State, read: impl FnOnce(&Schedule, &Outlook) -> T)
     state
         .schedule
         .with(|schedule| state.outlook.with(|outlook| Some(read(schedule.as_ref()?, outlook.as_ref()?))))
+}
+
+/// The details of the edition that is shown. A step and its milestones are drawn anew with it.
+pub(super) fn edition_details(state: State) -> Option<&'static EditionDetails> {
+    state.schedule.with_untracked(|s| s.as_ref().and_then(|s| details().edition(s.edition)))
 }

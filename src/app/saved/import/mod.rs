@@ -185,7 +185,13 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             });
             view! {
                 {(!damage.is_empty())
-                    .then(|| view! { <p class="notice warn" id="import-damage">{damage}</p> })}
+                    .then(|| {
+                        view! {
+                            <p class="notice warn" id="import-damage">
+                                {damage}
+                            </p>
+                        }
+                    })}
                 <div class="buttons">
                     <button type="button" class="main" id="take" on:click=take>
                         {texts::saved::take()}

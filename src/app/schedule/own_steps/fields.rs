@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::order::{arrange, placed_now};
 use crate::app::schedule::calendar_export::StepCalendarButton;
 use crate::app::schedule::row::row_id;
-use crate::app::schedule::step_details::TurnChoice;
+use crate::app::schedule::step_how::TurnChoice;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::facts;
