@@ -26,8 +26,9 @@ pub(super) fn PlanLine(plan: Plan) -> impl IntoView {
     };
     let (title, progress) = said.with_untracked(|line| (line.title.clone(), line.progress));
     let id = StoredValue::new(plan.id.clone());
-    let head = StoredValue::new(plan.clone());
     let is_archived = plan.is_archived();
+    let key = plan.id.clone();
+    let head = StoredValue::new(plan);
     let offer_undo = move |plan, removal| {
         state.removed.set(Some((plan, removal)));
         page::focus_after_render("deleted");
@@ -125,7 +126,6 @@ pub(super) fn PlanLine(plan: Plan) -> impl IntoView {
         }
     };
     let progress = progress.map(|(done, all)| texts::plans::progress(done, all));
-    let key = plan.id.clone();
     view! {
         <li class="step plan" class:open=is_open id=format!("plan-{key}")>
             <div class="head">
