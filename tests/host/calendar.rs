@@ -69,6 +69,15 @@ fn a_day_is_unsure_where_closed_days_are_unstated_or_not_announced() {
     assert!(sure("2か月前の15日（閉庁日の扱いは不明）", "2027-06-01"), "2027-04-15 is a Thursday");
     assert!(sure("1か月前の10日（閉庁日は翌開庁日）", "2028-01-01"));
     assert!(!sure("1か月前の10日（閉庁日は翌開庁日）", "2028-02-01"));
+    assert!(
+        sure("2か月前の1日（閉庁日は前開庁日）", "2028-03-01"),
+        "1 January is closed whatever is announced"
+    );
+    assert!(!sure("2か月前の1日（閉庁日は翌開庁日）", "2028-03-01"), "4 January may become a holiday");
+    assert!(
+        !sure("2か月前の9日（閉庁日は前開庁日）", "2028-03-01"),
+        "Sunday the 9th: Friday the 7th may become one"
+    );
 }
 
 #[test]

@@ -169,6 +169,16 @@ fn it_says_where_the_days_come_from_when_they_were_checked_and_that_it_is_not_of
     }
 }
 
+/// What others than the bureau say of its days is named with its kind, and first: it is not to be missing where there is no
+/// room for all sources.
+#[test]
+fn sources_that_are_not_the_bureaus_come_first_and_say_what_they_are() {
+    let paper = paper(&association(), "大阪府", None);
+    let text = says(&paper);
+    let (_, sources) = text.split_once("出典: ").unwrap();
+    assert!(sources.starts_with("開業の案内（kaigyo-map）（事業者・団体などの案内による）、"), "{sources}");
+}
+
 #[test]
 fn without_settings_it_is_the_guides_own_and_without_an_address_it_has_no_code() {
     let paper = paper(&Config::default(), "東京都", None);

@@ -329,7 +329,7 @@ fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
     assert!(ask.description.starts_with("聞くところ: 関東信越厚生局東京事務所"), "{}", ask.description);
     for line in [
         "聞くこと: 令和9年6月1日指定の",
-        "締切は、遅くとも令和9年4月10日(土)（厚生局の回答書発送日）より前です。\n",
+        "締切は、ほかの厚生局の例では、遅くとも令和9年4月10日(土)（厚生局の回答書発送日）より前です。この厚生局の日ではありません。\n",
     ] {
         assert!(ask.description.contains(line), "{line}: {}", ask.description);
     }
@@ -371,6 +371,39 @@ fn that_a_deadline_is_to_be_asked_for_is_an_event_on_the_next_open_day() {
     answers.deadlines.insert("designation_application".into(), "2027-05-10".into());
     assert_eq!(asked(&answers), 0, "told");
     assert_eq!(event(&answers, "designation-application").date, day("2027-05-10"));
+}
+
+/// The offices are closed from 29 December to 3 January: a call on the 4th about a deadline before 1 January is none.
+#[test]
+fn nothing_is_to_be_asked_where_no_open_day_is_left_before_the_designation() {
+    let answers = clinic("2027-01-15", "東京都");
+    let plan = plan(&answers);
+    let asks = |today: &str| {
+        Feed { today: day(today), ..feed(&plan, &answers, "p1", "") }.all().text.contains("UID:p1.ask.")
+    };
+    assert!(asks("2026-12-28"), "on the day itself, the last one");
+    assert!(!asks("2026-12-29") && !asks("2027-01-01"));
+}
+
+/// What the office told stays told; open is only what holds on the closed day.
+#[test]
+fn a_told_day_on_which_the_office_is_closed_says_who_told_it() {
+    let mut answers = clinic("2027-05-06", "北海道");
+    let designation = day("2027-05-01");
+    answers.set_told_day("request_deadline", "3/6".into(), designation);
+    answers.set_heard(
+        "request_deadline",
+        "heard/request_deadline/who",
+        "山田".into(),
+        designation,
+        String::new(),
+    );
+    let told = event(&answers, "receipt-number");
+    assert_eq!(told.date, day("2027-03-05"), "the open day before");
+    for line in ["日付: 令和9年3月6日(土)（窓口で確認（山田））\n", "出典: 窓口で確認\n"]
+    {
+        assert!(told.description.contains(line), "{line}: {}", told.description);
+    }
 }
 
 /// A title is all that is seen in most calendars.

@@ -4,7 +4,7 @@ use domain::facts::form::FieldKind;
 use domain::facts::source::Certainty;
 use domain::plan::answers::Answers;
 use domain::plan::filling::{Filling, check};
-use domain::rules::advice::{earliest, later_helps, says};
+use domain::rules::advice::{earliest, later_way, says};
 use domain::rules::calendar::{month_start, parse_date};
 use domain::rules::rule::{Day, Roll};
 use domain::rules::schedule::{DateOrigin, Due, Schedule, build_schedule};
@@ -97,7 +97,7 @@ proptest! {
         let plan = build_schedule(facts(), &answers, first + Days::new(opening)).unwrap();
         let today = first + Days::new(today);
         let seen = outlook(facts(), &answers, &plan, today);
-        let _ = (says(&answers, &plan, &seen, today, details()), later_helps(&answers, &plan, &seen, today));
+        let _ = (says(&answers, &plan, &seen, today, details()), later_way(&answers, &plan, &seen, today, details()));
         prop_assert!(earliest(facts(), &answers, today).is_none_or(|earliest| earliest.month > today));
     }
 

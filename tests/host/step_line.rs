@@ -20,6 +20,14 @@ fn an_open_step_says_how_many_days_are_left() {
     assert!(!said.is_settled && said.class.is_empty());
 }
 
+/// The deadline is before its bound, so that the days until the bound are no days left.
+#[test]
+fn a_step_of_which_only_the_bound_is_known_counts_no_days() {
+    assert_eq!(line(&clinic("2021-09-01", "宮城県"), "receipt-number", "2021-04-20").text, "");
+    let safe = line(&clinic("2027-06-01", "東京都"), "receipt-number", "2026-11-24").text;
+    assert_eq!(safe, "あと128日", "to the safe day");
+}
+
 #[test]
 fn a_day_the_office_told_says_by_whom_and_can_be_put_right() {
     let mut answers = shizuoka();

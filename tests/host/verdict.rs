@@ -28,8 +28,13 @@ fn late(answers: &Answers, today: &str) -> Vec<&'static str> {
     ids(answers, advice::late_steps(answers, &plan(answers), day(today)))
 }
 
+/// The way of a start after the opening, where it is one.
+fn later_way(answers: &Answers, today: &str) -> Option<String> {
+    advice::later_way(answers, &plan(answers), &outlook_on(answers, today), day(today), details())
+}
+
 fn later_helps(answers: &Answers, today: &str) -> bool {
-    advice::later_helps(answers, &plan(answers), &outlook_on(answers, today), day(today))
+    later_way(answers, today).is_some()
 }
 
 fn earliest_month(answers: &Answers, today: &str) -> NaiveDate {
@@ -184,7 +189,7 @@ fn nothing_counts_down_to_a_day_that_the_deadline_only_comes_before() {
     done(&mut answers, &FIRST_THREE);
     let said = outlook_on(&answers, "2021-04-20");
     assert_eq!((next(&answers, &said), said.days_left), ("receipt-number", None));
-    assert_eq!(first_due(&answers, "2021-04-20"), None);
+    assert_eq!(first_due(&answers, "2021-04-20"), Some("present"), "the bound of the request is passed over");
     let request = plan(&answers).planned("receipt-number").unwrap().clone();
     assert_eq!(by(&request.due), "締切は要確認（遅くとも令和3年8月10日(火)より前）");
     assert_eq!(outlook_on(&answers, "2021-08-20").days_left.map(|d| d < 0), Some(true), "then it is late");
@@ -448,12 +453,59 @@ fn what_is_late_does_not_hide_what_is_still_to_come() {
     assert!(why[0].contains("令和9年4月1日・公表"), "{why:?}");
 }
 
-/// Who opened without it, or did not tick, is shown the way that is left.
+/// Who opened without it, or did not tick, is shown the way that is left. Before, an application that is not ticked is past its
+/// day on that way as well.
 #[test]
-fn after_the_designation_the_later_way_is_open() {
+fn after_the_opening_the_later_way_is_open() {
     let answers = clinic("2027-04-10", "静岡県");
-    assert_eq!(outlook_on(&answers, "2027-04-05").verdict, Verdict::TooLate);
-    assert!(later_helps(&answers, "2027-04-05"));
+    for (today, is_open) in [("2027-04-01", false), ("2027-04-10", false), ("2027-04-11", true)] {
+        assert_eq!(outlook_on(&answers, today).verdict, Verdict::TooLate, "{today}");
+        assert_eq!(later_helps(&answers, today), is_open, "{today}");
+    }
+}
+
+/// Introduction was a free choice under the notice of 2021 (Q&A 問4), and has been obligatory since April 2023.
+#[test]
+fn a_start_after_the_opening_is_offered_as_its_edition_has_it() {
+    let way = |opening, today| later_way(&clinic(opening, "静岡県"), today).unwrap();
+    assert_eq!(way("2021-09-10", "2021-09-11"), "開院月を変えないときは、開院後に導入する手順もあります。");
+    assert!(way("2027-04-10", "2027-04-11").contains("猶予の対象になるときだけです"));
+}
+
+/// The offices are closed from 29 December to 3 January: what was to be brought before 1 January cannot be brought any more,
+/// wherever the deadline was.
+#[test]
+fn a_month_before_which_no_office_opens_any_more_is_lost() {
+    let mut answers = clinic("2027-01-20", "東京都");
+    let seen = |answers: &Answers, today| outlook_on(answers, today);
+    assert_eq!(seen(&answers, "2026-12-28").verdict, Verdict::Urgent, "the last open day");
+    for today in ["2026-12-29", "2026-12-31"] {
+        let lost = seen(&answers, today);
+        assert_eq!((lost.verdict, lost.is_sure), (Verdict::TooLate, true), "{today}");
+        let why = said(&answers, today).concat();
+        assert!(why.contains("窓口が開く日は、もう指定日までにありません"), "{why}");
+        assert!(!why.contains("かもしれません"), "nothing is left to hope for: {why}");
+    }
+    // On the designation date itself nothing is "perhaps near" either.
+    let why = said(&answers, "2027-01-04").concat();
+    assert!(why.contains("指定日を過ぎています") && !why.contains("かもしれません"), "{why}");
+    // What goes elsewhere can still be done.
+    done(&mut answers, &["receipt-number", "designation-application"]);
+    assert!(seen(&answers, "2026-12-30").verdict < Verdict::TooLate);
+    // A weekend before the first of a month.
+    let answers = clinic("2027-08-02", "東京都");
+    assert_eq!(seen(&answers, "2027-07-30").verdict, Verdict::Urgent);
+    assert_eq!(seen(&answers, "2027-07-31").verdict, Verdict::TooLate);
+}
+
+/// Where a published day is past, and only the need of the step is open, the day is not called uncertain.
+#[test]
+fn a_published_day_of_a_step_that_may_not_be_needed_is_not_called_unsure() {
+    let mut answers = clinic("2027-01-15", "静岡県");
+    answers.timing = Some(Timing::Later);
+    let why = said(&answers, "2027-01-05").concat();
+    assert!(why.contains("この手順が要るかどうかが、はっきりしていません"), "{why}");
+    assert!(!why.contains("確かな締切ではありません"), "{why}");
 }
 
 /// Where deadlines are unknown no month is said to be in time; and who has opened is not told to move.

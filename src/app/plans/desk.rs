@@ -261,7 +261,8 @@ fn contact_phone(step: &str) -> Option<&'static str> {
     facts().editions.iter().rev().find_map(|edition| {
         let due = edition.steps.iter().find(|s| s.id == step && !s.to_office)?.due.as_deref()?;
         let details = details().edition(edition)?;
-        let (number, _) = details.contact_in(details.milestone(due)?.ask_at.as_deref()?)?;
-        Some(number)
+        let of_milestone = details.milestone(due)?.ask_at.as_deref();
+        let at = of_milestone.or_else(|| details.step(step)?.ask_at.as_deref())?;
+        details.contact_in(at).map(|(number, _)| number)
     })
 }

@@ -222,11 +222,14 @@ fn Outcome(details: &'static StepDetails) -> impl IntoView {
         departments().iter().copied().map(receipt).collect_view()
     };
     let edition = edition_details(state);
-    let fields = details.fields.iter().filter_map(|id| edition?.field(id));
-    let fields = fields.map(|field| view! { <StepField field=field /> }).collect_view();
+    let fields = move || {
+        let fields = details.fields.iter().filter_map(|id| edition?.field(id));
+        let fields = fields.filter(|field| field.is_for(state.kind.get()));
+        fields.map(|field| view! { <StepField field=field /> }).collect_view()
+    };
     view! {
         {live(receipts)}
-        {fields}
+        {live(fields)}
     }
 }
 

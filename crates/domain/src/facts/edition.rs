@@ -500,6 +500,9 @@ pub struct EditionDetails {
     pub steps: Vec<StepDetails>,
     /// Details of the steps of the path for introduction after opening.
     pub later_steps: Vec<StepDetails>,
+    /// Whether only those who qualify for a deferral (猶予) may start after the opening.
+    #[serde(default)]
+    pub later_needs_deferral: bool,
     /// Advice for retroactive designation (遡及指定), which is outside the procedure.
     pub retroactive: Advice,
     /// Contacts for questions and submissions.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::facts::institution::Department;
+use crate::facts::institution::{Department, Kind};
 use crate::facts::sheet::Sheet;
 use crate::facts::source::Source;
 use crate::plan::map::StringMap;
@@ -79,6 +79,16 @@ pub struct Field {
     /// Whether a copy of the plan leaves it out: a code, number or day that only this institution has.
     #[serde(default)]
     pub uncopied: bool,
+    /// Only kind of institution that has it; `None` for all. For what each code of 医科歯科併設 has one of.
+    #[serde(default)]
+    pub only: Option<Kind>,
+}
+
+impl Field {
+    /// Whether an institution of `kind` has it.
+    pub fn is_for(&self, kind: Option<Kind>) -> bool {
+        self.only.is_none() || self.only == kind
+    }
 }
 
 /// Titled group of fields.

@@ -38,6 +38,9 @@ pub fn copy_sheet(edition: &EditionDetails, shown: &Filling, filling: &Filling) 
         if let ("receipt", [_, _, ..]) = (id.as_str(), filling.answers.departments()) {
             return receipts(filling.answers);
         }
+        if edition.field(id).is_some_and(|field| !field.is_for(filling.answers.kind)) {
+            return Vec::new();
+        }
         let (label, value) = entry(edition, id, shown, filling);
         vec![CopyItem { id: id.clone(), label, value }]
     };

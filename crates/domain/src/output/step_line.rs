@@ -69,7 +69,7 @@ pub fn step_line(
         _ => {
             let early = hand_in_day(schedule, planned, answers, days)
                 .map(|day| texts::schedule::early(day_short(day)));
-            let days = planned.day().map(|day| left((day - today).num_days()));
+            let days = planned.day_to_count().map(|day| left((day - today).num_days()));
             let told = match &planned.due {
                 Due::On(dated) if is_told => Some(schedule.certainty(dated, answers, details)),
                 _ => None,
@@ -105,7 +105,8 @@ fn result(schedule: &Schedule, of_step: &StepDetails, answers: &Answers, details
         }
     }
     let edition = details.edition(schedule.edition);
-    for field in of_step.fields.iter().filter_map(|id| edition?.field(id)) {
+    let fields = of_step.fields.iter().filter_map(|id| edition?.field(id));
+    for field in fields.filter(|field| field.is_for(answers.kind)) {
         let value = answers.field(&field.id).trim();
         if !value.is_empty() {
             parts.push(texts::schedule::result(&field.label, truncate(value, NAME)));

@@ -119,6 +119,7 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let day = texts::verdict::day_of(day_short(day), certainty.label());
             texts::verdict::done_for_other(step.number, &step.title, day, schedule.addressee(step))
         }
+        Reason::NoOpenDay(i) => texts::verdict::no_open_day(planned(i).step.number, &planned(i).step.title),
         Reason::PastDesignation => texts::verdict::past_designation().into(),
     })
 }
@@ -140,6 +141,8 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
             let late = texts::verdict::late(step.number, &step.title, day, days);
             let unsure = match step.on_late {
                 _ if dated.is_sure() => "",
+                // The day is stated; whether the step is needed is not.
+                _ if dated.is_need_unclear => texts::verdict::late_need_unclear(),
                 // Nothing is handed in that could come too late.
                 on_late if on_late == OnLate::Nothing || step.until_opening => texts::verdict::late_undone(),
                 _ => texts::verdict::late_unsure(),
@@ -164,7 +167,7 @@ pub fn first_due(
     outlook: &Outlook,
     today: NaiveDate,
 ) -> Option<usize> {
-    let dated = schedule.open(answers).filter_map(|(i, planned)| Some((i, planned.day()?)));
+    let dated = schedule.open(answers).filter_map(|(i, planned)| Some((i, planned.day_to_count()?)));
     let key = |(i, day): &(usize, NaiveDate)| {
         let planned = &schedule.steps[*i];
         let is_harmless = planned.step.on_late == OnLate::Nothing;
@@ -180,18 +183,34 @@ pub fn late_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> V
     schedule.open(answers).filter(|(_, planned)| spoils(planned)).map(|(i, _)| i).collect()
 }
 
-/// Whether introduction after opening saves a month that cannot be made from the first.
-pub fn later_helps(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today: NaiveDate) -> bool {
+/// The way of a start after the opening, where that saves a month that cannot be made from the first. No surer than the
+/// edition: since introduction is obligatory, it is for those only who qualify for a deferral.
+pub fn later_way(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    today: NaiveDate,
+    details: &Details,
+) -> Option<String> {
+    let opens = opening_word(answers.kind);
+    let of_edition = details.edition(schedule.edition)?;
+    later_helps(answers, schedule, outlook, today).then(|| match of_edition.later_needs_deferral {
+        true => texts::verdict::later_if_deferred(opens),
+        false => texts::verdict::or_later(opens),
+    })
+}
+
+fn later_helps(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today: NaiveDate) -> bool {
     // Overdue steps such as the application for designation (指定申請) lose the month on the later path as well.
     let lost_there = |i: &usize| {
         let due = &schedule.steps[*i].step.due;
         let steps = &schedule.edition.later_steps;
         steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
-    // After designation, the application was evidently in time, ticked or not.
+    // Who has opened was designated: the application was in time, ticked or not.
     schedule.path == Path::FromFirst
         && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)
-        && (today >= schedule.designation || !late_steps(answers, schedule, today).iter().any(lost_there))
+        && (schedule.opening < today || !late_steps(answers, schedule, today).iter().any(lost_there))
 }
 
 /// What steps were ticked for, where it is another than what the plan is for now.

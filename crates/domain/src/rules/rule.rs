@@ -79,7 +79,7 @@ const LAST: u32 = 31;
 
 impl Rule {
     /// Day for `designation`; `None` if the source names no day. Unless the rule ignores closed days, a day
-    /// beyond the announced holidays is doubtful.
+    /// that rests on holidays which are not announced yet is doubtful.
     pub fn apply(&self, designation: NaiveDate, days: &OpenDays) -> Option<RuleDay> {
         let month = months_before(designation, self.months_before);
         let (nominal, roll) = match self.day {
@@ -95,7 +95,7 @@ impl Rule {
         };
         let doubt = match roll {
             Roll::None => None,
-            _ if !days.announced(nominal.max(date)) => Some(Doubt::NotAnnounced),
+            _ if !days.is_certain(nominal, date) => Some(Doubt::NotAnnounced),
             Roll::Unknown if is_closed => Some(Doubt::ClosedUnclear),
             _ => None,
         };

@@ -117,6 +117,8 @@ pub enum Reason {
     DoneLate(usize),
     /// The step was done for another month, and its day for this one is past: nothing says that it holds for this one.
     DoneForOther(usize),
+    /// The step goes to the office, by a deadline before the designation date, and the office opens no more until then.
+    NoOpenDay(usize),
     /// The designation date is past.
     PastDesignation,
 }
@@ -339,6 +341,9 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     let settled = settled.and_then(|rule| rule.apply(schedule.designation, &facts.open_days));
     let is_settled = settled.is_none_or(|s| today <= s.date);
     let mut lost_by_designation = false;
+    // The deadline of whatever goes to the office before the designation is past once no open day is left.
+    let is_over = facts.open_days.next_open(today) >= schedule.designation;
+    let mut lost_by_closed_days = None;
     for (i, planned) in open {
         let step = planned.step;
         // A step without consequences makes no verdict, but none says that all is well while it is past its day.
@@ -346,6 +351,9 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             outlook.is_behind |= is_late(planned, today);
         } else {
             lost_by_designation |= !step.until_opening;
+            if is_over && step.to_office && step.on_late == OnLate::Lost {
+                lost_by_closed_days = lost_by_closed_days.or(Some(i));
+            }
             outlook.apply_step(i, planned, schedule.edition, today, is_settled);
         }
         if is_in_disorder(schedule, planned) {
@@ -378,8 +386,9 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     }
     outlook.is_filed = !lost_by_designation;
     if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
-        outlook.is_sure = true;
-        outlook.add(Reason::PastDesignation, Verdict::TooLate);
+        outlook.lose(Reason::PastDesignation);
+    } else if let Some(i) = lost_by_closed_days.filter(|_| schedule.path == Path::FromFirst) {
+        outlook.lose(Reason::NoOpenDay(i));
     }
     outlook
 }
@@ -425,6 +434,14 @@ impl Outlook {
     fn add(&mut self, reason: Reason, to: Verdict) {
         self.reasons.push(reason);
         self.raise(to);
+    }
+
+    /// Adds that the month is over. What was to be asked in a hurry is not any more.
+    fn lose(&mut self, reason: Reason) {
+        self.is_sure = true;
+        self.is_ask_urgent = false;
+        self.reasons.retain(|reason| !matches!(reason, Reason::SafePast(..) | Reason::Ask(_)));
+        self.add(reason, Verdict::TooLate);
     }
 
     /// Applies a decisive step that is not done. `is_settled`: an unknown deadline is still certain to be ahead

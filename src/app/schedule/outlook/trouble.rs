@@ -12,7 +12,7 @@ use crate::ui::{ErasedMemo, ErasedSignal, external_link, follow, live, plain_wor
 use domain::facts::edition::Step;
 use domain::plan::answers::{Answers, Timing, opening_word};
 use domain::rules::advice::{
-    Earliest, TickedFor, call_why, elsewhere, first_due, late_steps, later_helps, other_month,
+    Earliest, TickedFor, call_why, elsewhere, first_due, late_steps, later_way, other_month,
 };
 use domain::rules::calendar::{day, month, month as month_of, typed};
 use domain::rules::schedule::{Path, Schedule};
@@ -193,10 +193,10 @@ pub(super) fn OtherWays() -> impl IntoView {
             if !trouble || schedule.path != Path::FromFirst {
                 return None;
             }
-            let (other, later_helps) = state.answers.with(|answers| {
+            let (other, later_way) = state.answers.with(|answers| {
                 let today = state.today();
-                let later_helps = later_helps(answers, schedule, outlook, today);
-                (other_month(facts(), answers, schedule, today), later_helps)
+                let later_way = later_way(answers, schedule, outlook, today, details());
+                (other_month(facts(), answers, schedule, today), later_way)
             });
             let opens = opening_word(state.kind.get());
             let to = other.as_ref().and_then(|other| other.to);
@@ -231,10 +231,10 @@ pub(super) fn OtherWays() -> impl IntoView {
                             </p>
                         }
                     })}
-                {later_helps
-                    .then(|| {
+                {later_way
+                    .map(|says| {
                         view! {
-                            <p>{texts::verdict::or_later(opens)}</p>
+                            <p>{says}</p>
                             <p>
                                 <button
                                     type="button"

@@ -238,7 +238,7 @@ impl DeskEntry {
         };
         if is_lost(schedule, outlook.verdict) {
             let lost = outlook.reasons.iter().find_map(|reason| match reason {
-                Reason::Lost(i) => schedule.steps.get(*i),
+                Reason::Lost(i) | Reason::NoOpenDay(i) => schedule.steps.get(*i),
                 _ => None,
             });
             // Without such a step it is the designation that is past.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::feed::Feed;
 use crate::facts::edition::{Milestone, MilestoneDetails, OnLate};
-use crate::facts::source::{Certainty, Source};
+use crate::facts::source::Certainty;
 use crate::plan::answers::opening_day_word;
 use crate::plan::filling::one_each;
 use crate::plan::own_steps::lead::hand_in_day;
@@ -50,7 +50,7 @@ impl Feed<'_> {
             (Some(safe), dated) => {
                 let date = texts::calendar_file::date(day(safe), Certainty::Safe.label());
                 // A bound is no date of the event, but a day that is stated, and doubtful, is told.
-                let stated = dated.filter(|_| asked.is_none()).map(|dated| self.why(dated, true));
+                let stated = dated.filter(|_| asked.is_none()).map(|dated| self.why(dated, false));
                 format!("{date}\n{}\n{}", planned.safe_means(), stated.unwrap_or_default())
             }
             (None, dated) => dated.map(|dated| self.why(dated, unsure)).unwrap_or_default(),
@@ -90,20 +90,19 @@ impl Feed<'_> {
         let Due::Ask { latest } = &planned.due else { return None };
         let sure = latest.as_ref().filter(|latest| latest.is_sure());
         let end = sure.map_or(schedule.designation, |latest| latest.date);
-        if self.answers.is_done(&step.id) || end <= self.today {
+        let days = &self.facts.open_days;
+        let soon = days.next_open(self.today.succ_opt().unwrap_or(self.today));
+        // Not after the safe day, on which it may be due.
+        let date = planned.safe.map_or(soon, |safe| soon.min(days.next_open(safe.max(self.today))));
+        if self.answers.is_done(&step.id) || end <= date {
             return None;
         }
         let title = match self.told(planned).is_some_and(|m| m.ask_at.is_some()) {
             false => texts::calendar_file::ask_title(step.number, &step.title),
             true => texts::calendar_file::ask_title_other(step.number, &step.title),
         };
-        let bound =
-            |latest: &Dated| texts::calendar_file::ask_bound(day(latest.date), self.bound(planned)) + "\n";
+        let bound = |latest: &Dated| self.at_the_latest(planned, latest) + "\n";
         let ahead = latest.as_ref().filter(|latest| self.today < latest.date);
-        let days = &self.facts.open_days;
-        let soon = days.next_open(self.today.succ_opt().unwrap_or(self.today));
-        // Not after the safe day, on which it may be due.
-        let date = planned.safe.map_or(soon, |safe| soon.min(days.next_open(safe.max(self.today))));
         Some(Event {
             id: asking_id(&step.id),
             date,
@@ -175,15 +174,21 @@ impl Feed<'_> {
         latest.map_or("", |id| self.details.label(self.schedule.edition, id))
     }
 
+    /// Upper bound of an unknown deadline; the example of other bureaus, where this one does not state it.
+    fn at_the_latest(&self, planned: &PlannedStep, latest: &Dated) -> String {
+        let says = match latest.is_sure() {
+            true => texts::calendar_file::ask_bound,
+            false => texts::calendar_file::ask_bound_elsewhere,
+        };
+        says(day(latest.date), self.bound(planned))
+    }
+
     /// Note that the event's date is only an upper bound, with the question to ask.
     fn bounded(&self, planned: &PlannedStep) -> String {
-        let bound = self.bound(planned);
         let bounded = match (&planned.due, planned.safe) {
-            (Due::Ask { latest: Some(latest) }, Some(_)) => {
-                texts::calendar_file::ask_bound(day(latest.date), bound) + "\n"
-            }
+            (Due::Ask { latest: Some(latest) }, Some(_)) => self.at_the_latest(planned, latest) + "\n",
             (_, Some(_)) => String::new(),
-            (_, None) => texts::calendar_file::bounded(bound) + "\n",
+            (_, None) => texts::calendar_file::bounded(self.bound(planned)) + "\n",
         };
         format!("{bounded}{}\n\n", self.to_ask(planned))
     }
@@ -231,7 +236,11 @@ impl Feed<'_> {
             false => self.schedule.certainty(dated, self.answers, self.details),
         };
         let source = self.schedule.source(dated, self.details);
-        let names = source.map_or_else(|| texts::why::own_source().into(), Source::names);
+        let names = match (source, dated.certainty) {
+            (Some(source), _) => source.names(),
+            (None, Certainty::Told) => Certainty::Told.label().into(),
+            (None, _) => texts::why::own_source().into(),
+        };
         let checked = source
             .and_then(|s| s.checked)
             .map(|day| texts::common::checked(day_short(day)))

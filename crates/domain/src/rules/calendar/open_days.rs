@@ -29,6 +29,16 @@ pub struct OpenDays {
     listed_to: NaiveDate,
 }
 
+/// Why offices are closed on a day whatever holidays there are: year end and weekends.
+fn every_year_or_week(date: NaiveDate) -> Option<Closed> {
+    match (date.weekday(), date.month(), date.day()) {
+        (_, 12, 29..) | (_, 1, ..=3) => Some(Closed::YearEnd),
+        (Weekday::Sat, ..) => Some(Closed::Saturday),
+        (Weekday::Sun, ..) => Some(Closed::Sunday),
+        _ => None,
+    }
+}
+
 impl OpenDays {
     /// Calendar with the given holidays (国民の祝日, 振替休日 and 国民の休日), which must be ascending. They
     /// are announced up to `announced_to` and listed up to `listed_to`.
@@ -40,12 +50,7 @@ impl OpenDays {
         if let Ok(i) = self.holidays.binary_search(&date) {
             return Some(Closed::Holiday(i));
         }
-        match (date.weekday(), date.month(), date.day()) {
-            (_, 12, 29..) | (_, 1, ..=3) => Some(Closed::YearEnd),
-            (Weekday::Sat, ..) => Some(Closed::Saturday),
-            (Weekday::Sun, ..) => Some(Closed::Sunday),
-            _ => None,
-        }
+        every_year_or_week(date)
     }
 
     /// Reason for the offices being closed on `date`, e.g. 「土曜日」 or 「元日」; `None` on an open day.
@@ -95,9 +100,11 @@ impl OpenDays {
         day
     }
 
-    /// Whether the holidays up to `date` are announced. Only then is a rolled day certain.
-    pub fn announced(&self, date: NaiveDate) -> bool {
-        date <= self.announced_to
+    /// Whether it is certain which of the days from `a` to `b` are closed, both included: their holidays are announced, or
+    /// they are closed whatever is announced. Only then is a day certain that was rolled from one to the other.
+    pub fn is_certain(&self, a: NaiveDate, b: NaiveDate) -> bool {
+        let mut later = a.min(b).iter_days().take_while(|day| *day <= a.max(b));
+        later.all(|day| day <= self.announced_to || every_year_or_week(day).is_some())
     }
 
     /// Last day whose holidays are announced.

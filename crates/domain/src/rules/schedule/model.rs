@@ -143,6 +143,11 @@ impl PlannedStep {
         }
     }
 
+    /// Day to count down to: [`PlannedStep::day`], unless that is the upper bound of an unknown deadline, which is earlier.
+    pub fn day_to_count(&self) -> Option<NaiveDate> {
+        self.day().filter(|_| self.safe.is_some() || !matches!(self.due, Due::Ask { .. }))
+    }
+
     /// What the safe day means: it is in time for every deadline that is known of any office, the office's own window
     /// opens on it, or it is the open day before a day on which the office may be closed.
     pub fn safe_means(&self) -> &'static str {

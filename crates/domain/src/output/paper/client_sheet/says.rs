@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::ClientSheet;
 use crate::facts::edition::OnLate;
 use crate::plan::answers::opening_word;
-use crate::rules::advice::{call_why, later_helps, other_month, says};
+use crate::rules::advice::{call_why, later_way, other_month, says};
 use crate::rules::calendar::day;
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
 use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
@@ -63,7 +63,7 @@ impl<'a> ClientSheet<'a> {
     pub(super) fn reasons(&self) -> Vec<String> {
         let ClientSheet { schedule, answers, outlook, details, facts, today, .. } = *self;
         let loses = |reason: &Reason| match reason {
-            Reason::PastDesignation => true,
+            Reason::PastDesignation | Reason::NoOpenDay(_) => true,
             Reason::Lost(i) | Reason::Late(i, _) => schedule.steps[*i].step.on_late == OnLate::Lost,
             _ => false,
         };
@@ -76,13 +76,10 @@ impl<'a> ClientSheet<'a> {
             lines.push(texts::client_sheet::more(more));
         }
         if outlook.verdict >= Verdict::AtRisk && schedule.path == Path::FromFirst {
-            let opens = opening_word(answers.kind);
             if let Some(other) = other_month(facts, answers, schedule, today) {
                 lines.push(other.lead + &other.month);
             }
-            if later_helps(answers, schedule, outlook, today) {
-                lines.push(texts::verdict::or_later(opens));
-            }
+            lines.extend(later_way(answers, schedule, outlook, today, self.details));
         }
         lines
     }

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::{GAP, Handout, NAME, PADDING, TEXT, WIDTH, add_text};
 use crate::facts::edition::{Milestone, Role};
-use crate::facts::source::{Certainty, Source};
+use crate::facts::source::{Certainty, Grade, Source};
 use crate::output::compare::milestones;
 use crate::output::paper::markup::{Markup, PAGE, SMALLEST};
 use crate::plan::plan_list::place;
@@ -75,7 +75,8 @@ impl Handout<'_> {
         (page, used)
     }
 
-    /// Where the days come from, each source once, by the day it was checked.
+    /// Where the days come from, each source once, by the day it was checked. Those that are not the bureau's come first, with
+    /// the kind of source: they are not to be missing where there is no room for all.
     fn sources(&self, schedules: &[Schedule], columns: &[&Milestone]) -> String {
         let mut said: Vec<(Option<NaiveDate>, Vec<String>)> = Vec::new();
         let mut add = |source: &Source| {
@@ -83,23 +84,24 @@ impl Handout<'_> {
                 said.push((source.checked, Vec::new()));
                 said.len() - 1
             });
-            for one in source.all().map(Source::named) {
+            for one in source.all() {
+                let one = match one.grade {
+                    Grade::Primary => one.named(),
+                    grade => texts::common::dated(one.named(), grade.label()),
+                };
                 if let Some((_, names)) = said.get_mut(at).filter(|(_, names)| !names.contains(&one)) {
                     names.push(one);
                 }
             }
         };
-        for schedule in schedules {
-            if let Some(edition) = self.details.edition(schedule.edition) {
-                add(&edition.source);
-            }
-            for milestone in columns {
-                let dated = dated(schedule, milestone);
-                if let Some(source) = dated.and_then(|dated| schedule.source(dated, self.details)) {
-                    add(source);
-                }
-            }
-        }
+        let of_days = schedules.iter().flat_map(|schedule| {
+            let dated = columns.iter().filter_map(|milestone| dated(schedule, milestone));
+            dated.filter_map(|dated| schedule.source(dated, self.details))
+        });
+        let of_edition = schedules.iter().filter_map(|schedule| self.details.edition(schedule.edition));
+        let mut all: Vec<&Source> = of_days.chain(of_edition.map(|edition| &edition.source)).collect();
+        all.sort_by_key(|source| source.grade == Grade::Primary);
+        all.into_iter().for_each(&mut add);
         let comma = texts::common::comma();
         let one = |(checked, names): (Option<NaiveDate>, Vec<String>)| {
             let checked = checked.map(|day| texts::common::checked(day_short(day)));
