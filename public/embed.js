@@ -169,7 +169,8 @@
       if (data.say === 'settings' || data.say === 'logo') this.answer(data);
       const height = data.height;
       if (data.say === 'height' && Number.isFinite(height) && height > 0 && height <= MAX_HEIGHT) {
-        this.frame.style.height = Math.ceil(height) + 'px';
+        // A host's style sheet may give all frames another height.
+        this.frame.style.setProperty('height', Math.ceil(height) + 'px', 'important');
       }
     }
   }

@@ -210,8 +210,8 @@ pub(crate) fn UnreadDeadlines() -> impl IntoView {
 fn unread(state: State) -> Option<AnyView> {
     let (prefecture, edition) = (state.prefecture.get(), state.edition.get()?);
     let config = state.config;
-    let mut labels: Vec<&str> =
-        config.unread(&prefecture).map(|unread| details().label(edition, &unread.milestone)).collect();
+    let unread = config.unread(&prefecture, state.designation.get());
+    let mut labels: Vec<&str> = unread.map(|unread| details().label(edition, &unread.milestone)).collect();
     if labels.is_empty() || prefecture.is_empty() {
         return None;
     }

@@ -286,7 +286,7 @@ fn only_a_day_and_a_name_that_can_be_one_make_a_day_told_by_the_office() {
     let entered = |wrong_day, nobody| ("入力された日".to_string(), wrong_day, nobody);
     let told = |by: &str, wrong_day, nobody| (format!("窓口で確認（{by}）"), wrong_day, nobody);
     let today = "2026/11/29";
-    for on in ["きのう", "2026/11/30", "2027/12/1", "2020/1/1", "11/2x"] {
+    for on in ["きのう", "12/1", "1/15", "2026/11/30", "2027/12/1", "2020/1/1", "11/2x"] {
         assert_eq!(label(on, "", today), entered(true, false), "{on}");
         assert_eq!(label(on, "指導課", today), told("指導課", true, false), "{on}: the name does");
     }

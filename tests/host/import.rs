@@ -2,7 +2,7 @@
 
 use domain::plan::import::difference::{Difference, MergeResult, Side, differences};
 use domain::plan::import::memo::joined;
-use domain::plan::import::salvage::{salvage, without_surroundings};
+use domain::plan::import::salvage::{decode_all, files_in, salvage};
 use domain::plan::import::{Choice, once_each, replaced, taken};
 use domain::plan::plan_file::{Rejected, decode, encode};
 use domain::plan::{Entry, Plan};
@@ -173,12 +173,27 @@ fn a_file_with_a_greeting_and_a_footer_around_it_is_read_whole() {
     let (plans, text) = three();
     let mailed =
         format!("{{様}} お世話になっております。\r\n{text}\r\n--\r\n本メールは{{暗号化}}されていません。");
-    assert_eq!(without_surroundings(&mailed), text);
-    assert_eq!(decode(without_surroundings(&mailed), "fresh").unwrap(), plans);
+    assert_eq!(files_in(&mailed), [text.as_str()]);
+    assert_eq!(decode(files_in(&mailed)[0], "fresh").unwrap(), plans);
     for other in ["", "{", "名前,都道府県\nみなと,静岡県", "\"app\"", "{\"app\":", &text[..text.len() / 2]]
     {
-        assert_eq!(without_surroundings(other), other, "is as it was");
+        assert_eq!(files_in(other), [other], "is as it was");
     }
+}
+
+/// Two exports pasted one after the other: no plan of either is dropped without a word.
+#[test]
+fn of_two_files_in_one_text_all_plans_are_read_or_none() {
+    let (plans, text) = three();
+    let mut other = Plan::new("four".into());
+    other.set("name", "計画 four", 5);
+    let both = format!("1つめ\n{text}\n\n2つめ\n{}\n以上", encode(&[&other]));
+    let files = files_in(&both);
+    assert_eq!(files.len(), 2);
+    let all = decode_all(&files, || "fresh".into()).unwrap();
+    assert_eq!(all, [plans, vec![other]].concat());
+    let broken = both.replace("\"id\":\"four\"", "\"id\":\"\"");
+    assert_eq!(decode_all(&files_in(&broken), || "fresh".into()), None);
 }
 
 #[test]

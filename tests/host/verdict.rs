@@ -487,6 +487,8 @@ fn a_month_before_which_no_office_opens_any_more_is_lost() {
         assert!(!why.contains("かもしれません"), "nothing is left to hope for: {why}");
     }
     // On the designation date itself nothing is "perhaps near" either.
+    let why = said(&answers, "2027-01-01").concat();
+    assert!(why.contains("きょうが指定日です") && !why.contains("かもしれません"), "{why}");
     let why = said(&answers, "2027-01-04").concat();
     assert!(why.contains("指定日を過ぎています") && !why.contains("かもしれません"), "{why}");
     // What goes elsewhere can still be done.
@@ -496,6 +498,15 @@ fn a_month_before_which_no_office_opens_any_more_is_lost() {
     let answers = clinic("2027-08-02", "東京都");
     assert_eq!(seen(&answers, "2027-07-30").verdict, Verdict::Urgent);
     assert_eq!(seen(&answers, "2027-07-31").verdict, Verdict::TooLate);
+}
+
+/// 15 May 2027 is a Saturday, and nobody says what holds then: the day before is in time, so that the deadline is not unknown.
+#[test]
+fn a_day_of_which_only_the_closed_day_is_open_is_no_unknown_deadline() {
+    let seen = |opening| outlook_on(&clinic(opening, "静岡県"), "2026-11-30");
+    let july = seen("2027-07-01");
+    assert_eq!((july.verdict, july.is_open), (Verdict::Expected, false));
+    assert_eq!(seen("2027-06-01").verdict, Verdict::OnTime);
 }
 
 /// Where a published day is past, and only the need of the step is open, the day is not called uncertain.

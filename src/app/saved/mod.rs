@@ -281,7 +281,11 @@ fn SavedPanel() -> impl IntoView {
             <a href=Route::PcCheck.href()>{texts::pc_check::link()}</a>
         </p>
         <ExportPanel />
-        <ImportPanel />
+        {live(move || {
+            state.track_deletions();
+            // What was pasted or chosen is to be gone, too.
+            view! { <ImportPanel /> }
+        })}
         <FolderPanel />
         <h2>{texts::saved::delete()}</h2>
         <div class="buttons">

@@ -6,19 +6,25 @@ use web_sys::Event;
 
 use crate::app::state::State;
 use crate::browser::events::listen;
-use crate::browser::{clock, web_storage};
+use crate::browser::{clock, embed, web_storage};
 use crate::ui::live;
 use domain::plan::Plan;
 
-/// Notes that all plans were exported.
+/// Notes that all plans were exported; not in a frame, where the browser may have blocked the file without a word.
 pub(super) fn note_all(plans: &[Plan], is_sealed: bool) {
+    if embed::is_framed() {
+        return;
+    }
     let mut exports = web_storage::exports();
     exports.note_all(plans, clock::millis(), is_sealed);
     web_storage::save_exports(&exports);
 }
 
-/// Notes that a plan was exported.
+/// Notes that a plan was exported; not in a frame.
 pub(super) fn note_one(plan: &Plan) {
+    if embed::is_framed() {
+        return;
+    }
     let mut exports = web_storage::exports();
     exports.note_one(plan);
     web_storage::save_exports(&exports);
@@ -27,6 +33,9 @@ pub(super) fn note_one(plan: &Plan) {
 /// What has changed since the last export; blank if there is no plan, or the store does not answer.
 async fn since(state: State) -> String {
     let Ok(found) = state.all_whole().await else { return String::new() };
+    if embed::is_framed() {
+        return texts::saved::since_framed().into();
+    }
     web_storage::exports().says(&found.plans, clock::today_by_clock().date)
 }
 

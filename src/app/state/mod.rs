@@ -175,7 +175,7 @@ pub(crate) struct State {
     /// Plans that were closed before all of them was stored.
     closed: StoredValue<Vec<Plan>>,
     /// Number of times that everything was deleted, or began to be: a write from before must not go on.
-    deletions: StoredValue<u32>,
+    deletions: RwSignal<u32>,
     /// The store has been read. Until then nothing is written to it.
     is_read: StoredValue<bool>,
     /// The store is being read.
@@ -238,7 +238,7 @@ impl State {
             writes: StoredValue::new(0),
             is_summary_due: StoredValue::new(false),
             closed: StoredValue::new(Vec::new()),
-            deletions: StoredValue::new(0),
+            deletions: RwSignal::new(0),
             is_read: StoredValue::new(loaded.is_read),
             is_reading: StoredValue::new(false),
             after_paint_clock: StoredValue::new(None),

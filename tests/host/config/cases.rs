@@ -37,7 +37,7 @@ const CASES: [(&str, &[&str]); 20] = [
     (
         "10-no-checked",
         &[
-            "1つめの期限（静岡県・request_deadline）: だれに・いつ確かめたか（source の title と checked）がそろっていません。「会が確認」ではなく「目安」として使っています。",
+            "1つめの期限（静岡県・request_deadline）: だれに・いつ確かめたか（source の title と checked）がそろっていません。「会が確認」ではなく「目安」です。公表の日があるときは、公表の日を出します。",
         ],
     ),
     ("11-checked-slash", &[]),
@@ -56,7 +56,7 @@ const CASES: [(&str, &[&str]); 20] = [
     (
         "20-no-source",
         &[
-            "1つめの期限（静岡県・request_deadline）: だれに・いつ確かめたか（source の title と checked）がそろっていません。「会が確認」ではなく「目安」として使っています。",
+            "1つめの期限（静岡県・request_deadline）: だれに・いつ確かめたか（source の title と checked）がそろっていません。「会が確認」ではなく「目安」です。公表の日があるときは、公表の日を出します。",
         ],
     ),
     (

@@ -117,6 +117,28 @@ fn the_preview_says_for_whom_each_day_is_and_skips_months_that_another_holds_for
     );
 }
 
+/// What members see is what the schedule has: a day that nobody stands by takes the place of no published one.
+#[test]
+fn the_preview_shows_the_published_day_beside_one_that_is_not_confirmed() {
+    let file = |source: &str| {
+        read(format!(
+            r#"{{ "name": "○○会", "deadlines": [{{ "prefecture": "静岡県", "milestone": "request_deadline",
+            "days": [{{ "designation": "2027-07-01", "day": "2027-04-20" }}], "source": {{ {source} }} }}] }}"#
+        ))
+    };
+    let seen = |config: &Config| {
+        let all = next_days(config, facts(), day("2026-11-30"), 12);
+        all[0].days.iter().find(|next| next.designation == day("2027-07-01")).unwrap().clone()
+    };
+    let config = file(r#""title": "電話", "checked": "2026-11-20""#);
+    assert_eq!(first(&config, "静岡県", None, "2027-07-01").0, "2027-04-20", "what members see");
+    let confirmed = seen(&config);
+    assert_eq!((confirmed.day, confirmed.certainty), (day("2027-04-20"), Certainty::Association));
+    let unsure = seen(&file(r#""title": "電話""#));
+    assert_eq!((unsure.day, unsure.certainty), (day("2027-04-30"), Certainty::Published));
+    assert!(unsure.label.contains("4月20日"), "both are shown: {}", unsure.label);
+}
+
 #[test]
 fn a_kind_or_a_month_that_cannot_be_read_is_told_and_nobody_gets_a_day_of_others() {
     let config = read(BY_KIND.replace("\"歯科\"", "\"接骨院\""));
@@ -127,7 +149,7 @@ fn a_kind_or_a_month_that_cannot_be_read_is_told_and_nobody_gets_a_day_of_others
     );
     assert_eq!(first(&config, "佐賀県", Some(Kind::Pharmacy), "2027-04-01").0, "2027-02-05");
     assert_eq!(first(&config, "佐賀県", Some(Kind::DentalClinic), "2027-04-01").0, "2027-02-10");
-    assert_eq!(config.unread("佐賀県").count(), 1, "members ask");
+    assert_eq!(config.unread("佐賀県", None).count(), 1, "members ask");
     let config = read(BY_KIND.replace("令和9年6月", "来年度"));
     assert_eq!(
         told(&config),
@@ -136,7 +158,7 @@ fn a_kind_or_a_month_that_cannot_be_read_is_told_and_nobody_gets_a_day_of_others
         ]
     );
     assert_eq!(first(&config, "福岡県", Some(Kind::Hospital), "2027-06-01").0, "2027-04-09");
-    assert_eq!((config.unread("福岡県").count(), config.unread("佐賀県").count()), (1, 0));
+    assert_eq!((config.unread("福岡県", None).count(), config.unread("佐賀県", None).count()), (1, 0));
 }
 
 /// An association of dentists: its members' kind is chosen at the start.

@@ -132,7 +132,12 @@ fn a_broken_item_is_left_out_with_its_line_and_the_next_are_read() {
     // The rule alone may give a later day than the list that is lost.
     let config =
         deadline(r#""rule": "1か月前の20日", "days" [{ "designation": "2027-04-01", "day": "2027-03-05" }]"#);
-    assert_eq!((config.deadlines.len(), config.unread("愛知県").count()), (0, 1), "{:?}", told(&config));
+    assert_eq!(
+        (config.deadlines.len(), config.unread("愛知県", None).count()),
+        (0, 1),
+        "{:?}",
+        told(&config)
+    );
     // So may the text for one prefecture be shown nowhere rather than everywhere.
     let config = with(r#""notes": [{ "prefecture" "愛知県", "text": "愛知の方へ" }, "説明会"]"#);
     assert_eq!(config.notes.len(), 1);
@@ -309,8 +314,8 @@ fn rules_are_read_as_offices_write_them() {
         assert_eq!(config.deadlines, [], "{written}");
         let sentences = told(&config);
         assert!(sentences.len() == 1 && sentences[0].contains("期限の規則として読めません"), "{sentences:?}");
-        assert_eq!(config.unread("愛知県").count(), 1, "members are told");
-        assert_eq!(config.unread("静岡県").count(), 0, "only there");
+        assert_eq!(config.unread("愛知県", None).count(), 1, "members are told");
+        assert_eq!(config.unread("静岡県", None).count(), 0, "only there");
     }
 }
 
@@ -332,7 +337,9 @@ fn days_are_read_by_designation_month() {
     );
     assert!(sentences[1].contains("days の5つめの日が読めません"), "{sentences:?}");
     assert!(sentences[2].contains("days の3つめは、令和9年5月の指定が前にもあり、日が違います。早いほうの令和9年4月8日(木)を使っています"), "{sentences:?}");
-    assert_eq!(config.unread("愛知県").count(), 1);
+    // Only members of the months whose day is missing are told.
+    let told_in = |month: &str| config.unread("愛知県", Some(day(month))).count();
+    assert_eq!(["2027-05-01", "2027-06-01", "2027-07-01", "2027-08-01"].map(told_in), [0, 1, 1, 0]);
     let (plan, _) = schedule(&config, "愛知県");
     let due = due(&plan, "designation-application");
     assert_eq!((due.date, due.certainty), (day("2027-03-05"), Certainty::Association));
@@ -421,7 +428,7 @@ fn a_deadline_of_which_something_is_missing_is_told_to_owner_and_members() {
         let config = with(&format!("\"deadlines\": [{item}]"));
         assert!(told(&config)[0].contains(sentence), "{:?}", told(&config));
         assert_eq!(
-            (config.unread("愛知県").count(), config.unread("静岡県").count()),
+            (config.unread("愛知県", None).count(), config.unread("静岡県", None).count()),
             (here, there),
             "{item}"
         );

@@ -9,6 +9,8 @@ use crate::wording::truncate::{NAME, truncate};
 
 /// Months before the designation in which an office can have been asked for its day.
 const ASKED_MONTHS: u32 = 24;
+/// Months before the note within which a day of a call may leave out the year.
+const YEARLESS_MONTHS: u32 = 9;
 
 /// Prefix of the paths of the days that offices told, by milestone.
 pub(super) const TOLD_DAY: &str = "deadline/";
@@ -58,6 +60,8 @@ pub enum CallError {
     Unread(DateError),
     /// It was still to come when it was noted.
     Ahead,
+    /// Without its year, and longer before the note than anybody leaves the year out: it may be one that is still to come.
+    YearLeftOut,
     /// It is years before the designation, or after it.
     Far(NaiveDate),
 }
@@ -68,6 +72,7 @@ impl CallError {
         match self {
             CallError::Unread(error) => error.message().into(),
             CallError::Ahead => texts::problems::heard_ahead().into(),
+            CallError::YearLeftOut => texts::problems::heard_year().into(),
             CallError::Far(date) => texts::problems::heard_far(day(date)),
         }
     }
@@ -127,6 +132,10 @@ impl Answers {
         let Some(date) = parse_date_before(text, before).map_err(CallError::Unread)? else { return Ok(None) };
         if noted.is_some_and(|noted| date > noted) {
             return Err(CallError::Ahead);
+        }
+        let is_year_left_out = parse_date(text) == Err(DateError::NoYear);
+        if is_year_left_out && noted.is_some_and(|noted| date < months_before(noted, YEARLESS_MONTHS)) {
+            return Err(CallError::YearLeftOut);
         }
         if date > designation || date < months_before(designation, ASKED_MONTHS) {
             return Err(CallError::Far(date));

@@ -120,6 +120,7 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             texts::verdict::done_for_other(step.number, &step.title, day, schedule.addressee(step))
         }
         Reason::NoOpenDay(i) => texts::verdict::no_open_day(planned(i).step.number, &planned(i).step.title),
+        Reason::DesignationDay => texts::verdict::designation_day().into(),
         Reason::PastDesignation => texts::verdict::past_designation().into(),
     })
 }

@@ -119,6 +119,8 @@ pub enum Reason {
     DoneForOther(usize),
     /// The step goes to the office, by a deadline before the designation date, and the office opens no more until then.
     NoOpenDay(usize),
+    /// The designation date is today, and what decides it is not done.
+    DesignationDay,
     /// The designation date is past.
     PastDesignation,
 }
@@ -386,7 +388,10 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     }
     outlook.is_filed = !lost_by_designation;
     if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
-        outlook.lose(Reason::PastDesignation);
+        outlook.lose(match today > schedule.designation {
+            true => Reason::PastDesignation,
+            false => Reason::DesignationDay,
+        });
     } else if let Some(i) = lost_by_closed_days.filter(|_| schedule.path == Path::FromFirst) {
         outlook.lose(Reason::NoOpenDay(i));
     }
@@ -456,7 +461,7 @@ impl Outlook {
     ) {
         let step = planned.step;
         let is_sure = planned.due.is_sure();
-        if planned.due.is_unknown() {
+        if planned.is_open_question() {
             self.is_open = true;
             self.raise(Verdict::Open);
         } else if !is_sure && !step.until_opening {

@@ -20,7 +20,7 @@ use crate::data::facts;
 use crate::ui::{ErasedMemo, TextArea, live};
 use domain::plan::Plan;
 use domain::plan::client_list::{NoText, read_if_list};
-use domain::plan::import::salvage::{salvage, without_surroundings};
+use domain::plan::import::salvage::{decode_all, files_in, salvage};
 use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
@@ -62,7 +62,14 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         incoming.set(all);
     };
     let show = move |text: String, choice: u32| async move {
-        let text = without_surroundings(&text);
+        let files = files_in(&text);
+        if files.len() > 1 {
+            return match decode_all(&files, store::fresh_id) {
+                Some(plans) => show_plans(plans, String::new(), choice).await,
+                None => status.set(texts::saved::several_files().into()),
+            };
+        }
+        let text = files[0];
         match decode(text, &store::fresh_id()) {
             Ok(plans) => show_plans(plans, String::new(), choice).await,
             Err(Rejected::Sealed) => match decode_sealed(text) {

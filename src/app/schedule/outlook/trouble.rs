@@ -7,7 +7,7 @@ use crate::app::chunk::lazy_view;
 use crate::app::schedule::reading::{TITLE, read};
 use crate::app::state::State;
 use crate::browser::page;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, ErasedSignal, external_link, follow, live, plain_words, words};
 use domain::facts::edition::Step;
 use domain::plan::answers::{Answers, Timing, opening_word};

@@ -56,6 +56,7 @@ const FAR_AHEAD: Months = Months::new(6);
 /// What is doubtful of a deadline's days, in a month that is still to come and for which nothing takes its place: later
 /// than what the bureau publishes or much earlier, long before the designation, or not before it.
 pub(super) fn doubt(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today: NaiveDate) -> Option<Kind> {
+    let certainty = own.certainty;
     let days = months(today).filter(|designation| holds_at(own, all, *designation, facts));
     let days: Vec<(NaiveDate, NaiveDate, Option<NaiveDate>)> = days
         .filter_map(|month| {
@@ -76,7 +77,8 @@ pub(super) fn doubt(own: &OwnDeadline, all: &[OwnDeadline], facts: &Facts, today
     let early = || {
         let (designation, published, own) =
             beside_published(|own, published| own.checked_add_days(MUCH_EARLIER) <= Some(published))?;
-        Some(Kind::Early { designation, published, own })
+        let is_shown = certainty.is_sure();
+        Some(Kind::Early { designation, published, own, is_shown })
     };
     let far_ahead = || {
         let is_far = |month: NaiveDate, own: NaiveDate| own.checked_add_months(FAR_AHEAD) < Some(month);

@@ -65,6 +65,7 @@ impl Reader<'_> {
         });
         let (mut prefectures, mut milestone, mut note, mut source) = (Vec::new(), None, String::new(), None);
         let (mut rules, mut days, mut is_place_known) = (Vec::new(), Vec::new(), true);
+        let mut lost_months = Vec::new();
         let (mut kinds, mut is_kind_known, mut from, mut is_from_known) = (Vec::new(), true, None, true);
         for (key, node) in entries {
             match key_of(&key).as_str() {
@@ -80,7 +81,11 @@ impl Reader<'_> {
                     }
                     None => is_whole &= node.value == Value::Null,
                 },
-                "days" => is_whole &= self.days(&place, node, &mut days),
+                "days" => {
+                    let read = self.days(&place, node, &mut days);
+                    is_whole &= read.is_some();
+                    lost_months.extend(read.unwrap_or_default());
+                }
                 "note" => self.line(&place, &node, &mut note),
                 "source" => source = Some(node),
                 _ => self.tell(place.clone(), Kind::Unknown(key)),
@@ -94,7 +99,9 @@ impl Reader<'_> {
             self.tell(place.clone(), Kind::Lacks("prefecture"));
         }
         let milestone = self.milestone(&place, milestone);
-        if rules.is_empty() && days.is_empty() && is_whole {
+        // A rule would give those months a day, and the day that is missing may be earlier.
+        is_whole &= lost_months.is_empty() || rules.is_empty();
+        if rules.is_empty() && days.is_empty() && is_whole && lost_months.is_empty() {
             self.tell(place.clone(), Kind::Lacks("rule"));
             is_whole = false;
         }
@@ -105,19 +112,23 @@ impl Reader<'_> {
         // For whom it is, or since when, cannot be guessed.
         let is_for_somebody = is_from_known && (is_kind_known || !kinds.is_empty());
         let is_dated = (!rules.is_empty() || !days.is_empty()) && is_for_somebody;
-        if !is_whole
+        let is_any_lost = !is_whole
             || !is_kind_known
             || !is_from_known
             || milestone.is_none()
             || !is_place_known
-            || prefectures.is_empty()
-        {
-            let milestone = milestone.clone().unwrap_or_default();
-            let nowhere = prefectures.is_empty().then(String::new);
-            let places = prefectures.iter().cloned().chain(nowhere);
-            config
-                .unread
-                .extend(places.map(|prefecture| Unread { prefecture, milestone: milestone.clone() }));
+            || prefectures.is_empty();
+        let lost = match is_any_lost {
+            true => vec![None],
+            false => lost_months.into_iter().map(Some).collect(),
+        };
+        let nowhere = prefectures.is_empty().then(String::new);
+        for prefecture in prefectures.iter().cloned().chain(nowhere) {
+            config.unread.extend(lost.iter().map(|designation| Unread {
+                prefecture: prefecture.clone(),
+                milestone: milestone.clone().unwrap_or_default(),
+                designation: *designation,
+            }));
         }
         let Some(milestone) = milestone.filter(|_| is_dated) else { return Vec::new() };
         let (source, certainty) = self.source(&place, source, &config.name, Stated::Deadline);
@@ -191,29 +202,35 @@ impl Reader<'_> {
         Some(read.rule)
     }
 
-    /// Adds the entries of `days`; whether all could be read.
-    fn days(&mut self, place: &Place, node: Node, days: &mut Vec<ListedDay>) -> bool {
+    /// Adds the entries of `days`. The designation dates of those whose day cannot be used; `None` if there may be others
+    /// that are missing.
+    fn days(&mut self, place: &Place, node: Node, days: &mut Vec<ListedDay>) -> Option<Vec<NaiveDate>> {
         let items = match node.value {
             Value::List(items) => items,
-            Value::Null => return true,
-            Value::Lost => return false,
+            Value::Null => return Some(Vec::new()),
+            Value::Lost => return None,
             Value::Object(_) => vec![node],
             _ => {
                 self.tell(place.clone(), Kind::NoList);
-                return false;
+                return None;
             }
         };
-        let count = items.len();
         let mut read: Vec<(usize, ListedDay)> = Vec::new();
+        let mut lost = Some(Vec::new());
         for (number, item) in (1..).zip(items) {
-            read.extend(self.day(place, number, item).map(|day| (number, day)));
+            match self.day(place, number, item) {
+                Ok(day) => read.push((number, day)),
+                Err(designation) => match (&mut lost, designation) {
+                    (Some(months), Some(month)) => months.push(month),
+                    _ => lost = None,
+                },
+            }
         }
         self.check_order(place, &read);
-        let is_whole = read.len() == count;
         for (_, day) in read {
             add_day(days, day);
         }
-        is_whole
+        lost
     }
 
     /// Tells of days that hardly are what was meant: two for one designation date, or an earlier day for a later one.
@@ -236,7 +253,8 @@ impl Reader<'_> {
         }
     }
 
-    fn day(&mut self, place: &Place, number: usize, node: Node) -> Option<ListedDay> {
+    /// An entry of `days`; if its day cannot be used, its designation date, as far as that is known.
+    fn day(&mut self, place: &Place, number: usize, node: Node) -> Result<ListedDay, Option<NaiveDate>> {
         let entries = match node.value {
             Value::Object(entries) => entries,
             _ => Vec::new(),
@@ -253,13 +271,13 @@ impl Reader<'_> {
         let designation = designation.and_then(|text| designation_of(&text, self.today));
         let (Some(designation), Some(day)) = (designation, day.and_then(|text| date(&text))) else {
             self.tell(place.clone(), Kind::DayUnread(number));
-            return None;
+            return Err(designation);
         };
         if day >= designation || day < months_before(designation, 12) {
             self.tell(place.clone(), Kind::DayOutside(number, day));
-            return None;
+            return Err(Some(designation));
         }
-        Some(ListedDay { designation, day })
+        Ok(ListedDay { designation, day })
     }
 }
 

@@ -162,6 +162,8 @@ pub enum Kind {
         published: NaiveDate,
         /// Day of the association.
         own: NaiveDate,
+        /// Whether it is the day that members see: the association stands by it.
+        is_shown: bool,
     },
     /// Long before the designation, where nothing is published; with the first designation date for which it is, and the day.
     FarAhead(NaiveDate, NaiveDate),
@@ -390,8 +392,10 @@ impl Kind {
             Kind::Later { designation, published, own } => {
                 texts::config::later(month(*designation), day(*published), day(*own))
             }
-            Kind::Early { designation, published, own } => {
-                texts::config::early(month(*designation), day(*published), day(*own))
+            Kind::Early { designation, published, own, is_shown } => {
+                let shown =
+                    if *is_shown { texts::config::early_shown() } else { texts::config::early_unconfirmed() };
+                texts::config::early(month(*designation), day(*published), day(*own), shown)
             }
             Kind::FarAhead(designation, own) => texts::config::far_ahead(month(*designation), day(*own)),
             Kind::Reaches(designation, own) => texts::config::reaches(month(*designation), day(*own)),

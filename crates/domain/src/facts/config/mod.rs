@@ -107,6 +107,8 @@ pub struct Unread {
     pub prefecture: String,
     /// Id of the milestone; empty if that could not be read either.
     pub milestone: String,
+    /// Designation date of the only day that could not be read; `None` if it may be any.
+    pub designation: Option<NaiveDate>,
 }
 
 /// Announcement for one prefecture or for all.
@@ -175,9 +177,18 @@ impl Config {
         self.findings.iter().map(Finding::effect).max().unwrap_or(Effect::Used)
     }
 
-    /// Deadlines for `prefecture` of which something could not be read.
-    pub fn unread<'a>(&'a self, prefecture: &'a str) -> impl Iterator<Item = &'a Unread> {
-        self.unread.iter().filter(move |u| u.prefecture.is_empty() || u.prefecture == prefecture)
+    /// Deadlines for `prefecture` and `designation` of which something could not be read; for all designation dates, if
+    /// none is given.
+    pub fn unread<'a>(
+        &'a self,
+        prefecture: &'a str,
+        designation: Option<NaiveDate>,
+    ) -> impl Iterator<Item = &'a Unread> {
+        let is_here = move |unread: &&Unread| unread.prefecture.is_empty() || unread.prefecture == prefecture;
+        let is_then = move |unread: &&Unread| {
+            designation.is_none() || unread.designation.is_none() || unread.designation == designation
+        };
+        self.unread.iter().filter(is_here).filter(is_then)
     }
 
     /// Deadlines for `prefecture` that hold for a single kind of institution.

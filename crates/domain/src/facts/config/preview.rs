@@ -94,7 +94,9 @@ fn next_day(own: &OwnDeadline, designation: NaiveDate, config: &Config, facts: &
         }
     };
     let published = published(own, designation, facts).filter(|day| day.doubt.is_none()).map(|day| day.date);
-    let (day, certainty) = match published.filter(|published| *published <= own_day) {
+    // A day that nobody stands by takes the place of no published one.
+    let counts = |published: &NaiveDate| *published <= own_day || !own_certainty.is_sure();
+    let (day, certainty) = match published.filter(counts) {
         Some(published) => (published, Certainty::Published),
         None => (own_day, own_certainty),
     };
@@ -104,7 +106,7 @@ fn next_day(own: &OwnDeadline, designation: NaiveDate, config: &Config, facts: &
         sure => sure.label().into(),
     };
     let label = match published {
-        Some(published) if published < own_day => {
+        Some(published) if day == published && published != own_day => {
             texts::certainty::other_by(label, truncate(config.called(), NAME), day_short(own_day))
         }
         Some(published) if published > own_day => {

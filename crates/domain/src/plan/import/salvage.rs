@@ -8,7 +8,7 @@ use serde::de::{
 use serde_json::Value;
 
 use crate::plan::Plan;
-use crate::plan::plan_file::{APP, VERSION, checked};
+use crate::plan::plan_file::{APP, Rejected, VERSION, checked, decode};
 
 /// The plans of a damaged file that can be read.
 #[derive(Debug, Default, PartialEq)]
@@ -31,15 +31,25 @@ impl Salvaged {
     }
 }
 
-/// The file of the guide within `text`, which a mail may have put a greeting and a footer around; `text` itself, if there
+/// The files of the guide within `text`, which a mail may have put a greeting and a footer around; `text` itself, if there
 /// is no whole one.
-pub fn without_surroundings(text: &str) -> &str {
-    let Some(start) = start(text) else { return text };
-    let mut values = serde_json::Deserializer::from_str(&text[start..]).into_iter::<IgnoredAny>();
-    match values.next() {
-        Some(Ok(_)) => &text[start..start + values.byte_offset()],
-        _ => text,
+pub fn files_in(text: &str) -> Vec<&str> {
+    let mut files = Vec::new();
+    let mut rest = text;
+    while let Some(start) = start(rest) {
+        let mut values = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<IgnoredAny>();
+        let Some(Ok(_)) = values.next() else { break };
+        let end = start + values.byte_offset();
+        files.push(&rest[start..end]);
+        rest = &rest[end..];
     }
+    if files.is_empty() { vec![text] } else { files }
+}
+
+/// The plans of several files in one text; `None` if one of them is no file of plans that can be read.
+pub fn decode_all(files: &[&str], fresh: impl Fn() -> String) -> Option<Vec<Plan>> {
+    let plans: Result<Vec<Vec<Plan>>, Rejected> = files.iter().map(|file| decode(file, &fresh())).collect();
+    Some(plans.ok()?.concat())
 }
 
 /// The plans that can be read of a file which [`decode`](crate::plan::plan_file::decode) calls corrupt; `None` if there is

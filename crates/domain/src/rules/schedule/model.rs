@@ -114,6 +114,11 @@ impl Due {
         }
     }
 
+    /// Whether all that is open of the date is what holds because the office is closed on it: the open day before is in time.
+    pub fn is_closed_unclear(&self) -> bool {
+        matches!(self, Due::On(dated) if dated.doubt == Some(Doubt::ClosedUnclear) && !dated.is_need_unclear)
+    }
+
     /// Whether the date, or the bound of an unknown one, is published or was told.
     pub fn is_sure(&self) -> bool {
         match self {
@@ -135,6 +140,11 @@ pub struct PlannedStep {
 }
 
 impl PlannedStep {
+    /// Whether nobody can say yet whether the step can be done in time.
+    pub fn is_open_question(&self) -> bool {
+        self.due.is_unknown() && !self.due.is_closed_unclear()
+    }
+
     /// Day to plan by: the due date, or the safe day while it is unknown, or its upper bound. `None` if there is none.
     pub fn day(&self) -> Option<NaiveDate> {
         match &self.due {

@@ -63,7 +63,7 @@ impl<'a> ClientSheet<'a> {
     pub(super) fn reasons(&self) -> Vec<String> {
         let ClientSheet { schedule, answers, outlook, details, facts, today, .. } = *self;
         let loses = |reason: &Reason| match reason {
-            Reason::PastDesignation | Reason::NoOpenDay(_) => true,
+            Reason::PastDesignation | Reason::DesignationDay | Reason::NoOpenDay(_) => true,
             Reason::Lost(i) | Reason::Late(i, _) => schedule.steps[*i].step.on_late == OnLate::Lost,
             _ => false,
         };
