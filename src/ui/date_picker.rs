@@ -3,6 +3,7 @@ use std::time::Duration;
 use chrono::NaiveDate;
 use leptos::ev::Event;
 use leptos::prelude::*;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 use super::ErasedMemo;
 
@@ -50,13 +51,21 @@ pub(crate) fn DatePicker(
             TYPING_PAUSE,
         );
     };
+    let press = move |ev: KeyboardEvent| {
+        is_keyed.set_value(true);
+        // An arrow would change a part of a date that nobody sees. Where the browser opens no calendar, it still does.
+        let is_arrow = matches!(ev.key().as_str(), "ArrowUp" | "ArrowDown");
+        if is_arrow && event_target::<HtmlInputElement>(&ev).show_picker().is_ok() {
+            ev.prevent_default();
+        }
+    };
     let leave = move |ev: Event| {
         if is_keyed.try_get_value().is_none() {
             return;
         }
         write(event_target_value(&ev));
         is_keyed.set_value(false);
-        event_target::<web_sys::HtmlInputElement>(&ev).set_value(&iso(day.get_untracked()));
+        event_target::<HtmlInputElement>(&ev).set_value(&iso(day.get_untracked()));
     };
     view! {
         <label class="picker">
@@ -66,7 +75,7 @@ pub(crate) fn DatePicker(
                 id=id
                 max="9999-12-31"
                 prop:value=move || iso(day.get())
-                on:keydown=move |_| is_keyed.set_value(true)
+                on:keydown=press
                 on:pointerdown=move |_| is_keyed.set_value(false)
                 on:change=change
                 on:blur=move |ev| leave(ev.into())

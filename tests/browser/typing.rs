@@ -37,6 +37,12 @@ async fn the_picker_writes_whole_days_only_and_never_empties() {
     me.enter("2027/6/1", "静岡県").await;
     me.holds("#opening-picker", "2027-06-01").await;
     me.script("document.getElementById('opening-picker').focus()").await;
+    // No arrow changes a part of the date, which is not seen: it opens the calendar.
+    me.script("HTMLInputElement.prototype.showPicker = function () { window.opened = this.id }").await;
+    me.press("\u{e015}").await;
+    me.says("return window.opened", "opening-picker").await;
+    me.after_timers(Duration::from_millis(1_500)).await;
+    assert_eq!(me.value("#opening").await, "2027/6/1");
     // Month, day, year.
     me.press(&[TAB, TAB, "2"].concat()).await;
     // Longer than a day counts as being typed.

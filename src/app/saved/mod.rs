@@ -282,7 +282,7 @@ fn SavedPanel() -> impl IntoView {
         </p>
         <ExportPanel />
         {live(move || {
-            state.track_deletions();
+            state.is_emptied.track();
             // What was pasted or chosen is to be gone, too.
             view! { <ImportPanel /> }
         })}

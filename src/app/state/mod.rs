@@ -175,7 +175,9 @@ pub(crate) struct State {
     /// Plans that were closed before all of them was stored.
     closed: StoredValue<Vec<Plan>>,
     /// Number of times that everything was deleted, or began to be: a write from before must not go on.
-    deletions: RwSignal<u32>,
+    deletions: StoredValue<u32>,
+    /// Turns whenever everything was deleted: parts that hold more than the state are drawn anew.
+    pub is_emptied: RwSignal<bool>,
     /// The store has been read. Until then nothing is written to it.
     is_read: StoredValue<bool>,
     /// The store is being read.
@@ -238,7 +240,8 @@ impl State {
             writes: StoredValue::new(0),
             is_summary_due: StoredValue::new(false),
             closed: StoredValue::new(Vec::new()),
-            deletions: RwSignal::new(0),
+            deletions: StoredValue::new(0),
+            is_emptied: RwSignal::new(false),
             is_read: StoredValue::new(loaded.is_read),
             is_reading: StoredValue::new(false),
             after_paint_clock: StoredValue::new(None),

@@ -274,7 +274,7 @@ impl State {
     pub(crate) async fn delete_everything(self) -> Result<(), StorageError> {
         let was_read = self.is_read.get_value();
         self.is_read.set_value(false);
-        self.deletions.update(|count| *count += 1);
+        self.deletions.update_value(|count| *count += 1);
         self.queue.set_value(SaveQueue::new());
         let deleted = store::delete_all().await;
         self.is_read.set_value(was_read);
@@ -287,14 +287,9 @@ impl State {
         deleted
     }
 
-    /// Tracks that everything is deleted, for parts that hold more than the state.
-    pub(crate) fn track_deletions(self) {
-        self.deletions.track();
-    }
-
     /// Forgets everything, after it was deleted here or in another tab.
     pub(crate) fn forget(self) {
-        self.deletions.update(|count| *count += 1);
+        self.deletions.update_value(|count| *count += 1);
         store::forget_all_known();
         kept_values::forget_all();
         shared_folder::leave();
@@ -309,5 +304,6 @@ impl State {
         self.unlisted.set(Unlisted::default());
         self.summaries.set(Some(Vec::new()));
         self.office_book.set(Plan::default());
+        self.is_emptied.update(|turn| *turn = !*turn);
     }
 }

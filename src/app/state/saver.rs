@@ -58,8 +58,8 @@ impl State {
         };
         // As of what is written: what is heard of meanwhile was not seen by who wrote it.
         let seen = seen::writing(&plan.id);
-        let begun = self.deletions.get_untracked();
-        let is_deleted = move || self.deletions.get_untracked() != begun;
+        let begun = self.deletions.get_value();
+        let is_deleted = move || self.deletions.get_value() != begun;
         set_timeout(rests, Duration::from_millis(SaveStatus::SLOW.into()));
         spawn_local(async move {
             let mut saved = Ok(());

@@ -344,7 +344,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     let is_settled = settled.is_none_or(|s| today <= s.date);
     let mut lost_by_designation = false;
     // The deadline of whatever goes to the office before the designation is past once no open day is left.
-    let is_over = facts.open_days.next_open(today) >= schedule.designation;
+    let is_over =
+        schedule.path == Path::FromFirst && facts.open_days.next_open(today) >= schedule.designation;
     let mut lost_by_closed_days = None;
     for (i, planned) in open {
         let step = planned.step;
@@ -356,7 +357,7 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             if is_over && step.to_office && step.on_late == OnLate::Lost {
                 lost_by_closed_days = lost_by_closed_days.or(Some(i));
             }
-            outlook.apply_step(i, planned, schedule.edition, today, is_settled);
+            outlook.apply_step(i, planned, schedule.edition, today, Asking { is_settled, is_over });
         }
         if is_in_disorder(schedule, planned) {
             // An estimate of the reply says nothing against what the office told.
@@ -392,10 +393,19 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             true => Reason::PastDesignation,
             false => Reason::DesignationDay,
         });
-    } else if let Some(i) = lost_by_closed_days.filter(|_| schedule.path == Path::FromFirst) {
+    } else if let Some(i) = lost_by_closed_days {
         outlook.lose(Reason::NoOpenDay(i));
     }
     outlook
+}
+
+/// Whether it helps to ask for an unknown deadline.
+#[derive(Clone, Copy)]
+struct Asking {
+    /// It is still certain to be ahead ([`Edition::settled_before`]).
+    is_settled: bool,
+    /// No open day is left before the designation date.
+    is_over: bool,
 }
 
 impl Outlook {
@@ -441,23 +451,20 @@ impl Outlook {
         self.raise(to);
     }
 
-    /// Adds that the month is over. What was to be asked in a hurry is not any more.
+    /// Adds that the month is lost for sure.
     fn lose(&mut self, reason: Reason) {
         self.is_sure = true;
-        self.is_ask_urgent = false;
-        self.reasons.retain(|reason| !matches!(reason, Reason::SafePast(..) | Reason::Ask(_)));
         self.add(reason, Verdict::TooLate);
     }
 
-    /// Applies a decisive step that is not done. `is_settled`: an unknown deadline is still certain to be ahead
-    /// ([`Edition::settled_before`]).
+    /// Applies a decisive step that is not done.
     fn apply_step(
         &mut self,
         i: usize,
         planned: &PlannedStep,
         edition: &Edition,
         today: NaiveDate,
-        is_settled: bool,
+        asking: Asking,
     ) {
         let step = planned.step;
         let is_sure = planned.due.is_sure();
@@ -481,8 +488,9 @@ impl Outlook {
                 }
             }
             (StepStatus::Late(days), _) => self.add_past(Reason::Late(i, days)),
+            (_, Some(_)) | (StepStatus::Ask, _) if asking.is_over && step.to_office => {}
             (_, Some(days)) => self.add_past(Reason::SafePast(i, days)),
-            (StepStatus::Ask, _) if safe.is_none() && !is_settled => self.add_past(Reason::Ask(i)),
+            (StepStatus::Ask, _) if safe.is_none() && !asking.is_settled => self.add_past(Reason::Ask(i)),
             // Whoever asks on the safe day itself may hear that the papers were due on it.
             (StepStatus::Ask, _) if safe.is_some_and(is_near) => {
                 self.is_ask_urgent = true;

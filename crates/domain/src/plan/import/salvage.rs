@@ -52,7 +52,7 @@ pub fn decode_all(files: &[&str], fresh: impl Fn() -> String) -> Option<Vec<Plan
     Some(plans.ok()?.concat())
 }
 
-/// The plans that can be read of a file which [`decode`](crate::plan::plan_file::decode) calls corrupt; `None` if there is
+/// The plans that can be read of a file which [`decode`] calls corrupt; `None` if there is
 /// none.
 pub fn salvage(text: &str) -> Option<Salvaged> {
     let mut file = File::default();

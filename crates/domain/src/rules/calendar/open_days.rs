@@ -103,8 +103,16 @@ impl OpenDays {
     /// Whether it is certain which of the days from `a` to `b` are closed, both included: their holidays are announced, or
     /// they are closed whatever is announced. Only then is a day certain that was rolled from one to the other.
     pub fn is_certain(&self, a: NaiveDate, b: NaiveDate) -> bool {
-        let mut later = a.min(b).iter_days().take_while(|day| *day <= a.max(b));
-        later.all(|day| day <= self.announced_to || every_year_or_week(day).is_some())
+        let (first, last) = (a.min(b), a.max(b));
+        let mut day = last;
+        // Back from the last: what is announced ends with a day.
+        while day >= first && day > self.announced_to {
+            if every_year_or_week(day).is_none() {
+                return false;
+            }
+            day = day - Days::new(1);
+        }
+        true
     }
 
     /// Last day whose holidays are announced.
