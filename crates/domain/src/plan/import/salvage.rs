@@ -52,8 +52,7 @@ pub fn decode_all(files: &[&str], fresh: impl Fn() -> String) -> Option<Vec<Plan
     Some(plans.ok()?.concat())
 }
 
-/// The plans that can be read of a file which [`decode`] calls corrupt; `None` if there is
-/// none.
+/// The plans that can be read of a file which [`decode`] calls corrupt; `None` if there is none.
 pub fn salvage(text: &str) -> Option<Salvaged> {
     let mut file = File::default();
     let read = file.deserialize(&mut serde_json::Deserializer::from_str(&text[start(text)?..]));
