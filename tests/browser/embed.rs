@@ -68,6 +68,11 @@ async fn another_sites_page_under_a_strict_policy_embeds_two_guides() {
     // No scroll bar inside.
     me.says(bars, false).await;
     me.client.enter_parent_frame().await.unwrap();
+    // A host's style sheet for all frames, as responsive themes have one, leaves the guide its height.
+    let themed = "const sheet = new CSSStyleSheet(); sheet.replaceSync('iframe { height: auto !important }');\
+        document.adoptedStyleSheets = [sheet]";
+    me.script(themed).await;
+    assert_eq!(height(&me, 0).await, after);
     me.client.enter_frame(1).await.unwrap();
     me.see("#by-bureau").await;
     me.client.enter_parent_frame().await.unwrap();

@@ -4,6 +4,7 @@
 use crate::access::nothing_wrong;
 use crate::embed::host;
 use crate::person::Person;
+use serde_json::Value;
 
 async fn with_a_schedule(me: &Person) {
     me.enter("2035-06-01", "静岡県").await;
@@ -88,6 +89,9 @@ async fn in_a_frame_that_allows_nothing_the_text_can_be_taken_to_a_tab_of_its_ow
     me.click("#export-one").await;
     me.told("#exported", "をブラウザに渡しました").await;
     nothing_claimed(&me).await;
+    // The browser has blocked it without a word: it is not counted as an export.
+    me.told("#since-export", "届いたかどうかが、このガイドにはわかりません").await;
+    me.says("return localStorage.getItem('onshi-guide.exports')", Value::Null).await;
     let text = me.value("#exported-content").await;
     me.click("#exported-content-copy").await;
     me.told("#exported-ways", "コピー").await;

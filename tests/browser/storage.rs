@@ -175,8 +175,11 @@ async fn two_tabs_never_overwrite_each_others_newer_entries() {
     me.holds("#opening", "2021/10/1").await;
     me.told("#verdict", "1／6").await;
     me.unfold().await;
+    me.put("import-text", "みなみ内科").await;
     me.delete_all().await;
     me.told(".saved", "すべて消しました").await;
+    // What was pasted stands nowhere any more, either.
+    me.holds("#import-text", "").await;
     let other = me.client.windows().await.unwrap().pop().unwrap();
     me.client.switch_to_window(other).await.unwrap();
     // What is deleted in one tab does not come back from another.
