@@ -14,6 +14,7 @@ mod handed;
 mod handout;
 mod help;
 mod look;
+mod meant_day;
 mod news;
 mod notices;
 mod office_book;

@@ -50,7 +50,10 @@ async fn enter_see_the_schedule_fill_tick_reload_and_find_it_all_there() {
     me.unfold().await;
     me.type_in("#temporary-code-note", "電話済み").await;
     me.click("#temporary-code-prepare").await;
-    me.type_in("#own-request_deadline", "令和3年7月30日").await;
+    // As on forms, without the era: what may be meant is asked.
+    me.type_in("#own-request_deadline", "3.7.30").await;
+    me.click("#own-request_deadline-meant").await;
+    me.holds("#own-request_deadline", "令和3年7月30日").await;
     me.told("#step-receipt-number .day", "令和3年7月30日(金)").await;
     me.told("#step-receipt-number .badge", "入力された日").await;
     me.script("location.hash = '#forms'").await;

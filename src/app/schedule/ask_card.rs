@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use super::told_elsewhere::TellOthers;
 use super::whom::{page_folded, whom};
+use crate::app::meant_day::MeantDay;
 use crate::app::office_book::FromBook;
 use crate::app::state::State;
 use crate::browser::page;
@@ -143,6 +144,7 @@ pub(crate) fn AskCard(
             <strong class="ask-words">{live(move || question.get().map(plain_words))}</strong>
         </p>
     };
+    let note_on = note(on);
     let (beside, folded) = if is_beside { (Some(call), None) } else { (None, Some(call)) };
     view! {
         {beside}
@@ -157,7 +159,7 @@ pub(crate) fn AskCard(
                     label=texts::schedule::heard_on()
                     value=*heard_on
                     error=*on_error
-                    on_input=note(on)
+                    on_input=note_on
                 />
                 <TextField
                     id=format!("heard-{id}-who")
@@ -168,6 +170,7 @@ pub(crate) fn AskCard(
                     on_input=note(who)
                 />
             </div>
+            <MeantDay of=format!("heard-{id}-on") text=*heard_on on_pick=note_on />
         </details>
     }
 }
@@ -237,6 +240,7 @@ fn ToldDay(
             on_input=enter
             picker=view! { <DatePicker id=format!("own-{id}-picker") day=picked on_pick=enter /> }.into_any()
         />
+        <MeantDay of=format!("own-{id}") text=value on_pick=enter />
         <p class="hint taken" aria-live="polite">
             {live(move || remarks.with(|(_, remark, _)| remark.taken.clone()))}
         </p>
@@ -316,6 +320,7 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
             on_input=enter
             picker=view! { <DatePicker id=format!("date-{id}-picker") day=picked on_pick=enter /> }.into_any()
         />
+        <MeantDay of=format!("date-{id}") text=value on_pick=enter />
         <div aria-live="polite">{live(says)}</div>
     }
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::calendar_export::StepCalendarButton;
 use super::reading::edition_details;
 use super::source::source;
+use crate::app::meant_day::MeantDay;
 use crate::app::state::State;
 use crate::ui::{DatePicker, ErasedMemo, ErasedSignal, TextArea, TextField, follow, live, words};
 use domain::facts::edition::{Step, StepDetails};
@@ -113,6 +114,7 @@ pub(super) fn HowFold(step: &'static Step, details: &'static StepDetails) -> imp
                 picker=view! { <DatePicker id=format!("{id}-on-picker") day=*picked on_pick=enter_day /> }
                     .into_any()
             />
+            <MeantDay of=format!("{id}-on") text=done_on on_pick=enter_day />
             <p class="doubt" aria-live="polite">
                 {live(doubt)}
                 {live(late)}

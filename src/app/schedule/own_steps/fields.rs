@@ -4,6 +4,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::order::{arrange, placed_now};
+use crate::app::meant_day::MeantDay;
 use crate::app::schedule::calendar_export::StepCalendarButton;
 use crate::app::schedule::row::row_id;
 use crate::app::schedule::step_how::TurnChoice;
@@ -65,6 +66,7 @@ pub(super) fn Fields(
     let done_error =
         ErasedMemo::new(move || done_day.with(|day| day.as_ref().err().map(|e| e.message().to_string())));
     let done_picked = ErasedMemo::new(move || done_day.with(|day| day.as_ref().ok().copied().flatten()));
+    let done_text = ErasedMemo::new(move || noted.with(|noted| noted.done_on.clone()));
     let is_dated = ErasedMemo::new(move || own.with(|own| own.as_ref().and_then(PlacedStep::date).is_some()));
     let calendar_id = id.clone();
     // What an association added is changed by the association alone.
@@ -105,12 +107,13 @@ pub(super) fn Fields(
             <TextField
                 id=format!("{id}-on")
                 label=texts::schedule::done_on()
-                value=ErasedMemo::new(move || noted.with(|noted| noted.done_on.clone()))
+                value=done_text
                 error=done_error
                 on_input=done_on
                 picker=view! { <DatePicker id=format!("{id}-on-picker") day=done_picked on_pick=done_on /> }
                     .into_any()
             />
+            <MeantDay of=format!("{id}-on") text=done_text on_pick=done_on />
             <TurnChoice id=id.clone() />
             <TextArea
                 id=format!("{id}-note")
