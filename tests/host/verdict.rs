@@ -491,6 +491,10 @@ fn a_month_before_which_no_office_opens_any_more_is_lost() {
     assert!(why.contains("きょうが指定日です") && !why.contains("かもしれません"), "{why}");
     let why = said(&answers, "2027-01-04").concat();
     assert!(why.contains("指定日を過ぎています") && !why.contains("かもしれません"), "{why}");
+    // Nor is it a way out to start later: there will be no designation to start with.
+    for today in ["2026-12-29", "2027-01-01", "2027-01-04"] {
+        assert_eq!(later_way(&answers, today), None, "{today}");
+    }
     // What goes elsewhere can still be done.
     done(&mut answers, &["receipt-number", "designation-application"]);
     assert!(seen(&answers, "2026-12-30").verdict < Verdict::TooLate);
@@ -830,7 +834,12 @@ proptest! {
         let contradicts = |planned: &PlannedStep| reply_is_sure && is_in_disorder(&plan, planned);
         // What was done for another month, and is past for this one.
         let of_other = |p: &PlannedStep| moved && answers.is_done(&p.step.id) && is_sure_and_past(p);
-        let is_sure = plan.open(&answers).any(|(_, p)| is_sure_and_past(p) || contradicts(p))
+        // No office opens any more before the designation.
+        let is_over = !later && facts().open_days.next_open(today) >= designation;
+        let cannot_be_brought = |p: &PlannedStep| is_over && p.step.to_office && p.step.on_late == OnLate::Lost;
+        let is_sure = plan
+            .open(&answers)
+            .any(|(_, p)| is_sure_and_past(p) || contradicts(p) || cannot_be_brought(p))
             || plan.steps.iter().any(of_other);
         prop_assert_eq!(seen.verdict >= Verdict::AtRisk, is_sure, "{:?}: {:?}", seen.verdict, seen.reasons);
     }

@@ -208,10 +208,17 @@ fn later_helps(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today:
         let steps = &schedule.edition.later_steps;
         steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
+    let ends = |reason: &Reason| {
+        matches!(reason, Reason::NoOpenDay(_) | Reason::DesignationDay | Reason::PastDesignation)
+    };
+    let is_lost_there = match outlook.reasons.iter().any(ends) {
+        true => schedule.open(answers).any(|(i, _)| lost_there(&i)),
+        false => late_steps(answers, schedule, today).iter().any(lost_there),
+    };
     // Who has opened was designated: the application was in time, ticked or not.
     schedule.path == Path::FromFirst
         && matches!(outlook.verdict, Verdict::AtRisk | Verdict::TooLate)
-        && (schedule.opening < today || !late_steps(answers, schedule, today).iter().any(lost_there))
+        && (schedule.opening < today || !is_lost_there)
 }
 
 /// What steps were ticked for, where it is another than what the plan is for now.
