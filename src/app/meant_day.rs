@@ -42,7 +42,14 @@ pub(crate) fn MeantDay(
                 page::focus(&of);
             };
             view! {
-                <button type="button" class="small" id=id on:click=take>
+                // The field keeps the focus: left, it would say what is wrong, and move the button away under the press.
+                <button
+                    type="button"
+                    class="small"
+                    id=id
+                    on:mousedown=|ev| ev.prevent_default()
+                    on:click=take
+                >
                     {label}
                 </button>
             }
