@@ -30,17 +30,20 @@ pub(super) fn Removed() -> impl IntoView {
                     id="undelete"
                     on:click=move |_| {
                         let id = id.clone();
-                        spawn_local(async move {
-                            let done = match removal {
-                                Removal::Deleted { was_open } => state.bring_back(id, was_open).await,
-                                Removal::Archived => {
-                                    state.removed.set(None);
-                                    state.change(id, |plan, now| drop(plan.set_archived(false, now))).await
+                        run(
+                            state,
+                            async move {
+                                match removal {
+                                    Removal::Deleted { was_open } => state.bring_back(id, was_open).await,
+                                    Removal::Archived => {
+                                        state.removed.set(None);
+                                        state
+                                            .change(id, |plan, now| drop(plan.set_archived(false, now)))
+                                            .await
+                                    }
                                 }
-                            };
-                            say_refusal(state, done);
-                            page::focus("count");
-                        });
+                            },
+                        );
                     }
                 >
                     {undo}
@@ -50,11 +53,14 @@ pub(super) fn Removed() -> impl IntoView {
     })
 }
 
-/// Says why a press had no effect, if its line is gone.
-fn say_refusal(state: State, done: Result<(), Refusal>) {
-    if let Err(refusal) = done {
-        state.show_toast(refusal.message().into());
-    }
+/// Does what was pressed. Its line is gone then: why it had no effect is said in passing, and the focus goes to the count.
+fn run(state: State, act: impl Future<Output = Result<(), Refusal>> + 'static) {
+    spawn_local(async move {
+        if let Err(refusal) = act.await {
+            state.show_toast(refusal.message().into());
+        }
+        page::focus("count");
+    });
 }
 
 /// The deleted plans that can still be brought back.
@@ -89,10 +95,7 @@ pub(super) fn Bin() -> impl IntoView {
                             class="small restore"
                             on:click=move |_| {
                                 let id = id.clone();
-                                spawn_local(async move {
-                                    say_refusal(state, state.bring_back(id, false).await);
-                                    page::focus("count");
-                                });
+                                run(state, async move { state.bring_back(id, false).await });
                             }
                         >
                             {texts::plans::restore()}
@@ -105,10 +108,7 @@ pub(super) fn Bin() -> impl IntoView {
     };
     let empty = move |_| {
         let ids = found.get_untracked().into_iter().map(|(id, ..)| id).collect();
-        spawn_local(async move {
-            say_refusal(state, state.erase(ids).await);
-            page::focus("count");
-        });
+        run(state, async move { state.erase(ids).await });
     };
     live(move || {
         any.get().then(|| {

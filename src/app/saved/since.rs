@@ -9,25 +9,25 @@ use crate::browser::events::listen;
 use crate::browser::{clock, embed, web_storage};
 use crate::ui::live;
 use domain::plan::Plan;
+use domain::plan::exported::Exports;
 
-/// Notes that all plans were exported; not in a frame, where the browser may have blocked the file without a word.
+/// Notes that all plans were exported.
 pub(super) fn note_all(plans: &[Plan], is_sealed: bool) {
-    if embed::is_framed() {
-        return;
-    }
-    let mut exports = web_storage::exports();
-    exports.note_all(plans, clock::millis(), is_sealed);
-    web_storage::save_exports(&exports);
+    note(|exports| exports.note_all(plans, clock::millis(), is_sealed));
 }
 
-/// Notes that a plan was exported; not in a frame.
+/// Notes that a plan was exported.
 pub(super) fn note_one(plan: &Plan) {
-    if embed::is_framed() {
-        return;
+    note(|exports| exports.note_one(plan));
+}
+
+/// Notes nothing in a frame, where the browser may have blocked the file without a word.
+fn note(change: impl FnOnce(&mut Exports)) {
+    if !embed::is_framed() {
+        let mut exports = web_storage::exports();
+        change(&mut exports);
+        web_storage::save_exports(&exports);
     }
-    let mut exports = web_storage::exports();
-    exports.note_one(plan);
-    web_storage::save_exports(&exports);
 }
 
 /// What has changed since the last export; blank if there is no plan, or the store does not answer.

@@ -133,8 +133,8 @@ impl Answers {
         if noted.is_some_and(|noted| date > noted) {
             return Err(CallError::Ahead);
         }
-        let is_year_left_out = parse_date(text) == Err(DateError::NoYear);
-        if is_year_left_out && noted.is_some_and(|noted| date < months_before(noted, YEARLESS_MONTHS)) {
+        let is_long_ago = noted.is_some_and(|noted| date < months_before(noted, YEARLESS_MONTHS));
+        if is_long_ago && parse_date(text) == Err(DateError::NoYear) {
             return Err(CallError::YearLeftOut);
         }
         if date > designation || date < months_before(designation, ASKED_MONTHS) {

@@ -208,10 +208,7 @@ fn later_helps(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today:
         let steps = &schedule.edition.later_steps;
         steps.iter().any(|s| s.on_late == OnLate::Lost && s.due.is_some() && s.due == *due)
     };
-    let ends = |reason: &Reason| {
-        matches!(reason, Reason::NoOpenDay(_) | Reason::DesignationDay | Reason::PastDesignation)
-    };
-    let is_lost_there = match outlook.reasons.iter().any(ends) {
+    let is_lost_there = match outlook.reasons.iter().any(Reason::is_of_designation) {
         true => schedule.open(answers).any(|(i, _)| lost_there(&i)),
         false => late_steps(answers, schedule, today).iter().any(lost_there),
     };

@@ -125,6 +125,13 @@ pub enum Reason {
     PastDesignation,
 }
 
+impl Reason {
+    /// Whether the designation date has come, or no office opens any more before it.
+    pub fn is_of_designation(&self) -> bool {
+        matches!(self, Reason::NoOpenDay(_) | Reason::DesignationDay | Reason::PastDesignation)
+    }
+}
+
 /// Verdict with reasons and next steps, shown at the top of the page.
 #[derive(Clone, Debug, PartialEq)]
 #[allow(

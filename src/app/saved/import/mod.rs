@@ -81,24 +81,26 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             },
             // The office book has a file of its own.
             Err(_) if is_book_file(text) => status.set(take_book_file(state, text).await),
-            Err(why) => match (salvage(text), read_if_list(facts(), text, nfkc, state.today_anew())) {
-                (Some(salvaged), _) => {
+            Err(why) => {
+                if let Some(salvaged) = salvage(text) {
                     let damage = salvaged.says();
-                    show_plans(salvaged.plans, damage, choice).await;
+                    return show_plans(salvaged.plans, damage, choice).await;
                 }
-                (None, Some(list)) => match ShownList::new(state, list).await {
-                    _ if !is_latest(choice) => {}
-                    Ok(shown) => {
-                        clients.set(Some(shown));
-                        page::focus_after_render("clients");
+                match read_if_list(facts(), text, nfkc, state.today_anew()) {
+                    Some(list) => match ShownList::new(state, list).await {
+                        _ if !is_latest(choice) => {}
+                        Ok(shown) => {
+                            clients.set(Some(shown));
+                            page::focus_after_render("clients");
+                        }
+                        Err(refusal) => status.set(refusal.message().into()),
+                    },
+                    None => {
+                        let no_text = NoText::of(text).map(|no_text| no_text.message().into());
+                        status.set(no_text.unwrap_or_else(|| refusal(text, why)));
                     }
-                    Err(refusal) => status.set(refusal.message().into()),
-                },
-                (None, None) => {
-                    let no_text = NoText::of(text).map(|no_text| no_text.message().into());
-                    status.set(no_text.unwrap_or_else(|| refusal(text, why)));
                 }
-            },
+            }
         }
     };
     let clear = move || {

@@ -13,7 +13,7 @@ use crate::rules::calendar::next_month;
 use crate::rules::rule::{Day, Roll, Rule, RuleDay};
 
 /// Number of months ahead for which days are held against those of the bureau.
-pub(super) const MONTHS_AHEAD: usize = 24;
+const MONTHS_AHEAD: usize = 24;
 
 impl OwnDeadline {
     /// Whether both are about the same milestone at the same place.
@@ -124,7 +124,7 @@ fn needed<'e>(edition: &'e Edition, milestone: &str) -> Vec<&'e str> {
 }
 
 /// The designation months that are still to come.
-fn months(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
+pub(super) fn months(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     std::iter::successors(Some(next_month(today)), |month| Some(next_month(*month))).take(MONTHS_AHEAD)
 }
 

@@ -2,12 +2,12 @@
 
 use chrono::NaiveDate;
 
-use super::beside::{MONTHS_AHEAD, holds_at, published};
+use super::beside::{self, holds_at, published};
 use super::{Config, OwnDeadline};
 use crate::facts::Facts;
 use crate::facts::institution::Kind;
 use crate::facts::source::Certainty;
-use crate::rules::calendar::{day_short, next_month};
+use crate::rules::calendar::day_short;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Days of a deadline for the next designation months.
@@ -45,8 +45,7 @@ pub struct NextDay {
 pub fn next_days(config: &Config, facts: &Facts, today: NaiveDate, months: usize) -> Vec<NextDays> {
     let mut found: Vec<NextDays> = Vec::new();
     for own in &config.deadlines {
-        let all = std::iter::successors(Some(next_month(today)), |month| Some(next_month(*month)));
-        let days = all.take(MONTHS_AHEAD).filter_map(|month| next_day(own, month, config, facts));
+        let days = beside::months(today).filter_map(|month| next_day(own, month, config, facts));
         let days: Vec<NextDay> = days.filter(|next| next.day >= today).take(months).collect();
         let kinds: Vec<Kind> = own.kind.into_iter().collect();
         let is_same = |other: &&mut NextDays| {

@@ -63,9 +63,8 @@ impl<'a> ClientSheet<'a> {
     pub(super) fn reasons(&self) -> Vec<String> {
         let ClientSheet { schedule, answers, outlook, details, facts, today, .. } = *self;
         let loses = |reason: &Reason| match reason {
-            Reason::PastDesignation | Reason::DesignationDay | Reason::NoOpenDay(_) => true,
             Reason::Lost(i) | Reason::Late(i, _) => schedule.steps[*i].step.on_late == OnLate::Lost,
-            _ => false,
+            reason => reason.is_of_designation(),
         };
         let mut sorted = outlook.clone();
         sorted.reasons.sort_by_key(|reason| !loses(reason));

@@ -101,7 +101,9 @@ impl Handout<'_> {
         let of_edition = schedules.iter().filter_map(|schedule| self.details.edition(schedule.edition));
         let mut all: Vec<&Source> = of_days.chain(of_edition.map(|edition| &edition.source)).collect();
         all.sort_by_key(|source| source.grade == Grade::Primary);
-        all.into_iter().for_each(&mut add);
+        for source in all {
+            add(source);
+        }
         let comma = texts::common::comma();
         let one = |(checked, names): (Option<NaiveDate>, Vec<String>)| {
             let checked = checked.map(|day| texts::common::checked(day_short(day)));
