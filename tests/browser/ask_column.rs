@@ -221,5 +221,20 @@ async fn who_moves_on_while_something_is_drawn_anew_keeps_the_focus() {
     me.see("#delete-no").await;
     me.after_timers(timers).await;
     me.focused("prefecture").await;
+
+    // Another page, whose content takes the focus.
+    window(&me, 1280).await;
+    me.see(COLUMN).await;
+    me.script(
+        "document.getElementById('delete').focus();
+        window.addEventListener('resize', () => {
+            history.replaceState(null, '', '#plans'); window.dispatchEvent(new HashChangeEvent('hashchange'))
+        }, { once: true })",
+    )
+    .await;
+    window(&me, 390).await;
+    me.see("#plan-list").await;
+    me.after_timers(timers).await;
+    me.focused("main").await;
     me.leave().await;
 }

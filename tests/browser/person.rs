@@ -167,14 +167,12 @@ impl Person {
         .await;
     }
 
-    /// Goes to a page by its address, and waits until it is drawn: the guide gives it the focus, and then paints. Asked again
-    /// after a while: on a busy machine a press before has taken the focus back.
+    /// Goes to a page by its address, and waits until it is drawn: the guide gives it the focus, and then paints.
     pub(crate) async fn go(&self, page: &str) {
         let to = format!(
             "if (location.hash === '#{page}') return true; document.activeElement?.blur(); location.hash = '{page}';\
              for (let i = 0; document.activeElement?.id !== 'main'; i++) {{\
                if (i === 2000) return 'the focus is at ' + document.activeElement?.outerHTML.slice(0, 200);\
-               if (i % 300 === 299) {{ document.activeElement?.blur(); location.hash = ''; location.hash = '{page}' }}\
                await new Promise(then => setTimeout(then, 10));\
              }}\
              {FRAME} await frame(); await frame(); return true"
