@@ -53,9 +53,10 @@ pub(crate) fn DatePicker(
     };
     let press = move |ev: KeyboardEvent| {
         is_keyed.set_value(true);
-        // An arrow would change a part of a date that nobody sees. Where the browser opens no calendar, it still does.
-        let is_arrow = matches!(ev.key().as_str(), "ArrowUp" | "ArrowDown");
-        if is_arrow && event_target::<HtmlInputElement>(&ev).show_picker().is_ok() {
+        // An arrow would change a part of a date that nobody sees, and the other keys do nothing where no part is shown. Where
+        // the browser opens no calendar, they do as ever.
+        let opens = matches!(ev.key().as_str(), "ArrowUp" | "ArrowDown" | "Enter" | " ");
+        if opens && event_target::<HtmlInputElement>(&ev).show_picker().is_ok() {
             ev.prevent_default();
         }
     };
