@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::ui::{ErasedMemo, live};
-use domain::rules::calendar::{DateError, months_before, parse_date, proposal, typed};
+use domain::rules::calendar::{DateError, day_from_today, months_before, parse_date, proposal_since, typed};
 
 /// Months before the designation date in which a day of the procedure may lie.
 const MONTHS: u32 = 24;
@@ -30,7 +30,10 @@ pub(crate) fn MeantDay(
         // A day without its year is one.
         let is_unread = parse_date(&text).is_err_and(|error| error != DateError::NoYear);
         let designation = is_unread.then(|| state.designation.get()).flatten()?;
-        proposal(&text, months_before(designation, MONTHS)).map(typed)
+        let since = || months_before(designation, MONTHS);
+        day_from_today(&text, state.today())
+            .or_else(|| proposal_since(&text, state.today(), since()))
+            .map(typed)
     });
     live(move || {
         let of = of.clone();

@@ -1,4 +1,6 @@
-use domain::rules::calendar::{DateError, japanese, japanese_month, parse_date, proposal};
+use domain::rules::calendar::{
+    DateError, day_from_today, japanese, japanese_month, parse_date, proposal, proposal_since,
+};
 use domain::rules::rule::Rule;
 use test_support::{day, details, facts};
 
@@ -252,6 +254,48 @@ fn a_date_without_its_year_proposes_the_next_such_day() {
     ] {
         assert_eq!(proposal(text, today), meant.map(day), "{text}");
     }
+}
+
+#[test]
+fn a_day_named_by_its_distance_from_today_is_proposed_by_today() {
+    let today = day("2026-11-30");
+    for (text, meant) in [
+        ("一昨日", Some("2026-11-28")),
+        ("おととい", Some("2026-11-28")),
+        ("昨日", Some("2026-11-29")),
+        ("「きのう」", Some("2026-11-29")),
+        ("Yesterday", Some("2026-11-29")),
+        ("今日", Some("2026-11-30")),
+        ("きょう ", Some("2026-11-30")),
+        ("本日", Some("2026-11-30")),
+        ("明日まで", Some("2026-12-01")),
+        ("あした", Some("2026-12-01")),
+        ("明後日", Some("2026-12-02")),
+        ("昨日か今日", None),
+        ("昨日、電話", None),
+        ("", None),
+    ] {
+        assert_eq!(day_from_today(text, today), meant.map(day), "{text}");
+        if !text.is_empty() {
+            assert!(parse_date(text).is_err(), "{text}: it would be another day tomorrow");
+        }
+    }
+}
+
+#[test]
+fn where_a_past_day_may_be_meant_it_is_still_counted_from_today() {
+    let (today, since) = (day("2026-11-30"), day("2025-06-01"));
+    for (text, meant) in [
+        ("今月10日", Some("2026-11-10")),
+        ("来月5日", Some("2026-12-05")),
+        ("今年4月1日", Some("2026-04-01")),
+        ("来年1月5日", Some("2027-01-05")),
+        ("9.4.5", Some("2027-04-05")),
+        ("2026年5月", Some("2026-05-01")),
+    ] {
+        assert_eq!(proposal_since(text, today, since), meant.map(day), "{text}");
+    }
+    assert_eq!(proposal("今月10日", today), None, "an opening lies ahead");
 }
 
 #[test]

@@ -7,7 +7,10 @@ mod open_days;
 mod text;
 
 pub(crate) use input::fold;
-pub use input::{DateError, half_width, is_invisible, parse_date, parse_date_before, proposal};
+pub use input::{
+    DateError, day_from_today, half_width, is_invisible, parse_date, parse_date_before, proposal,
+    proposal_since,
+};
 pub use months::{month_start, months_before, next_month};
 pub use open_days::OpenDays;
 pub use text::{

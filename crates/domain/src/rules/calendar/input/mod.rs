@@ -9,7 +9,7 @@ pub use self::error::DateError;
 pub(crate) use self::fold::fold;
 pub use self::fold::{half_width, is_invisible};
 
-use chrono::{Datelike, Months, NaiveDate};
+use chrono::{Datelike, Months, NaiveDate, TimeDelta};
 
 use self::parts::Parts;
 use self::words::Token::{self, Years};
@@ -50,11 +50,34 @@ pub fn parse_date_before(text: &str, before: NaiveDate) -> Result<Option<NaiveDa
     parts.on_weekday(found).map(Some)
 }
 
+/// Days that people name by how far they are from today, as [`fold`] leaves them.
+const DAYS_FROM_TODAY: [(i64, &str); 5] = [
+    (-2, "1昨日 おととい"),
+    (-1, "昨日 きのう yesterday"),
+    (0, "今日 きょう 本日 today"),
+    (1, "明日 あす あした tomorrow"),
+    (2, "明後日 あさって"),
+];
+
+/// The day that 昨日, きょう or 明日まで is by `today`: only proposed, since it would be another day tomorrow.
+pub fn day_from_today(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let text = folded(text)?;
+    let named = text.trim_end_matches("まで");
+    let is_named = |words: &str| words.split(' ').any(|word| word == named);
+    let (days, _) = DAYS_FROM_TODAY.iter().find(|(_, words)| is_named(words))?;
+    today.checked_add_signed(TimeDelta::days(*days))
+}
+
 /// Likely meaning of a text that [`parse_date`] rejects: a day on or after `today`, `None` if there is none.
 /// `6/1` is a day of this year or the next, `9.6.1` one of 令和9年 or 2009; `06/01/2027` has the month first if
 /// possible; `2027年6月`, `06/2027` and `Jun-27`, as Excel shows it, are its first day, 2027年6月末 its last, 来年6月1日
 /// a day of next year, and 「2027年6月1日オープン」 the date it contains. Of 「5月中旬」 and of two days none is meant.
 pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+    proposal_since(text, today, today)
+}
+
+/// The same where a day before today may be meant, too: one on or after `since`.
+pub fn proposal_since(text: &str, today: NaiveDate, since: NaiveDate) -> Option<NaiveDate> {
     let parts = Parts::of(&tokens(&folded(text)?)).filter(|parts| parts.flaw.is_none())?;
     let of = |year: i32, month: u32, day: u32| NaiveDate::from_ymd_opt(year, month, day);
     let era = parts.era;
@@ -64,7 +87,7 @@ pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
     // Later years are more likely days.
     if let ([month, year @ 1..100], true) = (&values[..], parts.is_month_of_year)
         && let month @ Some(_) =
-            first(2000 + *year as i32, *month)[0].filter(|first| *first >= today && first.year() <= this + 2)
+            first(2000 + *year as i32, *month)[0].filter(|first| *first >= since && first.year() <= this + 2)
     {
         return month;
     }
@@ -97,11 +120,11 @@ pub fn proposal(text: &str, today: NaiveDate) -> Option<NaiveDate> {
         }
         _ => match parts.date() {
             Ok(date) | Err(DateError::WrongWeekday(date, _)) => {
-                return Some(date).filter(|date| *date >= today);
+                return Some(date).filter(|date| *date >= since);
             }
             Err(_) => return None,
         },
     };
-    let fits = |date: &NaiveDate| *date >= today && parts.on_weekday(*date).is_ok();
+    let fits = |date: &NaiveDate| *date >= since && parts.on_weekday(*date).is_ok();
     days.into_iter().flatten().filter(fits).min()
 }
