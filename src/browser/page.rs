@@ -131,35 +131,35 @@ pub fn show(id: &str) {
         let _ = element.focus();
         let _ = marks.add_1("shown");
     };
-    unless_moved_on(RENDERED, LEFT_ALONE, show);
+    unless_moved_on(RENDERED, false, show);
 }
 
 /// Focuses an element after pending changes were rendered, unless the person has moved on by then.
 pub fn focus_after_render(id: &str) {
     let id = id.to_string();
-    unless_moved_on(RENDERED, LEFT_ALONE, move || focus(&id));
+    unless_moved_on(RENDERED, false, move || focus(&id));
 }
 
 /// The same, without scrolling to it or opening what is around it.
 pub fn focus_in_place_after_render(id: &str) {
     let id = id.to_string();
-    unless_moved_on(RENDERED, LEFT_ALONE, move || focus_in_place(&id));
+    unless_moved_on(RENDERED, false, move || focus_in_place(&id));
 }
 
-/// Where the focus may be, besides what had it before, when a move that waited is made: where what had it has gone, the browser
-/// focuses the body.
-const LEFT_ALONE: &[&str] = &["BODY"];
-/// The same for a move onto another page, whose content takes the focus as it is shown.
-const LEFT_ALONE_ON_NEW_PAGE: &[&str] = &["BODY", "MAIN"];
-
-/// Moves the focus by `act` after a delay, unless the person has moved it elsewhere by then, or to another page: a busy machine
-/// handles keys before timers that are due. A later move takes the place of one that still waits.
-fn unless_moved_on(delay: Duration, may_be_at: &'static [&str], act: impl FnOnce() + 'static) {
+/// Moves the focus by `act` after a delay, unless the person has moved it elsewhere by then: a busy machine handles keys
+/// before timers that are due. Where what had the focus has gone, the browser focuses the body. The content of another page
+/// takes it, too, but that is where the person has gone to, unless the move itself leads there. A later move takes the place of
+/// one that still waits.
+fn unless_moved_on(delay: Duration, leads_to_page: bool, act: impl FnOnce() + 'static) {
     let active = || leptos::prelude::document().active_element();
     let before = active();
     let act_if_still = move || {
-        let is_left = |at: &Element| may_be_at.contains(&at.tag_name().as_str());
-        if active().is_none_or(|at| is_left(&at) || Some(&at) == before.as_ref()) {
+        let is_nobodys = |at: &Element| match at.tag_name().as_str() {
+            "BODY" => true,
+            "MAIN" => leads_to_page,
+            _ => false,
+        };
+        if active().is_none_or(|at| is_nobodys(&at) || Some(&at) == before.as_ref()) {
             act();
         }
     };
@@ -208,7 +208,7 @@ pub fn disable_autocorrect(id: &str) {
 /// Navigates to another page and then focuses an element on it, after the page itself took the focus; unless the person has
 /// moved on by then.
 pub fn navigate_and_focus(hash: &str, id: String) {
-    unless_moved_on(Duration::from_millis(100), LEFT_ALONE_ON_NEW_PAGE, move || focus(&id));
+    unless_moved_on(Duration::from_millis(100), true, move || focus(&id));
     navigate(hash);
 }
 

@@ -226,7 +226,7 @@ async fn who_moves_on_while_something_is_drawn_anew_keeps_the_focus() {
     window(&me, 1280).await;
     me.see(COLUMN).await;
     me.script(
-        "document.getElementById('delete').focus();
+        "document.getElementById('delete-no').focus();
         window.addEventListener('resize', () => {
             history.replaceState(null, '', '#plans'); window.dispatchEvent(new HashChangeEvent('hashchange'))
         }, { once: true })",
