@@ -221,20 +221,25 @@ async fn who_moves_on_while_something_is_drawn_anew_keeps_the_focus() {
     me.see("#delete-no").await;
     me.after_timers(timers).await;
     me.focused("prefecture").await;
+    me.leave().await;
+}
 
-    // Another page, whose content takes the focus.
-    window(&me, 1280).await;
+#[tokio::test(flavor = "multi_thread")]
+async fn who_goes_to_another_page_while_the_card_moves_keeps_the_focus_there() {
+    let me = asking(1280).await;
     me.see(COLUMN).await;
+    me.see("#delete").await;
     me.script(
-        "document.getElementById('delete-no').focus();
+        "document.querySelector('.saved').open = true; document.getElementById('delete').focus();
         window.addEventListener('resize', () => {
             history.replaceState(null, '', '#plans'); window.dispatchEvent(new HashChangeEvent('hashchange'))
         }, { once: true })",
     )
     .await;
+    me.focused("delete").await;
     window(&me, 390).await;
     me.see("#plan-list").await;
-    me.after_timers(timers).await;
+    me.after_timers(Duration::from_millis(50)).await;
     me.focused("main").await;
     me.leave().await;
 }
