@@ -221,7 +221,7 @@ impl Entry {
         if self.0.with_value(|field| field.known != text) {
             self.take(text);
         }
-        typing.end();
+        typing.end(self.0.with_value(|field| field.id.clone()));
     }
 }
 

@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 /// The field that is being typed into. Its errors are hidden until it loses the focus, since an incomplete text is often the
@@ -8,6 +10,16 @@ pub struct Typing {
     field: RwSignal<String>,
     /// Whether the page is entering or leaving the back/forward cache, when the browser itself changes fields.
     is_away: StoredValue<bool>,
+}
+
+/// Pause between two looks whether a press has ended.
+const PRESS_POLL: Duration = Duration::from_millis(30);
+
+/// Whether a pointer or a key presses something on the page.
+fn is_pressing() -> bool {
+    document()
+        .document_element()
+        .is_some_and(|root| root.query_selector(":active").is_ok_and(|pressed| pressed.is_some()))
 }
 
 impl Default for Typing {
@@ -24,9 +36,15 @@ impl Typing {
         }
     }
 
-    /// The field lost the focus or its text was confirmed.
-    pub fn end(self) {
-        self.begin("");
+    /// The field with this id lost the focus or its text was confirmed. While something is pressed it is still told as typed
+    /// into: an error that comes beside it would move what is pressed away, and the press would be lost.
+    pub fn end(self, id: String) {
+        if is_pressing() {
+            return set_timeout(move || self.end(id), PRESS_POLL);
+        }
+        if self.field.with_untracked(|field| *field == id) {
+            self.begin("");
+        }
     }
 
     /// Whether the field with this id is being typed into. Tracks the signal.

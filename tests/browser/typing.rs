@@ -277,3 +277,27 @@ async fn a_plan_is_found_in_whatever_form_its_name_is_typed() {
     }
     me.leave().await;
 }
+
+/// The error of the field that is left would move what is pressed from under the pointer.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_press_beside_a_field_with_an_error_is_not_lost() {
+    let me = Person::new().await;
+    me.open("?today=2026-11-24#forms").await;
+    me.type_in("#field-submitted-b", "12月1").await;
+    me.script("document.querySelector('#field-submitted-b').closest('.field').scrollIntoView()").await;
+    let place = "const button = [...document.querySelectorAll('#main button')].find(b => b.textContent.trim() === 'きょうの日付を入れる'\
+        && document.querySelector('#field-submitted-b').compareDocumentPosition(b) & 4);\
+        const { x, y, width, height } = button.getBoundingClientRect(); return [x + width / 2, y + height / 2]";
+    let place = me.script(place).await;
+    let event =
+        |kind: &str| json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
+    me.devtools("Input.dispatchMouseEvent", event("mousePressed")).await;
+    me.after_timers(Duration::from_millis(100)).await;
+    me.devtools("Input.dispatchMouseEvent", event("mouseReleased")).await;
+    me.holds("#field-submitted-b", "令和8年11月24日").await;
+    // Once nothing is pressed any more, the error is told.
+    me.retype("#field-submitted-b", "12月1").await;
+    me.leave_field().await;
+    me.told("#field-submitted-b-error", "年も入れてください").await;
+    me.leave().await;
+}
