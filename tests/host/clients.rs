@@ -35,6 +35,24 @@ fn lines(text: &str) -> Vec<String> {
     list(text).lines.iter().map(short).collect()
 }
 
+/// A clinic without a department is a medical one, unless its name says another kind: then it is asked about.
+#[test]
+fn a_kind_that_the_name_contradicts_is_asked_about() {
+    let head = "名前,都道府県,開院日,種類\r\n";
+    for (name, kind, read) in [
+        ("あさひ医院", "診療所", "診療所（医科）"),
+        ("さくら歯科", "診療所", "-"),
+        ("もみじデンタルクリニック", "クリニック", "-"),
+        ("みどり薬局", "診療所", "-"),
+        ("かえで歯科医院", "医院", "-"),
+        ("かえで歯科医院", "診療所（歯科）", "診療所（歯科）"),
+        ("みどり薬局前クリニック", "医科", "診療所（医科）"),
+    ] {
+        let read_lines = lines(&format!("{head}{name},東京都,2027/4/1,{kind}\r\n"));
+        assert_eq!(read_lines, [format!("{name} 東京都 2027-04-01 {read}")], "{name} {kind}");
+    }
+}
+
 const READ: [&str; 3] = [
     "あさひ医院 東京都 2027-04-01 診療所（医科）",
     "うみべ薬局 静岡県 2027-05-01 薬局",

@@ -221,6 +221,17 @@ fn no_cell_is_a_formula_in_a_spreadsheet() {
     }
 }
 
+#[test]
+fn a_name_that_looks_like_a_day_stays_one_in_a_spreadsheet() {
+    for name in ["4/1", "1-2", "令和9年6月1日", "2027年6月", "4月1日"] {
+        assert_eq!(record(&[name.into()]), format!("\"'{name}\"\r\n"));
+    }
+    for cell in ["2027/04/01", "11", "うみべ医院", "済み3（全11）", "4月1日開院のうみべ医院", ""]
+    {
+        assert_eq!(record(&[cell.into()]), format!("\"{cell}\"\r\n"));
+    }
+}
+
 /// Where a site is for some prefectures, the others are left out, but not the person's own.
 #[test]
 fn a_site_for_some_prefectures_compares_those_and_the_persons_own() {

@@ -186,6 +186,12 @@ fn bad_input_gets_a_message_and_blank_does_not() {
         (FieldKind::Postal, "123-456", "１２３−４５６７"),
         (FieldKind::Phone, "電話なし", "（０３）１２３４ー５６７８"),
         (FieldKind::Email, "a@b", "a@example.jp"),
+        (FieldKind::Email, "hanako@example,co.jp", "hanako@example.co.jp"),
+        (FieldKind::Email, "hanako@example.jp。", "hanako@例え.jp"),
+        (FieldKind::Email, "a@example..jp", "a.b@sub.example.jp"),
+        (FieldKind::Email, "mailto:a@example.jp", "ａ＠ｅｘａｍｐｌｅ．ｊｐ"),
+        (FieldKind::Code, "0012345（仮）", "001-2345"),
+        (FieldKind::Code, "12345678", "00 12345"),
         (FieldKind::Code, "12345", "００ａｂ123"),
         (FieldKind::Date, "2月30日", "令和3年3月31日"),
     ] {

@@ -225,6 +225,24 @@ fn a_rule_counts_as_an_estimate_and_gives_way_to_what_is_told() {
     assert_eq!((dated.date, dated.certainty), (day("2027-04-05"), Certainty::Own));
 }
 
+/// The 15th, by which the guide estimates, is a Saturday: what holds then is not known, but the rule of the book is.
+#[test]
+fn a_rule_goes_before_an_estimate_whose_day_is_closed() {
+    let mut answers = clinic("2027-06-01", "岡山県");
+    let subject = Subject { prefecture: "岡山県".into(), ..subject(None) };
+    let mut book = new_book(1);
+    set_told(&mut book, &ToldDay { subject: subject.clone(), ..told("2027-05-01", "2027-04-09", 0) }, 2);
+    set_rule(&mut book, &subject, Some(Pattern { months_before: 1, day: PatternDay::OrBefore(10) }), 3);
+    let before = schedule(&answers, "2027-06-01");
+    let Due::On(dated) = &before.planned(STEP).unwrap().due else { panic!() };
+    assert_eq!((dated.closed, dated.certainty), (Some(day("2027-05-15")), Certainty::Unknown));
+    let offer = offered(&book, &plan("p", &answers, 1), "2027-06-01").unwrap();
+    take(&mut answers, &offer, MILESTONE, day("2027-06-01"));
+    let after = schedule(&answers, "2027-06-01");
+    let Due::On(dated) = &after.planned(STEP).unwrap().due else { panic!() };
+    assert_eq!((dated.date, dated.certainty), (day("2027-05-10"), Certainty::Estimate));
+}
+
 #[test]
 fn the_book_is_merged_and_exported_like_a_plan() {
     let mut book = new_book(1);
@@ -257,6 +275,13 @@ fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
 
     let odd = text.replace("1-p10", "soon").replace("\"kind\": \"\"", "\"kind\": \"spa\"");
     assert_eq!(decode_book(&odd).unwrap().1, 2, "{odd}");
+    let mut two = book.clone();
+    set_told(&mut two, &told("2027-05-01", "2027-04-09", 0), 2);
+    for bad in ["2027-02-30", "2027/3/10", "soon"] {
+        let odd = encode_book(facts(), &two).replace("2027-03-10", bad);
+        let (read, unread) = decode_book(&odd).unwrap();
+        assert_eq!((told_days(facts(), &read).len(), unread), (1, 1), "{bad}: the other is taken");
+    }
     assert_eq!(decode_book("{}"), Err(Rejected::Corrupt));
     assert_eq!(decode_book(&text.replace("onshi-guide-office-book", "other")), Err(Rejected::Foreign));
     assert_eq!(decode_book(&text.replace("\"version\": 1", "\"version\": 2")), Err(Rejected::Newer));

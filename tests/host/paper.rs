@@ -284,6 +284,14 @@ fn what_does_not_fit_is_cut_and_told_by_its_label() {
     assert_eq!(cut(&page), ["施設名称"]);
     let code = drawn(form("receipt-number"), &typed(&[("temporary-code", "12345678")]), false);
     assert_eq!(cut(&code), ["実施機関から提供された仮コード"]);
+    let in_boxes = |typed_code: &str| {
+        let drawn = drawn(form("receipt-number"), &typed(&[("temporary-code", typed_code)]), false);
+        let is_one = |text: &&str| text.len() == 1 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+        drawn.texts.iter().map(|t| t.text.as_str()).filter(is_one).collect::<String>()
+    };
+    assert_eq!(in_boxes("001-2345"), "0012345");
+    assert_eq!(in_boxes("00 12345"), "0012345");
+    assert_eq!(in_boxes("12345678"), "", "a part of a code would look like one");
     let hundred = "医療法人社団".repeat(16);
     let whole = drawn(form("receipt-number"), &typed(&[("facility.name", &hundred)]), false);
     assert!(whole.cut.is_empty(), "a name of a hundred characters fits everywhere");

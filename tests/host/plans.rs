@@ -229,8 +229,9 @@ fn a_copy_has_the_answers_but_nothing_ticked_off_and_a_life_of_its_own() {
     let before = of.answers();
     of.set("step/equipment/done", "true", 1);
     // What offices and vendors gave to the other institution.
-    for id in ["receipt.medical", "code.institution", "line.customer-id", "certificate.notice", "submitted.b"]
-    {
+    let theirs =
+        ["receipt.medical", "code.institution", "line.customer-id", "certificate.notice", "submitted.b"];
+    for id in theirs.into_iter().chain(["portal.email", "portal.email-dental", "use.test-month"]) {
         of.set(&format!("field/{id}"), "1234567", 1);
     }
     let mut copy = Plan::copy("b".into(), &of, details(), 5);

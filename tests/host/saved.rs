@@ -195,6 +195,10 @@ fn an_encrypted_file_tells_all_but_the_passphrase() {
     let text = encode_sealed(&sealed);
     assert_eq!(decode(&text, "x"), Err(Rejected::Sealed));
     assert_eq!(decode_sealed(&text), Ok(sealed));
+    // A mail breaks its lines anywhere.
+    let chars: Vec<char> = text.replace(['\r', '\n'], "").chars().collect();
+    let wrapped: Vec<String> = chars.chunks(76).map(|line| line.iter().collect()).collect();
+    assert_eq!(decode_sealed(&wrapped.join("\r\n")), decode_sealed(&text));
     assert_eq!(decode_sealed("{}"), Err(Rejected::Foreign));
 }
 

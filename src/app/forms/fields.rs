@@ -3,6 +3,7 @@ use std::borrow::Cow;
 use leptos::prelude::*;
 
 use super::name::{FACILITY_NAME, NameFromPlan};
+use crate::app::meant_day::MeantDay;
 use crate::app::problems::{ProblemLine, problem_list};
 use crate::app::state::State;
 use crate::browser::page;
@@ -129,7 +130,8 @@ pub(crate) fn FormField(
             let opening = state.schedule.with(|schedule| schedule.as_ref().map(|s| s.opening));
             opening.filter(|_| field.kind == FieldKind::Date).and_then(|at| date_doubt(&value.get(), at))
         };
-        if cut {
+        // What is wrong with a code is said by its error.
+        if cut && error.with(Option::is_none) {
             Some(texts::forms::too_long_here().into())
         } else {
             doubt(field.kind, &value.get()).or_else(of_date)
@@ -220,6 +222,11 @@ pub(crate) fn FormField(
                 <p class="doubt" aria-live="polite">
                     {live(again)}
                 </p>
+                {(kind == FieldKind::Date)
+                    .then(|| {
+                        let take = Callback::new(move |text| state.set_field(&field.id, text));
+                        view! { <MeantDay of=element(&field.id) text=value on_pick=take /> }
+                    })}
                 {(field.id == FACILITY_NAME).then(|| view! { <NameFromPlan then="field-facility-name" /> })}
                 {today}
             }

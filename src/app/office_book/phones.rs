@@ -4,8 +4,9 @@ use leptos::prelude::*;
 
 use super::shared::Page;
 use crate::app::state::State;
+use crate::browser::page as window;
 use crate::data::facts;
-use crate::ui::{ErasedMemo, TextField, prefecture_options};
+use crate::ui::{ErasedMemo, TextField, live, prefecture_options};
 use domain::facts::form::FieldKind;
 use domain::output::office_book::office;
 use domain::plan::filling::check;
@@ -29,11 +30,25 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
         };
         page.edit_book(says, move |book, now| book.set(&phone_entry(&place), number.trim(), now));
     };
+    // What lacks is told once it was tried.
+    let is_tried = RwSignal::new(false);
+    let place_missing =
+        move || (is_tried.get() && place.with(String::is_empty)).then(texts::book::place_missing);
+    let number_error = ErasedMemo::new(move || {
+        let typed = number.get();
+        let missing = || (is_tried.get() && typed.trim().is_empty()).then(texts::book::number_missing);
+        check(FieldKind::Phone, &typed).map(Into::into).or_else(|| missing().map(Into::into))
+    });
     let save = move |_| {
+        is_tried.set(true);
         let (of, typed) = (place.get_untracked(), number.get_untracked());
-        if of.is_empty() || typed.trim().is_empty() || check(FieldKind::Phone, &typed).is_some() {
-            return;
+        if of.is_empty() {
+            return window::focus("book-phone-place");
         }
+        if number_error.get_untracked().is_some() {
+            return window::focus("book-phone");
+        }
+        is_tried.set(false);
         number.set(String::new());
         keep(of, typed);
     };
@@ -63,19 +78,24 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
                 <div class="two">
                     <div class="field">
                         <label for="book-phone-place">{texts::book::place()}</label>
-                        <select id="book-phone-place" on:change=move |ev| place.set(event_target_value(&ev))>
+                        <select
+                            id="book-phone-place"
+                            on:change=move |ev| place.set(event_target_value(&ev))
+                            aria-describedby="book-phone-place-error"
+                        >
                             <option value="">{texts::common::choose()}</option>
                             {prefecture_options(|_| true, move |name| place.with(|p| p == name))}
                         </select>
+                        <p class="error" id="book-phone-place-error" aria-live="polite">
+                            {live(place_missing)}
+                        </p>
                     </div>
                     <TextField
                         id="book-phone"
                         label=texts::book::number()
                         inputmode="tel"
                         value=value
-                        error=ErasedMemo::new(move || {
-                            check(FieldKind::Phone, &value.get()).map(Into::into)
-                        })
+                        error=number_error
                         on_input=Callback::new(move |typed: String| number.set(typed))
                     />
                 </div>

@@ -195,9 +195,26 @@ pub fn format_value(kind: FieldKind, typed: &str) -> String {
             phone(number) + rest
         }
         FieldKind::Email => half_width(typed),
-        FieldKind::Code | FieldKind::HalfWidth => half_width(typed).to_uppercase(),
+        FieldKind::Code => code(typed),
+        FieldKind::HalfWidth => short_marks(&half_width(typed).to_uppercase()),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => typed.into(),
     }
+}
+
+/// A code without the hyphens and blanks that it may be written with.
+fn code(typed: &str) -> String {
+    let is_kept = |c: &char| !c.is_whitespace() && !"-‐‑–−ー".contains(*c);
+    half_width(typed).to_uppercase().chars().filter(is_kept).collect()
+}
+
+/// Long vowel marks after a letter or digit of half width as hyphens: both are on the same key of a Japanese keyboard.
+fn short_marks(text: &str) -> String {
+    let mut before = ' ';
+    let mark = |c: char| {
+        let is_after = std::mem::replace(&mut before, c).is_ascii_alphanumeric();
+        if c == 'ー' && is_after { '-' } else { c }
+    };
+    text.chars().map(mark).collect()
 }
 
 /// Splits a telephone number from a trailing remark such as 「（内線12）」 or 「（代）」.
@@ -299,7 +316,12 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
         }
         FieldKind::Email => {
             let good = text.split_once('@').is_some_and(|(name, host)| {
-                !name.is_empty() && host.contains('.') && !host.contains('@') && !text.contains(' ')
+                let is_host = |c: char| c.is_alphanumeric() || ".-".contains(c);
+                !name.is_empty()
+                    && host.split('.').all(|label| !label.is_empty())
+                    && host.contains('.')
+                    && host.chars().all(is_host)
+                    && !name.contains([' ', ':', '<', '‹'])
             });
             (!good).then_some(texts::forms::email().into())
         }
@@ -308,8 +330,9 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
             DateError::NoDay => texts::forms::no_day().into(),
             error => error.message(),
         }),
-        FieldKind::Code => (text.len() != 7 || !text.bytes().all(|b| b.is_ascii_alphanumeric()))
-            .then_some(texts::forms::code().into()),
+        FieldKind::Code => (code(&text).len() != 7
+            || !code(&text).bytes().all(|b| b.is_ascii_alphanumeric()))
+        .then_some(texts::forms::code().into()),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice | FieldKind::HalfWidth => None,
     }
 }

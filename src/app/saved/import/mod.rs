@@ -24,6 +24,7 @@ use domain::plan::import::salvage::{decode_all, files_in, salvage};
 use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
+use domain::plan::plan_list::title;
 
 /// Imports a file of plans or a list of clients, after showing what is in it.
 #[component]
@@ -49,8 +50,8 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 Err(refusal) => return status.set(refusal.message().into()),
             }
         }
-        // Stable: of the same kind in the order of the file.
-        all.sort_by_key(Incoming::rank);
+        // A file has plans in the order of their random ids.
+        all.sort_by_cached_key(|incoming| (incoming.rank(), title(&incoming.plan)));
         if !is_latest(choice) {
             return;
         }
@@ -70,15 +71,13 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             };
         }
         let text = files[0];
+        if let Ok(file) = decode_sealed(text) {
+            sealed.set(Some(file));
+            return page::focus_after_render("unlock-phrase");
+        }
         match decode(text, &store::fresh_id()) {
             Ok(plans) => show_plans(plans, String::new(), choice).await,
-            Err(Rejected::Sealed) => match decode_sealed(text) {
-                Ok(file) => {
-                    sealed.set(Some(file));
-                    page::focus_after_render("unlock-phrase");
-                }
-                Err(why) => status.set(refusal(text, why)),
-            },
+            Err(Rejected::Sealed) => status.set(refusal(text, Rejected::Corrupt)),
             // The office book has a file of its own.
             Err(_) if is_book_file(text) => status.set(take_book_file(state, text).await),
             Err(why) => {

@@ -163,11 +163,13 @@ impl Page<'_> {
         fitted.cut
     }
 
-    /// Puts one character into each box; returns `true` if some did not fit.
+    /// Puts one character into each box; returns `true` if there are more of them: the boxes stay empty then, since a part of a
+    /// code looks like a code.
     fn spread(&mut self, text_box: &TextBox, text: &str, ink: InkColor) -> bool {
         let area = text_box.area;
-        let mut rest = text.chars();
         let count = i32::from(text_box.boxes);
+        let is_cut = text.chars().count() > usize::from(text_box.boxes);
+        let mut rest = if is_cut { "" } else { text }.chars();
         for i in 0..count {
             let (from, to) =
                 (area.left() + area.width() * i / count, area.left() + area.width() * (i + 1) / count);
@@ -185,7 +187,7 @@ impl Page<'_> {
                 self.write(&text_box, c.encode_utf8(&mut [0; 4]), ink);
             }
         }
-        rest.next().is_some()
+        is_cut
     }
 }
 

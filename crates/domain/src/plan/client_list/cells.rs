@@ -181,14 +181,21 @@ pub(super) fn plain(text: &str, nfkc: Nfkc) -> String {
     nfkc(text).chars().filter(is_kept).flat_map(char::to_lowercase).collect()
 }
 
-/// Reads a kind: 「医科」, 「診療所」, 「診療所（歯科）」, 「調剤薬局」, "Pharmacy", `medical-clinic`.
-pub(super) fn read_kind(text: &str, nfkc: Nfkc) -> Option<Kind> {
-    kind_of(&plain(text, nfkc))
+/// Reads the kind of a facility with a name: 「医科」, 「診療所」, 「診療所（歯科）」, 「調剤薬局」, "Pharmacy", `medical-clinic`. `None`
+/// where 「診療所」 says no department, and the name another kind.
+pub(super) fn read_kind(text: &str, name: &str, nfkc: Nfkc) -> Option<Kind> {
+    let text = plain(text, nfkc);
+    let kind = kind_of(&text)?;
+    let is_said = kind != Kind::MedicalClinic || MEDICAL.iter().any(|word| text.contains(word));
+    let by_name = kind_of(&plain(name, nfkc));
+    (is_said || by_name.is_none_or(|by_name| by_name == kind)).then_some(kind)
 }
+
+const MEDICAL: [&str; 2] = ["医科", "medical"];
 
 fn kind_of(plain: &str) -> Option<Kind> {
     let has = |words: &[&str]| words.iter().any(|word| plain.contains(word));
-    let (medical, dental) = (has(&["医科", "medical"]), has(&["歯科", "dental"]));
+    let (medical, dental) = (has(&MEDICAL), has(&["歯科", "デンタル", "dental"]));
     // 「動物病院」 is none, and 「医科（歯科併設なし）」 names a department that is not there.
     let is_none = has(&["動物", "獣医", "ペット", "veterinary"]);
     if is_none || (dental && has(&["なし", "無し", "ない", "以外", "without"])) {

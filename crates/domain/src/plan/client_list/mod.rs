@@ -50,7 +50,7 @@ fn split(facts: &Facts, text: &str, delimiter: u8, nfkc: Nfkc, today: NaiveDate)
             name: name.split_whitespace().collect::<Vec<_>>().join(" "),
             prefecture: Cell { text: prefecture.into(), value: read_prefecture(facts, prefecture, nfkc) },
             opening: read,
-            kind: Cell { text: kind.into(), value: read_kind(kind, nfkc) },
+            kind: Cell { text: kind.into(), value: read_kind(kind, name, nfkc) },
         }
     };
     let lines = records.iter().skip(above).map(line).filter(|line| !is_blank(line)).collect();

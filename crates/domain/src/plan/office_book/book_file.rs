@@ -1,7 +1,9 @@
 //! The book as a file of its own, for colleagues and associations; described by `public/office-book.schema.json`.
 
 use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::pattern::Pattern;
 use super::{Call, PHONE, RULE, Subject, ToldDay, phones, taken_rules, told_days};
@@ -16,15 +18,16 @@ pub const BOOK_APP: &str = "onshi-guide-office-book";
 /// Version written by this build, and the newest it reads.
 const VERSION: u32 = 1;
 
+/// The file, as written; each entry is read by itself.
 #[derive(Serialize, Deserialize)]
-struct BookFile {
+struct BookFile<Told, TakenRule, Phone> {
     app: String,
     version: u32,
-    #[serde(default)]
+    #[serde(default = "Vec::new")]
     told: Vec<Told>,
-    #[serde(default)]
+    #[serde(default = "Vec::new")]
     rules: Vec<TakenRule>,
-    #[serde(default)]
+    #[serde(default = "Vec::new")]
     phones: Vec<Phone>,
 }
 
@@ -130,10 +133,14 @@ pub fn is_book_file(text: &str) -> bool {
     text.contains(BOOK_APP)
 }
 
+fn entry<T: DeserializeOwned>(value: Value) -> Option<T> {
+    serde_json::from_value(value).ok()
+}
+
 /// The entries of a file, as a book to be merged: the later of two entries wins. What a file holds that cannot be read is
 /// left out; how many there are is the second of the pair.
 pub fn decode_book(text: &str) -> Result<(Plan, usize), Rejected> {
-    let file: BookFile =
+    let file: BookFile<Value, Value, Value> =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| Rejected::Corrupt)?;
     if file.app != BOOK_APP {
         return Err(Rejected::Foreign);
@@ -148,18 +155,21 @@ pub fn decode_book(text: &str) -> Result<(Plan, usize), Rejected> {
         None => unread += 1,
     };
     for told in file.told {
-        let Told { about, designation, day, call, at } = told;
-        put(about.subject().map(|subject| {
-            let told = ToldDay { subject, designation, day, call, at };
-            (told.path(), at, told.value())
+        put(entry(told).and_then(|Told { about, designation, day, call, at }| {
+            let told = ToldDay { subject: about.subject()?, designation, day, call, at };
+            Some((told.path(), at, told.value()))
         }));
     }
-    for TakenRule { about, rule, at } in file.rules {
-        let subject = about.subject().filter(|_| rule.parse::<Pattern>().is_ok());
-        put(subject.map(|subject| (subject.path(RULE), at, rule)));
+    for rule in file.rules {
+        put(entry(rule).and_then(|TakenRule { about, rule, at }| {
+            let subject = about.subject().filter(|_| rule.parse::<Pattern>().is_ok())?;
+            Some((subject.path(RULE), at, rule))
+        }));
     }
-    for Phone { prefecture, number, at } in file.phones {
-        put((!prefecture.is_empty()).then(|| ([PHONE, &prefecture].concat(), at, number)));
+    for phone in file.phones {
+        put(entry(phone)
+            .filter(|Phone { prefecture, .. }| !prefecture.is_empty())
+            .map(|Phone { prefecture, number, at }| ([PHONE, &prefecture].concat(), at, number)));
     }
     Ok((book, unread))
 }
