@@ -45,6 +45,107 @@ fn another_shape_of_the_same_works() {
     );
 }
 
+/// A file is read for years: a month that was ahead when it was written is the same month once it has begun.
+#[test]
+fn a_month_in_words_is_the_same_one_however_late_it_is_read() {
+    for (month, is_read) in [("令和8年12月", true), ("2026年12月", true), ("2026-12", true), ("12月", true)]
+    {
+        let file = format!(
+            r#"{{ "name": "うみべ県医師会", "deadlines": [{{ "prefecture": "愛知県", "milestone": "request_deadline",
+            "rule": "2か月前の10日", "days": [{{ "designation": "{month}", "day": "2026-10-05" }}], {SOURCE} }}] }}"#
+        );
+        for today in ["2026-11-24", "2026-12-02", "2028-01-04"] {
+            let config = read_config(file.as_bytes(), |_| None, facts(), day(today));
+            let [deadline] = config.deadlines.as_slice() else { panic!("{month} {today}: {config:?}") };
+            let listed: Vec<_> = deadline.days.iter().map(|d| d.designation).collect();
+            assert_eq!(
+                (listed, deadline.rule.is_some()),
+                (vec![day("2026-12-01")], is_read),
+                "{month} {today}"
+            );
+        }
+    }
+    let from = |month: &str| deadline(&format!(r#""rule": "1か月前の10日", "from": "{month}", {SOURCE}"#));
+    assert_eq!(from("令和8年4月").deadlines[0].from, Some(day("2026-04-01")));
+    let config = from("4月");
+    assert!(config.deadlines.is_empty() && told(&config)[0].contains("4月"), "{:?}", told(&config));
+}
+
+/// The bureau's 15th is a Saturday in May 2027, and what holds then is not published: still nobody else's later day takes
+/// its place.
+#[test]
+fn a_published_day_that_is_closed_is_no_reason_for_a_later_one() {
+    for (source, rule, date, other) in [
+        ("", "2か月前の20日（閉庁日は前開庁日）", "2027-05-15", "2027-05-20"),
+        (SOURCE, "2か月前の20日（閉庁日は前開庁日）", "2027-05-15", "2027-05-20"),
+        (SOURCE, "2か月前の10日（閉庁日は前開庁日）", "2027-05-10", "2027-05-15"),
+        ("", "2か月前の10日（閉庁日は前開庁日）", "2027-05-15", "2027-05-10"),
+    ] {
+        let comma = if source.is_empty() { "" } else { ", " };
+        let config = read(format!(
+            r#"{{ "name": "うみべ県医師会", "deadlines": [{{ "prefecture": "静岡県", "milestone": "exec_deadline", "rule": "{rule}"{comma}{source} }}] }}"#
+        ));
+        let (mut own, mut own_details) = (facts().clone(), details().clone());
+        config.apply(&mut own, &mut own_details);
+        let own: &'static Facts = Box::leak(Box::new(own));
+        let schedule = build_schedule(own, &clinic("2027-07-01", "静岡県"), day("2027-07-01")).unwrap();
+        let Due::On(due) = &schedule.planned("present").unwrap().due else { panic!() };
+        assert_eq!((due.date, due.other.map(|o| o.0)), (day(date), Some(day(other))), "{rule} {source}");
+    }
+}
+
+/// Who was told a closed day is in time on the open day before, and who states the settings hears of it.
+#[test]
+fn an_associations_day_on_which_offices_are_closed_is_shown_with_the_open_day_before() {
+    for (stated, date, safe, is_told) in [
+        (
+            r#""days": [{ "designation": "2027-06-01", "day": "2027-04-04" }]"#,
+            "2027-04-04",
+            "2027-04-02",
+            true,
+        ),
+        (r#""rule": "2か月前の3日""#, "2027-04-03", "2027-04-02", false),
+        (r#""rule": "2か月前の3日（閉庁日は前開庁日）""#, "2027-04-02", "", false),
+    ] {
+        let config = read(format!(
+            r#"{{ "name": "うみべ県医師会", "deadlines": [{{ "prefecture": "東京都", "milestone": "request_deadline", {stated}, {SOURCE} }}] }}"#
+        ));
+        let told = told(&config).concat();
+        assert_eq!(
+            told.contains("窓口の休みの日です") && told.contains("令和9年4月2日"),
+            is_told,
+            "{stated}: {told}"
+        );
+        assert_eq!(config.effect(), Effect::Used, "{stated}");
+        let (mut own, mut own_details) = (facts().clone(), details().clone());
+        config.apply(&mut own, &mut own_details);
+        let own: &'static Facts = Box::leak(Box::new(own));
+        let schedule = build_schedule(own, &clinic("2027-06-01", "東京都"), day("2027-06-01")).unwrap();
+        let planned = schedule.planned("receipt-number").unwrap();
+        let Due::On(due) = &planned.due else { panic!() };
+        assert_eq!((due.date, due.certainty), (day(date), Certainty::Association), "{stated}");
+        assert_eq!(planned.safe.map(|safe| safe.to_string()).unwrap_or_default(), safe, "{stated}");
+    }
+}
+
+/// 診療所 is every clinic, and what holds for 医科 and for 歯科 holds for who is both.
+#[test]
+fn kinds_are_meant_as_offices_say_them() {
+    use domain::plan::answers::Kind;
+    let kinds = |named: &str| {
+        let config = deadline(&format!(r#""rule": "1か月前の10日", "kinds": {named}, {SOURCE}"#));
+        assert_eq!(told(&config), [""; 0], "{named}");
+        let mut kinds: Vec<_> = config.deadlines.iter().filter_map(|own| own.kind).collect();
+        kinds.sort_by_key(|kind| Kind::ALL.iter().position(|known| known == kind));
+        kinds
+    };
+    let clinics = [Kind::MedicalClinic, Kind::DentalClinic, Kind::MedicalDental];
+    let all = |kinds: Vec<Kind>| kinds.len() == 3 && clinics.iter().all(|clinic| kinds.contains(clinic));
+    assert!(all(kinds(r#"["診療所"]"#)) && all(kinds(r#"["医科", "歯科"]"#)));
+    assert_eq!(kinds(r#"["医科"]"#), [Kind::MedicalClinic]);
+    assert_eq!(kinds(r#"["歯科", "薬局"]"#).len(), 2);
+}
+
 /// One that is written twice is the only one still: it is chosen at the start.
 #[test]
 fn a_prefecture_that_is_written_twice_is_one() {

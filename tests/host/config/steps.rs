@@ -1,9 +1,12 @@
 //! Steps that an association adds: among a plan's own steps, marked as the association's, and never stored.
 
 use domain::facts::config::finding::Effect;
+use domain::output::ics::Feed;
 use domain::plan::answers::{Answers, Kind};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step, placed};
 use domain::plan::own_steps::{add, own_steps};
+
+use test_support::tick;
 
 use super::*;
 
@@ -120,4 +123,40 @@ fn what_is_wrong_with_a_step_is_told_and_the_rest_of_it_is_used() {
     assert!(config.steps.iter().all(|step| step.from.is_empty()), "no day that nobody meant");
     assert_ne!(config.steps[0].id, config.steps[5].id);
     assert_eq!(config.effect(), Effect::LeftOut);
+}
+
+#[test]
+fn a_calendar_file_says_whose_step_it_is_done_or_not() {
+    let config =
+        read(r#"{ "name": "うみべ県医師会", "steps": [{ "title": "入会", "from": "opening", "days": 7 }] }"#);
+    let (mut own, mut own_details) = (facts().clone(), details().clone());
+    config.apply(&mut own, &mut own_details);
+    let own: &'static Facts = Box::leak(Box::new(own));
+    let mut answers = clinic("2027-04-01", "静岡県");
+    let id = config.steps[0].id.clone();
+    for (is_done, title) in
+        [(false, "うみべ県医師会の手順: 入会"), (true, "【済】うみべ県医師会の手順: 入会")]
+    {
+        if is_done {
+            tick(&mut answers, &id);
+        }
+        let schedule = build_schedule(own, &answers, day("2027-04-01")).unwrap();
+        let feed = Feed {
+            schedule: &schedule,
+            answers: &answers,
+            id: "p",
+            name: "",
+            now: day("2026-11-28").and_hms_opt(3, 0, 0).unwrap(),
+            today: day("2026-11-28"),
+            facts: own,
+            details: details(),
+            sent: Vec::new(),
+        };
+        let text = feed.all().text.replace("\r\n ", "");
+        assert!(text.contains(&format!("SUMMARY:{title}")), "{text}");
+        assert!(
+            text.contains("うみべ県医師会が足した手順です。") && !text.contains("自分で足した"),
+            "{text}"
+        );
+    }
 }

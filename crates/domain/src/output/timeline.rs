@@ -110,7 +110,8 @@ pub fn marks(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
             day,
             sign: texts::timeline::own_sign().into(),
             label: own.step.marked(),
-            certainty: Some(Certainty::Own),
+            // Of an association's step nobody has entered the day.
+            certainty: own.step.by.is_empty().then_some(Certainty::Own),
             at_the_latest: false,
             done,
             late: !done && day < today,

@@ -159,7 +159,7 @@ impl Reader<'_> {
         if text.trim().is_empty() {
             return (None, true);
         }
-        let month = designation_of(&text, self.today);
+        let month = designation_of(&text, None);
         if month.is_none() {
             self.tell(place.clone(), Kind::FromUnread(text));
         }
@@ -233,9 +233,14 @@ impl Reader<'_> {
         lost
     }
 
-    /// Tells of days that hardly are what was meant: two for one designation date, or an earlier day for a later one.
+    /// Tells of days that hardly are what was meant: closed ones, two for one designation date, or an earlier day for a later
+    /// one.
     fn check_order(&mut self, place: &Place, days: &[(usize, ListedDay)]) {
         for (i, (number, listed)) in days.iter().enumerate() {
+            let open = self.facts.open_days.previous_open(listed.day);
+            if open != listed.day {
+                self.tell(place.clone(), Kind::DayClosed(*number, listed.day, open));
+            }
             let mut before = days[..i].iter().map(|(_, other)| other);
             let is_twice = |other: &&ListedDay| other.designation == listed.designation;
             if let Some(other) = before.find(is_twice).filter(|other| other.day != listed.day) {
@@ -267,9 +272,9 @@ impl Reader<'_> {
                 _ => self.tell(place.clone(), Kind::Unknown(key)),
             }
         }
-        let date = |text: &str| parse_date(text).ok().flatten();
-        let designation = designation.and_then(|text| designation_of(&text, self.today));
-        let (Some(designation), Some(day)) = (designation, day.and_then(|text| date(&text))) else {
+        let day = day.and_then(|text| parse_date(&text).ok().flatten());
+        let designation = designation.and_then(|text| designation_of(&text, day));
+        let (Some(designation), Some(day)) = (designation, day) else {
             self.tell(place.clone(), Kind::DayUnread(number));
             return Err(designation);
         };
@@ -295,15 +300,30 @@ fn about(entries: &Entries) -> String {
     dotted(&known)
 }
 
-/// First day of the designation month that a text names; a month alone will do.
-pub(super) fn designation_of(text: &str, today: NaiveDate) -> Option<NaiveDate> {
+/// First day of the designation month that a text names. A month without a year is the next one from `since` on: counted
+/// from the day on which it is read, a file would say another month once that month has begun.
+pub(super) fn designation_of(text: &str, since: Option<NaiveDate>) -> Option<NaiveDate> {
     // 2027-04, as fields for months have it.
     let parts = half_width(text.trim()).split(['-', '/', '.']).map(String::from).collect::<Vec<_>>();
     let date = match &parts[..] {
         [year, month] if year.len() == 4 => parse_date(&format!("{year}-{month}-1")).ok().flatten(),
-        _ => parse_date(text).ok().flatten().or_else(|| proposal(&format!("{text}1日"), today)),
+        _ => {
+            let first = format!("{text}1日");
+            let day = |text: &str| parse_date(text).ok().flatten();
+            day(text).or_else(|| day(&first)).or_else(|| proposal(&first, since?))
+        }
     };
     date.map(month_start)
+}
+
+/// Kinds of institution that a word names; none if it is not known. 診療所 without a department is every clinic.
+pub(super) fn kinds_of(word: &str) -> Vec<Institution> {
+    match key_of(word).as_str() {
+        "診療所" => {
+            vec![Institution::MedicalClinic, Institution::DentalClinic, Institution::MedicalDental]
+        }
+        _ => kind_of(word).into_iter().collect(),
+    }
 }
 
 /// Kind of institution that a word names: that of plan files, or one that offices use.

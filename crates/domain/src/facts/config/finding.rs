@@ -112,6 +112,8 @@ pub enum Kind {
     /// Entry of `days`, counted from 1, whose designation date an earlier one has with another day; that date, and the
     /// earlier of both days.
     DayTwice(usize, NaiveDate, NaiveDate),
+    /// Entry of `days`, counted from 1, whose day is one on which offices are closed; the day, and the open day before.
+    DayClosed(usize, NaiveDate, NaiveDate),
     /// Entry of `days`, counted from 1, whose day is not after that of the designation date before; its day, that date and
     /// that day.
     DayBackwards(usize, NaiveDate, NaiveDate, NaiveDate),
@@ -265,7 +267,7 @@ impl Finding {
             | Kind::Markup
             | Kind::RuleRead(..) => Effect::Used,
             Kind::Same(_) | Kind::LinkHttp | Kind::CheckedOld(_) => Effect::Used,
-            Kind::DayTwice(..) | Kind::DayBackwards(..) => Effect::Used,
+            Kind::DayTwice(..) | Kind::DayClosed(..) | Kind::DayBackwards(..) => Effect::Used,
             Kind::PhoneOther(_) | Kind::PhoneDigits(_) | Kind::AddressRead(_) | Kind::SameStep => {
                 Effect::Used
             }
@@ -374,6 +376,9 @@ impl Kind {
             Kind::DayOutside(number, date) => texts::config::day_outside(nth(*number), day(*date)),
             Kind::DayTwice(number, designation, earlier) => {
                 texts::config::day_twice(nth(*number), month(*designation), day(*earlier))
+            }
+            Kind::DayClosed(number, own, open) => {
+                texts::config::day_closed(nth(*number), day(*own), day(*open))
             }
             Kind::DayBackwards(number, own, before, other) => {
                 texts::config::day_backwards(nth(*number), day(*own), month(*before), day(*other))

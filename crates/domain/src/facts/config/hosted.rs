@@ -59,11 +59,14 @@ impl Config {
     /// What may stand in the address of a frame: how the guide looks and what it offers. What people act upon (deadlines,
     /// notes, links, whom to call) is told and left out: anybody can write an address.
     pub fn keep_looks(&mut self) {
-        let Config { logo, contact, deadlines, notes, links, unread, .. } = self;
+        let Config { logo, address, contact, deadlines, phones, steps, notes, links, unread, .. } = self;
         let acted_upon = [
             ("logo", !logo.is_empty()),
+            ("address", !address.is_empty()),
             ("contact", !contact.is_empty()),
             ("deadlines", !deadlines.is_empty() || !unread.is_empty()),
+            ("phones", !phones.is_empty()),
+            ("steps", !steps.is_empty()),
             ("notes", !notes.is_empty()),
             ("links", !links.is_empty()),
         ];

@@ -8,6 +8,7 @@ use crate::facts::Facts;
 use crate::facts::institution::Kind;
 use crate::facts::source::Certainty;
 use crate::rules::calendar::day_short;
+use crate::rules::rule::RuleDay;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Days of a deadline for the next designation months.
@@ -92,13 +93,16 @@ fn next_day(own: &OwnDeadline, designation: NaiveDate, config: &Config, facts: &
             (day.date, day.doubt.map_or(own.certainty, |_| Certainty::Unknown))
         }
     };
-    let published = published(own, designation, facts).filter(|day| day.doubt.is_none()).map(|day| day.date);
+    let published = published(own, designation, facts);
     // A day that nobody stands by takes the place of no published one.
-    let counts = |published: &NaiveDate| *published <= own_day || !own_certainty.is_sure();
+    let counts = |published: &RuleDay| published.date <= own_day || !own.certainty.is_sure();
     let (day, certainty) = match published.filter(counts) {
-        Some(published) => (published, Certainty::Published),
+        Some(RuleDay { date, doubt, .. }) => {
+            (date, doubt.map_or(Certainty::Published, |_| Certainty::Unknown))
+        }
         None => (own_day, own_certainty),
     };
+    let published = published.map(|published| published.date);
     let label = match certainty {
         Certainty::Association => config.states(own).confirmed(),
         Certainty::Estimate => texts::certainty::estimate_by(own.source.grade.label()),

@@ -1,6 +1,6 @@
 //! Steps of the association.
 
-use super::deadline::kind_of;
+use super::deadline::kinds_of;
 use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Reader, key_of};
@@ -174,15 +174,25 @@ impl Reader<'_> {
     pub(super) fn kinds(&mut self, place: &Place, node: &Node, kinds: &mut Vec<Institution>) -> bool {
         let Some(names) = self.names(place, node) else { return false };
         let mut is_known = true;
-        for name in names {
-            match kind_of(&name) {
-                Some(kind) if kinds.contains(&kind) => {}
-                Some(kind) => kinds.push(kind),
-                None => {
-                    is_known = false;
-                    self.tell(place.clone(), Kind::NoKind(name));
-                }
+        let mut add = |kind: Institution| {
+            if !kinds.contains(&kind) {
+                kinds.push(kind);
             }
+        };
+        let (mut is_medical, mut is_dental) = (false, false);
+        for name in names {
+            let named = kinds_of(&name);
+            is_medical |= named.contains(&Institution::MedicalClinic);
+            is_dental |= named.contains(&Institution::DentalClinic);
+            if named.is_empty() {
+                is_known = false;
+                self.tell(place.clone(), Kind::NoKind(name));
+            }
+            named.into_iter().for_each(&mut add);
+        }
+        // What holds for both holds for who is both.
+        if is_medical && is_dental {
+            add(Institution::MedicalDental);
         }
         is_known
     }

@@ -83,7 +83,7 @@ impl Feed<'_> {
         format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
     }
 
-    /// Reminder to ask for an unknown deadline, on the office's next business day, or today if that is the safe day. `None`
+    /// Reminder to ask for an unknown deadline, on the office's next business day, or today if the safe day is not later. `None`
     /// once the step is done or the deadline has passed for sure.
     pub(super) fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
         let (step, schedule) = (planned.step, self.schedule);
@@ -143,18 +143,22 @@ impl Feed<'_> {
         })
     }
 
-    /// A step that the person added.
+    /// A step that the person added, or the association.
     pub(super) fn of_own(&self, own: &PlacedStep) -> Option<Event> {
         let done = self.answers.is_done(&own.step.id);
         let counted = own.step.counted(self.schedule);
+        let why = match own.step.by.as_str() {
+            "" => texts::calendar_file::own_why().into(),
+            by => texts::calendar_file::own_why_by(by),
+        };
         Some(Event {
             id: own.step.id.clone(),
             date: own.date()?,
             title: match done {
-                true => texts::calendar_file::own_done(own.step.short()),
+                true => texts::calendar_file::own_done(own.step.marked()),
                 false => own.step.marked(),
             },
-            body: format!("{}\n{counted}\n", texts::calendar_file::own_why()),
+            body: format!("{why}\n{counted}\n"),
             status: status(false),
             reminders: if done { &[] } else { &REMINDERS },
         })
@@ -211,7 +215,7 @@ impl Feed<'_> {
             None => Some(self.details.phone_source(schedule.bureau, schedule.office?)?.named()),
         });
         let phone = phone.map(|number| format!(" {}{number}", texts::schedule::phone()));
-        let place = phone.unwrap_or_else(|| format!(" {}", schedule.bureau.site));
+        let place = phone.unwrap_or_else(|| format!(" {}", self.details.site(schedule.bureau)));
         let page = page.map(|page| ["\n", &texts::calendar_file::phone_source(page)].concat());
         texts::calendar_file::ask(schedule.authority_name(), place, question) + &page.unwrap_or_default()
     }

@@ -88,6 +88,7 @@ impl Draft {
             Kind::DayUnread(number)
             | Kind::DayOutside(number, _)
             | Kind::DayTwice(number, ..)
+            | Kind::DayClosed(number, ..)
             | Kind::DayBackwards(number, ..) => {
                 return Some(Field::Day(
                     at,

@@ -6,12 +6,13 @@ use serde_json::Value as Json;
 use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep, MoreOfSource};
 use crate::facts::Facts;
 use crate::facts::config::Part;
-use crate::facts::config::deadline::{designation_of, kind_of};
+use crate::facts::config::deadline::{designation_of, kinds_of};
 use crate::facts::config::finding::{Finding, Kind, Place, Syntax};
 use crate::facts::config::json::{Node, Value};
 use crate::facts::config::read::{Entries, Reader, key_of, read_config};
 use crate::facts::config::step::{SIDES, UNITS, step_id, word_of};
 use crate::plan::answers::Keyword;
+use crate::rules::calendar::parse_date;
 
 /// A file that was loaded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -134,7 +135,13 @@ impl Reader<'_> {
     /// Words of kinds of institution, and others as they are written.
     fn written_kinds(&mut self, node: &Node) -> Vec<String> {
         let names = self.names(&Place::File, node).unwrap_or_default();
-        names.into_iter().map(|name| kind_of(&name).map_or(name, |kind| kind.keyword().into())).collect()
+        names
+            .into_iter()
+            .flat_map(|name| match kinds_of(&name) {
+                kinds if kinds.is_empty() => vec![name],
+                kinds => kinds.into_iter().map(|kind| kind.keyword().into()).collect(),
+            })
+            .collect()
     }
 
     fn draft_note(&mut self, node: Node) -> Vec<DraftNote> {
@@ -229,7 +236,7 @@ impl Reader<'_> {
                 "kinds" | "kind" => of.kinds = self.written_kinds(&node),
                 "from" => {
                     self.typed(&node, &mut of.from);
-                    of.from = self.month(of.from);
+                    of.from = month(of.from, None);
                 }
                 "milestone" => {
                     let written = self.text(&Place::File, &node).unwrap_or_default();
@@ -261,13 +268,9 @@ impl Reader<'_> {
                 _ => {}
             }
         }
-        of.designation = self.month(of.designation);
+        let day = parse_date(&of.day).ok().flatten();
+        of.designation = month(of.designation, day);
         Some(of)
-    }
-
-    /// A designation month as the form has it in its list, or what is written.
-    fn month(&self, written: String) -> String {
-        designation_of(&written, self.today).map_or(written, |month| month.to_string())
     }
 
     /// Title, address, day and the rest of a source.
@@ -306,6 +309,11 @@ fn part(written: String) -> String {
 }
 
 /// What was read, as standard JSON; `None` for nothing.
+/// A designation month as the form has it in its list, or what is written.
+fn month(written: String, since: Option<NaiveDate>) -> String {
+    designation_of(&written, since).map_or(written, |month| month.to_string())
+}
+
 fn json(node: Node) -> Option<Json> {
     Some(match node.value {
         Value::Null | Value::Lost => return None,

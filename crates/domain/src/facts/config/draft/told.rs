@@ -56,6 +56,7 @@ fn sentence(finding: &Finding) -> String {
         Kind::DayTwice(_, designation, earlier) => {
             texts::association::day_twice(month(*designation), day(*earlier))
         }
+        Kind::DayClosed(_, _, open) => texts::association::day_closed(day(*open)),
         Kind::DayBackwards(_, _, before, other) => {
             texts::association::day_backwards(month(*before), day(*other))
         }

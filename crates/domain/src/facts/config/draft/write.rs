@@ -189,10 +189,10 @@ impl Draft {
         draft.phones.iter_mut().for_each(|phone| checked(&mut phone.checked));
         for deadline in &mut draft.deadlines {
             checked(&mut deadline.checked);
-            let from = designation_of(&deadline.from, today);
+            let from = designation_of(&deadline.from, Some(today));
             write_date(&mut deadline.from, |_| from);
             for DraftDay { designation, day } in &mut deadline.days {
-                let month = designation_of(designation, today);
+                let month = designation_of(designation, Some(today));
                 write_date(designation, |_| month);
                 write_date(day, |text| match (parse_date(text), month) {
                     // An earlier day would be a guess.
