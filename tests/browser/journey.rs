@@ -456,7 +456,7 @@ async fn every_day_of_the_bureau_can_be_overridden_and_is_marked_as_the_persons(
         me.told(&format!("{place} .badge"), "入力された日").await;
         me.retype(&field, "2027/7/1").await;
         me.leave_field().await;
-        me.told(&format!("{field}-error"), "指定日より後の日付です").await;
+        me.told(&format!("{field}-error"), "指定日より前の日付ではありません").await;
         me.retype(&field, typed).await;
     }
     me.leave().await;

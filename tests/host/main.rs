@@ -25,6 +25,7 @@ mod list_files;
 mod live;
 mod long;
 mod migration;
+mod next_act;
 mod odd_lists;
 mod office_book;
 mod once;

@@ -22,7 +22,7 @@ fn the_plain_page_has_every_step_bureau_and_contact() {
     }
     for (item, bureau) in items[edition.steps.len()..].iter().zip(&facts().bureaus) {
         let link = all(*item, "a")[0];
-        assert_eq!((link.attribute("href"), text(link)), (Some(&*bureau.site), bureau.name.clone()));
+        assert_eq!((link.attribute("href"), text(link)), (Some(details().site(bureau)), bureau.name.clone()));
         for deadline in bureau.deadlines.iter().filter(|d| d.edition == edition.id) {
             // A rule that names no day is no deadline to go by.
             let rule = deadline.rule.unwrap();

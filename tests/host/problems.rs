@@ -18,7 +18,7 @@ fn what_cannot_be_used_is_listed_in_the_order_of_the_page() {
     let listed = problems(&answers, None, Some(&plan), &facts().open_days);
     let fields: Vec<&str> = listed.iter().map(|p| p.field.as_str()).collect();
     assert_eq!(fields, ["equipment-on", "own-request_deadline"]);
-    assert!(listed[1].message.contains("指定日より後"));
+    assert!(listed[1].message.contains("指定日より前の日付ではありません"));
 }
 
 #[test]

@@ -107,7 +107,7 @@ pub fn FormsPage() -> impl IntoView {
     let bureau = move || {
         let bureau = state.answers.with(|a| facts().bureau(&a.prefecture))?;
         (!other_edition().is_empty()).then(|| {
-            view! { {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))} }
+            view! { {external_link(details().site(bureau), texts::common::bureau_page(&bureau.name))} }
         })
     };
     view! {

@@ -227,7 +227,9 @@ fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
         let address = dial(&phone);
         view! { <a href=address>{phone}</a> }
     });
-    let by = question.day.map(|day| texts::desk::ask_by(day_short(day)));
+    let is_past = |day: &chrono::NaiveDate| *day < state.today();
+    let past = question.day.filter(is_past).map(|_| texts::desk::ask_by_past());
+    let by = question.day.map(|day| texts::desk::ask_by(day_short(day)) + past.unwrap_or_default());
     let plans = question
         .plans
         .into_iter()

@@ -74,7 +74,7 @@ type Question = (&'static str, &'static str);
 /// What the card of a step asks, with the step.
 fn asked((edition, step): Question) -> Option<(&'static Step, Asked)> {
     let edition = facts().editions.iter().find(|e| e.id == edition)?;
-    let step = edition.steps.iter().find(|s| s.id == step)?;
+    let step = edition.steps.iter().chain(&edition.later_steps).find(|s| s.id == step)?;
     let milestone = edition.milestone(step.due.as_deref()?)?;
     Some((step, Asked::Day(milestone, details().milestone(edition, &milestone.id)?)))
 }

@@ -33,7 +33,7 @@ pub(crate) fn Contacts() -> impl IntoView {
                         })} <dt>{plain_words(name)}</dt>
                     <dd>
                         {phone(state)} " "
-                        {external_link(&bureau.site, texts::common::bureau_page(&bureau.name))}
+                        {external_link(details().site(bureau), texts::common::bureau_page(&bureau.name))}
                         <PhoneFromBook /> <OwnPhone />
                     </dd>
                     {contacts

@@ -9,15 +9,17 @@ use domain::rules::schedule::{Path, path};
 #[component]
 pub(crate) fn Preview() -> impl IntoView {
     let state = State::here();
-    let waiting = ErasedSignal::new(false);
+    // Two signals of a type that others have: each further one costs the first chunk 1 KB.
+    let (waiting, is_later) = (ErasedSignal::new(false), ErasedSignal::new(false));
     follow(move || {
-        let is_waiting =
-            state.schedule.with(Option::is_none) && state.answers.with(path) != Path::Retroactive;
-        waiting.set_if_changed(is_waiting);
+        let path = state.answers.with(path);
+        waiting.set_if_changed(state.schedule.with(Option::is_none) && path != Path::Retroactive);
+        is_later.set_if_changed(path == Path::Later);
     });
     live(move || {
         let edition = facts().editions.last().filter(|_| waiting.get())?;
-        let steps = edition.steps.iter().filter(|s| !s.conditional).map(|step| {
+        let steps = if is_later.get() { &edition.later_steps } else { &edition.steps };
+        let steps = steps.iter().filter(|s| !s.conditional).map(|step| {
             view! {
                 <li>
                     <strong>{plain_words(step.title.as_str())}</strong>

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::contacts::{contact_in, phone, with_numbers};
 use crate::app::state::State;
+use crate::data::details;
 use crate::ui::{external_link, plain_words};
 use domain::rules::schedule::Jurisdiction;
 
@@ -46,5 +47,5 @@ fn has_number(state: State) -> bool {
 
 fn page_of(jurisdiction: Jurisdiction) -> AnyView {
     let bureau = jurisdiction.bureau;
-    external_link(&bureau.site, texts::common::bureau_page(&bureau.name)).into_any()
+    external_link(details().site(bureau), texts::common::bureau_page(&bureau.name)).into_any()
 }

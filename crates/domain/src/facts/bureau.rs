@@ -16,8 +16,6 @@ pub struct Bureau {
     pub id: String,
     /// Name, e.g. 「東北厚生局」.
     pub name: String,
-    /// URL of the checked page closest to this procedure.
-    pub site: String,
     /// Prefectures under its jurisdiction (管轄).
     pub prefectures: Vec<String>,
     /// Prefectural offices. Offices whose names could not be confirmed are absent.
@@ -49,6 +47,8 @@ pub struct StatedPhone {
 pub struct BureauDetails {
     /// Id of the bureau.
     pub id: String,
+    /// URL of the checked page closest to this procedure.
+    pub site: String,
     /// Source of its prefectures and site.
     pub source: Source,
     /// Page with the bureau's own forms, or with the list of papers.

@@ -102,6 +102,11 @@ impl Details {
         Some(of_office.phone_source.as_ref().unwrap_or(&of_office.source))
     }
 
+    /// URL of the checked page of a bureau that is closest to this procedure.
+    pub fn site(&self, bureau: &Bureau) -> &str {
+        self.bureaus.iter().find(|b| b.id == bureau.id).map_or("", |b| &b.site)
+    }
+
     /// Details of an office of a bureau.
     pub fn office(&self, bureau: &Bureau, office: &Office) -> Option<&OfficeDetails> {
         let of_bureau = self.bureaus.iter().find(|b| b.id == bureau.id)?;

@@ -19,7 +19,7 @@ pub fn page(facts: &Facts, details: &Details) -> String {
     }));
     out += "</ol><h2>厚生局が示す期限</h2><p>月は、指定日の月から数えます。ここにない期限は、厚生局に確かめてください（要確認）。</p><ul>";
     for bureau in &facts.bureaus {
-        out.extend(["<li><a href=\"", &text(&bureau.site), "\">", &text(&bureau.name), "</a>"]);
+        out.extend(["<li><a href=\"", &text(details.site(bureau)), "\">", &text(&bureau.name), "</a>"]);
         // A rule without a day says no more than that it is to be asked for.
         let says_day = |d: &&Deadline| d.rule.is_none_or(|rule| rule.day != Day::Unknown);
         for deadline in bureau.deadlines.iter().filter(|d| d.edition == edition.id).filter(says_day) {

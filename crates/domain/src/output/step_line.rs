@@ -12,7 +12,7 @@ use crate::rules::advice::is_maybe_done;
 use crate::rules::calendar::{OpenDays, day_short};
 use crate::rules::done_day::step_done_day;
 use crate::rules::lead::arranged_as;
-use crate::rules::problems::late_due;
+use crate::rules::problems::{is_done_too_late, late_due};
 use crate::rules::schedule::{Due, PlannedStep, Schedule};
 use crate::rules::verdict::{StepStatus, left, step_status};
 use crate::wording::truncate::{NAME, truncate};
@@ -51,9 +51,13 @@ pub fn step_line(
         StepStatus::Done => {
             let of_step = details.step(schedule.edition, planned.step);
             let result = of_step.map_or_else(Vec::new, |step| result(schedule, step, answers, details));
-            let late = late_due(answers, schedule, planned);
+            let late = match is_done_too_late(answers, schedule, planned) {
+                true => Some(texts::schedule::done_too_late().into()),
+                false => {
+                    late_due(answers, schedule, planned).map(|due| texts::schedule::done_late(day_short(due)))
+                }
+            };
             let class = if late.is_some() { "doubt" } else { "" };
-            let late = late.map(|due| texts::schedule::done_late(day_short(due)));
             let on = done_on(schedule, planned, answers, today);
             let parts = std::iter::once(on).chain(late).chain(result);
             StepLine { text: parts.collect::<Vec<_>>().join(comma), class, is_settled: true }
@@ -69,7 +73,7 @@ pub fn step_line(
         _ => {
             let early = hand_in_day(schedule, planned, answers, days)
                 .map(|day| texts::schedule::early(day_short(day)));
-            let days = planned.day_to_count().map(|day| left((day - today).num_days()));
+            let days = planned.day_to_count_on(today).map(|day| left((day - today).num_days()));
             let told = match &planned.due {
                 Due::On(dated) if is_told => Some(schedule.certainty(dated, answers, details)),
                 _ => None,

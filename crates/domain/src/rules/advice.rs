@@ -7,7 +7,7 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Application, Kind, opening_day_word, opening_word};
 use crate::rules::calendar::{day_short, month, month_start, next_month};
 use crate::rules::lead::{arranged, delayed, still_arranged};
-use crate::rules::problems::late_due;
+use crate::rules::problems::{is_done_too_late, late_due};
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, disorder};
 use crate::rules::verdict::{
     Outlook, Reason, StepStatus, Verdict, is_done_for_other, is_late, is_lost, may_be_done, outlook,
@@ -23,7 +23,8 @@ pub fn says(
     details: &Details,
 ) -> Vec<String> {
     let say = |reason: &Reason| match reason {
-        // Repeated from the step's card, which is far below on the page.
+        // Repeated from the step's card, which is far below on the page. Who has opened can move no opening.
+        Reason::Lost(_) if schedule.opening < today => None,
         Reason::Lost(i) => {
             details.step(schedule.edition, schedule.steps[*i].step).map(|step| step.late(answers.kind))
         }
@@ -32,27 +33,46 @@ pub fn says(
     outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
 }
 
-/// The step whose official day must be asked for next: the first deadline that nobody states, as the verdict names it;
-/// otherwise the next step, if its day is in doubt. Only with a question for the office, and nothing once the month is
-/// lost, since there is something else to ask then.
+/// The step whose official day must be asked for next: the one that makes asking urgent, as the verdict says; the first
+/// deadline that nobody states; otherwise the next step, if its day is in doubt. Only with a question for whoever knows, and
+/// nothing once the month is lost or the designation has come, since there is something else to ask then.
 pub fn next_question<'a>(
     answers: &Answers,
     schedule: &'a Schedule,
     outlook: &Outlook,
     details: &Details,
 ) -> Option<&'a PlannedStep> {
-    if is_lost(schedule, outlook.verdict) {
+    if is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook) {
         return None;
     }
-    let is_asked = |planned: &PlannedStep| {
-        let milestone = planned.step.due.as_deref().filter(|_| planned.due.is_unknown());
+    let has_question = |planned: &PlannedStep| {
+        let milestone = planned.step.due.as_deref();
         let details = milestone.and_then(|id| details.milestone(schedule.edition, id));
         details.is_some_and(|details| details.ask.is_some())
     };
+    let is_asked = |planned: &PlannedStep| planned.due.is_unknown() && has_question(planned);
+    let urgent = urgent_question(schedule, outlook).filter(|i| has_question(&schedule.steps[*i]));
     let is_unstated = |planned: &PlannedStep| matches!(planned.due, Due::Ask { .. }) && is_asked(planned);
     let unstated = schedule.open(answers).find(|(_, planned)| is_unstated(planned)).map(|(i, _)| i);
     let next = || outlook.next.filter(|i| is_asked(&schedule.steps[*i]));
-    unstated.or_else(next).map(|i| &schedule.steps[i])
+    urgent.or(unstated).or_else(next).map(|i| &schedule.steps[i])
+}
+
+/// Whether the designation has come, before which every deadline was that could be asked for.
+pub fn is_past_asking(schedule: &Schedule, outlook: &Outlook) -> bool {
+    schedule.path == Path::Later && outlook.reasons.iter().any(Reason::is_of_designation)
+}
+
+/// Index of the step whose day is past and was not sure, or is to be asked for at once.
+pub fn urgent_question(schedule: &Schedule, outlook: &Outlook) -> Option<usize> {
+    outlook
+        .reasons
+        .iter()
+        .find_map(|reason| match *reason {
+            Reason::Late(i, _) | Reason::SafePast(i, _) | Reason::Ask(i) => Some(i),
+            _ => None,
+        })
+        .filter(|i| !schedule.steps[*i].due.is_sure())
 }
 
 /// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
@@ -109,6 +129,10 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let day = day_short(arranged(answers, schedule, &step.id)?);
             texts::verdict::arranged_late(step.number, &step.title, day, opening_day_word(answers.kind))
         }
+        Reason::DoneLate(i) if is_done_too_late(answers, schedule, planned(i)) => {
+            let whom = schedule.addressee(planned(i).step);
+            texts::verdict::done_too_late(planned(i).step.number, day_short(schedule.designation), whom)
+        }
         Reason::DoneLate(i) => {
             let due = day_short(late_due(answers, schedule, planned(i))?);
             texts::verdict::done_late(planned(i).step.number, due, schedule.addressee(planned(i).step))
@@ -122,6 +146,10 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
         Reason::NoOpenDay(i) => texts::verdict::no_open_day(planned(i).step.number, &planned(i).step.title),
         Reason::DesignationDay => texts::verdict::designation_day().into(),
         Reason::PastDesignation => texts::verdict::past_designation().into(),
+        Reason::NotDesignated(i) => {
+            let step = planned(i).step;
+            texts::verdict::not_designated(step.number, &step.title, opening_day_word(answers.kind))
+        }
     })
 }
 
@@ -139,6 +167,9 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
     match &planned.due {
         Due::On(dated) => {
             let day = texts::verdict::day_of(day_short(dated.date), dated.certainty.label());
+            // Days past are counted from the safe day where the day is not sure; here the day itself is named.
+            let safe = planned.by_safe_day().filter(|_| !dated.is_sure());
+            let days = days - safe.map_or(0, |safe| (dated.date - safe).num_days());
             let late = texts::verdict::late(step.number, &step.title, day, days);
             let unsure = match step.on_late {
                 _ if dated.is_sure() => "",
@@ -168,7 +199,7 @@ pub fn first_due(
     outlook: &Outlook,
     today: NaiveDate,
 ) -> Option<usize> {
-    let dated = schedule.open(answers).filter_map(|(i, planned)| Some((i, planned.day_to_count()?)));
+    let dated = schedule.open(answers).filter_map(|(i, planned)| Some((i, planned.day_to_count_on(today)?)));
     let key = |(i, day): &(usize, NaiveDate)| {
         let planned = &schedule.steps[*i];
         let is_harmless = planned.step.on_late == OnLate::Nothing;
@@ -243,7 +274,8 @@ pub fn elsewhere(answers: &Answers, schedule: &Schedule) -> Option<(Vec<usize>, 
         |(i, s): (usize, &PlannedStep)| answers.done_at_other_place(&s.step.id).map(|place| (i, place));
     let (steps, places): (Vec<usize>, Vec<_>) = decisive.filter_map(of_place).unzip();
     let (prefecture, kind) = *places.first()?;
-    let known = [prefecture, kind.map_or("", Kind::label)].into_iter().filter(|part| !part.is_empty());
+    let known =
+        [texts::name(prefecture), kind.map_or("", Kind::label)].into_iter().filter(|part| !part.is_empty());
     let place = known.collect::<Vec<_>>().join(texts::common::dot());
     Some((steps, TickedFor::Place(place)))
 }

@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod clock;
 pub mod done_day;
 pub mod lead;
+pub mod next_act;
 pub mod problems;
 pub mod rule;
 pub mod safe;

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::facts::edition::{Edition, Milestone, Step};
+use crate::facts::edition::{Edition, Milestone, OnLate, Step};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Kind, arranged_path, opening_day_word};
 use crate::plan::own_steps::order::placed;
@@ -11,7 +11,7 @@ use crate::rules::calendar::{OpenDays, day, months_before};
 use crate::rules::done_day::step_done_day;
 use crate::rules::lead::arranged_day;
 use crate::rules::schedule::{
-    DateOrigin, Due, OpeningError, PlannedStep, Schedule, parse_told_day, reply_remark, told_day_problem,
+    Due, OpeningError, PlannedStep, Schedule, about_word, parse_told_day, reply_remark, told_day_problem,
 };
 
 /// Invalid entry.
@@ -153,13 +153,6 @@ pub fn told_day_remark(
     })
 }
 
-/// Word in a told day by which it is not the last day for sure: 「1月4日頃」, 「1月4日から」.
-fn about_word(typed: &str) -> Option<&'static str> {
-    const WORDS: [&str; 11] =
-        ["頃", "ごろ", "ころ", "から", "より", "以降", "以後", "予定", "目安", "～", "〜"];
-    WORDS.into_iter().find(|word| typed.contains(word))
-}
-
 /// Months before the designation from which on a step can have been done.
 const EARLY_MONTHS: u32 = 24;
 
@@ -172,21 +165,36 @@ pub fn done_doubt(done_on: &str, designation: NaiveDate, today: NaiveDate) -> Op
 }
 
 /// Advice to ask whether a step was accepted that was done after its deadline: late requests are sent back. `None` for a
-/// deadline that is not sure, a tick for another month, and a day that cannot be read.
+/// deadline that is not sure, a tick for another month, and a day that cannot be read. The designation is one for all
+/// ([`is_done_too_late`]).
 pub fn done_late(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
-    let due = late_due(answers, schedule, planned)?;
-    Some(texts::problems::done_late(day(due), schedule.addressee(planned.step)))
+    let whom = schedule.addressee(planned.step);
+    if is_done_too_late(answers, schedule, planned) {
+        return Some(texts::problems::done_too_late(day(schedule.designation), whom));
+    }
+    Some(texts::problems::done_late(day(late_due(answers, schedule, planned)?), whom))
+}
+
+/// Whether the designation had come when a step was done without which there is none. Whatever its deadline is, it was before.
+pub fn is_done_too_late(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -> bool {
+    let step = planned.step;
+    step.on_late == OnLate::Lost
+        && !step.until_opening
+        && done_day_of(answers, schedule, step).is_some_and(|done| done >= schedule.designation)
+}
+
+/// The day on which a step was done, if it is ticked, and for this month.
+fn done_day_of(answers: &Answers, schedule: &Schedule, step: &Step) -> Option<NaiveDate> {
+    let is_of_month = answers.done_for_other_month(&step.id, schedule.designation).is_none();
+    let progress = answers.step(&step.id).filter(|progress| progress.done && is_of_month)?;
+    step_done_day(&progress.done_on, schedule.designation).ok()?
 }
 
 /// The deadline of a step that was done after it; `None` in the cases of [`done_late`].
 pub fn late_due(answers: &Answers, schedule: &Schedule, planned: &PlannedStep) -> Option<NaiveDate> {
     let Due::On(due) = &planned.due else { return None };
-    let id = &planned.step.id;
     // A told day on which the office is closed is still the last that it named.
-    let is_clear = due.doubt.is_none() || matches!(due.origin, DateOrigin::Own(_));
-    let is_told = due.is_sure() && is_clear && !planned.step.conditional;
-    let is_of_month = answers.done_for_other_month(id, schedule.designation).is_none();
-    let progress = answers.step(id).filter(|progress| progress.done && is_told && is_of_month)?;
-    let done = step_done_day(&progress.done_on, schedule.designation).ok()??;
+    let is_told = due.is_sure() && !planned.step.conditional;
+    let done = done_day_of(answers, schedule, planned.step).filter(|_| is_told)?;
     (done > due.date).then_some(due.date)
 }

@@ -7,7 +7,7 @@ use crate::facts::edition::{Edition, OnLate, Step};
 use crate::plan::answers::{Answers, Application};
 use crate::rules::calendar::day;
 use crate::rules::lead::{delayed, still_arranged};
-use crate::rules::problems::late_due;
+use crate::rules::problems::{is_done_too_late, late_due};
 use crate::rules::schedule::{Dated, Due, Path, PlannedStep, Schedule, is_in_disorder, waits_for};
 use crate::wording::list::dotted;
 
@@ -69,8 +69,8 @@ pub enum StepStatus {
     Done,
     /// Days left; 0 on the due date.
     Ahead(i64),
-    /// Days overdue. If only an upper bound is known, counted from the day that is shown: the safe day, or else the day
-    /// before the bound.
+    /// Days overdue. If the day is not sure, counted from the day that is shown: the safe day, or else the day before the
+    /// bound.
     Late(i64),
     /// Deadline unknown, its upper bound not reached.
     Ask,
@@ -90,7 +90,10 @@ pub fn status_unless_done(planned: &PlannedStep, today: NaiveDate) -> StepStatus
             let since_bound = (today - bound).num_days() + 1;
             StepStatus::Late(planned.safe.map_or(since_bound, |safe| (today - safe).num_days()))
         }
-        (_, Some(day)) if day < today => StepStatus::Late((today - day).num_days()),
+        (_, Some(day)) if day < today => {
+            let since = planned.day_to_count_on(today).unwrap_or(day);
+            StepStatus::Late((today - since).num_days())
+        }
         (Due::On(_), Some(day)) => StepStatus::Ahead((day - today).num_days()),
         (Due::Ask { .. }, _) => StepStatus::Ask,
         _ => StepStatus::NoDay,
@@ -123,6 +126,8 @@ pub enum Reason {
     DesignationDay,
     /// The designation date is past.
     PastDesignation,
+    /// The step is done that is for those who were not designated.
+    NotDesignated(usize),
 }
 
 impl Reason {
@@ -191,9 +196,15 @@ pub(crate) fn next(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> 
         dated.min()
     };
     let urgent_until = today + Days::new(schedule.edition.urgent_days as u64);
-    let urgent = first(&|_, planned| {
+    let urgent_day = |planned: &PlannedStep| {
         planned.day().filter(|day| planned.step.on_late != OnLate::Nothing && *day <= urgent_until)
-    });
+    };
+    // A day that is past, and was not sure, does not hold up one that is, and is still ahead.
+    let held_up = |(day, i): &(NaiveDate, usize)| *day < today && !schedule.steps[*i].due.is_sure();
+    let ahead =
+        || first(&|_, planned| urgent_day(planned).filter(|day| planned.due.is_sure() && *day >= today));
+    let urgent = first(&|_, planned| urgent_day(planned));
+    let urgent = if urgent.as_ref().is_some_and(held_up) { ahead().or(urgent) } else { urgent };
     // One that is past, and does not decide, does not hold up what does.
     let sooner = urgent.and_then(|(by, _)| {
         first(&|_, planned| planned.due.latest().filter(|day| (today..by).contains(day)))
@@ -234,7 +245,7 @@ fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDa
 }
 
 /// Whether a step was done after its deadline ([`late_due`]), without a sign that it was accepted: a step that can be done
-/// only after it is ticked, or the designation has come.
+/// only after it is ticked, or the designation has come since. Who has opened was designated.
 fn is_acceptance_open(
     answers: &Answers,
     schedule: &Schedule,
@@ -244,8 +255,8 @@ fn is_acceptance_open(
     let step = planned.step;
     let follows = |later: &&PlannedStep| later.step.after.contains(&step.id);
     step.on_late != OnLate::Nothing
-        && today < schedule.designation
-        && late_due(answers, schedule, planned).is_some()
+        && ((today <= schedule.opening && is_done_too_late(answers, schedule, planned))
+            || (today < schedule.designation && late_due(answers, schedule, planned).is_some()))
         && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
 }
 
@@ -268,13 +279,10 @@ pub(crate) fn is_done_for_other(
 /// Days until a step's date or safe day. An upper bound is no date to count down to, but once it is reached the step is
 /// overdue.
 fn days_to(planned: &PlannedStep, today: NaiveDate) -> Option<i64> {
-    if let Some(safe) = planned.by_safe_day() {
-        return Some((safe - today).num_days());
-    }
-    let days = (planned.due.latest()? - today).num_days();
-    match planned.due {
-        Due::On(_) => Some(days),
-        _ => Some(days - 1).filter(|days| *days < 0),
+    let days = |day: NaiveDate| (day - today).num_days();
+    match planned.day_to_count_on(today) {
+        Some(day) => Some(days(day)),
+        None => planned.due.latest().map(|bound| days(bound) - 1).filter(|days| *days < 0),
     }
 }
 
@@ -341,7 +349,9 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     };
     let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
     let is_asked = |planned: &PlannedStep| is_done_for_other(answers, schedule, planned, today);
-    if open.peek().is_none() && !schedule.steps.iter().any(is_asked) {
+    let not_designated =
+        schedule.steps.iter().position(|p| p.step.conditional && answers.is_done(&p.step.id));
+    if open.peek().is_none() && not_designated.is_none() && !schedule.steps.iter().any(is_asked) {
         outlook.verdict = Verdict::Done;
         return outlook;
     }
@@ -350,6 +360,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     let settled = settled.and_then(|rule| rule.apply(schedule.designation, &facts.open_days));
     let is_settled = settled.is_none_or(|s| today <= s.date);
     let mut lost_by_designation = false;
+    // Who starts later has lost no month by it, but no deadline before it is ahead, or to be asked for.
+    let is_past_for_later = schedule.path == Path::Later && today >= schedule.designation;
     // The deadline of whatever goes to the office before the designation is past once no open day is left.
     let is_over =
         schedule.path == Path::FromFirst && facts.open_days.next_open(today) >= schedule.designation;
@@ -363,6 +375,9 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             lost_by_designation |= !step.until_opening;
             if is_over && step.to_office && step.on_late == OnLate::Lost {
                 lost_by_closed_days = lost_by_closed_days.or(Some(i));
+            }
+            if is_past_for_later && !step.until_opening {
+                continue;
             }
             outlook.apply_step(i, planned, schedule.edition, today, Asking { is_settled, is_over });
         }
@@ -394,12 +409,16 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         outlook.is_estimated = true;
         outlook.raise(Verdict::Expected);
     }
+    if let Some(i) = not_designated {
+        outlook.add(Reason::NotDesignated(i), Verdict::AtRisk);
+    }
     outlook.is_filed = !lost_by_designation;
-    if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
-        outlook.lose(match today > schedule.designation {
-            true => Reason::PastDesignation,
-            false => Reason::DesignationDay,
-        });
+    let on_designation =
+        if today > schedule.designation { Reason::PastDesignation } else { Reason::DesignationDay };
+    if is_past_for_later && lost_by_designation {
+        outlook.add(on_designation, Verdict::Urgent);
+    } else if schedule.path == Path::FromFirst && today >= schedule.designation && lost_by_designation {
+        outlook.lose(on_designation);
     } else if let Some(i) = lost_by_closed_days {
         outlook.lose(Reason::NoOpenDay(i));
     }
@@ -483,7 +502,8 @@ impl Outlook {
             self.raise(Verdict::Expected);
         }
         let safe = planned.by_safe_day();
-        let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0);
+        // Where somebody stands by the day itself, that is past or not.
+        let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0 && !is_sure);
         let is_near = |day: NaiveDate| (day - today).num_days() <= edition.urgent_days;
         match (status_unless_done(planned, today), past_safe) {
             (StepStatus::Late(days), _) if is_sure => {
@@ -493,6 +513,9 @@ impl Outlook {
                     self.is_sure |= !planned.due.is_unknown();
                     self.reasons.push(Reason::Lost(i));
                 }
+            }
+            (StepStatus::Late(_), Some(days)) if matches!(planned.due, Due::On(_)) && !asking.is_over => {
+                self.add_past(Reason::SafePast(i, days));
             }
             (StepStatus::Late(days), _) => self.add_past(Reason::Late(i, days)),
             (_, Some(_)) | (StepStatus::Ask, _) if asking.is_over && step.to_office => {}

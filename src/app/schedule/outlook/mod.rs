@@ -22,6 +22,7 @@ use crate::browser::page;
 use crate::data::details;
 use crate::ui::{ErasedMemo, ErasedSignal, follow, live};
 use domain::rules::advice::says;
+use domain::rules::next_act::{is_last_day_at_office, next_act};
 use domain::rules::schedule::Schedule;
 use domain::rules::verdict::{Outlook, by_day, is_lost, progress};
 
@@ -104,6 +105,7 @@ pub(crate) fn OutlookPanel() -> impl IntoView {
 fn Besides() -> impl IntoView {
     let state = State::here();
     let act = ErasedSignal::new(None);
+    let is_last_day = ErasedSignal::new(false);
     let nearest = ErasedSignal::new(None);
     let reasons = ErasedSignal::new(String::new());
     let elsewhere = ErasedSignal::new(None);
@@ -112,7 +114,8 @@ fn Besides() -> impl IntoView {
         read(state, |schedule, outlook| {
             state.answers.with(|answers| {
                 let today = state.today();
-                act.set_if_changed(act::act(answers, schedule, outlook, today));
+                act.set_if_changed(next_act(answers, schedule, outlook, details(), today));
+                is_last_day.set_if_changed(is_last_day_at_office(schedule, outlook, today));
                 nearest.set_if_changed(trouble::nearest(answers, schedule, outlook, today));
                 reasons.set_if_changed(says(answers, schedule, outlook, today, details()).join("\n"));
                 elsewhere.set_if_changed(trouble::ticked_elsewhere(answers, schedule));
@@ -122,7 +125,7 @@ fn Besides() -> impl IntoView {
     });
     show_verdict(state);
     view! {
-        <MainButton act=*act />
+        <MainButton act=*act is_last_day=*is_last_day />
         <Nearest nearest=*nearest />
         <Reasons reasons=*reasons />
         <TicksOfOtherMonth ticked=*elsewhere />

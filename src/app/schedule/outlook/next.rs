@@ -7,6 +7,7 @@ use crate::app::state::State;
 use crate::ui::{ErasedMemo, ErasedSignal, live, plain_words};
 use domain::facts::edition::Step;
 use domain::plan::answers::Answers;
+use domain::rules::advice::is_past_asking;
 use domain::rules::schedule::{Due, PlannedStep, Schedule};
 use domain::rules::verdict::{Outlook, is_lost, left, next_by, numbered};
 
@@ -69,9 +70,10 @@ pub(super) fn Next(coming: Coming) -> impl IntoView {
     })
 }
 
-/// The steps whose day nobody knows yet, in words; blank if the month is lost, since there is something else to ask then.
+/// The steps whose day nobody knows yet, in words; blank if the month is lost or the designation has come, since there is
+/// something else to ask then.
 pub(super) fn unknown_steps(state: State, schedule: &Schedule, outlook: &Outlook) -> String {
-    if is_lost(schedule, outlook.verdict) {
+    if is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook) {
         return String::new();
     }
     let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });

@@ -121,7 +121,7 @@ fn CallOffice(lost: ErasedMemo<bool>) -> impl IntoView {
     live(move || {
         let jurisdiction = state.jurisdiction.get().filter(|_| lost.get())?;
         let has_phone = state.answers.with(|answers| jurisdiction.phone(answers)).is_some();
-        let site = jurisdiction.bureau.site.as_str();
+        let site = details().site(jurisdiction.bureau);
         let page = (!has_phone).then(|| external_link(site, texts::verdict::call_page()));
         let today = state.today();
         let why = state.schedule.with(|s| s.as_ref().map(|s| call_why(s, state.kind.get(), today)));

@@ -253,7 +253,7 @@ fn bureau_of<'f>(bureau: &'f Bureau, facts: &'f Facts, details: &'f Details) -> 
     BureauOut {
         id: &bureau.id,
         name: &bureau.name,
-        site: &bureau.site,
+        site: details.site(bureau),
         prefectures: &bureau.prefectures,
         source: told.map(|told| source_of(&told.source)),
         offices: bureau.offices.iter().map(office).collect(),

@@ -5,7 +5,7 @@ use chrono::{Days, NaiveDate};
 use super::model::{DateOrigin, Dated, Due, PlannedStep, Schedule};
 use super::order::needs_reply_by;
 use super::path::{Path, path, steps};
-use super::told_day::parse_told_day;
+use super::told_day::{about_word, parse_told_day};
 use crate::facts::Facts;
 use crate::facts::bureau::{Bureau, Deadline};
 use crate::facts::edition::{Edition, Milestone, Step};
@@ -31,6 +31,7 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
         })
         .collect();
     let reply = (path(answers) == Path::FromFirst).then(|| dates.milestone(edition.reply()?)).flatten();
+    let reply = reply.map(|reply| after_request(reply, &planned, edition, &facts.open_days));
     put_after(&mut planned, edition, reply.as_ref(), &facts.open_days);
     count_back(&mut planned, &facts.open_days);
     Some(Schedule {
@@ -85,9 +86,14 @@ impl Dates<'_> {
         }
     }
 
-    /// Doubts a told day on which the office is closed: what is brought there has to come on the open day before.
+    /// Doubts a day on which the office is closed, as it was told to the person or the association, or follows from what the
+    /// association states without a word about closed days: what is brought there has to come on the open day before.
     fn if_open(&self, step: &Step, dated: Dated) -> Dated {
-        let is_told = matches!(dated.origin, DateOrigin::Own(_));
+        let is_told = match dated.origin {
+            DateOrigin::Own(_) => true,
+            DateOrigin::Listed(deadline) | DateOrigin::Stated(deadline) => deadline.by.is_some(),
+            _ => false,
+        };
         let is_closed = self.facts.open_days.previous_open(dated.date) != dated.date;
         match is_told && step.to_office && is_closed {
             true => Dated { closed: Some(dated.date), doubt: Some(Doubt::ClosedUnclear), ..dated },
@@ -98,7 +104,8 @@ impl Dates<'_> {
     /// Downgrades a date if the bureau does not state that the step is required. A day told by the office
     /// confirms the requirement.
     fn doubted(&self, step: &Step, mut dated: Dated) -> Dated {
-        if !step.is_needed_at(&self.bureau.id) && !matches!(dated.origin, DateOrigin::Own(_)) {
+        let is_told = matches!(dated.origin, DateOrigin::Own(_) | DateOrigin::Book(_));
+        if !step.is_needed_at(&self.bureau.id) && !is_told {
             dated.certainty = Certainty::Unknown;
             dated.is_need_unclear = true;
         }
@@ -115,7 +122,9 @@ impl Dates<'_> {
     fn milestone(&self, milestone: &'static Milestone) -> Option<Dated> {
         let Some(own) = self.own(milestone) else { return self.unless_told(milestone) };
         // An earlier day that others stand by stays in sight: the person may have misheard.
-        let other = self.unless_told(milestone).filter(|other| other.is_sure() && other.date < own.date);
+        let other = self
+            .unless_told(milestone)
+            .filter(|other| other.certainty_of_source().is_sure() && other.date < own.date);
         Some(Dated { other: other.map(|other| (other.date, other.origin)), ..own })
     }
 
@@ -133,8 +142,8 @@ impl Dates<'_> {
             self.bureau.association_deadlines((edition, id), here, self.answers.kind, self.designation);
         let of_association = of_association.find_map(|d| self.stated(d));
         match (of_bureau, of_association) {
-            (Some(bureau), Some(association)) if bureau.certainty == Certainty::Published => {
-                let counts_first = |dated: &Dated| (!dated.is_sure(), dated.date);
+            (Some(bureau), Some(association)) if bureau.certainty_of_source() == Certainty::Published => {
+                let counts_first = |dated: &Dated| (!dated.certainty_of_source().is_sure(), dated.date);
                 let (first, second) = if counts_first(&association) < counts_first(&bureau) {
                     (association, bureau)
                 } else {
@@ -142,7 +151,8 @@ impl Dates<'_> {
                 };
                 Some(Dated { other: Some((second.date, second.origin)), ..first })
             }
-            (Some(Dated { certainty: Certainty::Estimate, .. }) | None, None) => {
+            (None, None) => self.by_book(milestone),
+            (Some(bureau), None) if bureau.certainty_of_source() == Certainty::Estimate => {
                 self.by_book(milestone).or(of_bureau)
             }
             (bureau, association) => association.or(bureau),
@@ -152,7 +162,7 @@ impl Dates<'_> {
     /// Day by a rule of the office book.
     fn by_book(&self, milestone: &'static Milestone) -> Option<Dated> {
         let date = self.answers.guessed_day(&milestone.id, self.designation)?;
-        Some(Dated::stated(date, DateOrigin::Own(milestone), Certainty::Estimate))
+        Some(Dated::stated(date, DateOrigin::Book(milestone), Certainty::Estimate))
     }
 
     /// Day by the edition's rule, or before the opening.
@@ -182,14 +192,36 @@ impl Dates<'_> {
         }
         let text = self.answers.deadlines.get(&milestone.id)?;
         let date = parse_told_day(text, self.designation).ok().flatten()?;
-        let is_told = self.answers.is_heard(&milestone.id);
-        let certainty = if is_told { Certainty::Told } else { Certainty::Own };
+        let certainty = match self.answers.is_heard(&milestone.id) {
+            // The office itself does not stand by the day.
+            _ if about_word(text).is_some() => Certainty::Estimate,
+            true => Certainty::Told,
+            false => Certainty::Own,
+        };
         Some(Dated::stated(date, DateOrigin::Own(milestone), certainty))
     }
 
     fn row(&self, milestone: &'static Milestone) -> Option<Dated> {
         let row = self.edition.table.iter().find(|r| r.designation == self.designation)?;
         Some(Dated::stated(row.day(&milestone.id)?, DateOrigin::Row(milestone), Certainty::Published))
+    }
+}
+
+/// The reply, not before a day that somebody stands by for the request that it answers: an estimate moves to that.
+fn after_request(reply: Dated, planned: &[PlannedStep], edition: &Edition, days: &OpenDays) -> Dated {
+    let asks = |planned: &&PlannedStep| {
+        let milestone = planned.step.due.as_deref().and_then(|id| edition.milestone(id));
+        milestone.is_some_and(|milestone| edition.asks_for_reply(milestone))
+    };
+    let request = planned.iter().filter(asks).find_map(|planned| match &planned.due {
+        Due::On(due) if due.is_sure() && due.date > reply.date => Some((planned.step, due.date)),
+        _ => None,
+    });
+    match request {
+        Some((step, day)) if !reply.is_sure() && matches!(reply.origin, DateOrigin::Rule(_)) => {
+            Dated::stated(days.next_open(day), DateOrigin::After(Some(step)), Certainty::Estimate)
+        }
+        _ => reply,
     }
 }
 

@@ -24,7 +24,8 @@ impl Schedule {
             DateOrigin::Counted(step) => texts::why::counted(step.number, &step.title),
             DateOrigin::After(Some(step)) => texts::why::after(step.number, &step.title),
             DateOrigin::After(None) => texts::why::after_reply().into(),
-            DateOrigin::Own(_) if dated.certainty == Certainty::Estimate => texts::book::why().into(),
+            DateOrigin::Book(_) => texts::book::why().into(),
+            DateOrigin::Own(_) if dated.certainty == Certainty::Estimate => texts::why::own_about().into(),
             DateOrigin::Own(_) => texts::why::own(opening_word(kind)),
         };
         if let Some((date, origin)) = dated.other {
@@ -102,7 +103,7 @@ impl Schedule {
                 let reply = self.edition.reply()?;
                 details.milestone(self.edition, &reply.id).map(|m| &m.source)
             }
-            DateOrigin::Own(_) => None,
+            DateOrigin::Own(_) | DateOrigin::Book(_) => None,
         }
     }
 
@@ -134,6 +135,9 @@ impl Schedule {
                 | DateOrigin::Listed(Deadline { by: Some(by), .. }),
             ) => by.confirmed(),
             (Certainty::Estimate, DateOrigin::Own(_)) => {
+                texts::certainty::estimate_by(texts::certainty::told_about())
+            }
+            (Certainty::Estimate, DateOrigin::Book(_)) => {
                 texts::certainty::estimate_by(texts::book::by_rule())
             }
             (Certainty::Estimate, DateOrigin::Counted(_) | DateOrigin::After(_)) => {

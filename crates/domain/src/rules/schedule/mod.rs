@@ -15,4 +15,4 @@ pub use self::model::{DateOrigin, Dated, Due, PlannedStep, Schedule};
 pub use self::opening::{OpeningError, opening, out_of_range, read_opening};
 pub use self::order::{disorder, is_in_disorder, needs_reply, waits_for};
 pub use self::path::{Path, has_forms, path};
-pub use self::told_day::{ToldDayError, parse_told_day, reply_remark, told_day_problem};
+pub use self::told_day::{ToldDayError, about_word, parse_told_day, reply_remark, told_day_problem};

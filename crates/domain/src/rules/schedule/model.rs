@@ -26,8 +26,10 @@ pub enum DateOrigin {
     Counted(&'static Step),
     /// The day of a step whose outcome is needed, where the edition's estimate lies before it; `None`: of the bureau's reply.
     After(Option<&'static Step>),
-    /// Entry of the person, as told by the office, for this milestone; as an estimate, by a rule of the office book.
+    /// Entry of the person, as told by the office, for this milestone.
     Own(&'static Milestone),
+    /// A rule of the office book for this milestone.
+    Book(&'static Milestone),
 }
 
 /// Computed date with everything its explanation needs; see [`Schedule::why`].
@@ -60,6 +62,16 @@ impl Dated {
     /// Whether the office, the association or the person stands by the date.
     pub fn is_sure(&self) -> bool {
         self.certainty.is_sure()
+    }
+
+    /// Certainty of what the date is from, whatever is in doubt about the day itself, as where the rule does not say what
+    /// holds if that is closed.
+    pub(super) fn certainty_of_source(&self) -> Certainty {
+        match (self.doubt, self.origin) {
+            (Some(_), DateOrigin::Stated(deadline)) => deadline.certainty,
+            (Some(_), DateOrigin::Rule(milestone)) => milestone.certainty,
+            _ => self.certainty,
+        }
     }
 
     /// Date counted back from another; on a closed day the open day before.
@@ -156,6 +168,16 @@ impl PlannedStep {
     /// Day to count down to: [`PlannedStep::day`], unless that is the upper bound of an unknown deadline, which is earlier.
     pub fn day_to_count(&self) -> Option<NaiveDate> {
         self.day().filter(|_| self.safe.is_some() || !matches!(self.due, Due::Ask { .. }))
+    }
+
+    /// [`PlannedStep::day_to_count`] on `today`: where the office, the association or the person stands by the due date, that
+    /// day itself once the safe day before it is past.
+    pub fn day_to_count_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        let day = self.day_to_count()?;
+        match &self.due {
+            Due::On(dated) if dated.is_sure() && day < today => Some(dated.date),
+            _ => Some(day),
+        }
     }
 
     /// What the safe day means: it is in time for every deadline that is known of any office, the office's own window

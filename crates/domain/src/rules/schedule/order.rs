@@ -14,17 +14,23 @@ pub(super) enum Order {
     AfterReply,
     /// The step needs the reply, but is due before its dispatch.
     BeforeReply,
+    /// The step requests the reply, and is due after the estimate of its dispatch, which follows it for that.
+    Moved,
 }
 
 pub(super) fn out_of_order(
     edition: &Edition,
     milestone: &Milestone,
     date: NaiveDate,
-    reply: NaiveDate,
+    reply: &Dated,
 ) -> Option<Order> {
     let asks_for_it = edition.asks_for_reply(milestone);
     let needs_it = edition.needs_reply(milestone);
-    match date.cmp(&reply) {
+    // The estimate was before the request, and moved to it.
+    if asks_for_it && matches!(reply.origin, DateOrigin::After(_)) {
+        return Some(Order::Moved);
+    }
+    match date.cmp(&reply.date) {
         Ordering::Greater if asks_for_it => Some(Order::AfterReply),
         Ordering::Less if needs_it => Some(Order::BeforeReply),
         _ => None,
@@ -54,9 +60,8 @@ pub fn is_in_disorder(schedule: &Schedule, planned: &PlannedStep) -> bool {
 
 fn order(schedule: &Schedule, planned: &PlannedStep) -> Option<Order> {
     let Due::On(due) = &planned.due else { return None };
-    let reply = schedule.reply.as_ref()?.date;
     let milestone = schedule.edition.milestone(planned.step.due.as_deref()?)?;
-    out_of_order(schedule.edition, milestone, due.date, reply)
+    out_of_order(schedule.edition, milestone, due.date, schedule.reply.as_ref()?)
 }
 
 /// Sentence on a conflict between the step's date and the reply dispatch.
@@ -70,6 +75,7 @@ pub fn disorder(schedule: &Schedule, planned: &PlannedStep) -> Option<String> {
         matches!(&planned.due, Due::On(due) if is_told(due)) || schedule.reply.as_ref().is_some_and(is_told);
     let is_estimate = !schedule.reply.as_ref().is_some_and(Dated::is_sure);
     Some(match order(schedule, planned)? {
+        Order::Moved => texts::why::step_then_reply(number, day),
         // The office's own day is not put in doubt by an estimate.
         Order::AfterReply if is_estimate => texts::why::step_after_estimate(number, day, sent),
         Order::BeforeReply if is_estimate => texts::why::step_before_estimate(number, day, sent),

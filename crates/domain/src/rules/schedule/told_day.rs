@@ -53,6 +53,14 @@ pub fn parse_told_day(text: &str, designation: NaiveDate) -> Result<Option<Naive
     }
 }
 
+/// Word in a told day by which it is not the last day for sure: 「1月4日頃」, 「1月4日から」.
+pub fn about_word(typed: &str) -> Option<&'static str> {
+    const WORDS: [&str; 8] = ["頃", "ごろ", "ころ", "から", "より", "予定", "～", "〜"];
+    // `str::contains` would cost the first chunk 5 KB.
+    let rests = || typed.char_indices().filter_map(|(at, _)| typed.get(at..));
+    WORDS.into_iter().find(|word| rests().any(|rest| rest.starts_with(word)))
+}
+
 /// Instruction for correcting the day told for `milestone`; `None` if it is valid. Checks the prefecture and
 /// month it was told for, its format, and its order relative to the reply dispatch.
 pub fn told_day_problem(answers: &Answers, schedule: &Schedule, milestone: &Milestone) -> Option<String> {
@@ -94,20 +102,21 @@ fn order_problem(schedule: &Schedule, milestone: &Milestone, date: NaiveDate) ->
     if !schedule.reply.as_ref().is_some_and(Dated::is_sure) {
         return None;
     }
-    Some(match out_of_order(schedule.edition, milestone, date, reply)? {
-        Order::AfterReply => texts::why::own_after_reply(day(reply)),
+    Some(match out_of_order(schedule.edition, milestone, date, schedule.reply.as_ref()?)? {
+        Order::AfterReply | Order::Moved => texts::why::own_after_reply(day(reply)),
         Order::BeforeReply => texts::why::own_before_reply(day(reply)),
     })
 }
 
 /// Advice to ask for the reply dispatch, too, if a told day does not fit its estimate.
 pub fn reply_remark(schedule: &Schedule, milestone: &Milestone, date: NaiveDate) -> Option<String> {
-    let reply = schedule.reply.as_ref().filter(|reply| !reply.is_sure())?.date;
+    let reply = schedule.reply.as_ref().filter(|reply| !reply.is_sure())?;
     if milestone.role == Some(Role::Reply) {
         return None;
     }
     Some(match out_of_order(schedule.edition, milestone, date, reply)? {
-        Order::AfterReply => texts::why::own_after_estimate(day(reply)),
-        Order::BeforeReply => texts::why::own_before_estimate(day(reply)),
+        Order::Moved => texts::why::own_then_reply().into(),
+        Order::AfterReply => texts::why::own_after_estimate(day(reply.date)),
+        Order::BeforeReply => texts::why::own_before_estimate(day(reply.date)),
     })
 }

@@ -1,0 +1,257 @@
+//! The one button beside the verdict asks for what the verdict says.
+
+use domain::plan::answers::{Answers, Kind, Timing};
+use domain::rules::advice::{next_question, says};
+use domain::rules::next_act::{About, NextAct, is_last_day_at_office, next_act};
+use domain::rules::problems::done_late;
+use domain::rules::schedule::{Schedule, build_schedule};
+use domain::rules::verdict::{Outlook, StepStatus, Verdict, outlook, status_unless_done};
+use test_support::{STEPS, clinic, day, details, facts};
+
+fn schedule(answers: &Answers) -> Schedule {
+    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
+}
+
+fn seen(answers: &Answers, today: &str) -> Outlook {
+    outlook(facts(), answers, &schedule(answers), day(today))
+}
+
+fn act(answers: &Answers, today: &str) -> Option<NextAct> {
+    next_act(answers, &schedule(answers), &seen(answers, today), details(), day(today))
+}
+
+/// The step that the button is about, and what it does.
+fn about(answers: &Answers, today: &str) -> (&'static str, String) {
+    match act(answers, today).unwrap() {
+        NextAct::Call(number, About::Deadline(step) | About::Acceptance(step)) => {
+            ("call", step.id.clone() + " " + &number)
+        }
+        NextAct::Call(number, About::Month) => ("call", number),
+        NextAct::Ask(step) => ("ask", step.id.clone()),
+        NextAct::Page => ("page", String::new()),
+        NextAct::Form(step, _) => ("form", step.id.clone()),
+        NextAct::Tick(step) => ("tick", step.id.clone()),
+    }
+}
+
+fn asked(answers: &Answers, today: &str) -> Option<&'static str> {
+    let (schedule, seen) = (schedule(answers), seen(answers, today));
+    next_question(answers, &schedule, &seen, details()).map(|planned| planned.step.id.as_str())
+}
+
+fn said(answers: &Answers, today: &str) -> String {
+    says(answers, &schedule(answers), &seen(answers, today), day(today), details()).concat()
+}
+
+fn kind(kind: Kind, opening: &str, prefecture: &str) -> Answers {
+    Answers { kind: Some(kind), ..clinic(opening, prefecture) }
+}
+
+fn done_on(answers: &mut Answers, steps: &[&str], on: &str) {
+    for step in steps {
+        answers.note(step, None, facts().day, |noted| (noted.done, noted.done_on) = (true, on.into()));
+    }
+}
+
+fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
+    let designation = schedule(&answers).designation;
+    answers.set_told_day(milestone, text.into(), designation);
+    answers
+}
+
+/// 神奈川: step 4 is asked at the call centre, step 7 at the bureau's office; what is urgent is step 4.
+#[test]
+fn the_question_is_the_one_that_makes_asking_urgent() {
+    let mut answers = kind(Kind::Pharmacy, "2027-01-12", "神奈川県");
+    done_on(&mut answers, &STEPS[..3], "2026-10-20");
+    for today in ["2026-11-14", "2026-11-16"] {
+        assert!(said(&answers, today).contains("手順4"), "{}", said(&answers, today));
+        assert_eq!(asked(&answers, today), Some("present"), "{today}");
+        assert_eq!(about(&answers, today), ("ask", "present".into()), "{today}");
+    }
+    assert_eq!(
+        asked(&answers, "2026-11-01"),
+        Some("designation-application"),
+        "before that, what nobody states"
+    );
+}
+
+/// A sure day that is near is to be met before a deadline weeks ahead is asked for.
+#[test]
+fn a_sure_deadline_that_is_near_comes_before_a_question_about_a_later_one() {
+    let mut answers = clinic("2027-04-01", "宮城県");
+    done_on(&mut answers, &STEPS[..2], "2026-12-01");
+    assert_eq!(about(&answers, "2027-02-04"), ("form", "receipt-number".into()));
+    let mut answers = told(clinic("2027-05-01", "沖縄県"), "request_deadline", "2027-02-10");
+    done_on(&mut answers, &STEPS[..2], "2026-12-01");
+    assert_eq!(about(&answers, "2027-02-10"), ("form", "receipt-number".into()));
+    assert_eq!(about(&answers, "2027-01-10").0, "ask", "a month before there is time to ask");
+}
+
+/// Where the verdict says to ask, the button does not say that it is done.
+#[test]
+fn an_estimate_that_is_past_is_asked_about() {
+    let mut answers = kind(Kind::DentalClinic, "2027-02-01", "北海道");
+    done_on(&mut answers, &STEPS[..6], "2026-12-01");
+    let late = "2027-01-21";
+    assert_eq!(seen(&answers, late).title(), "急いで窓口に聞いてください");
+    assert_eq!(about(&answers, late), ("call", "designation-application 011-796-5105".into()));
+    assert_eq!(asked(&answers, late), Some("designation-application"));
+}
+
+#[test]
+fn whose_acceptance_is_open_is_led_to_the_office_also_without_a_number() {
+    let mut answers = clinic("2027-05-10", "岐阜県");
+    done_on(&mut answers, &STEPS[..2], "2027-01-20");
+    done_on(&mut answers, &["receipt-number"], "2027-03-02");
+    let answers = told(answers, "request_deadline", "2027-03-01");
+    assert!(said(&answers, "2027-03-02").contains("受け付けられたか"), "{}", said(&answers, "2027-03-02"));
+    assert_eq!(about(&answers, "2027-03-02").0, "page");
+}
+
+/// 東京: the estimate of step 4 is long past, and the told deadline of step 7 is today.
+#[test]
+fn a_sure_day_ahead_is_not_held_up_by_an_estimate_that_is_past() {
+    let mut answers =
+        told(kind(Kind::DentalClinic, "2027-04-01", "東京都"), "designation_application", "2027-03-10");
+    done_on(&mut answers, &STEPS[..3], "2027-01-20");
+    for (today, days) in [("2027-03-05", 5), ("2027-03-10", 0)] {
+        let seen = seen(&answers, today);
+        let next = schedule(&answers).steps[seen.next.unwrap()].step.id.clone();
+        assert_eq!((next.as_str(), seen.days_left), ("designation-application", Some(days)), "{today}");
+        assert!(said(&answers, today).contains("手順4"), "and the other is still told");
+    }
+}
+
+/// A day done on the designation date or later cannot be the one by which there was a designation.
+#[test]
+fn what_was_done_when_the_designation_had_come_is_no_submission() {
+    let mut answers = kind(Kind::DentalClinic, "2027-03-15", "大阪府");
+    done_on(&mut answers, &STEPS[..6], "2027-01-20");
+    let mut late = answers.clone();
+    done_on(&mut late, &["designation-application"], "2027-03-01");
+    done_on(&mut answers, &["designation-application"], "2027-02-20");
+    let today = "2027-03-01";
+    assert!(seen(&answers, today).title().contains("届け出は済みました"));
+    assert_eq!(seen(&late, today).verdict, Verdict::AtRisk);
+    assert!(
+        said(&late, today).contains("指定日（令和9年3月1日）より前ではありません"),
+        "{}",
+        said(&late, today)
+    );
+    let planned = |answers: &Answers| {
+        let schedule = schedule(answers);
+        done_late(answers, &schedule, schedule.planned("designation-application").unwrap())
+    };
+    assert!(planned(&late).unwrap().contains("指定日"), "beside the day itself, too");
+    assert_eq!(planned(&answers), None);
+    // Who has opened was designated, whatever day the tick has.
+    assert_ne!(seen(&late, "2027-03-16").verdict, Verdict::AtRisk);
+}
+
+/// 福岡: the office told a day for the request that is after the estimate of the reply to it.
+#[test]
+fn the_reply_is_not_sent_before_its_request() {
+    let mut answers = told(clinic("2027-02-15", "福岡県"), "request_deadline", "2026-12-18");
+    answers = told(answers, "designation_application", "2027-01-08");
+    let reply = |answers: &Answers| schedule(answers).reply.unwrap();
+    assert_eq!((reply(&answers).date, reply(&answers).is_sure()), (day("2026-12-18"), false));
+    assert!(
+        said(&answers, "2026-12-01").contains("発送日も聞いてください"),
+        "{}",
+        said(&answers, "2026-12-01")
+    );
+    done_on(&mut answers, &STEPS[..3], "2026-12-15");
+    assert!(!matches!(act(&answers, "2026-12-15"), Some(NextAct::Tick(step)) if step.id == "present"));
+    let answers = told(answers, "reply", "2026-12-25");
+    assert_eq!(reply(&answers).date, day("2026-12-25"), "what was told of it counts");
+}
+
+/// 横浜, step 4: the 15th is a Sunday, and the safe day the 13th.
+#[test]
+fn days_past_run_on_by_one_a_day() {
+    let answers = kind(Kind::Pharmacy, "2027-01-12", "神奈川県");
+    let schedule = schedule(&answers);
+    let planned = schedule.planned("present").unwrap();
+    assert_eq!((planned.due.latest(), planned.safe), (Some(day("2026-11-15")), Some(day("2026-11-13"))));
+    assert_eq!(status_unless_done(planned, day("2026-11-16")), StepStatus::Late(3));
+    assert_eq!(status_unless_done(planned, day("2026-11-30")), StepStatus::Late(17));
+    assert!(
+        said(&answers, "2026-11-16").contains("安全な目安の日を3日過ぎています"),
+        "{}",
+        said(&answers, "2026-11-16")
+    );
+    // A told day is counted from itself.
+    let told = told(answers, "exec_deadline", "2026-11-15");
+    let schedule = build_schedule(facts(), &told, day("2027-01-12")).unwrap();
+    assert_eq!(
+        status_unless_done(schedule.planned("present").unwrap(), day("2026-11-16")),
+        StepStatus::Late(1)
+    );
+}
+
+#[test]
+fn a_told_day_on_a_closed_day_is_today_on_that_day_and_the_button_says_that_the_office_is_closed() {
+    let mut answers = told(clinic("2027-02-01", "北海道"), "request_deadline", "2026-12-05");
+    done_on(&mut answers, &STEPS[..2], "2026-10-01");
+    let (schedule, seen) = (schedule(&answers), seen(&answers, "2026-12-05"));
+    assert_eq!((seen.days_left, seen.is_past), (Some(0), false));
+    assert!(is_last_day_at_office(&schedule, &seen, day("2026-12-05")));
+    assert!(!said(&answers, "2026-12-05").contains("かもしれません"), "the day was told");
+}
+
+/// 「3月10日頃」 is not a day that the office stands by.
+#[test]
+fn a_day_told_as_about_loses_no_month() {
+    let mut answers =
+        told(kind(Kind::DentalClinic, "2027-04-01", "東京都"), "designation_application", "3月10日頃");
+    done_on(&mut answers, &STEPS[..6], "2027-01-20");
+    let of = |answers: &Answers, today| seen(answers, today).verdict;
+    assert_eq!(of(&answers, "2027-03-11"), Verdict::Urgent);
+    let schedule = schedule(&answers);
+    let domain::rules::schedule::Due::On(due) = &schedule.planned("designation-application").unwrap().due
+    else {
+        panic!()
+    };
+    assert_eq!(schedule.certainty(due, &answers, details()), "目安（聞いた日に「頃」など）");
+    assert!(schedule.why(due, None, facts(), details()).contains("「頃」"));
+    let sure = told(answers, "designation_application", "3月10日");
+    assert_eq!(of(&sure, "2027-03-11"), Verdict::TooLate);
+}
+
+/// On the way of those who start later the designation loses no month, but nothing is to be asked for once it has come.
+#[test]
+fn who_starts_later_is_not_asked_for_deadlines_after_the_designation() {
+    let mut answers = clinic("2027-03-20", "福岡県");
+    answers.timing = Some(Timing::Later);
+    assert!(asked(&answers, "2027-02-27").is_some());
+    for (today, why) in [
+        ("2027-03-01", "きょうが指定日です"),
+        ("2027-03-21", "指定日を過ぎています"),
+        ("2027-09-01", "指定日を過ぎています"),
+    ] {
+        let said = said(&answers, today);
+        assert!(said.contains(why) && !said.contains("安全な目安"), "{today}: {said}");
+        assert_eq!(asked(&answers, today), None, "{today}");
+        assert!(!matches!(act(&answers, today), Some(NextAct::Call(..) | NextAct::Ask(_))), "{today}");
+    }
+}
+
+#[test]
+fn who_has_opened_is_not_told_to_move_the_opening() {
+    let answers = told(clinic("2027-03-01", "香川県"), "request_deadline", "2026-12-28");
+    assert!(said(&answers, "2027-01-10").contains("開院月を遅らせる"), "{}", said(&answers, "2027-01-10"));
+    assert!(!said(&answers, "2027-03-15").contains("遅らせる"), "{}", said(&answers, "2027-03-15"));
+}
+
+#[test]
+fn who_reports_that_there_was_no_designation_is_not_called_ready() {
+    let mut answers = clinic("2027-03-01", "香川県");
+    let all: Vec<&str> = schedule(&answers).steps.iter().map(|p| p.step.id.as_str()).collect();
+    let (report, rest): (Vec<&str>, Vec<&str>) = all.into_iter().partition(|id| *id == "report");
+    done_on(&mut answers, &rest, "2027-02-01");
+    assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::Done);
+    done_on(&mut answers, &report, "2027-03-15");
+    assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::AtRisk);
+    assert!(said(&answers, "2027-03-15").contains("指定がいつになるか"));
+}
