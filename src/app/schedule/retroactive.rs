@@ -33,7 +33,11 @@ pub fn Retroactive() -> impl IntoView {
                 </ul>
                 {call}
                 {bureau
-                    .map(|b| view! { <p>{external_link(details().site(b), texts::common::bureau_page(&b.name))}</p> })}
+                    .map(|b| {
+                        view! {
+                            <p>{external_link(details().site(b), texts::common::bureau_page(&b.name))}</p>
+                        }
+                    })}
                 {source(&advice.source)}
             </section>
         })
