@@ -19,7 +19,7 @@ pub(crate) fn TodaysPapers() -> impl IntoView {
     let state = State::here();
     live(move || {
         let bureau = facts().bureau(&state.prefecture.get())?;
-        let papers = details().bureaus.iter().find(|b| b.id == bureau.id).and_then(|b| b.papers.as_ref());
+        let papers = details().bureau(bureau).and_then(|b| b.papers.as_ref());
         let (url, says) = papers.map_or((details().site(bureau), ""), |p| (p.url.as_str(), p.says.as_str()));
         Some(view! {
             <p id="todays-papers">

@@ -194,6 +194,7 @@ pub(crate) fn FormField(
                 FieldKind::Email => "email",
                 _ => "",
             };
+            let enter = Callback::new(move |text| state.set_field(&field.id, text));
             let today = (kind == FieldKind::Date).then(|| {
                 view! {
                     <button
@@ -217,16 +218,13 @@ pub(crate) fn FormField(
                     placeholder=default_value
                     value=value
                     error=error
-                    on_input=Callback::new(move |text| state.set_field(&field.id, text))
+                    on_input=enter
                 />
                 <p class="doubt" aria-live="polite">
                     {live(again)}
                 </p>
                 {(kind == FieldKind::Date)
-                    .then(|| {
-                        let take = Callback::new(move |text| state.set_field(&field.id, text));
-                        view! { <MeantDay of=element(&field.id) text=value on_pick=take /> }
-                    })}
+                    .then(|| view! { <MeantDay of=element(&field.id) text=value on_pick=enter /> })}
                 {(field.id == FACILITY_NAME).then(|| view! { <NameFromPlan then="field-facility-name" /> })}
                 {today}
             }

@@ -469,3 +469,14 @@ fn the_page_for_the_administrator_names_the_sites_and_nothing_that_ends_a_header
         assert!(nginx.contains(line), "{line}");
     }
 }
+
+/// 診療所 is every clinic where something holds, and one kind, the medical clinic, where one is chosen.
+#[test]
+fn a_clinic_without_a_department_is_one_kind_to_choose_and_every_clinic_to_hold_for() {
+    let draft = load(
+        r#"{ "kind": "診療所", "deadlines": [{ "prefecture": "静岡県", "milestone": "reply", "kinds": ["診療所"], "rule": "1か月前の10日" }] }"#,
+    )
+    .draft;
+    assert_eq!(draft.kind, "medical-clinic");
+    assert_eq!(draft.deadlines[0].kinds, ["medical-clinic", "dental-clinic", "medical-dental"]);
+}

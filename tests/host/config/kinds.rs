@@ -168,6 +168,7 @@ fn one_kind_is_chosen_at_the_start() {
         (r#""kind": "dental-clinic""#, Some(Kind::DentalClinic)),
         (r#""kind": "歯科""#, Some(Kind::DentalClinic)),
         (r#""kinds": ["薬局"]"#, Some(Kind::Pharmacy)),
+        (r#""kind": "診療所""#, Some(Kind::MedicalClinic)),
         (r#""kind": """#, None),
         (r#""kind": null"#, None),
     ] {

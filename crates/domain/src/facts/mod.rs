@@ -91,9 +91,14 @@ impl Details {
         self.edition(edition)?.step(&step.id)
     }
 
+    /// Details of a bureau.
+    pub fn bureau(&self, bureau: &Bureau) -> Option<&BureauDetails> {
+        self.bureaus.iter().find(|b| b.id == bureau.id)
+    }
+
     /// Details of a deadline stated by a bureau.
     pub fn deadline(&self, bureau: &Bureau, deadline: &Deadline) -> Option<&DeadlineDetails> {
-        self.bureaus.iter().find(|b| b.id == bureau.id)?.deadline(deadline)
+        self.bureau(bureau)?.deadline(deadline)
     }
 
     /// Page that lists the phone number of an office, or that names the office if none lists it.
@@ -104,13 +109,12 @@ impl Details {
 
     /// URL of the checked page of a bureau that is closest to this procedure.
     pub fn site(&self, bureau: &Bureau) -> &str {
-        self.bureaus.iter().find(|b| b.id == bureau.id).map_or("", |b| &b.site)
+        self.bureau(bureau).map_or("", |b| &b.site)
     }
 
     /// Details of an office of a bureau.
     pub fn office(&self, bureau: &Bureau, office: &Office) -> Option<&OfficeDetails> {
-        let of_bureau = self.bureaus.iter().find(|b| b.id == bureau.id)?;
-        of_bureau.offices.iter().find(|o| o.prefecture == office.prefecture)
+        self.bureau(bureau)?.offices.iter().find(|o| o.prefecture == office.prefecture)
     }
 
     /// Form with this id.

@@ -330,9 +330,11 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
             DateError::NoDay => texts::forms::no_day().into(),
             error => error.message(),
         }),
-        FieldKind::Code => (code(&text).len() != 7
-            || !code(&text).bytes().all(|b| b.is_ascii_alphanumeric()))
-        .then_some(texts::forms::code().into()),
+        FieldKind::Code => {
+            let code = code(&text);
+            (code.len() != 7 || !code.bytes().all(|b| b.is_ascii_alphanumeric()))
+                .then_some(texts::forms::code().into())
+        }
         FieldKind::Text | FieldKind::Address | FieldKind::Choice | FieldKind::HalfWidth => None,
     }
 }

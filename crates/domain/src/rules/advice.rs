@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::facts::edition::OnLate;
+use crate::facts::edition::{MilestoneDetails, OnLate};
 use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Application, Kind, opening_day_word, opening_word};
 use crate::rules::calendar::{day_short, month, month_start, next_month};
@@ -45,17 +45,23 @@ pub fn next_question<'a>(
     if is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook) {
         return None;
     }
-    let has_question = |planned: &PlannedStep| {
-        let milestone = planned.step.due.as_deref();
-        let details = milestone.and_then(|id| details.milestone(schedule.edition, id));
-        details.is_some_and(|details| details.ask.is_some())
-    };
+    let has_question = |planned: &PlannedStep| question_of(schedule, planned, details).is_some();
     let is_asked = |planned: &PlannedStep| planned.due.is_unknown() && has_question(planned);
     let urgent = urgent_question(schedule, outlook).filter(|i| has_question(&schedule.steps[*i]));
     let is_unstated = |planned: &PlannedStep| matches!(planned.due, Due::Ask { .. }) && is_asked(planned);
     let unstated = schedule.open(answers).find(|(_, planned)| is_unstated(planned)).map(|(i, _)| i);
     let next = || outlook.next.filter(|i| is_asked(&schedule.steps[*i]));
     urgent.or(unstated).or_else(next).map(|i| &schedule.steps[i])
+}
+
+/// What is asked about the day of a step, and where; `None` if nothing is.
+pub fn question_of<'d>(
+    schedule: &Schedule,
+    planned: &PlannedStep,
+    details: &'d Details,
+) -> Option<&'d MilestoneDetails> {
+    let milestone = details.milestone(schedule.edition, planned.step.due.as_deref()?)?;
+    milestone.ask.is_some().then_some(milestone)
 }
 
 /// Whether the designation has come, before which every deadline was that could be asked for.

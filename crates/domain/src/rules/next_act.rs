@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::facts::Details;
 use crate::facts::edition::{OnLate, Step};
 use crate::plan::answers::Answers;
-use crate::rules::advice::{is_past_asking, urgent_question};
+use crate::rules::advice::{is_past_asking, question_of, urgent_question};
 use crate::rules::schedule::{Due, PlannedStep, Schedule, waits_for};
 use crate::rules::verdict::{Outlook, Reason, is_lost};
 
@@ -64,8 +64,7 @@ pub fn next_act(
         });
     }
     let question = |planned: &PlannedStep| {
-        let milestone = details.milestone(schedule.edition, planned.step.due.as_deref()?)?;
-        let is_of_office = milestone.ask.as_ref().map(|_| milestone.ask_at.is_none())?;
+        let is_of_office = question_of(schedule, planned, details)?.ask_at.is_none();
         let number = is_of_office.then(phone).flatten();
         let step = planned.step;
         Some(number.map_or(NextAct::Ask(step), |number| NextAct::Call(number, About::Deadline(step))))

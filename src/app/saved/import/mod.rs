@@ -71,11 +71,15 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             };
         }
         let text = files[0];
-        if let Ok(file) = decode_sealed(text) {
+        let read = decode(text, &store::fresh_id());
+        // Not only what is known to be sealed: a mail may have broken its lines.
+        if read.is_err()
+            && let Ok(file) = decode_sealed(text)
+        {
             sealed.set(Some(file));
             return page::focus_after_render("unlock-phrase");
         }
-        match decode(text, &store::fresh_id()) {
+        match read {
             Ok(plans) => show_plans(plans, String::new(), choice).await,
             Err(Rejected::Sealed) => status.set(refusal(text, Rejected::Corrupt)),
             // The office book has a file of its own.

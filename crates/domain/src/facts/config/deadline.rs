@@ -322,8 +322,13 @@ pub(super) fn kinds_of(word: &str) -> Vec<Institution> {
         "診療所" => {
             vec![Institution::MedicalClinic, Institution::DentalClinic, Institution::MedicalDental]
         }
-        _ => kind_of(word).into_iter().collect(),
+        _ => one_kind(word),
     }
+}
+
+/// The kind of institution that a word names where one is chosen: 診療所 is the medical one. None if it is not known.
+pub(super) fn one_kind(word: &str) -> Vec<Institution> {
+    kind_of(word).into_iter().collect()
 }
 
 /// Kind of institution that a word names: that of plan files, or one that offices use.

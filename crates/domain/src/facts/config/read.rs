@@ -9,7 +9,6 @@ use super::json::{Node, Value, parse};
 use super::shape::{bare, shaped};
 use super::{Config, Note, Unread, is_offered, only};
 use crate::facts::Facts;
-use crate::facts::institution::Kind as Institution;
 use crate::rules::calendar::is_invisible;
 
 /// Reader of one file.
@@ -157,16 +156,6 @@ impl Reader<'_> {
         config.steps = self.steps(steps);
         config.notes = (1..).zip(notes).flat_map(|(number, note)| self.note(number, note)).collect();
         config.links = (1..).zip(links).filter_map(|(number, link)| self.link(number, link)).collect();
-    }
-
-    /// The kind of institution that is chosen at the start. Of several none is.
-    fn first_kind(&mut self, node: &Node) -> Option<Institution> {
-        let (place, mut kinds) = (Place::Part("kind"), Vec::new());
-        let is_known = self.kinds(&place, node, &mut kinds);
-        if kinds.len() > 1 {
-            self.tell(place, Kind::SeveralKinds);
-        }
-        kinds.pop().filter(|_| kinds.is_empty() && is_known)
     }
 
     /// Announcements for one place or several; a plain text is one for all.

@@ -1,6 +1,6 @@
 //! Steps of the association.
 
-use super::deadline::kinds_of;
+use super::deadline::{kinds_of, one_kind};
 use super::finding::{Kind, Place};
 use super::json::{Node, Value};
 use super::read::{Reader, key_of};
@@ -170,29 +170,51 @@ impl Reader<'_> {
         word_of(known, &written).is_some()
     }
 
-    /// Adds kinds of institution; whether all are known.
+    /// The kind of institution that is chosen at the start. Of several none is.
+    pub(super) fn first_kind(&mut self, node: &Node) -> Option<Institution> {
+        let (place, mut kinds) = (Place::Part("kind"), Vec::new());
+        let is_known = self.named_kinds(&place, node, &mut kinds, one_kind);
+        if kinds.len() > 1 {
+            self.tell(place, Kind::SeveralKinds);
+        }
+        kinds.pop().filter(|_| kinds.is_empty() && is_known)
+    }
+
+    /// Adds the kinds of institution for which something holds; whether all are known.
     pub(super) fn kinds(&mut self, place: &Place, node: &Node, kinds: &mut Vec<Institution>) -> bool {
+        let is_known = self.named_kinds(place, node, kinds, kinds_of);
+        // What holds for both holds for who is both.
+        let has = |kind: Institution| kinds.contains(&kind);
+        if has(Institution::MedicalClinic)
+            && has(Institution::DentalClinic)
+            && !has(Institution::MedicalDental)
+        {
+            kinds.push(Institution::MedicalDental);
+        }
+        is_known
+    }
+
+    /// Adds the kinds of institution that are named, as `named` reads a word; whether all are known.
+    fn named_kinds(
+        &mut self,
+        place: &Place,
+        node: &Node,
+        kinds: &mut Vec<Institution>,
+        named: fn(&str) -> Vec<Institution>,
+    ) -> bool {
         let Some(names) = self.names(place, node) else { return false };
         let mut is_known = true;
-        let mut add = |kind: Institution| {
-            if !kinds.contains(&kind) {
-                kinds.push(kind);
-            }
-        };
-        let (mut is_medical, mut is_dental) = (false, false);
         for name in names {
-            let named = kinds_of(&name);
-            is_medical |= named.contains(&Institution::MedicalClinic);
-            is_dental |= named.contains(&Institution::DentalClinic);
+            let named = named(&name);
             if named.is_empty() {
                 is_known = false;
                 self.tell(place.clone(), Kind::NoKind(name));
             }
-            named.into_iter().for_each(&mut add);
-        }
-        // What holds for both holds for who is both.
-        if is_medical && is_dental {
-            add(Institution::MedicalDental);
+            for kind in named {
+                if !kinds.contains(&kind) {
+                    kinds.push(kind);
+                }
+            }
         }
         is_known
     }

@@ -166,7 +166,7 @@ impl PlannedStep {
     }
 
     /// Day to count down to: [`PlannedStep::day`], unless that is the upper bound of an unknown deadline, which is earlier.
-    pub fn day_to_count(&self) -> Option<NaiveDate> {
+    fn day_to_count(&self) -> Option<NaiveDate> {
         self.day().filter(|_| self.safe.is_some() || !matches!(self.due, Due::Ask { .. }))
     }
 

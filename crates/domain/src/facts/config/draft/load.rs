@@ -6,11 +6,12 @@ use serde_json::Value as Json;
 use super::{Draft, DraftDay, DraftDeadline, DraftLink, DraftNote, DraftPhone, DraftStep, MoreOfSource};
 use crate::facts::Facts;
 use crate::facts::config::Part;
-use crate::facts::config::deadline::{designation_of, kinds_of};
+use crate::facts::config::deadline::{designation_of, kinds_of, one_kind};
 use crate::facts::config::finding::{Finding, Kind, Place, Syntax};
 use crate::facts::config::json::{Node, Value};
 use crate::facts::config::read::{Entries, Reader, key_of, read_config};
 use crate::facts::config::step::{SIDES, UNITS, step_id, word_of};
+use crate::facts::institution::Kind as Institution;
 use crate::plan::answers::Keyword;
 use crate::rules::calendar::parse_date;
 
@@ -83,7 +84,9 @@ impl Reader<'_> {
                         draft.prefectures.extend(self.written(&item));
                     }
                 }
-                "kind" | "kinds" => draft.kind = self.written_kinds(&node).join(texts::common::comma()),
+                "kind" | "kinds" => {
+                    draft.kind = self.written_kinds(&node, one_kind).join(texts::common::comma());
+                }
                 "hide" => {
                     for item in self.items(Place::File, node) {
                         draft.hide.extend(self.text(&Place::File, &item).map(part));
@@ -132,12 +135,12 @@ impl Reader<'_> {
         names.into_iter().map(|name| self.prefecture(&name).unwrap_or(name)).collect()
     }
 
-    /// Words of kinds of institution, and others as they are written.
-    fn written_kinds(&mut self, node: &Node) -> Vec<String> {
+    /// Words of kinds of institution, as `named` reads what is written, and others as they are written.
+    fn written_kinds(&mut self, node: &Node, named: fn(&str) -> Vec<Institution>) -> Vec<String> {
         let names = self.names(&Place::File, node).unwrap_or_default();
         names
             .into_iter()
-            .flat_map(|name| match kinds_of(&name) {
+            .flat_map(|name| match named(&name) {
                 kinds if kinds.is_empty() => vec![name],
                 kinds => kinds.into_iter().map(|kind| kind.keyword().into()).collect(),
             })
@@ -177,7 +180,7 @@ impl Reader<'_> {
                     "id" => self.typed(&node, &mut step.id),
                     "note" => self.typed(&node, &mut step.note),
                     "prefecture" => step.prefectures = self.written(&node),
-                    "kinds" | "kind" => step.kinds = self.written_kinds(&node),
+                    "kinds" | "kind" => step.kinds = self.written_kinds(&node, kinds_of),
                     "from" => self.typed(&node, &mut step.from),
                     "days" => self.typed(&node, &mut step.days),
                     "unit" => self.typed(&node, &mut step.unit),
@@ -233,7 +236,7 @@ impl Reader<'_> {
         for (key, node) in entries {
             match key_of(&key).as_str() {
                 "prefecture" => of.prefectures = self.written(&node),
-                "kinds" | "kind" => of.kinds = self.written_kinds(&node),
+                "kinds" | "kind" => of.kinds = self.written_kinds(&node, kinds_of),
                 "from" => {
                     self.typed(&node, &mut of.from);
                     of.from = month(of.from, None);
@@ -308,12 +311,12 @@ fn part(written: String) -> String {
     Part::ALL.into_iter().find(|part| part.key() == key).map_or(written, |part| part.key().into())
 }
 
-/// What was read, as standard JSON; `None` for nothing.
 /// A designation month as the form has it in its list, or what is written.
 fn month(written: String, since: Option<NaiveDate>) -> String {
     designation_of(&written, since).map_or(written, |month| month.to_string())
 }
 
+/// What was read, as standard JSON; `None` for nothing.
 fn json(node: Node) -> Option<Json> {
     Some(match node.value {
         Value::Null | Value::Lost => return None,
