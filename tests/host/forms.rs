@@ -1,6 +1,6 @@
 use domain::facts::form::{FieldKind, FormDef};
 use domain::plan::answers::{Answers, Department, Kind};
-use domain::plan::filling::{Filling, check, date_doubt, doubt};
+use domain::plan::filling::{Filling, check, date_doubt, doubt, format_value};
 use domain::plan::filling::{receipt_doubt, receipt_field};
 use domain::plan::form_copy::FormCopy;
 use domain::wording::truncate::VALUE;
@@ -234,6 +234,79 @@ fn a_telephone_number_of_an_unusual_length_is_doubted_and_not_refused() {
     }
     assert!(check(FieldKind::Phone, "123").is_some() && doubt(FieldKind::Phone, "123").is_none(), "one word");
     assert_eq!(doubt(FieldKind::Text, "03 1234 567"), None);
+}
+
+#[test]
+fn a_telephone_number_may_have_its_word_before_it_and_another_after_it() {
+    let written = |typed: &str| {
+        assert_eq!(check(FieldKind::Phone, typed), None, "{typed}");
+        assert_eq!(doubt(FieldKind::Phone, typed), None, "{typed}");
+        format_value(FieldKind::Phone, typed)
+    };
+    for typed in
+        ["TEL 03-1234-5678", "ＴＥＬ：０３－１２３４－５６７８", "℡03-1234-5678", "電話番号 03-1234-5678"]
+    {
+        assert_eq!(written(typed), "03-1234-5678", "{typed}");
+    }
+    assert_eq!(written("03-1234-5678 / 090-1234-5678"), "03-1234-5678、090-1234-5678");
+    assert_eq!(
+        written("03-1234-5678（内線12）、携帯０９０ー１２３４ー５６７８"),
+        "03-1234-5678（内線12）、090-1234-5678"
+    );
+    assert_eq!(written("03-1234-5678、内線12"), "03-1234-5678、内線12");
+    for wrong in ["TEL", "03-1234-5678/79", "03-1234-5678、090-1234", "FAX 03-1234-5678"] {
+        let is_told = check(FieldKind::Phone, wrong).is_some() || doubt(FieldKind::Phone, wrong).is_some();
+        assert!(is_told, "{wrong}");
+    }
+}
+
+/// Who typed into a form and then chose another prefecture, kind or opening would hand in a paper for the one before.
+#[test]
+fn what_was_typed_against_the_first_answers_is_remarked_upon() {
+    let mut answers = clinic("2021-09-15", "香川県");
+    let told = |answers: &Answers| {
+        let of = |id: &str| {
+            let contradictions = filling(answers).contradictions(form(id));
+            contradictions.into_iter().map(|(f, says)| format!("{}={says}", f.id)).collect::<Vec<_>>()
+        };
+        [of("temporary-code"), of("receipt-number")].concat()
+    };
+    assert_eq!(told(&answers), Vec::<String>::new());
+    for (id, same) in [
+        ("bureau", "四国厚生支局長"),
+        ("facility.type", "診療所"),
+        ("facility.opening", "R3.9"),
+        ("facility.opening", "２０２１年９月１５日"),
+        ("facility.opening", "秋ごろ"),
+        ("facility.name", "うみべ薬局"),
+    ] {
+        answers.fields.insert(id.into(), same.into());
+        assert_eq!(told(&answers), Vec::<String>::new(), "{id}: {same}");
+    }
+    answers.fields.insert("facility.type".into(), "病院".into());
+    answers.kind = Some(Kind::MedicalDental);
+    assert_eq!(told(&answers), Vec::<String>::new(), "a hospital with a dental department");
+    answers.fields.insert("facility.type".into(), "診療所".into());
+    answers.fields.insert("facility.opening".into(), "令和3年8月".into());
+    answers.kind = Some(Kind::Pharmacy);
+    answers.prefecture = "岡山県".into();
+    assert_eq!(
+        told(&answers),
+        ["facility.type=薬局", "facility.opening=令和3年9月", "bureau=中国四国厚生局"]
+    );
+}
+
+#[test]
+fn a_form_with_an_error_is_not_called_complete() {
+    let mut answers = clinic("2021-09-15", "香川県");
+    let form = form("receipt-number");
+    for field in form.fields().filter(|f| f.required) {
+        answers.fields.insert(field.id.clone(), field.sample.clone());
+    }
+    answers.fields.insert("facility.postal".into(), "760-0019".into());
+    assert!(filling(&answers).missing(form).is_empty() && filling(&answers).is_complete(form));
+    answers.fields.insert("facility.postal".into(), "760".into());
+    assert!(filling(&answers).missing(form).is_empty() && !filling(&answers).is_complete(form));
 }
 
 /// The reply has seven boxes for it; two departments get two (別紙1).

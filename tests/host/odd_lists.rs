@@ -123,12 +123,25 @@ fn prefectures_are_read_from_what_can_only_be_one() {
         ("東京（新宿）", "東京都"),
         ("大阪市北区", "大阪府"),
         ("京都市中京区", "京都府"),
+        ("横浜市青葉区１－１", "神奈川県"),
+        ("〒980-0811 仙台市青葉区", "宮城県"),
+        ("津市", "三重県"),
+        ("新宿区西新宿", "東京都"),
     ] {
         assert_eq!(of(text), (read.into(), false), "{text}");
     }
-    // 長野原町 is in another prefecture than 長野.
-    for text in ["長野原町", "新宿区", "東京・神奈川", "東京都・静岡県", "東京都と神奈川県", "関東", "13"]
-    {
+    // 長野原町 is in another prefecture than 長野, and several cities have a 北区.
+    for text in [
+        "長野原町",
+        "北区",
+        "横浜",
+        "府中市",
+        "東京・神奈川",
+        "東京都・静岡県",
+        "東京都と神奈川県",
+        "関東",
+        "13",
+    ] {
         assert_eq!(of(text), (String::new(), true), "{text}");
     }
 }

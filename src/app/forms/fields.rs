@@ -23,9 +23,13 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
     let missing = ErasedMemo::new(move || {
         state.filling(|f| f.missing(form).iter().map(|m| (m.id.clone(), m.label.clone())).collect::<Vec<_>>())
     });
+    let is_complete = ErasedMemo::new(move || state.filling(|f| f.is_complete(form)));
     let list = move || {
         let missing = missing.get();
         if missing.is_empty() {
+            if !is_complete.get() {
+                return ().into_any();
+            }
             return view! {
                 <p class="told" id="missing" role="status">
                     {texts::forms::all_there()}
@@ -130,15 +134,22 @@ pub(crate) fn FormField(
             let opening = state.schedule.with(|schedule| schedule.as_ref().map(|s| s.opening));
             opening.filter(|_| field.kind == FieldKind::Date).and_then(|at| date_doubt(&value.get(), at))
         };
+        let of_answers =
+            || state.filling(|f| f.contradicted_answer(form, field)).map(texts::forms::not_as_answered);
         // What is wrong with a code is said by its error.
         if cut && error.with(Option::is_none) {
             Some(texts::forms::too_long_here().into())
         } else {
-            doubt(field.kind, &value.get()).or_else(of_date)
+            doubt(field.kind, &value.get()).or_else(of_date).or_else(of_answers)
         }
     });
     let asked = id.clone();
     let again = move || again.get().filter(|_| !state.typing.is_in(&asked));
+    let doubt = view! {
+        <p class="doubt" aria-live="polite">
+            {live(again)}
+        </p>
+    };
     match field.kind {
         FieldKind::Choice => {
             // The value on the paper is Japanese in every language.
@@ -184,6 +195,7 @@ pub(crate) fn FormField(
                         </option>
                         {options}
                     </select>
+                    {doubt}
                 </div>
             }
             .into_any()
@@ -220,9 +232,7 @@ pub(crate) fn FormField(
                     error=error
                     on_input=enter
                 />
-                <p class="doubt" aria-live="polite">
-                    {live(again)}
-                </p>
+                {doubt}
                 {(kind == FieldKind::Date)
                     .then(|| view! { <MeantDay of=element(&field.id) text=value on_pick=enter /> })}
                 {(field.id == FACILITY_NAME).then(|| view! { <NameFromPlan then="field-facility-name" /> })}

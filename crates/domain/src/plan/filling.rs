@@ -11,7 +11,7 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Department, Kind};
 use crate::rules::calendar::{
     DateError, day, half_width, is_invisible, japanese_month, japanese_short, month_start, months_before,
-    parse_date,
+    parse_date, proposal_since,
 };
 use crate::wording::truncate::{VALUE, truncate};
 
@@ -99,6 +99,43 @@ impl Filling<'_> {
     /// Required fields that are still blank.
     pub fn missing<'f>(&self, form: &'f FormDef) -> Vec<&'f Field> {
         form.fields().filter(|f| self.is_required(form, f) && self.value(form, f).is_empty()).collect()
+    }
+
+    /// The default of `field` where it comes from the first questions and the typed text contradicts it: what was typed stays
+    /// when the answers change. `None` where the text says the same, or more.
+    pub fn contradicted_answer(&self, form: &FormDef, field: &Field) -> Option<String> {
+        let typed = half_width(self.answers.field(&field.id));
+        let answered = self.default_value(form, field);
+        let says_same = match (&field.fill, self.opening) {
+            (Some(Autofill::OpeningMonth), Some(opening)) => {
+                let month = month_start(opening);
+                // What is no month at all is not for the guide to judge.
+                let since = months_before(month, HANDED_IN_MONTHS);
+                let read = parse_date(&typed).ok().flatten().or_else(|| proposal_since(&typed, month, since));
+                read.is_none_or(|date| month_start(date) == month)
+            }
+            // A hospital with a dental department chooses 医科歯科併設, to have two forms.
+            (Some(Autofill::FacilityType), _)
+                if self.answers.kind == Some(Kind::MedicalDental) && typed == "病院" =>
+            {
+                true
+            }
+            (Some(Autofill::FacilityType | Autofill::Bureau), _) => typed.contains(&half_width(&answered)),
+            _ => true,
+        };
+        (!says_same && !typed.trim().is_empty()).then_some(answered)
+    }
+
+    /// Fields of `form` with text that contradicts the first questions: see [`Filling::contradicted_answer`].
+    pub fn contradictions<'f>(&self, form: &'f FormDef) -> Vec<(&'f Field, String)> {
+        form.fields()
+            .filter_map(|f| self.contradicted_answer(form, f).map(|answered| (f, answered)))
+            .collect()
+    }
+
+    /// Returns `true` if no required field of `form` is blank and no field has invalid text.
+    pub fn is_complete(&self, form: &FormDef) -> bool {
+        self.missing(form).is_empty() && self.wrong(form).is_empty()
     }
 
     /// Fields with invalid text, with the error message.
@@ -191,8 +228,11 @@ pub fn format_value(kind: FieldKind, typed: &str) -> String {
             if digits.len() == 7 { format!("{}-{}", &digits[..3], &digits[3..]) } else { typed.into() }
         }
         FieldKind::Phone => {
-            let (number, rest) = without_extension(typed);
-            phone(number) + rest
+            let each = phones(typed).into_iter().map(|one| {
+                let (number, rest) = without_extension(one);
+                phone(number) + rest
+            });
+            each.collect::<Vec<_>>().join("、")
         }
         FieldKind::Email => half_width(typed),
         FieldKind::Code => code(typed),
@@ -215,6 +255,36 @@ fn short_marks(text: &str) -> String {
         if c == 'ー' && is_after { '-' } else { c }
     };
     text.chars().map(mark).collect()
+}
+
+/// Telephone numbers of one field, without the words before them: 「TEL 03-1234-5678／携帯090-1234-5678」. A mark parts two
+/// numbers only where the next begins as numbers do, so that 「03-1234-5678/79」 is one.
+fn phones(text: &str) -> Vec<&str> {
+    const MARKS: &[char] = &['、', '，', ',', '/', '／', ';', '；', '・', '\n'];
+    let begins = |rest: &str| {
+        let rest = without_label(rest).trim_start_matches(['(', '（']);
+        rest.starts_with(['0', '０', '+', '＋'])
+    };
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.match_indices(MARKS) {
+        let next = at + mark.len();
+        if text.get(next..).is_some_and(begins) {
+            parts.extend(text.get(from..at));
+            from = next;
+        }
+    }
+    parts.extend(text.get(from..));
+    parts.into_iter().map(|part| without_label(part).trim_end()).filter(|part| !part.is_empty()).collect()
+}
+
+/// `text` without the words that say that a telephone number follows.
+fn without_label(text: &str) -> &str {
+    const WORDS: [&str; 10] =
+        ["TEL", "Tel", "tel", "ＴＥＬ", "Ｔｅｌ", "℡", "電話番号", "携帯電話", "電話", "携帯"];
+    let text = text.trim_start();
+    let rest = WORDS.iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
+    rest.trim_start_matches(|c: char| c.is_whitespace() || ":：.．".contains(c))
 }
 
 /// Splits a telephone number from a trailing remark such as 「（内線12）」 or 「（代）」.
@@ -266,19 +336,26 @@ pub fn doubt(kind: FieldKind, typed: &str) -> Option<String> {
     if kind != FieldKind::Phone || typed.trim().is_empty() || check(kind, typed).is_some() {
         return None;
     }
-    let (typed, _) = without_extension(typed.trim());
-    let number = phone(typed);
     if !has_usual_digits(typed) {
         return Some(texts::forms::phone_digits().into());
     }
+    let phones = phones(typed);
+    // With two numbers the paper beside the field shows what becomes of them.
+    let [typed] = phones.as_slice() else { return None };
+    let (typed, _) = without_extension(typed);
+    let number = phone(typed);
     let is_abroad = half_width(typed).starts_with('+') && !number.starts_with('+');
     let hyphens = if number.contains('-') { "" } else { texts::forms::phone_no_hyphens() };
     is_abroad.then(|| texts::forms::phone_at_home(number) + hyphens)
 }
 
-/// Whether a telephone number has as many digits as those in Japan: eleven for mobile phones, 050 and 0800, or else ten.
+/// Whether telephone numbers have as many digits as those in Japan: eleven for mobile phones, 050 and 0800, or else ten.
 pub fn has_usual_digits(typed: &str) -> bool {
-    let number = phone(without_extension(typed.trim()).0);
+    phones(typed).into_iter().all(one_has_usual_digits)
+}
+
+fn one_has_usual_digits(typed: &str) -> bool {
+    let number = phone(without_extension(typed).0);
     let digits: String = number.chars().filter(char::is_ascii_digit).collect();
     let is_long = ["050", "060", "070", "080", "090"].iter().any(|start| digits.starts_with(start));
     number.starts_with('+') || digits.len() == if is_long { 11 } else { 10 }
@@ -309,10 +386,14 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
             || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
         .then_some(texts::forms::postal().into()),
         FieldKind::Phone => {
-            let text = phone(without_extension(&text).0);
-            let digits = text.chars().filter(char::is_ascii_digit).count();
-            let strange = text.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c));
-            (strange || !(9..=13).contains(&digits)).then_some(texts::forms::phone().into())
+            let is_strange = |one: &str| {
+                let number = phone(without_extension(one).0);
+                let digits = number.chars().filter(char::is_ascii_digit).count();
+                number.chars().any(|c| !c.is_ascii_digit() && !"-+() ー".contains(c))
+                    || !(9..=13).contains(&digits)
+            };
+            let phones = phones(&text);
+            (phones.is_empty() || phones.into_iter().any(is_strange)).then_some(texts::forms::phone().into())
         }
         FieldKind::Email => {
             let good = text.split_once('@').is_some_and(|(name, host)| {

@@ -124,8 +124,66 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
             || (*name == "北海道" && first == "道内")
             || texts::name(name).eq_ignore_ascii_case(text.trim())
     };
-    facts.prefectures.iter().find(is_meant).cloned()
+    let found = facts.prefectures.iter().find(is_meant).cloned();
+    found.or_else(|| of_city(first).map(Into::into))
 }
+
+/// Prefecture of a place by its city or ward, without which addresses are often written: 「横浜市青葉区1-1」.
+fn of_city(place: &str) -> Option<&'static str> {
+    let of = |(_, cities): &&(&str, &[&str])| cities.iter().any(|city| place.starts_with(city));
+    CITIES.iter().find(of).map(|(prefecture, _)| *prefecture)
+}
+
+/// Prefectural capitals and cities designated by ordinance (政令指定都市) that are not called as their prefecture, and those
+/// special wards of 東京 of whose name no other city has a ward.
+const CITIES: &[(&str, &[&str])] = &[
+    ("北海道", &["札幌市"]),
+    ("岩手県", &["盛岡市"]),
+    ("宮城県", &["仙台市"]),
+    ("茨城県", &["水戸市"]),
+    ("栃木県", &["宇都宮市"]),
+    ("群馬県", &["前橋市"]),
+    ("埼玉県", &["さいたま市"]),
+    (
+        "東京都",
+        &[
+            "千代田区",
+            "新宿区",
+            "文京区",
+            "台東区",
+            "墨田区",
+            "江東区",
+            "品川区",
+            "目黒区",
+            "大田区",
+            "世田谷区",
+            "渋谷区",
+            "中野区",
+            "杉並区",
+            "豊島区",
+            "荒川区",
+            "板橋区",
+            "練馬区",
+            "足立区",
+            "葛飾区",
+            "江戸川区",
+        ],
+    ),
+    ("神奈川県", &["横浜市", "川崎市", "相模原市"]),
+    ("石川県", &["金沢市"]),
+    ("山梨県", &["甲府市"]),
+    ("静岡県", &["浜松市"]),
+    ("愛知県", &["名古屋市"]),
+    ("三重県", &["津市"]),
+    ("滋賀県", &["大津市"]),
+    ("大阪府", &["堺市"]),
+    ("兵庫県", &["神戸市"]),
+    ("島根県", &["松江市"]),
+    ("香川県", &["高松市"]),
+    ("愛媛県", &["松山市"]),
+    ("福岡県", &["北九州市"]),
+    ("沖縄県", &["那覇市"]),
+];
 
 /// Whether a text is a list of prefectures, such as 「東京都・静岡県」: nobody can tell which one is meant.
 fn is_of_two(facts: &Facts, text: &str) -> bool {
