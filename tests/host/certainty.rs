@@ -236,7 +236,7 @@ fn beside_a_told_day_an_earlier_published_one_stays_in_sight() {
         why.ends_with("東海北陸厚生局の公表では令和8年12月28日(月)です。窓口から言われた日を使っています。"),
         "{why}"
     );
-    assert!(problem.unwrap().starts_with("公表されている日（令和8年12月28日(月)）より後の日です。"));
+    assert!(problem.unwrap().starts_with("公表や確認された日（令和8年12月28日(月)）より後の日です。"));
     let (due, certainty, _, problem) = told(&mut answers, "2026/12/25");
     assert_eq!(
         (due.other, certainty.as_str(), problem),

@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use domain::facts::source::Certainty;
 use domain::output::compare::{Cell, Table, bureaus, months};
 use domain::output::csv::record;
-use domain::plan::answers::Answers;
+use domain::plan::answers::{Answers, Kind};
 use domain::plan::heard::heard_who;
 use domain::rules::advice::{Earliest, earliest};
 use domain::rules::schedule::build_schedule;
@@ -42,6 +42,21 @@ fn all_bureaus_for_one_opening_month_with_offices_that_differ_on_their_own() {
     let before =
         bureaus(facts(), details(), day("2021-09-01"), &Answers::default(), day(TODAY), |_| true).unwrap();
     assert_eq!(line(&before, "近畿厚生局")[2], Cell::Ask, "no office says any day: there is no safe one");
+}
+
+/// As the plan itself leaves it out.
+#[test]
+fn a_day_that_was_told_for_another_kind_is_not_compared_by() {
+    let mut said = Answers { kind: Some(Kind::Pharmacy), ..clinic("2027-06-01", "東京都") };
+    said.set_told_day("request_deadline", "2027-04-05".into(), day("2027-06-01"));
+    let requested = |said: &Answers| {
+        let table = bureaus(facts(), details(), day("2027-06-01"), said, day(TODAY), |_| true).unwrap();
+        let is_own = |line: &&Vec<Cell>| matches!(line[0], Cell::Name(_, _, true));
+        table.lines.iter().find(is_own).unwrap()[1].clone()
+    };
+    assert_eq!(requested(&said), Cell::Day(day("2027-04-05"), Certainty::Own));
+    said.kind = Some(Kind::MedicalClinic);
+    assert_ne!(requested(&said), Cell::Day(day("2027-04-05"), Certainty::Own));
 }
 
 #[test]

@@ -844,6 +844,21 @@ fn the_opening_is_an_event_in_the_words_of_the_kind() {
     assert_eq!(title(None), "診療開始日");
 }
 
+/// Whoever is lost has one call to make, and no deadline to ask for.
+#[test]
+fn a_lost_month_has_the_one_call_that_the_page_names_and_no_question() {
+    let mut answers = clinic("2027-04-01", "東京都");
+    answers.set_told_day("request_deadline", "2027-01-29".into(), day("2027-04-01"));
+    let scheduled = plan(&answers);
+    let asks = |today: &str| {
+        let text = Feed { today: day(today), ..feed(&scheduled, &answers, "p1", "") }.all().text;
+        let titles = read(&text).1.into_iter().map(|event| event.summary);
+        titles.filter(|title| title.contains("聞く")).collect::<Vec<_>>()
+    };
+    assert_eq!(asks("2027-01-20"), ["厚生局に締切を聞く（手順7 指定申請と導入計画書）"]);
+    assert_eq!(asks("2027-02-06"), ["関東信越厚生局東京事務所に電話で聞く"]);
+}
+
 /// Who asks for one step by its button gets it.
 #[test]
 fn what_is_past_is_left_out_and_counted_but_not_from_a_file_of_one_step() {
@@ -851,11 +866,11 @@ fn what_is_past_is_left_out_and_counted_but_not_from_a_file_of_one_step() {
     let scheduled = plan(&answers);
     let on = |today: &str| Feed { today: day(today), ..feed(&scheduled, &answers, "p1", "") }.all();
     assert_eq!((read(&on("2026-12-28").text).1.len(), on("2026-12-28").past), (13, 0), "today is not past");
-    assert_eq!((read(&on("2027-04-02").text).1.len(), on("2027-04-02").past), (10, 3));
+    assert_eq!((read(&on("2027-04-02").text).1.len(), on("2027-04-02").past), (11, 3), "with the one call");
     let last = on("2027-06-10");
     assert_eq!(
         read(&last.text).1.iter().map(|e| &*e.uid).collect::<Vec<_>>(),
-        ["p1.day.opening@onshi-guide"]
+        ["p1.day.opening@onshi-guide", "p1.call.lost@onshi-guide"]
     );
     assert_eq!((read(&on("2027-06-11").text).1.len(), on("2027-06-11").past), (0, 13));
     let late = Feed { today: day("2027-04-02"), ..feed(&scheduled, &answers, "p1", "") };

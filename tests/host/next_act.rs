@@ -1,11 +1,13 @@
 //! The one button beside the verdict asks for what the verdict says.
 
 use domain::plan::answers::{Answers, Kind, Timing};
-use domain::rules::advice::{next_question, says};
+use domain::rules::advice::{earliest, next_question, says};
 use domain::rules::next_act::{About, NextAct, is_last_day_at_office, next_act};
 use domain::rules::problems::done_late;
 use domain::rules::schedule::{Schedule, build_schedule};
-use domain::rules::verdict::{Outlook, StepStatus, Verdict, outlook, status_unless_done};
+use domain::rules::verdict::{
+    Outlook, Reason, StepStatus, Verdict, by_day, next_by, outlook, status_unless_done,
+};
 use test_support::{STEPS, clinic, day, details, facts};
 
 fn schedule(answers: &Answers) -> Schedule {
@@ -254,4 +256,125 @@ fn who_reports_that_there_was_no_designation_is_not_called_ready() {
     done_on(&mut answers, &report, "2027-03-15");
     assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::AtRisk);
     assert!(said(&answers, "2027-03-15").contains("指定がいつになるか"));
+}
+
+/// A tick is of the month that it was made for.
+#[test]
+fn after_no_designation_another_month_is_found_and_is_clear_once_it_is_chosen() {
+    let mut answers = clinic("2027-03-01", "香川県");
+    answers.note("report", Some(day("2027-03-01")), facts().day, |noted| noted.done = true);
+    assert_eq!(seen(&answers, "2027-03-02").verdict, Verdict::TooLate, "nothing else was done either");
+    let found = earliest(facts(), &answers, day("2027-03-02")).expect("a month that can be made");
+    answers.opening = found.month.to_string();
+    let reasons = seen(&answers, "2027-03-02").reasons;
+    assert!(!reasons.iter().any(|reason| matches!(reason, Reason::NotDesignated(_))), "{reasons:?}");
+}
+
+/// 東京: the portal took step 4, so that the bureau knows nothing of it.
+#[test]
+fn what_the_portal_took_late_is_not_asked_at_the_bureau() {
+    let mut answers = told(clinic("2027-04-01", "東京都"), "exec_deadline", "2027-02-15");
+    done_on(&mut answers, &STEPS[..3], "2027-01-20");
+    done_on(&mut answers, &["present"], "2027-02-16");
+    assert!(
+        said(&answers, "2027-02-17").contains("手順4の済んだ日が、締切"),
+        "{}",
+        said(&answers, "2027-02-17")
+    );
+    if let Some(NextAct::Call(_, about)) = act(&answers, "2027-02-17") {
+        assert!(!matches!(about, About::Acceptance(_)), "{about:?}");
+    }
+    assert_ne!(act(&answers, "2027-02-17"), Some(NextAct::Page));
+}
+
+/// 静岡: the letter is there before the day on which it was to be sent.
+#[test]
+fn with_the_receipt_number_entered_nothing_waits_for_the_letter() {
+    let mut answers = clinic("2027-02-01", "静岡県");
+    done_on(&mut answers, &STEPS[..3], "2026-12-01");
+    let by = |answers: &Answers| {
+        let schedule = schedule(answers);
+        next_by(&schedule, schedule.planned("present").unwrap(), day("2026-12-08"))
+    };
+    assert!(by(&answers).contains("回答書"), "{}", by(&answers));
+    assert_eq!(act(&answers, "2026-12-08"), None, "there is nothing to do yet");
+    answers.fields.insert("receipt.medical".into(), "1234567".into());
+    assert_eq!(by(&answers), "令和8年12月15日(火)まで");
+    assert_eq!(about(&answers, "2026-12-08"), ("tick", "present".into()));
+}
+
+/// The month of the designation can be lost on the way of a later start, too.
+#[test]
+fn a_later_start_whose_designation_is_lost_says_so_and_whom_to_call() {
+    let answers = Answers { timing: Some(Timing::Later), ..clinic("2027-02-01", "静岡県") };
+    let (lost, plan) = (seen(&answers, "2027-01-20"), schedule(&answers));
+    assert_eq!((lost.verdict, lost.headline(&plan)), (Verdict::TooLate, "もう間に合いません"));
+    let has_phone = plan.jurisdiction().phone(&answers).is_some();
+    assert_eq!(act(&answers, "2027-01-20").is_some(), has_phone, "no form and no tick is offered");
+    let before = seen(&answers, "2026-12-20");
+    assert!(before.verdict < Verdict::AtRisk && before.headline(&plan).contains("猶予"));
+}
+
+/// What the office got makes nobody ready: line, reader and accounts are no steps of that way.
+#[test]
+fn a_later_start_with_all_submitted_is_not_called_ready() {
+    let mut answers = Answers { timing: Some(Timing::Later), ..clinic("2027-06-01", "静岡県") };
+    let all: Vec<&str> = schedule(&answers).steps.iter().map(|p| p.step.id.as_str()).collect();
+    done_on(&mut answers, &all, "2027-01-10");
+    let seen = seen(&answers, "2027-01-20");
+    let headline = seen.headline(&schedule(&answers));
+    assert_eq!(
+        (seen.verdict, headline),
+        (Verdict::OnTime, "厚生局への届け出は済みました。準備が残っています")
+    );
+}
+
+/// 東京 → 愛知: another bureau got the papers.
+#[test]
+fn what_was_handed_in_elsewhere_is_not_said_to_be_handed_in_here() {
+    let mut answers = clinic("2027-04-01", "東京都");
+    for step in &STEPS[..8] {
+        answers.note(step, Some(day("2027-04-01")), facts().day, |noted| noted.done = true);
+    }
+    assert_eq!(seen(&answers, "2027-01-20").title(), "厚生局への届け出は済みました。準備が残っています");
+    answers.prefecture = "静岡県".into();
+    let told = told(answers.clone(), "request_deadline", "2027-02-01");
+    let ahead = seen(&told, "2027-01-20");
+    assert!(!ahead.is_filed && ahead.verdict < Verdict::AtRisk, "{ahead:?}");
+    let past = seen(&told, "2027-02-02");
+    assert_eq!(past.verdict, Verdict::AtRisk);
+    assert!(
+        said(&told, "2027-02-02").contains("済ませたことがいまの計画にも通るか"),
+        "{}",
+        said(&told, "2027-02-02")
+    );
+    answers.prefecture = "東京都".into();
+    answers.opening = "2027-05-01".into();
+    assert!(!seen(&answers, "2027-01-20").is_filed, "nor for another month");
+}
+
+/// A day on which the office is closed is the last day all the same, if that is what was told.
+#[test]
+fn the_told_day_counts_on_itself_although_the_office_is_closed() {
+    let mut answers = told(clinic("2027-06-01", "静岡県"), "designation_application", "2027-05-15");
+    done_on(&mut answers, &STEPS[..6], "2027-04-01");
+    let schedule = schedule(&answers);
+    let planned = schedule.planned("designation-application").unwrap();
+    assert_eq!(by_day(planned, day("2027-05-14")), "令和9年5月14日(金)までに用意（安全な目安）");
+    assert!(by_day(planned, day("2027-05-15")).starts_with("令和9年5月15日(土)まで"));
+    assert_eq!(seen(&answers, "2027-05-15").days_left, Some(0));
+}
+
+/// 神奈川: what the office told with 「頃」 is no other bureau's example.
+#[test]
+fn a_bound_by_the_offices_own_word_is_not_called_another_bureaus() {
+    let mut answers = told(clinic("2027-04-01", "神奈川県"), "reply", "2027年2月12日頃");
+    done_on(&mut answers, &STEPS[..2], "2026-12-01");
+    let told = said(&answers, "2027-02-15");
+    assert!(
+        told.contains("目安の日から見ると遅くとも令和9年2月12日") && !told.contains("ほかの厚生局"),
+        "{told}"
+    );
+    let plain = clinic("2027-04-01", "神奈川県");
+    assert!(said(&plain, "2027-02-25").contains("ほかの厚生局の例"), "{}", said(&plain, "2027-02-25"));
 }

@@ -232,7 +232,7 @@ fn the_office_lead_time_counts_open_days_before_known_deadlines_only() {
     let reply = schedule.reply.as_ref().unwrap().date;
     assert_eq!((reply, early(3)), (day("2027-02-10"), Some(day("2027-02-12"))), "its numbers come by post");
     let says = |i: usize| hand_in_says(&schedule, &schedule.steps[i], &answers, &facts().open_days).unwrap();
-    assert_eq!(says(2), "早めに出す日: 令和9年1月27日(水)（締切の3開庁日前。自分で決めた日数）");
+    assert_eq!(says(2), "早めに出す日: 令和9年1月27日(水)（手順の日の3開庁日前。自分で決めた日数）");
     assert!(says(3).contains("（受付番号が回答書（令和9年2月10日(水)発送）で届いてから。"), "{}", says(3));
     for (i, planned) in schedule.steps.iter().enumerate() {
         if planned.step.due.is_none() {
@@ -243,6 +243,21 @@ fn the_office_lead_time_counts_open_days_before_known_deadlines_only() {
         assert_eq!(office_lead(typed), means);
     }
     assert!(office_lead("三日").is_err() && office_lead("401").is_err());
+}
+
+/// 大阪: the papers are taken from 1 to 10 March.
+#[test]
+fn nothing_is_to_be_handed_in_early_before_the_office_takes_it() {
+    let mut answers = clinic("2027-04-01", "大阪府");
+    let early = |answers: &Answers| {
+        let schedule = schedule(answers);
+        let planned = schedule.planned("designation-application").unwrap();
+        (planned.day(), hand_in_day(&schedule, planned, answers, &facts().open_days))
+    };
+    for (lead, day_of) in [("3", "2027-03-05"), ("10", "2027-03-01")] {
+        answers.noted.insert(lead_path(), lead.into());
+        assert_eq!(early(&answers), (Some(day("2027-03-10")), Some(day(day_of))), "{lead}");
+    }
 }
 
 #[test]
@@ -260,7 +275,7 @@ fn the_desk_goes_by_the_day_to_hand_in_early_until_that_is_past() {
     let title = "手順3 受付番号の情報提供依頼";
     assert_eq!(
         found("2027-01-20"),
-        (day("2027-01-27"), format!("{title}（早めに出す日。締切は令和9年2月1日）"))
+        (day("2027-01-27"), format!("{title}（早めに出す日。もとの日は令和9年2月1日）"))
     );
     assert_eq!(found("2027-01-28"), (day("2027-02-01"), title.into()), "the deadline is still ahead");
 }

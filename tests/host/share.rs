@@ -50,6 +50,18 @@ fn what_is_not_said_or_not_readable_is_left_out() {
     assert!(Shared::of(facts(), &nothing).is_blank());
 }
 
+/// The office does not stand by such a day, and a link has no room for the word.
+#[test]
+fn a_day_told_with_about_is_not_handed_over_as_a_day() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    let carried = |answers: &Answers| Shared::with_told(facts(), details(), answers).told.len();
+    for (text, count) in [("令和9年4月5日頃", 0), ("4月5日から", 0), ("令和9年4月5日", 1), ("4月5日まで", 1)]
+    {
+        answers.set_told_day("request_deadline", text.into(), day("2027-06-01"));
+        assert_eq!(carried(&answers), count, "{text}");
+    }
+}
+
 /// 東京都, with the day that the office told for its request.
 fn told() -> Answers {
     let mut answers = clinic("2027-06-01", "東京都");

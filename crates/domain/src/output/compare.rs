@@ -152,13 +152,21 @@ fn basis(edition: &EditionDetails, today: NaiveDate) -> String {
     texts::compare::basis(guide, day_short(today), &edition.name, edition.source.names(), unofficial)
 }
 
-/// Answers for anybody's opening at `prefecture`: only the edition and the stated dates of `said`, which must have
-/// known contexts.
+/// Answers for an opening of the same kind at `prefecture`: otherwise only the edition and the told days of `said`, which must
+/// have known contexts.
 fn fresh(prefecture: &str, said: &Answers) -> Answers {
-    let Answers { edition, deadlines, told, noted, .. } = said;
+    let Answers { kind, edition, deadlines, told, noted, .. } = said;
     let (edition, deadlines, told) = (edition.clone(), deadlines.clone(), told.clone());
     let noted = noted.clone();
-    Answers { prefecture: prefecture.into(), edition, deadlines, told, noted, ..Answers::default() }
+    Answers {
+        prefecture: prefecture.into(),
+        kind: *kind,
+        edition,
+        deadlines,
+        told,
+        noted,
+        ..Answers::default()
+    }
 }
 
 /// Milestones that decide on the month, and the reply dispatch (回答書発送).

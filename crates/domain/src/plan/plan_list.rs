@@ -201,7 +201,7 @@ pub fn line_of(
         let certainty = planned.certainty();
         Next { title: planned.step.title.clone(), by: by_short(planned), certainty, days }
     };
-    let next = both.and_then(|(p, o)| match is_lost(p, o.verdict) {
+    let next = both.and_then(|(p, o)| match is_lost(o.verdict) {
         true => {
             Some(Next { title: texts::plans::call().into(), by: String::new(), certainty: None, days: None })
         }

@@ -15,7 +15,7 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, Application, Kind, Timing, opening_day_word, opening_word};
 use crate::plan::plan_list::opening_told;
 use crate::rules::calendar::{self, half_width, iso, month_start, parse_date};
-use crate::rules::schedule::{out_of_range, parse_told_day};
+use crate::rules::schedule::{about_word, out_of_range, parse_told_day};
 
 /// Version written by this build, and the newest it reads.
 pub const VERSION: u32 = 2;
@@ -99,7 +99,7 @@ impl Shared {
         }
     }
 
-    /// As [`Shared::of`], with the readable dates stated by an office for this opening and prefecture.
+    /// As [`Shared::of`], with the readable days that an office told for this opening and prefecture.
     pub fn with_told(facts: &Facts, details: &Details, answers: &Answers) -> Self {
         let mut shared = Shared::of(facts, answers);
         let Some(opening) = shared.opening.filter(|_| !shared.prefecture.is_empty()) else { return shared };
@@ -108,7 +108,9 @@ impl Shared {
             .deadlines
             .iter()
             .filter(|(id, _)| answers.told_for_other_context(id, designation).is_none());
-        let told = here.filter_map(|(id, text)| Some((id.clone(), parse_told_day(text, designation).ok()??)));
+        // A link has days only: the office does not stand by what it told with 「頃」, and the word would be lost.
+        let sure = here.filter(|(_, text)| about_word(text).is_none());
+        let told = sure.filter_map(|(id, text)| Some((id.clone(), parse_told_day(text, designation).ok()??)));
         shared.told = told.filter(|(id, _)| milestone(details, id).is_some()).collect();
         shared
     }

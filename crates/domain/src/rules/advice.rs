@@ -42,7 +42,7 @@ pub fn next_question<'a>(
     outlook: &Outlook,
     details: &Details,
 ) -> Option<&'a PlannedStep> {
-    if is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook) {
+    if is_lost(outlook.verdict) || is_past_asking(schedule, outlook) {
         return None;
     }
     let has_question = |planned: &PlannedStep| question_of(schedule, planned, details).is_some();
@@ -191,7 +191,10 @@ fn late_by(planned: &PlannedStep, days: i64) -> String {
             let bound = due.latest().map(day_short).unwrap_or_default();
             match due.is_sure() {
                 true => texts::verdict::late_bound(step.number, &step.title, bound),
-                false => texts::verdict::late_bound_elsewhere(step.number, &step.title, bound),
+                false if due.is_bound_by_rule() => {
+                    texts::verdict::late_bound_elsewhere(step.number, &step.title, bound)
+                }
+                false => texts::verdict::late_bound_estimate(step.number, &step.title, bound),
             }
         }
     }
@@ -212,7 +215,7 @@ pub fn first_due(
         (*day, is_harmless, !planned.due.is_sure(), *i)
     };
     let first = dated.filter(|(_, day)| *day >= today).min_by_key(key)?.0;
-    (is_lost(schedule, outlook.verdict) || outlook.next != Some(first)).then_some(first)
+    (is_lost(outlook.verdict) || outlook.next != Some(first)).then_some(first)
 }
 
 /// Indices of the overdue steps that endanger the month. They may have been done without a tick.
@@ -366,7 +369,10 @@ fn find_earliest(facts: &'static Facts, answers: &Answers, today: NaiveDate) -> 
         .find_map(|month| {
             let schedule = build_schedule(facts, &answers, month)?;
             let seen = outlook(facts, &answers, &schedule, today);
-            if seen.verdict > Verdict::Urgent || seen.is_past {
+            // That there was no designation is of the month that it was said of.
+            let is_free = |reason: &Reason| matches!(reason, Reason::NotDesignated(_));
+            let is_risk = seen.verdict > Verdict::Urgent && !seen.reasons.iter().all(is_free);
+            if is_risk || seen.is_past {
                 return None;
             }
             let is_asked = |planned: &PlannedStep| is_done_for_other(&ticked, &schedule, planned, today);

@@ -31,7 +31,7 @@ pub enum About {
     Month,
     /// The deadline of a step, which is unknown, or was not sure and is past.
     Deadline(&'static Step),
-    /// Whether a step was accepted that was done late, or for another month.
+    /// Whether a step was accepted that was done late, or for another month or place.
     Acceptance(&'static Step),
 }
 
@@ -45,16 +45,17 @@ pub fn next_act(
     today: NaiveDate,
 ) -> Option<NextAct> {
     let phone = || schedule.jurisdiction().phone(answers);
-    if is_lost(schedule, outlook.verdict) {
+    if is_lost(outlook.verdict) {
         return phone().map(|number| NextAct::Call(number, About::Month));
     }
     if outlook.reasons.iter().any(|reason| matches!(reason, Reason::NotDesignated(_))) {
         return Some(phone().map_or(NextAct::Page, |n| NextAct::Call(n, About::Month)));
     }
     let asked = outlook.reasons.iter().find_map(|reason| match reason {
-        Reason::DoneLate(i) => Some(schedule.steps[*i].step),
         // Whoever else the step goes to is named by the reason.
-        Reason::DoneForOther(i) => Some(schedule.steps[*i].step).filter(|step| step.to_office),
+        Reason::DoneLate(i) | Reason::DoneForOther(i) => {
+            Some(schedule.steps[*i].step).filter(|step| step.to_office)
+        }
         _ => None,
     });
     if let Some(step) = asked {

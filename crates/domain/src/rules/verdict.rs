@@ -118,7 +118,7 @@ pub enum Reason {
     ArrangedLate(usize),
     /// The step was done after its deadline, and nothing says yet that it was accepted.
     DoneLate(usize),
-    /// The step was done for another month, and its day for this one is past: nothing says that it holds for this one.
+    /// The step was done for another month or place, and its day for this one is past: nothing says that it holds here.
     DoneForOther(usize),
     /// The step goes to the office, by a deadline before the designation date, and the office opens no more until then.
     NoOpenDay(usize),
@@ -260,8 +260,15 @@ fn is_acceptance_open(
         && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
 }
 
-/// Whether a step was done for another month whose own day for this month is past: if it does not hold for this month, that
-/// day was missed. Which it is nobody knows before it is asked.
+/// Whether a step was ticked for another month, or was handed in at the office of another prefecture or for another kind of
+/// institution.
+fn is_ticked_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step) -> bool {
+    answers.done_for_other_month(&step.id, schedule.designation).is_some()
+        || (step.to_office && answers.done_at_other_place(&step.id).is_some())
+}
+
+/// Whether a step was done for another month or place whose own day for this one is past: if it does not hold here, that day
+/// was missed. Only the office can say which.
 pub(crate) fn is_done_for_other(
     answers: &Answers,
     schedule: &Schedule,
@@ -271,8 +278,7 @@ pub(crate) fn is_done_for_other(
     let step = planned.step;
     step.on_late != OnLate::Nothing
         && today < schedule.designation
-        && answers.is_done(&step.id)
-        && answers.done_for_other_month(&step.id, schedule.designation).is_some()
+        && is_ticked_elsewhere(answers, schedule, step)
         && (is_late(planned, today) || planned.by_safe_day().is_some_and(|safe| safe < today))
 }
 
@@ -297,19 +303,19 @@ pub fn by(due: &Due) -> String {
     }
 }
 
-/// Due date or safe day of a step as a phrase.
-pub fn by_day(planned: &PlannedStep) -> String {
+/// Day of a step to count down to on `today`, the due date or the safe day, as a phrase.
+pub fn by_day(planned: &PlannedStep, today: NaiveDate) -> String {
     match planned.by_safe_day() {
-        Some(safe) => texts::verdict::by_safe(day(safe)),
-        None => by(&planned.due),
+        Some(safe) if planned.day_to_count_on(today) == Some(safe) => texts::verdict::by_safe(day(safe)),
+        _ => by(&planned.due),
     }
 }
 
 /// Due date of the next step as a phrase, with a wait for the bureau's reply.
 pub fn next_by(schedule: &Schedule, planned: &PlannedStep, today: NaiveDate) -> String {
     match waits_for(schedule, planned, today) {
-        Some(reply) => when_replied(reply, by_day(planned)),
-        None => by_day(planned),
+        Some(reply) => when_replied(reply, by_day(planned, today)),
+        None => by_day(planned, today),
     }
 }
 
@@ -321,9 +327,9 @@ pub fn when_replied(reply: &Dated, by: String) -> String {
     }
 }
 
-/// Whether the month is lost, so that none of its steps is worth doing next.
-pub fn is_lost(schedule: &Schedule, verdict: Verdict) -> bool {
-    schedule.path == Path::FromFirst && verdict == Verdict::TooLate
+/// Whether the month is lost, so that none of its steps is worth doing next: for who starts later, that of the designation.
+pub fn is_lost(verdict: Verdict) -> bool {
+    verdict == Verdict::TooLate
 }
 
 /// Step numbers as a list: 「手順2・手順5」.
@@ -349,10 +355,16 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     };
     let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
     let is_asked = |planned: &PlannedStep| is_done_for_other(answers, schedule, planned, today);
-    let not_designated =
-        schedule.steps.iter().position(|p| p.step.conditional && answers.is_done(&p.step.id));
+    let is_not_designated = |p: &PlannedStep| {
+        let step = p.step;
+        // The tick is of the month that it was made for.
+        step.conditional && answers.is_done(&step.id) && !is_ticked_elsewhere(answers, schedule, step)
+    };
+    let not_designated = schedule.steps.iter().position(is_not_designated);
     if open.peek().is_none() && not_designated.is_none() && !schedule.steps.iter().any(is_asked) {
-        outlook.verdict = Verdict::Done;
+        // What the way of a later start has as steps is what the office is to get: the set-up is none of them.
+        outlook.is_filed = schedule.path == Path::Later;
+        outlook.verdict = if outlook.is_filed { Verdict::OnTime } else { Verdict::Done };
         return outlook;
     }
     outlook.may_be_ready = is_done_by_older_steps(answers, schedule, today);
@@ -412,7 +424,10 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     if let Some(i) = not_designated {
         outlook.add(Reason::NotDesignated(i), Verdict::AtRisk);
     }
-    outlook.is_filed = !lost_by_designation;
+    let is_for_other = |planned: &PlannedStep| {
+        !planned.step.until_opening && is_ticked_elsewhere(answers, schedule, planned.step)
+    };
+    outlook.is_filed = !lost_by_designation && !schedule.steps.iter().any(is_for_other);
     let on_designation =
         if today > schedule.designation { Reason::PastDesignation } else { Reason::DesignationDay };
     if is_past_for_later && lost_by_designation {
@@ -460,10 +475,10 @@ impl Outlook {
     }
 
     /// The verdict at the top of page and paper. For a start some time after the opening it is what the edition says of
-    /// that, until all is done.
+    /// that, until all is submitted, unless the month of the designation is lost or at risk.
     pub fn headline(&self, schedule: &Schedule) -> &'static str {
-        match (schedule.path, self.verdict) {
-            (Path::Later, verdict) if verdict != Verdict::Done => &schedule.edition.later_title,
+        match schedule.path {
+            Path::Later if !self.is_filed && self.verdict < Verdict::AtRisk => &schedule.edition.later_title,
             _ => self.title(),
         }
     }

@@ -52,12 +52,14 @@ fn Announcement() -> impl IntoView {
         read(state, |schedule, outlook| {
             let (title, _) = verdict(schedule, outlook);
             let next = match outlook.next {
-                _ if is_lost(schedule, outlook.verdict) => {
-                    Some(texts::verdict::told_call(schedule.authority_name()))
-                }
+                _ if is_lost(outlook.verdict) => Some(texts::verdict::told_call(schedule.authority_name())),
                 next => next.map(|i| {
                     let planned = &schedule.steps[i];
-                    texts::verdict::told_next(planned.step.number, &planned.step.title, by_day(planned))
+                    texts::verdict::told_next(
+                        planned.step.number,
+                        &planned.step.title,
+                        by_day(planned, state.today()),
+                    )
                 }),
             };
             texts::verdict::told(title, next.unwrap_or_default())

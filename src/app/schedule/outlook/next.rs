@@ -32,7 +32,7 @@ impl Coming {
 
     /// Tracks the day.
     pub(super) fn set(self, state: State, schedule: &Schedule, outlook: &Outlook) {
-        let next = outlook.next.filter(|_| !is_lost(schedule, outlook.verdict));
+        let next = outlook.next.filter(|_| !is_lost(outlook.verdict));
         let planned = next.map(|i| &schedule.steps[i]);
         self.step.set_if_changed(planned.map(|planned| planned.step));
         if let Some(planned) = planned {
@@ -73,7 +73,7 @@ pub(super) fn Next(coming: Coming) -> impl IntoView {
 /// The steps whose day nobody knows yet, in words; blank if the month is lost or the designation has come, since there is
 /// something else to ask then.
 pub(super) fn unknown_steps(state: State, schedule: &Schedule, outlook: &Outlook) -> String {
-    if is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook) {
+    if is_lost(outlook.verdict) || is_past_asking(schedule, outlook) {
         return String::new();
     }
     let is_asked = |planned: &&PlannedStep| matches!(planned.due, Due::Ask { .. });

@@ -30,7 +30,7 @@ fn FirstAdvice() -> impl IntoView {
         read(state, |schedule, outlook| {
             let found = state.answers.with(|answers| late_steps(answers, schedule, state.today()));
             late.set_if_changed(found.iter().map(|i| schedule.steps[*i].step).collect());
-            lost.set_if_changed(is_lost(schedule, outlook.verdict));
+            lost.set_if_changed(is_lost(outlook.verdict));
         });
     });
     view! {
@@ -153,9 +153,9 @@ pub(super) fn nearest(
     today: NaiveDate,
 ) -> Option<NearestStep> {
     let planned = &schedule.steps[first_due(answers, schedule, outlook, today)?];
-    let days = planned.day().map(|day| left((day - today).num_days()));
+    let days = planned.day_to_count_on(today).map(|day| left((day - today).num_days()));
     let title = texts::verdict::step_title(planned.step.number, &planned.step.title);
-    Some((title, by_day(planned), days.unwrap_or_default()))
+    Some((title, by_day(planned, today), days.unwrap_or_default()))
 }
 
 #[component]

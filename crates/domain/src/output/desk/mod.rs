@@ -236,7 +236,7 @@ impl DeskEntry {
             period: Period::of(day, today),
             turn: Turn::NotBegun,
         };
-        if is_lost(schedule, outlook.verdict) {
+        if is_lost(outlook.verdict) {
             let lost = outlook.reasons.iter().find_map(|reason| match reason {
                 Reason::Lost(i) | Reason::NoOpenDay(i) => schedule.steps.get(*i),
                 _ => None,

@@ -9,6 +9,7 @@ use crate::plan::answers::opening_day_word;
 use crate::plan::filling::one_each;
 use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::PlacedStep;
+use crate::rules::advice::call_why;
 use crate::rules::calendar::{day, day_short};
 use crate::rules::lead::arranged_as;
 use crate::rules::schedule::{Dated, Due, PlannedStep};
@@ -113,6 +114,21 @@ impl Feed<'_> {
         })
     }
 
+    /// Reminder to call the office at which the month is lost, on its next business day.
+    pub(super) fn of_call(&self) -> Event {
+        let office = self.schedule.authority_name();
+        let phone = self.schedule.jurisdiction().phone(self.answers).unwrap_or_default();
+        Event {
+            // No step id contains a dot, so this cannot collide.
+            id: "call.lost".into(),
+            date: self.facts.open_days.next_open(self.today),
+            title: texts::client_sheet::call(office),
+            body: format!("{phone}\n{}\n", call_why(self.schedule, self.answers.kind, self.today)),
+            status: status(false),
+            reminders: &ON_THE_DAY,
+        }
+    }
+
     /// Day until which the office of the person wants to hand the step in. `None` once it is done.
     pub(super) fn of_lead(&self, planned: &PlannedStep) -> Option<Event> {
         let step = planned.step;
@@ -182,7 +198,8 @@ impl Feed<'_> {
     fn at_the_latest(&self, planned: &PlannedStep, latest: &Dated) -> String {
         let says = match latest.is_sure() {
             true => texts::calendar_file::ask_bound,
-            false => texts::calendar_file::ask_bound_elsewhere,
+            false if planned.due.is_bound_by_rule() => texts::calendar_file::ask_bound_elsewhere,
+            false => texts::calendar_file::ask_bound_estimate,
         };
         says(day(latest.date), self.bound(planned))
     }

@@ -21,6 +21,7 @@ use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::plan::plan_file::in_file_name;
 use crate::rules::clock::start_of;
 use crate::rules::schedule::PlannedStep;
+use crate::rules::verdict::{is_lost, outlook};
 use crate::wording::direction::one_direction;
 use crate::wording::truncate::{NAME, truncate};
 
@@ -125,9 +126,15 @@ impl Feed<'_> {
     }
 
     fn events_of(&self, planned: &PlannedStep) -> impl Iterator<Item = Event> {
-        let (asking, lead) = (self.of_asking(planned), self.of_lead(planned));
+        // Once the month is lost, what to ask is one call.
+        let asking = self.of_asking(planned).filter(|_| !self.is_lost());
+        let lead = self.of_lead(planned);
         let arranged = self.of_arranged(planned);
         self.of_step(planned).into_iter().chain(asking).chain(lead).chain(arranged)
+    }
+
+    fn is_lost(&self) -> bool {
+        is_lost(outlook(self.facts, self.answers, self.schedule, self.today).verdict)
     }
 
     fn own(&self) -> impl Iterator<Item = PlacedStep> {
@@ -139,8 +146,10 @@ impl Feed<'_> {
         let own = self.own().filter_map(|own| self.of_own(&own));
         let reply = self.schedule.reply.as_ref().map(|r| self.of_reply(r));
         let days = [self.of_designation(), self.of_opening()];
+        let is_called = self.is_lost() && self.today <= self.schedule.opening;
+        let call = is_called.then(|| self.of_call());
         let (ahead, past): (Vec<Event>, Vec<Event>) =
-            steps.chain(own).chain(reply).chain(days).partition(|event| event.date >= self.today);
+            steps.chain(own).chain(reply).chain(days).chain(call).partition(|event| event.date >= self.today);
         Part { past: past.len(), ..self.part(ahead, |_| true) }
     }
 

@@ -198,10 +198,14 @@ impl Markup {
             return 0;
         }
         let office = schedule.authority_name();
+        let whom = |i: &usize| schedule.addressee(schedule.steps[*i].step);
         let ask = match (outlook.verdict, outlook.reasons.first()) {
             (Verdict::TooLate, _) => texts::checklist::ask_lost(office),
-            // A line or a device that comes late is not the office's.
-            (_, Some(Reason::ArrangedLate(_))) => texts::checklist::ask_vendor().into(),
+            // A line or a device that comes late is not the office's, and what goes to the portal neither.
+            (_, Some(Reason::ArrangedLate(i))) => texts::checklist::ask_vendor(whom(i)),
+            (_, Some(Reason::Late(i, _) | Reason::DoneLate(i) | Reason::DoneForOther(i))) => {
+                texts::checklist::ask_risk(whom(i))
+            }
             _ => texts::checklist::ask_risk(office),
         };
         let reason = first_reason(answers, schedule, outlook, made_of.today).unwrap_or_default();

@@ -29,7 +29,8 @@ pub fn office_lead(text: &str) -> Result<Option<u64>, Cow<'static, str>> {
 
 /// Day until which an office wants to hand in a step: so many open days before its deadline. `None` without a lead time,
 /// and for a step that has no deadline of its own or whose deadline is not known. What needs the numbers of the reply is not
-/// handed in before the open day after the reply's dispatch; `None` where that is not before the deadline.
+/// handed in before the open day after the reply's dispatch, and nothing before the office's window opens; `None` where that is
+/// not before the deadline.
 pub fn hand_in_day(
     schedule: &Schedule,
     planned: &PlannedStep,
@@ -44,6 +45,11 @@ pub fn hand_in_day(
     let early = is_deadline.then(|| days.open_days_before(dated.date, lead))?;
     let reply = schedule.reply.as_ref().filter(|_| needs_reply(schedule, planned));
     let possible = reply.map_or(early, |reply| early.max(days.next_open(reply.date + Days::new(1))));
+    let window = match dated.origin {
+        DateOrigin::Stated(deadline) => deadline.in_its_month(schedule.designation, deadline.accepted_from),
+        _ => None,
+    };
+    let possible = window.map_or(possible, |from| possible.max(days.next_open(from)));
     (possible < dated.date).then_some(possible)
 }
 

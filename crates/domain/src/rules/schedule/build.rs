@@ -10,7 +10,8 @@ use crate::facts::Facts;
 use crate::facts::bureau::{Bureau, Deadline};
 use crate::facts::edition::{Edition, Milestone, Step};
 use crate::facts::source::Certainty;
-use crate::plan::answers::Answers;
+use crate::plan::answers::{Answers, Department};
+use crate::plan::filling::receipt_field;
 use crate::rules::calendar::{OpenDays, month_start};
 use crate::rules::rule::Doubt;
 use crate::rules::safe::{Sought, safe_day};
@@ -34,6 +35,8 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
     let reply = reply.map(|reply| after_request(reply, &planned, edition, &facts.open_days));
     put_after(&mut planned, edition, reply.as_ref(), &facts.open_days);
     count_back(&mut planned, &facts.open_days);
+    let departments = answers.departments();
+    let is_entered = |department: &Department| !answers.field(&receipt_field(*department)).trim().is_empty();
     Some(Schedule {
         edition,
         bureau,
@@ -42,6 +45,7 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
         opening,
         path: path(answers),
         reply,
+        is_replied: !departments.is_empty() && departments.iter().all(is_entered),
         steps: planned,
     })
 }
@@ -67,21 +71,15 @@ impl Dates<'_> {
         }
     }
 
-    /// Safe day of a step whose day the office has not told: for an unknown deadline or a window, by what other
-    /// offices state; for a day that is doubtful because the office may be closed on it, the open day before.
+    /// Safe day of a step whose day the office has not told: for an unknown deadline, by what offices state; for a day that is doubtful because the office may be closed on it, the open day before.
     fn safe(&self, step: &Step, due: &Due) -> Option<NaiveDate> {
         let milestone = step.due.as_deref()?;
         let sought = Sought { edition: &self.edition.id, milestone, designation: self.designation };
-        let place = &self.answers.prefecture;
-        let by_others = || safe_day(self.facts, self.bureau, place, sought);
         match due {
-            Due::On(dated) => match dated.origin {
-                DateOrigin::Stated(Deadline { accepted_from: Some(_), .. }) => by_others(),
-                _ => dated
-                    .doubt
-                    .map(|_| self.facts.open_days.previous_open(dated.closed.unwrap_or(dated.date))),
-            },
-            Due::Ask { .. } => by_others(),
+            Due::On(dated) => {
+                dated.doubt.map(|_| self.facts.open_days.previous_open(dated.closed.unwrap_or(dated.date)))
+            }
+            Due::Ask { .. } => safe_day(self.facts, self.bureau, &self.answers.prefecture, sought),
             Due::Words(_) => None,
         }
     }

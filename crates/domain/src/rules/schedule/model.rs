@@ -131,6 +131,11 @@ impl Due {
         matches!(self, Due::On(dated) if dated.doubt == Some(Doubt::ClosedUnclear) && !dated.is_need_unclear)
     }
 
+    /// Whether the bound of an unknown date is by the edition's rule: the example of other bureaus.
+    pub fn is_bound_by_rule(&self) -> bool {
+        matches!(self, Due::Ask { latest: Some(Dated { origin: DateOrigin::Rule(_), .. }) })
+    }
+
     /// Whether the date, or the bound of an unknown one, is published or was told.
     pub fn is_sure(&self) -> bool {
         match self {
@@ -147,7 +152,7 @@ pub struct PlannedStep {
     pub step: &'static Step,
     /// Due date for the designation date of the schedule.
     pub due: Due,
-    /// Safe day (安全な目安), while the office's day is unknown or a window: have the papers ready by then.
+    /// Safe day (安全な目安), while the office's day is unknown or in doubt: have the papers ready by then.
     pub safe: Option<NaiveDate>,
 }
 
@@ -180,15 +185,10 @@ impl PlannedStep {
         }
     }
 
-    /// What the safe day means: it is in time for every deadline that is known of any office, the office's own window
-    /// opens on it, or it is the open day before a day on which the office may be closed.
+    /// What the safe day means: it is in time for every deadline that is known of any office, or it is the open day before a day
+    /// on which the office may be closed.
     pub fn safe_means(&self) -> &'static str {
         match &self.due {
-            Due::On(Dated { origin: DateOrigin::Stated(deadline), .. })
-                if deadline.accepted_from.is_some() =>
-            {
-                texts::schedule::safe_window()
-            }
             Due::On(Dated { doubt: Some(Doubt::NotAnnounced), .. }) => texts::schedule::safe_unannounced(),
             Due::On(_) => texts::schedule::safe_closed(),
             Due::Ask { .. } | Due::Words(_) => texts::schedule::safe_means(),
@@ -228,6 +228,8 @@ pub struct Schedule {
     pub path: Path,
     /// Reply dispatch date (回答書発送日), on the full path only.
     pub reply: Option<Dated>,
+    /// Whether the reply is there: all receipt numbers (受付番号) that it brings are entered.
+    pub is_replied: bool,
     /// Steps of the path, in the order of the edition.
     pub steps: Vec<PlannedStep>,
 }

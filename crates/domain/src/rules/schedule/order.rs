@@ -37,10 +37,11 @@ pub(super) fn out_of_order(
     }
 }
 
-/// Reply dispatch date that the step has to wait for; `None` if it does not need the reply or the date is past.
+/// Reply dispatch date that the step has to wait for; `None` if it does not need the reply, or the reply is there, or the date
+/// is past.
 pub fn waits_for<'a>(schedule: &'a Schedule, planned: &PlannedStep, today: NaiveDate) -> Option<&'a Dated> {
-    let reply = schedule.reply.as_ref()?;
-    (needs_reply(schedule, planned) && today <= reply.date).then_some(reply)
+    let reply = schedule.reply.as_ref().filter(|reply| !schedule.is_replied && today <= reply.date)?;
+    needs_reply(schedule, planned).then_some(reply)
 }
 
 /// Whether a step needs the receipt numbers (受付番号) that the reply brings.

@@ -12,8 +12,8 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Answers, opening_day_word};
 use crate::plan::settings::Issuer;
 use crate::rules::calendar::{day, day_short};
-use crate::rules::schedule::{Path, Schedule};
-use crate::rules::verdict::{Outlook, Verdict};
+use crate::rules::schedule::Schedule;
+use crate::rules::verdict::Outlook;
 
 /// Text widths in tenths of a millimetre: of a page, of a frame's inside, of the columns step, due and to.
 const WIDTH: i32 = 1840;
@@ -201,11 +201,6 @@ impl ClientSheet<'_> {
         let old = if is_old { texts::verdict::old_steps() } else { "" };
         page.element("p class=\"client-title\"", &[old, outlook.headline(schedule)].concat());
         let mut used = VERDICT + FRAME;
-        // The headline of a later start does not say it.
-        if schedule.path == Path::Later && outlook.verdict >= Verdict::AtRisk {
-            page.element("p class=\"client-title\"", outlook.title());
-            used += VERDICT;
-        }
         let means = self.means();
         used += high(&means, FRAMED);
         page.element("p", &means);

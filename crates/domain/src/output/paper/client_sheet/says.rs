@@ -49,6 +49,9 @@ impl<'a> ClientSheet<'a> {
             Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
             Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
             Verdict::Urgent => texts::client_sheet::urgent().into(),
+            Verdict::TooLate if self.schedule.path == Path::Later => {
+                texts::client_sheet::too_late_later(opens).into()
+            }
             Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
             Verdict::TooLate => texts::client_sheet::too_late(opens).into(),
         }
@@ -88,7 +91,8 @@ impl<'a> ClientSheet<'a> {
         let ClientSheet { schedule, answers, outlook, today, .. } = *self;
         let phone = schedule.jurisdiction().phone(answers).map(texts::client_sheet::phone);
         let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
-        if is_lost(schedule, outlook.verdict) {
+        let is_undesignated = |reason: &Reason| matches!(reason, Reason::NotDesignated(_));
+        if is_lost(outlook.verdict) || outlook.reasons.iter().any(is_undesignated) {
             let call = texts::client_sheet::call(schedule.authority_name()) + &phone;
             return vec![(call, call_why(schedule, answers.kind, today))];
         }
