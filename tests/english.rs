@@ -182,7 +182,7 @@ fn every_day_says_why_in_english_wherever_and_whenever() {
                     if let Due::On(dated) = &planned.due {
                         assert_english(&plan.certainty(dated, &answers, details()));
                     }
-                    assert_english(&by_day(planned));
+                    assert_english(&by_day(planned, day("2027-05-20")));
                 }
                 for mark in marks(&plan, &answers, &facts().open_days, day("2027-05-20")) {
                     assert_english(&mark.text());

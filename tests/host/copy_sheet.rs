@@ -2,7 +2,7 @@
 
 use domain::facts::edition::EditionDetails;
 use domain::output::copy_sheet::{COPIED_ANSWERS, CopyPaper, as_text, copy_sheet};
-use domain::plan::answers::{Answers, Kind};
+use domain::plan::answers::{Answers, Application, Kind};
 use domain::plan::filling::Filling;
 use domain::rules::calendar::parse_date;
 use test_support::{clinic, details, facts};
@@ -98,6 +98,14 @@ fn values_are_as_papers_want_them() {
     ] {
         assert_eq!(value(&answers, title, id), written, "{title} {id}");
     }
+}
+
+/// Which day it becomes is for the office to say.
+#[test]
+fn for_a_retroactive_designation_no_day_is_stated() {
+    let answers = Answers { application: Some(Application::Retroactive), ..filled() };
+    assert_eq!(value(&answers, "受付番号の情報提供依頼書", "designation"), "");
+    assert_eq!(value(&answers, "受付番号の情報提供依頼書", "opening"), "令和9年6月15日(火)");
 }
 
 #[test]

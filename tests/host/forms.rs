@@ -3,6 +3,7 @@ use domain::plan::answers::{Answers, Department, Kind};
 use domain::plan::filling::{Filling, check, date_doubt, doubt, format_value};
 use domain::plan::filling::{receipt_doubt, receipt_field};
 use domain::plan::form_copy::FormCopy;
+use domain::plan::settings::Issuer;
 use domain::wording::truncate::VALUE;
 use test_support::{clinic, day, details, facts};
 
@@ -258,6 +259,46 @@ fn a_telephone_number_may_have_its_word_before_it_and_another_after_it() {
         let is_told = check(FieldKind::Phone, wrong).is_some() || doubt(FieldKind::Phone, wrong).is_some();
         assert!(is_told, "{wrong}");
     }
+}
+
+/// Keyboards and documents have many characters for the same.
+#[test]
+fn what_looks_right_is_taken_in_whatever_characters_it_comes() {
+    let written = |kind: FieldKind, typed: &str| {
+        assert_eq!(check(kind, typed), None, "{typed}");
+        format_value(kind, typed)
+    };
+    for typed in
+        ["420-0001", "420ー0001", "420ｰ0001", "420−0001", "420—0001", "〒420‐0001", "420\u{200b}0001"]
+    {
+        assert_eq!(written(FieldKind::Postal, typed), "420-0001", "{typed}");
+    }
+    for typed in
+        ["info@aoba-clinic.jp", "ｉｎｆｏ＠ａｏｂａーｃｌｉｎｉｃ．ｊｐ", "info@aobaーclinic.jp\u{200b}"]
+    {
+        assert_eq!(written(FieldKind::Email, typed), "info@aoba-clinic.jp", "{typed}");
+    }
+    assert!(check(FieldKind::Email, "あおば@aoba-clinic.jp").is_some());
+    for typed in ["123ｰ4567", "１２３−４５６７", "1234\u{200b}567"] {
+        assert_eq!(written(FieldKind::Code, typed), "1234567", "{typed}");
+    }
+    let issuer =
+        Issuer { name: "あおぞら事務所".into(), phone: "０３ー１２３４ー５６７８".into() };
+    assert!(issuer.line().ends_with("03-1234-5678"), "{}", issuer.line());
+}
+
+/// It is printed, and must not stay where it cannot be changed.
+#[test]
+fn what_was_entered_for_another_edition_is_shown_as_long_as_it_is_there() {
+    let mut answers = clinic("2027-06-01", "香川県");
+    let shown = |answers: &Answers| {
+        let filling = Filling { opening: Some(day("2027-06-01")), ..filling(answers) };
+        let sections = form("receipt-number").sections.iter().filter(|section| filling.shows(section));
+        sections.flat_map(|section| &section.fields).any(|field| field.id == "temporary-code")
+    };
+    assert!(!shown(&answers));
+    answers.fields.insert("temporary-code".into(), "12345678".into());
+    assert!(shown(&answers));
 }
 
 /// Who typed into a form and then chose another prefecture, kind or opening would hand in a paper for the one before.

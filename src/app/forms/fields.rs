@@ -66,8 +66,8 @@ pub(crate) fn Fields(copy: FormCopy) -> impl IntoView {
     let sections = form
         .sections
         .iter()
-        // What was entered in a section of another edition is kept, but not asked for.
-        .filter(|section| state.filling(|f| f.asks(section)))
+        // A section of another edition is not asked for, but what was entered in it is printed, and can be changed.
+        .filter(|section| state.filling(|f| f.shows(section)))
         .map(|section| {
             view! {
                 <fieldset class="section">

@@ -7,6 +7,7 @@ use crate::facts::institution::Department;
 use crate::plan::answers::{Answers, Kind};
 use crate::plan::filling::{Filling, format_value, receipt_field, receipt_number};
 use crate::rules::calendar::{japanese, japanese_short, month_start};
+use crate::rules::schedule::{Path, path};
 use crate::wording::truncate::{VALUE, truncate};
 
 /// Items of a group that are answers rather than fields.
@@ -67,6 +68,8 @@ fn entry(edition: &EditionDetails, id: &str, shown: &Filling, filling: &Filling)
     match id {
         "opening" => (texts::forms::copy_opening().into(), opening.map(japanese).unwrap_or_default()),
         "designation" => {
+            // Of a retroactive designation (遡及指定) the guide does not know the day.
+            let opening = opening.filter(|_| path(answers) != Path::Retroactive);
             let day = opening.map(|day| japanese_short(month_start(day)));
             (texts::checklist::designation().into(), day.unwrap_or_default())
         }

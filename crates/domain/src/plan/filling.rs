@@ -49,6 +49,11 @@ impl Filling<'_> {
         section.edition.as_ref().is_none_or(|only| edition.is_none_or(|e| e.id == *only))
     }
 
+    /// Whether the fields of `section` are shown: it is asked for, or something stands in it that would be printed.
+    pub fn shows(&self, section: &Section) -> bool {
+        self.asks(section) || section.fields.iter().any(|f| !self.answers.field(&f.id).trim().is_empty())
+    }
+
     /// As [`Filling::asks`], for the section that contains `field`.
     pub fn asks_for(&self, form: &FormDef, field: &Field) -> bool {
         form.sections.iter().filter(|s| s.fields.iter().any(|f| f.id == field.id)).all(|s| self.asks(s))
@@ -234,16 +239,24 @@ pub fn format_value(kind: FieldKind, typed: &str) -> String {
             });
             each.collect::<Vec<_>>().join("、")
         }
-        FieldKind::Email => half_width(typed),
+        FieldKind::Email => email(typed),
         FieldKind::Code => code(typed),
         FieldKind::HalfWidth => short_marks(&half_width(typed).to_uppercase()),
         FieldKind::Text | FieldKind::Address | FieldKind::Choice => typed.into(),
     }
 }
 
+/// Everything that is typed or pasted for a hyphen; half-width text has U+002D for the full-width one.
+const HYPHENS: &str = "-‐‑‒–—―−─﹣ーｰ";
+
+/// Mail address in half width. Texts from PDFs have characters in them that nobody sees.
+fn email(typed: &str) -> String {
+    short_marks(&half_width(typed)).chars().filter(|c| !is_invisible(*c)).collect()
+}
+
 /// A code without the hyphens and blanks that it may be written with.
 fn code(typed: &str) -> String {
-    let is_kept = |c: &char| !c.is_whitespace() && !"-‐‑–−ー".contains(*c);
+    let is_kept = |c: &char| !c.is_whitespace() && !is_invisible(*c) && !HYPHENS.contains(*c);
     half_width(typed).to_uppercase().chars().filter(is_kept).collect()
 }
 
@@ -302,8 +315,7 @@ fn phone(text: &str) -> String {
     let text: Vec<char> = at_home(&text).unwrap_or(text).chars().collect();
     let of_number = |c: Option<&char>| c.is_some_and(|c| c.is_ascii_digit() || "()".contains(*c));
     let near = |i: usize| i.checked_sub(1).and_then(|i| text.get(i));
-    let dash =
-        |i: usize, c: char| "ーｰ－—─‒﹣".contains(c) && of_number(near(i)) && of_number(text.get(i + 1));
+    let dash = |i: usize, c: char| HYPHENS.contains(c) && of_number(near(i)) && of_number(text.get(i + 1));
     text.iter().enumerate().map(|(i, c)| if dash(i, *c) { '-' } else { *c }).collect()
 }
 
@@ -383,7 +395,9 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
     }
     match kind {
         FieldKind::Postal => (postal_digits(&text).len() != 7
-            || text.chars().any(|c| !c.is_ascii_digit() && !"-ー 〒".contains(c)))
+            || text.chars().any(|c| {
+                !c.is_ascii_digit() && !HYPHENS.contains(c) && !is_invisible(c) && !" 〒".contains(c)
+            }))
         .then_some(texts::forms::postal().into()),
         FieldKind::Phone => {
             let is_strange = |one: &str| {
@@ -396,9 +410,10 @@ pub fn check(kind: FieldKind, typed: &str) -> Option<Cow<'static, str>> {
             (phones.is_empty() || phones.into_iter().any(is_strange)).then_some(texts::forms::phone().into())
         }
         FieldKind::Email => {
-            let good = text.split_once('@').is_some_and(|(name, host)| {
+            let good = email(&text).split_once('@').is_some_and(|(name, host)| {
                 let is_host = |c: char| c.is_alphanumeric() || ".-".contains(c);
                 !name.is_empty()
+                    && name.is_ascii()
                     && host.split('.').all(|label| !label.is_empty())
                     && host.contains('.')
                     && host.chars().all(is_host)

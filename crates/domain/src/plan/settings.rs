@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::facts::form::FieldKind;
+use crate::plan::filling::format_value;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Text size.
@@ -147,7 +149,8 @@ pub struct Issuer {
 impl Issuer {
     /// Name and phone number on a line; blank if neither is set.
     pub fn line(&self) -> String {
-        let (name, phone) = (truncate(self.name.trim(), NAME), truncate(self.phone.trim(), NAME));
+        let name = truncate(self.name.trim(), NAME);
+        let phone = format_value(FieldKind::Phone, &truncate(&self.phone, NAME));
         let phone = if phone.is_empty() { String::new() } else { texts::client_sheet::phone(phone) };
         let parts = [&*name, &phone].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(texts::common::gap())
