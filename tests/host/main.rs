@@ -20,6 +20,7 @@ mod hostile;
 mod html;
 mod ics;
 mod import;
+mod later_edition;
 mod lead;
 mod list_files;
 mod live;

@@ -10,6 +10,7 @@ use crate::data::{details, facts};
 use crate::ui::live;
 use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field};
 use domain::facts::config::draft::rows::List;
+use domain::facts::edition::{Edition, Milestone};
 use domain::rules::calendar::{month, month_start, next_month};
 
 /// Designation months that the form offers.
@@ -34,11 +35,11 @@ pub(super) fn Deadlines(form: Form) -> impl IntoView {
     }
 }
 
-/// The deadlines of the newest edition, by id with their names.
+/// The deadlines of the editions that are not superseded, by id with their names.
 pub(super) fn milestones() -> Vec<(String, String)> {
-    let Some(edition) = facts().editions.last() else { return Vec::new() };
-    let label = |id: &str| details().label(edition, id).to_string();
-    edition.milestones.iter().map(|milestone| (milestone.id.clone(), label(&milestone.id))).collect()
+    let label =
+        |(edition, of): (&Edition, &Milestone)| (of.id.clone(), details().label(edition, &of.id).to_string());
+    facts().milestones_ahead(facts().day).map(label).collect()
 }
 
 /// Designation months from the next one on.

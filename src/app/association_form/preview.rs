@@ -113,7 +113,7 @@ fn step_line(of: &AssociationStep) -> String {
         Base::Opening => texts::own_steps::opening().to_string(),
         Base::Designation => texts::own_steps::designation().into(),
         Base::Step(id) => {
-            let mut steps = facts().editions.last().into_iter().flat_map(|edition| &edition.steps);
+            let mut steps = facts().editions_ahead(facts().day).flat_map(|edition| &edition.steps);
             let known = steps.find(|step| step.id == *id);
             known.map(|step| texts::own_steps::step(step.number, &step.title)).unwrap_or_default()
         }

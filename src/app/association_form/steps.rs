@@ -34,13 +34,14 @@ pub(super) fn Steps(form: Form) -> impl IntoView {
 }
 
 /// What the day of a step can go by, with its words.
-fn bases() -> Vec<(String, String)> {
+fn bases(form: Form) -> Vec<(String, String)> {
     let fixed = [
         (Base::Opening, texts::own_steps::from_opening()),
         (Base::Designation, texts::own_steps::from_designation()),
     ];
     let fixed = fixed.into_iter().map(|(base, label)| (base.stored().to_string(), label.to_string()));
-    let steps = facts().editions.last().map_or(&[][..], |edition| &edition.steps);
+    let edition = facts().edition_in_use(untrack(|| form.state.today()));
+    let steps = edition.map_or(&[][..], |edition| &edition.steps);
     let steps = steps.iter().filter(|step| !step.conditional);
     let steps = steps.map(|step| (step.id.clone(), texts::own_steps::from_step(step.number, &step.title)));
     fixed.chain(steps).collect()
@@ -55,7 +56,7 @@ fn step(form: Form, _: List, at: usize) -> AnyView {
             form=form
             field=field(StepPart::From)
             blank=texts::association::step_no_day()
-            options=bases()
+            options=bases(form)
         />
         <Line form=form field=field(StepPart::Days) hint=texts::own_steps::days_hint() />
         <div class="two">

@@ -21,9 +21,9 @@ use domain::rules::schedule::parse_told_day;
 /// Designation months that the form offers.
 const MONTHS: usize = 18;
 
-/// The deadlines that offices are asked for, by id with their names: those of the newest edition with a question.
-fn deadlines() -> Vec<(&'static str, &'static str, &'static str)> {
-    let edition = facts().editions.last();
+/// The deadlines that offices are asked for, by id with their names: those with a question of the edition of a month.
+fn deadlines(designation: NaiveDate) -> Vec<(&'static str, &'static str, &'static str)> {
+    let edition = facts().edition(designation);
     let known =
         edition.and_then(|edition| details().edition(edition)).into_iter().flat_map(|e| &e.milestones);
     known.filter(|m| m.ask.is_some()).map(|m| (m.id.as_str(), m.id.as_str(), m.label.as_str())).collect()
@@ -35,11 +35,17 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
     let text = || RwSignal::new(String::new());
     let place = RwSignal::new(state.config.only_prefecture().cloned().unwrap_or_default());
     let (day, on, who, by) = (text(), text(), text(), text());
-    let deadlines = deadlines();
-    let milestone = RwSignal::new(deadlines.first().map_or("", |(id, ..)| *id));
     let kind = RwSignal::new(None::<Kind>);
     let first = untrack(|| month_start(state.today()));
     let designation = RwSignal::new(next_month(next_month(first)));
+    let known = ErasedMemo::new(move || deadlines(designation.get()));
+    let milestone = RwSignal::new("");
+    Effect::new(move |_| {
+        let known = known.get();
+        if known.iter().all(|(id, ..)| *id != milestone.get_untracked()) {
+            milestone.set(known.first().map_or("", |(id, ..)| *id));
+        }
+    });
     let tried = RwSignal::new(false);
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {
@@ -136,8 +142,9 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
             .into_any()
         }
         None => {
-            let deadlines = deadlines.clone();
             let kinds = kinds.clone();
+            let deadlines =
+                move || view! { <Select id="book-milestone" options=known.get() value=milestone /> };
             view! {
                 <div class="two">
                     <div class="field">
@@ -156,7 +163,7 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
                     </div>
                     <div class="field">
                         <label for="book-milestone">{texts::book::what()}</label>
-                        <Select id="book-milestone" options=deadlines value=milestone />
+                        {live(deadlines)}
                     </div>
                     <div class="field">
                         <label for="book-month">{texts::book::month()}</label>

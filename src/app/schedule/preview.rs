@@ -17,7 +17,7 @@ pub(crate) fn Preview() -> impl IntoView {
         is_later.set_if_changed(path == Path::Later);
     });
     live(move || {
-        let edition = facts().editions.last().filter(|_| waiting.get())?;
+        let edition = facts().edition_in_use(state.today()).filter(|_| waiting.get())?;
         let steps = if is_later.get() { &edition.later_steps } else { &edition.steps };
         let steps = steps.iter().filter(|s| !s.conditional).map(|step| {
             view! {

@@ -18,7 +18,7 @@ use crate::facts::edition::{Edition, EditionDetails, Milestone, MilestoneDetails
 use crate::facts::form::{Field, FormDef};
 use crate::facts::source::Source;
 use crate::facts::term::Term;
-use crate::rules::calendar::OpenDays;
+use crate::rules::calendar::{OpenDays, next_month};
 
 /// Entry of the change log (更新履歴).
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -145,6 +145,27 @@ impl Facts {
     /// Edition that applies to `designation`; `None` before the first.
     pub fn edition(&self, designation: NaiveDate) -> Option<&Edition> {
         self.editions.iter().rev().find(|e| e.valid_from <= designation)
+    }
+
+    /// Edition that is in use on `today`: the one that applies to the next designation date.
+    pub fn edition_in_use(&self, today: NaiveDate) -> Option<&Edition> {
+        self.edition(next_month(today))
+    }
+
+    /// Editions that are in use on `today` or begin later, in their order.
+    pub fn editions_ahead(&self, today: NaiveDate) -> impl Iterator<Item = &Edition> {
+        let begun = self.edition_in_use(today).map(|edition| edition.valid_from);
+        self.editions.iter().filter(move |edition| Some(edition.valid_from) >= begun)
+    }
+
+    /// Milestones of [`Facts::editions_ahead`] with their edition, each id once.
+    pub fn milestones_ahead(&self, today: NaiveDate) -> impl Iterator<Item = (&Edition, &Milestone)> {
+        let all = self.editions_ahead(today).flat_map(|e| e.milestones.iter().map(move |m| (e, m)));
+        let is_first = move |(edition, milestone): &(&Edition, &Milestone)| {
+            let mut before = self.editions_ahead(today).take_while(|e| e.id != edition.id);
+            before.all(|e| e.milestone(&milestone.id).is_none())
+        };
+        all.filter(is_first)
     }
 
     /// Edition with the id `chosen` if it is already valid at `designation`, otherwise the one that applies.

@@ -7,10 +7,10 @@ use crate::rules::calendar::japanese_short;
 use crate::rules::rule::Day;
 use crate::wording::glossary::escaped as text;
 
-/// Steps of the newest edition with their rules, each bureau's stated deadlines and link, and the contacts. Blank
+/// Steps of the edition in use on the day of the facts with their rules, each bureau's stated deadlines and link, and the contacts. Blank
 /// without an edition.
 pub fn page(facts: &Facts, details: &Details) -> String {
-    let Some(edition) = facts.editions.last() else { return String::new() };
+    let Some(edition) = facts.edition_in_use(facts.day) else { return String::new() };
     let Some(told) = details.edition(edition) else { return String::new() };
     let mut out = format!("<h2>{}の手順</h2><ol>", text(&told.name));
     out.extend(edition.steps.iter().map(|step| {

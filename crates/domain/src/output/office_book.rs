@@ -160,12 +160,21 @@ struct SettingsSource {
     checked: Option<String>,
 }
 
-/// What an association may take over into its `config.json`: the days told for all kinds of institution under the newest
-/// edition. `None` if there are none.
+/// What an association may take over into its `config.json`: the days told for all kinds of institution under an
+/// edition that is not superseded. `None` if there are none.
 pub fn settings_block(facts: &'static Facts, book: &Plan) -> Option<String> {
-    let newest = &facts.editions.last()?.id;
-    let is_meant = |told: &ToldDay| told.subject.kind.is_none() && told.subject.edition == *newest;
-    let deadlines = by_subject(told_days(facts, book).into_iter().filter(is_meant));
+    let mut told_days = told_days(facts, book);
+    told_days.retain(|told| {
+        let of_month = facts.edition(told.designation).filter(|edition| edition.id == told.subject.edition);
+        let is_ahead =
+            of_month.is_some_and(|of| facts.editions_ahead(facts.day).any(|edition| edition == of));
+        is_ahead && told.subject.kind.is_none()
+    });
+    // The settings name no edition.
+    for told in &mut told_days {
+        told.subject.edition.clear();
+    }
+    let deadlines = by_subject(told_days.into_iter());
     let deadline = |(subject, days): (Subject, Vec<ToldDay>)| {
         let on = days.iter().filter_map(|told| parse_date(&told.call.on).ok().flatten()).max();
         let who: Vec<&str> =

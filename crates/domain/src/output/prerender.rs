@@ -109,7 +109,7 @@ fn ahead(facts: &Facts) -> String {
             text(&step.to)
         )
     };
-    let steps = facts.editions.last().map_or(&[][..], |edition| &edition.steps);
+    let steps = facts.edition_in_use(facts.day).map_or(&[][..], |edition| &edition.steps);
     format!(
         "<section class=\"card\" id=\"ahead\" aria-labelledby=\"ahead-title\"><h2 id=\"ahead-title\">{title}</h2>\
          <p id=\"ahead-why\">{why}</p><p id=\"ahead-soon\" role=\"status\" hidden>{soon}</p><ol>{steps}</ol></section>",

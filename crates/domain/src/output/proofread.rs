@@ -9,10 +9,14 @@ use crate::facts::{Details, Facts};
 use crate::rules::calendar::{japanese, japanese_short, next_month};
 use crate::rules::rule::{Rule, RuleDay};
 
-/// A tab-separated line for each rule of the newest edition and of each bureau, including unknown ones. Dates are
-/// for designation dates after the edition's last check. Blank without an edition.
+/// A block for each edition that was not superseded on the day of the facts, with a tab-separated line for each rule of
+/// the edition and of each bureau, including unknown ones. Dates are for designation dates after the edition's last check.
 pub fn deadlines(facts: &Facts, details: &Details) -> String {
-    let Some(edition) = facts.editions.last() else { return String::new() };
+    let blocks = facts.editions_ahead(facts.day).map(|edition| of_edition(facts, details, edition));
+    blocks.collect::<Vec<_>>().join("\n")
+}
+
+fn of_edition(facts: &Facts, details: &Details, edition: &Edition) -> String {
     let name = details.edition(edition).map_or("", |e| &e.name);
     let mut out = format!("{name}（{}確認）\n", edition.source.checked);
     let label = |milestone: &Milestone| details.label(edition, &milestone.id);
@@ -105,6 +109,8 @@ fn next_days(facts: &Facts, edition: &Edition, day: impl Fn(NaiveDate) -> Option
     std::iter::successors(Some(next_month(edition.source.checked)), |m| Some(next_month(*m)))
         .take_while(|d| *d <= facts.open_days.listed_to())
         .skip(2)
+        .skip_while(|d| *d < edition.valid_from)
+        .take_while(|d| !edition.is_superseded(*d))
         .take(3)
         .filter_map(day)
         .collect::<Vec<_>>()

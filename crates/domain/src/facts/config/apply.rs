@@ -54,16 +54,20 @@ impl Config {
         }
     }
 
-    /// Adds the deadlines to the newest edition. Where the bureau publishes a day, too, the earlier of the two counts.
+    /// Adds the deadlines to each edition that has their milestone and was not superseded on the day of the facts: which
+    /// one is meant, the file does not say. Where the bureau publishes a day, too, the earlier of the two counts.
     fn apply_deadlines(&self, facts: &mut Facts, details: &mut Details) {
-        let Some(edition) = facts.editions.last().map(|e| e.id.clone()) else { return };
         let mut sorted: Vec<&OwnDeadline> = self.deadlines.iter().collect();
         sorted.sort_by_key(|own| own.precedence());
         for own in sorted {
+            let with_milestone =
+                facts.editions_ahead(facts.day).filter(|e| e.milestone(&own.milestone).is_some());
+            let editions: Vec<String> = with_milestone.map(|edition| edition.id.clone()).collect();
             let here = |b: &&mut Bureau| b.prefectures.contains(&own.prefecture);
             let Some(bureau) = facts.bureaus.iter_mut().find(here) else { continue };
+            let of_bureau = details.bureaus.iter_mut().find(|b| b.id == bureau.id);
             let by: &'static StatedBy = Box::leak(Box::new(self.states(own)));
-            let deadline = Deadline {
+            let stated = editions.iter().map(|edition| Deadline {
                 edition: edition.clone(),
                 milestone: own.milestone.clone(),
                 prefecture: Some(own.prefecture.clone()),
@@ -73,19 +77,19 @@ impl Config {
                 earliest_day: None,
                 accepted_from: None,
                 by: Some(by),
-            };
-            if let Some(of_bureau) = details.bureaus.iter_mut().find(|b| b.id == bureau.id) {
-                let details = DeadlineDetails {
-                    edition: deadline.edition.clone(),
-                    milestone: deadline.milestone.clone(),
-                    prefecture: deadline.prefecture.clone(),
+            });
+            bureau.deadlines.splice(0..0, stated);
+            if let Some(of_bureau) = of_bureau {
+                let stated = editions.into_iter().map(|edition| DeadlineDetails {
+                    edition,
+                    milestone: own.milestone.clone(),
+                    prefecture: Some(own.prefecture.clone()),
                     note: own.note.clone(),
                     by: Some(by),
                     source: own.source.clone(),
-                };
-                of_bureau.deadlines.insert(0, details);
+                });
+                of_bureau.deadlines.splice(0..0, stated);
             }
-            bureau.deadlines.insert(0, deadline);
         }
     }
 

@@ -99,13 +99,13 @@ pub(super) fn disorder(
     facts: &Facts,
     today: NaiveDate,
 ) -> Option<Kind> {
-    let needed = needed(facts.editions.last()?, &own.milestone);
-    let is_needed = |other: &&OwnDeadline| {
-        other.prefecture == own.prefecture
-            && needed.contains(&other.milestone.as_str())
-            && Institution::may_agree(other.kind, own.kind)
-    };
     months(today).find_map(|designation| {
+        let needed = needed(facts.edition(designation)?, &own.milestone);
+        let is_needed = |other: &&OwnDeadline| {
+            other.prefecture == own.prefecture
+                && needed.contains(&other.milestone.as_str())
+                && Institution::may_agree(other.kind, own.kind)
+        };
         let day = |one: &OwnDeadline| {
             day_of(one, designation, facts).filter(|_| holds_at(one, all, designation, facts))
         };
@@ -130,7 +130,7 @@ pub(super) fn months(today: NaiveDate) -> impl Iterator<Item = NaiveDate> {
 
 /// Day that the bureau or the edition publishes for what an association's deadline is about.
 pub(super) fn published(own: &OwnDeadline, designation: NaiveDate, facts: &Facts) -> Option<RuleDay> {
-    let edition = facts.editions.last()?;
+    let edition = facts.edition(designation)?;
     let milestone = edition.milestone(&own.milestone)?;
     let bureau = facts.bureau(&own.prefecture)?;
     let stated = bureau.deadline(&edition.id, &own.milestone, &own.prefecture);

@@ -173,18 +173,17 @@ impl Reader<'_> {
         };
         let id = self.milestone_id(&written);
         if id.is_none() {
-            let milestones = self.facts.editions.last().map_or(&[][..], |edition| &edition.milestones);
-            let known = milestones.iter().map(|m| m.id.clone()).collect();
-            self.tell(place.clone(), Kind::NoMilestone(written, known));
+            let known =
+                self.facts.milestones_ahead(self.facts.day).map(|(_, milestone)| milestone.id.clone());
+            self.tell(place.clone(), Kind::NoMilestone(written, known.collect()));
         }
         id
     }
 
-    /// Id of a milestone of the newest edition, from what is written.
+    /// Id of a milestone of an edition that is not superseded, from what is written.
     pub(super) fn milestone_id(&self, written: &str) -> Option<String> {
         let id = key_of(written).replace(['-', ' '], "_");
-        let milestones = self.facts.editions.last().map_or(&[][..], |edition| &edition.milestones);
-        milestones.iter().any(|m| m.id == id).then_some(id)
+        self.facts.milestones_ahead(self.facts.day).any(|(_, milestone)| milestone.id == id).then_some(id)
     }
 
     fn rule(&mut self, place: &Place, text: String) -> Option<Rule> {

@@ -64,7 +64,7 @@ pub struct Config {
     pub findings: Vec<Finding>,
 }
 
-/// Deadline known to the association. It applies to the newest edition.
+/// Deadline known to the association. It applies to every edition that has the milestone and is not superseded.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OwnDeadline {
     /// Prefecture whose office sets the deadline.

@@ -137,7 +137,7 @@ impl Reader<'_> {
         Some(base)
     }
 
-    /// `opening`, `designation` or the id of a step of the newest edition, from what is written.
+    /// `opening`, `designation` or the id of a step of the edition in use, from what is written.
     pub(super) fn base_of(&self, written: &str) -> Option<String> {
         let word = key_of(written);
         match word.as_str() {
@@ -147,7 +147,7 @@ impl Reader<'_> {
             "designation" | "指定日" => return Some("designation".into()),
             _ => {}
         }
-        let edition = self.facts.editions.last()?;
+        let edition = self.facts.edition_in_use(self.today)?;
         let mut steps = edition.steps.iter().chain(&edition.later_steps);
         let number = word.strip_prefix("手順").and_then(|number| number.parse().ok());
         let step = steps.find(|step| step.id == word || Some(step.number) == number)?;
