@@ -1,5 +1,6 @@
 //! Plans that builds before the eleven steps wrote: nothing that was entered is lost, and what is new is asked about.
 
+use domain::facts::Facts;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Application, Timing};
 use domain::plan::plan_file::{decode, decode_one, encode};
@@ -130,6 +131,28 @@ fn a_plan_that_was_done_by_older_steps_is_asked_whether_it_is_ready_and_not_call
         answers.note(step, Some(day("2027-02-01")), facts().day, |noted| noted.done = true);
     }
     assert_ne!(verdict(&answers), Verdict::Done);
+}
+
+/// Whoever ticked by a build with the connection test and left that open has not tested, whatever is added later.
+#[test]
+fn a_step_that_is_added_later_makes_no_plan_without_the_connection_test_ready() {
+    let mut later = facts().clone();
+    let mut added = later.editions.last().unwrap().steps[0].clone();
+    (added.id, added.since, added.split_from) = ("added".into(), Some(day("2027-02-01")), None);
+    later.editions.last_mut().unwrap().steps.push(added);
+    let later: &'static Facts = Box::leak(Box::new(later));
+    let may_be_ready = |answers: &Answers| {
+        let opening = parse_date(&answers.opening).unwrap().unwrap();
+        let schedule = build_schedule(later, answers, opening).unwrap();
+        outlook(later, answers, &schedule, day(TODAY)).may_be_ready
+    };
+    let mut answers = named("なにわ整形外科").answers();
+    assert!(may_be_ready(&answers), "ticked before there was a test");
+    for step in OLD {
+        answers.note(step, None, day("2026-12-01"), |noted| noted.done = false);
+        answers.note(step, Some(day("2026-12-01")), day("2026-12-01"), |noted| noted.done = true);
+    }
+    assert!(!may_be_ready(&answers));
 }
 
 /// The line was a part of the equipment, and the certificates of the application.

@@ -236,10 +236,11 @@ pub fn may_be_done(answers: &Answers, step: &Step) -> bool {
         && answers.step(&step.id).is_none_or(|noted| !noted.is_separate)
 }
 
-/// Whether the plan was finished by the steps of an older build: all steps that the edition had then are ticked by such
-/// a build, and the opening is past. Test and start of use were no steps then, so whether they are done is asked.
+/// Whether the plan was finished by the steps of an older build: all steps that the edition had at first are ticked by a
+/// build that knew no others, and the opening is past. Test and start of use were no steps then, so whether they are done
+/// is asked.
 fn is_done_by_older_steps(answers: &Answers, schedule: &Schedule, today: NaiveDate) -> bool {
-    let Some(since) = schedule.steps.iter().filter_map(|p| p.step.since).max() else { return false };
+    let Some(since) = schedule.steps.iter().filter_map(|p| p.step.since).min() else { return false };
     let mut older = schedule.steps.iter().filter(|p| p.step.since.is_none() && !p.step.conditional);
     schedule.opening <= today && older.all(|p| answers.was_ticked_before(&p.step.id, since))
 }
@@ -268,7 +269,7 @@ fn is_ticked_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step) -> b
 }
 
 /// Whether a step was done for another month or place whose own day for this one is past: if it does not hold here, that day
-/// was missed. Only the office can say which.
+/// was missed. Only the office can say whether it does.
 pub(crate) fn is_done_for_other(
     answers: &Answers,
     schedule: &Schedule,
