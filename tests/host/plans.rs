@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use domain::facts::source::Certainty;
 use domain::output::csv::record;
 use domain::plan::Plan;
-use domain::plan::answers::Kind;
+use domain::plan::answers::{Kind, NOTED};
 use domain::plan::describe::describe;
 use domain::plan::history::History;
 use domain::plan::import::{Choice, ImportConflict, conflict, replaced, taken};
@@ -291,6 +291,11 @@ fn what_is_undone_has_a_name() {
         assert_eq!(name(path), said, "{path}");
     }
     assert!(name("deadline/request_deadline").starts_with("窓口から言われた日（"));
+    assert_eq!(name("guess/request_deadline"), "受付番号の情報提供依頼の締切", "no office told it");
+    for beginning in NOTED {
+        let names = ["request_deadline", "line"].map(|id| name(&[beginning, id].concat()));
+        assert!(names.iter().any(|name| name != "入力"), "{beginning}");
+    }
     assert_eq!(describe(facts(), details(), edition, Some(Kind::Pharmacy), "opening"), "開局日");
     let mut plan = Plan::new("a".into());
     let mut history = History::default();

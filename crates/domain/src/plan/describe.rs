@@ -26,9 +26,13 @@ pub fn describe(
         Some(("own", _)) => Some(texts::edits::own_step().into()),
         Some(("heard", _)) => Some(texts::edits::heard().into()),
         Some(("phone", _)) => Some(texts::edits::phone().into()),
-        Some(("deadline" | "told", id)) => {
+        Some((part @ ("deadline" | "told" | "guess"), id)) => {
             let milestone = editions(facts, edition).find_map(|e| details.milestone(e, id));
-            milestone.map(|m| texts::problems::own_day(&m.label))
+            // No office told a guess.
+            let says = |label: &String| {
+                if part == "guess" { label.clone() } else { texts::problems::own_day(label) }
+            };
+            milestone.map(|m| says(&m.label))
         }
         Some(_) => None,
     };
