@@ -1,7 +1,11 @@
 //! What several files must say alike and no build step derives.
 
 use domain::facts::config::{PAPER, PAPER_DARK};
+use domain::plan::answers::{NOTED, QUESTIONS};
+use domain::plan::heard::{heard_on, heard_who};
+use domain::plan::{CALENDAR, OTHER, Plan};
 use onshi_guide::constants::{FILE_FORMAT, FILE_VERSION, HOME_HASH, WIDE_LAYOUT};
+use test_support::{clinic, day};
 
 fn read(path: &str) -> String {
     std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).expect(path)
@@ -62,13 +66,50 @@ fn a_journal_is_a_plan_file() {
     assert_eq!(schema["properties"]["app"]["const"], FILE_FORMAT);
     assert_eq!(schema["properties"]["version"]["const"], FILE_VERSION);
     let entries = schema["$defs"]["plan"]["properties"]["entries"]["description"].as_str().unwrap();
-    for question in &domain::plan::answers::QUESTIONS {
-        assert!(
-            entries.contains(&format!("、{}=", question.path)),
-            "the schema describes no {}",
-            question.path
-        );
+    // Each group of entries is described as 「name=…」 or, with several parts, 「step/…/done・done_for・…=…」.
+    let groups: Vec<&str> =
+        entries.split(['、', '。']).filter_map(|group| Some(group.split_once('=')?.0)).collect();
+    let is_described = |path: &str, part: Option<&str>| {
+        let mut of_path = groups.iter().filter_map(|group| group.strip_prefix(path));
+        of_path.any(|rest| match part {
+            None => rest.is_empty() || path.ends_with('/'),
+            Some(part) => rest.strip_prefix("…/").is_some_and(|parts| parts.split('・').any(|p| p == part)),
+        })
+    };
+    for question in &QUESTIONS {
+        assert!(is_described(question.path, None), "the schema describes no {}", question.path);
     }
+    for beginning in NOTED.into_iter().chain([OTHER, CALENDAR, "handed/"]) {
+        assert!(is_described(beginning, None), "the schema describes no {beginning}");
+    }
+    for path in everything().entries.keys() {
+        let Some((beginning, rest)) = path.split_once('/') else { continue };
+        let part =
+            rest.split_once('/').map(|(_, part)| if part.starts_with("sub/") { "sub/…" } else { part });
+        assert!(is_described(&[beginning, "/"].concat(), part), "the schema describes no {path}");
+    }
+}
+
+/// A plan with an entry of each kind that answers have.
+fn everything() -> Plan {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let designation = day("2027-06-01");
+    answers.fields.insert("facility.name".into(), "うみべ".into());
+    answers.set_told_day("reply", "2027-05-10".into(), designation);
+    for path in [heard_on("reply"), heard_who("reply")] {
+        answers.set_heard("reply", &path, "2026/11/20".into(), designation, "2026-11-20".into());
+    }
+    answers.note("line", Some(designation), day("2026-11-28"), |noted| {
+        (noted.done, noted.is_separate) = (true, true);
+        (noted.done_on, noted.note) = ("2027-02-01".into(), "メモ".into());
+        noted.subs.push("sub".into());
+    });
+    let mut plan = Plan::new("a".into());
+    plan.write(&answers, 1);
+    let parts =
+        plan.entries.keys().filter(|path| path.starts_with("step/line/") || path.starts_with("heard/"));
+    assert_eq!(parts.count(), 8 + 5, "{:?}", plan.entries.keys());
+    plan
 }
 
 #[test]
