@@ -255,6 +255,12 @@ fn a_fact_that_changes_in_one_language_only_is_told_with_its_place() {
             "\"海の日\" = \"Marine Day\"\n\"東京都\" = \"Tokyo\"",
             ["「東京都」は english/holidays.toml:", "にもあります"],
         ),
+        (
+            "english/editions.toml",
+            "({designation_ja}指定の{kind_ja}の場合、受付番号の回答書はいつ発送されますか。)",
+            "(指定の場合、受付番号の回答書はいつ発送されますか。)",
+            ["の英語に {designation_ja} が要ります", "の英語に {kind_ja} が要ります"],
+        ),
     ] {
         let path = data.0.join(file);
         let text = fs::read_to_string(&path).unwrap();

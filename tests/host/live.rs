@@ -95,17 +95,17 @@ fn every_source_is_named_and_was_checked_by_the_day_of_the_facts() {
 /// which day it is.
 #[test]
 fn every_page_of_a_bureau_is_a_link_of_its_own() {
-    let edition = live_details().editions.last().unwrap();
-    let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &s.source);
-    let milestones = edition.milestones.iter().map(|m| &m.source);
-    for source in steps.chain(milestones).chain([&edition.source, &edition.retroactive.source]) {
-        for page in source.all().filter(|page| page.title.contains("局のページ")) {
-            assert!(page.url.is_some() && !page.title.contains('・'), "{}", page.title);
-            assert!(
-                page.named().contains("（令和") || page.dated < Some(day("2019-05-01")),
-                "{}",
-                page.named()
-            );
+    for edition in live_details().editions.iter().filter(|edition| edition.superseded.is_empty()) {
+        let steps = edition.steps.iter().chain(&edition.later_steps).map(|s| &s.source);
+        let milestones = edition.milestones.iter().map(|m| &m.source);
+        for source in steps.chain(milestones).chain([&edition.source, &edition.retroactive.source]) {
+            for page in source.all().filter(|page| page.title.contains("局のページ")) {
+                let title = &page.title;
+                assert!(page.url.is_some(), "{title}: the page of a bureau needs its url");
+                assert!(!title.contains('・'), "{title}: one page each, further ones in `also`");
+                let is_dated = page.named().contains("（令和") || page.dated < Some(day("2019-05-01"));
+                assert!(is_dated, "{}: the day of the page is not said in 和暦", page.named());
+            }
         }
     }
 }
@@ -134,6 +134,11 @@ fn every_published_day_is_the_one_that_is_used() {
             let reply = plan.reply.unwrap();
             let published = row.day(&edition.reply().unwrap().id);
             assert_eq!((Some(reply.date), reply.certainty), (published, Certainty::Published));
+            for planned in &plan.steps {
+                let Some(day) = planned.step.due.as_deref().and_then(|due| row.day(due)) else { continue };
+                let Due::On(due) = &planned.due else { panic!("{} has a day", planned.step.title) };
+                assert_eq!((due.date, due.certainty), (day, Certainty::Published), "{}", row.designation);
+            }
         }
     }
     for bureau in &live().bureaus {

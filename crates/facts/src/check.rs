@@ -183,7 +183,10 @@ impl Check<'_> {
             }
             let is_dated = milestone.rule.is_some() || milestone.before_opening.is_some();
             if !is_dated && details.milestone(&milestone.id).is_none_or(|m| m.ask.is_none()) {
-                tell(&id(&milestone.id), format!("{}には rule か ask が要ります", milestone.id));
+                tell(
+                    &id(&milestone.id),
+                    format!("{}には rule・before_opening・ask のどれかが要ります", milestone.id),
+                );
             }
         }
         let steps: Vec<&Step> = edition.steps.iter().chain(&edition.later_steps).collect();

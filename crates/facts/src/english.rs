@@ -73,6 +73,12 @@ impl Pairs {
                 if says.trim().is_empty() {
                     wrong.push(format!("{place}: 「{japanese}」の訳が空です"));
                 }
+                // The question is said to the office in Japanese, in brackets after the English one.
+                for (asked, said) in [("{designation}", "{designation_ja}"), ("{kind}", "{kind_ja}")] {
+                    if japanese.contains(asked) && !says.contains(said) && !says.trim().is_empty() {
+                        wrong.push(format!("{place}: 「{japanese}」の英語に {said} が要ります"));
+                    }
+                }
                 if let Some(other) = places.insert(japanese.clone(), place.clone()) {
                     wrong.push(format!("{place}: 「{japanese}」は {other} にもあります"));
                 }
