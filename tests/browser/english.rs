@@ -1,3 +1,4 @@
+use domain::output::routes::Route;
 use serde_json::json;
 
 use crate::access::nothing_wrong;
@@ -58,6 +59,21 @@ impl Person {
     }
 }
 
+/// What is seen once a page is drawn.
+fn content(route: Route) -> &'static str {
+    match route {
+        Route::Schedule => "#step-present",
+        Route::Plans => "#plan-list .open-plan",
+        Route::OfficeBook => "#book-out",
+        Route::Forms => ".papers svg",
+        Route::Compare => "#by-bureau tbody tr",
+        Route::Embed => "#snippet",
+        Route::Association => "#set-name",
+        Route::PcCheck => "#pc-clock .outcome",
+        Route::Help => "dl.words",
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
     let me = Person::watched(serve().await).await;
@@ -89,18 +105,10 @@ async fn the_guide_is_used_in_english_from_the_question_to_the_paper() {
     assert!(file.contains("SUMMARY:[Deadline] Step 3: Request a receipt number"), "{file}");
     me.reload().await;
     me.tells_only("#verdict-title", "You can make every deadline").await;
-    for (page, seen) in [
-        ("#forms", ".papers svg"),
-        ("#compare", "#by-bureau tbody tr"),
-        ("#plans", "#plan-list .open-plan"),
-        ("#help", "dl.words"),
-        ("#embed", "#snippet"),
-        ("#association", "#set-name"),
-        ("#pc-check", "#pc-clock .outcome"),
-        ("#plan", "#step-present"),
-    ] {
+    for route in Route::ALL {
+        let page = route.href();
         me.script(&format!("location.hash = '{page}'")).await;
-        me.see(seen).await;
+        me.see(content(route)).await;
         me.unfold().await;
         me.assert_english(page).await;
         for width in [320, 1280] {

@@ -2,6 +2,7 @@ use std::path::Path;
 
 use domain::facts::sheet::{Align, Rect};
 use domain::output::paper::page::{InkColor, Page, Stroke, page};
+use domain::output::routes::Route;
 use domain::plan::answers::{Answers, Department, Kind};
 use domain::plan::filling::Filling;
 
@@ -502,6 +503,21 @@ async fn what_is_printed_is_marked_until_it_is_printed() {
     me.leave().await;
 }
 
+/// What the print of a page says, and what it leaves out.
+fn on_paper(route: Route) -> (&'static str, &'static str) {
+    match route {
+        Route::Schedule => ("令和9年4月1日", "印刷"),
+        Route::Plans => ("うみべ医院", "新しい計画"),
+        Route::OfficeBook => ("窓口の帳面", "本文へ"),
+        Route::Forms => ("（住所）", "印刷"),
+        Route::Compare => ("静岡県", "印刷"),
+        Route::Embed => ("サイトに載せる", "本文へ"),
+        Route::Association => ("frame-ancestors", "会の名前"),
+        Route::PcCheck => ("このパソコンで使えるか", "もう一度確かめる"),
+        Route::Help => ("受付番号", "本文へ"),
+    }
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_is_printed_as_it_is() {
     let me = Person::new().await;
@@ -510,15 +526,8 @@ async fn every_page_is_printed_as_it_is() {
     me.unfold().await;
     me.type_in("#plan-name", "うみべ医院").await;
     me.stored().await;
-    for (page, says, not) in [
-        ("plan", "令和9年4月1日", "印刷"),
-        ("plans", "うみべ医院", "新しい計画"),
-        ("forms", "（住所）", "印刷"),
-        ("compare", "静岡県", "印刷"),
-        ("help", "受付番号", "本文へ"),
-        ("association", "frame-ancestors", "会の名前"),
-        ("pc-check", "このパソコンで使えるか", "もう一度確かめる"),
-    ] {
+    for route in Route::ALL {
+        let (page, (says, not)) = (route.hash(), on_paper(route));
         me.go(page).await;
         let (pages, text) = me.print(&format!("page-{page}")).await;
         assert!(pages >= 1 && has(&text, says) && !has(&text, not), "{page}: {text}");
