@@ -13,7 +13,7 @@ use web_sys::{
 };
 
 use super::events::{callback, listen};
-use super::{embed, site_file};
+use super::{embed, page, site_file};
 use crate::constants::{ACTIVATE_MESSAGE, CACHE_ENGLISH_MESSAGE, FACTS_DAY_MESSAGE};
 use domain::rules::calendar::iso;
 
@@ -54,7 +54,7 @@ pub fn start(report: impl Fn(AppUpdate) + 'static) {
     })));
     listen(&container, "controllerchange", move |_: Event| {
         if IS_ACTIVATING.get() {
-            reload();
+            page::reload();
         } else {
             report(AppUpdate::Superseded);
         }
@@ -80,7 +80,7 @@ pub fn activate_update() {
     let waiting = REGISTRATION.with(|r| r.borrow().as_ref().and_then(|r| r.waiting()));
     match waiting {
         Some(worker) => drop(worker.post_message(&ACTIVATE_MESSAGE.into())),
-        None => reload(),
+        None => page::reload(),
     }
 }
 
@@ -137,12 +137,6 @@ fn watch(worker: &ServiceWorker, container: ServiceWorkerContainer) {
 
 fn ask(worker: &ServiceWorker) {
     let _ = worker.post_message(&FACTS_DAY_MESSAGE.into());
-}
-
-fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
 }
 
 /// The browser's container; `None` in insecure contexts and if service workers are disabled.

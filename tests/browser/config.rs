@@ -3,10 +3,7 @@
 use crate::offline::kept;
 use crate::person::Person;
 use crate::world::site::Site;
-
-fn case(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/tests/data/config/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
+use test_support::config_case as case;
 
 /// The case with one text replaced.
 fn changed(name: &str, from: &str, to: &str) -> String {

@@ -3,6 +3,7 @@
 use crate::access::nothing_wrong;
 use crate::person::{Person, out};
 use crate::world::site::Site;
+use test_support::config_case as case;
 
 const TODAY: &str = "?today=2026-11-28";
 
@@ -25,10 +26,6 @@ fn file(name: &str, content: &[u8]) -> String {
 /// What the console complains of, but for files that the site does not have: the worker, and the logo of a sample.
 async fn complaints(me: &Person) -> Vec<String> {
     me.complaints().await.into_iter().filter(|said| !said.contains("404")).collect()
-}
-
-fn case(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/tests/data/config/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,6 +1,6 @@
 use chrono::Days;
 use domain::facts::source::Certainty;
-use domain::plan::answers::{Answers, Application, Kind, Progress, Timing};
+use domain::plan::answers::{Answers, Application, Keyword, Kind, Progress, Timing};
 use domain::plan::share::{ShareError, Shared, link, read};
 use domain::rules::schedule::{Due, build_schedule};
 use proptest::prelude::*;
@@ -30,6 +30,18 @@ fn a_link_is_short_and_plain() {
         ..clinic("2027-06-01", "沖縄県")
     };
     assert_eq!(link_of(&longest), "share=2;2027-06-01;47;medical-dental;retroactive;first;ksuc2");
+}
+
+/// A link that is cut within a word would be read as another answer.
+#[test]
+fn no_keyword_of_a_link_is_the_beginning_of_another() {
+    fn words<T: Keyword>() -> Vec<&'static str> {
+        T::KEYWORDS.iter().map(|(word, _)| *word).collect()
+    }
+    for words in [words::<Kind>(), words::<Application>(), vec!["first", "later"]] {
+        let is_beginning = |a: &&str| words.iter().any(|b| *a != *b && b.starts_with(*a));
+        assert_eq!(words.iter().find(|word| is_beginning(word)), None);
+    }
 }
 
 #[test]

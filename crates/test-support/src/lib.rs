@@ -85,6 +85,12 @@ fn read(folder: &str) -> Read {
     facts::read(Path::new(folder)).unwrap_or_else(|wrong| panic!("{}", wrong.join("\n")))
 }
 
+/// A `config.json` of an association's office, of `tests/data/config`.
+pub fn config_case(name: &str) -> Vec<u8> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/data/config");
+    std::fs::read(Path::new(folder).join(name).with_extension("json")).unwrap()
+}
+
 /// A day written as 2027-06-01.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()

@@ -17,7 +17,7 @@ use domain::facts::config::read::read_config;
 use domain::facts::config::{Config, Part};
 use domain::facts::source::Certainty;
 use domain::rules::schedule::{Dated, Due, Schedule, build_schedule};
-use test_support::{clinic, day, details, facts};
+use test_support::{clinic, config_case as case, day, details, facts};
 
 const WHOLE: &str = r##"{
   "$schema": "config.schema.json",
@@ -54,10 +54,6 @@ const WHOLE: &str = r##"{
   "colors": { "accent": "#005030", "accent_dark": "#80e0b0" },
   "hide": ["compare", "embed"]
 }"##;
-
-fn case(name: &str) -> Vec<u8> {
-    std::fs::read(format!("{}/tests/data/config/{name}.json", env!("CARGO_MANIFEST_DIR"))).unwrap()
-}
 
 /// Reads as the page does on 28 November 2026. The decoder stands in for the browser's: it knows one file.
 fn read(file: impl AsRef<[u8]>) -> Config {

@@ -1,18 +1,18 @@
 //! Share links: the answers in the URL fragment, which no server sees.
 //!
 //! `share=2;2027-06-01;22;pharmacy;new;first;request_deadline.2027-04-05;k3fq9`: version, opening, prefecture (its
-//! JIS number), kind, application, timing; then, on request, each date stated by an office; last the checksum. Parts
+//! JIS number), kind, application, timing; then, on request, each told day; last the checksum. Parts
 //! may be blank. Anything after the checksum is ignored: a full stop, a bracket, a site's tracking parameters. A
 //! missing or wrong checksum means that the link was cut or altered. Nothing in a link identifies a person: no form
 //! fields, notes or progress.
 //!
-//! Version 1 has no checksum and no stated dates, and omits trailing blank parts.
+//! Version 1 has no checksum and no told days, and omits trailing blank parts.
 
 use chrono::NaiveDate;
 
 use crate::facts::edition::MilestoneDetails;
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, Timing, opening_day_word, opening_word};
+use crate::plan::answers::{Answers, Application, Keyword, Kind, Timing, opening_day_word, opening_word};
 use crate::plan::plan_list::opening_told;
 use crate::rules::calendar::{self, half_width, iso, month_start, parse_date};
 use crate::rules::schedule::{about_word, out_of_range, parse_told_day};
@@ -30,19 +30,12 @@ const READ_MAX: usize = 500;
 /// Start of the checksum part; no other part starts like this.
 const CHECK: &str = ";k";
 /// Length of the checksum in characters.
-const CHECK_FIGURES: usize = 4;
+const CHECKSUM_LENGTH: usize = 4;
 
-// Keywords are part of the format, as years-old links must work. None is a prefix of another, so that a cut one is
-// detected.
-const KINDS: [(&str, Kind); 5] = [
-    ("hospital", Kind::Hospital),
-    ("medical-clinic", Kind::MedicalClinic),
-    ("dental-clinic", Kind::DentalClinic),
-    ("medical-dental", Kind::MedicalDental),
-    ("pharmacy", Kind::Pharmacy),
-];
-const APPLICATIONS: [(&str, Application); 3] =
-    [("new", Application::New), ("retroactive", Application::Retroactive), ("unsure", Application::Unsure)];
+// Keywords are part of the format, as years-old links must work: those of plan files for kind and application, others for
+// the timing. None is a prefix of another, so that a cut one is detected.
+const KINDS: &[(&str, Kind)] = Kind::KEYWORDS;
+const APPLICATIONS: &[(&str, Application)] = Application::KEYWORDS;
 const TIMINGS: [(&str, Timing); 2] = [("first", Timing::FromFirst), ("later", Timing::Later)];
 
 /// Reason why a share link cannot be read.
@@ -85,7 +78,7 @@ pub struct Shared {
 }
 
 impl Shared {
-    /// The shareable part of `answers`, without stated dates. Unreadable openings and unknown prefectures are left
+    /// The shareable part of `answers`, without told days. Unreadable openings and unknown prefectures are left
     /// out.
     pub fn of(facts: &Facts, answers: &Answers) -> Self {
         let known = facts.prefectures.contains(&answers.prefecture);
@@ -191,23 +184,23 @@ pub fn link(facts: &Facts, shared: &Shared) -> String {
         VERSION.to_string(),
         shared.opening.map(|date| date.to_string()).unwrap_or_default(),
         place.map(number).unwrap_or_default(),
-        word(&KINDS, shared.kind).into(),
-        word(&APPLICATIONS, shared.application).into(),
+        word(KINDS, shared.kind).into(),
+        word(APPLICATIONS, shared.application).into(),
         word(&TIMINGS, shared.timing).into(),
     ];
     let told = shared.told.iter().map(|(id, date)| format!("{id}.{date}"));
     let body = parts.into_iter().chain(told).collect::<Vec<_>>().join(";");
-    format!("{MARK}{body}{CHECK}{}", check_figure(&body))
+    format!("{MARK}{body}{CHECK}{}", checksum(&body))
 }
 
 /// Checksum: four base-32 digits of FNV-1a (<http://www.isthe.com/chongo/tech/comp/fnv/>), folded to 20 bits. An
 /// accidental change goes undetected once in a million.
-fn check_figure(text: &str) -> String {
+fn checksum(text: &str) -> String {
     const FIGURES: &[u8; 32] = b"0123456789abcdefghijkmnpqrstuvwx";
     let hash =
         text.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
     let folded = (hash >> 20) ^ (hash & 0xf_ffff);
-    (0..CHECK_FIGURES).map(|i| char::from(FIGURES[(folded >> (5 * i) & 31) as usize])).collect()
+    (0..CHECKSUM_LENGTH).map(|i| char::from(FIGURES[(folded >> (5 * i) & 31) as usize])).collect()
 }
 
 /// Decodes `fragment`, with or without `#`; `None` if it is no share link.
@@ -233,8 +226,8 @@ pub fn read(facts: &Facts, details: &Details, fragment: &str) -> Option<Result<S
 /// `body` without its checksum. Error if that is missing or wrong.
 fn checked(body: &str) -> Result<&str, ShareError> {
     let (text, after) = body.rsplit_once(CHECK).ok_or(ShareError::Cut)?;
-    let figures = after.get(..CHECK_FIGURES).ok_or(ShareError::Cut)?;
-    if figures == check_figure(text) { Ok(text) } else { Err(ShareError::Broken) }
+    let figures = after.get(..CHECKSUM_LENGTH).ok_or(ShareError::Cut)?;
+    if figures == checksum(text) { Ok(text) } else { Err(ShareError::Broken) }
 }
 
 fn parts(facts: &Facts, details: &Details, text: &str) -> Result<Shared, ShareError> {
@@ -243,8 +236,8 @@ fn parts(facts: &Facts, details: &Details, text: &str) -> Result<Shared, ShareEr
     let mut shared = Shared {
         opening: part(next(), |text| day(text).filter(|date| date.to_string() == text))?,
         prefecture: part(next(), |text| prefecture(facts, text))?.unwrap_or_default(),
-        kind: part(next(), |text| meant(&KINDS, text))?,
-        application: part(next(), |text| meant(&APPLICATIONS, text))?,
+        kind: part(next(), |text| meant(KINDS, text))?,
+        application: part(next(), |text| meant(APPLICATIONS, text))?,
         timing: part(next(), |text| meant(&TIMINGS, text))?,
         told: Vec::new(),
     };

@@ -6,12 +6,11 @@ use super::json::{Node, Value};
 use super::read::{Reader, key_of};
 use crate::facts::association_step::AssociationStep;
 use crate::facts::institution::Kind as Institution;
+use crate::plan::own_steps::MOST_DAYS;
 use crate::rules::calendar::half_width;
 
 /// Start of the ids of an association's steps. Those that a person adds to a plan have none of it.
 const ID: &str = "own-by-";
-/// Greatest number of days, as for a person's own steps.
-const MOST_DAYS: u64 = 400;
 
 /// Words of the units and sides of days, with what an own step of a plan has for them.
 pub(super) const UNITS: [(&str, &str); 7] = [

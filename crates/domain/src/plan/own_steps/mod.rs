@@ -26,7 +26,7 @@ pub(crate) const OWN: &str = "own/";
 /// Start of the ids of own steps. No step of the procedure has it.
 const ID: &str = "own-";
 /// Greatest number of days before or after something.
-const MOST_DAYS: u64 = 400;
+pub(crate) const MOST_DAYS: u64 = 400;
 
 /// Maximum characters of an association's name beside a step on paper.
 const BY: usize = 20;
