@@ -3,7 +3,7 @@
 //! is fetched after the second.
 //!
 //! This module is a leaf: it knows no page and no state. A page or a fold declares itself lazy in one line beside its
-//! component (`lazy_view! { pub fn help_page() => <HelpPage/> }`) and is shown by [`Chunk::fragment`] or
+//! component (`lazy_view! { fn branches() => <Branches/> }`) and is shown by [`Chunk::fragment`] or
 //! [`Chunk::opened`]. Leptos's `wasm_split` and tools/wasm.mjs part the functions so declared from the rest, with all that
 //! only they use.
 //!
@@ -58,13 +58,13 @@ macro_rules! lazy_view {
 pub(crate) use lazy_view;
 
 lazy_chunk! {
-    /// Nothing but a reason to load the second chunk.
+    /// Empty; called to load the second chunk.
     fn load_later() -> () {}
 }
 
 lazy_chunk! {
     in rare:
-    /// Nothing but a reason to load the third chunk.
+    /// Empty; called to load the third chunk.
     fn load_rare() -> () {}
 }
 

@@ -9,7 +9,7 @@ use crate::{English, Read, english, read};
 pub struct Packed {
     /// `facts.bin`: needed by the first screen.
     pub facts: Vec<u8>,
-    /// `details.bin`: loaded with the second chunk.
+    /// `details.bin`: loaded with the later chunks.
     pub details: Vec<u8>,
     /// `english.bin`: texts and facts in English.
     pub english: Vec<u8>,

@@ -148,7 +148,7 @@ pub(crate) struct State {
     pub timing: ErasedSignal<Option<Timing>>,
     /// Progress by step.
     pub steps: ErasedSignal<StringMap<Progress>>,
-    /// Dates named by the bureau, by milestone.
+    /// Told days (窓口から言われた日), by milestone.
     pub deadlines: ErasedSignal<StringMap<String>>,
     pub schedule: ErasedSignal<Option<Schedule>>,
     /// The edition that the schedule is by, once there is one.

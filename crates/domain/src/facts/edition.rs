@@ -456,7 +456,7 @@ pub struct Edition {
     /// First designation date that a later procedure applies to.
     #[serde(default, with = "crate::rules::calendar::iso::maybe")]
     pub superseded_from: Option<NaiveDate>,
-    /// Last day on which an unknown deadline of a bureau is certain to be still ahead, where no safe day (安全な目安)
+    /// Last day on which an unknown deadline of a bureau is taken to be still ahead, where no safe day (安全な目安)
     /// can be computed.
     #[serde(default)]
     pub settled_before: Option<Rule>,

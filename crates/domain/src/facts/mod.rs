@@ -1,4 +1,4 @@
-//! Facts of the procedure: [`Facts`] for the first screen, [`Details`] for the second chunk.
+//! Facts of the procedure: [`Facts`] for the first screen, [`Details`] for the later chunks.
 
 pub mod association_step;
 pub mod bureau;
@@ -47,7 +47,7 @@ pub struct Facts {
 }
 
 /// Facts beyond [`Facts`]: sources, explanations, forms. They are packed into a separate file that only code of
-/// the second chunk reads.
+/// the later chunks reads.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Details {
     /// Details of the editions.

@@ -170,9 +170,9 @@ pub struct Answers {
     pub edition: String,
     /// Form fields, by field id.
     pub fields: StringMap<String>,
-    /// Dates stated by the bureau, as typed, by milestone id.
+    /// Told days (窓口から言われた日), as typed, by milestone id.
     pub deadlines: StringMap<String>,
-    /// Context of each stated date by milestone id: prefecture and designation date, as 「東京都 2027-06-01」.
+    /// Context of each told day by milestone id: prefecture and designation date, as 「東京都 2027-06-01」.
     pub told: StringMap<String>,
     /// What the person noted beside the questions, as typed, by the path of its entry: who told a day and when
     /// ([`heard_on`](crate::plan::heard::heard_on), [`heard_who`](crate::plan::heard::heard_who)), days arranged with a vendor ([`arranged_path`]), phone numbers of offices
@@ -337,7 +337,7 @@ impl Answers {
         self.kind.is_some_and(|now| now != kind).then_some(ToldFor::Kind(kind))
     }
 
-    /// A copy without any stated dates if the context of one is unknown: such a date would apply to every bureau and
+    /// A copy without any told days if the context of one is unknown: such a day would apply to every bureau and
     /// month.
     pub fn with_known_context(&self) -> Answers {
         let mut answers = self.clone();
@@ -358,7 +358,7 @@ impl Answers {
         ((is_known && place != self.prefecture) || is_other_kind).then_some((place, kind))
     }
 
-    /// Fills in missing context. Older files record ticks and stated dates without one; they belong to the plan's
+    /// Fills in missing context. Older files record ticks and told days without one; they belong to the plan's
     /// current opening and prefecture.
     pub fn stamp_context(&mut self) {
         let Ok(Some(opening)) = parse_date(&self.opening) else { return };

@@ -28,7 +28,7 @@ pub(super) fn told_for(milestone: &str) -> String {
 }
 
 /// Paths of all that is noted of what an office told for a milestone, but for the kind of institution that it holds for.
-pub(super) fn of_call(milestone: &str) -> [String; 6] {
+pub(super) fn paths_of_call(milestone: &str) -> [String; 6] {
     [told_day, told_for, heard_on, heard_who, heard_for, heard_noted].map(|part| part(milestone))
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use crate::facts::{Details, Facts};
 use crate::plan::describe::labels;
 use crate::plan::heard::{TOLD_FOR, told_day};
-use crate::plan::import::difference::{goes_along, in_words, of_call};
+use crate::plan::import::difference::{goes_along, in_words, with_its_call};
 use crate::plan::import::memo::joined;
 use crate::plan::import::paths::{is_note, is_record};
 use crate::plan::office_book::OFFICE_BOOK;
@@ -97,7 +97,7 @@ pub fn merge_keeping_both(ours: &mut Plan, theirs: &Plan, base: Option<&Plan>, n
         // A decision holds for all that was written before it, so that merging the same copy again asks nothing again.
         let decided = ours.entries.get(&kept(path)).filter(|entry| entry.text.is_empty());
         let is_decided = decided.is_some_and(|decision| decision.at > lost.at);
-        let call = of_call(path);
+        let call = with_its_call(path);
         for path in &call {
             ours.set(path, winner.text(path), now);
             let kept = kept(path);
@@ -118,7 +118,7 @@ fn kept(path: &str) -> String {
     [OTHER, path].concat()
 }
 
-/// Path of the day that an office told in the call of which the entry at `path` notes something.
+/// Path of the told day that the note at `path` belongs to.
 fn day_of_call(path: &str) -> Option<String> {
     let (milestone, _) = path.strip_prefix("heard/")?.split_once('/')?;
     Some(told_day(milestone))
@@ -133,7 +133,7 @@ fn is_of_call(plan: &Plan, path: &str) -> bool {
 fn is_changed_by_both(path: &str, mine: &Entry, other: &Entry, base: Option<&Plan>) -> bool {
     let has_two = !mine.text.is_empty() && !other.text.is_empty() && mine.text != other.text;
     let is_kept =
-        path.strip_prefix(OTHER).is_some_and(|of| of_call(of).len() == 1 && !of.starts_with("heard/"));
+        path.strip_prefix(OTHER).is_some_and(|of| with_its_call(of).len() == 1 && !of.starts_with("heard/"));
     let is_choice = !is_record(path) && !goes_along(path) && ![ARCHIVED, DELETED].contains(&path);
     // A copy that is behind the common state is no change of its own.
     let is_old = |entry: &Entry| base.and_then(|base| base.entries.get(path)).is_some_and(|b| entry <= b);
@@ -144,7 +144,7 @@ fn is_changed_by_both(path: &str, mine: &Entry, other: &Entry, base: Option<&Pla
 /// told goes with who told it and when. Returns the edits.
 pub fn decide_version(plan: &mut Plan, path: &str, chosen: Option<&OtherVersion>, now: u64) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (i, path) in of_call(path).into_iter().enumerate() {
+    for (i, path) in with_its_call(path).into_iter().enumerate() {
         if let Some(chosen) = chosen {
             let other = if i == 0 { chosen.text.clone() } else { plan.text(&kept(&path)).to_string() };
             edits.extend(plan.set(&path, &other, now));

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::facts::Facts;
 use crate::facts::edition::Milestone;
 use crate::plan::answers::{Kind, heard_kind};
-use crate::plan::heard::{of_call, told_day};
+use crate::plan::heard::{paths_of_call, told_day};
 use crate::plan::plan_list::title;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{month_start, parse_date};
@@ -90,7 +90,7 @@ pub fn fitting(
 
 /// Takes a told day of a milestone over from another plan, with who told it and when. Returns the edits.
 pub fn take_over(plan: &mut Plan, of: &Plan, milestone: &str, now: u64) -> Vec<Edit> {
-    let paths = of_call(milestone);
+    let paths = paths_of_call(milestone);
     let edits: Vec<Edit> = paths.iter().filter_map(|path| plan.set(path, of.text(path), now)).collect();
     // Who takes it over for another kind says that it holds for that one, too.
     let kind = plan.text("kind").to_string();

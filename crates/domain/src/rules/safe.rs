@@ -23,7 +23,7 @@ pub struct Sought<'a> {
 /// to the earliest day of the wording, or the first open day of the window. Otherwise it is the earliest day that any
 /// office or bureau gives, wordings included, on a closed day the open day before. `None` if no office gives one.
 ///
-/// Source: `procedure-today`, section 5.
+/// Why: docs/decisions/0009-safe-day.md.
 pub fn safe_day(facts: &Facts, bureau: &Bureau, prefecture: &str, sought: Sought) -> Option<NaiveDate> {
     let own = bureau.deadline(sought.edition, sought.milestone, prefecture);
     if let Some(from) = own.and_then(|d| d.in_its_month(sought.designation, d.accepted_from)) {

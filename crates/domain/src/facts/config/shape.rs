@@ -47,7 +47,8 @@ fn object(line: usize, entries: Entries) -> Node {
     Node { line, value: Value::Object(entries) }
 }
 
-/// An object of texts, none of which has a key of an item, as a list of items: each of its keys is one part, the text the other.
+/// Turns an object of texts, such as `{ "静岡県": "054-…" }`, into a list of items: the key becomes `first`, the text
+/// `second`. Leaves it if any key is one of an item's own (`parts`).
 fn keyed(node: Node, [first, second]: [&str; 2], parts: &[&str]) -> Node {
     let Value::Object(entries) = node.value else { return node };
     let is_other = |(key, of): &(String, Node)| {

@@ -15,7 +15,7 @@ pub fn changes_feed(details: &Details) -> String {
         language: "ja",
         items: details.changes.iter().map(item).collect(),
     };
-    // Only maps whose keys are no texts fail.
+    // Serialization fails only for maps with non-string keys.
     serde_json::to_string_pretty(&feed).unwrap_or_default() + "\n"
 }
 

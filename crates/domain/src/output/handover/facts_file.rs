@@ -25,7 +25,7 @@ pub fn facts_file(facts: &Facts, details: &Details) -> String {
         editions: facts.editions.iter().map(|edition| edition_of(edition, details)).collect(),
         bureaus: facts.bureaus.iter().map(|bureau| bureau_of(bureau, facts, details)).collect(),
     };
-    // Only maps whose keys are no texts fail.
+    // Serialization fails only for maps with non-string keys.
     serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
 }
 

@@ -123,17 +123,18 @@ pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
     known.map_or_else(|| truncate(text.trim(), NAME).replace('\n', texts::common::gap()), String::from)
 }
 
-/// Paths of all that was noted of what an office told for a milestone, by the path of its day; of any other entry its own.
-pub(in crate::plan) fn of_call(path: &str) -> Vec<String> {
+/// Paths of all that was noted of what an office told for a milestone, with the kind of institution, by the path of its day;
+/// of any other entry its own.
+pub(in crate::plan) fn with_its_call(path: &str) -> Vec<String> {
     let Some(milestone) = path.strip_prefix(TOLD_DAY) else { return vec![path.into()] };
-    heard::of_call(milestone).into_iter().chain([heard_kind(milestone)]).collect()
+    heard::paths_of_call(milestone).into_iter().chain([heard_kind(milestone)]).collect()
 }
 
 /// Sets what the person decided of the days that an office told: the day of one side, with who told it and when.
 pub(super) fn decide(plan: &mut Plan, here: &Plan, file: &Plan, decided: &[(String, Side)], now: u64) {
     for (path, side) in decided {
         let from = if *side == Side::Here { here } else { file };
-        for path in of_call(path) {
+        for path in with_its_call(path) {
             plan.set(&path, from.text(&path), now);
             plan.set(&[OTHER, &path].concat(), "", now);
         }
