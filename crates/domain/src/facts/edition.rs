@@ -353,7 +353,8 @@ pub struct Exemption {
     pub source: Source,
 }
 
-/// Remark on a duty beside the procedure. It is never part of the verdict.
+/// Notice to another authority (そのほかの届け出), a duty beside the procedure. It is never part of the verdict, and not
+/// among what [`crate::rules::advice`] remarks on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Remark {
     /// Identifier, unique in the edition.
