@@ -169,6 +169,50 @@ fn kinds_are_read_in_their_usual_words() {
     }
 }
 
+/// A kind, or how far the opening is, stands in the first line as in every other one.
+#[test]
+fn the_first_client_of_a_list_without_headings_is_never_taken_for_them() {
+    for (text, read) in [
+        (
+            "あおば内科クリニック,東京都,2027年4月1日開院予定,診療所
+うみべ薬局,静岡県,2027年5月1日開局予定,薬局
+",
+            [
+                "あおば内科クリニック 東京都 2027-04-01 診療所（医科）",
+                "うみべ薬局 静岡県 2027-05-01 薬局",
+            ],
+        ),
+        (
+            "あおば薬局,東京都,薬局,開局予定
+うみべ薬局,静岡県,薬局,開局予定
+",
+            ["あおば薬局 東京都 - 薬局", "うみべ薬局 静岡県 - 薬局"],
+        ),
+        (
+            "あおば内科クリニック,2027/4/1,診療所,住所未定
+うみべ薬局,2027/5/1,薬局,静岡県静岡市
+",
+            ["あおば内科クリニック - 2027-04-01 診療所（医科）", "うみべ薬局 静岡県 2027-05-01 薬局"],
+        ),
+        (
+            "あおば内科クリニック,東京都,2027/4/1,医科
+うみべ薬局,静岡県,薬局,開局予定
+",
+            ["あおば内科クリニック 東京都 2027-04-01 診療所（医科）", "うみべ薬局 静岡県 - -"],
+        ),
+    ] {
+        assert_eq!(all(text), read, "{text}");
+    }
+    // Nor is it below a heading that stands alone.
+    let below = "医院
+あおば内科クリニック,東京都,2027年4月1日開院予定
+";
+    assert_eq!(rows(below).iter().map(|row| row.line.name.as_str()).collect::<Vec<_>>(), ["あおば内科クリニック"]);
+    assert_eq!(all("薬局,開局予定
+うみべ薬局,2027/5/1
+"), ["うみべ薬局 - 2027-05-01 -"], "headings");
+}
+
 /// A day before the opening, or one that no longer holds, is never taken for it in silence.
 #[test]
 fn of_several_columns_of_days_the_opening_is_read_or_asked_about() {

@@ -222,6 +222,7 @@ impl Field {
             Field::Opening => {
                 has(&["診療開始", "開院", "開局", "開業", "開設", "オープン"])
                     && ends(&["日", "予定"])
+                    && !holds_day(heading)
                     && !has(&["許可", "届", "内覧", "説明", "契約", "変更前", "旧", "当初"])
             }
             Field::Kind => has(&["施設", "機関"]) && has(&["種", "区分"]),
@@ -267,10 +268,16 @@ impl Columns {
             let is_data = |cell: &String| {
                 day_like(cell, nfkc).is_some() || read_prefecture(facts, cell, nfkc).is_some()
             };
-            let is_known = || {
-                Field::ALL.iter().any(|field| plain.iter().any(|p| field.headings().contains(&p.as_str())))
+            let is_known = |heading: &&String| {
+                Field::ALL.iter().any(|field| field.headings().contains(&heading.as_str()))
             };
-            if count > 1 || (count == 1 && at == 0 && is_known() && !record.cells.iter().any(is_data)) {
+            let is_certain = |heading: &&String| is_known(heading) && !may_be_said(heading, nfkc);
+            let so_far = records.iter().take(at + 1);
+            let is_amid_data = || so_far.into_iter().any(|record| record.cells.iter().any(is_data));
+            let are_several = || count > 1 && (plain.iter().any(|p| is_certain(&p)) || !is_amid_data());
+            let is_one =
+                || at == 0 && plain.iter().any(|p| is_known(&p)) && !record.cells.iter().any(is_data);
+            if are_several() || (count == 1 && is_one()) {
                 let row = |at: usize| records.get(at).map_or(&[][..], |record| &record.cells);
                 let above = at.checked_sub(1).map_or(&[][..], row);
                 let found = with_row_above(found, above, &plain, nfkc);
@@ -331,6 +338,34 @@ impl Columns {
         let counted = free.map(|at| (count(at), std::cmp::Reverse(at))).filter(|(count, _)| *count > 0);
         counted.max().map(|(_, at)| at.0)
     }
+}
+
+/// Whether a heading is as well what a line may say of its client: 「薬局」, 「開局予定」. One of these alone is none where
+/// there are days and prefectures beside it.
+fn may_be_said(heading: &str, nfkc: Nfkc) -> bool {
+    const SAID: [&str; 14] = [
+        "開院予定",
+        "開局予定",
+        "開業予定",
+        "開設予定",
+        "オープン予定",
+        "開院",
+        "開局",
+        "開業",
+        "オープン",
+        "open",
+        "顧客",
+        "計画",
+        "案件",
+        "医科歯科",
+    ];
+    SAID.contains(&heading) || read_bare_kind(heading, nfkc).is_some()
+}
+
+/// Whether a text holds a day or month, as no heading does: 「2027年4月1日開院予定」.
+fn holds_day(text: &str) -> bool {
+    let follow = text.chars().skip(1);
+    text.chars().zip(follow).any(|(before, c)| before.is_ascii_digit() && "月/".contains(c))
 }
 
 /// Whether a heading is of something else than a name: a code, a person, a phone number.
