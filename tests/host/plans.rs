@@ -104,7 +104,7 @@ fn a_plan_is_called_by_its_name_or_where_there_are_several_by_what_it_is_about()
 #[test]
 fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     let mut all =
-        vec![plan("past", "2026-05-01", 9), plan("far", "2028-01-01", 3), plan("near", "2027-06-01", 5)];
+        vec![plan("past", "2026-05-01", 9), plan("far", "2028-01-01", 3), plan("near", "令和9年6月1日", 5)];
     all.push(Plan::new("blank".into()));
     let mut gone = plan("gone", "2027-05-01", 9);
     gone.set_deleted(true, 10);
@@ -121,6 +121,14 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     assert_eq!(ids("", false, Order::Edited), ["past", "near", "far", "blank"]);
     assert_eq!(ids("２０２８", false, Order::Opening), ["far"]);
     assert_eq!(ids("6/1", false, Order::Opening), ["near"], "a day");
+    for day in
+        ["2027/6/1", "2027/06/01", "2027-06-01", "2027/6", "06-01", "2027年6月1日", "令和9年6月1日", "6月1日"]
+    {
+        assert_eq!(ids(day, false, Order::Opening), ["near"], "{day}");
+    }
+    for other in ["2027/6/11", "7/6/1", "027-06-0", "2027/7"] {
+        assert_eq!(ids(other, false, Order::Opening), [""; 0], "{other}");
+    }
     assert_eq!(ids("東海北陸", false, Order::Opening), ["near", "far", "past"], "a bureau");
     assert_eq!(ids("静岡事務所", false, Order::Opening), ["near", "far", "past"], "an office");
     assert_eq!(ids("8/1", false, Order::Opening), [""; 0], "2028/1/1 is no 8/1");

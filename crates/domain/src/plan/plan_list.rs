@@ -348,9 +348,11 @@ fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     let Answers { opening, prefecture, kind, .. } = plan.answers();
     let [kind, word] = kind.map_or([""; 2], |k| [k.label(), k.japanese()]);
     let date = parse_date(&opening).ok().flatten();
-    let dates = date
-        .map(|d| format!("{} {} {d} {}", japanese(d), day(d), d.format("%Y/%-m/%-d")))
-        .unwrap_or_default();
+    let western = |d: NaiveDate, format| d.format(format).to_string();
+    let dates = date.map(|d| {
+        let western = ["%Y-%m-%d", "%Y/%-m/%-d", "%Y/%m/%d", "%Y年%-m月%-d日"].map(|format| western(d, format));
+        [vec![japanese(d), day(d)], western.into()].concat()
+    });
     let bureau = facts.bureau(&prefecture);
     let office = bureau.and_then(|bureau| bureau.office(&prefecture)).map_or("", |office| &office.name);
     let bureau = bureau.map_or("", |bureau| &bureau.name);
@@ -359,7 +361,8 @@ fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     let verdict = sought.verdicts.get(plan.id.as_str()).copied().unwrap_or_default();
     let title = title(plan);
     sought.is_in(&format!("{title} {prefecture} {kind} {word} {bureau} {office} {verdict} {reading}"))
-        || sought.is_in_date(&format!("{opening} {dates}"))
+        // One by one: without the spaces, a date would go on in the next.
+        || dates.into_iter().flatten().chain([opening]).any(|date| sought.is_in_date(&date))
 }
 
 /// Plans to list: active or archived ones that match `sought`, in `order`.
