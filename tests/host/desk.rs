@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
-use domain::output::desk::{Desk, DeskEntry, Period, Task, desk_entry, questions, tasks, tasks_csv};
+use domain::output::desk::{Desk, DeskEntry, Period, Question, Task, desk_entry, questions, tasks, tasks_csv};
 use domain::plan::Plan;
-use domain::plan::answers::Answers;
+use domain::plan::answers::{Answers, Timing};
 use domain::plan::client_list::{compare, read_if_list};
 use domain::plan::plan_file::decode;
 use domain::plan::plan_list::{Order, Sought, listed};
@@ -26,7 +26,7 @@ fn clients() -> Vec<Plan> {
 }
 
 fn entries(plans: &[Plan]) -> Vec<Arc<DeskEntry>> {
-    Desk::default().look_through(facts(), plans, day(TODAY))
+    Desk::default().look_through(facts(), details(), plans, day(TODAY))
 }
 
 fn due_in(tasks: &[Task], period: Period) -> Vec<(String, &str)> {
@@ -106,7 +106,7 @@ fn a_lost_month_is_one_call_and_comes_first() {
 fn on_a_closed_day_a_lost_month_says_when_the_office_opens() {
     let mut lost = Plan::new("lost".into());
     lost.write(&clinic("2027-05-01", "静岡県"), 1);
-    let entries = [Arc::new(desk_entry(facts(), &lost, day("2027-05-01")))];
+    let entries = [Arc::new(desk_entry(facts(), details(), &lost, day("2027-05-01")))];
     let tasks = tasks(&entries, None);
     let what: Vec<&str> = tasks.iter().map(|task| task.what.as_str()).collect();
     assert_eq!(what, ["手順3 受付番号の情報提供依頼（厚生局に電話で聞く。窓口は令和9年5月6日から）"]);
@@ -129,7 +129,36 @@ fn one_call_to_an_office_serves_all_plans_that_wait_for_the_same_deadline() {
     assert_eq!(nagoya.plans.len(), 2, "{nagoya:?}");
     // Billing is not the bureau's.
     let billing = asked.iter().find(|q| q.what.contains("オンライン請求")).unwrap();
-    assert!(!billing.office.contains("厚生") && billing.phone.is_none(), "{billing:?}");
+    let call_center = ("オンライン資格確認等コールセンター", Some("0800-080-4583"));
+    assert_eq!((billing.office, billing.phone.as_deref()), call_center);
+}
+
+fn asked_of(answers: &Answers, today: &str) -> Vec<Question> {
+    let mut plan = Plan::new("p".into());
+    plan.write(answers, 1);
+    questions(&[Arc::new(desk_entry(facts(), details(), &plan, day(today)))], day(today))
+}
+
+#[test]
+fn the_desk_asks_what_the_plan_asks_and_of_whom_it_asks_that() {
+    // The call centre, not the portal that the step goes to.
+    let account = asked_of(&clinic("2027-10-01", "東京都"), "2027-03-01");
+    let account = account.iter().find(|q| q.what.contains("手順4")).unwrap();
+    assert_eq!(account.office, "オンライン資格確認等コールセンター");
+    // Once the designation has come, nothing that had to be done before it.
+    let later = Answers { timing: Some(Timing::Later), ..clinic("2027-06-15", "東京都") };
+    assert!(!asked_of(&later, "2027-03-01").is_empty());
+    assert_eq!(asked_of(&later, "2027-06-03"), []);
+    // Where a day counted back falls on a closed one, there is no question to a vendor.
+    for month in 3..=12 {
+        for timing in [Timing::FromFirst, Timing::Later] {
+            let answers =
+                Answers { timing: Some(timing), ..clinic(&format!("2027-{month:02}-01"), "静岡県") };
+            let asked = asked_of(&answers, "2026-12-01");
+            let is_known = |office: &str| office.contains("静岡事務所") || office.ends_with("コールセンター");
+            assert!(asked.iter().all(|question| is_known(question.office)), "{asked:?}");
+        }
+    }
 }
 
 #[test]
@@ -159,15 +188,15 @@ fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
 fn only_a_plan_that_changed_is_looked_through_again() {
     let mut plans = clients();
     let mut desk = Desk::default();
-    let before = desk.look_through(facts(), &plans, day(TODAY));
+    let before = desk.look_through(facts(), details(), &plans, day(TODAY));
     plans[3].set("opening", "2027/9/1", u64::MAX);
-    let after = desk.look_through(facts(), &plans, day(TODAY));
+    let after = desk.look_through(facts(), details(), &plans, day(TODAY));
     let same = before.iter().zip(&after).filter(|(a, b)| Arc::ptr_eq(a, b)).count();
     assert_eq!((same, after.len()), (24, 25));
     plans[0].set_deleted(true, u64::MAX);
     plans[1].set_archived(true, u64::MAX);
-    assert_eq!(desk.look_through(facts(), &plans, day(TODAY)).len(), 23, "neither is on the desk");
-    let tomorrow = desk.look_through(facts(), &plans, day("2027-03-02"));
+    assert_eq!(desk.look_through(facts(), details(), &plans, day(TODAY)).len(), 23, "neither is on the desk");
+    let tomorrow = desk.look_through(facts(), details(), &plans, day("2027-03-02"));
     assert!(tomorrow.iter().zip(&after[2..]).all(|(a, b)| !Arc::ptr_eq(a, b)), "days left are counted anew");
 }
 
@@ -385,7 +414,7 @@ fn clients_of_one_name_are_told_apart_wherever_they_stand_beside_each_other() {
         })
         .collect();
     let clients = |all: &[Plan]| {
-        let entries = Desk::default().look_through(facts(), all, day("2027-01-15"));
+        let entries = Desk::default().look_through(facts(), details(), all, day("2027-01-15"));
         let tasks: BTreeSet<String> = tasks(&entries, None).into_iter().map(|task| task.client).collect();
         let asked = questions(&entries, day("2027-01-15"));
         let asked: BTreeSet<String> =

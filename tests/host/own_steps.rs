@@ -178,16 +178,16 @@ fn own_steps_are_shown_with_the_other_days_and_decide_nothing() {
 
     let mut plan = Plan::new("p".into());
     plan.write(&answers, 1);
-    let entries = Desk::default().look_through(facts(), std::slice::from_ref(&plan), day(TODAY));
+    let entries = Desk::default().look_through(facts(), details(), std::slice::from_ref(&plan), day(TODAY));
     let task = |entries: &[Arc<_>]| tasks(entries, None).into_iter().find(|task| task.step == id);
     assert_eq!(task(&entries).unwrap().what, "自分の手順: 内覧会,案内");
     answers.noted.insert(turn_path(&id), Turn::Client.keyword().into());
     plan.write(&answers, 2);
-    let entries = Desk::default().look_through(facts(), std::slice::from_ref(&plan), day(TODAY));
+    let entries = Desk::default().look_through(facts(), details(), std::slice::from_ref(&plan), day(TODAY));
     assert_eq!(task(&entries).unwrap().turn, Turn::Client);
     tick(&mut answers, &id);
     plan.write(&answers, 3);
-    let entries = Desk::default().look_through(facts(), &[plan], day(TODAY));
+    let entries = Desk::default().look_through(facts(), details(), &[plan], day(TODAY));
     assert_eq!(task(&entries), None, "done");
 }
 
@@ -267,7 +267,7 @@ fn the_desk_goes_by_the_day_to_hand_in_early_until_that_is_past() {
     let mut plan = Plan::new("p".into());
     plan.write(&answers, 1);
     let found = |today: &str| {
-        let entries = Desk::default().look_through(facts(), std::slice::from_ref(&plan), day(today));
+        let entries = Desk::default().look_through(facts(), details(), std::slice::from_ref(&plan), day(today));
         let step = schedule(&answers).steps[2].step.id.clone();
         let task = tasks(&entries, None).into_iter().find(|task| task.step == step).unwrap();
         (task.day, task.what)

@@ -9,7 +9,6 @@ use super::open::open_plan;
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
-use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, Select, badge, live};
 use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, task_day, tasks, tasks_csv};
 use domain::plan::answers::Keyword;
@@ -222,8 +221,7 @@ fn Questions(asked: ErasedMemo<Vec<Question>>, refused: RwSignal<&'static str>) 
 #[component]
 fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
     let state = State::here();
-    let step = question.plans.first().map_or("", |(_, _, step)| *step);
-    let phone = question.phone.clone().or_else(|| contact_phone(step).map(str::to_string)).map(|phone| {
+    let phone = question.phone.map(|phone| {
         let address = dial(&phone);
         view! { <a href=address>{phone}</a> }
     });
@@ -256,15 +254,4 @@ fn Call(question: Question, refused: RwSignal<&'static str>) -> impl IntoView {
             {plans}
         </li>
     }
-}
-
-/// Number of the contact that is asked the deadline of a step which no office of a bureau takes.
-fn contact_phone(step: &str) -> Option<&'static str> {
-    facts().editions.iter().rev().find_map(|edition| {
-        let due = edition.steps.iter().find(|s| s.id == step && !s.to_office)?.due.as_deref()?;
-        let details = details().edition(edition)?;
-        let of_milestone = details.milestone(due)?.ask_at.as_deref();
-        let at = of_milestone.or_else(|| details.step(step)?.ask_at.as_deref())?;
-        details.contact_in(at).map(|(number, _)| number)
-    })
 }

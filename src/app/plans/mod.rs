@@ -26,7 +26,7 @@ use crate::app::saved::BackupLine;
 use crate::app::state::{State, Unlisted};
 use crate::browser::text::nfkc;
 use crate::browser::{page, web_storage};
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};
 use domain::output::desk::table::View;
 use domain::output::desk::{Desk, DeskEntry};
@@ -49,7 +49,7 @@ pub fn PlansPage() -> impl IntoView {
         let today = state.today();
         state.summaries.with(|summaries| {
             let plans = summaries.as_deref().unwrap_or_default();
-            desk.try_update_value(|desk| desk.look_through(facts(), plans, today)).unwrap_or_default()
+            desk.try_update_value(|desk| desk.look_through(facts(), details(), plans, today)).unwrap_or_default()
         })
     });
     let is_desk_shown = ErasedMemo::new(move || entries.with(|entries| entries.len() > 1));

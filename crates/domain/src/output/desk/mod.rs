@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::facts::Facts;
+use crate::facts::{Details, Facts};
 use crate::facts::edition::{OnLate, Step};
 use crate::facts::source::Certainty;
 use crate::output::csv;
@@ -20,7 +20,7 @@ use crate::plan::own_steps::lead::hand_in_day;
 use crate::plan::own_steps::order::placed;
 use crate::plan::plan_list::{Line, line_of, told_apart};
 use crate::plan::turn::Turn;
-use crate::rules::advice::is_maybe_done;
+use crate::rules::advice::{is_maybe_done, is_past_asking, question_of};
 use crate::rules::calendar::{OpenDays, day, day_short, month, next_month, parse_date};
 use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
 use crate::rules::verdict::{Outlook, Reason, Verdict, is_lost, left, outlook};
@@ -164,9 +164,9 @@ struct Asked {
 /// What to ask an office in one call: one deadline, for all plans that wait for it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Question {
-    /// Who is asked ([`Jurisdiction::addressee`](crate::rules::schedule::Jurisdiction::addressee)).
+    /// Who is asked: the office, or whom the question names in its place.
     pub office: &'static str,
-    /// Phone number of a bureau's office: the known one, or one that was noted in any of the plans.
+    /// Its phone number; of an office the known one, or one that was noted in any of the plans.
     pub phone: Option<String>,
     /// Designation month in words, and the step whose deadline is asked for.
     pub what: String,
@@ -195,7 +195,12 @@ pub struct DeskEntry {
 
 /// Looks through a plan. A plan whose month is lost has one task: the call to the office. One that is done has the steps
 /// that are still ahead.
-pub fn desk_entry(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> DeskEntry {
+pub fn desk_entry(
+    facts: &'static Facts,
+    details: &'static Details,
+    plan: &Plan,
+    today: NaiveDate,
+) -> DeskEntry {
     let answers = plan.answers();
     let opening = parse_date(&answers.opening).ok().flatten();
     let schedule = opening.and_then(|date| build_schedule(facts, &answers, date));
@@ -211,8 +216,44 @@ pub fn desk_entry(facts: &'static Facts, plan: &Plan, today: NaiveDate) -> DeskE
     };
     if let Some((schedule, outlook)) = schedule.as_ref().zip(outlook.as_ref()) {
         entry.add(plan, &answers, (schedule, outlook), &facts.open_days, today);
+        entry.asked = asked(&answers, schedule, outlook, details);
     }
     entry
+}
+
+/// The deadlines that a plan needs to ask for: what its own page asks, of whom it asks that.
+fn asked(
+    answers: &Answers,
+    schedule: &Schedule,
+    outlook: &Outlook,
+    details: &'static Details,
+) -> Vec<Asked> {
+    let is_over = is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook);
+    if is_over || outlook.verdict == Verdict::Done {
+        return Vec::new();
+    }
+    let jurisdiction = schedule.jurisdiction();
+    let question = |planned: &PlannedStep| {
+        let step = planned.step;
+        let (office, phone) = match question_of(schedule, planned, details)?.ask_at.as_deref() {
+            Some(at) => {
+                let number = details.edition(schedule.edition)?.contact_in(at).map(|(number, _)| number);
+                let name = number.and_then(|number| at.strip_suffix(number)).map_or(at, str::trim_end);
+                (name, number.map(Into::into))
+            }
+            None => (jurisdiction.name(), jurisdiction.phone(answers)),
+        };
+        Some(Asked {
+            office,
+            phone,
+            designation: schedule.designation,
+            what: texts::verdict::step_title(step.number, &step.title),
+            step: &step.id,
+            day: planned.day(),
+        })
+    };
+    let unknown = schedule.open(answers).map(|(_, planned)| planned).filter(|p| p.due.is_unknown());
+    unknown.filter_map(question).collect()
 }
 
 impl DeskEntry {
@@ -278,20 +319,9 @@ impl DeskEntry {
                         let what = texts::desk::hand_in(&what, day_short(day));
                         task(step.id.clone(), what, early, None)
                     }
-                    None => task(step.id.clone(), what.clone(), day, planned.certainty()),
+                    None => task(step.id.clone(), what, day, planned.certainty()),
                 };
                 self.tasks.push(task.with_turn(answers).of_step(step));
-            }
-            if planned.due.is_unknown() && !is_done {
-                let jurisdiction = schedule.jurisdiction();
-                self.asked.push(Asked {
-                    office: jurisdiction.addressee(step),
-                    phone: jurisdiction.phone(answers).filter(|_| step.to_office),
-                    designation: schedule.designation,
-                    what,
-                    step: &step.id,
-                    day,
-                });
             }
         }
         for own in placed(answers, schedule, days) {
@@ -317,6 +347,7 @@ impl Desk {
     pub fn look_through(
         &mut self,
         facts: &'static Facts,
+        details: &'static Details,
         plans: &[Plan],
         today: NaiveDate,
     ) -> Vec<Arc<DeskEntry>> {
@@ -327,8 +358,10 @@ impl Desk {
         let mut entries = Vec::new();
         for plan in plans.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived()) {
             let same = self.known.get(&plan.id).filter(|(before, _)| before == plan);
-            let entry =
-                same.map_or_else(|| Arc::new(desk_entry(facts, plan, today)), |(_, entry)| entry.clone());
+            let entry = same.map_or_else(
+                || Arc::new(desk_entry(facts, details, plan, today)),
+                |(_, entry)| entry.clone(),
+            );
             known.insert(plan.id.clone(), (plan.clone(), entry.clone()));
             entries.push(entry);
         }
