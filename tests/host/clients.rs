@@ -489,6 +489,18 @@ fn the_same_list_again_adds_nothing() {
     assert_eq!(relations(&twice, &[])[3], Relation::Repeated(2), "within the list");
 }
 
+/// A consultant calls the plan by the project, the client's list by the facility.
+#[test]
+fn a_plan_is_known_by_its_facility_under_a_name_of_its_own() {
+    let mut plan = plans("施設名,都道府県,開院日,種類\n青葉台案件,東京,2027/4/1,医科\n").remove(0);
+    let list = "施設名,都道府県,開院日,種類\n青葉台クリニック,東京,2027/4/1,医科\n";
+    assert_eq!(relations(list, std::slice::from_ref(&plan)), [Relation::New]);
+    plan.set("field/facility.name", "青葉台クリニック", 9);
+    assert_eq!(relations(list, &[plan.clone()]), [Relation::Same]);
+    assert_eq!(relations(list, &[plan.summary()]), [Relation::Same]);
+    assert_eq!(relations("施設名\n青葉台案件", &[plan]), [Relation::Same], "and by its own, too");
+}
+
 #[test]
 fn a_changed_opening_is_shown_beside_the_old_one_and_taken_if_chosen() {
     let before = plans(CLIENTS);

@@ -122,7 +122,12 @@ impl Plan {
     /// Name given by the person, or else the facility's on the forms; blank if neither is there.
     pub fn called(&self) -> &str {
         let name = self.name();
-        if name.trim().is_empty() { self.text(FACILITY_NAME) } else { name }
+        if name.trim().is_empty() { self.facility() } else { name }
+    }
+
+    /// The facility's name on the forms; blank if none was entered.
+    pub fn facility(&self) -> &str {
+        self.text(FACILITY_NAME)
     }
 
     /// Returns `true` if the plan is archived.

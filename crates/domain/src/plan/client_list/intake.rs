@@ -74,8 +74,8 @@ pub struct TakenPlan {
 /// What is compared of a plan.
 struct Known<'a> {
     plan: &'a Plan,
-    /// What it may be called in a list: its name or the facility's, and its title as the list of plans has it.
-    keys: [String; 2],
+    /// What it may be called in a list: its name, the facility's, and its title as the list of plans has it.
+    keys: [String; 3],
     opening: Option<NaiveDate>,
     prefecture: String,
     kind: Option<Kind>,
@@ -86,7 +86,7 @@ impl Known<'_> {
         if plan.deleted().is_some() || plan.is_blank() {
             return None;
         }
-        let keys = [plain(plan.called(), nfkc), plain(&title(plan), nfkc)];
+        let keys = [plan.name(), plan.facility(), &title(plan)].map(|name| plain(name, nfkc));
         let answers = plan.answers();
         let opening = parse_date(&answers.opening).ok().flatten();
         Some(Known { plan, keys, opening, prefecture: answers.prefecture, kind: answers.kind })
