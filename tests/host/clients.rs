@@ -379,6 +379,26 @@ fn a_clinic_and_a_pharmacy_of_one_name_keep_their_plans_in_any_order() {
     assert!(!unsaid.rows[0].is_taken_at_first());
 }
 
+/// The list of the clinics must not make a clinic of the pharmacy beside it.
+#[test]
+fn a_clinic_is_a_new_client_beside_a_pharmacy_of_its_name() {
+    let head = "施設名,都道府県,開院日,種類\n";
+    let pharmacy = plans(&format!("{head}さくら,東京,2027/6/1,薬局\n"));
+    let found = intake(&format!("{head}さくら,東京,2027/6/1,医科\n"), &pharmacy);
+    let row = &found.rows[0];
+    assert_eq!(row.relation, Relation::OtherKind { kind: Kind::Pharmacy });
+    assert_eq!(row.notes, ["同じ名前の計画（薬局）があります。別の施設なら選んでください。"]);
+    assert!(row.can_be_taken() && !row.is_taken_at_first());
+    let taken = row.taken(None, "fresh".into(), 9).unwrap();
+    assert_eq!((taken.is_new(), taken.plan.answers().kind), (true, Some(Kind::MedicalClinic)));
+    let both = [pharmacy, vec![taken.plan]].concat();
+    assert_eq!(relations(&format!("{head}さくら,東京,2027/6/1,医科\n"), &both), [Relation::Same]);
+    // A clinic that adds dentistry stays the same one.
+    let clinic = plans(&format!("{head}さくら,東京,2027/6/1,医科\n"));
+    let added = relations(&format!("{head}さくら,東京,2027/6/1,医科歯科\n"), &clinic);
+    assert!(matches!(&added[..], [Relation::Changed { .. }]), "{added:?}");
+}
+
 /// Surnames are names of prefectures, too: without a heading they say none.
 #[test]
 fn a_persons_name_is_no_prefecture() {

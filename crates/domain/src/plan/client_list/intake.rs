@@ -36,6 +36,11 @@ pub enum Relation {
         /// Name of that prefecture.
         prefecture: String,
     },
+    /// A plan of this name for the other of clinic and pharmacy.
+    OtherKind {
+        /// Kind of institution of that plan.
+        kind: Kind,
+    },
     /// The same client as in the row of this number.
     Repeated(usize),
     /// Nothing can be made of the line: the name is missing, or the opening cannot be read.
@@ -122,9 +127,16 @@ impl Known<'_> {
         fields.into_iter().filter(|(_, differs, _)| *differs).map(|(field, _, here)| (field, here)).collect()
     }
 
-    /// Whether a line may be of this plan: it has its name, and no other prefecture.
+    /// Whether a line may be of this plan: it has its name, and no other prefecture. A clinic and a pharmacy of one name
+    /// are two clients.
     fn may_be(&self, line: &ClientLine, key: &str) -> bool {
-        self.is_called(key) && !self.is_elsewhere(line)
+        self.is_called(key) && !self.is_elsewhere(line) && self.other_kind(line).is_none()
+    }
+
+    /// The kind of the plan, if either it or the line is of a pharmacy, and not both.
+    fn other_kind(&self, line: &ClientLine) -> Option<Kind> {
+        let there = line.kind.value?;
+        self.kind.filter(|here| (*here == Kind::Pharmacy) != (there == Kind::Pharmacy))
     }
 
     fn is_elsewhere(&self, line: &ClientLine) -> bool {
@@ -140,7 +152,7 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
     let twins = twins(list, &keys);
     let matches = matches(list, &keys, &twins, &known);
     let (mut intake, mut new) = (Intake::default(), 0);
-    for (at, ((line, key), matching)) in list.lines.iter().zip(&keys).zip(matches).enumerate() {
+    for (at, ((line, key), matching)) in list.lines.iter().zip(&keys).zip(&matches).enumerate() {
         if new == MOST {
             intake.left = list.lines.len() - at;
             break;
@@ -159,10 +171,12 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             known.iter().find(|known| known.is_called(key) && known.is_elsewhere(line))
         {
             Relation::Namesake { prefecture: found.prefecture.clone() }
+        } else if let Some(kind) = other_kind(&known, &matches, line, key) {
+            Relation::OtherKind { kind }
         } else {
             Relation::New
         };
-        new += usize::from(matches!(relation, Relation::New | Relation::Namesake { .. }));
+        new += usize::from(relation.is_new());
         let mut notes = notes(line, &relation, list, today);
         if matches!(relation, Relation::Changed { .. }) {
             let fits =
@@ -201,6 +215,18 @@ fn matches(
         }
     }
     matches
+}
+
+/// Kind of a plan that a line is of but for that. One that another line is of does not count.
+fn other_kind(
+    known: &[Known],
+    matches: &[Option<usize>],
+    line: &ClientLine,
+    key: &str,
+) -> Option<Kind> {
+    let left = known.iter().enumerate().filter(|(i, _)| !matches.contains(&Some(*i))).map(|(_, known)| known);
+    let mut there = left.filter(|known| known.is_called(key) && !known.is_elsewhere(line));
+    there.find_map(|known| known.other_kind(line))
 }
 
 fn is_unusable(line: &ClientLine, key: &str) -> bool {
@@ -257,9 +283,10 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
             texts::clients::changed(here.join(texts::common::comma()))
         }
         Relation::Namesake { prefecture } => texts::clients::namesake(texts::name(prefecture)),
+        Relation::OtherKind { kind } => texts::clients::other_kind(kind.label()),
         Relation::Repeated(row) => texts::clients::repeated(row),
     });
-    if matches!(relation, Relation::New | Relation::Namesake { .. }) {
+    if relation.is_new() {
         let missing = |field: Field, text: &str, is_read: bool| {
             let is_told = list.columns.of(field).is_some();
             match text.is_empty() {
@@ -277,10 +304,17 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
     notes
 }
 
+impl Relation {
+    /// Whether a new plan is made of the line.
+    fn is_new(&self) -> bool {
+        matches!(self, Relation::New | Relation::Namesake { .. } | Relation::OtherKind { .. })
+    }
+}
+
 impl Row {
     /// Whether anything can be made of the row.
     pub fn can_be_taken(&self) -> bool {
-        matches!(self.relation, Relation::New | Relation::Changed { .. } | Relation::Namesake { .. })
+        self.relation.is_new() || matches!(self.relation, Relation::Changed { .. })
     }
 
     /// Whether the row is taken unless the person says otherwise: a new client whose opening is certain.
@@ -305,7 +339,7 @@ impl Row {
     pub fn taken(&self, here: Option<&Plan>, fresh: String, now: u64) -> Option<TakenPlan> {
         let line = &self.line;
         let mut plan = match &self.relation {
-            Relation::New | Relation::Namesake { .. } => Plan::new(fresh),
+            Relation::New | Relation::Namesake { .. } | Relation::OtherKind { .. } => Plan::new(fresh),
             Relation::Changed { plan, .. } => here.filter(|here| here.id == *plan)?.clone(),
             Relation::Same | Relation::Repeated(_) | Relation::Unusable => return None,
         };
