@@ -405,13 +405,17 @@ fn width(records: &[Record]) -> usize {
 }
 
 /// A heading for comparison: without what is in brackets, such as 「（予定）」, unless it says that the column does not
-/// count any more.
+/// count any more, or that the place or the name is a person's.
 fn heading(cell: &str, nfkc: Nfkc) -> String {
     let text = nfkc(cell);
-    let is_old = ["変更前", "旧", "当初"].iter().any(|word| text.contains(word));
     let bare: String = match (text.find('('), text.rfind(')')) {
-        (Some(from), Some(to)) if 0 < from && from < to && !is_old => {
-            [&text[..from], &text[to + 1..]].concat()
+        (Some(from), Some(to)) if 0 < from && from < to => {
+            let (bare, aside) = ([&text[..from], &text[to + 1..]].concat(), &text[from..to]);
+            let has = |words: &[&str]| words.iter().any(|word| aside.contains(word));
+            let is_old = has(&["変更前", "旧", "当初"]);
+            let is_persons = has(&["自宅", "院長", "代表", "開設者", "管理者", "担当", "本人"])
+                && ["住所", "所在地", "県", "名前"].iter().any(|word| bare.contains(word));
+            if is_old || is_persons { text } else { bare }
         }
         _ => text,
     };
