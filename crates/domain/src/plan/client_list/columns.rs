@@ -306,6 +306,12 @@ impl Columns {
             let unnamed = |at: usize| self.headings.get(at).is_some_and(|heading| is_not_a_name(heading));
             self.found[Field::Name as usize] = self
                 .most(records, |cell| is_facility(cell, nfkc))
+                .or_else(|| {
+                    // 「施設名（ふりがな）」, where there is no other one, may hold both.
+                    let bare = |heading: &String| known_form(&split_aside(&nfkc(heading)).0, nfkc);
+                    by_heading(Field::Name, &self.headings.iter().map(bare).collect::<Vec<_>>())
+                        .filter(|at| !self.found.contains(&Some(*at)))
+                })
                 .or_else(|| wordy(records, |at| !self.found.contains(&Some(at)) && !unnamed(at)));
         }
     }
@@ -368,15 +374,16 @@ fn holds_day(text: &str) -> bool {
     text.chars().zip(follow).any(|(before, c)| before.is_ascii_digit() && "月/".contains(c))
 }
 
+/// Words for how a name is read.
+const READINGS: [&str; 5] = ["カナ", "かな", "ガナ", "がな", "よみ"];
+
 /// Whether a heading is of something else than a name: a code, a person, a phone number.
 fn is_not_a_name(heading: &str) -> bool {
-    const OTHERS: [&str; 14] = [
+    const OTHERS: [&str; 12] = [
         "コード",
         "番号",
         "no",
         "id",
-        "カナ",
-        "かな",
         "電話",
         "担当",
         "院長",
@@ -387,7 +394,7 @@ fn is_not_a_name(heading: &str) -> bool {
         "備考",
     ];
     let heading = heading.to_lowercase();
-    heading.is_empty() || OTHERS.iter().any(|other| heading.contains(other))
+    heading.is_empty() || OTHERS.iter().chain(&READINGS).any(|other| heading.contains(other))
 }
 
 /// First column with words in at least half as many cells as the column with the most of them.
@@ -405,22 +412,31 @@ fn width(records: &[Record]) -> usize {
 }
 
 /// A heading for comparison: without what is in brackets, such as 「（予定）」, unless it says that the column does not
-/// count any more, or that the place or the name is a person's.
+/// count any more, that the place or the name is a person's, or that the name is in kana.
 fn heading(cell: &str, nfkc: Nfkc) -> String {
     let text = nfkc(cell);
-    let bare: String = match (text.find('('), text.rfind(')')) {
+    let (bare, aside) = split_aside(&text);
+    let has = |words: &[&str]| words.iter().any(|word| aside.contains(word));
+    let is_old = has(&["変更前", "旧", "当初"]);
+    let is_persons = has(&["自宅", "院長", "代表", "開設者", "管理者", "担当", "本人"])
+        && ["住所", "所在地", "県", "名前"].iter().any(|word| bare.contains(word));
+    let is_reading = has(&READINGS) && !bare.contains('日');
+    known_form(if is_old || is_persons || is_reading { &text } else { &bare }, nfkc)
+}
+
+/// A text without what is in brackets behind its begin, and that.
+fn split_aside(text: &str) -> (String, &str) {
+    match (text.find('('), text.rfind(')')) {
         (Some(from), Some(to)) if 0 < from && from < to => {
-            let (bare, aside) = ([&text[..from], &text[to + 1..]].concat(), &text[from..to]);
-            let has = |words: &[&str]| words.iter().any(|word| aside.contains(word));
-            let is_old = has(&["変更前", "旧", "当初"]);
-            let is_persons = has(&["自宅", "院長", "代表", "開設者", "管理者", "担当", "本人"])
-                && ["住所", "所在地", "県", "名前"].iter().any(|word| bare.contains(word));
-            if is_old || is_persons { text } else { bare }
+            ([&text[..from], &text[to + 1..]].concat(), &text[from..to])
         }
-        _ => text,
-    };
-    // 「No.」, 「pref.」
-    plain(&bare, nfkc).trim_end_matches('.').into()
+        _ => (text.into(), ""),
+    }
+}
+
+/// As the headings are known: without the point of 「No.」 and 「pref.」.
+fn known_form(heading: &str, nfkc: Nfkc) -> String {
+    plain(heading, nfkc).trim_end_matches('.').into()
 }
 
 /// The columns that headings name together with those above them, where they do not by themselves. A cell that spans
