@@ -227,7 +227,6 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
         "4月中旬",
         "2027年4月1日（5月1日に変更）",
         "2027年4月1日(水)と2日",
-        "未定",
         "2027/2/30",
         "9",
         "46478,5",
@@ -236,6 +235,40 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
         let cell = one("あ", "東京", text, "医科").opening;
         assert!(matches!(cell, OpeningCell::Unread(..)), "{text}: {cell:?}");
     }
+    for text in [
+        "未定",
+        "（未定）",
+        "開院日未定",
+        "調整中",
+        "検討中",
+        "不明",
+        "－",
+        "ー",
+        "―",
+        "?",
+        "TBD",
+        "2027年春",
+        "令和9年夏頃",
+        "2027年度中",
+        "春",
+    ] {
+        assert_eq!(one("あ", "東京", text, "医科").opening, OpeningCell::NotYet(text.into()), "{text}");
+    }
+}
+
+/// The day comes later; the client is there now, and its next line in the list is not refused for the first one.
+#[test]
+fn a_client_whose_opening_is_not_known_yet_is_taken_without_one() {
+    let head = "名前,都道府県,開院日,種類\n";
+    let found = intake(&format!("{head}あさひ医院,東京都,未定,医科\n"), &[]);
+    let row = &found.rows[0];
+    assert!(row.is_taken_at_first());
+    assert_eq!(row.notes, ["開院・開局日は「未定」なので、空けておきます（あとで計画に入れられます）。"]);
+    let taken = row.taken(None, "p".into(), 5).unwrap().plan;
+    assert_eq!((taken.name(), taken.answers().opening.as_str()), ("あさひ医院", ""));
+    assert_eq!(relations(&format!("{head}あさひ医院,東京都,調整中,医科\n"), &[taken]), [Relation::Same]);
+    let twice = format!("{head}あさひ医院,東京都,2027/2/30,医科\nあさひ医院,東京都,,医科\n");
+    assert_eq!(relations(&twice, &[]), [Relation::Unusable, Relation::New]);
 }
 
 #[test]
@@ -458,7 +491,7 @@ fn each_line_becomes_a_plan_with_what_could_be_read() {
 
 #[test]
 fn a_bad_line_is_told_by_its_row_and_stops_no_other() {
-    let text = "名前,都道府県,開院日,種類\nあさひ医院,東京都,未定,医科\n,静岡県,2027/5/1,薬局\n\
+    let text = "名前,都道府県,開院日,種類\nあさひ医院,東京都,4月中旬,医科\n,静岡県,2027/5/1,薬局\n\
         かもめ歯科,大阪府,6月1日,歯科\nうみべ薬局,静岡県,2027/7/1,薬局\nやまべ薬局,静岡県,2026/7/1,薬局\n";
     let intake = intake(text, &[]);
     let said: Vec<_> = intake
@@ -466,7 +499,7 @@ fn a_bad_line_is_told_by_its_row_and_stops_no_other() {
         .iter()
         .map(|row| (row.line.row, row.can_be_taken(), row.is_taken_at_first(), row.notes.concat()))
         .collect();
-    let unread = "開院・開局日「未定」が読めません。";
+    let unread = "開院・開局日「4月中旬」が読めません。";
     let expected = [
         (2, false, false, unread),
         (3, false, false, "名前がありません。"),

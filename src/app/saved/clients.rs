@@ -306,7 +306,7 @@ fn Line(
         false => number.into_any(),
     };
     let opening = match line.opening {
-        OpeningCell::Blank => view! { <Missing /> }.into_any(),
+        OpeningCell::Blank | OpeningCell::NotYet(_) => view! { <Missing /> }.into_any(),
         OpeningCell::Day(day) => told(day_short(day)),
         OpeningCell::Meant(text, _) | OpeningCell::WrongWeekday(text, _) => {
             view! { <span class="doubt">{text}</span> }.into_any()

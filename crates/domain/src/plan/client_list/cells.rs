@@ -30,6 +30,8 @@ pub enum OpeningCell {
     WrongWeekday(String, NaiveDate),
     /// An incomplete date, such as 「4月1日」, with the day that it probably means. Not taken unless the person agrees.
     Meant(String, NaiveDate),
+    /// A text that says that the day is not known yet, such as 「未定」 or 「2027年春」. The client is taken without one.
+    NotYet(String),
     /// A text that is no opening, and why it is none, if more can be said.
     Unread(String, String),
 }
@@ -75,11 +77,33 @@ pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDa
             OpeningCell::WrongWeekday(text.into(), day)
         }
         Err(OpeningError::Date(_, Some(meant))) => OpeningCell::Meant(text.into(), meant),
+        Err(OpeningError::Date(_, None)) if is_not_yet(text, nfkc) => OpeningCell::NotYet(text.into()),
         Err(OpeningError::Date(DateError::Unreadable, None)) => {
             OpeningCell::Unread(text.into(), String::new())
         }
         Err(error) => OpeningCell::Unread(text.into(), error.message()),
     }
+}
+
+/// Whether a text says that a day is not known yet: it has a word or dash for that, or a year or season and nothing else.
+fn is_not_yet(text: &str, nfkc: Nfkc) -> bool {
+    const OPEN: [&str; 9] =
+        ["未定", "未確定", "未決", "調整中", "検討中", "協議中", "相談中", "確認中", "不明"];
+    const NONE: [&str; 8] = ["未", "なし", "無し", "tbd", "tba", "na", "unknown", "undecided"];
+    const AROUND: [&str; 9] = ["令和", "年度", "年", "予定", "頃", "ごろ", "以降", "中", "内"];
+    const SEASONS: [&str; 5] = ["", "春", "夏", "秋", "冬"];
+    let text = plain(text, nfkc);
+    let is_figure = |c: char| c.is_ascii_digit();
+    if !text.contains(is_figure) {
+        let is_dash = text.chars().all(|c| "-‐–—―─ー?".contains(c));
+        let is_season = || SEASONS.contains(&text.trim_end_matches("頃").trim_end_matches("予定"));
+        return is_dash
+            || OPEN.iter().any(|word| text.contains(word))
+            || NONE.contains(&text.as_str())
+            || is_season();
+    }
+    let rest = AROUND.iter().fold(text.replace(is_figure, ""), |rest, word| rest.replace(word, ""));
+    text.contains('年') && SEASONS.contains(&rest.as_str())
 }
 
 /// How surely a text is a day. Used where no heading tells.

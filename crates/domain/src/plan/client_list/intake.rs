@@ -233,11 +233,14 @@ fn is_unusable(line: &ClientLine, key: &str) -> bool {
     key.is_empty() || matches!(line.opening, OpeningCell::Unread(..))
 }
 
-/// For each line the number of the first row above that says the same client.
+/// For each line the number of the first row above that says the same client. What cannot be taken there is no such row.
 fn twins(list: &ClientList, keys: &[String]) -> Vec<Option<usize>> {
     // By all but the kind: a list may have thousands of lines.
     let mut above: BTreeMap<_, Vec<(Option<Kind>, usize)>> = BTreeMap::new();
     let twin = |(line, key): (&ClientLine, &String)| {
+        if is_unusable(line, key) {
+            return None;
+        }
         let place = line.prefecture.value.clone();
         let known = above.entry((key.clone(), line.day(), place)).or_default();
         let kind = line.kind.value;
@@ -269,7 +272,10 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
             notes.push(texts::clients::wrong_weekday(quoted(text), calendar::day(*read)));
         }
         OpeningCell::Day(day) if *day < today => notes.push(texts::clients::past().into()),
-        OpeningCell::Day(_) | OpeningCell::Blank => {}
+        OpeningCell::NotYet(text) if relation.is_new() => {
+            notes.push(texts::clients::not_yet(Field::Opening.label(), quoted(text)));
+        }
+        OpeningCell::Day(_) | OpeningCell::NotYet(_) | OpeningCell::Blank => {}
     }
     notes.push(match relation {
         Relation::New | Relation::Unusable => String::new(),

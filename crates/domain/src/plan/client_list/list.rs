@@ -54,7 +54,7 @@ impl ClientLine {
             OpeningCell::Day(day) | OpeningCell::WrongWeekday(_, day) | OpeningCell::Meant(_, day) => {
                 Some(day)
             }
-            OpeningCell::Blank | OpeningCell::Unread(..) => None,
+            OpeningCell::Blank | OpeningCell::NotYet(_) | OpeningCell::Unread(..) => None,
         }
     }
 }
