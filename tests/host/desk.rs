@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
-use domain::output::desk::{Desk, DeskEntry, Period, Question, Task, desk_entry, questions, tasks, tasks_csv};
+use domain::output::desk::{
+    Desk, DeskEntry, Period, Question, Task, desk_entry, nothing_soon, only_of, questions, tasks, tasks_csv,
+    tasks_file,
+};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Timing};
 use domain::plan::client_list::{compare, read_if_list};
@@ -182,6 +185,16 @@ fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
     let copy = Plan::copy("copy".into(), &plans[0], details(), 1);
     assert!(copy.entries.iter().all(|(path, _)| !path.starts_with("turn/")));
     assert_eq!(Turn::of(&Plan::new("a".into()).answers(), "line"), Turn::NotBegun);
+}
+
+/// Whoever gets the paper or the file did not see the filter.
+#[test]
+fn what_is_narrowed_to_one_turn_says_so() {
+    assert_eq!([tasks_file(None), tasks_file(Some(Turn::Client))], ["全計画の予定", "全計画の予定-お客さま・施設"]);
+    assert_eq!(only_of(None), "");
+    assert_eq!(only_of(Some(Turn::Us)), "いまの番が「こちら」の手順だけです。");
+    assert_eq!(nothing_soon(None), "今週までにすることはありません。");
+    assert_eq!(nothing_soon(Some(Turn::Office)), "この絞り込みでは、今週までにすることはありません。");
 }
 
 #[test]

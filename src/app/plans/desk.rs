@@ -10,7 +10,10 @@ use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::State;
 use crate::ui::{ErasedMemo, Select, badge, live};
-use domain::output::desk::{DeskEntry, Period, Question, Task, as_of, questions, task_day, tasks, tasks_csv};
+use domain::output::desk::{
+    DeskEntry, Period, Question, Task, as_of, nothing_soon, only_of, questions, task_day, tasks, tasks_csv,
+    tasks_file,
+};
 use domain::plan::answers::Keyword;
 use domain::plan::turn::Turn;
 use domain::rules::calendar::day_short;
@@ -26,7 +29,7 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
     let tasks = ErasedMemo::new(move || entries.with(|entries| tasks(entries, turn.get())));
     let asked = ErasedMemo::new(move || entries.with(|entries| questions(entries, state.today())));
     let download = move |_| {
-        let name = format!("{}.csv", texts::desk::file_tasks());
+        let name = tasks_file(turn.get_untracked()) + ".csv";
         handed::file(state, TOLD, &name, "text/csv", tasks.with_untracked(|tasks| tasks_csv(tasks)), "");
     };
     // Why a press had no effect.
@@ -56,6 +59,7 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
             </div>
             <HandedOver at=TOLD />
             <p class="on-paper">{live(move || as_of(state.today()))}</p>
+            <p class="on-paper">{live(move || only_of(turn.get()))}</p>
             <p class="hint">{texts::desk::tasks_hint()}</p>
             <p class="screen">
                 <label>
@@ -66,7 +70,7 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
             <p class="late" role="alert">
                 {live(move || refused.get())}
             </p>
-            <p>{live(move || is_free.get().then(texts::desk::nothing_this_week))}</p>
+            <p>{live(move || is_free.get().then(|| nothing_soon(turn.get())))}</p>
             {soon}
             {live(move || {
                 has_later

@@ -453,6 +453,22 @@ pub fn tasks_csv(tasks: &[Task]) -> String {
     csv::file(&head, tasks.iter().map(line))
 }
 
+/// Name of the file of tasks, without its ending: of all, or of those with one whose turn it is.
+pub fn tasks_file(turn: Option<Turn>) -> String {
+    let all = texts::desk::file_tasks();
+    turn.map_or(all.into(), |turn| [all, "-", turn.label()].concat())
+}
+
+/// That nothing is due soon: at all, or of those with one whose turn it is.
+pub fn nothing_soon(turn: Option<Turn>) -> &'static str {
+    if turn.is_some() { texts::desk::nothing_this_week_of() } else { texts::desk::nothing_this_week() }
+}
+
+/// Which tasks are on paper; blank for all.
+pub fn only_of(turn: Option<Turn>) -> String {
+    turn.map(|turn| texts::desk::only_of(turn.label())).unwrap_or_default()
+}
+
 /// The day on which the desk is printed, in words.
 pub fn as_of(today: NaiveDate) -> String {
     texts::desk::as_of(day(today))
