@@ -10,7 +10,7 @@ use domain::plan::describe::describe;
 use domain::plan::history::History;
 use domain::plan::import::{Choice, ImportConflict, conflict, replaced, taken};
 use domain::plan::plan_list::{Next, Order, Sought, are_several, binned, called, line, listed, title};
-use domain::plan::plan_list::{Nothing, nothing};
+use domain::plan::plan_list::{Nothing, nothing, on_paper};
 use domain::rules::verdict::Verdict;
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts};
@@ -137,6 +137,16 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
     all[1].set("kind", "pharmacy", 11);
     let found = listed(facts(), &all, &seek("薬局"), false, Order::Opening, day("2026-11-24"));
     assert_eq!(found.iter().map(|p| p.id.as_str()).collect::<Vec<_>>(), ["far"]);
+}
+
+/// Fifteen lines are drawn at first, whatever the count above them says.
+#[test]
+fn a_printed_list_says_what_it_leaves_out() {
+    assert_eq!([on_paper("", 15, 15), on_paper(" ", 15, 3)], ["", ""]);
+    let left = "ほかに5件あり、この紙にはありません（画面で「さらに表示」を押してから印刷すると載ります）。";
+    assert_eq!(on_paper("", 15, 20), left);
+    assert_eq!(on_paper("静岡", 20, 20), "「静岡」で探した計画です。");
+    assert_eq!(on_paper("静岡", 15, 20), ["「静岡」で探した計画です。", left].concat());
 }
 
 /// As the browser folds it (`String.prototype.normalize`), by a crate.

@@ -33,7 +33,7 @@ use domain::output::desk::{Desk, DeskEntry};
 use domain::output::routes::Route;
 use domain::plan::Plan;
 use domain::plan::plan_file::encode_summary;
-use domain::plan::plan_list::{Nothing, Order, Sought, listed, nothing};
+use domain::plan::plan_list::{Nothing, Order, Sought, listed, nothing, on_paper};
 
 #[component]
 pub fn PlansPage() -> impl IntoView {
@@ -92,6 +92,10 @@ pub fn PlansPage() -> impl IntoView {
         })
     };
     let count = move || found.with(|found| found.as_ref().map(|found| texts::plans::count(found.len())));
+    let paper = move || {
+        let found = found.with(|found| found.as_ref().map_or(0, Vec::len));
+        on_paper(&sought.get(), if is_table.get() { found } else { most.get() }, found)
+    };
     // Why the list is empty, and the way to the plans there are, so that it isn't taken for a loss.
     let nothing = ErasedMemo::new(move || {
         let none = found.with(|found| found.as_ref().is_some_and(Vec::is_empty));
@@ -204,6 +208,7 @@ pub fn PlansPage() -> impl IntoView {
                 view=view
                 on_view=choose
             />
+            <p class="on-paper">{live(paper)}</p>
             {live(move || match is_table.get() {
                 true => view! { <PlanTable entries=rows view=view on_view=choose /> }.into_any(),
                 false => {
