@@ -13,7 +13,7 @@ use domain::plan::office_book::offer::{Basis, Offer, offer, take, users};
 use domain::plan::office_book::pattern::{Pattern, PatternDay, fitting_patterns};
 use domain::plan::office_book::{
     Call, OFFICE_BOOK, Subject, ToldDay, gathered, new_book, phone, phone_entry, phones, set_rule, set_told,
-    taken_rules, told_days,
+    taken_rules, told_days, typed_day,
 };
 use domain::plan::plan_file::{Rejected, decode, encode};
 use domain::rules::schedule::{Due, Schedule, build_schedule};
@@ -82,6 +82,18 @@ fn the_book_takes_what_was_told_later_and_nothing_that_was_told_for_another_mont
     let mut gone = was_told("3/9", 20);
     gone.set_deleted(true, 21);
     assert_eq!(gathered(facts(), &book, &[gone]), book);
+}
+
+/// In the book it would become a day as sure as any, for this plan and for others.
+#[test]
+fn a_day_with_about_stays_in_its_plan() {
+    for text in ["3/10頃", "3月10日ごろ", "3/10予定", "3/10から"] {
+        assert_eq!(told_days(facts(), &gathered(facts(), &new_book(1), &[was_told(text, 5)])), [], "{text}");
+    }
+    let of = |text: &str| typed_day(text, day("2027-04-01")).map_err(|error| error.into_owned());
+    assert_eq!([of(""), of("3月10日")], [Ok(None), Ok(Some(day("2027-03-10")))]);
+    let refused = of("3月10日頃").unwrap_err();
+    assert!(refused.starts_with("「頃」のつく日は、目安です。"), "{refused}");
 }
 
 #[test]

@@ -13,10 +13,9 @@ use domain::output::office_book::{BookLine, kind_label};
 use domain::plan::Plan;
 use domain::plan::answers::{Keyword, Kind};
 use domain::plan::office_book::offer::users;
-use domain::plan::office_book::{Call, Subject, ToldDay, set_told, told_days};
+use domain::plan::office_book::{Call, Subject, ToldDay, set_told, told_days, typed_day};
 use domain::rules::calendar::{day_short, iso, month, month_start, next_month, typed};
 use domain::rules::done_day::done_day;
-use domain::rules::schedule::parse_told_day;
 
 /// Designation months that the form offers.
 const MONTHS: usize = 18;
@@ -62,10 +61,10 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
         is_open.set(true);
     });
     let is_corrected = ErasedMemo::new(move || page.corrected.with(Option::is_some));
-    let read = ErasedMemo::new(move || parse_told_day(&day.get(), designation.get()));
+    let read = ErasedMemo::new(move || typed_day(&day.get(), designation.get()));
     let picked = ErasedMemo::new(move || read.get().ok().flatten());
     let day_error = ErasedMemo::new(move || match read.get() {
-        Err(error) => Some(error.message().into()),
+        Err(error) => Some(error.into()),
         Ok(None) if tried.get() => Some(texts::book::day_missing().into()),
         Ok(_) => None,
     });

@@ -8,6 +8,7 @@ pub mod book_file;
 pub mod offer;
 pub mod pattern;
 
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
@@ -19,7 +20,7 @@ use crate::plan::answers::{Keyword, Kind};
 use crate::plan::heard::{self, TOLD_DAY, heard_on, heard_who, told_day};
 use crate::plan::{Edit, Entry, Plan};
 use crate::rules::calendar::{iso, month_start, parse_date};
-use crate::rules::schedule::parse_told_day;
+use crate::rules::schedule::{ToldDayError, about_word, parse_told_day};
 
 /// Id of the plan that is the office book. Part of the file format.
 pub const OFFICE_BOOK: &str = "office-book";
@@ -145,6 +146,13 @@ fn month_key(designation: NaiveDate) -> String {
     text
 }
 
+/// A day as typed into the book; `Ok(None)` if blank. `Err` is the instruction for the field. A day with 「頃」 is none that the
+/// office stands by.
+pub fn typed_day(text: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, Cow<'static, str>> {
+    let day = parse_told_day(text, designation).map_err(ToldDayError::message)?;
+    about_word(text).map_or(Ok(day), |word| Err(texts::book::day_about(word).into()))
+}
+
 /// An empty book, written at `now`.
 pub fn new_book(now: u64) -> Plan {
     let mut book = Plan::new(OFFICE_BOOK.into());
@@ -254,7 +262,9 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
         if answers.told_for_other_context(milestone, designation).is_some() {
             return None;
         }
-        parse_told_day(answers.deadlines.get(milestone)?, designation).ok().flatten()
+        // The book has no word for 「頃」: there, and for other plans, the day would be as sure as any.
+        let text = answers.deadlines.get(milestone).filter(|text| about_word(text).is_none())?;
+        parse_told_day(text, designation).ok().flatten()
     };
     let told = |milestone: &str| {
         let day = day(milestone)?;
