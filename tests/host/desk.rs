@@ -187,6 +187,23 @@ fn what_waits_for_the_office_stands_by_itself_unless_it_is_late() {
     assert_eq!(Turn::of(&Plan::new("a".into()).answers(), "line"), Turn::NotBegun);
 }
 
+/// The open day before is the safe one; on the Saturday itself the deadline is not past.
+#[test]
+fn a_told_day_on_a_closed_one_is_late_only_once_it_is_past() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    answers.set_told_day("designation_application", "2027-05-15".into(), day("2027-06-01"));
+    let mut plan = Plan::new("p".into());
+    plan.write(&answers, 1);
+    let on = |today: &str| {
+        let entry = [Arc::new(desk_entry(facts(), details(), &plan, day(today)))];
+        let task = tasks(&entry, None).into_iter().find(|task| task.step == "designation-application");
+        task.map(|task| (task.day.to_string(), task.days, task.period, task.certainty)).unwrap()
+    };
+    assert_eq!(on("2027-05-13"), ("2027-05-14".into(), 1, Period::ThisWeek, Some(Certainty::Safe)));
+    assert_eq!(on("2027-05-15"), ("2027-05-15".into(), 0, Period::ThisWeek, Some(Certainty::Own)));
+    assert_eq!(on("2027-05-16").2, Period::Late);
+}
+
 /// Whoever gets the paper or the file did not see the filter.
 #[test]
 fn what_is_narrowed_to_one_turn_says_so() {

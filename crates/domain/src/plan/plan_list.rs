@@ -209,7 +209,7 @@ pub fn line_of(
     });
     let nearest = both.and_then(|(p, o)| {
         let i = first_due(answers, p, o, today)?;
-        Some(step(p, i, p.steps[i].day().map(|day| (day - today).num_days())))
+        Some(step(p, i, p.steps[i].day_to_count_on(today).map(|day| (day - today).num_days())))
     });
     let trouble = match path(answers) {
         Path::Retroactive => Some(texts::plans::retroactive().into()),

@@ -22,7 +22,7 @@ use crate::plan::plan_list::{Line, line_of, told_apart};
 use crate::plan::turn::Turn;
 use crate::rules::advice::{is_maybe_done, is_past_asking, question_of};
 use crate::rules::calendar::{OpenDays, day, day_short, month, next_month, parse_date};
-use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
+use crate::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
 use crate::rules::verdict::{Outlook, Reason, Verdict, is_lost, left, outlook};
 
 /// When something is to be done, seen from today. Weeks begin on Monday.
@@ -107,8 +107,8 @@ pub struct Task {
     pub step: String,
     /// Number and title of the step, or the title of an own one.
     pub what: String,
-    /// Day to plan by ([`PlannedStep::day`]): the deadline, or the safe day while that is unknown; so many open days
-    /// before, if the office has a lead time. Today for a call.
+    /// Day to plan by ([`PlannedStep::day`]): the deadline, or the safe day while that is unknown or, for a deadline on a
+    /// closed day, ahead; so many open days before, if the office has a lead time. Today for a call.
     pub day: NaiveDate,
     /// Certainty of the day; `None` for a call.
     pub certainty: Option<Certainty>,
@@ -221,6 +221,16 @@ pub fn desk_entry(
     entry
 }
 
+/// Day of a step to plan by on `today`, with its certainty: once the safe day is past, the deadline itself where that is
+/// sure.
+fn day_to_do(planned: &PlannedStep, today: NaiveDate) -> Option<(NaiveDate, Option<Certainty>)> {
+    let day = planned.day()?;
+    match (planned.day_to_count_on(today), &planned.due) {
+        (Some(counted), Due::On(dated)) if counted != day => Some((counted, Some(dated.certainty))),
+        _ => Some((day, planned.certainty())),
+    }
+}
+
 /// The deadlines that a plan needs to ask for: what its own page asks, of whom it asks that.
 fn asked(
     answers: &Answers,
@@ -308,10 +318,10 @@ impl DeskEntry {
         for (_, planned) in schedule.open(answers) {
             let step = planned.step;
             let what = texts::verdict::step_title(step.number, &step.title);
-            let day = planned.day();
             // What an earlier tick may cover is asked about in the plan, and is not late.
             let is_meant = !is_maybe_done(answers, planned);
-            if let Some(day) = day.filter(|day| is_meant && (!is_done || *day >= today)) {
+            let counted = day_to_do(planned, today);
+            if let Some((day, certainty)) = counted.filter(|(day, _)| is_meant && (!is_done || *day >= today)) {
                 // The deadline itself once the office's own day is past: what can still be done is not late.
                 let early = hand_in_day(schedule, planned, answers, days).filter(|early| *early >= today);
                 let task = match early {
@@ -319,7 +329,7 @@ impl DeskEntry {
                         let what = texts::desk::hand_in(&what, day_short(day));
                         task(step.id.clone(), what, early, None)
                     }
-                    None => task(step.id.clone(), what, day, planned.certainty()),
+                    None => task(step.id.clone(), what, day, certainty),
                 };
                 self.tasks.push(task.with_turn(answers).of_step(step));
             }
