@@ -191,6 +191,24 @@ fn own_steps_are_shown_with_the_other_days_and_decide_nothing() {
     assert_eq!(task(&entries), None, "done");
 }
 
+/// A day counted from a safe one is no surer than that, and nobody has missed anything when it is past.
+#[test]
+fn on_the_desk_an_own_step_is_no_surer_than_the_day_it_is_counted_from() {
+    let mut answers = clinic("2027-04-01", "東京都");
+    let counted = [(Part::From, "designation-application"), (Part::Days, "3")];
+    let unsure = with(&mut answers, "書類をそろえる", &counted);
+    let opening = with(&mut answers, "内覧会", &[(Part::From, "opening"), (Part::Days, "60")]);
+    let mut plan = Plan::new("p".into());
+    plan.write(&answers, 1);
+    let entries = Desk::default().look_through(facts(), details(), &[plan], day("2027-03-20"));
+    let task = |id: &str| {
+        let task = tasks(&entries, None).into_iter().find(|task| task.step == id).unwrap();
+        (task.certainty, task.days < 0, task.is_surely_late())
+    };
+    assert_eq!(task(&unsure), (Some(Certainty::Safe), true, false));
+    assert_eq!(task(&opening), (Some(Certainty::Own), true, true));
+}
+
 fn calendar(answers: &Answers, today: &str) -> String {
     let schedule = schedule(answers);
     let feed = Feed {

@@ -1,7 +1,10 @@
 //! Steps that an association adds: among a plan's own steps, marked as the association's, and never stored.
 
+use domain::facts::Details;
 use domain::facts::config::finding::Effect;
+use domain::output::desk::{Task, desk_entry, tasks, tasks_csv};
 use domain::output::ics::Feed;
+use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step, placed};
 use domain::plan::own_steps::{add, own_steps};
@@ -56,6 +59,23 @@ fn members_have_the_associations_steps_with_their_days() {
     assert!(found.contains(&("薬局の研修".into(), Some("2027-03-25".into()))), "{found:?}");
     // Nothing of it is the person's, and nothing is stored.
     assert_eq!((own_steps(&answers).len(), answers.noted.len()), (0, 0));
+}
+
+/// 「入力された日」 would be said of nobody.
+#[test]
+fn on_the_desk_a_day_of_the_association_is_not_called_entered() {
+    let (mut own, mut own_details) = (facts().clone(), details().clone());
+    read(STEPS).apply(&mut own, &mut own_details);
+    let own: &'static Facts = Box::leak(Box::new(own));
+    let own_details: &'static Details = Box::leak(Box::new(own_details));
+    let mut plan = Plan::new("p".into());
+    plan.write(&clinic("2027-04-01", "静岡県"), 1);
+    let entry = std::sync::Arc::new(desk_entry(own, own_details, &plan, day("2026-12-01")));
+    let tasks = tasks(&[entry], None);
+    let joined = tasks.iter().find(|task| task.step == "own-by-nyukai").unwrap();
+    assert_eq!((joined.day, joined.certainty), (day("2027-03-02"), None));
+    assert!(Task { days: -1, ..joined.clone() }.is_surely_late(), "the association stands by it");
+    assert!(!tasks_csv(&tasks).lines().any(|line| line.contains("入会の手続き") && line.contains("入力された日")));
 }
 
 /// Ticks and notes are by the id: it is the same at every reading, and when the title is changed in the form.

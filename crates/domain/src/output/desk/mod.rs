@@ -110,7 +110,7 @@ pub struct Task {
     /// Day to plan by ([`PlannedStep::day`]): the deadline, or the safe day while that is unknown or, for a deadline on a
     /// closed day, ahead; so many open days before, if the office has a lead time. Today for a call.
     pub day: NaiveDate,
-    /// Certainty of the day; `None` for a call.
+    /// Certainty of the day; `None` for a call, and for a step of the association.
     pub certainty: Option<Certainty>,
     /// Days left, negative if the day is past.
     pub days: i64,
@@ -123,7 +123,7 @@ pub struct Task {
 impl Task {
     /// Whether a day is past that the office, the association or the person stands by.
     pub fn is_surely_late(&self) -> bool {
-        self.days < 0 && self.certainty.is_some_and(Certainty::is_sure)
+        self.days < 0 && self.certainty.is_none_or(Certainty::is_sure)
     }
 
     /// With whose turn the step is.
@@ -338,7 +338,8 @@ impl DeskEntry {
             let is_open = !answers.is_done(&own.step.id);
             if let Some(day) = own.date().filter(|day| is_open && (!is_done || *day >= today)) {
                 let what = own.step.marked();
-                self.tasks.push(task(own.step.id, what, day, Some(Certainty::Own)).with_turn(answers));
+                let certainty = own.step.certainty(schedule);
+                self.tasks.push(task(own.step.id, what, day, certainty).with_turn(answers));
             }
         }
     }

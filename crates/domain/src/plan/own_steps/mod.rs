@@ -14,11 +14,12 @@ use std::borrow::Cow;
 
 use chrono::{Days, NaiveDate};
 
+use crate::facts::source::Certainty;
 use crate::plan::answers::{Answers, Keyword};
 use crate::plan::turn::turn_path;
 use crate::rules::calendar::{OpenDays, half_width};
 use crate::rules::lead::arranged_day;
-use crate::rules::schedule::Schedule;
+use crate::rules::schedule::{PlannedStep, Schedule};
 use crate::wording::truncate::{NAME, truncate};
 
 /// Start of the paths of own steps: `own/<id>/<part>`. Part of the file format.
@@ -234,6 +235,17 @@ impl OwnStep {
             "" => texts::own_steps::marked(title),
             by => texts::own_steps::marked_by(truncate(by, BY), title),
         }
+    }
+
+    /// Certainty of its day: that of the day it is counted from, unless that is sure; otherwise it is entered. `None` for a step
+    /// of the association, of which nobody has entered the day.
+    pub fn certainty(&self, schedule: &Schedule) -> Option<Certainty> {
+        let base = match &self.base {
+            Base::Step(id) => schedule.planned(id).and_then(PlannedStep::certainty),
+            Base::Date | Base::Opening | Base::Designation => None,
+        };
+        let unsure = base.filter(|certainty| !certainty.is_sure());
+        unsure.or(self.by.is_empty().then_some(Certainty::Own))
     }
 
     /// Day of the step. A number of days counts from the day after its base, or the day before it; a closed base day of
