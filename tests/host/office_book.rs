@@ -1,10 +1,12 @@
 //! The office book: what offices told, the rules that may lie behind it, and the plans it is for.
 
+use std::collections::BTreeSet;
+
 use chrono::Weekday;
 
 use domain::facts::config::read::read_config;
 use domain::facts::source::Certainty;
-use domain::output::office_book::settings_block;
+use domain::output::office_book::{lines, rule_groups, settings_block};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
 use domain::plan::heard::{heard_on, heard_who};
@@ -302,12 +304,12 @@ fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
 #[test]
 fn an_association_takes_the_days_over_into_its_settings() {
     let mut book = new_book(1);
-    assert_eq!(settings_block(facts(), &book), None);
+    assert_eq!(settings_block(facts(), details(), &book), None);
     set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
     set_told(&mut book, &told("2027-05-01", "2027-04-09", 0), 2);
     let of_kind = ToldDay { subject: subject(Some(Kind::Pharmacy)), ..told("2027-06-01", "2027-05-10", 0) };
     set_told(&mut book, &of_kind, 2);
-    let block = settings_block(facts(), &book).unwrap().replacen('{', "{\"name\": \"うみべ県医師会\",", 1);
+    let block = settings_block(facts(), details(), &book).unwrap().replacen('{', "{\"name\": \"うみべ県医師会\",", 1);
     let config = read_config(block.as_bytes(), |_| None, facts(), day("2026-11-28"));
     assert_eq!(config.findings, [], "{block}");
     let [deadline] = config.deadlines.as_slice() else { panic!("{block}") };
@@ -316,4 +318,26 @@ fn an_association_takes_the_days_over_into_its_settings() {
     let expected = [("2027-04-01", "2027-03-10"), ("2027-05-01", "2027-04-09")];
     assert_eq!(days, expected.map(|(of, told)| (day(of), day(told))), "days for one kind are left out");
     assert_eq!(deadline.source.title, "関東信越厚生局東京事務所に聞いたこと 指導課");
+}
+
+/// The office never said it: whoever checks the day must know whom to call.
+#[test]
+fn what_the_call_centre_told_is_not_listed_as_told_by_the_office() {
+    let edition = facts().editions.last().unwrap();
+    let details = details();
+    let asks = |id: &str| details.edition(edition).unwrap().asked_at(id).is_some();
+    let milestone = edition.milestones.iter().find(|m| asks(&m.id)).unwrap().id.clone();
+    let subject = Subject { milestone, ..subject(None) };
+    let mut book = new_book(1);
+    set_told(&mut book, &ToldDay { subject, ..told("2027-10-01", "2027-08-13", 0) }, 2);
+    set_told(&mut book, &told("2027-10-01", "2027-08-20", 0), 2);
+    let offices: BTreeSet<String> =
+        lines(facts(), details, &book, &[]).into_iter().map(|line| line.office).collect();
+    let right = ["オンライン資格確認等コールセンター（東京都）", "関東信越厚生局東京事務所"];
+    assert_eq!(offices, right.map(String::from).into());
+    let groups = rule_groups(facts(), details, &book);
+    assert_eq!(groups.iter().filter(|group| group.title.starts_with(right[0])).count(), 1);
+    let block = settings_block(facts(), details, &book).unwrap();
+    assert!(block.contains("\"オンライン資格確認等コールセンターに聞いたこと 指導課\""), "{block}");
+    assert!(block.contains("\"関東信越厚生局東京事務所に聞いたこと 指導課\""), "{block}");
 }

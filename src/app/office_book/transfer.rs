@@ -8,7 +8,7 @@ use super::shared::Page;
 use crate::app::handed::{self, HandedOver};
 use crate::app::state::{PlanEdits, State};
 use crate::browser::files;
-use crate::data::facts;
+use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, FoldedText, live};
 use domain::output::office_book::settings_block;
 use domain::plan::Plan;
@@ -45,7 +45,7 @@ pub(crate) async fn take_book_file(state: State, text: &str) -> String {
 /// The days for the settings of an association, to be copied.
 #[component]
 fn SettingsBlock(page: Page) -> impl IntoView {
-    let text = ErasedMemo::new(move || page.book.with(|book| settings_block(facts(), book)));
+    let text = ErasedMemo::new(move || page.book.with(|book| settings_block(facts(), details(), book)));
     let there = ErasedMemo::new(move || text.with(Option::is_some));
     live(move || {
         there.get().then(|| {

@@ -590,6 +590,14 @@ impl EditionDetails {
         phones.find(|(number, _)| text.contains(number))
     }
 
+    /// Whom a milestone's question goes to in place of the office, without the phone number, and that; `None` if to the office.
+    pub fn asked_at(&self, milestone: &str) -> Option<(&str, Option<&str>)> {
+        let at = self.milestone(milestone)?.ask_at.as_deref()?;
+        let number = self.contact_in(at).map(|(number, _)| number);
+        let name = number.and_then(|number| at.strip_suffix(number)).map_or(at, str::trim_end);
+        Some((name, number))
+    }
+
     /// Field of its steps with this id.
     pub fn field(&self, id: &str) -> Option<&Field> {
         self.fields.iter().find(|field| field.id == id)

@@ -20,7 +20,7 @@ use crate::wording::truncate::{NAME, truncate};
 pub struct BookLine {
     /// What the office told.
     pub told: ToldDay,
-    /// Office, or the bureau if the office is unknown.
+    /// Office, or the bureau if the office is unknown; whoever is asked in its place, with the prefecture.
     pub office: String,
     /// Name of the milestone.
     pub what: String,
@@ -59,6 +59,19 @@ pub fn office(facts: &'static Facts, prefecture: &str) -> String {
     Jurisdiction::of(facts, prefecture).map_or_else(|| truncate(prefecture, NAME).into(), name)
 }
 
+/// Whom a subject was asked: the office, or whom its question names in place of that.
+fn asked(facts: &'static Facts, details: &Details, subject: &Subject) -> String {
+    let edition = facts.editions.iter().find(|edition| edition.id == subject.edition);
+    let at = edition.and_then(|edition| details.edition(edition)?.asked_at(&subject.milestone));
+    at.map_or_else(|| office(facts, &subject.prefecture), |(name, _)| name.into())
+}
+
+/// The same for a line of the book, which tells what is asked elsewhere apart by its prefecture.
+fn asked_for(facts: &'static Facts, details: &Details, subject: &Subject) -> String {
+    let (asked, office) = (asked(facts, details, subject), office(facts, &subject.prefecture));
+    if asked == office { office } else { texts::book::bureau_for(asked, texts::name(&subject.prefecture)) }
+}
+
 /// Name of the milestone of a subject; its id if the edition does not have it.
 pub fn what<'a>(facts: &Facts, details: &'a Details, subject: &'a Subject) -> Cow<'a, str> {
     let edition = facts.editions.iter().find(|edition| edition.id == subject.edition);
@@ -81,7 +94,7 @@ pub fn call_words(call: &Call) -> String {
 pub fn lines(facts: &'static Facts, details: &Details, book: &Plan, plans: &[Plan]) -> Vec<BookLine> {
     let all = told_days(facts, book);
     let line = |told: ToldDay| BookLine {
-        office: office(facts, &told.subject.prefecture),
+        office: asked_for(facts, details, &told.subject),
         what: what(facts, details, &told.subject).into(),
         call: call_words(&told.call),
         users: users(facts, &told, &all, plans),
@@ -113,7 +126,7 @@ pub fn rule_groups(facts: &'static Facts, details: &Details, book: &Plan) -> Vec
     }
     let group = |(subject, days): (Subject, Vec<ToldDay>)| RuleGroup {
         title: [
-            &office(facts, &subject.prefecture),
+            &asked_for(facts, details, &subject),
             texts::common::dot(),
             &what(facts, details, &subject),
             texts::common::dot(),
@@ -162,7 +175,7 @@ struct SettingsSource {
 
 /// What an association may take over into its `config.json`: the days told for all kinds of institution under an
 /// edition that is not superseded. `None` if there are none.
-pub fn settings_block(facts: &'static Facts, book: &Plan) -> Option<String> {
+pub fn settings_block(facts: &'static Facts, details: &Details, book: &Plan) -> Option<String> {
     let mut told_days = told_days(facts, book);
     told_days.retain(|told| {
         let of_month = facts.edition(told.designation).filter(|edition| edition.id == told.subject.edition);
@@ -180,9 +193,12 @@ pub fn settings_block(facts: &'static Facts, book: &Plan) -> Option<String> {
         let who: Vec<&str> =
             days.iter().map(|told| told.call.who.trim()).filter(|who| !who.is_empty()).collect();
         let who = who.last().map(|who| truncate(who, NAME)).unwrap_or_default();
+        let edition = days.last().and_then(|told| facts.edition(told.designation));
+        let edition = edition.map(|edition| edition.id.clone()).unwrap_or_default();
+        let asked = asked(facts, details, &Subject { edition, ..subject.clone() });
         SettingsDeadline {
             source: SettingsSource {
-                title: texts::book::settings_source(office(facts, &subject.prefecture), who),
+                title: texts::book::settings_source(asked, who),
                 checked: on.map(|on| on.to_string()),
             },
             prefecture: subject.prefecture,

@@ -245,12 +245,9 @@ fn asked(
     let jurisdiction = schedule.jurisdiction();
     let question = |planned: &PlannedStep| {
         let step = planned.step;
-        let (office, phone) = match question_of(schedule, planned, details)?.ask_at.as_deref() {
-            Some(at) => {
-                let number = details.edition(schedule.edition)?.contact_in(at).map(|(number, _)| number);
-                let name = number.and_then(|number| at.strip_suffix(number)).map_or(at, str::trim_end);
-                (name, number.map(Into::into))
-            }
+        let milestone = question_of(schedule, planned, details)?;
+        let (office, phone) = match details.edition(schedule.edition)?.asked_at(&milestone.id) {
+            Some((name, number)) => (name, number.map(Into::into)),
             None => (jurisdiction.name(), jurisdiction.phone(answers)),
         };
         Some(Asked {
