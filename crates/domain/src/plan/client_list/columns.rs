@@ -129,6 +129,7 @@ impl Field {
             Field::Opening => &[
                 "診療開始日",
                 "診療開始予定日",
+                "診療開始",
                 "開院日",
                 "開院予定日",
                 "開院予定",
@@ -195,6 +196,7 @@ impl Field {
             .iter()
             .position(|known| *known == heading)
             .or_else(|| self.is_like(heading).then_some(known.len()))
+            .or_else(|| (self == Field::Opening && is_opening(heading, &MONTHLY)).then_some(known.len() + 1))
     }
 
     /// Whether a heading of several words is of this field: 「開院予定年月日」, 「新規施設名」.
@@ -219,12 +221,7 @@ impl Field {
             Field::Prefecture => {
                 has(&["都道府県", "所在地", "住所"]) && !has(&["者", "院長", "代表", "担当", "自宅"])
             }
-            Field::Opening => {
-                has(&["診療開始", "開院", "開局", "開業", "開設", "オープン"])
-                    && ends(&["日", "予定"])
-                    && !holds_day(heading)
-                    && !has(&["許可", "届", "内覧", "説明", "契約", "変更前", "旧", "当初"])
-            }
+            Field::Opening => is_opening(heading, &["日", "予定"]),
             Field::Kind => has(&["施設", "機関"]) && has(&["種", "区分"]),
         }
     }
@@ -349,7 +346,8 @@ impl Columns {
 /// Whether a heading is as well what a line may say of its client: 「薬局」, 「開局予定」. One of these alone is none where
 /// there are days and prefectures beside it.
 fn may_be_said(heading: &str, nfkc: Nfkc) -> bool {
-    const SAID: [&str; 14] = [
+    const SAID: [&str; 15] = [
+        "診療開始",
         "開院予定",
         "開局予定",
         "開業予定",
@@ -366,6 +364,19 @@ fn may_be_said(heading: &str, nfkc: Nfkc) -> bool {
         "医科歯科",
     ];
     SAID.contains(&heading) || read_bare_kind(heading, nfkc).is_some()
+}
+
+/// Ends of headings of an opening that say no day: a column with the day goes before.
+const MONTHLY: [&str; 3] = ["時期", "年月", "月"];
+
+/// Whether a heading is of the opening, by its end.
+fn is_opening(heading: &str, ends: &[&str]) -> bool {
+    const OTHER: [&str; 8] = ["許可", "届", "内覧", "説明", "契約", "変更前", "旧", "当初"];
+    let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+    has(&["診療開始", "開院", "開局", "開業", "開設", "オープン", "open"])
+        && ends.iter().any(|end| heading.ends_with(end))
+        && !holds_day(heading)
+        && !has(&OTHER)
 }
 
 /// Whether a text holds a day or month, as no heading does: 「2027年4月1日開院予定」.
