@@ -432,6 +432,32 @@ fn a_clinic_is_a_new_client_beside_a_pharmacy_of_its_name() {
     assert!(matches!(&added[..], [Relation::Changed { .. }]), "{added:?}");
 }
 
+/// 髙橋 is often typed 高橋, but may be somebody else.
+#[test]
+fn a_name_in_other_forms_of_its_letters_is_asked_about() {
+    let list = |name: &str| format!("施設名,都道府県,開院日,種類\n{name},東京,2027/6/1,医科\n");
+    for (plan, name) in [
+        ("高橋内科", "髙橋内科"),
+        ("髙橋内科", "高橋内科"),
+        ("山﨑医院", "山崎医院"),
+        ("渡邉歯科", "渡邊歯科"),
+        ("齋藤医院", "斉藤医院"),
+        ("濵田医院", "浜田医院"),
+    ] {
+        let known = plans(&list(plan));
+        let found = intake(&list(name), &known);
+        let row = &found.rows[0];
+        assert_eq!(row.relation, Relation::Similar { title: plan.into() });
+        assert!(row.can_be_taken() && !row.is_taken_at_first());
+        assert!(row.notes[0].starts_with(&format!("似た名前の計画「{plan}」があります")), "{:?}", row.notes);
+        assert!(row.taken(None, "fresh".into(), 9).unwrap().is_new());
+    }
+    // Where the list has both, they are two.
+    let known = plans(&list("高橋内科"));
+    let both = format!("{}髙橋内科,東京,2027/7/1,医科\n", list("高橋内科"));
+    assert_eq!(relations(&both, &known), [Relation::Same, Relation::New]);
+}
+
 /// Surnames are names of prefectures, too: without a heading they say none.
 #[test]
 fn a_persons_name_is_no_prefecture() {

@@ -171,6 +171,9 @@ fn a_name_is_found_in_whatever_form_it_was_typed() {
         ("さくら薬局", "さくら 薬局"),
         ("㈱うみべ薬局", "(株)うみべ"),
         ("うみべ\u{200b}医院", "うみべ医院"),
+        ("髙橋内科", "高橋"),
+        ("高橋内科", "髙橋"),
+        ("渡邉歯科", "渡辺"),
     ] {
         let mut named = plan("a", "2027-06-01", 1);
         named.set_name(name, 2);

@@ -17,6 +17,7 @@ use crate::rules::problems::problems;
 use crate::rules::schedule::{Due, Path, PlannedStep, Schedule, build_schedule, path};
 use crate::rules::verdict::{Outlook, Verdict, by, is_lost, outlook, progress};
 use crate::wording::direction::one_direction;
+use crate::wording::letter_forms::usual_form;
 use crate::wording::list::dotted;
 use crate::wording::truncate::{NAME, truncate};
 
@@ -339,12 +340,12 @@ impl Sought {
     }
 }
 
-/// Search key of an NFKC text: lower case, hiragana, without spaces and invisible characters.
+/// Search key of an NFKC text: lower case, hiragana, usual forms of letters, without spaces and invisible characters.
 fn search_key(nfkc: &str) -> String {
     let seen = nfkc.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c));
     let hiragana = |c| match c {
         'ァ'..='ヶ' | 'ヽ' | 'ヾ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
-        c => c,
+        c => usual_form(c),
     };
     seen.flat_map(char::to_lowercase).map(hiragana).collect()
 }

@@ -3,5 +3,6 @@
 pub mod dial;
 pub mod direction;
 pub mod glossary;
+pub mod letter_forms;
 pub mod list;
 pub mod truncate;

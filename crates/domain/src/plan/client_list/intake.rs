@@ -12,6 +12,7 @@ use crate::plan::plan_list::title;
 use crate::plan::told::take_back;
 use crate::plan::{Edit, Plan};
 use crate::rules::calendar::{self, day_short, parse_date, typed};
+use crate::wording::letter_forms::usual_form;
 use crate::wording::truncate::{NAME, truncate};
 
 /// Maximum number of new plans in one intake.
@@ -40,6 +41,11 @@ pub enum Relation {
     OtherKind {
         /// Kind of institution of that plan.
         kind: Kind,
+    },
+    /// A plan of this name but for the forms of letters.
+    Similar {
+        /// Title of that plan.
+        title: String,
     },
     /// The same client as in the row of this number.
     Repeated(usize),
@@ -81,6 +87,8 @@ struct Known<'a> {
     plan: &'a Plan,
     /// What it may be called in a list: its name, the facility's, and its title as the list of plans has it.
     keys: [String; 3],
+    /// The same in the usual forms of their letters.
+    usual: [String; 3],
     opening: Option<NaiveDate>,
     prefecture: String,
     kind: Option<Kind>,
@@ -94,7 +102,8 @@ impl Known<'_> {
         let keys = [plan.name(), plan.facility(), &title(plan)].map(|name| plain(name, nfkc));
         let answers = plan.answers();
         let opening = parse_date(&answers.opening).ok().flatten();
-        Some(Known { plan, keys, opening, prefecture: answers.prefecture, kind: answers.kind })
+        let usual = keys.each_ref().map(|key| usual(key));
+        Some(Known { plan, keys, usual, opening, prefecture: answers.prefecture, kind: answers.kind })
     }
 
     fn is_called(&self, key: &str) -> bool {
@@ -173,6 +182,8 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             Relation::Namesake { prefecture: found.prefecture.clone() }
         } else if let Some(kind) = other_kind(&known, &matches, line, key) {
             Relation::OtherKind { kind }
+        } else if let Some(title) = similar(&known, &matches, line, key) {
+            Relation::Similar { title }
         } else {
             Relation::New
         };
@@ -217,16 +228,46 @@ fn matches(
     matches
 }
 
-/// Kind of a plan that a line is of but for that. One that another line is of does not count.
+/// Kind of a plan that a line is of but for that.
 fn other_kind(
     known: &[Known],
     matches: &[Option<usize>],
     line: &ClientLine,
     key: &str,
 ) -> Option<Kind> {
-    let left = known.iter().enumerate().filter(|(i, _)| !matches.contains(&Some(*i))).map(|(_, known)| known);
-    let mut there = left.filter(|known| known.is_called(key) && !known.is_elsewhere(line));
-    there.find_map(|known| known.other_kind(line))
+    let is_meant = |known: &Known| known.is_called(key) && !known.is_elsewhere(line);
+    left(known, matches, is_meant).find_map(|known| known.other_kind(line))
+}
+
+/// Title of a plan that a line is of but for the forms of letters in its name.
+fn similar(
+    known: &[Known],
+    matches: &[Option<usize>],
+    line: &ClientLine,
+    key: &str,
+) -> Option<String> {
+    let usual = usual(key);
+    let is_meant = |known: &Known| {
+        let is_called = known.usual.iter().any(|name| !name.is_empty() && *name == usual);
+        is_called && !known.is_elsewhere(line) && known.other_kind(line).is_none()
+    };
+    left(known, matches, is_meant).next().map(|known| title(known.plan))
+}
+
+/// The plans that are meant and that no line of the list is of.
+fn left<'k, 'p>(
+    known: &'k [Known<'p>],
+    matches: &'k [Option<usize>],
+    is_meant: impl Fn(&Known) -> bool + 'k,
+) -> impl Iterator<Item = &'k Known<'p>> {
+    // Lists are long: the names first.
+    let meant = known.iter().enumerate().filter(move |(_, known)| is_meant(known));
+    meant.filter(|(i, _)| !matches.contains(&Some(*i))).map(|(_, known)| known)
+}
+
+/// A name in the usual forms of its letters.
+fn usual(key: &str) -> String {
+    key.chars().map(usual_form).collect()
 }
 
 fn is_unusable(line: &ClientLine, key: &str) -> bool {
@@ -290,6 +331,7 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
         }
         Relation::Namesake { prefecture } => texts::clients::namesake(texts::name(prefecture)),
         Relation::OtherKind { kind } => texts::clients::other_kind(kind.label()),
+        Relation::Similar { title } => texts::clients::similar(title),
         Relation::Repeated(row) => texts::clients::repeated(row),
     });
     if relation.is_new() {
@@ -313,7 +355,13 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
 impl Relation {
     /// Whether a new plan is made of the line.
     fn is_new(&self) -> bool {
-        matches!(self, Relation::New | Relation::Namesake { .. } | Relation::OtherKind { .. })
+        match self {
+            Relation::New
+            | Relation::Namesake { .. }
+            | Relation::OtherKind { .. }
+            | Relation::Similar { .. } => true,
+            Relation::Same | Relation::Changed { .. } | Relation::Repeated(_) | Relation::Unusable => false,
+        }
     }
 }
 
@@ -345,9 +393,9 @@ impl Row {
     pub fn taken(&self, here: Option<&Plan>, fresh: String, now: u64) -> Option<TakenPlan> {
         let line = &self.line;
         let mut plan = match &self.relation {
-            Relation::New | Relation::Namesake { .. } | Relation::OtherKind { .. } => Plan::new(fresh),
             Relation::Changed { plan, .. } => here.filter(|here| here.id == *plan)?.clone(),
-            Relation::Same | Relation::Repeated(_) | Relation::Unusable => return None,
+            relation if relation.is_new() => Plan::new(fresh),
+            _ => return None,
         };
         let is_new = plan.is_blank();
         let mut answers = plan.answers();
