@@ -6,6 +6,7 @@ use chrono::Weekday;
 
 use domain::facts::config::read::read_config;
 use domain::facts::source::Certainty;
+use domain::output::ics::Feed;
 use domain::output::office_book::{lines, rule_groups, settings_block};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
@@ -237,6 +238,28 @@ fn a_rule_counts_as_an_estimate_and_gives_way_to_what_is_told() {
     let planned = schedule(&answers, "2027-05-06");
     let Due::On(dated) = &planned.planned(STEP).unwrap().due else { panic!() };
     assert_eq!((dated.date, dated.certainty), (day("2027-04-05"), Certainty::Own));
+}
+
+#[test]
+fn a_calendar_names_the_rule_as_the_source_of_its_day() {
+    let mut answers = clinic("2027-05-06", "東京都");
+    let rule = Basis::Rule(Pattern { months_before: 1, day: PatternDay::OrBefore(10) });
+    take(&mut answers, &Offer { day: day("2027-04-09"), basis: rule }, MILESTONE, day("2027-05-01"));
+    let schedule = schedule(&answers, "2027-05-06");
+    let feed = Feed {
+        schedule: &schedule,
+        answers: &answers,
+        id: "p",
+        name: "",
+        now: day("2027-01-15").and_hms_opt(3, 0, 0).unwrap(),
+        today: day("2027-01-15"),
+        facts: facts(),
+        details: details(),
+        sent: Vec::new(),
+    };
+    let text = feed.all().text.replace("\r\n ", "");
+    let event = text.split("BEGIN:VEVENT").find(|event| event.contains("窓口が言った日ではありません。")).unwrap();
+    assert!(event.contains("出典: 窓口の帳面の規則") && !event.contains("入力された日"), "{event}");
 }
 
 /// The 15th, by which the guide estimates, is a Saturday: what holds then is not known, but the rule of the book is.

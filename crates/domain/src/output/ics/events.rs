@@ -12,7 +12,7 @@ use crate::plan::own_steps::order::PlacedStep;
 use crate::rules::advice::call_why;
 use crate::rules::calendar::{day, day_short};
 use crate::rules::lead::arranged_as;
-use crate::rules::schedule::{Dated, Due, PlannedStep};
+use crate::rules::schedule::{DateOrigin, Dated, Due, PlannedStep};
 
 /// Reminders of a deadline: 14, 3 and 0 days before, at 9:00. An all-day event starts at 0:00 local time, so 9:00
 /// two weeks before is 13 days and 15 hours before the start, and 9:00 on the day is 9 hours after.
@@ -260,6 +260,8 @@ impl Feed<'_> {
         let names = match (source, dated.certainty) {
             (Some(source), _) => source.names(),
             (None, Certainty::Told) => Certainty::Told.label().into(),
+            // Nobody entered it.
+            (None, _) if matches!(dated.origin, DateOrigin::Book(_)) => texts::book::by_rule().into(),
             (None, _) => texts::why::own_source().into(),
         };
         let checked = source
