@@ -207,7 +207,10 @@ fn a_told_day_on_a_closed_one_is_late_only_once_it_is_past() {
 /// Whoever gets the paper or the file did not see the filter.
 #[test]
 fn what_is_narrowed_to_one_turn_says_so() {
-    assert_eq!([tasks_file(None), tasks_file(Some(Turn::Client))], ["全計画の予定", "全計画の予定-お客さま・施設"]);
+    assert_eq!(
+        [tasks_file(None), tasks_file(Some(Turn::Client))],
+        ["全計画の予定", "全計画の予定-お客さま・施設"]
+    );
     assert_eq!(only_of(None), "");
     assert_eq!(only_of(Some(Turn::Us)), "いまの番が「こちら」の手順だけです。");
     assert_eq!(nothing_soon(None), "今週までにすることはありません。");

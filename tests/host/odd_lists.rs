@@ -183,10 +183,7 @@ fn the_first_client_of_a_list_without_headings_is_never_taken_for_them() {
             "あおば内科クリニック,東京都,2027年4月1日開院予定,診療所
 うみべ薬局,静岡県,2027年5月1日開局予定,薬局
 ",
-            [
-                "あおば内科クリニック 東京都 2027-04-01 診療所（医科）",
-                "うみべ薬局 静岡県 2027-05-01 薬局",
-            ],
+            ["あおば内科クリニック 東京都 2027-04-01 診療所（医科）", "うみべ薬局 静岡県 2027-05-01 薬局"],
         ),
         (
             "あおば薬局,東京都,薬局,開局予定
@@ -213,10 +210,17 @@ fn the_first_client_of_a_list_without_headings_is_never_taken_for_them() {
     let below = "医院
 あおば内科クリニック,東京都,2027年4月1日開院予定
 ";
-    assert_eq!(rows(below).iter().map(|row| row.line.name.as_str()).collect::<Vec<_>>(), ["あおば内科クリニック"]);
-    assert_eq!(all("薬局,開局予定
+    assert_eq!(
+        rows(below).iter().map(|row| row.line.name.as_str()).collect::<Vec<_>>(),
+        ["あおば内科クリニック"]
+    );
+    assert_eq!(
+        all("薬局,開局予定
 うみべ薬局,2027/5/1
-"), ["うみべ薬局 - 2027-05-01 -"], "headings");
+"),
+        ["うみべ薬局 - 2027-05-01 -"],
+        "headings"
+    );
 }
 
 /// A day before the opening, or one that no longer holds, is never taken for it in silence.

@@ -258,7 +258,8 @@ fn a_calendar_names_the_rule_as_the_source_of_its_day() {
         sent: Vec::new(),
     };
     let text = feed.all().text.replace("\r\n ", "");
-    let event = text.split("BEGIN:VEVENT").find(|event| event.contains("窓口が言った日ではありません。")).unwrap();
+    let event =
+        text.split("BEGIN:VEVENT").find(|event| event.contains("窓口が言った日ではありません。")).unwrap();
     assert!(event.contains("出典: 窓口の帳面の規則") && !event.contains("入力された日"), "{event}");
 }
 
@@ -332,7 +333,8 @@ fn an_association_takes_the_days_over_into_its_settings() {
     set_told(&mut book, &told("2027-05-01", "2027-04-09", 0), 2);
     let of_kind = ToldDay { subject: subject(Some(Kind::Pharmacy)), ..told("2027-06-01", "2027-05-10", 0) };
     set_told(&mut book, &of_kind, 2);
-    let block = settings_block(facts(), details(), &book).unwrap().replacen('{', "{\"name\": \"うみべ県医師会\",", 1);
+    let block =
+        settings_block(facts(), details(), &book).unwrap().replacen('{', "{\"name\": \"うみべ県医師会\",", 1);
     let config = read_config(block.as_bytes(), |_| None, facts(), day("2026-11-28"));
     assert_eq!(config.findings, [], "{block}");
     let [deadline] = config.deadlines.as_slice() else { panic!("{block}") };

@@ -285,7 +285,8 @@ fn the_desk_goes_by_the_day_to_hand_in_early_until_that_is_past() {
     let mut plan = Plan::new("p".into());
     plan.write(&answers, 1);
     let found = |today: &str| {
-        let entries = Desk::default().look_through(facts(), details(), std::slice::from_ref(&plan), day(today));
+        let entries =
+            Desk::default().look_through(facts(), details(), std::slice::from_ref(&plan), day(today));
         let step = schedule(&answers).steps[2].step.id.clone();
         let task = tasks(&entries, None).into_iter().find(|task| task.step == step).unwrap();
         (task.day, task.what)

@@ -49,7 +49,8 @@ pub fn PlansPage() -> impl IntoView {
         let today = state.today();
         state.summaries.with(|summaries| {
             let plans = summaries.as_deref().unwrap_or_default();
-            desk.try_update_value(|desk| desk.look_through(facts(), details(), plans, today)).unwrap_or_default()
+            desk.try_update_value(|desk| desk.look_through(facts(), details(), plans, today))
+                .unwrap_or_default()
         })
     });
     let is_desk_shown = ErasedMemo::new(move || entries.with(|entries| entries.len() > 1));

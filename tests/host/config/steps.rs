@@ -75,7 +75,9 @@ fn on_the_desk_a_day_of_the_association_is_not_called_entered() {
     let joined = tasks.iter().find(|task| task.step == "own-by-nyukai").unwrap();
     assert_eq!((joined.day, joined.certainty), (day("2027-03-02"), None));
     assert!(Task { days: -1, ..joined.clone() }.is_surely_late(), "the association stands by it");
-    assert!(!tasks_csv(&tasks).lines().any(|line| line.contains("入会の手続き") && line.contains("入力された日")));
+    assert!(
+        !tasks_csv(&tasks).lines().any(|line| line.contains("入会の手続き") && line.contains("入力された日"))
+    );
 }
 
 /// Ticks and notes are by the id: it is the same at every reading, and when the title is changed in the form.

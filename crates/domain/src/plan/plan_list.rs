@@ -361,7 +361,8 @@ fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     let date = parse_date(&opening).ok().flatten();
     let western = |d: NaiveDate, format| d.format(format).to_string();
     let dates = date.map(|d| {
-        let western = ["%Y-%m-%d", "%Y/%-m/%-d", "%Y/%m/%d", "%Y年%-m月%-d日"].map(|format| western(d, format));
+        let western =
+            ["%Y-%m-%d", "%Y/%-m/%-d", "%Y/%m/%d", "%Y年%-m月%-d日"].map(|format| western(d, format));
         [vec![japanese(d), day(d)], western.into()].concat()
     });
     let bureau = facts.bureau(&prefecture);

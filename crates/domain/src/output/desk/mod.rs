@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use chrono::{Datelike, Days, NaiveDate};
 
-use crate::facts::{Details, Facts};
 use crate::facts::edition::{OnLate, Step};
 use crate::facts::source::Certainty;
+use crate::facts::{Details, Facts};
 use crate::output::csv;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
@@ -232,12 +232,7 @@ fn day_to_do(planned: &PlannedStep, today: NaiveDate) -> Option<(NaiveDate, Opti
 }
 
 /// The deadlines that a plan needs to ask for: what its own page asks, of whom it asks that.
-fn asked(
-    answers: &Answers,
-    schedule: &Schedule,
-    outlook: &Outlook,
-    details: &'static Details,
-) -> Vec<Asked> {
+fn asked(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &'static Details) -> Vec<Asked> {
     let is_over = is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook);
     if is_over || outlook.verdict == Verdict::Done {
         return Vec::new();
@@ -318,7 +313,8 @@ impl DeskEntry {
             // What an earlier tick may cover is asked about in the plan, and is not late.
             let is_meant = !is_maybe_done(answers, planned);
             let counted = day_to_do(planned, today);
-            if let Some((day, certainty)) = counted.filter(|(day, _)| is_meant && (!is_done || *day >= today)) {
+            if let Some((day, certainty)) = counted.filter(|(day, _)| is_meant && (!is_done || *day >= today))
+            {
                 // The deadline itself once the office's own day is past: what can still be done is not late.
                 let early = hand_in_day(schedule, planned, answers, days).filter(|early| *early >= today);
                 let task = match early {

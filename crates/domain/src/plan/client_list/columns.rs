@@ -390,20 +390,8 @@ const READINGS: [&str; 5] = ["カナ", "かな", "ガナ", "がな", "よみ"];
 
 /// Whether a heading is of something else than a name: a code, a person, a phone number.
 fn is_not_a_name(heading: &str) -> bool {
-    const OTHERS: [&str; 12] = [
-        "コード",
-        "番号",
-        "no",
-        "id",
-        "電話",
-        "担当",
-        "院長",
-        "代表",
-        "者",
-        "メール",
-        "郵便",
-        "備考",
-    ];
+    const OTHERS: [&str; 12] =
+        ["コード", "番号", "no", "id", "電話", "担当", "院長", "代表", "者", "メール", "郵便", "備考"];
     let heading = heading.to_lowercase();
     heading.is_empty() || OTHERS.iter().chain(&READINGS).any(|other| heading.contains(other))
 }

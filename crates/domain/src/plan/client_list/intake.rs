@@ -229,23 +229,13 @@ fn matches(
 }
 
 /// Kind of a plan that a line is of but for that.
-fn other_kind(
-    known: &[Known],
-    matches: &[Option<usize>],
-    line: &ClientLine,
-    key: &str,
-) -> Option<Kind> {
+fn other_kind(known: &[Known], matches: &[Option<usize>], line: &ClientLine, key: &str) -> Option<Kind> {
     let is_meant = |known: &Known| known.is_called(key) && !known.is_elsewhere(line);
     left(known, matches, is_meant).find_map(|known| known.other_kind(line))
 }
 
 /// Title of a plan that a line is of but for the forms of letters in its name.
-fn similar(
-    known: &[Known],
-    matches: &[Option<usize>],
-    line: &ClientLine,
-    key: &str,
-) -> Option<String> {
+fn similar(known: &[Known], matches: &[Option<usize>], line: &ClientLine, key: &str) -> Option<String> {
     let usual = usual(key);
     let is_meant = |known: &Known| {
         let is_called = known.usual.iter().any(|name| !name.is_empty() && *name == usual);
