@@ -98,11 +98,11 @@ async fn bad_lines_are_told_and_stop_no_others_and_a_changed_opening_is_taken_if
     let me = Person::new().await;
     me.open(MONDAY).await;
     me.unfold().await;
-    let list = "名前,都道府県,開院日,種類\r\nあさひ医院,東京都,未定,医科\r\nうみべ薬局,関東,2027/5/1,薬局\r\n\
+    let list = "名前,都道府県,開院日,種類\r\nあさひ医院,東京都,4月中旬,医科\r\nうみべ薬局,関東,2027/5/1,薬局\r\n\
         かもめ歯科,大阪,6月1日,歯科\r\n,静岡,2027/5/1,\r\nやまべ医院,静岡,2027/7/1,内科\r\n";
     me.type_in("#import", &file("bad.csv", list.as_bytes())).await;
     me.told("#clients-count", "入れられる新しい計画 2件、確かめる行 3件").await;
-    me.told("#client-rows", "開院・開局日「未定」が読めません。").await;
+    me.told("#client-rows", "開院・開局日「4月中旬」が読めません。").await;
     me.told("#client-rows", "都道府県「関東」がわかりません").await;
     me.told("#client-rows", "「6月1日」は令和9年6月1日のことですか。").await;
     me.told("#client-rows", "名前がありません。").await;

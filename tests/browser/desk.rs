@@ -31,8 +31,8 @@ async fn what_is_to_be_done_this_week_is_told_for_all_clients_and_leads_to_the_s
     me.told("#desk-next-week", "東京ベイ病院").await;
     // One call serves all that wait for the same deadline.
     me.told("#desk .calls", "関東信越厚生局東京事務所 03-6692-5119").await;
-    // The portal has no office: its call centre is asked.
-    me.told("#desk .calls", "実施機関（総合ポータルサイト） 0800-080-4583").await;
+    // Not the portal that the step goes to: its card names the call centre.
+    me.told("#desk .calls", "オンライン資格確認等コールセンター 0800-080-4583").await;
     assert!(me.absent("#desk-later-fold table").await, "what is far away is folded, and not drawn");
     nothing_wrong(&me, "the desk").await;
     me.picture("desk", 1366).await;

@@ -211,8 +211,7 @@ fn what_is_narrowed_to_one_turn_says_so() {
         [tasks_file(None), tasks_file(Some(Turn::Client))],
         ["全計画の予定", "全計画の予定-お客さま・施設"]
     );
-    assert_eq!(only_of(None), "");
-    assert_eq!(only_of(Some(Turn::Us)), "いまの番が「こちら」の手順だけです。");
+    assert_eq!(only_of(Turn::Us), "いまの番が「こちら」の手順だけです。");
     assert_eq!(nothing_soon(None), "今週までにすることはありません。");
     assert_eq!(nothing_soon(Some(Turn::Office)), "この絞り込みでは、今週までにすることはありません。");
 }

@@ -59,7 +59,7 @@ pub(super) fn Tasks(entries: ErasedMemo<Vec<Arc<DeskEntry>>>) -> impl IntoView {
             </div>
             <HandedOver at=TOLD />
             <p class="on-paper">{live(move || as_of(state.today()))}</p>
-            <p class="on-paper">{live(move || only_of(turn.get()))}</p>
+            {live(move || { turn.get().map(|turn| view! { <p class="on-paper">{only_of(turn)}</p> }) })}
             <p class="hint">{texts::desk::tasks_hint()}</p>
             <p class="screen">
                 <label>

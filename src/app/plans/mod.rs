@@ -95,7 +95,8 @@ pub fn PlansPage() -> impl IntoView {
     let count = move || found.with(|found| found.as_ref().map(|found| texts::plans::count(found.len())));
     let paper = move || {
         let found = found.with(|found| found.as_ref().map_or(0, Vec::len));
-        on_paper(&sought.get(), if is_table.get() { found } else { most.get() }, found)
+        let says = on_paper(&sought.get(), if is_table.get() { found } else { most.get() }, found);
+        (!says.is_empty()).then(|| view! { <p class="on-paper">{says}</p> })
     };
     // Why the list is empty, and the way to the plans there are, so that it isn't taken for a loss.
     let nothing = ErasedMemo::new(move || {
@@ -209,7 +210,7 @@ pub fn PlansPage() -> impl IntoView {
                 view=view
                 on_view=choose
             />
-            <p class="on-paper">{live(paper)}</p>
+            {live(paper)}
             {live(move || match is_table.get() {
                 true => view! { <PlanTable entries=rows view=view on_view=choose /> }.into_any(),
                 false => {

@@ -468,9 +468,9 @@ pub fn nothing_soon(turn: Option<Turn>) -> &'static str {
     if turn.is_some() { texts::desk::nothing_this_week_of() } else { texts::desk::nothing_this_week() }
 }
 
-/// Which tasks are on paper; blank for all.
-pub fn only_of(turn: Option<Turn>) -> String {
-    turn.map(|turn| texts::desk::only_of(turn.label())).unwrap_or_default()
+/// Which tasks are on paper, where they are narrowed to one turn.
+pub fn only_of(turn: Turn) -> String {
+    texts::desk::only_of(turn.label())
 }
 
 /// The day on which the desk is printed, in words.
