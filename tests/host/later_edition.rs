@@ -164,7 +164,8 @@ fn told_days_of_both_editions_are_one_deadline_of_the_settings() {
             2,
         );
     }
-    let block = settings_block(with_later().0, &book).unwrap();
+    let (facts, details) = with_later();
+    let block = settings_block(facts, &details, &book).unwrap();
     let config = read(&block.replacen('{', "{\"name\": \"うみべ県医師会\",", 1));
     assert_eq!(config.findings, [], "{block}");
     let [deadline] = config.deadlines.as_slice() else { panic!("{block}") };

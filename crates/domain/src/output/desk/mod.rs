@@ -233,7 +233,7 @@ fn day_to_do(planned: &PlannedStep, today: NaiveDate) -> Option<(NaiveDate, Opti
 
 /// The deadlines that a plan needs to ask for: what its own page asks, of whom it asks that.
 fn asked(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &'static Details) -> Vec<Asked> {
-    let is_over = is_lost(schedule, outlook.verdict) || is_past_asking(schedule, outlook);
+    let is_over = is_lost(outlook.verdict) || is_past_asking(schedule, outlook);
     if is_over || outlook.verdict == Verdict::Done {
         return Vec::new();
     }
