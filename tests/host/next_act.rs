@@ -378,3 +378,18 @@ fn a_bound_by_the_offices_own_word_is_not_called_another_bureaus() {
     let plain = clinic("2027-04-01", "神奈川県");
     assert!(said(&plain, "2027-02-25").contains("ほかの厚生局の例"), "{}", said(&plain, "2027-02-25"));
 }
+
+/// The institution's code comes after the designation: nothing can be done about it before.
+#[test]
+fn once_ready_what_follows_the_opening_is_next_and_is_offered_from_the_designation_on() {
+    let mut answers = clinic("2027-03-01", "香川県");
+    done_on(&mut answers, &STEPS, "2027-02-10");
+    let ready = seen(&answers, "2027-02-15");
+    let plan = schedule(&answers);
+    let next = ready.next.map(|i| plan.steps[i].step.id.as_str());
+    assert_eq!((ready.verdict, next, ready.days_left), (Verdict::Done, Some("real-code"), None));
+    assert_eq!(act(&answers, "2027-02-15"), None);
+    assert_eq!(about(&answers, "2027-03-01"), ("tick", "real-code".into()));
+    done_on(&mut answers, &["real-code"], "2027-03-20");
+    assert_eq!((seen(&answers, "2027-03-21").next, act(&answers, "2027-03-21")), (None, None));
+}

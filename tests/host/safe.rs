@@ -132,7 +132,7 @@ fn in_every_office_and_month_the_safe_day_is_that_of_a_second_computation() {
     assert_eq!(seen, 47 * 2 * designations(day("2023-04-01")).count());
 }
 
-/// Where the day is unknown, by what all offices say; where a stated day may be closed, the open day before.
+/// Where the day is unknown or a window, by what all offices say; where a stated day may be closed, the open day before.
 #[test]
 fn a_schedule_has_a_safe_day_where_its_day_is_not_known_and_nowhere_else() {
     for bureau in &facts().bureaus {
@@ -140,9 +140,13 @@ fn a_schedule_has_a_safe_day_where_its_day_is_not_known_and_nowhere_else() {
             for (milestone, step) in SET_BY_OFFICES {
                 for designation in designations(day("2023-04-01")) {
                     let planned = planned(&clinic("", prefecture), step, designation);
+                    let is_window =
+                        own(bureau, prefecture, milestone).is_some_and(|d| d.accepted_from.is_some());
                     let expected = match &planned.due {
-                        Due::On(dated) if dated.doubt.is_none() => None,
-                        Due::On(dated) => Some(up_to(dated.closed.unwrap_or(dated.date))),
+                        Due::On(dated) if dated.doubt.is_none() && !is_window => None,
+                        Due::On(dated) if dated.doubt.is_some() => {
+                            Some(up_to(dated.closed.unwrap_or(dated.date)))
+                        }
                         _ => Some(naive(bureau, prefecture, milestone, designation)),
                     };
                     let told = format!("{prefecture} {milestone} {designation}: {planned:?}");
@@ -178,18 +182,19 @@ fn tokyos_is_the_last_open_day_up_to_the_1st_of_the_month_before() {
     );
 }
 
-/// Its papers are taken from the 1st to the 10th only: nobody can be late on the second day of that.
+/// Its papers are taken from the 1st to the 10th only: earlier would be too early, and nobody is late on the second day.
 #[test]
-fn osakas_is_the_last_open_day_of_its_window_where_that_ends_on_a_closed_day() {
+fn osakas_is_the_first_open_day_of_its_window_or_its_last_where_that_ends_on_a_closed_day() {
     // As far as the holidays are announced.
     for designation in designations(day("2023-04-01")).filter(|d| *d < day("2028-01-01")) {
         let safe = planned(&clinic("", "大阪府"), "designation-application", designation).safe;
         let month = day_before(designation, 1, 1);
-        let window: Vec<NaiveDate> = (0..10).map(|n| month + Days::new(n)).collect();
-        let last_open = window.iter().rev().find(|d| is_open(**d)).copied();
-        assert_eq!(safe, last_open.filter(|last| last != window.last().unwrap()), "{designation}");
+        let window: Vec<NaiveDate> = (0..10).map(|n| month + Days::new(n)).filter(|d| is_open(*d)).collect();
+        let ends_open = is_open(month + Days::new(9));
+        let expected = if ends_open { window.first() } else { window.last() };
+        assert_eq!(safe, expected.copied(), "{designation}");
     }
-    assert_eq!(safe("大阪府", "designation-application", "2027-06-01"), None, "10 May: a Monday");
+    assert_eq!(safe("大阪府", "designation-application", "2027-06-01"), Some(day("2027-05-06")));
     let answers = clinic("2027-05-06", "大阪府");
     let application = build_schedule(facts(), &answers, day(&answers.opening)).unwrap();
     let application = application.planned("designation-application").unwrap();
@@ -207,7 +212,7 @@ fn it_gives_way_to_the_day_that_the_office_told() {
     for (place, milestone, step) in [
         ("福岡県", "request_deadline", "receipt-number"),
         ("東京都", "designation_application", "designation-application"),
-        ("大阪府", "request_deadline", "receipt-number"),
+        ("大阪府", "designation_application", "designation-application"),
     ] {
         let mut answers = clinic("2027-06-01", place);
         assert!(planned(&answers, step, day("2027-06-01")).safe.is_some());

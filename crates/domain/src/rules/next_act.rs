@@ -90,7 +90,11 @@ pub fn next_act(
         return Some(ask);
     }
     // There is nothing to do about it yet.
-    next.filter(|planned| waits_for(schedule, planned, today).is_none()).map(|planned| deed(planned.step))
+    let waits = |planned: &PlannedStep| {
+        let is_after_designation = planned.step.follow_up && today < schedule.designation;
+        is_after_designation || waits_for(schedule, planned, today).is_some()
+    };
+    next.filter(|planned| !waits(planned)).map(|planned| deed(planned.step))
 }
 
 /// Whether the next step goes to the office, and today is its last day.

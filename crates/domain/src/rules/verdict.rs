@@ -165,7 +165,7 @@ pub struct Outlook {
     pub may_be_ready: bool,
     /// Reasons for the verdict.
     pub reasons: Vec<Reason>,
-    /// Index of the next step: what is due next.
+    /// Index of the next step: what is due next. Once all up to the first day of use is done, what follows it.
     pub next: Option<usize>,
     /// Days until the next step's date or safe day; negative if overdue, `None` while only an upper bound is known.
     pub days_left: Option<i64>,
@@ -174,10 +174,8 @@ pub struct Outlook {
 /// Outlook for `schedule` on `today`.
 pub fn outlook(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDate) -> Outlook {
     let mut outlook = assess(facts, answers, schedule, today);
-    if outlook.verdict != Verdict::Done {
-        outlook.next = next(answers, schedule, today);
-        outlook.days_left = outlook.next.and_then(|i| days_to(&schedule.steps[i], today));
-    }
+    outlook.next = next(answers, schedule, today);
+    outlook.days_left = outlook.next.and_then(|i| days_to(&schedule.steps[i], today));
     outlook
 }
 

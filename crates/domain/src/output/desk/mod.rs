@@ -303,7 +303,8 @@ impl DeskEntry {
             self.tasks.push(Task { period: Period::Late, ..task(step, what, day, certainty) });
             return;
         }
-        let next = outlook.next.and_then(|i| schedule.steps.get(i));
+        let next =
+            outlook.next.filter(|_| outlook.verdict != Verdict::Done).and_then(|i| schedule.steps.get(i));
         self.day = next.and_then(PlannedStep::day);
         self.turn = next.map(|planned| Turn::of(answers, &planned.step.id));
         let is_done = outlook.verdict == Verdict::Done;

@@ -71,15 +71,21 @@ impl Dates<'_> {
         }
     }
 
-    /// Safe day of a step whose day the office has not told: for an unknown deadline, by what offices state; for a day that is doubtful because the office may be closed on it, the open day before.
+    /// Safe day of a step whose day the office has not told: for an unknown deadline or a window, by what offices state; for a
+    /// day that is doubtful because the office may be closed on it, the open day before.
     fn safe(&self, step: &Step, due: &Due) -> Option<NaiveDate> {
         let milestone = step.due.as_deref()?;
         let sought = Sought { edition: &self.edition.id, milestone, designation: self.designation };
         match due {
-            Due::On(dated) => {
-                dated.doubt.map(|_| self.facts.open_days.previous_open(dated.closed.unwrap_or(dated.date)))
+            // On the last day of a window, too, the open day before is in time if the office is closed.
+            Due::On(dated) if dated.doubt.is_some() => {
+                Some(self.facts.open_days.previous_open(dated.closed.unwrap_or(dated.date)))
             }
-            Due::Ask { .. } => safe_day(self.facts, self.bureau, &self.answers.prefecture, sought),
+            Due::On(Dated {
+                origin: DateOrigin::Stated(Deadline { accepted_from: Some(_), .. }), ..
+            })
+            | Due::Ask { .. } => safe_day(self.facts, self.bureau, &self.answers.prefecture, sought),
+            Due::On(_) => None,
             Due::Words(_) => None,
         }
     }

@@ -152,7 +152,7 @@ pub struct PlannedStep {
     pub step: &'static Step,
     /// Due date for the designation date of the schedule.
     pub due: Due,
-    /// Safe day (安全な目安), while the office's day is unknown or in doubt: have the papers ready by then.
+    /// Safe day (安全な目安), while the office's day is unknown, in doubt or a window: have the papers ready by then.
     pub safe: Option<NaiveDate>,
 }
 
@@ -185,10 +185,11 @@ impl PlannedStep {
         }
     }
 
-    /// What the safe day means: it is in time for every deadline that is known of any office, or it is the open day before a day
-    /// on which the office may be closed.
+    /// What the safe day means: it is in time for every deadline that is known of any office, the office's own window
+    /// opens on it, or it is the open day before a day on which the office may be closed.
     pub fn safe_means(&self) -> &'static str {
         match &self.due {
+            Due::On(Dated { doubt: None, .. }) => texts::schedule::safe_window(),
             Due::On(Dated { doubt: Some(Doubt::NotAnnounced), .. }) => texts::schedule::safe_unannounced(),
             Due::On(_) => texts::schedule::safe_closed(),
             Due::Ask { .. } | Due::Words(_) => texts::schedule::safe_means(),
