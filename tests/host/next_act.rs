@@ -393,3 +393,15 @@ fn once_ready_what_follows_the_opening_is_next_and_is_offered_from_the_designati
     done_on(&mut answers, &["real-code"], "2027-03-20");
     assert_eq!((seen(&answers, "2027-03-21").next, act(&answers, "2027-03-21")), (None, None));
 }
+
+/// 静岡: the application was in time; the notice of deferral that goes with it is new.
+#[test]
+fn who_changes_over_to_a_later_start_has_lost_nothing_by_what_was_handed_in_in_time() {
+    let mut answers = clinic("2027-02-01", "静岡県");
+    done_on(&mut answers, &["receipt-number", "present", "designation-application"], "2026-11-30");
+    answers.timing = Some(Timing::Later);
+    let changed = seen(&answers, "2027-01-20");
+    assert_eq!((changed.verdict, changed.is_ask_urgent), (Verdict::Urgent, true), "{:?}", changed.reasons);
+    answers.steps.clear();
+    assert_eq!(seen(&answers, "2027-01-20").verdict, Verdict::TooLate, "who handed in nothing has");
+}

@@ -390,7 +390,11 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             if is_past_for_later && !step.until_opening {
                 continue;
             }
-            outlook.apply_step(i, planned, schedule.edition, today, Asking { is_settled, is_over });
+            // Who changes over to a later start has handed in part of what its step asks for: only the office can say what is missing.
+            let is_part_done = schedule.path == Path::Later
+                && schedule.edition.steps.iter().any(|s| s.due == step.due && answers.is_done(&s.id));
+            let asking = Asking { is_settled, is_over, is_part_done };
+            outlook.apply_step(i, planned, schedule.edition, today, asking);
         }
         if is_in_disorder(schedule, planned) {
             // An estimate of the reply says nothing against what the office told.
@@ -446,6 +450,8 @@ struct Asking {
     is_settled: bool,
     /// No open day is left before the designation date.
     is_over: bool,
+    /// What is due on the same day on the other way is done.
+    is_part_done: bool,
 }
 
 impl Outlook {
@@ -507,7 +513,7 @@ impl Outlook {
         asking: Asking,
     ) {
         let step = planned.step;
-        let is_sure = planned.due.is_sure();
+        let is_sure = planned.due.is_sure() && !asking.is_part_done;
         if planned.is_open_question() {
             self.is_open = true;
             self.raise(Verdict::Open);
