@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use chrono::NaiveTime;
 use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
 use domain::output::desk::{
     Desk, DeskEntry, Period, Question, Task, desk_entry, nothing_soon, only_of, questions, tasks, tasks_csv,
     tasks_file,
 };
+use domain::output::ics::Feed;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Timing};
 use domain::plan::client_list::{compare, read_if_list};
@@ -202,6 +204,32 @@ fn a_told_day_on_a_closed_one_is_late_only_once_it_is_past() {
     assert_eq!(on("2027-05-13"), ("2027-05-14".into(), 1, Period::ThisWeek, Some(Certainty::Safe)));
     assert_eq!(on("2027-05-15"), ("2027-05-15".into(), 0, Period::ThisWeek, Some(Certainty::Own)));
     assert_eq!(on("2027-05-16").2, Period::Late);
+
+    // Table, list and calendar say the same.
+    for step in &STEPS[..6] {
+        answers.note(step, Some(day("2027-06-01")), facts().day, |noted| noted.done = true);
+    }
+    plan.write(&answers, 2);
+    let entry = desk_entry(facts(), details(), &plan, day("2027-05-15"));
+    let next = entry.line.next.clone().unwrap();
+    assert_eq!(entry.day, Some(day("2027-05-15")));
+    assert_eq!(
+        (next.by.as_str(), next.certainty, next.days),
+        ("令和9年5月15日まで", Some(Certainty::Own), Some(0))
+    );
+    let schedule = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let feed = Feed {
+        schedule: &schedule,
+        answers: &answers,
+        id: "p",
+        name: "",
+        now: day("2027-05-15").and_time(NaiveTime::MIN),
+        today: day("2027-05-15"),
+        facts: facts(),
+        details: details(),
+        sent: Vec::new(),
+    };
+    assert!(feed.all().text.contains("UID:p.designation-application@"), "due today");
 }
 
 /// Whoever gets the paper or the file did not see the filter.

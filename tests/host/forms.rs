@@ -255,6 +255,8 @@ fn a_telephone_number_may_have_its_word_before_it_and_another_after_it() {
         "03-1234-5678（内線12）、090-1234-5678"
     );
     assert_eq!(written("03-1234-5678、内線12"), "03-1234-5678、内線12");
+    assert_eq!(written("06-6123-4567　０９０-1234-5678"), "06-6123-4567、090-1234-5678");
+    assert_eq!(written("090 0123 4567"), "090 0123 4567");
     for wrong in ["TEL", "03-1234-5678/79", "03-1234-5678、090-1234", "FAX 03-1234-5678"] {
         let is_told = check(FieldKind::Phone, wrong).is_some() || doubt(FieldKind::Phone, wrong).is_some();
         assert!(is_told, "{wrong}");
@@ -319,6 +321,9 @@ fn what_was_typed_against_the_first_answers_is_remarked_upon() {
         ("facility.opening", "R3.9"),
         ("facility.opening", "２０２１年９月１５日"),
         ("facility.opening", "秋ごろ"),
+        ("facility.opening", "来年9月"),
+        ("bureau", "四国 厚生支局"),
+        ("bureau", "四国"),
         ("facility.name", "うみべ薬局"),
     ] {
         answers.fields.insert(id.into(), same.into());

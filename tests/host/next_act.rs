@@ -405,3 +405,30 @@ fn who_changes_over_to_a_later_start_has_lost_nothing_by_what_was_handed_in_in_t
     answers.steps.clear();
     assert_eq!(seen(&answers, "2027-01-20").verdict, Verdict::TooLate, "who handed in nothing has");
 }
+
+/// 愛知 → 大阪: nothing was handed in at the new bureau, however much is ticked.
+#[test]
+fn who_moves_to_another_bureau_is_not_ready_there() {
+    let mut answers = clinic("2027-05-06", "愛知県");
+    for step in &STEPS {
+        answers.note(step, Some(day("2027-05-01")), facts().day, |noted| noted.done = true);
+    }
+    assert_eq!(seen(&answers, "2027-02-10").verdict, Verdict::Done);
+    answers.prefecture = "大阪府".into();
+    let moved = seen(&answers, "2027-02-10");
+    assert!(
+        moved.verdict > Verdict::OnTime && moved.verdict < Verdict::AtRisk && !moved.is_filed,
+        "{moved:?}"
+    );
+}
+
+/// 愛知: the told deadline is as lost after the designation as before it.
+#[test]
+fn a_later_start_stays_lost_when_the_designation_has_come() {
+    let later = Answers { timing: Some(Timing::Later), ..clinic("2027-05-06", "愛知県") };
+    let answers = told(later.clone(), "designation_application", "2027-04-05");
+    for today in ["2027-04-06", "2027-05-02", "2027-05-07"] {
+        assert_eq!(seen(&answers, today).verdict, Verdict::TooLate, "{today}");
+    }
+    assert_eq!(seen(&later, "2027-05-02").verdict, Verdict::Urgent, "nobody stands by its day");
+}

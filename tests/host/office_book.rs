@@ -99,6 +99,26 @@ fn a_day_with_about_stays_in_its_plan() {
     assert!(refused.starts_with("「頃」のつく日は、目安です。"), "{refused}");
 }
 
+/// The office has said something else since: nobody is to be given its earlier day.
+#[test]
+fn a_later_day_with_about_ends_the_one_before() {
+    let book = gathered(facts(), &new_book(1), &[was_told("3/10", 5)]);
+    let since = was_told("3/12頃", 9);
+    assert_eq!(told_days(facts(), &gathered(facts(), &book, &[since])), []);
+    let earlier = was_told("3/12頃", 4);
+    assert_eq!(told_days(facts(), &gathered(facts(), &book, &[earlier])).len(), 1);
+}
+
+#[test]
+fn a_plan_that_was_told_another_day_later_is_not_offered_the_earlier_one() {
+    let told = told("2027-04-01", "2027-03-10", 5);
+    let without = |plan: Plan| users(facts(), &told, &[told.clone()], &[plan]).without.len();
+    assert_eq!(
+        [without(was_told("3/12", 9)), without(was_told("3/12", 4)), without(was_told("", 9))],
+        [0, 1, 1]
+    );
+}
+
 #[test]
 fn what_was_removed_from_the_book_comes_back_only_when_it_is_told_again() {
     let mut book = gathered(facts(), &new_book(1), &[was_told("3/10", 5)]);

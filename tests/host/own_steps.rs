@@ -278,6 +278,20 @@ fn nothing_is_to_be_handed_in_early_before_the_office_takes_it() {
     }
 }
 
+/// The start of use needs the connection test.
+#[test]
+fn nothing_is_to_be_handed_in_early_before_what_it_needs() {
+    let mut answers = clinic("2027-05-06", "大阪府");
+    answers.noted.insert(lead_path(), "5".into());
+    let schedule = schedule(&answers);
+    for planned in &schedule.steps {
+        let early = hand_in_day(&schedule, planned, &answers, &facts().open_days);
+        for before in schedule.steps.iter().filter(|before| planned.step.after.contains(&before.step.id)) {
+            assert!(early.is_none() || before.day() <= early, "{} {}", before.step.id, planned.step.id);
+        }
+    }
+}
+
 #[test]
 fn the_desk_goes_by_the_day_to_hand_in_early_until_that_is_past() {
     let mut answers = clinic("2027-04-01", "静岡県");

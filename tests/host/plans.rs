@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use domain::facts::source::Certainty;
 use domain::output::csv::record;
 use domain::plan::Plan;
-use domain::plan::answers::{Kind, NOTED};
+use domain::plan::answers::{Answers, Kind, NOTED};
 use domain::plan::describe::describe;
 use domain::plan::history::History;
 use domain::plan::import::{Choice, ImportConflict, conflict, replaced, taken};
@@ -152,6 +152,36 @@ fn a_printed_list_says_what_it_leaves_out() {
 /// As the browser folds it (`String.prototype.normalize`), by a crate.
 fn seek(text: &str) -> Sought {
     Sought::new(text, |text| text.nfkc().collect())
+}
+
+/// As the hint under the field offers: name, prefecture, kind, day.
+#[test]
+fn words_are_sought_each_by_itself_and_days_in_any_spelling() {
+    let mut plan = Plan::new("p".into());
+    plan.write(&Answers { kind: Some(Kind::Pharmacy), ..clinic("2027-04-01", "静岡県") }, 1);
+    plan.set_name("うみべ案件", 1);
+    plan.set("field/facility.name", "うみべ厚生中央薬局", 1);
+    let finds = |text: &str| {
+        let sought = Sought::new(text, |text| text.nfkc().collect());
+        !listed(facts(), std::slice::from_ref(&plan), &sought, false, Order::Opening, day("2026-12-01"))
+            .is_empty()
+    };
+    for text in [
+        "静岡 薬局",
+        "薬局　うみべ",
+        "2027/4/1 薬局",
+        "R9.4.1",
+        "2027.4.1",
+        "2027年04月01日",
+        "2027年4月1日(木)",
+        "厚生中央",
+        "うみべ案件",
+    ] {
+        assert!(finds(text), "{text}");
+    }
+    for text in ["東京 薬局", "うみべ 2027/4/2", "R9.4.2", "4/11"] {
+        assert!(!finds(text), "{text}");
+    }
 }
 
 #[test]

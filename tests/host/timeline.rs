@@ -62,6 +62,20 @@ fn the_axis_reaches_to_the_last_step_after_the_opening() {
     assert!(places.iter().all(|x| (0.0..100.0).contains(x)), "{places:?}");
 }
 
+/// Counted from a day that nobody stands by, it is neither entered nor missed.
+#[test]
+fn an_own_step_is_no_surer_than_what_it_is_counted_from() {
+    let mut answers = clinic("2027-06-01", "東京都");
+    for (path, text) in
+        [("title", "届の控え"), ("from", "designation-application"), ("days", "3"), ("side", "before")]
+    {
+        answers.noted.insert(format!("own/own-a/{path}"), text.into());
+    }
+    let marks = marks(&plan(&answers), &answers, &facts().open_days, day("2027-05-20"));
+    let own = marks.iter().find(|mark| mark.step.as_deref() == Some("own-a")).expect("the own step");
+    assert_eq!((own.certainty, own.late), (Some(Certainty::Safe), false));
+}
+
 #[test]
 fn a_step_whose_deadline_is_not_known_stands_at_the_latest_day_it_can_have() {
     let answers = clinic("2021-09-01", "東京都");

@@ -106,15 +106,15 @@ pub fn marks(schedule: &Schedule, answers: &Answers, days: &OpenDays, today: Nai
     let own = placed(answers, schedule, days).into_iter().filter_map(|own| {
         let done = answers.is_done(&own.step.id);
         let day = own.date()?;
+        let certainty = own.step.certainty(schedule);
         Some(TimelineMark {
             day,
             sign: texts::timeline::own_sign().into(),
             label: own.step.marked(),
-            // Of an association's step nobody has entered the day.
-            certainty: own.step.by.is_empty().then_some(Certainty::Own),
+            certainty,
             at_the_latest: false,
             done,
-            late: !done && day < today,
+            late: !done && day < today && certainty.is_none_or(Certainty::is_sure),
             step: Some(own.step.id),
         })
     });

@@ -114,10 +114,11 @@ impl Filling<'_> {
         let says_same = match (&field.fill, self.opening) {
             (Some(Autofill::OpeningMonth), Some(opening)) => {
                 let month = month_start(opening);
-                // What is no month at all is not for the guide to judge.
+                // What is no month at all, or 来年 of whatever year, is not for the guide to judge.
+                let is_relative = typed.contains(['来', '今', '翌', '明']);
                 let since = months_before(month, HANDED_IN_MONTHS);
                 let read = parse_date(&typed).ok().flatten().or_else(|| proposal_since(&typed, month, since));
-                read.is_none_or(|date| month_start(date) == month)
+                is_relative || read.is_none_or(|date| month_start(date) == month)
             }
             // A hospital with a dental department chooses 医科歯科併設, to have two forms.
             (Some(Autofill::FacilityType), _)
@@ -125,7 +126,11 @@ impl Filling<'_> {
             {
                 true
             }
-            (Some(Autofill::FacilityType | Autofill::Bureau), _) => typed.contains(&half_width(&answered)),
+            (Some(Autofill::FacilityType), _) => typed.contains(&half_width(&answered)),
+            (Some(Autofill::Bureau), _) => {
+                let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+                typed.contains(&answered) || answered.starts_with(&typed)
+            }
             _ => true,
         };
         (!says_same && !typed.trim().is_empty()).then_some(answered)
@@ -273,7 +278,7 @@ fn short_marks(text: &str) -> String {
 /// Telephone numbers of one field, without the words before them: 「TEL 03-1234-5678／携帯090-1234-5678」. A mark parts two
 /// numbers only where the next begins as numbers do, so that 「03-1234-5678/79」 is one.
 fn phones(text: &str) -> Vec<&str> {
-    const MARKS: &[char] = &['、', '，', ',', '/', '／', ';', '；', '・', '\n'];
+    const MARKS: &[char] = &['、', '，', ',', '/', '／', ';', '；', '・', '\n', ' ', '　'];
     let begins = |rest: &str| {
         let rest = without_label(rest).trim_start_matches(['(', '（']);
         rest.starts_with(['0', '０', '+', '＋'])
@@ -282,7 +287,10 @@ fn phones(text: &str) -> Vec<&str> {
     let mut from = 0;
     for (at, mark) in text.match_indices(MARKS) {
         let next = at + mark.len();
-        if text.get(next..).is_some_and(begins) {
+        // Blanks part the groups of one number, too.
+        let digits = text.get(from..at).map_or(0, |part| part.chars().filter(|c| c.is_numeric()).count());
+        let is_parted = digits >= 9 || !mark.trim().is_empty();
+        if is_parted && text.get(next..).is_some_and(begins) {
             parts.extend(text.get(from..at));
             from = next;
         }

@@ -199,8 +199,8 @@ pub fn line_of(
     let (planned, outlook) = both.unzip();
     let step = |p: &Schedule, i: usize, days| {
         let planned = &p.steps[i];
-        let certainty = planned.certainty();
-        Next { title: planned.step.title.clone(), by: by_short(planned), certainty, days }
+        let certainty = planned.day_to_do(today).map_or(planned.certainty(), |(_, certainty)| certainty);
+        Next { title: planned.step.title.clone(), by: by_short(planned, today), certainty, days }
     };
     let next = both.and_then(|(p, o)| match is_lost(o.verdict) {
         true => {
@@ -244,8 +244,9 @@ pub fn line_of(
 }
 
 /// Deadline in words, short enough for a line.
-fn by_short(planned: &PlannedStep) -> String {
-    if let Some(safe) = planned.by_safe_day() {
+fn by_short(planned: &PlannedStep, today: NaiveDate) -> String {
+    let is_ahead = |safe: &NaiveDate| planned.day_to_count_on(today) == Some(*safe);
+    if let Some(safe) = planned.by_safe_day().filter(is_ahead) {
         return texts::plans::by_safe(day_short(safe));
     }
     match &planned.due {
@@ -298,9 +299,12 @@ pub fn on_paper(sought: &str, shown: usize, found: usize) -> String {
     sought + &left
 }
 
-/// Search text. Matching ignores width, kana type, case and spaces.
+/// Search text. Matching ignores width, kana type, case and spaces; of several words each must match.
 pub struct Sought {
     key: String,
+    words: Vec<String>,
+    /// The day that the text is, in whatever spelling.
+    date: Option<NaiveDate>,
     nfkc: fn(&str) -> String,
     verdicts: StringMap<&'static str>,
 }
@@ -308,7 +312,10 @@ pub struct Sought {
 impl Sought {
     /// `nfkc` normalizes a text to Unicode NFKC: the browser does it, the tables are too large to ship.
     pub fn new(text: &str, nfkc: fn(&str) -> String) -> Sought {
-        Sought { key: search_key(&nfkc(text)), nfkc, verdicts: StringMap::new() }
+        let normal = nfkc(text);
+        let words = normal.split_whitespace().map(search_key).collect();
+        let date = parse_date(text).ok().flatten();
+        Sought { key: search_key(&normal), words, date, nfkc, verdicts: StringMap::new() }
     }
 
     /// The same search that also finds plans by their verdicts, told by id in words.
@@ -322,16 +329,15 @@ impl Sought {
         self.key.is_empty()
     }
 
-    fn is_in(&self, text: &str) -> bool {
-        search_key(&(self.nfkc)(text)).contains(&self.key)
+    fn key_of(&self, text: &str) -> String {
+        search_key(&(self.nfkc)(text))
     }
 
     /// Whether a written date is meant: 「7/1」 is not found in 「7/12」 or 「17/1」.
-    fn is_in_date(&self, text: &str) -> bool {
-        let text = search_key(&(self.nfkc)(text));
+    fn is_in_date(key: &str, text: &str) -> bool {
         let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
         let goes_on = |a: Option<char>, b: Option<char>| is_digit(a) && is_digit(b);
-        text.match_indices(&self.key).any(|(at, found)| {
+        text.match_indices(key).any(|(at, found)| {
             let (before, after) =
                 (text.get(..at).unwrap_or_default(), text.get(at + found.len()..).unwrap_or_default());
             !goes_on(before.chars().next_back(), found.chars().next())
@@ -371,10 +377,15 @@ fn fits(facts: &Facts, plan: &Plan, sought: &Sought) -> bool {
     let reading = facts.prefectures.iter().position(|name| *name == prefecture);
     let reading = reading.and_then(|i| texts::plans::readings().split(' ').nth(i)).unwrap_or_default();
     let verdict = sought.verdicts.get(plan.id.as_str()).copied().unwrap_or_default();
-    let title = title(plan);
-    sought.is_in(&format!("{title} {prefecture} {kind} {word} {bureau} {office} {verdict} {reading}"))
-        // One by one: without the spaces, a date would go on in the next.
-        || dates.into_iter().flatten().chain([opening]).any(|date| sought.is_in_date(&date))
+    let (title, facility) = (title(plan), plan.facility());
+    let text = sought.key_of(&format!(
+        "{title} {facility} {prefecture} {kind} {word} {bureau} {office} {verdict} {reading}"
+    ));
+    // One by one: without the spaces, a date would go on in the next.
+    let dates = dates.into_iter().flatten().chain([opening]).map(|date| sought.key_of(&date));
+    let dates: Vec<String> = dates.collect();
+    let has = |key: &String| text.contains(key) || dates.iter().any(|date| Sought::is_in_date(key, date));
+    has(&sought.key) || sought.words.iter().all(has) || (date.is_some() && sought.date == date)
 }
 
 /// Plans to list: active or archived ones that match `sought`, in `order`.

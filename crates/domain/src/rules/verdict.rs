@@ -352,8 +352,15 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         next: None,
         days_left: None,
     };
-    let mut open = schedule.open(answers).filter(|(_, planned)| !planned.step.follow_up).peekable();
     let is_asked = |planned: &PlannedStep| is_done_for_other(answers, schedule, planned, today);
+    // What another office got is still to be handed in here, or to be asked about.
+    let is_open = |(_, planned): &(usize, &PlannedStep)| {
+        let step = planned.step;
+        let is_elsewhere =
+            || step.to_office && answers.done_at_other_place(&step.id).is_some() && !is_asked(planned);
+        !step.conditional && !step.follow_up && (!answers.is_done(&step.id) || is_elsewhere())
+    };
+    let mut open = schedule.steps.iter().enumerate().filter(is_open).peekable();
     let is_not_designated = |p: &PlannedStep| {
         let step = p.step;
         // The tick is of the month that it was made for.
@@ -387,7 +394,8 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             if is_over && step.to_office && step.on_late == OnLate::Lost {
                 lost_by_closed_days = lost_by_closed_days.or(Some(i));
             }
-            if is_past_for_later && !step.until_opening {
+            let is_missed = planned.due.is_sure() && is_late(planned, today);
+            if is_past_for_later && !step.until_opening && !is_missed {
                 continue;
             }
             // Who changes over to a later start has handed in part of what its step asks for: only the office can say what is missing.

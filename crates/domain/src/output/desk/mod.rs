@@ -22,7 +22,7 @@ use crate::plan::plan_list::{Line, line_of, told_apart};
 use crate::plan::turn::Turn;
 use crate::rules::advice::{is_maybe_done, is_past_asking, question_of};
 use crate::rules::calendar::{OpenDays, day, day_short, month, next_month, parse_date};
-use crate::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
+use crate::rules::schedule::{PlannedStep, Schedule, build_schedule};
 use crate::rules::verdict::{Outlook, Reason, Verdict, is_lost, left, outlook};
 
 /// When something is to be done, seen from today. Weeks begin on Monday.
@@ -137,8 +137,13 @@ impl Task {
     }
 
     /// Of which step it is.
-    fn of_step(mut self, step: &Step) -> Task {
-        if self.period == Period::Late && step.on_late == OnLate::Nothing && !self.is_surely_late() {
+    fn of_step(self, step: &Step) -> Task {
+        if step.on_late == OnLate::Nothing { self.behind_unless_sure() } else { self }
+    }
+
+    /// What nothing hangs on is not late by a day that nobody stands by.
+    fn behind_unless_sure(mut self) -> Task {
+        if self.period == Period::Late && !self.is_surely_late() {
             self.period = Period::Behind;
         }
         self
@@ -221,16 +226,6 @@ pub fn desk_entry(
     entry
 }
 
-/// Day of a step to plan by on `today`, with its certainty: once the safe day is past, the deadline itself where that is
-/// sure.
-fn day_to_do(planned: &PlannedStep, today: NaiveDate) -> Option<(NaiveDate, Option<Certainty>)> {
-    let day = planned.day()?;
-    match (planned.day_to_count_on(today), &planned.due) {
-        (Some(counted), Due::On(dated)) if counted != day => Some((counted, Some(dated.certainty))),
-        _ => Some((day, planned.certainty())),
-    }
-}
-
 /// The deadlines that a plan needs to ask for: what its own page asks, of whom it asks that.
 fn asked(answers: &Answers, schedule: &Schedule, outlook: &Outlook, details: &'static Details) -> Vec<Asked> {
     let is_over = is_lost(outlook.verdict) || is_past_asking(schedule, outlook);
@@ -305,7 +300,7 @@ impl DeskEntry {
         }
         let next =
             outlook.next.filter(|_| outlook.verdict != Verdict::Done).and_then(|i| schedule.steps.get(i));
-        self.day = next.and_then(PlannedStep::day);
+        self.day = next.and_then(|planned| Some(planned.day_to_do(today)?.0));
         self.turn = next.map(|planned| Turn::of(answers, &planned.step.id));
         let is_done = outlook.verdict == Verdict::Done;
         for (_, planned) in schedule.open(answers) {
@@ -313,7 +308,7 @@ impl DeskEntry {
             let what = texts::verdict::step_title(step.number, &step.title);
             // What an earlier tick may cover is asked about in the plan, and is not late.
             let is_meant = !is_maybe_done(answers, planned);
-            let counted = day_to_do(planned, today);
+            let counted = planned.day_to_do(today);
             if let Some((day, certainty)) = counted.filter(|(day, _)| is_meant && (!is_done || *day >= today))
             {
                 // The deadline itself once the office's own day is past: what can still be done is not late.
@@ -333,7 +328,8 @@ impl DeskEntry {
             if let Some(day) = own.date().filter(|day| is_open && (!is_done || *day >= today)) {
                 let what = own.step.marked();
                 let certainty = own.step.certainty(schedule);
-                self.tasks.push(task(own.step.id, what, day, certainty).with_turn(answers));
+                let task = task(own.step.id, what, day, certainty);
+                self.tasks.push(task.with_turn(answers).behind_unless_sure());
             }
         }
     }

@@ -31,7 +31,8 @@ impl Feed<'_> {
             Due::Words(_) => return None,
         };
         let asked = matches!(planned.due, Due::Ask { .. }).then(|| self.bounded(planned));
-        let safe = planned.by_safe_day();
+        // Once it is past, a sure deadline after it.
+        let safe = planned.by_safe_day().filter(|safe| planned.day_to_count_on(self.today) == Some(*safe));
         let certainty = dated.map_or(Certainty::Unknown, |d| d.certainty);
         let done = self.answers.is_done(&step.id);
         let unsure = asked.is_some() || certainty == Certainty::Unknown;

@@ -219,11 +219,20 @@ pub fn set_rule(book: &mut Plan, subject: &Subject, pattern: Option<Pattern>, no
 }
 
 /// The book with what was told for any of `plans`, and phone numbers noted there, where that was written later. What was
-/// removed from the book stays so until it is told again.
+/// removed from the book stays so until it is told again. A day told with 「頃」 takes the place of none, but ends the one
+/// before.
 pub fn gathered(facts: &Facts, book: &Plan, plans: &[Plan]) -> Plan {
     let mut book = book.clone();
     for plan in plans.iter().filter(|plan| plan.deleted().is_none()) {
-        for told in told_for(facts, plan) {
+        for Gathered { told, is_about } in told_for(facts, plan) {
+            if is_about {
+                // What the office stood by before, it does not any more.
+                let path = told.path();
+                if !book.text(&path).is_empty() && book.at(&path) < told.at {
+                    book.entries.insert(path, Entry { at: told.at, text: String::new() });
+                }
+                continue;
+            }
             let is_in = |path: &str| {
                 book.entries.get(path).and_then(|entry| ToldDay::parse(path, entry)).map(|known| known.day)
                     == Some(told.day)
@@ -247,8 +256,16 @@ pub fn gathered(facts: &Facts, book: &Plan, plans: &[Plan]) -> Plan {
     book
 }
 
+/// What an office told for a plan.
+struct Gathered {
+    told: ToldDay,
+    /// Whether the office does not stand by the day: the book has no word for 「頃」, so that there, and for other plans, the
+    /// day would be as sure as any.
+    is_about: bool,
+}
+
 /// What offices told for a plan, where it still holds for its office and month.
-fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
+fn told_for(facts: &Facts, plan: &Plan) -> Vec<Gathered> {
     // Most plans were told nothing, and decoding all of each takes its time.
     if !plan.entries.iter().any(|(path, entry)| path.starts_with(TOLD_DAY) && !entry.text.is_empty()) {
         return Vec::new();
@@ -262,16 +279,15 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
         if answers.told_for_other_context(milestone, designation).is_some() {
             return None;
         }
-        // The book has no word for 「頃」: there, and for other plans, the day would be as sure as any.
-        let text = answers.deadlines.get(milestone).filter(|text| about_word(text).is_none())?;
-        parse_told_day(text, designation).ok().flatten()
+        let text = answers.deadlines.get(milestone)?;
+        Some((parse_told_day(text, designation).ok()??, about_word(text).is_some()))
     };
     let told = |milestone: &str| {
-        let day = day(milestone)?;
+        let (day, is_about) = day(milestone)?;
         let (on, who) = (heard_on(milestone), heard_who(milestone));
         let heard = |path: &str| answers.heard(milestone, path, designation).trim().to_string();
         let written = [told_day(milestone), heard::told_for(milestone), on.clone(), who.clone()];
-        Some(ToldDay {
+        let told = ToldDay {
             subject: Subject {
                 prefecture: answers.prefecture.clone(),
                 milestone: milestone.into(),
@@ -282,7 +298,8 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<ToldDay> {
             day,
             call: Call { on: heard(&on), who: heard(&who), by: String::new() },
             at: written.iter().map(|path| plan.at(path)).max().unwrap_or_default(),
-        })
+        };
+        Some(Gathered { told, is_about })
     };
     if answers.prefecture.is_empty() {
         return Vec::new();

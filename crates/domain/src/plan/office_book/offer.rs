@@ -109,7 +109,7 @@ pub fn not_used(facts: &'static Facts, book: &Plan, plans: &[Plan]) -> usize {
     ids.len()
 }
 
-/// The open plans that a told day is for. Plans for which the kind of institution is not known yet count only where the
+/// The open plans that a told day is for, but for those that were told another later. Plans for which the kind of institution is not known yet count only where the
 /// day holds for all kinds. Those of a kind for which `all`, the days of the book, has one of its own do not count there.
 pub fn users(facts: &'static Facts, told: &ToldDay, all: &[ToldDay], plans: &[Plan]) -> Users {
     let ToldDay { subject, designation, day, .. } = told;
@@ -124,7 +124,13 @@ pub fn users(facts: &'static Facts, told: &ToldDay, all: &[ToldDay], plans: &[Pl
         own != *subject && all.iter().any(|told| told.subject == own && told.designation == *designation)
     };
     let meant = at_office(facts, plans, about).into_iter();
-    let meant = meant.filter(|plan| subject.holds_for(plan.kind) && !has_own(plan));
+    let path = told_day(&subject.milestone);
+    let is_newer = |fitting: &Fitting| {
+        let plan = plans.iter().find(|plan| plan.id == fitting.plan);
+        fitting.before != Some(*day)
+            && plan.is_some_and(|plan| !plan.text(&path).is_empty() && plan.at(&path) > told.at)
+    };
+    let meant = meant.filter(|plan| subject.holds_for(plan.kind) && !has_own(plan) && !is_newer(plan));
     let (with, without) = meant.partition(|plan| plan.before == Some(*day));
     Users { with, without }
 }

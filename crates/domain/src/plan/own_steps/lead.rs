@@ -29,8 +29,8 @@ pub fn office_lead(text: &str) -> Result<Option<u64>, Cow<'static, str>> {
 
 /// Day until which an office wants to hand in a step: so many open days before its deadline. `None` without a lead time,
 /// and for a step that has no deadline of its own or whose deadline is not known. What needs the numbers of the reply is not
-/// handed in before the open day after the reply's dispatch, and nothing before the office's window opens; `None` where that is
-/// not before the deadline.
+/// handed in before the open day after the reply's dispatch, and nothing before the office's window opens or before what it
+/// needs; `None` where that is not before the deadline.
 pub fn hand_in_day(
     schedule: &Schedule,
     planned: &PlannedStep,
@@ -50,6 +50,10 @@ pub fn hand_in_day(
         _ => None,
     };
     let possible = window.map_or(possible, |from| possible.max(days.next_open(from)));
+    // Nor before what the step needs.
+    let needed = schedule.open(answers).filter(|(_, before)| planned.step.after.contains(&before.step.id));
+    let possible =
+        needed.filter_map(|(_, before)| before.day()).max().map_or(possible, |day| possible.max(day));
     (possible < dated.date).then_some(possible)
 }
 

@@ -185,6 +185,16 @@ impl PlannedStep {
         }
     }
 
+    /// Day to plan by on `today`, with its certainty: [`PlannedStep::day`], or once a safe day is past, the deadline itself
+    /// where that is sure.
+    pub fn day_to_do(&self, today: NaiveDate) -> Option<(NaiveDate, Option<Certainty>)> {
+        let day = self.day()?;
+        match (self.day_to_count_on(today), &self.due) {
+            (Some(counted), Due::On(dated)) if counted != day => Some((counted, Some(dated.certainty))),
+            _ => Some((day, self.certainty())),
+        }
+    }
+
     /// What the safe day means: it is in time for every deadline that is known of any office, the office's own window
     /// opens on it, or it is the open day before a day on which the office may be closed.
     pub fn safe_means(&self) -> &'static str {

@@ -49,7 +49,9 @@ impl<'a> ClientSheet<'a> {
             Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
             Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
             Verdict::Urgent => texts::client_sheet::urgent().into(),
-            Verdict::TooLate if self.schedule.path == Path::Later => {
+            Verdict::Urgent | Verdict::TooLate
+                if self.schedule.path == Path::Later && (self.is_of_designation() || self.is_lost()) =>
+            {
                 texts::client_sheet::too_late_later(opens).into()
             }
             Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
@@ -86,15 +88,29 @@ impl<'a> ClientSheet<'a> {
         lines
     }
 
+    fn is_lost(&self) -> bool {
+        is_lost(self.outlook.verdict)
+    }
+
+    /// Whether the designation date has come, and what decides it is not done.
+    fn is_of_designation(&self) -> bool {
+        self.outlook.reasons.iter().any(Reason::is_of_designation)
+    }
+
     /// What is next, with until when and to whom: a call if the month is lost, otherwise the first steps by their days.
     pub(super) fn next(&self) -> Vec<(String, String)> {
         let ClientSheet { schedule, answers, outlook, today, .. } = *self;
         let phone = schedule.jurisdiction().phone(answers).map(texts::client_sheet::phone);
         let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
         let is_undesignated = |reason: &Reason| matches!(reason, Reason::NotDesignated(_));
-        if is_lost(outlook.verdict) || outlook.reasons.iter().any(is_undesignated) {
+        let is_undesignated = outlook.reasons.iter().any(is_undesignated);
+        if self.is_lost() || self.is_of_designation() || is_undesignated {
             let call = texts::client_sheet::call(schedule.authority_name()) + &phone;
-            return vec![(call, call_why(schedule, answers.kind, today))];
+            let why = match is_undesignated {
+                true => texts::verdict::call_why_open().into(),
+                false => call_why(schedule, answers.kind, today),
+            };
+            return vec![(call, why)];
         }
         let mut open: Vec<_> = schedule.open(answers).collect();
         open.sort_by_key(|(i, planned)| {
