@@ -14,8 +14,8 @@ use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule};
 use domain::wording::direction::one_direction;
 use domain::wording::truncate::NAME;
 use proptest::prelude::*;
+use test_support::{STEPS, facts, report::count, tick};
 use test_support::{clinic, day, details};
-use test_support::{facts, report::count};
 
 /// An event as the independent parser reads it.
 #[derive(Debug, PartialEq)]
@@ -842,6 +842,40 @@ fn the_opening_is_an_event_in_the_words_of_the_kind() {
     assert_eq!(title(Some(Kind::MedicalClinic)), "診療開始日");
     assert_eq!(title(Some(Kind::Pharmacy)), "開局日");
     assert_eq!(title(None), "診療開始日");
+}
+
+/// 大阪: the page has a card with the question; the calendar has the call.
+#[test]
+fn a_day_that_is_past_and_was_not_sure_is_asked_about_in_the_calendar_too() {
+    let mut answers = clinic("2027-06-01", "大阪府");
+    for step in &STEPS[..5] {
+        tick(&mut answers, step);
+    }
+    let scheduled = plan(&answers);
+    let asks = |today: &str| {
+        let text = Feed { today: day(today), ..feed(&scheduled, &answers, "p1", "") }.all().text;
+        let all = read(&text).1.into_iter().filter(|event| event.summary.contains("聞く"));
+        all.map(|event| (event.summary, event.date)).collect::<Vec<_>>()
+    };
+    assert_eq!(asks("2027-05-10"), [], "the last day of the window");
+    let asked = "厚生局に締切を聞く（手順7 指定申請と導入計画書）".to_string();
+    assert_eq!(asks("2027-05-11"), [(asked, day("2027-05-11"))], "at once");
+}
+
+/// Once the numbers of the reply are entered it is there.
+#[test]
+fn the_reply_is_no_event_any_more_once_its_number_is_entered() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let has_reply = |answers: &Answers| {
+        let scheduled = plan(answers);
+        Feed { today: day("2027-04-01"), ..feed(&scheduled, answers, "p1", "") }
+            .all()
+            .text
+            .contains("day.reply@")
+    };
+    assert!(has_reply(&answers));
+    answers.fields.insert("receipt.medical".into(), "1234567".into());
+    assert!(!has_reply(&answers));
 }
 
 /// Whoever is lost has one call to make, and no deadline to ask for.

@@ -312,7 +312,9 @@ fn a_later_start_whose_designation_is_lost_says_so_and_whom_to_call() {
     let has_phone = plan.jurisdiction().phone(&answers).is_some();
     assert_eq!(act(&answers, "2027-01-20").is_some(), has_phone, "no form and no tick is offered");
     let before = seen(&answers, "2026-12-20");
-    assert!(before.verdict < Verdict::AtRisk && before.headline(&plan).contains("猶予"));
+    assert!(before.verdict < Verdict::AtRisk && before.is_past, "{before:?}");
+    assert_eq!(before.headline(&plan), "急いで窓口に聞いてください", "of a safe day that is past");
+    assert!(seen(&answers, "2026-11-20").headline(&plan).contains("猶予"));
 }
 
 /// What the office got makes nobody ready: line, reader and accounts are no steps of that way.

@@ -488,10 +488,12 @@ impl Outlook {
     }
 
     /// The verdict at the top of page and paper. For a start some time after the opening it is what the edition says of
-    /// that, until all is submitted, unless the month of the designation is lost or at risk.
+    /// that, until all is submitted, unless a day is past.
     pub fn headline(&self, schedule: &Schedule) -> &'static str {
         match schedule.path {
-            Path::Later if !self.is_filed && self.verdict < Verdict::AtRisk => &schedule.edition.later_title,
+            Path::Later if !self.is_filed && !self.is_past && self.verdict < Verdict::AtRisk => {
+                &schedule.edition.later_title
+            }
             _ => self.title(),
         }
     }

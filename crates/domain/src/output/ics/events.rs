@@ -85,11 +85,16 @@ impl Feed<'_> {
         format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
     }
 
-    /// Reminder to ask for an unknown deadline, on the office's next business day, or today if the safe day is not later. `None`
+    /// Reminder to ask for an unknown deadline, or about a day that is past and was not sure, on the office's next business day, or today if the safe day is not later. `None`
     /// once the step is done or the deadline has passed for sure.
     pub(super) fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
         let (step, schedule) = (planned.step, self.schedule);
-        let Due::Ask { latest } = &planned.due else { return None };
+        let latest = match &planned.due {
+            Due::Ask { latest } => latest,
+            // The page asks at once about a day that is past and was not sure.
+            _ if self.is_asked_at_once(planned) => &None,
+            _ => return None,
+        };
         let sure = latest.as_ref().filter(|latest| latest.is_sure());
         let end = sure.map_or(schedule.designation, |latest| latest.date);
         let days = &self.facts.open_days;

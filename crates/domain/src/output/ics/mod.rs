@@ -19,9 +19,10 @@ use self::lines::Lines;
 use crate::plan::CALENDAR;
 use crate::plan::own_steps::order::{PlacedStep, placed};
 use crate::plan::plan_file::in_file_name;
+use crate::rules::advice::{question_of, urgent_question};
 use crate::rules::clock::start_of;
 use crate::rules::schedule::PlannedStep;
-use crate::rules::verdict::{is_lost, outlook};
+use crate::rules::verdict::{Outlook, is_lost, outlook};
 use crate::wording::direction::one_direction;
 use crate::wording::truncate::{NAME, truncate};
 
@@ -133,8 +134,18 @@ impl Feed<'_> {
         self.of_step(planned).into_iter().chain(asking).chain(lead).chain(arranged)
     }
 
+    fn outlook(&self) -> Outlook {
+        outlook(self.facts, self.answers, self.schedule, self.today)
+    }
+
     fn is_lost(&self) -> bool {
-        is_lost(outlook(self.facts, self.answers, self.schedule, self.today).verdict)
+        is_lost(self.outlook().verdict)
+    }
+
+    fn is_asked_at_once(&self, planned: &PlannedStep) -> bool {
+        let asked = urgent_question(self.schedule, &self.outlook());
+        asked.is_some_and(|i| self.schedule.steps[i].step == planned.step)
+            && question_of(self.schedule, planned, self.details).is_some()
     }
 
     fn own(&self) -> impl Iterator<Item = PlacedStep> {
@@ -144,7 +155,8 @@ impl Feed<'_> {
     fn whole(&self) -> Part {
         let steps = self.schedule.steps.iter().flat_map(|planned| self.events_of(planned));
         let own = self.own().filter_map(|own| self.of_own(&own));
-        let reply = self.schedule.reply.as_ref().map(|r| self.of_reply(r));
+        let reply = self.schedule.reply.as_ref().filter(|_| !self.schedule.is_replied);
+        let reply = reply.map(|r| self.of_reply(r));
         let days = [self.of_designation(), self.of_opening()];
         let is_called = self.is_lost() && self.today <= self.schedule.opening;
         let call = is_called.then(|| self.of_call());
