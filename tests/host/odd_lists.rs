@@ -223,6 +223,29 @@ fn the_first_client_of_a_list_without_headings_is_never_taken_for_them() {
     );
 }
 
+#[test]
+fn headings_are_known_below_a_title_with_a_day() {
+    for (text, read) in [
+        (
+            "東京都医師会 会員名簿\t令和8年12月1日\n医院\t開院\t担当\nあおば内科\t2027/4/1\t新規\n",
+            vec!["あおば内科 - 2027-04-01 -"],
+        ),
+        (
+            "作成日\t2026/12/1\n顧客\t開業予定\tメモ\nあおば内科\t2027/4/1\t急ぎ\nうみべ\t2027/5/1\t\n",
+            vec!["あおば内科 - 2027-04-01 -", "うみべ - 2027-05-01 -"],
+        ),
+        ("作成日\t2026/12/1\n顧客\t開業\nあおば\t2027/4/1\n", vec!["あおば - 2027-04-01 -"]),
+        ("2026/12/1\n顧客\t開業\t備考\nあおば\t2027/4/1\t急ぎ\n", vec!["あおば - 2027-04-01 -"]),
+        // Two clients, and no title.
+        (
+            "あおば内科\t2027/4/1\nうみべ薬局\t\t薬局\t開局予定\n",
+            vec!["あおば内科 - 2027-04-01 -", "うみべ薬局 - - 薬局"],
+        ),
+    ] {
+        assert_eq!(all(text), read, "{text}");
+    }
+}
+
 /// A day before the opening, or one that no longer holds, is never taken for it in silence.
 #[test]
 fn of_several_columns_of_days_the_opening_is_read_or_asked_about() {

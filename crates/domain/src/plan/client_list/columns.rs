@@ -269,8 +269,16 @@ impl Columns {
                 Field::ALL.iter().any(|field| field.headings().contains(&heading.as_str()))
             };
             let is_certain = |heading: &&String| is_known(heading) && !may_be_said(heading, nfkc);
-            let so_far = records.iter().take(at + 1);
-            let is_amid_data = || so_far.into_iter().any(|record| record.cells.iter().any(is_data));
+            // Of a client: a day, a place, a kind that heads no column, or the name of a facility.
+            let is_of_client = |(cell, plain): (&String, &String)| {
+                let is_ranked = || Field::ALL.iter().any(|field| field.rank(plain).is_some());
+                let is_said = || read_bare_kind(cell, nfkc).is_some() || is_facility(cell, nfkc);
+                is_data(cell) || (is_said() && !is_ranked())
+            };
+            let is_client = |record: &Record| record.cells.iter().zip(&plain).any(is_of_client);
+            let is_below_data = |above: &Record| above.cells.iter().any(is_data) && !is_title(above, record);
+            let is_amid_data =
+                || is_client(record) || records.iter().take(at).any(|above| is_below_data(above));
             let are_several = || count > 1 && (plain.iter().any(|p| is_certain(&p)) || !is_amid_data());
             let is_one =
                 || at == 0 && plain.iter().any(|p| is_known(&p)) && !record.cells.iter().any(is_data);
@@ -341,6 +349,13 @@ impl Columns {
         let counted = free.map(|at| (count(at), std::cmp::Reverse(at))).filter(|(count, _)| *count > 0);
         counted.max().map(|(_, at)| at.0)
     }
+}
+
+/// Whether a record above headings is the title of the list, which may have a day: 「会員名簿」 and 「令和8年12月1日」.
+fn is_title(record: &Record, headings: &Record) -> bool {
+    const WORDS: [&str; 7] = ["作成", "更新", "現在", "名簿", "一覧", "出力", "印刷"];
+    let says = |cell: &String| WORDS.iter().any(|word| cell.contains(word));
+    record.filled() < headings.filled() || record.cells.iter().any(says)
 }
 
 /// Whether a heading is as well what a line may say of its client: 「薬局」, 「開局予定」. One of these alone is none where

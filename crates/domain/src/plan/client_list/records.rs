@@ -11,6 +11,13 @@ pub(super) struct Record {
     pub cells: Vec<String>,
 }
 
+impl Record {
+    /// Number of cells with a text.
+    pub(super) fn filled(&self) -> usize {
+        self.cells.iter().filter(|cell| !cell.is_empty()).count()
+    }
+}
+
 /// Delimiters, the most telling last: commas occur in texts, tabs hardly.
 pub(super) const DELIMITERS: [u8; 4] = *b"|;,\t";
 
