@@ -256,6 +256,30 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
     }
 }
 
+/// An opening that was put off must not pass for one that stands.
+#[test]
+fn where_the_list_does_not_know_the_opening_any_more_the_row_says_so() {
+    let before = plans(CLIENTS);
+    for text in ["未定", "延期（未定）", "2027年秋"] {
+        let found = intake(&CLIENTS.replace("2027/5/1", text), &before);
+        let row = &found.rows[1];
+        assert_eq!(row.relation, Relation::Undecided { opening: day("2027-05-01") });
+        assert!(!row.is_same() && row.is_there() && !row.can_be_taken(), "{text}");
+        let told = format!(
+            "一覧では、開院・開局日は「{text}」です。いまの計画は令和9年5月1日のままです。変わったときは、計画で直してください。"
+        );
+        assert_eq!(row.notes, ["もうあります。".to_string(), told]);
+        assert!(found.rows[0].is_same() && found.rows[2].is_same());
+    }
+    // Beside what can be changed, too.
+    let kind = CLIENTS.replace("2027/4/1,診療所（医科）", "未定,医科歯科");
+    let found = intake(&kind, &before);
+    let row = &found.rows[0];
+    assert!(matches!(row.relation, Relation::Changed { .. }) && row.notes.concat().contains("令和9年4月1日のまま"));
+    let taken = row.taken(Some(&before[0]), "unused".into(), 9).unwrap().plan;
+    assert_eq!(taken.answers().opening, "令和9年4月1日");
+}
+
 /// The day comes later; the client is there now, and its next line in the list is not refused for the first one.
 #[test]
 fn a_client_whose_opening_is_not_known_yet_is_taken_without_one() {

@@ -25,6 +25,11 @@ pub enum Relation {
     New,
     /// A plan of this name, in which nothing would change.
     Same,
+    /// A plan of this name in which nothing would change, while the list says that its opening is not known.
+    Undecided {
+        /// Opening of the plan.
+        opening: NaiveDate,
+    },
     /// A plan of this name that says otherwise: its id, and what it has in the fields that differ.
     Changed {
         /// Id of the plan.
@@ -136,6 +141,11 @@ impl Known<'_> {
         fields.into_iter().filter(|(_, differs, _)| *differs).map(|(field, _, here)| (field, here)).collect()
     }
 
+    /// The opening of the plan, where a line says that it is not known: it may have been put off.
+    fn undecided(&self, line: &ClientLine) -> Option<NaiveDate> {
+        self.opening.filter(|_| matches!(line.opening, OpeningCell::NotYet(_)))
+    }
+
     /// Whether a line may be of this plan: it has its name, and no other prefecture. A clinic and a pharmacy of one name
     /// are two clients.
     fn may_be(&self, line: &ClientLine, key: &str) -> bool {
@@ -172,9 +182,10 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             Relation::Repeated(row)
         } else if let Some(found) = matching.and_then(|i| known.get(i)) {
             let differs = found.differs(line);
-            match differs.is_empty() {
-                true => Relation::Same,
-                false => Relation::Changed { plan: found.plan.id.clone(), differs },
+            match (differs.is_empty(), found.undecided(line)) {
+                (true, Some(opening)) => Relation::Undecided { opening },
+                (true, None) => Relation::Same,
+                (false, _) => Relation::Changed { plan: found.plan.id.clone(), differs },
             }
         } else if let Some(found) =
             known.iter().find(|known| known.is_called(key) && known.is_elsewhere(line))
@@ -189,6 +200,10 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
         };
         new += usize::from(relation.is_new());
         let mut notes = notes(line, &relation, list, today);
+        let undecided = matching.and_then(|i| known.get(i)).and_then(|found| found.undecided(line));
+        if let (OpeningCell::NotYet(text), Some(opening)) = (&line.opening, undecided) {
+            notes.push(texts::clients::undecided(Field::Opening.label(), truncate(text, NAME), day_short(opening)));
+        }
         if matches!(relation, Relation::Changed { .. }) {
             let fits =
                 |known: &&Known| known.may_be(line, key) && Kind::may_agree(known.kind, line.kind.value);
@@ -310,7 +325,7 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
     }
     notes.push(match relation {
         Relation::New | Relation::Unusable => String::new(),
-        Relation::Same => texts::clients::same().into(),
+        Relation::Same | Relation::Undecided { .. } => texts::clients::same().into(),
         Relation::Changed { differs, .. } => {
             let here = |(field, here): &(Field, String)| match here.is_empty() {
                 true => texts::clients::lacks(field.label()),
@@ -350,7 +365,11 @@ impl Relation {
             | Relation::Namesake { .. }
             | Relation::OtherKind { .. }
             | Relation::Similar { .. } => true,
-            Relation::Same | Relation::Changed { .. } | Relation::Repeated(_) | Relation::Unusable => false,
+            Relation::Same
+            | Relation::Undecided { .. }
+            | Relation::Changed { .. }
+            | Relation::Repeated(_)
+            | Relation::Unusable => false,
         }
     }
 }
@@ -370,7 +389,7 @@ impl Row {
 
     /// Whether the client of the row is there already, among the plans or in the list.
     pub fn is_there(&self) -> bool {
-        matches!(self.relation, Relation::Same | Relation::Repeated(_))
+        matches!(self.relation, Relation::Same | Relation::Undecided { .. } | Relation::Repeated(_))
     }
 
     /// Whether the row needs no look: its client is there already.
