@@ -246,6 +246,34 @@ fn headings_are_known_below_a_title_with_a_day() {
     }
 }
 
+#[test]
+fn ruled_lines_are_no_clients() {
+    for ruled in ["|---|---|---|", "|:---|:---:|---:|", "|===|===|===|", "|――|――|――|"] {
+        let text = format!("|施設名|都道府県|開院日|\n{ruled}\n|あさひ医院|東京|2027/4/1|\n{ruled}\n");
+        assert_eq!(all(&text), ["あさひ医院 東京都 2027-04-01 -"], "{ruled}");
+    }
+}
+
+#[test]
+fn lines_that_head_a_section_are_neither_clients_nor_headings() {
+    let read = ["A内科 東京都 2027-04-01 -", "B薬局 静岡県 2027-05-01 -"];
+    for text in [
+        "【診療所】\nA内科\t東京都\t2027/4/1\n【薬局】\nB薬局\t静岡県\t2027/5/1\n",
+        "A内科\t東京都\t2027/4/1\n\n【薬局】\nB薬局\t静岡県\t2027/5/1\n小計\t2件\n",
+        "診療所\t\t\nA内科\t東京都\t2027/4/1\n薬局\t\t\nB薬局\t静岡県\t2027/5/1\n",
+        "施設名\t県\t開院日\n【今年度】\nA内科\t東京都\t2027/4/1\n【来年度】\nB薬局\t静岡県\t2027/5/1\n",
+    ] {
+        assert_eq!(all(text), read, "{text}");
+    }
+    assert_eq!(all("施設名\n【仮】あさひ\n【うみべ】\n").len(), 2, "names alone");
+}
+
+#[test]
+fn a_month_is_found_as_the_opening_without_headings_and_asked_about() {
+    let text = "クリニック\tあおば内科\t東京都\t2027年4月\n薬局\tうみべ\t静岡県\t2027年5月\n";
+    assert_eq!(all(text), ["あおば内科 東京都 2027-04-01? 診療所（医科）", "うみべ 静岡県 2027-05-01? 薬局"]);
+}
+
 /// A day before the opening, or one that no longer holds, is never taken for it in silence.
 #[test]
 fn of_several_columns_of_days_the_opening_is_read_or_asked_about() {

@@ -109,6 +109,8 @@ fn is_not_yet(text: &str, nfkc: Nfkc) -> bool {
 /// How surely a text is a day. Used where no heading tells.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum DayLike {
+    /// Year and month, such as 「2027年4月」.
+    WithoutDay,
     /// Month and day, such as 「4月1日」.
     WithoutYear,
     /// A number that a spreadsheet may show as a date.
@@ -122,6 +124,7 @@ pub(super) fn day_like(text: &str, nfkc: Nfkc) -> Option<DayLike> {
     match parse_date(short_year(&normal).as_deref().unwrap_or(text)) {
         Ok(Some(_)) => Some(DayLike::Complete),
         Err(DateError::NoYear) => Some(DayLike::WithoutYear),
+        Err(DateError::NoDay) => Some(DayLike::WithoutDay),
         _ => serial(&normal).map(|_| DayLike::Serial),
     }
 }

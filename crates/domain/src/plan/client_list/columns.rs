@@ -324,7 +324,7 @@ impl Columns {
     fn by_content(facts: &Facts, records: &[Record], nfkc: Nfkc) -> Columns {
         let records = records.get(..LOOKED_AT).unwrap_or(records);
         let mut columns = Columns::default();
-        for like in [DayLike::Complete, DayLike::Serial, DayLike::WithoutYear] {
+        for like in [DayLike::Complete, DayLike::Serial, DayLike::WithoutYear, DayLike::WithoutDay] {
             if columns.of(Field::Opening).is_none() {
                 columns.found[Field::Opening as usize] =
                     columns.most(records, |cell| day_like(cell, nfkc) == Some(like));

@@ -16,8 +16,8 @@ pub use self::list::{ClientLine, ClientList};
 
 use chrono::NaiveDate;
 
-use self::cells::{read_kind, read_opening, read_prefecture};
-use self::records::{DELIMITERS, records};
+use self::cells::{read_bare_kind, read_kind, read_opening, read_prefecture};
+use self::records::{DELIMITERS, Record, records};
 use crate::facts::Facts;
 
 /// Reads a list. `today` is the day in Japan from which on openings are expected.
@@ -32,9 +32,14 @@ pub fn read(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDate) -> ClientLi
 }
 
 fn split(facts: &Facts, text: &str, delimiter: u8, nfkc: Nfkc, today: NaiveDate) -> ClientList {
-    let records = records(text, delimiter);
+    let mut records = records(text, delimiter);
+    records.retain(|record| !is_ruling(record));
+    // A list of names alone has no sections.
+    if records.iter().any(|record| record.filled() > 1) {
+        records.retain(|record| !is_section(record, nfkc));
+    }
     let (columns, above) = Columns::find(facts, &records, nfkc);
-    let line = |record: &records::Record| {
+    let line = |record: &Record| {
         let cell = |field: Field| {
             let cell = columns.of(field).and_then(|at| record.cells.get(at));
             cell.map_or("", |cell| without_guard(cell))
@@ -63,9 +68,25 @@ fn without_guard(cell: &str) -> &str {
     text.or_else(|| cell.strip_prefix('\'')).map_or(cell, str::trim)
 }
 
+/// Whether a record rules a line below headings: `|---|:---:|`.
+fn is_ruling(record: &Record) -> bool {
+    record.cells.iter().flat_map(|cell| cell.chars()).all(|c| RULING.contains(c))
+}
+
+/// Letters of ruled lines.
+const RULING: &str = "-—ー―─━=＝:";
+
+/// Whether a record says of which kind the clients below it are: 「【薬局】」. Other cells have nothing.
+fn is_section(record: &Record, nfkc: Nfkc) -> bool {
+    let is_one = |cell: &String| {
+        (cell.starts_with('【') && cell.ends_with('】')) || read_bare_kind(cell, nfkc).is_some()
+    };
+    record.filled() == 1 && record.cells.iter().any(is_one)
+}
+
 /// Whether a name is a remark below a list, or a line between its head and its body.
 fn is_remark(name: &str) -> bool {
-    name.starts_with(['※', '＊', '注']) || name.chars().all(|c| "-—ー=:".contains(c)) || name == "以上"
+    name.starts_with(['※', '＊', '注']) || name.chars().all(|c| RULING.contains(c)) || name == "以上"
 }
 
 /// Whether a name is that of a line of totals: 「合計」, 「合計 3件」. Its other cells hold counts.
