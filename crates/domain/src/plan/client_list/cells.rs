@@ -72,7 +72,11 @@ pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDa
     let written = excel.unwrap_or_else(|| text.to_string());
     match opening(facts, &written, today) {
         Ok(None) => OpeningCell::Blank,
+        // A day that is not settled is neither taken in silence nor lost: 「2027年4月1日（調整中）」.
+        Ok(Some(day)) if is_left_open(text, nfkc) => OpeningCell::Meant(text.into(), day),
         Ok(Some(day)) | Err(OpeningError::Past { date: day, .. }) => OpeningCell::Day(day),
+        // Before what else may be meant: 「未定（4月頃）」.
+        Err(_) if is_left_open(text, nfkc) => OpeningCell::NotYet(text.into()),
         Err(OpeningError::Date(DateError::WrongWeekday(day, _), _)) => {
             OpeningCell::WrongWeekday(text.into(), day)
         }
@@ -85,25 +89,43 @@ pub(super) fn read_opening(facts: &Facts, text: &str, nfkc: Nfkc, today: NaiveDa
     }
 }
 
-/// Whether a text says that a day is not known yet: it has a word or dash for that, or a year or season and nothing else.
+/// Whether a text says in words that a day is not known yet, whatever else it says: 「未定（R9年春頃）」, 「2027年4月以降」.
+fn is_left_open(text: &str, nfkc: Nfkc) -> bool {
+    const OPEN: [&str; 12] = [
+        "未定",
+        "未確定",
+        "未決",
+        "調整中",
+        "検討中",
+        "協議中",
+        "相談中",
+        "確認中",
+        "不明",
+        "保留",
+        "要確認",
+        "未確認",
+    ];
+    let text = plain(text, nfkc);
+    OPEN.iter().any(|word| text.contains(word)) || (text.ends_with("以降") && text.contains(['年', '月']))
+}
+
+/// Whether a text says nothing of a day: it is a dash or a word for that, or a year or season and nothing else.
 fn is_not_yet(text: &str, nfkc: Nfkc) -> bool {
-    const OPEN: [&str; 9] =
-        ["未定", "未確定", "未決", "調整中", "検討中", "協議中", "相談中", "確認中", "不明"];
     const NONE: [&str; 8] = ["未", "なし", "無し", "tbd", "tba", "na", "unknown", "undecided"];
-    const AROUND: [&str; 9] = ["令和", "年度", "年", "予定", "頃", "ごろ", "以降", "中", "内"];
+    const AROUND: [&str; 10] = ["令和", "年度", "年", "予定", "頃", "ごろ", "以降", "中", "内", "r"];
+    const NEXT: [&str; 6] = ["再来年", "来年", "今年", "翌年", "来", "今"];
     const SEASONS: [&str; 5] = ["", "春", "夏", "秋", "冬"];
     let text = plain(text, nfkc);
     let is_figure = |c: char| c.is_ascii_digit();
     if !text.contains(is_figure) {
         let is_dash = text.chars().all(|c| "-‐–—―─ー?".contains(c));
-        let is_season = || SEASONS.contains(&text.trim_end_matches("頃").trim_end_matches("予定"));
-        return is_dash
-            || OPEN.iter().any(|word| text.contains(word))
-            || NONE.contains(&text.as_str())
-            || is_season();
+        let season = text.trim_end_matches("頃").trim_end_matches("予定");
+        let season = NEXT.iter().find_map(|next| season.strip_prefix(next)).unwrap_or(season);
+        let is_season = || SEASONS.contains(&season.trim_start_matches('の'));
+        return is_dash || NONE.contains(&text.as_str()) || is_season();
     }
     let rest = AROUND.iter().fold(text.replace(is_figure, ""), |rest, word| rest.replace(word, ""));
-    text.contains('年') && SEASONS.contains(&rest.as_str())
+    (text.contains('年') || !rest.is_empty()) && SEASONS.contains(&rest.as_str())
 }
 
 /// How surely a text is a day. Used where no heading tells.
@@ -139,7 +161,7 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
     let is_of_code = |c: char| c.is_ascii_digit() || c.is_whitespace() || "〒:()[]-‐‑‒–—―−─ー".contains(c);
     let text = text.trim_start_matches(is_of_code);
     let first = text.split_whitespace().next()?;
-    if is_of_two(facts, first) {
+    if is_of_two(facts, &text.split_whitespace().collect::<String>()) {
         return None;
     }
     let is_meant = |name: &&String| {
@@ -216,13 +238,33 @@ const CITIES: &[(&str, &[&str])] = &[
 
 /// Whether a text is a list of prefectures, such as 「東京都・静岡県」: nobody can tell which one is meant.
 fn is_of_two(facts: &Facts, text: &str) -> bool {
-    let named = |part: &str| facts.prefectures.iter().any(|name| part.starts_with(name.as_str()));
-    let separators = ['・', '･', '、', ',', '/', '&', 'と', '→', '~', '-'];
-    facts
-        .prefectures
-        .iter()
-        .filter_map(|name| text.strip_prefix(name.as_str()))
-        .any(|rest| rest.strip_prefix(separators).is_some_and(named))
+    const BETWEEN: [&str; 17] = [
+        "・",
+        "･",
+        "、",
+        ",",
+        "/",
+        "&",
+        "と",
+        "→",
+        "~",
+        "-",
+        "または",
+        "又は",
+        "もしくは",
+        "若しくは",
+        "及び",
+        "か",
+        "or",
+    ];
+    let Some((one, rest)) =
+        facts.prefectures.iter().find_map(|name| Some((name, text.strip_prefix(name.as_str())?)))
+    else {
+        return false;
+    };
+    let is_other =
+        |part: &str| facts.prefectures.iter().any(|name| name != one && part.starts_with(name.as_str()));
+    BETWEEN.iter().filter_map(|between| rest.strip_prefix(between)).any(is_other)
 }
 
 /// Whether a text says a prefecture where no heading tells: 「宮崎 一郎」 is a person, while 「静岡 浜松市」 is a place.
@@ -303,10 +345,61 @@ fn kind_of(plain: &str) -> Option<Kind> {
     }
 }
 
-/// Whether a text is like the name of a facility: 「あさひ医院」, unlike a kind alone.
+/// Whether a text names departments and nothing else: 「内科・小児科」, unlike 「さくら内科」.
+pub(super) fn is_department(text: &str, nfkc: Nfkc) -> bool {
+    const WORDS: [&str; 40] = [
+        "リハビリテーション",
+        "アレルギー",
+        "リウマチ",
+        "耳鼻咽喉",
+        "頭頸部",
+        "心臓血管",
+        "循環器",
+        "消化器",
+        "呼吸器",
+        "泌尿器",
+        "脳神経",
+        "糖尿病",
+        "代謝",
+        "内分泌",
+        "内視鏡",
+        "人工透析",
+        "産婦人",
+        "放射線",
+        "婦人",
+        "小児",
+        "皮膚",
+        "整形",
+        "形成",
+        "美容",
+        "耳鼻",
+        "咽喉",
+        "精神",
+        "神経",
+        "心療",
+        "血管",
+        "胃腸",
+        "肛門",
+        "乳腺",
+        "腎臓",
+        "麻酔",
+        "口腔",
+        "矯正",
+        "内",
+        "外",
+        "眼",
+    ];
+    let plain = plain(text, nfkc);
+    let rest = WORDS.iter().fold(plain.replace("歯科", "科"), |rest, word| rest.replace(word, ""));
+    plain.ends_with('科') && rest.chars().all(|c| c == '科')
+}
+
+/// Whether a text is like the name of a facility: 「あさひ医院」, unlike a kind or departments alone.
 pub(super) fn is_facility(text: &str, nfkc: Nfkc) -> bool {
     const WORDS: [&str; 9] = ["医院", "クリニック", "診療所", "病院", "薬局", "歯科", "内科", "外科", "眼科"];
-    WORDS.iter().any(|word| text.contains(word)) && read_bare_kind(text, nfkc).is_none()
+    WORDS.iter().any(|word| text.contains(word))
+        && read_bare_kind(text, nfkc).is_none()
+        && !is_department(text, nfkc)
 }
 
 /// Reads a cell that says a kind and nothing else, unlike a name such as 「うみべ薬局」.

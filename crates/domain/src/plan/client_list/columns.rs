@@ -1,7 +1,8 @@
 //! Which column says what: by the headings, or where there are none, by what the cells look like.
 
 use super::cells::{
-    DayLike, Nfkc, day_like, is_facility, is_prefecture, plain, read_bare_kind, read_prefecture,
+    DayLike, Nfkc, day_like, is_department, is_facility, is_prefecture, plain, read_bare_kind,
+    read_prefecture,
 };
 use super::records::Record;
 use crate::facts::Facts;
@@ -79,6 +80,7 @@ impl Field {
                 "薬局",
                 "会社名",
                 "法人名",
+                "物件",
                 "facility",
                 "facilityname",
                 "clinic",
@@ -116,6 +118,7 @@ impl Field {
                 "施設住所",
                 "所在",
                 "開設地",
+                "開設場所",
                 "場所",
                 "地域",
                 "エリア",
@@ -197,6 +200,16 @@ impl Field {
             .position(|known| *known == heading)
             .or_else(|| self.is_like(heading).then_some(known.len()))
             .or_else(|| (self == Field::Opening && is_opening(heading, &MONTHLY)).then_some(known.len() + 1))
+            .map(|rank| if self.is_beside(heading) { known.len() + 2 } else { rank })
+    }
+
+    /// Whether a heading is of what held before, or of the corporation: any other column of the field goes before.
+    fn is_beside(self, heading: &str) -> bool {
+        let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
+        // 「名前」 ends as 「変更前」 does.
+        has(&OLD)
+            || has(&["前回", "以前", "移転前"])
+            || (self == Field::Prefecture && has(&["前", "法人", "本部", "本社", "本店"]))
     }
 
     /// Whether a heading of several words is of this field: 「開院予定年月日」, 「新規施設名」.
@@ -317,7 +330,7 @@ impl Columns {
                     by_heading(Field::Name, &self.headings.iter().map(bare).collect::<Vec<_>>())
                         .filter(|at| !self.found.contains(&Some(*at)))
                 })
-                .or_else(|| wordy(records, |at| !self.found.contains(&Some(at)) && !unnamed(at)));
+                .or_else(|| wordy(records, nfkc, |at| !self.found.contains(&Some(at)) && !unnamed(at)));
         }
     }
 
@@ -386,12 +399,13 @@ const MONTHLY: [&str; 3] = ["時期", "年月", "月"];
 
 /// Whether a heading is of the opening, by its end.
 fn is_opening(heading: &str, ends: &[&str]) -> bool {
-    const OTHER: [&str; 8] = ["許可", "届", "内覧", "説明", "契約", "変更前", "旧", "当初"];
+    const OTHER: [&str; 5] = ["許可", "届", "内覧", "説明", "契約"];
     let has = |words: &[&str]| words.iter().any(|word| heading.contains(word));
     has(&["診療開始", "開院", "開局", "開業", "開設", "オープン", "open"])
         && ends.iter().any(|end| heading.ends_with(end))
         && !holds_day(heading)
         && !has(&OTHER)
+        && !has(&OLD)
 }
 
 /// Whether a text holds a day or month, as no heading does: 「2027年4月1日開院予定」.
@@ -400,20 +414,38 @@ fn holds_day(text: &str) -> bool {
     text.chars().zip(follow).any(|(before, c)| before.is_ascii_digit() && "月/".contains(c))
 }
 
+/// Words for what does not hold any more.
+const OLD: [&str; 3] = ["変更前", "旧", "当初"];
+
 /// Words for how a name is read.
 const READINGS: [&str; 5] = ["カナ", "かな", "ガナ", "がな", "よみ"];
 
 /// Whether a heading is of something else than a name: a code, a person, a phone number.
 fn is_not_a_name(heading: &str) -> bool {
-    const OTHERS: [&str; 12] =
-        ["コード", "番号", "no", "id", "電話", "担当", "院長", "代表", "者", "メール", "郵便", "備考"];
+    const OTHERS: [&str; 15] = [
+        "コード",
+        "番号",
+        "no",
+        "id",
+        "電話",
+        "担当",
+        "院長",
+        "代表",
+        "者",
+        "メール",
+        "郵便",
+        "備考",
+        "科目",
+        "診療科",
+        "標榜",
+    ];
     let heading = heading.to_lowercase();
     heading.is_empty() || OTHERS.iter().chain(&READINGS).any(|other| heading.contains(other))
 }
 
 /// First column with words in at least half as many cells as the column with the most of them.
-fn wordy(records: &[Record], is_free: impl Fn(usize) -> bool) -> Option<usize> {
-    let is_word = |cell: &String| cell.chars().any(|c| c.is_alphabetic());
+fn wordy(records: &[Record], nfkc: Nfkc, is_free: impl Fn(usize) -> bool) -> Option<usize> {
+    let is_word = |cell: &String| cell.chars().any(|c| c.is_alphabetic()) && !is_department(cell, nfkc);
     let count = |at: usize| records.iter().filter(|r| r.cells.get(at).is_some_and(is_word)).count();
     let counts: Vec<(usize, usize)> =
         (0..width(records)).filter(|at| is_free(*at)).map(|at| (at, count(at))).collect();
@@ -426,16 +458,18 @@ fn width(records: &[Record]) -> usize {
 }
 
 /// A heading for comparison: without what is in brackets, such as 「（予定）」, unless it says that the column does not
-/// count any more, that the place or the name is a person's, or that the name is in kana.
+/// count any more, that the place or the name is a person's, that the place is the corporation's, or that the name is in
+/// kana.
 fn heading(cell: &str, nfkc: Nfkc) -> String {
     let text = nfkc(cell);
     let (bare, aside) = split_aside(&text);
     let has = |words: &[&str]| words.iter().any(|word| aside.contains(word));
-    let is_old = has(&["変更前", "旧", "当初"]);
-    let is_persons = has(&["自宅", "院長", "代表", "開設者", "管理者", "担当", "本人"])
-        && ["住所", "所在地", "県", "名前"].iter().any(|word| bare.contains(word));
+    let is_old = has(&OLD) || has(&["前回"]);
+    let is_others =
+        has(&["自宅", "院長", "代表", "開設者", "管理者", "担当", "本人", "法人", "本部", "本社", "本店"])
+            && ["住所", "所在地", "県", "名前"].iter().any(|word| bare.contains(word));
     let is_reading = has(&READINGS) && !bare.contains('日');
-    known_form(if is_old || is_persons || is_reading { &text } else { &bare }, nfkc)
+    known_form(if is_old || is_others || is_reading { &text } else { &bare }, nfkc)
 }
 
 /// A text without what is in brackets behind its begin, and that.
