@@ -216,6 +216,7 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
         ("2027年4月", "2027-04-01"),
         ("Jun-27", "2027-06-01"),
         ("4月末", "2027-04-30"),
+        ("2027年4月1日（調整中）", "2027-04-01"),
     ] {
         assert_eq!(
             one("あ", "東京", text, "医科").opening,
@@ -251,6 +252,17 @@ fn an_opening_is_read_in_any_spelling_and_as_excels_serial_number() {
         "令和9年夏頃",
         "2027年度中",
         "春",
+        "未定（R9年春頃）",
+        "未定（4月頃）",
+        "不明（4月頃？）",
+        "未定（2027/4/1）",
+        "2027春",
+        "R9春",
+        "来春",
+        "来年の夏頃",
+        "2027年4月以降",
+        "保留",
+        "要確認",
     ] {
         assert_eq!(one("あ", "東京", text, "医科").opening, OpeningCell::NotYet(text.into()), "{text}");
     }
@@ -275,7 +287,10 @@ fn where_the_list_does_not_know_the_opening_any_more_the_row_says_so() {
     let kind = CLIENTS.replace("2027/4/1,診療所（医科）", "未定,医科歯科");
     let found = intake(&kind, &before);
     let row = &found.rows[0];
-    assert!(matches!(row.relation, Relation::Changed { .. }) && row.notes.concat().contains("令和9年4月1日のまま"));
+    assert!(
+        matches!(row.relation, Relation::Changed { .. })
+            && row.notes.concat().contains("令和9年4月1日のまま")
+    );
     let taken = row.taken(Some(&before[0]), "unused".into(), 9).unwrap().plan;
     assert_eq!(taken.answers().opening, "令和9年4月1日");
 }
@@ -454,6 +469,53 @@ fn a_clinic_is_a_new_client_beside_a_pharmacy_of_its_name() {
     let clinic = plans(&format!("{head}さくら,東京,2027/6/1,医科\n"));
     let added = relations(&format!("{head}さくら,東京,2027/6/1,医科歯科\n"), &clinic);
     assert!(matches!(&added[..], [Relation::Changed { .. }]), "{added:?}");
+}
+
+/// Two lines for one client must not become two plans in silence.
+#[test]
+fn a_second_line_of_a_name_is_asked_about() {
+    let head = "施設名,都道府県,開院日,種類\n";
+    for (first, second) in [
+        ("A内科,東京,未定,医科", "A内科,東京,2027/4/1,医科"),
+        ("A内科,東京,2027/4/1,医科", "A内科,,2027/6/1,医科"),
+        ("髙橋医院,東京,2027/4/1,医科", "高橋医院,東京,2027/4/1,医科"),
+    ] {
+        let found = intake(&format!("{head}{first}\n{second}\n"), &[]);
+        let row = &found.rows[1];
+        assert!(found.rows[0].is_taken_at_first() && !row.is_taken_at_first() && row.can_be_taken());
+        assert_eq!(row.relation, Relation::NameRepeated(2));
+        assert_eq!(row.notes[0], "2行目と名前が同じか、字の形だけが違います。別の施設なら選んでください。");
+        assert!(row.taken(None, "fresh".into(), 9).unwrap().is_new());
+    }
+    // Two clients: of another kind, in another place, of other letters with another day.
+    for (first, second) in [
+        ("A,東京,2027/4/1,医科", "A,東京,2027/5/1,薬局"),
+        ("A,東京,2027/4/1,医科", "A,大阪,2027/5/1,医科"),
+        ("髙橋医院,東京,2027/4/1,医科", "高橋医院,東京,2027/5/1,医科"),
+    ] {
+        assert_eq!(
+            relations(&format!("{head}{first}\n{second}\n"), &[]),
+            [Relation::New, Relation::New],
+            "{second}"
+        );
+    }
+}
+
+#[test]
+fn a_line_of_the_name_of_a_plan_that_another_line_is_of_is_asked_about() {
+    let head = "施設名,都道府県,開院日,種類\n";
+    let (moved, same) = ("A内科,東京,2027/9/1,医科\n", "A内科,東京,2027/4/1,医科\n");
+    let known = plans(&[head, same].concat());
+    let found = intake(&[head, moved, same].concat(), &known);
+    let relations: Vec<&Relation> = found.rows.iter().map(|row| &row.relation).collect();
+    assert_eq!(relations, [&Relation::NameTaken, &Relation::Same]);
+    assert!(!found.rows[0].is_taken_at_first() && found.rows[0].can_be_taken());
+    assert_eq!(
+        found.rows[0].notes,
+        ["同じ名前の計画があり、一覧のほかの行がそれに当たります。別の施設なら選んでください。"]
+    );
+    let turned = intake(&[head, same, moved].concat(), &known);
+    assert_eq!(turned.rows[1].relation, Relation::NameRepeated(2));
 }
 
 /// 髙橋 is often typed 高橋, but may be somebody else.

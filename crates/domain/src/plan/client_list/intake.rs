@@ -52,6 +52,10 @@ pub enum Relation {
         /// Title of that plan.
         title: String,
     },
+    /// Another client of the name of a plan that another row is of.
+    NameTaken,
+    /// Another client, whose name is the same as in the row of this number, but perhaps for the forms of letters.
+    NameRepeated(usize),
     /// The same client as in the row of this number.
     Repeated(usize),
     /// Nothing can be made of the line: the name is missing, or the opening cannot be read.
@@ -170,6 +174,7 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
     let keys: Vec<String> = list.lines.iter().map(|line| plain(&line.name, nfkc)).collect();
     let twins = twins(list, &keys);
     let matches = matches(list, &keys, &twins, &known);
+    let namesakes = namesakes(list, &keys);
     let (mut intake, mut new) = (Intake::default(), 0);
     for (at, ((line, key), matching)) in list.lines.iter().zip(&keys).zip(&matches).enumerate() {
         if new == MOST {
@@ -195,6 +200,13 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
             Relation::OtherKind { kind }
         } else if let Some(title) = similar(&known, &matches, line, key) {
             Relation::Similar { title }
+        } else if let Some(row) = namesakes.get(at).copied().flatten() {
+            Relation::NameRepeated(row)
+        } else if known
+            .iter()
+            .any(|known| known.may_be(line, key) && Kind::may_agree(known.kind, line.kind.value))
+        {
+            Relation::NameTaken
         } else {
             Relation::New
         };
@@ -202,7 +214,11 @@ pub fn compare(list: &ClientList, plans: &[Plan], nfkc: Nfkc, today: NaiveDate) 
         let mut notes = notes(line, &relation, list, today);
         let undecided = matching.and_then(|i| known.get(i)).and_then(|found| found.undecided(line));
         if let (OpeningCell::NotYet(text), Some(opening)) = (&line.opening, undecided) {
-            notes.push(texts::clients::undecided(Field::Opening.label(), truncate(text, NAME), day_short(opening)));
+            notes.push(texts::clients::undecided(
+                Field::Opening.label(),
+                truncate(text, NAME),
+                day_short(opening),
+            ));
         }
         if matches!(relation, Relation::Changed { .. }) {
             let fits =
@@ -300,6 +316,31 @@ fn twins(list: &ClientList, keys: &[String]) -> Vec<Option<usize>> {
     list.lines.iter().zip(keys).map(twin).collect()
 }
 
+/// For each line the number of the first row above that may be of the same client with another opening, or with other forms
+/// of letters in its name.
+fn namesakes(list: &ClientList, keys: &[String]) -> Vec<Option<usize>> {
+    let all: Vec<(&ClientLine, &String)> = list.lines.iter().zip(keys).collect();
+    let mut above: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let namesake = |(at, (line, key)): (usize, &(&ClientLine, &String))| {
+        if is_unusable(line, key) {
+            return None;
+        }
+        let known = above.entry(usual(key)).or_default();
+        let is_meant = |(other, name): &&(&ClientLine, &String)| {
+            let (here, there) = (&line.prefecture.value, &other.prefecture.value);
+            let is_near = here == there || here.is_none() || there.is_none();
+            let is_same = name == key || (here == there && line.day() == other.day());
+            is_near && is_same && Kind::may_agree(line.kind.value, other.kind.value)
+        };
+        let found = known.iter().filter_map(|at| all.get(*at)).find(is_meant).map(|(other, _)| other.row);
+        if found.is_none() {
+            known.push(at);
+        }
+        found
+    };
+    all.iter().enumerate().map(namesake).collect()
+}
+
 fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: NaiveDate) -> Vec<String> {
     let quoted = |text: &str| truncate(text, NAME).to_string();
     let mut notes = Vec::new();
@@ -337,6 +378,8 @@ fn notes(line: &ClientLine, relation: &Relation, list: &ClientList, today: Naive
         Relation::Namesake { prefecture } => texts::clients::namesake(texts::name(prefecture)),
         Relation::OtherKind { kind } => texts::clients::other_kind(kind.label()),
         Relation::Similar { title } => texts::clients::similar(title),
+        Relation::NameTaken => texts::clients::name_taken().into(),
+        Relation::NameRepeated(row) => texts::clients::name_repeated(row),
         Relation::Repeated(row) => texts::clients::repeated(row),
     });
     if relation.is_new() {
@@ -364,7 +407,9 @@ impl Relation {
             Relation::New
             | Relation::Namesake { .. }
             | Relation::OtherKind { .. }
-            | Relation::Similar { .. } => true,
+            | Relation::Similar { .. }
+            | Relation::NameTaken
+            | Relation::NameRepeated(_) => true,
             Relation::Same
             | Relation::Undecided { .. }
             | Relation::Changed { .. }
