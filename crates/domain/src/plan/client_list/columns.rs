@@ -290,8 +290,7 @@ impl Columns {
             };
             let is_client = |record: &Record| record.cells.iter().zip(&plain).any(is_of_client);
             let is_below_data = |above: &Record| above.cells.iter().any(is_data) && !is_title(above, record);
-            let is_amid_data =
-                || is_client(record) || records.iter().take(at).any(|above| is_below_data(above));
+            let is_amid_data = || is_client(record) || records.iter().take(at).any(is_below_data);
             let are_several = || count > 1 && (plain.iter().any(|p| is_certain(&p)) || !is_amid_data());
             let is_one =
                 || at == 0 && plain.iter().any(|p| is_known(&p)) && !record.cells.iter().any(is_data);
