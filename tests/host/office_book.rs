@@ -112,7 +112,7 @@ fn a_later_day_with_about_ends_the_one_before() {
 #[test]
 fn a_plan_that_was_told_another_day_later_is_not_offered_the_earlier_one() {
     let told = told("2027-04-01", "2027-03-10", 5);
-    let without = |plan: Plan| users(facts(), &told, &[told.clone()], &[plan]).without.len();
+    let without = |plan: Plan| users(facts(), &told, std::slice::from_ref(&told), &[plan]).without.len();
     assert_eq!(
         [without(was_told("3/12", 9)), without(was_told("3/12", 4)), without(was_told("", 9))],
         [0, 1, 1]

@@ -215,6 +215,16 @@ fn a_later_start_that_is_at_risk_or_lost_says_so_too() {
     assert!(!sheet.contains("開院のときから使い始めるため"), "nobody plans that on this way: {sheet}");
 }
 
+/// Nothing is near any more, and no day of before can be kept.
+#[test]
+fn a_later_start_whose_designation_has_come_is_to_ask_when_it_will_be() {
+    let answers = Answers { timing: Some(Timing::Later), ..clinic("2027-05-06", "大阪府") };
+    let sheet = on("2027-05-07", &answers);
+    assert!(parts(&sheet)[0].contains("この開院月の初めに指定を受けるための日を過ぎています。"), "{sheet}");
+    let next = parts(&sheet)[1];
+    assert!(next.contains("に電話で聞く") && next.contains("指定がいつになるか"), "{next}");
+}
+
 #[test]
 fn the_checklist_says_that_the_month_is_lost_or_at_risk_and_else_has_no_verdict() {
     let made = |today: &str, answers: &Answers| {

@@ -45,15 +45,15 @@ impl<'a> ClientSheet<'a> {
             Verdict::OnTime => texts::client_sheet::on_time().into(),
             Verdict::Expected => texts::client_sheet::expected().into(),
             Verdict::Open => texts::client_sheet::open().into(),
-            Verdict::Urgent if self.outlook.may_be_ready => texts::client_sheet::ready_asked().into(),
-            Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
-            Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
-            Verdict::Urgent => texts::client_sheet::urgent().into(),
             Verdict::Urgent | Verdict::TooLate
                 if self.schedule.path == Path::Later && (self.is_of_designation() || self.is_lost()) =>
             {
                 texts::client_sheet::too_late_later(opens).into()
             }
+            Verdict::Urgent if self.outlook.may_be_ready => texts::client_sheet::ready_asked().into(),
+            Verdict::Urgent if self.outlook.is_filed => texts::client_sheet::urgent_filed().into(),
+            Verdict::Urgent if self.outlook.is_ask_urgent => texts::client_sheet::urgent_open().into(),
+            Verdict::Urgent => texts::client_sheet::urgent().into(),
             Verdict::AtRisk => texts::client_sheet::at_risk(opens).into(),
             Verdict::TooLate => texts::client_sheet::too_late(opens).into(),
         }
