@@ -3,14 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use chrono::NaiveTime;
 use domain::facts::source::Certainty;
 use domain::output::desk::table::{Column, Sorting, sorted, table_csv};
 use domain::output::desk::{
     Desk, DeskEntry, Period, Question, Task, desk_entry, nothing_soon, only_of, questions, tasks, tasks_csv,
     tasks_file,
 };
-use domain::output::ics::Feed;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Timing};
 use domain::plan::client_list::{compare, read_if_list};
@@ -21,7 +19,7 @@ use domain::plan::turn::{Turn, turn_path};
 use domain::rules::calendar::parse_date;
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::Verdict;
-use test_support::{STEPS, clinic, day, details, facts, tick};
+use test_support::{STEPS, clinic, day, details, facts, feed, tick};
 use unicode_normalization::UnicodeNormalization;
 
 const TODAY: &str = "2027-03-01";
@@ -218,17 +216,7 @@ fn a_told_day_on_a_closed_one_is_late_only_once_it_is_past() {
         ("令和9年5月15日まで", Some(Certainty::Own), Some(0))
     );
     let schedule = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    let feed = Feed {
-        schedule: &schedule,
-        answers: &answers,
-        id: "p",
-        name: "",
-        now: day("2027-05-15").and_time(NaiveTime::MIN),
-        today: day("2027-05-15"),
-        facts: facts(),
-        details: details(),
-        sent: Vec::new(),
-    };
+    let feed = feed(&schedule, &answers, "2027-05-15");
     assert!(feed.all().text.contains("UID:p.designation-application@"), "due today");
 }
 

@@ -6,7 +6,6 @@ use chrono::Weekday;
 
 use domain::facts::config::read::read_config;
 use domain::facts::source::Certainty;
-use domain::output::ics::Feed;
 use domain::output::office_book::{lines, rule_groups, settings_block};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
@@ -20,7 +19,7 @@ use domain::plan::office_book::{
 };
 use domain::plan::plan_file::{Rejected, decode, encode};
 use domain::rules::schedule::{Due, Schedule, build_schedule};
-use test_support::{clinic, day, details, facts};
+use test_support::{clinic, day, details, facts, feed};
 
 const MILESTONE: &str = "designation_application";
 const STEP: &str = "designation-application";
@@ -266,17 +265,7 @@ fn a_calendar_names_the_rule_as_the_source_of_its_day() {
     let rule = Basis::Rule(Pattern { months_before: 1, day: PatternDay::OrBefore(10) });
     take(&mut answers, &Offer { day: day("2027-04-09"), basis: rule }, MILESTONE, day("2027-05-01"));
     let schedule = schedule(&answers, "2027-05-06");
-    let feed = Feed {
-        schedule: &schedule,
-        answers: &answers,
-        id: "p",
-        name: "",
-        now: day("2027-01-15").and_hms_opt(3, 0, 0).unwrap(),
-        today: day("2027-01-15"),
-        facts: facts(),
-        details: details(),
-        sent: Vec::new(),
-    };
+    let feed = feed(&schedule, &answers, "2027-01-15");
     let text = feed.all().text.replace("\r\n ", "");
     let event =
         text.split("BEGIN:VEVENT").find(|event| event.contains("窓口が言った日ではありません。")).unwrap();

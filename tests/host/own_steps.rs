@@ -5,7 +5,6 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::facts::source::Certainty;
 use domain::output::desk::{Desk, tasks};
-use domain::output::ics::Feed;
 use domain::output::timeline::marks;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Keyword, Progress};
@@ -20,7 +19,7 @@ use domain::rules::problems::problems;
 use domain::rules::schedule::{Schedule, build_schedule};
 use domain::rules::verdict::outlook;
 use proptest::prelude::*;
-use test_support::{clinic, day, details, facts, tick};
+use test_support::{clinic, day, details, facts, feed, tick};
 
 const TODAY: &str = "2026-12-01";
 
@@ -211,17 +210,7 @@ fn on_the_desk_an_own_step_is_no_surer_than_the_day_it_is_counted_from() {
 
 fn calendar(answers: &Answers, today: &str) -> String {
     let schedule = schedule(answers);
-    let feed = Feed {
-        schedule: &schedule,
-        answers,
-        id: "p",
-        name: "",
-        now: day(today).and_hms_opt(3, 0, 0).unwrap(),
-        today: day(today),
-        facts: facts(),
-        details: details(),
-        sent: Vec::new(),
-    };
+    let feed = feed(&schedule, answers, today);
     feed.all().text.replace("\r\n ", "")
 }
 

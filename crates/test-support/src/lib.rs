@@ -7,7 +7,9 @@ use std::sync::OnceLock;
 
 use chrono::NaiveDate;
 use domain::facts::{Details, Facts};
+use domain::output::ics::Feed;
 use domain::plan::answers::{Answers, Application, Kind, Timing};
+use domain::rules::schedule::Schedule;
 use facts::{English, Read};
 
 /// The frozen facts: a copy of [`LIVE`], renewed only by `tools/freeze-facts`, so that correcting a fact breaks no test
@@ -94,6 +96,22 @@ pub fn config_case(name: &str) -> Vec<u8> {
 /// A day written as 2027-06-01.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// What a calendar file of the plan `p`, which has no name, is made from on the morning of `today`.
+pub fn feed<'a>(schedule: &'a Schedule, answers: &'a Answers, today: &str) -> Feed<'a> {
+    let today = day(today);
+    Feed {
+        schedule,
+        answers,
+        id: "p",
+        name: "",
+        now: today.and_hms_opt(3, 0, 0).unwrap(),
+        today,
+        facts: facts(),
+        details: details(),
+        sent: Vec::new(),
+    }
 }
 
 /// A new clinic that wants it from the first of the month.

@@ -9,7 +9,7 @@ use domain::plan::answers::{Answers, Kind};
 use domain::plan::own_steps::order::{PlacedStep, can_move, move_step, placed};
 use domain::plan::own_steps::{add, own_steps};
 
-use test_support::tick;
+use test_support::{feed, tick};
 
 use super::*;
 
@@ -163,17 +163,7 @@ fn a_calendar_file_says_whose_step_it_is_done_or_not() {
             tick(&mut answers, &id);
         }
         let schedule = build_schedule(own, &answers, day("2027-04-01")).unwrap();
-        let feed = Feed {
-            schedule: &schedule,
-            answers: &answers,
-            id: "p",
-            name: "",
-            now: day("2026-11-28").and_hms_opt(3, 0, 0).unwrap(),
-            today: day("2026-11-28"),
-            facts: own,
-            details: details(),
-            sent: Vec::new(),
-        };
+        let feed = Feed { facts: own, ..feed(&schedule, &answers, "2026-11-28") };
         let text = feed.all().text.replace("\r\n ", "");
         assert!(text.contains(&format!("SUMMARY:{title}")), "{text}");
         assert!(

@@ -7,8 +7,8 @@ use crate::rules::calendar::japanese_short;
 use crate::rules::rule::Day;
 use crate::wording::glossary::escaped as text;
 
-/// Steps of the edition in use on the day of the facts with their rules, each bureau's stated deadlines and link, and the contacts. Blank
-/// without an edition.
+/// Steps of the edition in use on the day of the facts with their rules, each bureau's stated deadlines and link, and the
+/// contacts. Blank without an edition.
 pub fn page(facts: &Facts, details: &Details) -> String {
     let Some(edition) = facts.edition_in_use(facts.day) else { return String::new() };
     let Some(told) = details.edition(edition) else { return String::new() };

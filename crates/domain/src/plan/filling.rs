@@ -120,13 +120,11 @@ impl Filling<'_> {
                 let read = parse_date(&typed).ok().flatten().or_else(|| proposal_since(&typed, month, since));
                 is_relative || read.is_none_or(|date| month_start(date) == month)
             }
-            // A hospital with a dental department chooses 医科歯科併設, to have two forms.
-            (Some(Autofill::FacilityType), _)
-                if self.answers.kind == Some(Kind::MedicalDental) && typed == "病院" =>
-            {
-                true
+            (Some(Autofill::FacilityType), _) => {
+                // A hospital with a dental department chooses 医科歯科併設, to have two forms.
+                let is_hospital = self.answers.kind == Some(Kind::MedicalDental) && typed == "病院";
+                is_hospital || typed.contains(&half_width(&answered))
             }
-            (Some(Autofill::FacilityType), _) => typed.contains(&half_width(&answered)),
             (Some(Autofill::Bureau), _) => {
                 let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
                 typed.contains(&answered) || answered.starts_with(&typed)
@@ -252,7 +250,7 @@ pub fn format_value(kind: FieldKind, typed: &str) -> String {
 }
 
 /// Everything that is typed or pasted for a hyphen; half-width text has U+002D for the full-width one.
-const HYPHENS: &str = "-‐‑‒–—―−─﹣ーｰ";
+pub(super) const HYPHENS: &str = "-‐‑‒–—―−─﹣ーｰ";
 
 /// Mail address in half width. Texts from PDFs have characters in them that nobody sees.
 fn email(typed: &str) -> String {

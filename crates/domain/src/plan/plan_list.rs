@@ -245,8 +245,7 @@ pub fn line_of(
 
 /// Deadline in words, short enough for a line.
 fn by_short(planned: &PlannedStep, today: NaiveDate) -> String {
-    let is_ahead = |safe: &NaiveDate| planned.day_to_count_on(today) == Some(*safe);
-    if let Some(safe) = planned.by_safe_day().filter(is_ahead) {
+    if let Some(safe) = planned.by_safe_day_on(today) {
         return texts::plans::by_safe(day_short(safe));
     }
     match &planned.due {

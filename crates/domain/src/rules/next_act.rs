@@ -48,7 +48,7 @@ pub fn next_act(
     if is_lost(outlook.verdict) {
         return phone().map(|number| NextAct::Call(number, About::Month));
     }
-    if outlook.reasons.iter().any(|reason| matches!(reason, Reason::NotDesignated(_))) {
+    if outlook.is_undesignated() {
         return Some(phone().map_or(NextAct::Page, |n| NextAct::Call(n, About::Month)));
     }
     let asked = outlook.reasons.iter().find_map(|reason| match reason {

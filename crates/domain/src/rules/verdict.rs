@@ -259,11 +259,15 @@ fn is_acceptance_open(
         && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
 }
 
-/// Whether a step was ticked for another month, or was handed in at the office of another prefecture or for another kind of
-/// institution.
+/// Whether a step was handed in at the office of another prefecture, or for another kind of institution.
+fn is_handed_in_elsewhere(answers: &Answers, step: &Step) -> bool {
+    step.to_office && answers.done_at_other_place(&step.id).is_some()
+}
+
+/// Whether a step was ticked for another month, or handed in elsewhere.
 fn is_ticked_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step) -> bool {
     answers.done_for_other_month(&step.id, schedule.designation).is_some()
-        || (step.to_office && answers.done_at_other_place(&step.id).is_some())
+        || is_handed_in_elsewhere(answers, step)
 }
 
 /// Whether a step was done for another month or place whose own day for this one is past: if it does not hold here, that day
@@ -304,9 +308,9 @@ pub fn by(due: &Due) -> String {
 
 /// Day of a step to count down to on `today`, the due date or the safe day, as a phrase.
 pub fn by_day(planned: &PlannedStep, today: NaiveDate) -> String {
-    match planned.by_safe_day() {
-        Some(safe) if planned.day_to_count_on(today) == Some(safe) => texts::verdict::by_safe(day(safe)),
-        _ => by(&planned.due),
+    match planned.by_safe_day_on(today) {
+        Some(safe) => texts::verdict::by_safe(day(safe)),
+        None => by(&planned.due),
     }
 }
 
@@ -356,8 +360,7 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     // What another office got is still to be handed in here, or to be asked about.
     let is_open = |(_, planned): &(usize, &PlannedStep)| {
         let step = planned.step;
-        let is_elsewhere =
-            || step.to_office && answers.done_at_other_place(&step.id).is_some() && !is_asked(planned);
+        let is_elsewhere = || is_handed_in_elsewhere(answers, step) && !is_asked(planned);
         !step.conditional && !step.follow_up && (!answers.is_done(&step.id) || is_elsewhere())
     };
     let mut open = schedule.steps.iter().enumerate().filter(is_open).peekable();
@@ -394,11 +397,12 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             if is_over && step.to_office && step.on_late == OnLate::Lost {
                 lost_by_closed_days = lost_by_closed_days.or(Some(i));
             }
-            let is_missed = planned.due.is_sure() && is_late(planned, today);
-            if is_past_for_later && !step.until_opening && !is_missed {
+            let is_missed = || planned.due.is_sure() && is_late(planned, today);
+            if is_past_for_later && !step.until_opening && !is_missed() {
                 continue;
             }
-            // Who changes over to a later start has handed in part of what its step asks for: only the office can say what is missing.
+            // Who changes over to a later start has handed in part of what its step asks for: only the office can say what is
+            // missing.
             let is_part_done = schedule.path == Path::Later
                 && schedule.edition.steps.iter().any(|s| s.due == step.due && answers.is_done(&s.id));
             let asking = Asking { is_settled, is_over, is_part_done };
@@ -496,6 +500,11 @@ impl Outlook {
             }
             _ => self.title(),
         }
+    }
+
+    /// Whether the person says that there was no designation.
+    pub fn is_undesignated(&self) -> bool {
+        self.reasons.iter().any(|reason| matches!(reason, Reason::NotDesignated(_)))
     }
 
     fn raise(&mut self, to: Verdict) {

@@ -298,11 +298,10 @@ impl DeskEntry {
             self.tasks.push(Task { period: Period::Late, ..task(step, what, day, certainty) });
             return;
         }
-        let next =
-            outlook.next.filter(|_| outlook.verdict != Verdict::Done).and_then(|i| schedule.steps.get(i));
+        let is_done = outlook.verdict == Verdict::Done;
+        let next = outlook.next.filter(|_| !is_done).and_then(|i| schedule.steps.get(i));
         self.day = next.and_then(|planned| Some(planned.day_to_do(today)?.0));
         self.turn = next.map(|planned| Turn::of(answers, &planned.step.id));
-        let is_done = outlook.verdict == Verdict::Done;
         for (_, planned) in schedule.open(answers) {
             let step = planned.step;
             let what = texts::verdict::step_title(step.number, &step.title);

@@ -13,6 +13,7 @@ use crate::rules::advice::call_why;
 use crate::rules::calendar::{day, day_short};
 use crate::rules::lead::arranged_as;
 use crate::rules::schedule::{DateOrigin, Dated, Due, PlannedStep};
+use crate::rules::verdict::Outlook;
 
 /// Reminders of a deadline: 14, 3 and 0 days before, at 9:00. An all-day event starts at 0:00 local time, so 9:00
 /// two weeks before is 13 days and 15 hours before the start, and 9:00 on the day is 9 hours after.
@@ -31,8 +32,7 @@ impl Feed<'_> {
             Due::Words(_) => return None,
         };
         let asked = matches!(planned.due, Due::Ask { .. }).then(|| self.bounded(planned));
-        // Once it is past, a sure deadline after it.
-        let safe = planned.by_safe_day().filter(|safe| planned.day_to_count_on(self.today) == Some(*safe));
+        let safe = planned.by_safe_day_on(self.today);
         let certainty = dated.map_or(Certainty::Unknown, |d| d.certainty);
         let done = self.answers.is_done(&step.id);
         let unsure = asked.is_some() || certainty == Certainty::Unknown;
@@ -85,14 +85,14 @@ impl Feed<'_> {
         format!("{}\n{}\n", texts::checklist::two_sheets(), texts::calendar_file::two_numbers())
     }
 
-    /// Reminder to ask for an unknown deadline, or about a day that is past and was not sure, on the office's next business day, or today if the safe day is not later. `None`
-    /// once the step is done or the deadline has passed for sure.
-    pub(super) fn of_asking(&self, planned: &PlannedStep) -> Option<Event> {
+    /// Reminder to ask for an unknown deadline, or about a day that is past and was not sure, on the office's next business
+    /// day, or today if the safe day is not later. `None` once the step is done or the deadline has passed for sure.
+    pub(super) fn of_asking(&self, planned: &PlannedStep, outlook: &Outlook) -> Option<Event> {
         let (step, schedule) = (planned.step, self.schedule);
         let latest = match &planned.due {
             Due::Ask { latest } => latest,
             // The page asks at once about a day that is past and was not sure.
-            _ if self.is_asked_at_once(planned) => &None,
+            _ if self.is_asked_at_once(planned, outlook) => &None,
             _ => return None,
         };
         let sure = latest.as_ref().filter(|latest| latest.is_sure());

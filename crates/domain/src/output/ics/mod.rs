@@ -114,7 +114,7 @@ impl Feed<'_> {
     /// File with one step, even a past one; `None` if the step doesn't exist or has no date.
     pub fn step(&self, id: &str) -> Option<File> {
         let events: Vec<Event> = match self.schedule.planned(id) {
-            Some(planned) => self.events_of(planned).collect(),
+            Some(planned) => self.events_of(planned, &self.outlook()).collect(),
             None => self.own().filter(|own| own.step.id == id).filter_map(|own| self.of_own(&own)).collect(),
         };
         let ids = [id.to_string(), asking_id(id), lead_id(id), arranged_id(id)];
@@ -126,9 +126,9 @@ impl Feed<'_> {
         Some(self.file(part, None))
     }
 
-    fn events_of(&self, planned: &PlannedStep) -> impl Iterator<Item = Event> {
+    fn events_of(&self, planned: &PlannedStep, outlook: &Outlook) -> impl Iterator<Item = Event> + use<> {
         // Once the month is lost, what to ask is one call.
-        let asking = self.of_asking(planned).filter(|_| !self.is_lost());
+        let asking = self.of_asking(planned, outlook).filter(|_| !is_lost(outlook.verdict));
         let lead = self.of_lead(planned);
         let arranged = self.of_arranged(planned);
         self.of_step(planned).into_iter().chain(asking).chain(lead).chain(arranged)
@@ -138,12 +138,8 @@ impl Feed<'_> {
         outlook(self.facts, self.answers, self.schedule, self.today)
     }
 
-    fn is_lost(&self) -> bool {
-        is_lost(self.outlook().verdict)
-    }
-
-    fn is_asked_at_once(&self, planned: &PlannedStep) -> bool {
-        let asked = urgent_question(self.schedule, &self.outlook());
+    fn is_asked_at_once(&self, planned: &PlannedStep, outlook: &Outlook) -> bool {
+        let asked = urgent_question(self.schedule, outlook);
         asked.is_some_and(|i| self.schedule.steps[i].step == planned.step)
             && question_of(self.schedule, planned, self.details).is_some()
     }
@@ -153,12 +149,13 @@ impl Feed<'_> {
     }
 
     fn whole(&self) -> Part {
-        let steps = self.schedule.steps.iter().flat_map(|planned| self.events_of(planned));
+        let outlook = self.outlook();
+        let steps = self.schedule.steps.iter().flat_map(|planned| self.events_of(planned, &outlook));
         let own = self.own().filter_map(|own| self.of_own(&own));
         let reply = self.schedule.reply.as_ref().filter(|_| !self.schedule.is_replied);
         let reply = reply.map(|r| self.of_reply(r));
         let days = [self.of_designation(), self.of_opening()];
-        let is_called = self.is_lost() && self.today <= self.schedule.opening;
+        let is_called = is_lost(outlook.verdict) && self.today <= self.schedule.opening;
         let call = is_called.then(|| self.of_call());
         let (ahead, past): (Vec<Event>, Vec<Event>) =
             steps.chain(own).chain(reply).chain(days).chain(call).partition(|event| event.date >= self.today);

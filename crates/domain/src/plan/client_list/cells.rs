@@ -4,6 +4,7 @@ use chrono::{Days, NaiveDate};
 
 use crate::facts::Facts;
 use crate::plan::answers::Kind;
+use crate::plan::filling::HYPHENS;
 use crate::rules::calendar::{DateError, parse_date};
 use crate::rules::schedule::{OpeningError, opening};
 
@@ -158,7 +159,8 @@ pub(super) fn read_prefecture(facts: &Facts, text: &str, nfkc: Nfkc) -> Option<S
     // The name of the field may stand in front, and a postal code, however it is dashed and bracketed.
     let text = text.trim_start();
     let text = ["所在地", "住所"].iter().find_map(|name| text.strip_prefix(name)).unwrap_or(text);
-    let is_of_code = |c: char| c.is_ascii_digit() || c.is_whitespace() || "〒:()[]-‐‑‒–—―−─ー".contains(c);
+    let is_of_code =
+        |c: char| c.is_ascii_digit() || c.is_whitespace() || HYPHENS.contains(c) || "〒:()[]".contains(c);
     let text = text.trim_start_matches(is_of_code);
     let first = text.split_whitespace().next()?;
     if is_of_two(facts, &text.split_whitespace().collect::<String>()) {

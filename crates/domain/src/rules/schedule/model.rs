@@ -185,6 +185,12 @@ impl PlannedStep {
         }
     }
 
+    /// [`PlannedStep::by_safe_day`], as long as it is the day to count down to on `today`: once it is past, a sure due date
+    /// after it takes its place.
+    pub fn by_safe_day_on(&self, today: NaiveDate) -> Option<NaiveDate> {
+        self.by_safe_day().filter(|safe| self.day_to_count_on(today) == Some(*safe))
+    }
+
     /// Day to plan by on `today`, with its certainty: [`PlannedStep::day`], or once a safe day is past, the deadline itself
     /// where that is sure.
     pub fn day_to_do(&self, today: NaiveDate) -> Option<(NaiveDate, Option<Certainty>)> {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::ClientSheet;
 use crate::facts::edition::OnLate;
 use crate::plan::answers::opening_word;
-use crate::rules::advice::{call_why, later_way, other_month, says};
+use crate::rules::advice::{call_why, is_past_asking, later_way, other_month, says};
 use crate::rules::calendar::day;
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
 use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
@@ -46,7 +46,7 @@ impl<'a> ClientSheet<'a> {
             Verdict::Expected => texts::client_sheet::expected().into(),
             Verdict::Open => texts::client_sheet::open().into(),
             Verdict::Urgent | Verdict::TooLate
-                if self.schedule.path == Path::Later && (self.is_of_designation() || self.is_lost()) =>
+                if self.schedule.path == Path::Later && self.is_only_to_ask() =>
             {
                 texts::client_sheet::too_late_later(opens).into()
             }
@@ -88,13 +88,9 @@ impl<'a> ClientSheet<'a> {
         lines
     }
 
-    fn is_lost(&self) -> bool {
-        is_lost(self.outlook.verdict)
-    }
-
-    /// Whether the designation date has come, and what decides it is not done.
-    fn is_of_designation(&self) -> bool {
-        self.outlook.reasons.iter().any(Reason::is_of_designation)
+    /// Whether the month is lost, or its designation date has come: nothing is left but to ask.
+    fn is_only_to_ask(&self) -> bool {
+        is_lost(self.outlook.verdict) || is_past_asking(self.schedule, self.outlook)
     }
 
     /// What is next, with until when and to whom: a call if the month is lost, otherwise the first steps by their days.
@@ -102,9 +98,8 @@ impl<'a> ClientSheet<'a> {
         let ClientSheet { schedule, answers, outlook, today, .. } = *self;
         let phone = schedule.jurisdiction().phone(answers).map(texts::client_sheet::phone);
         let phone = phone.map(|phone| [texts::common::gap(), &phone].concat()).unwrap_or_default();
-        let is_undesignated = |reason: &Reason| matches!(reason, Reason::NotDesignated(_));
-        let is_undesignated = outlook.reasons.iter().any(is_undesignated);
-        if self.is_lost() || self.is_of_designation() || is_undesignated {
+        let is_undesignated = outlook.is_undesignated();
+        if self.is_only_to_ask() || is_undesignated {
             let call = texts::client_sheet::call(schedule.authority_name()) + &phone;
             let why = match is_undesignated {
                 true => texts::verdict::call_why_open().into(),
