@@ -475,6 +475,7 @@ impl Outlook {
             Verdict::Urgent if self.is_filed => texts::verdict::title_urgent_filed(),
             Verdict::Urgent if self.is_ask_urgent => texts::verdict::title_urgent_open(),
             Verdict::Urgent if self.is_open => texts::verdict::title_urgent_some_open(),
+            Verdict::Urgent if self.is_estimated => texts::verdict::title_urgent_estimated(),
             Verdict::TooLate if !self.is_sure => texts::verdict::title_likely_late(),
             Verdict::OnTime if self.is_filed => texts::verdict::title_filed(),
             Verdict::OnTime if self.is_behind => texts::verdict::title_behind(),
