@@ -1,11 +1,18 @@
 //! Downloads, file inputs and the clipboard.
 
+use std::time::Duration;
+
 use super::text::decoded;
 use domain::plan::client_list::encoding;
 use js_sys::Uint8Array;
+use leptos::prelude::set_timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, HtmlInputElement, Url};
+
+/// How long the address of a downloaded file lives. Safari and some Firefox read the file only after the click has
+/// returned, and nothing tells when they have; the memory is given back then.
+const DOWNLOAD_LIFETIME: Duration = Duration::from_secs(40);
 
 /// Downloads `text` as a file of the MIME type `kind`.
 pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
@@ -19,7 +26,13 @@ pub fn download(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     link.set_href(&url);
     link.set_download(name);
     link.click();
-    Url::revoke_object_url(&url)
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        DOWNLOAD_LIFETIME,
+    );
+    Ok(())
 }
 
 /// Name and text of the file chosen in `input`, as [`read_chosen_bytes`] reads it.

@@ -200,7 +200,11 @@ async fn steps_are_saved_for_a_calendar_all_or_one() {
     let me = Person::new().await;
     me.open(EARLY).await;
     me.enter("2021/9/1", "静岡県").await;
+    let revoked = "window.revoked = 0; URL.revokeObjectURL = () => { window.revoked++ }";
+    me.script(revoked).await;
     let all = me.downloaded("#ics").await;
+    // Safari reads the file only after the click: its address must not be gone by then.
+    assert_eq!(me.script("return window.revoked").await, 0);
     assert!(all.starts_with("BEGIN:VCALENDAR\r\n") && all.contains("DTSTART;VALUE=DATE:20210816"), "{all}");
     assert!(all.matches("BEGIN:VEVENT").count() > 4);
     me.unfold().await;
