@@ -2,7 +2,7 @@ use chrono::NaiveDate;
 use domain::facts::source::Certainty;
 use domain::output::compare::{Cell, Table, bureaus, months};
 use domain::output::csv::record;
-use domain::plan::answers::{Answers, Kind};
+use domain::plan::answers::{Answers, Kind, arranged_path};
 use domain::plan::heard::heard_who;
 use domain::rules::advice::{Earliest, earliest};
 use domain::rules::schedule::build_schedule;
@@ -264,4 +264,14 @@ fn a_site_for_some_prefectures_compares_those_and_the_persons_own() {
     assert!(only.contains("静岡県") && !only.contains("愛知県"), "{only}");
     let own = Answers { prefecture: "東京都".into(), ..Answers::default() };
     assert_eq!(names(&own, &["静岡県"]).len(), 2);
+}
+
+/// 石川: what the vendor delivers is of the plan, and nothing is begun here.
+#[test]
+fn a_day_that_was_arranged_is_not_compared_by() {
+    let mut said = clinic("2027-06-15", "石川県");
+    let compared = |said: &Answers| months(facts(), details(), "石川県", said, day(TODAY));
+    let before = compared(&said);
+    said.noted.insert(arranged_path("equipment"), "2027-05-20".into());
+    assert_eq!(compared(&said), before);
 }

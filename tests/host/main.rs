@@ -8,6 +8,7 @@ mod coming_back;
 mod compare;
 mod config;
 mod copy_sheet;
+mod corrected;
 mod desk;
 mod exported;
 mod facts;

@@ -265,6 +265,13 @@ fn nothing_is_to_be_handed_in_early_before_the_office_takes_it() {
         answers.noted.insert(lead_path(), lead.into());
         assert_eq!(early(&answers), (Some(day("2027-03-10")), Some(day(day_of))), "{lead}");
     }
+    let schedule = schedule(&answers);
+    let planned = schedule.planned("designation-application").unwrap();
+    let says = hand_in_says(&schedule, planned, &answers, &facts().open_days).unwrap();
+    assert_eq!(
+        says,
+        "早めに出す日: 令和9年3月1日(月)（それより前には出せないため、自分で決めた日数より遅くなります）"
+    );
 }
 
 /// The start of use needs the connection test.

@@ -450,7 +450,7 @@ fn every_sign_of_the_checklist_is_explained_at_its_foot() {
 #[test]
 fn the_days_on_which_steps_were_done_are_written_in_one_way() {
     let mut answers = typed(&[]);
-    let on = |typed: &str| Progress { done_on: typed.into(), ..Progress::default() };
+    let on = |typed: &str| Progress { done: true, done_on: typed.into(), ..Progress::default() };
     for (step, typed) in [("present", "2021.3.3"), ("receipt-number", "令和3年3月4日"), ("report", "先週")]
     {
         answers.steps.insert(step.into(), on(typed));
@@ -458,6 +458,8 @@ fn the_days_on_which_steps_were_done_are_written_in_one_way() {
     let page = sheet(&answers, "");
     assert!(page.contains(">令和3年3月3日<") && page.contains(">令和3年3月4日<"), "{page}");
     assert!(page.contains(">先週<"), "what cannot be read stands as typed");
+    answers.steps.entry("report".into()).or_default().done = false;
+    assert!(!sheet(&answers, "").contains(">先週<"), "the tick was taken away");
 }
 
 /// Who takes only the paper to the telephone sees by when to have what ready, and how sure each day is.

@@ -65,6 +65,12 @@ fn a_told_day_is_read_back_and_a_closed_one_doubted() {
     assert!(remark("4/4").unwrap().doubt.contains("日曜日"));
     assert!(remark("1/1").unwrap().doubt.contains("元日"));
     assert_eq!(remark("らいしゅう"), None, "the field says what is wrong");
+    // The portal takes entries on every day.
+    answers.set_told_day("exec_deadline", "5/1".into(), day("2027-06-01"));
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let portal = plan.edition.milestone("exec_deadline").unwrap();
+    let remark = told_day_remark(&answers, &plan, portal, day("2026-11-25"), facts(), details()).unwrap();
+    assert_eq!((remark.taken.contains("(土)"), remark.doubt.as_str()), (true, ""));
 }
 
 /// The window ends soon after the designation, whatever the day is on which it is looked at: the report follows it.

@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, ErasedSignal, follow, live};
-use domain::facts::edition::Step;
+use domain::facts::edition::{OnLate, Step};
 use domain::plan::own_steps::lead::hand_in_says;
 use domain::rules::advice::is_maybe_done;
 use domain::rules::schedule::{Dated, PlannedStep, Schedule};
@@ -41,7 +41,14 @@ pub(super) fn Status(step: &'static Step, dated: ErasedMemo<Option<Dated>>) -> i
                 </p>
             }
             .into_any(),
-            false => view! { <p class="doubt">{texts::schedule::overdue_unsure(days)}</p> }.into_any(),
+            false => {
+                // Nothing is handed in that could come too late.
+                let says = match step.on_late == OnLate::Nothing || step.until_opening {
+                    true => texts::schedule::overdue_undone(days),
+                    false => texts::schedule::overdue_unsure(days),
+                };
+                view! { <p class="doubt">{says}</p> }.into_any()
+            }
         })
     };
     // The badge says the first word of it.

@@ -446,7 +446,11 @@ impl State {
         let designation = self.designation.get_untracked();
         self.edit(|a| {
             for id in steps {
-                a.note(id, designation, facts().day, |noted| noted.done = false);
+                // Ticked anew, it is of this month and place.
+                a.note(id, designation, facts().day, |noted| match hold {
+                    true => noted.done = false,
+                    false => noted.reopen(),
+                });
                 if hold {
                     a.note(id, designation, facts().day, |noted| noted.done = true);
                 }

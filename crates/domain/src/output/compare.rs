@@ -9,7 +9,7 @@ use crate::facts::edition::{Edition, EditionDetails, Milestone, OnLate, Role, St
 use crate::facts::source::Certainty;
 use crate::facts::{Details, Facts};
 use crate::output::csv::{BYTE_ORDER_MARK, record, slashed};
-use crate::plan::answers::Answers;
+use crate::plan::answers::{Answers, arranged_path};
 use crate::plan::plan_list::place;
 use crate::rules::advice::{Earliest, earliest};
 use crate::rules::calendar::{day, day_short, month, next_month};
@@ -153,11 +153,12 @@ fn basis(edition: &EditionDetails, today: NaiveDate) -> String {
 }
 
 /// Answers for an opening of the same kind at `prefecture`: otherwise only the edition and the told days of `said`, which must
-/// have known contexts.
+/// have known contexts. No day that was arranged, since nothing is begun.
 fn fresh(prefecture: &str, said: &Answers) -> Answers {
     let Answers { kind, edition, deadlines, told, noted, .. } = said;
     let (edition, deadlines, told) = (edition.clone(), deadlines.clone(), told.clone());
-    let noted = noted.clone();
+    let mut noted = noted.clone();
+    noted.retain(|path, _| !path.starts_with(&arranged_path("")));
     Answers {
         prefecture: prefecture.into(),
         kind: *kind,

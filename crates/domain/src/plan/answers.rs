@@ -119,6 +119,14 @@ impl Progress {
         }
     }
 
+    /// Takes the tick away because the step is to be done again, for another month or at another place: the day and the
+    /// sub-items were of the first time.
+    pub fn reopen(&mut self) {
+        self.done = false;
+        self.done_on.clear();
+        self.subs.clear();
+    }
+
     /// Ticks or unticks sub-item `part`; `all` lists the step's sub-items. Ticking the last one ticks the step too:
     /// after ticking every sub-item, people overlook that the step itself is still open.
     pub fn tick_part(&mut self, all: &[Sub], part: &str, done: bool, today: &str) {

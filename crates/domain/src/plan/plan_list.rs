@@ -217,7 +217,7 @@ pub fn line_of(
         _ => both.and_then(|(p, o)| first_reason(answers, p, o, today)),
     };
     let wrong = problems(answers, None, planned, days).len();
-    let verdict_title = outlook.map_or("", Outlook::title);
+    let verdict_title = both.map_or("", |(schedule, outlook)| outlook.headline(schedule));
     let verdict_class = outlook.map_or("", Outlook::class);
     let verdict = outlook.map(|o| o.verdict);
     let progress = planned.map(|p| progress(p, answers));

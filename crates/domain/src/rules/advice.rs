@@ -28,6 +28,12 @@ pub fn says(
         Reason::Lost(i) => {
             details.step(schedule.edition, schedule.steps[*i].step).map(|step| step.late(answers.kind))
         }
+        // What to do about it stands beside it where the step is not done: no button does.
+        Reason::Late(i, _) if is_to_be_settled(schedule, outlook, *i) => {
+            let late =
+                details.step(schedule.edition, schedule.steps[*i].step).map(|step| step.late(answers.kind));
+            Some(say(answers, schedule, *reason)? + &late.unwrap_or_default())
+        }
         reason => say(answers, schedule, *reason),
     };
     outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
@@ -71,14 +77,18 @@ pub fn is_past_asking(schedule: &Schedule, outlook: &Outlook) -> bool {
 
 /// Index of the step whose day is past and was not sure, or is to be asked for at once.
 pub fn urgent_question(schedule: &Schedule, outlook: &Outlook) -> Option<usize> {
-    outlook
-        .reasons
-        .iter()
-        .find_map(|reason| match *reason {
-            Reason::Late(i, _) | Reason::SafePast(i, _) | Reason::Ask(i) => Some(i),
-            _ => None,
-        })
-        .filter(|i| !schedule.steps[*i].due.is_sure())
+    outlook.reasons.iter().find_map(|reason| match *reason {
+        Reason::Late(i, _) => Some(i).filter(|i| !schedule.steps[*i].due.is_sure()),
+        Reason::SafePast(i, _) | Reason::Ask(i) => Some(i),
+        _ => None,
+    })
+}
+
+/// Whether a step is past its sure day, and only whom it goes to can say what can still be done.
+pub(crate) fn is_to_be_settled(schedule: &Schedule, outlook: &Outlook, i: usize) -> bool {
+    outlook.verdict == Verdict::AtRisk
+        && schedule.steps[i].due.is_sure()
+        && outlook.reasons.iter().any(|reason| matches!(reason, Reason::Late(late, _) if *late == i))
 }
 
 /// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
@@ -148,6 +158,10 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
             let (day, certainty) = planned(i).day().zip(planned(i).certainty())?;
             let day = texts::verdict::day_of(day_short(day), certainty.label());
             texts::verdict::done_for_other(step.number, &step.title, day, schedule.addressee(step))
+        }
+        Reason::DoneElsewhere(i) => {
+            let step = planned(i).step;
+            texts::verdict::done_elsewhere(step.number, &step.title, schedule.addressee(step))
         }
         Reason::NoOpenDay(i) => texts::verdict::no_open_day(planned(i).step.number, &planned(i).step.title),
         Reason::DesignationDay => texts::verdict::designation_day().into(),

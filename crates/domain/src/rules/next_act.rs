@@ -5,9 +5,9 @@ use chrono::NaiveDate;
 use crate::facts::Details;
 use crate::facts::edition::{OnLate, Step};
 use crate::plan::answers::Answers;
-use crate::rules::advice::{is_past_asking, question_of, urgent_question};
+use crate::rules::advice::{is_past_asking, is_to_be_settled, question_of, urgent_question};
 use crate::rules::schedule::{Due, PlannedStep, Schedule, waits_for};
-use crate::rules::verdict::{Outlook, Reason, is_lost};
+use crate::rules::verdict::{Outlook, Reason, Verdict, is_lost};
 
 /// The next act.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,6 +51,9 @@ pub fn next_act(
     if outlook.is_undesignated() {
         return Some(phone().map_or(NextAct::Page, |n| NextAct::Call(n, About::Month)));
     }
+    if is_past_asking(schedule, outlook) {
+        return Some(phone().map_or(NextAct::Page, |n| NextAct::Call(n, About::Month)));
+    }
     let asked = outlook.reasons.iter().find_map(|reason| match reason {
         // Whoever else the step goes to is named by the reason.
         Reason::DoneLate(i) | Reason::DoneForOther(i) => {
@@ -58,11 +61,10 @@ pub fn next_act(
         }
         _ => None,
     });
+    let accepted =
+        |step| phone().map_or(NextAct::Page, |number| NextAct::Call(number, About::Acceptance(step)));
     if let Some(step) = asked {
-        return Some(match phone() {
-            Some(number) => NextAct::Call(number, About::Acceptance(step)),
-            None => NextAct::Page,
-        });
+        return Some(accepted(step));
     }
     let question = |planned: &PlannedStep| {
         let is_of_office = question_of(schedule, planned, details)?.ask_at.is_none();
@@ -70,18 +72,35 @@ pub fn next_act(
         let step = planned.step;
         Some(number.map_or(NextAct::Ask(step), |number| NextAct::Call(number, About::Deadline(step))))
     };
-    if let Some(ask) = urgent_question(schedule, outlook).and_then(|i| question(&schedule.steps[i])) {
+    // Sure days that contradict each other.
+    let contradicts = outlook.reasons.iter().find_map(|reason| match reason {
+        Reason::Disorder(i) if outlook.verdict == Verdict::AtRisk => Some(*i),
+        _ => None,
+    });
+    let urgent = urgent_question(schedule, outlook).or(contradicts);
+    if let Some(ask) = urgent.and_then(|i| question(&schedule.steps[i])) {
         return Some(ask);
+    }
+    let elsewhere = outlook.reasons.iter().find_map(|reason| match reason {
+        Reason::DoneElsewhere(i) => Some(schedule.steps[*i].step),
+        _ => None,
+    });
+    if let Some(step) = elsewhere.filter(|_| outlook.is_ask_urgent) {
+        return Some(accepted(step));
     }
     let next = outlook.next.map(|i| &schedule.steps[i]);
     let is_near = |planned: &&PlannedStep| {
-        let is_sure = planned.due.is_sure() && planned.step.on_late != OnLate::Nothing;
+        let is_sure = matches!(&planned.due, Due::On(dated) if dated.is_sure())
+            && planned.step.on_late != OnLate::Nothing;
         let days =
             outlook.days_left.filter(|days| is_sure && (0..=schedule.edition.urgent_days).contains(days));
         days.is_some() && waits_for(schedule, planned, today).is_none()
     };
     if let Some(planned) = next.filter(is_near) {
         return Some(deed(planned.step));
+    }
+    if let Some(step) = elsewhere {
+        return Some(accepted(step));
     }
     let mut open = schedule.open(answers).map(|(_, planned)| planned);
     let unknown =
@@ -94,7 +113,10 @@ pub fn next_act(
         let is_after_designation = planned.step.follow_up && today < schedule.designation;
         is_after_designation || waits_for(schedule, planned, today).is_some()
     };
-    next.filter(|planned| !waits(planned)).map(|planned| deed(planned.step))
+    let next = next.filter(|planned| !waits(planned))?;
+    // Who did it already is asked above the reasons.
+    let is_settled = outlook.next.is_some_and(|i| is_to_be_settled(schedule, outlook, i));
+    Some(deed(next.step)).filter(|deed| !(is_settled && matches!(deed, NextAct::Tick(_))))
 }
 
 /// Whether the next step goes to the office, and today is its last day.

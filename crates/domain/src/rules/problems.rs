@@ -143,8 +143,11 @@ pub fn told_day_remark(
     let due = |step: &Step| step.due.as_ref() == Some(&milestone.id) && !answers.is_done(&step.id);
     let is_missed = date < today && schedule.steps.iter().any(|s| due(s.step));
     let past = if is_missed { texts::problems::told_past() } else { "" };
-    let closed =
-        facts.open_days.closed(date, &details.holidays).map(texts::problems::told_closed).unwrap_or_default();
+    // The portal takes entries on every day.
+    let is_at_office =
+        schedule.steps.iter().any(|s| s.step.to_office && s.step.due.as_ref() == Some(&milestone.id));
+    let closed = facts.open_days.closed(date, &details.holidays).filter(|_| is_at_office);
+    let closed = closed.map(texts::problems::told_closed).unwrap_or_default();
     let about = about_word(typed).map(texts::problems::told_about).unwrap_or_default();
     let reply = reply_remark(schedule, milestone, date).unwrap_or_default();
     Some(ToldDayRemark {

@@ -120,6 +120,9 @@ pub enum Reason {
     DoneLate(usize),
     /// The step was done for another month or place, and its day for this one is past: nothing says that it holds here.
     DoneForOther(usize),
+    /// The step was handed in at another office, or for another kind, and its day for this one is ahead: nothing says that it
+    /// holds here.
+    DoneElsewhere(usize),
     /// The step goes to the office, by a deadline before the designation date, and the office opens no more until then.
     NoOpenDay(usize),
     /// The designation date is today, and what decides it is not done.
@@ -259,15 +262,16 @@ fn is_acceptance_open(
         && !schedule.steps.iter().filter(follows).any(|later| answers.is_done(&later.step.id))
 }
 
-/// Whether a step was handed in at the office of another prefecture, or for another kind of institution.
-fn is_handed_in_elsewhere(answers: &Answers, step: &Step) -> bool {
-    step.to_office && answers.done_at_other_place(&step.id).is_some()
+/// Whether a step was handed in at the office of another prefecture, or for another kind of institution, and the designation
+/// is still to come: who was designated got it with what was handed in.
+fn is_handed_in_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step, today: NaiveDate) -> bool {
+    step.to_office && today < schedule.designation && answers.done_at_other_place(&step.id).is_some()
 }
 
 /// Whether a step was ticked for another month, or handed in elsewhere.
 fn is_ticked_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step) -> bool {
     answers.done_for_other_month(&step.id, schedule.designation).is_some()
-        || is_handed_in_elsewhere(answers, step)
+        || (step.to_office && answers.done_at_other_place(&step.id).is_some())
 }
 
 /// Whether a step was done for another month or place whose own day for this one is past: if it does not hold here, that day
@@ -357,20 +361,21 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         days_left: None,
     };
     let is_asked = |planned: &PlannedStep| is_done_for_other(answers, schedule, planned, today);
-    // What another office got is still to be handed in here, or to be asked about.
-    let is_open = |(_, planned): &(usize, &PlannedStep)| {
-        let step = planned.step;
-        let is_elsewhere = || is_handed_in_elsewhere(answers, step) && !is_asked(planned);
-        !step.conditional && !step.follow_up && (!answers.is_done(&step.id) || is_elsewhere())
+    let is_to_decide = |(_, planned): &(usize, &PlannedStep)| !planned.step.follow_up;
+    let mut open = schedule.open(answers).filter(is_to_decide).peekable();
+    // Only the office can say whether what another one got holds here, or what came after its day.
+    let is_doubted = |planned: &PlannedStep| {
+        is_asked(planned)
+            || is_handed_in_elsewhere(answers, schedule, planned.step, today)
+            || is_acceptance_open(answers, schedule, planned, today)
     };
-    let mut open = schedule.steps.iter().enumerate().filter(is_open).peekable();
     let is_not_designated = |p: &PlannedStep| {
         let step = p.step;
         // The tick is of the month that it was made for.
         step.conditional && answers.is_done(&step.id) && !is_ticked_elsewhere(answers, schedule, step)
     };
     let not_designated = schedule.steps.iter().position(is_not_designated);
-    if open.peek().is_none() && not_designated.is_none() && !schedule.steps.iter().any(is_asked) {
+    if open.peek().is_none() && not_designated.is_none() && !schedule.steps.iter().any(is_doubted) {
         // What the way of a later start has as steps is what the office is to get: the set-up is none of them.
         outlook.is_filed = schedule.path == Path::Later;
         outlook.verdict = if outlook.is_filed { Verdict::OnTime } else { Verdict::Done };
@@ -401,10 +406,14 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
             if is_past_for_later && !step.until_opening && !is_missed() {
                 continue;
             }
-            // Who changes over to a later start has handed in part of what its step asks for: only the office can say what is
-            // missing.
-            let is_part_done = schedule.path == Path::Later
-                && schedule.edition.steps.iter().any(|s| s.due == step.due && answers.is_done(&s.id));
+            // Who changes over to a later start, or back, has handed in part of what the step asks for: only the office can say
+            // what is missing.
+            let other_way = match schedule.path {
+                Path::Later => &schedule.edition.steps,
+                _ => &schedule.edition.later_steps,
+            };
+            let is_part_done =
+                step.due.is_some() && other_way.iter().any(|s| s.due == step.due && answers.is_done(&s.id));
             let asking = Asking { is_settled, is_over, is_part_done };
             outlook.apply_step(i, planned, schedule.edition, today, asking);
         }
@@ -423,6 +432,11 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
                 true => outlook.add(Reason::DoneForOther(i), Verdict::AtRisk),
                 false => outlook.add_past(Reason::DoneForOther(i)),
             }
+        } else if is_handed_in_elsewhere(answers, schedule, planned.step, today) {
+            let is_near =
+                planned.day().is_some_and(|day| (day - today).num_days() <= schedule.edition.urgent_days);
+            outlook.is_ask_urgent |= is_near;
+            outlook.add(Reason::DoneElsewhere(i), if is_near { Verdict::Urgent } else { Verdict::Expected });
         }
         if let Some(day) = still_arranged(answers, schedule, planned, today) {
             if day > schedule.opening {
@@ -534,6 +548,8 @@ impl Outlook {
     ) {
         let step = planned.step;
         let is_sure = planned.due.is_sure() && !asking.is_part_done;
+        // Of an unknown deadline only its bound may be sure.
+        let is_day_sure = is_sure && matches!(planned.due, Due::On(_));
         if planned.is_open_question() {
             self.is_open = true;
             self.raise(Verdict::Open);
@@ -543,7 +559,7 @@ impl Outlook {
         }
         let safe = planned.by_safe_day();
         // Where somebody stands by the day itself, that is past or not.
-        let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0 && !is_sure);
+        let past_safe = safe.map(|safe| (today - safe).num_days()).filter(|days| *days > 0 && !is_day_sure);
         let is_near = |day: NaiveDate| (day - today).num_days() <= edition.urgent_days;
         match (status_unless_done(planned, today), past_safe) {
             (StepStatus::Late(days), _) if is_sure => {

@@ -167,9 +167,9 @@ fn whole(rows: &[Row], rooms: [i32; 2]) -> usize {
     pages(rows, whole, rooms).len()
 }
 
-/// Completion date and note. A readable date gets the standard format.
+/// Completion date, unless the tick was taken away, and note. A readable date gets the standard format.
 fn note(progress: &Progress, designation: NaiveDate) -> String {
-    let typed = progress.done_on.trim();
+    let typed = if progress.done { progress.done_on.trim() } else { "" };
     let on = match step_done_day(typed, designation) {
         Ok(Some(date)) => day_short(date),
         _ => typed.into(),

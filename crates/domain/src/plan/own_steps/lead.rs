@@ -8,7 +8,7 @@ use super::{NoDay, OWN, day_count};
 use crate::facts::edition::OnLate;
 use crate::plan::answers::Answers;
 use crate::rules::calendar::{OpenDays, day};
-use crate::rules::schedule::{DateOrigin, Due, PlannedStep, Schedule, needs_reply};
+use crate::rules::schedule::{DateOrigin, Dated, Due, PlannedStep, Schedule, needs_reply};
 
 /// Last word of the path of the lead time.
 pub(super) const LEAD: &str = "lead";
@@ -57,7 +57,7 @@ pub fn hand_in_day(
     (possible < dated.date).then_some(possible)
 }
 
-/// [`hand_in_day`] in a sentence with where it comes from: so many open days before the deadline, or what arrives no sooner.
+/// [`hand_in_day`] in a sentence with where it comes from: so many open days before the deadline, or what it has to wait for.
 pub fn hand_in_says(
     schedule: &Schedule,
     planned: &PlannedStep,
@@ -67,8 +67,13 @@ pub fn hand_in_says(
     let early = hand_in_day(schedule, planned, answers, days)?;
     let lead = office_lead(answers.noted(&lead_path())).ok()??;
     let is_as_set = planned.due.latest().is_some_and(|due| days.open_days_before(due, lead) == early);
-    Some(match &schedule.reply {
-        Some(reply) if !is_as_set => texts::own_steps::hand_in_after_reply(day(early), day(reply.date)),
-        _ => texts::own_steps::hand_in(day(early), lead),
+    let is_after_reply = |reply: &&Dated| {
+        let arrives = days.next_open(reply.date + Days::new(1));
+        reply.is_sure() && needs_reply(schedule, planned) && arrives == early
+    };
+    Some(match schedule.reply.as_ref().filter(is_after_reply) {
+        _ if is_as_set => texts::own_steps::hand_in(day(early), lead),
+        Some(reply) => texts::own_steps::hand_in_after_reply(day(early), day(reply.date)),
+        None => texts::own_steps::hand_in_later(day(early)),
     })
 }

@@ -3,7 +3,7 @@
 use chrono::{Days, NaiveDate};
 
 use super::model::{DateOrigin, Dated, Due, PlannedStep, Schedule};
-use super::order::needs_reply_by;
+use super::order::{asks_for_reply_by, needs_reply_by};
 use super::path::{Path, path, steps};
 use super::told_day::{about_word, parse_told_day};
 use crate::facts::Facts;
@@ -36,6 +36,12 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
     put_after(&mut planned, edition, reply.as_ref(), &facts.open_days);
     count_back(&mut planned, &facts.open_days);
     let departments = answers.departments();
+    // Numbers that another office gave, or for another month, are no reply to what is asked for here.
+    let is_of_other = |step: &Step| {
+        let is_elsewhere = answers.done_for_other_month(&step.id, designation).is_some()
+            || answers.done_at_other_place(&step.id).is_some();
+        is_elsewhere && asks_for_reply_by(edition, step)
+    };
     let is_entered = |department: &Department| !answers.field(&receipt_field(*department)).trim().is_empty();
     Some(Schedule {
         edition,
@@ -45,7 +51,9 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
         opening,
         path: path(answers),
         reply,
-        is_replied: !departments.is_empty() && departments.iter().all(is_entered),
+        is_replied: !departments.is_empty()
+            && departments.iter().all(is_entered)
+            && !steps.iter().any(is_of_other),
         steps: planned,
     })
 }
@@ -213,10 +221,7 @@ impl Dates<'_> {
 
 /// The reply, not before a day that somebody stands by for the request that it answers: an estimate moves to that.
 fn after_request(reply: Dated, planned: &[PlannedStep], edition: &Edition, days: &OpenDays) -> Dated {
-    let asks = |planned: &&PlannedStep| {
-        let milestone = planned.step.due.as_deref().and_then(|id| edition.milestone(id));
-        milestone.is_some_and(|milestone| edition.asks_for_reply(milestone))
-    };
+    let asks = |planned: &&PlannedStep| asks_for_reply_by(edition, planned.step);
     let request = planned.iter().filter(asks).find_map(|planned| match &planned.due {
         Due::On(due) if due.is_sure() && due.date > reply.date => Some((planned.step, due.date)),
         _ => None,

@@ -54,6 +54,12 @@ pub(super) fn needs_reply_by(edition: &Edition, step: &Step) -> bool {
     milestone.is_some_and(|milestone| edition.needs_reply(milestone))
 }
 
+/// Whether a step asks for the receipt numbers.
+pub(super) fn asks_for_reply_by(edition: &Edition, step: &Step) -> bool {
+    let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
+    milestone.is_some_and(|milestone| edition.asks_for_reply(milestone))
+}
+
 /// Whether the step's date contradicts the reply dispatch. Only told days can.
 pub fn is_in_disorder(schedule: &Schedule, planned: &PlannedStep) -> bool {
     order(schedule, planned).is_some()
