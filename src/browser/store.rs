@@ -25,8 +25,8 @@ use crate::storage::{
     StorageError, Unreadable,
 };
 use domain::plan::Plan;
-use domain::plan::plan_file::written_at;
-use domain::plan::seen::Seen;
+use domain::plan::plan_file::{decode_new, written_at};
+use domain::plan::seen::{Seen, merge_into_left};
 
 /// Milliseconds before the page is shown without the store. A store that opens later is still used.
 const OPEN_TIMEOUT: u32 = 3_000;
@@ -86,6 +86,10 @@ type Reading = Pin<Box<dyn Future<Output = Result<Loaded, StorageError>>>>;
 thread_local! {
     static STORE: RefCell<Option<Store>> = const { RefCell::new(None) };
     static CHANNEL: RefCell<Option<BroadcastChannel>> = const { RefCell::new(None) };
+    /// See [`take_left`].
+    static LEFT: RefCell<Option<Plan>> = const { RefCell::new(None) };
+    /// Journals wait to be merged again.
+    static IS_MERGING_AGAIN: Cell<bool> = const { Cell::new(false) };
     /// A read of the store that timed out at start-up and goes on.
     static READING: RefCell<Option<Reading>> = const { RefCell::new(None) };
     /// Called after each write.
@@ -127,7 +131,8 @@ async fn read_store() -> Result<Loaded, StorageError> {
     };
     let store = self::store()?;
     migrate_from_local_storage(&store).await;
-    let mut loss = migrate_version_1(&store).await?;
+    // A full disk takes nothing, and what it has can be read all the same.
+    let mut loss = migrate_version_1(&store).await.unwrap_or_default();
     // Before merging journals, which would repair an unreadable plan silently.
     if let Some(id) = web_storage::open_plan_id() {
         match store.load(&id).await? {
@@ -136,7 +141,7 @@ async fn read_store() -> Result<Loaded, StorageError> {
             LoadOutcome::Nothing | LoadOutcome::Plan(_) | LoadOutcome::Newer => {}
         }
     }
-    merge_journals(&store).await?;
+    let left = merge_journals(&store).await;
     // Migrations and merges are done: backups now hold the state before the person's first edit.
     store.forget_backups();
     let save_status = if matches!(store.records(), Backend::Nowhere) {
@@ -144,18 +149,25 @@ async fn read_store() -> Result<Loaded, StorageError> {
     } else {
         SaveStatus::Saved
     };
-    let plan = last_open(&store, &mut loss).await?;
+    let plan = last_open(&store, &left, &mut loss).await?;
     let plan = plan.unwrap_or_else(|| Plan::new(journal::fresh_id()));
+    leave_to_page(&plan, left);
     Ok(Loaded { plan, save_status, is_read: true, loss, is_first_party })
 }
 
 /// The plan that was open last, or else the one edited last.
-async fn last_open(store: &Store, loss: &mut Option<StartupIssue>) -> Result<Option<Plan>, StorageError> {
+async fn last_open(
+    store: &Store,
+    left: &[LeftJournal],
+    loss: &mut Option<StartupIssue>,
+) -> Result<Option<Plan>, StorageError> {
     if let Some(id) = web_storage::open_plan_id() {
         let found = store.load(&id).await?;
         match &found {
             LoadOutcome::Broken(unreadable, _) => *loss = Some(StartupIssue::Unreadable(unreadable.clone())),
             LoadOutcome::Recovered(_, from) => *loss = Some(StartupIssue::Recovered(*from)),
+            // Only in the journal: the page writes it.
+            LoadOutcome::Nothing if left.iter().any(|left| left.has(&id)) => return Ok(Some(Plan::new(id))),
             LoadOutcome::Nothing => {
                 let known = journal::known_plan().filter(|plan| plan.id == id && plan.deleted().is_none());
                 *loss = known.filter(|plan| !plan.is_blank()).map(StartupIssue::Gone).or(loss.take());
@@ -203,10 +215,25 @@ async fn migrate_from_local_storage(store: &Store) {
     }
 }
 
+/// A journal that the store did not take.
+struct LeftJournal {
+    plans: Vec<Plan>,
+    /// When it was written, if what was stored since may not have seen it.
+    written: Option<u64>,
+    fingerprint: String,
+}
+
+impl LeftJournal {
+    fn has(&self, id: &str) -> bool {
+        self.plans.iter().any(|plan| plan.id == id && plan.deleted().is_none())
+    }
+}
+
 /// Merges the journals of other pages into the store. Each is removed only after it was stored or quarantined. One that
-/// may be an open page's stays. Merged again, it asks nothing: what was typed since over its texts has seen them.
-async fn merge_journals(store: &Store) -> Result<(), StorageError> {
-    let (mut is_left, mut merged) = (false, Vec::new());
+/// may be an open page's stays. Merged again, it asks nothing: what was typed since over its texts has seen them. Returns
+/// those that the store did not take, as on a full disk; they are tried again.
+async fn merge_journals(store: &Store) -> Vec<LeftJournal> {
+    let (mut is_left, mut merged, mut failed) = (false, Vec::new(), Vec::new());
     let known = web_storage::merged_journals();
     let journals = journal::of_other_pages().await;
     for (key, text) in &journals {
@@ -214,25 +241,64 @@ async fn merge_journals(store: &Store) -> Result<(), StorageError> {
         // Of the two copies of a journal one may be older: it has what its page typed over.
         let written = written_at(text);
         let is_last = journals.iter().all(|(of, text)| of != key || written_at(text) <= written);
-        let outcome = match written.filter(|_| is_last && !known.contains(&fingerprint)) {
-            Some(written) => store.merge_left(text, written, now()).await?,
-            None => store.merge_text(text, &journal::fresh_id()).await?,
+        let written = written.filter(|_| is_last && !known.contains(&fingerprint));
+        let outcome = match written {
+            Some(written) => store.merge_left(text, written, now()).await,
+            None => store.merge_text(text, &journal::fresh_id()).await,
         };
-        if outcome != MergeOutcome::Newer && !journal::remove(key, text).await {
-            is_left = true;
+        let is_merged = match outcome {
+            Ok(MergeOutcome::Newer) => continue,
+            Ok(_) if journal::remove(key, text).await => continue,
+            Ok(_) => true,
+            Err(_) => {
+                let (plans, fingerprint) = (decode_new(text).unwrap_or_default(), fingerprint.clone());
+                failed.push(LeftJournal { plans, written, fingerprint });
+                written.is_none()
+            }
+        };
+        is_left = true;
+        if is_merged {
             merged.push(fingerprint);
         }
     }
     web_storage::save_merged_journals(&merged);
-    if is_left {
+    if is_left && !IS_MERGING_AGAIN.replace(true) {
         spawn_local(async {
             sleep(JOURNAL_RETRY_DELAY).await;
+            IS_MERGING_AGAIN.set(false);
             if let Ok(store) = self::store() {
-                let _ = Box::pin(merge_journals(&store)).await;
+                drop(Box::pin(merge_journals(&store)).await);
             }
         });
     }
-    Ok(())
+    failed
+}
+
+/// Leaves to the page what journals have of its plan, and the store did not take.
+fn leave_to_page(plan: &Plan, journals: Vec<LeftJournal>) {
+    if journals.is_empty() {
+        return;
+    }
+    let (mut all, mut merged) = (plan.clone(), web_storage::merged_journals());
+    for LeftJournal { plans, written, fingerprint } in journals {
+        if plans.iter().all(|left| left.id == plan.id) {
+            merged.push(fingerprint);
+        }
+        for mut left in plans.into_iter().filter(|left| left.id == plan.id) {
+            match written {
+                Some(written) => merge_into_left(&mut left, &all, written, now()),
+                None => _ = left.merge(&all),
+            }
+            all = left;
+        }
+    }
+    web_storage::save_merged_journals(&merged);
+    LEFT.set(Some(all).filter(|all| all != plan));
+}
+
+/// The plan that was open last, with what journals have of it and the store did not take.
+pub fn take_left() -> Option<Plan> {
+    LEFT.take()
 }
 
 /// Turns the first version's state in localStorage into a plan. Removed only after that is stored.

@@ -483,6 +483,38 @@ async fn on_a_full_disk_what_is_typed_is_stored_when_there_is_room() {
     me.leave().await;
 }
 
+/// A full disk takes nothing, and all that it has can be read: also by a page that finds the journal of another one, which
+/// the disk does not take either.
+#[tokio::test(flavor = "multi_thread")]
+async fn on_a_full_disk_the_guide_opens_with_all_that_was_typed() {
+    const NOTE: &str = "return document.getElementById('equipment-note')?.value.length ?? 0";
+    let Some(disk) = SmallDisk::mount("keeping-full", 96) else { return };
+    let site = crate::person::serve().await;
+    let me = Person::on(site, json!({}), Some(&disk.profile())).await;
+    me.open(DAY).await;
+    me.enter("2027/6/1", "静岡県").await;
+    is_said(&me, "kept").await;
+    disk.fill();
+    me.unfold().await;
+    me.put("equipment-note", &"長".repeat(200_000)).await;
+    is_said(&me, "journaled").await;
+    tab_anew(&me).await;
+    me.open(DAY).await;
+    me.holds("#prefecture", "静岡県").await;
+    me.open_steps().await;
+    me.says(NOTE, 200_000).await;
+    is_said(&me, "journaled").await;
+    me.go("plans").await;
+    me.see(".open-plan").await;
+    disk.free();
+    is_said(&me, "kept").await;
+    tab_anew(&me).await;
+    me.open(DAY).await;
+    me.open_steps().await;
+    me.says(NOTE, 200_000).await;
+    me.leave().await;
+}
+
 /// A plan that was closed before the store took it is opened, exported and changed as it was typed.
 #[tokio::test(flavor = "multi_thread")]
 async fn what_the_store_did_not_take_is_there_when_its_plan_is_opened_again() {

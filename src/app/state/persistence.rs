@@ -152,9 +152,20 @@ impl State {
     pub(super) fn start_saving(self) {
         store::listen(move |id| self.on_tab_message(id));
         self.schedule_save();
+        self.write_left();
         self.read_summaries();
         shared_folder::start(self);
         self.watch_for_clearing();
+    }
+
+    /// Writes what the store did not take of the journals of earlier pages.
+    fn write_left(self) {
+        let Some(left) = store::take_left() else { return };
+        if self.plan.with_untracked(|open| open.id == left.id) {
+            return self.begin(left);
+        }
+        self.closed.update_value(|closed| closed.push(left));
+        self.on(Event::Edited);
     }
 
     /// The page goes away, or into the background: what is scheduled is written now. The journal has what is being written.
