@@ -41,6 +41,12 @@ impl State {
         if self.is_read.get_value() && self.journaled.get_value().is_none() {
             self.plan.with_untracked(seen::note);
         }
+        // Until then the page has no more of its plan than this: where it is blank, something may be stored.
+        if !self.is_read.get_value()
+            && let Some(known) = journal::known_plan()
+        {
+            seen::note(&known);
+        }
         Effect::new(move |_| self.plan.with(seen::hold));
         place::keep();
         self.clear_toast_at_actions();

@@ -123,6 +123,64 @@ fn what_one_tab_typed_without_having_heard_of_the_other_stays_beside_it() {
     assert_eq!(one.open(), two.open());
 }
 
+/// A tab that shows the plan by its summary, as the store has not answered yet.
+fn unread(of: &Tab) -> Tab {
+    let plan = of.plan.summary().of_summary();
+    let seen = Seen::new(plan.clone());
+    Tab {
+        store: PlanStore::new(of.store.records().clone()),
+        plan,
+        seen,
+        journal: Plan::new(ID.into()),
+        writing: None,
+    }
+}
+
+#[test]
+fn what_is_typed_before_the_store_is_read_takes_the_place_of_no_text_that_was_not_shown() {
+    const NOTE: &str = "step/line/note";
+    const PHONE: &str = "field/facility.phone";
+    let (_, mut one, _) = two();
+    one.types(NOTE, "番号は12-34", 2 * MINUTE);
+    one.types(PHONE, "03-1111-1111", 2 * MINUTE);
+    one.types("prefecture", "東京都", 2 * MINUTE);
+    one.saves(2 * MINUTE);
+    let mut late = unread(&one);
+    assert_eq!((late.plan.text(NOTE), late.plan.text(PHONE), late.plan.text(NAME)), ("", "", "みなと医院"));
+    late.types(NOTE, "電話した", 5 * MINUTE);
+    late.types(PHONE, "03-2222-2222", 5 * MINUTE);
+    late.types("prefecture", "静岡県", 5 * MINUTE);
+    late.types(NAME, "みなと内科", 5 * MINUTE);
+    late.hears(6 * MINUTE);
+    assert_eq!(late.plan.text(NOTE), "番号は12-34\n電話した");
+    assert_eq!((late.plan.text("prefecture"), late.plan.text(NAME)), ("静岡県", "みなと内科"));
+    let others = other_versions(facts(), details(), &late.plan);
+    let others: Vec<_> = others.iter().map(|kept| (&*kept.path, &*kept.now, &*kept.other)).collect();
+    assert_eq!(others, [(PHONE, "03-2222-2222", "03-1111-1111")]);
+    late.saves(7 * MINUTE);
+    one.hears(8 * MINUTE);
+    assert_eq!(one.plan, late.plan);
+}
+
+#[test]
+fn a_letter_typed_and_taken_away_before_the_store_is_read_leaves_the_stored_note() {
+    const NOTE: &str = "step/line/note";
+    let (_, mut one, _) = two();
+    one.types(NOTE, "番号は12-34", 2 * MINUTE);
+    one.saves(2 * MINUTE);
+    let mut late = unread(&one);
+    late.types(NOTE, "あ", 5 * MINUTE);
+    late.types(NOTE, "", 5 * MINUTE);
+    late.types(NAME, "", 5 * MINUTE);
+    late.hears(6 * MINUTE);
+    // The name was shown when it was taken away.
+    assert_eq!((late.plan.text(NOTE), late.plan.text(NAME)), ("番号は12-34", ""));
+    late.types(NOTE, "", 7 * MINUTE);
+    late.saves(7 * MINUTE);
+    one.hears(8 * MINUTE);
+    assert_eq!(one.plan.text(NOTE), "");
+}
+
 #[test]
 fn an_unwritten_text_meets_the_stored_one_when_the_tab_hears() {
     let (_, mut one, mut two) = two();

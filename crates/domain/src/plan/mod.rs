@@ -240,15 +240,8 @@ impl Plan {
 
     /// Summary for the list of plans: the plan without long texts, except the facility's name.
     pub fn summary(&self) -> Plan {
-        let short = |path: &str| {
-            let is_long = path.starts_with("field/")
-                || path.starts_with(CALENDAR)
-                || path.starts_with(OTHER)
-                || path.ends_with("/note");
-            !is_long || path == FACILITY_NAME
-        };
         let mut entries = self.entries.clone();
-        entries.retain(|path, _| short(path));
+        entries.retain(|path, _| !is_long(path));
         // The list's order must also reflect edits of the omitted texts.
         entries.insert(EDITED.into(), Entry { at: self.edited(), text: "true".into() });
         Plan { id: self.id.clone(), entries }
@@ -264,6 +257,15 @@ impl Plan {
     pub fn at(&self, path: &str) -> u64 {
         self.entries.get(path).map_or(0, |e| e.at)
     }
+}
+
+/// Whether the text at `path` is left out of summaries.
+fn is_long(path: &str) -> bool {
+    let is_long = path.starts_with("field/")
+        || path.starts_with(CALENDAR)
+        || path.starts_with(OTHER)
+        || path.ends_with("/note");
+    is_long && path != FACILITY_NAME
 }
 
 /// All non-blank answers, by path.

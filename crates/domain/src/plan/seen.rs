@@ -1,9 +1,9 @@
 //! What the writer of a copy of a plan has seen of the copy that is stored, so that a text nobody saw is told from one that
 //! was typed over.
 
-use crate::plan::Plan;
 use crate::plan::map::StringMap;
 use crate::plan::other_version::merge_keeping_both;
+use crate::plan::{Plan, is_long};
 
 /// How long, in milliseconds, a journal on disk may be behind the page that wrote it. Browsers write localStorage late, by
 /// up to a minute; a killed one leaves what it had written.
@@ -59,7 +59,8 @@ impl Seen {
     }
 
     /// Merges `theirs`, which is stored, into the page's copy or what it is about to write. Of an entry that both changed
-    /// without seeing the other's text, none is lost ([`merge_keeping_both`]). Returns `true` if anything changed.
+    /// without seeing the other's text, none is lost ([`merge_keeping_both`]). A long text that was typed and taken away again
+    /// where none was seen is no answer to a stored one: a summary does not have it. Returns `true` if anything changed.
     pub fn merge(&self, ours: &mut Plan, theirs: &Plan, now: u64) -> bool {
         let Some(stored) = &self.stored else { return ours.merge(theirs) };
         let is_own = |path: &str, at: u64| self.held.get(path).is_some_and(|times| times.contains(&at));
@@ -67,8 +68,18 @@ impl Seen {
         let (mut own, mut news) = (theirs.clone(), theirs.clone());
         own.entries.retain(|path, entry| is_own(path, entry.at));
         news.entries.retain(|path, entry| !is_own(path, entry.at));
+        let unseen = |path: &str| is_long(path) && !stored.entries.contains_key(path);
+        let taken_away: Vec<String> = ours
+            .entries
+            .iter()
+            .filter(|(path, entry)| entry.text.is_empty() && unseen(path))
+            .map(|(path, _)| path.clone())
+            .collect();
         let has_own = ours.merge(&own);
-        merge_keeping_both(ours, &news, Some(stored), now) || has_own
+        let has_news = merge_keeping_both(ours, &news, Some(stored), now);
+        let back = taken_away.iter().filter(|path| !news.text(path).is_empty());
+        let is_back = back.filter_map(|path| ours.set(path, news.text(path), now)).count() > 0;
+        has_own || has_news || is_back
     }
 }
 
