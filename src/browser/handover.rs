@@ -21,7 +21,8 @@ pub fn open_tab(address: &str, text: String) -> bool {
     true
 }
 
-/// In a tab that a frame opened: calls `handle` with the text it hands over.
+/// In a tab that a frame opened: calls `handle` with the text it hands over. Once: the tab parts from the frame then, which
+/// would hand it the same text whenever it is loaded anew.
 pub fn receive(handle: impl Fn(String) + 'static) {
     // Pages opened from files share the origin "null", so the opener could be any file.
     if origin() == "null" {
@@ -34,6 +35,9 @@ pub fn receive(handle: impl Fn(String) + 'static) {
     listen_to(opener, move |say, text| {
         if say == "plan" {
             handle(text);
+            if let Some(window) = web_sys::window() {
+                let _ = window.set_opener(&JsValue::NULL);
+            }
         }
     });
     send(&from, "ready", "");

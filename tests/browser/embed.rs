@@ -208,6 +208,15 @@ async fn a_plan_begun_in_a_frame_goes_on_in_a_tab_of_its_own() {
     me.gone("#framed").await;
     me.reload().await;
     me.holds("#opening", "2035-06-01").await;
+    // It is handed over once: loaded anew, the tab stays with the plan that is open now.
+    me.go("plans").await;
+    me.click("#new-plan").await;
+    me.type_in("#opening", "2034-03-01").await;
+    me.says("return document.querySelector('.kept').dataset.keeping", "kept").await;
+    me.reload().await;
+    me.ready().await;
+    me.holds("#opening", "2034-03-01").await;
+    me.says("return window.opener", serde_json::Value::Null).await;
     me.leave().await;
 }
 
