@@ -8,7 +8,7 @@ use crate::app::refusal::Refusal;
 use crate::app::state::{Removal, State};
 use crate::browser::{page, store};
 use crate::data::{details, facts};
-use crate::ui::{ErasedMemo, badge, live};
+use crate::ui::{ErasedMemo, Press, badge, live};
 use domain::facts::source::Certainty;
 use domain::output::routes::Route;
 use domain::plan::Plan;
@@ -38,8 +38,9 @@ pub(super) fn PlanLine(plan: Plan) -> impl IntoView {
     let refused = RwSignal::new("");
     let refuse = move |refusal: Refusal| refused.set(refusal.message());
     let open = move |_| open_plan(state, id.get_value(), String::new(), refused);
+    let copying = Press::new();
     let copy = move |_| {
-        spawn_local(async move {
+        copying.run(async move {
             match state.whole(&id.get_value()).await {
                 Ok(plan) => {
                     state.begin(Plan::copy(store::fresh_id(), &plan, details(), store::now()));

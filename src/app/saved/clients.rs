@@ -7,7 +7,7 @@ use crate::app::refusal::Refusal;
 use crate::app::state::State;
 use crate::browser::text::nfkc;
 use crate::browser::{page, store};
-use crate::ui::{ErasedMemo, live};
+use crate::ui::{ErasedMemo, Press, live};
 use domain::output::routes::Route;
 use domain::plan::answers::Kind;
 use domain::plan::client_list::{
@@ -59,8 +59,9 @@ pub(super) fn ClientsPreview(
             status.set(String::new());
         }
     });
+    let taking = Press::new();
     let take = move |ticked: Vec<bool>| {
-        spawn_local(async move {
+        taking.run(async move {
             let Some(before) = shown.get_untracked() else { return };
             // Compared again: plans may have been written since the list was shown.
             let now = match ShownList::new(state, before.list.clone()).await {

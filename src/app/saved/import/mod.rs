@@ -17,7 +17,7 @@ use crate::app::state::State;
 use crate::browser::text::nfkc;
 use crate::browser::{crypt, files, page, store};
 use crate::data::facts;
-use crate::ui::{ErasedMemo, TextArea, live};
+use crate::ui::{ErasedMemo, Press, TextArea, live};
 use domain::plan::Plan;
 use domain::plan::client_list::{NoText, read_if_list};
 use domain::plan::import::salvage::{decode_all, files_in, salvage};
@@ -152,6 +152,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             }
         });
     };
+    let taking = Press::new();
     let take = move |_| {
         let all = incoming.get_untracked();
         let (left, taken): (Vec<Incoming>, Vec<Incoming>) =
@@ -162,7 +163,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             status.set(texts::saved::undecided().into());
             return page::focus(&field);
         }
-        spawn_local(async move {
+        taking.run(async move {
             let outcome = match take_all(state, taken).await {
                 Ok(outcome) => outcome,
                 Err(why) => return status.set(why),
