@@ -18,6 +18,8 @@ pub fn SharedNotice() -> impl IntoView {
     let take = move |shared: Shared| {
         let mut plan = Plan::new(store::fresh_id());
         plan.write(&Answers::from(shared), store::now());
+        // It is not known when they were told.
+        plan.date_told(&Plan::default());
         state.begin(plan);
         page::navigate(Route::Schedule.hash());
     };

@@ -10,6 +10,7 @@ use domain::output::office_book::{lines, rule_groups, settings_block};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
 use domain::plan::heard::{heard_on, heard_who};
+use domain::plan::import::{Choice, taken};
 use domain::plan::office_book::book_file::{decode_book, encode_book};
 use domain::plan::office_book::offer::{Basis, Offer, offer, take, users};
 use domain::plan::office_book::pattern::{Pattern, PatternDay, fitting_patterns};
@@ -18,6 +19,7 @@ use domain::plan::office_book::{
     taken_rules, told_days, typed_day,
 };
 use domain::plan::plan_file::{Rejected, decode, encode};
+use domain::plan::share::Shared;
 use domain::rules::schedule::{Due, Schedule, build_schedule};
 use test_support::{clinic, day, details, facts, feed};
 
@@ -126,6 +128,30 @@ fn what_was_removed_from_the_book_comes_back_only_when_it_is_told_again() {
     let again = gathered(facts(), &book, &[was_told("3/10", 5)]);
     assert!(told_days(facts(), &again).is_empty());
     assert_eq!(told_days(facts(), &gathered(facts(), &book, &[was_told("3/10", 9)])).len(), 1);
+}
+
+#[test]
+fn a_copy_a_link_or_a_file_tells_the_book_nothing_anew() {
+    let old = was_told("3/10", 5);
+    let book = gathered(facts(), &new_book(1), &[old.clone(), was_told("3/12", 9)]);
+    let copy = Plan::copy("copy".into(), &old, details(), 20);
+    assert_eq!(copy.answers().deadlines, old.answers().deadlines);
+    let mut linked = Plan::new("linked".into());
+    linked.write(&Answers::from(Shared::with_told(facts(), details(), &old.answers())), 20);
+    assert!(!linked.answers().deadlines.is_empty());
+    linked.date_told(&Plan::default());
+    let file = |here: &Plan, file: &Plan| {
+        taken(Some(here), file, Choice::Replace, &[], String::new(), 20).unwrap()
+    };
+    let mut emptied = old.clone();
+    emptied.entries.retain(|path, _| !path.starts_with("deadline/"));
+    let replaced = file(&emptied, &old);
+    assert_eq!(replaced.answers().deadlines, old.answers().deadlines);
+    for plan in [copy, linked, replaced] {
+        assert_eq!(gathered(facts(), &book, std::slice::from_ref(&plan)), book, "{}", plan.id);
+        let first = gathered(facts(), &new_book(1), std::slice::from_ref(&plan));
+        assert_eq!(told_days(facts(), &first)[0].day, day("2027-03-10"), "{}: all that is known", plan.id);
+    }
 }
 
 #[test]

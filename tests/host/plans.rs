@@ -415,6 +415,26 @@ fn a_plan_of_a_file_is_added_kept_beside_put_in_place_or_skipped() {
     assert_eq!(taken(None, &file, Choice::Replace, &[], "fresh".into(), 9), Some(file));
 }
 
+/// As in a merge: none of it is input, and calendars and sheets are about.
+#[test]
+fn a_file_put_in_place_of_a_plan_leaves_what_was_handed_out_and_what_is_undecided() {
+    let mut here = plan("a", "2027-06-01", 5);
+    let records = [
+        ("handed/checklist", "2026-11-24 opening=2027-06-01"),
+        ("calendar/equipment", "1 2027-03-01"),
+        ("other/field/facility.name", "うみべ"),
+    ];
+    for (path, text) in records {
+        here.set(path, text, 6);
+    }
+    for at in [3, 9] {
+        let file = plan("a", "2027-09-01", at);
+        let replaced = taken(Some(&here), &file, Choice::Replace, &[], "fresh".into(), 20).unwrap();
+        assert_eq!(replaced.text("opening"), "2027-09-01");
+        assert_eq!(records.map(|(path, _)| replaced.text(path)), records.map(|(_, text)| text), "{at}");
+    }
+}
+
 /// A colleague wrote a memo while a step was ticked here: both stay.
 #[test]
 fn a_file_edited_on_both_sides_is_merged_entry_by_entry() {

@@ -53,6 +53,11 @@ pub(super) fn heard_noted(id: &str) -> String {
     ["heard/", id, "/noted"].concat()
 }
 
+/// Whether the entry at `path` is of what an office told, its phone number included.
+pub(super) fn is_told(path: &str) -> bool {
+    [TOLD_DAY, TOLD_FOR, "heard/", "phone/"].iter().any(|start| path.starts_with(start))
+}
+
 /// Reason why the day of a call is not taken as one.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum CallError {

@@ -31,6 +31,7 @@ use crate::facts::Details;
 use crate::facts::institution::Department;
 use crate::plan::answers::{Answers, NOTED, QUESTIONS};
 use crate::plan::filling::receipt_field;
+use crate::plan::heard::is_told;
 use crate::plan::map::StringMap;
 use crate::plan::own_steps::is_typed_day;
 use crate::rules::calendar::moment;
@@ -102,11 +103,22 @@ impl Plan {
             |path: &str| path.starts_with("date/") || path.starts_with("turn/") || is_typed_day(path);
         answers.noted.retain(|path, _| !is_of_one(path));
         plan.write(&answers, now);
+        plan.date_told(of);
         let name = of.name().trim();
         if !name.is_empty() {
             plan.set_name(&texts::plans::copy_of(name), now);
         }
         plan
+    }
+
+    /// Dates what offices told as `of` does, from which this new plan has it: nobody told it again, and the office book
+    /// goes by when it was told. What `of` does not have is as old as can be.
+    pub fn date_told(&mut self, of: &Plan) {
+        for (path, entry) in self.entries.iter_mut() {
+            if is_told(path) {
+                entry.at = of.at(path).max(1);
+            }
+        }
     }
 
     /// Text of the entry at `path`; blank if there is none.

@@ -109,11 +109,15 @@ pub fn taken(
             Some(plan)
         }
         (Choice::Replace, Some(here)) => {
-            // Written as edits with new times, so that another tab with the older entries accepts them.
             let mut plan = here.clone();
-            let paths: Vec<String> = here.entries.keys().chain(incoming.entries.keys()).cloned().collect();
-            for path in paths {
-                plan.set(&path, incoming.text(&path), now);
+            let paths = here.entries.keys().chain(incoming.entries.keys());
+            for path in paths.filter(|path| !is_record(path)) {
+                match incoming.entries.get(path).filter(|theirs| plan.entries.get(path) < Some(*theirs)) {
+                    // What was told stays as old as it is: the office book goes by that.
+                    Some(later) => drop(plan.entries.insert(path.clone(), later.clone())),
+                    // Written as edits with new times, so that another tab with the entries from here accepts them.
+                    None => drop(plan.set(path, incoming.text(path), now)),
+                }
             }
             Some(plan)
         }
