@@ -15,6 +15,8 @@ pub(crate) enum Refusal {
 impl Refusal {
     pub(crate) fn message(self) -> &'static str {
         match self {
+            // What was to be changed does not wait for room, as the entries of the open plan do.
+            Refusal::Store(StorageError::Full) => texts::keeping::full_once(),
             Refusal::Store(trouble) => cause(trouble),
             Refusal::Gone => texts::keeping::gone(),
             Refusal::Unreadable => texts::keeping::unreadable(),

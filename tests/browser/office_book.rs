@@ -2,6 +2,7 @@
 
 use crate::access::nothing_wrong;
 use crate::person::Person;
+use serde_json::json;
 
 const MONDAY: &str = "?today=2027-03-01";
 /// A plan that was told 10 March by the office in Tokyo, for a hospital in April, is among these.
@@ -181,4 +182,42 @@ async fn the_book_goes_to_a_colleague_as_a_file_of_its_own_and_numbers_with_it()
     colleague.holds("#own-phone", "087-000-0000").await;
     assert_eq!(colleague.complaints().await, Vec::<String>::new());
     colleague.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_storage_refused_is_not_called_done_and_stays_in_its_fields() {
+    let me = Person::new().await;
+    me.open(&format!("{MONDAY}#office-book")).await;
+    let origin = me.script("return location.origin").await;
+    let full = json!({ "origin": origin, "quotaSize": 1 });
+    let room = json!({ "origin": origin });
+    me.devtools("Storage.overrideQuotaForOrigin", full.clone()).await;
+    me.click("#book-phone-form > summary").await;
+    me.choose("#book-phone-place", "香川県").await;
+    me.put("book-phone", "087-000-0000").await;
+    me.click("#book-phone-save").await;
+    me.told("#book-done", "いっぱい").await;
+    me.tells_no("#book-done", "書きました").await;
+    assert!(me.absent("#book-back").await, "nothing is to be undone");
+    me.holds("#book-phone", "087-000-0000").await;
+    me.click("#book-form > summary").await;
+    me.choose("#book-place", "東京都").await;
+    me.put("book-day", "4/9").await;
+    me.click("#book-save").await;
+    me.told("#book-done", "いっぱい").await;
+    me.holds("#book-day", "4/9").await;
+
+    me.devtools("Storage.overrideQuotaForOrigin", room.clone()).await;
+    me.click("#book-phone-save").await;
+    me.told("#book-done", "087-000-0000 を書きました").await;
+    me.holds("#book-phone", "").await;
+    me.devtools("Storage.overrideQuotaForOrigin", full).await;
+    me.click("#book-back").await;
+    me.told("#book-done", "いっぱい").await;
+    me.tells_no("#book-done", "元に戻しました").await;
+    me.devtools("Storage.overrideQuotaForOrigin", room).await;
+    me.click("#book-back").await;
+    me.told("#book-done", "元に戻しました").await;
+    me.tells_no("#book-phones", "087-000-0000").await;
+    me.leave().await;
 }

@@ -5,7 +5,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::shared::{Page, of_book};
-use crate::app::state::PlanEdits;
 use crate::browser::page as window;
 use crate::data::{details, facts};
 use crate::ui::{DatePicker, ErasedMemo, Select, TextField, live, prefecture_options};
@@ -103,8 +102,7 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
                 }
             }
         };
-        keep(page, before, ToldDay { subject, designation, day, call, at: 0 });
-        clear();
+        keep(page, before, ToldDay { subject, designation, day, call, at: 0 }, clear);
     };
     let months = move || {
         let chosen = designation.get();
@@ -239,8 +237,8 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
     }
 }
 
-/// Writes a told day. A corrected one is corrected in the plans that have it, too.
-fn keep(page: Page, before: Option<BookLine>, told: ToldDay) {
+/// Writes a told day, and calls `written` once it is. A corrected one is corrected in the plans that have it, too.
+fn keep(page: Page, before: Option<BookLine>, told: ToldDay, written: impl FnOnce() + 'static) {
     spawn_local(async move {
         let mut edits = Vec::new();
         let change = |book: &mut Plan, now| {
@@ -249,8 +247,9 @@ fn keep(page: Page, before: Option<BookLine>, told: ToldDay) {
             edits.extend(set_told(book, &told, now));
         };
         if let Err(refusal) = page.state.change_book(change).await {
-            return page.say("", Vec::new(), PlanEdits::new(), Err(refusal));
+            return page.refuse(refusal);
         }
+        written();
         let mut edits = of_book(edits);
         let Some(before) = before.filter(|before| before.told.day != told.day) else {
             let all = told_days(facts(), &page.book.get_untracked());

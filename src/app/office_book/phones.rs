@@ -9,6 +9,7 @@ use crate::data::facts;
 use crate::ui::{ErasedMemo, TextField, live, prefecture_options};
 use domain::facts::form::FieldKind;
 use domain::output::office_book::office;
+use domain::plan::Plan;
 use domain::plan::filling::check;
 use domain::plan::office_book::{phone_entry, phones};
 use domain::wording::dial::dial;
@@ -23,13 +24,6 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
     let only = State::here().config.only_prefecture().cloned().unwrap_or_default();
     let (place, number) = (RwSignal::new(only), RwSignal::new(String::new()));
     let value = ErasedMemo::new(move || number.get());
-    let keep = move |place: String, number: String| {
-        let says = match number.is_empty() {
-            true => texts::book::phone_removed(office(facts(), &place)),
-            false => texts::book::phone_kept(office(facts(), &place), &number),
-        };
-        page.edit_book(says, move |book, now| book.set(&phone_entry(&place), number.trim(), now));
-    };
     // What lacks is told once it was tried.
     let is_tried = RwSignal::new(false);
     let place_missing =
@@ -49,12 +43,17 @@ pub(super) fn Phones(page: Page) -> impl IntoView {
             return window::focus("book-phone");
         }
         is_tried.set(false);
-        number.set(String::new());
-        keep(of, typed);
+        let says = texts::book::phone_kept(office(facts(), &of), &typed);
+        let keep = move |book: &mut Plan, now| book.set(&phone_entry(&of), typed.trim(), now);
+        page.edit_book(says, keep, move || number.set(String::new()));
     };
     let line = move |(of, number): (String, String)| {
         let name = office(facts(), &of);
-        let remove = move |_| keep(of.clone(), String::new());
+        let says = texts::book::phone_removed(&name);
+        let remove = move |_| {
+            let of = of.clone();
+            page.edit_book(says.clone(), move |book, now| book.set(&phone_entry(&of), "", now), || {});
+        };
         view! {
             <li>
                 {name.clone()} " " <a href=dial(&number)>{number.clone()}</a> " "

@@ -87,5 +87,5 @@ fn choose(page: Page, subject: Subject, pattern: Option<Pattern>) {
         Some(pattern) => texts::book::rule_taken(pattern.in_words()),
         None => texts::book::rule_dropped().into(),
     };
-    page.edit_book(says, move |book, now| set_rule(book, &subject, pattern, now));
+    page.edit_book(says, move |book, now| set_rule(book, &subject, pattern, now), || {});
 }

@@ -51,16 +51,25 @@ impl Page {
         page::focus_after_render("book-done");
     }
 
-    /// Changes one entry of the book, and says so.
+    /// Says why nothing was done.
+    pub(super) fn refuse(self, refusal: Refusal) {
+        self.say("", Vec::new(), PlanEdits::new(), Err(refusal));
+    }
+
+    /// Changes one entry of the book, and says so; `written` is called once it is written.
     pub(super) fn edit_book(
         self,
         says: String,
         change: impl FnOnce(&mut Plan, u64) -> Option<Edit> + 'static,
+        written: impl FnOnce() + 'static,
     ) {
         spawn_local(async move {
             let mut edits = Vec::new();
-            let refused = self.state.change_book(|book, now| edits.extend(change(book, now))).await;
-            self.say(says, Vec::new(), of_book(edits), refused);
+            if let Err(refusal) = self.state.change_book(|book, now| edits.extend(change(book, now))).await {
+                return self.refuse(refusal);
+            }
+            written();
+            self.say(says, Vec::new(), of_book(edits), Ok(()));
         });
     }
 
@@ -86,17 +95,21 @@ impl Page {
     pub(super) fn take_back(self) {
         let Done { edits, .. } = self.done.get_untracked();
         spawn_local(async move {
-            let (of_book, of_plans): (PlanEdits, PlanEdits) =
-                edits.into_iter().partition(|(plan, _)| plan == OFFICE_BOOK);
-            let mut refused = Ok(());
-            for (_, edits) in of_book {
-                refused = refused.and(self.state.change_book(|book, now| take_back(book, &edits, now)).await);
-            }
-            for (plan, edits) in of_plans {
+            // What was refused stays to be tried again.
+            let (mut left, mut refused) = (PlanEdits::new(), Ok(()));
+            for (plan, edits) in edits {
                 let change = |plan: &mut Plan, now| take_back(plan, &edits, now);
-                refused = refused.and(self.state.change(plan, change).await);
+                let changed = match plan == OFFICE_BOOK {
+                    true => self.state.change_book(change).await,
+                    false => self.state.change(plan.clone(), change).await,
+                };
+                if changed.is_err() {
+                    left.push((plan, edits));
+                    refused = refused.and(changed);
+                }
             }
-            self.say(texts::book::taken_back(), Vec::new(), PlanEdits::new(), refused);
+            let says = if refused.is_ok() { texts::book::taken_back() } else { "" };
+            self.say(says, Vec::new(), left, refused);
         });
     }
 }

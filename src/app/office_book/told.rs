@@ -58,7 +58,10 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
         let (told, without) = (of.clone(), without.clone());
         spawn_local(async move {
             let (lines, edits, refused) = page.enter(&told, &without).await;
-            page.say(texts::book::given(lines.len()), lines, edits, refused);
+            match refused {
+                Err(refusal) if lines.is_empty() => page.refuse(refusal),
+                refused => page.say(texts::book::given(lines.len()), lines, edits, refused),
+            }
         });
     };
     let missing = (!users.without.is_empty()).then(|| {
@@ -76,7 +79,8 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
     let gone = told.clone();
     let remove = move |_| {
         let path = gone.path();
-        page.edit_book(texts::book::removed(day_short(gone.day)), move |book, now| book.set(&path, "", now));
+        let says = texts::book::removed(day_short(gone.day));
+        page.edit_book(says, move |book, now| book.set(&path, "", now), || {});
     };
     let name = [&office, texts::common::dot(), &what].concat();
     view! {
