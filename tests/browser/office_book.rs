@@ -180,6 +180,16 @@ async fn the_book_goes_to_a_colleague_as_a_file_of_its_own_and_numbers_with_it()
     colleague.unfold().await;
     colleague.click("#phone-from-book").await;
     colleague.holds("#own-phone", "087-000-0000").await;
+    // What a file puts in the place of something is named, and can be taken back.
+    colleague.put("import-text", &file.replace("2027-04-09", "2027-04-12")).await;
+    colleague.click("#import-pasted").await;
+    colleague.told("#import-told", "変わったのは1件です").await;
+    colleague.told(".saved", "令和9年4月9日 → 令和9年4月12日").await;
+    colleague.click("#import-book-back").await;
+    colleague.told("#import-told", "元に戻しました").await;
+    colleague.focused("import").await;
+    colleague.go("office-book").await;
+    colleague.told("#book-told", "令和9年4月9日(金)").await;
     assert_eq!(colleague.complaints().await, Vec::<String>::new());
     colleague.leave().await;
 }

@@ -6,12 +6,12 @@ use chrono::Weekday;
 
 use domain::facts::config::read::read_config;
 use domain::facts::source::Certainty;
-use domain::output::office_book::{lines, rule_groups, settings_block};
+use domain::output::office_book::{lines, replaced, rule_groups, settings_block};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind};
-use domain::plan::heard::{heard_on, heard_who};
+use domain::plan::heard::{call_day, heard_on, heard_who};
 use domain::plan::import::{Choice, taken};
-use domain::plan::office_book::book_file::{decode_book, encode_book};
+use domain::plan::office_book::book_file::{decode_book, encode_book, take_book};
 use domain::plan::office_book::offer::{Basis, Offer, offer, take, users};
 use domain::plan::office_book::pattern::{Pattern, PatternDay, fitting_patterns};
 use domain::plan::office_book::{
@@ -20,6 +20,8 @@ use domain::plan::office_book::{
 };
 use domain::plan::plan_file::{Rejected, decode, encode};
 use domain::plan::share::Shared;
+use domain::plan::told::take_back;
+use domain::rules::clock::start_of;
 use domain::rules::schedule::{Due, Schedule, build_schedule};
 use test_support::{clinic, day, details, facts, feed};
 
@@ -337,27 +339,89 @@ fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
     let schema = jsonschema::validator_for(&schema).unwrap();
     assert!(schema.is_valid(&serde_json::from_str(&text).unwrap()), "{text}");
     assert!(!schema.is_valid(&serde_json::from_str(&text.replace("1-p10", "soon")).unwrap()));
-    let (read, unread) = decode_book(&text).unwrap();
-    assert_eq!(unread, 0);
+    let read = decode_book(facts(), &text).unwrap();
+    assert_eq!((read.unread, read.unknown), (0, 0));
     let mut merged = new_book(1);
-    merged.merge(&read);
+    take_book(&mut merged, &read.book);
     assert_eq!(told_days(facts(), &merged), told_days(facts(), &book));
     assert_eq!(taken_rules(facts(), &merged), taken_rules(facts(), &book));
     assert_eq!(phones(&merged), [("香川県", "087-000-0000")]);
     assert_eq!((phone(&merged, "香川県"), phone(&merged, "東京都")), ("087-000-0000", ""));
 
     let odd = text.replace("1-p10", "soon").replace("\"kind\": \"\"", "\"kind\": \"spa\"");
-    assert_eq!(decode_book(&odd).unwrap().1, 2, "{odd}");
+    assert_eq!(decode_book(facts(), &odd).unwrap().unread, 2, "{odd}");
     let mut two = book.clone();
     set_told(&mut two, &told("2027-05-01", "2027-04-09", 0), 2);
-    for bad in ["2027-02-30", "2027/3/10", "soon"] {
+    // The last are no days that the page takes: on or after the designation, and more than a year before it.
+    for bad in ["2027-02-30", "2027/3/10", "soon", "2027-04-01", "2027-05-10", "2026-03-10"] {
         let odd = encode_book(facts(), &two).replace("2027-03-10", bad);
-        let (read, unread) = decode_book(&odd).unwrap();
-        assert_eq!((told_days(facts(), &read).len(), unread), (1, 1), "{bad}: the other is taken");
+        let read = decode_book(facts(), &odd).unwrap();
+        let days = told_days(facts(), &read.book).len();
+        assert_eq!((days, read.unread), (1, 1), "{bad}: the other is taken");
     }
-    assert_eq!(decode_book("{}"), Err(Rejected::Corrupt));
-    assert_eq!(decode_book(&text.replace("onshi-guide-office-book", "other")), Err(Rejected::Foreign));
-    assert_eq!(decode_book(&text.replace("\"version\": 1", "\"version\": 2")), Err(Rejected::Newer));
+    assert_eq!(decode_book(facts(), "{}"), Err(Rejected::Corrupt));
+    let foreign = text.replace("onshi-guide-office-book", "other");
+    assert_eq!(decode_book(facts(), &foreign), Err(Rejected::Foreign));
+    assert_eq!(
+        decode_book(facts(), &text.replace("\"version\": 1", "\"version\": 2")),
+        Err(Rejected::Newer)
+    );
+}
+
+#[test]
+fn a_file_of_the_book_may_leave_the_ending_of_a_prefecture_out_and_no_other_word() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    book.set(&phone_entry("東京都"), "03-0000-0000", 3);
+    let text = encode_book(facts(), &book);
+    let read = decode_book(facts(), &text.replace("東京都", "東京")).unwrap();
+    assert_eq!(told_days(facts(), &read.book), told_days(facts(), &book));
+    assert_eq!((phone(&read.book, "東京都"), read.unread), ("03-0000-0000", 0));
+    let read = decode_book(facts(), &text.replace("東京都", "東京と")).unwrap();
+    assert_eq!((told_days(facts(), &read.book).len(), phones(&read.book), read.unread), (0, vec![], 2));
+}
+
+/// It may be one that a later version of the guide has.
+#[test]
+fn an_unknown_deadline_of_a_file_of_the_book_is_kept_and_told() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    set_told(&mut book, &told("2027-05-01", "2027-04-09", 0), 2);
+    let edition = subject(None).edition;
+    for (known, unknown) in [(MILESTONE, "designation_aplication"), (&*edition, "2031-04")] {
+        let read = decode_book(facts(), &encode_book(facts(), &book).replace(known, unknown)).unwrap();
+        assert_eq!((told_days(facts(), &read.book).len(), read.unread, read.unknown), (2, 0, 2), "{unknown}");
+    }
+}
+
+#[test]
+fn what_a_file_puts_in_the_place_of_own_days_is_named_and_can_be_taken_back() {
+    let mut book = new_book(1);
+    set_told(&mut book, &told("2027-04-01", "2027-03-10", 0), 2);
+    set_told(&mut book, &told("2027-05-01", "2027-04-09", 0), 2);
+    book.set(&phone_entry("東京都"), "03-0000-0000", 2);
+    let before = book.clone();
+    let mut file = new_book(1);
+    set_told(&mut file, &told("2027-04-01", "2027-03-08", 0), 3);
+    set_told(&mut file, &told("2027-06-01", "2027-05-10", 0), 3);
+    file.set(&phone_entry("東京都"), "03-1111-1111", 3);
+    let edits = take_book(&mut book, &file);
+    assert_eq!(edits.len(), 3, "what is the same in both did not change");
+    assert_eq!(
+        replaced(facts(), details(), &edits),
+        [
+            "関東信越厚生局東京事務所: 03-0000-0000 → 03-1111-1111",
+            "関東信越厚生局東京事務所・指定申請の締切・令和9年4月指定: 令和9年3月10日 → 令和9年3月8日",
+        ]
+    );
+    take_back(&mut book, &edits, 4);
+    assert_eq!(told_days_of(&book), told_days_of(&before));
+    assert_eq!(phone(&book, "東京都"), "03-0000-0000");
+}
+
+/// The days of the book by their months.
+fn told_days_of(book: &Plan) -> Vec<(chrono::NaiveDate, chrono::NaiveDate)> {
+    told_days(facts(), book).into_iter().map(|told| (told.designation, told.day)).collect()
 }
 
 #[test]
@@ -378,6 +442,50 @@ fn an_association_takes_the_days_over_into_its_settings() {
     let expected = [("2027-04-01", "2027-03-10"), ("2027-05-01", "2027-04-09")];
     assert_eq!(days, expected.map(|(of, told)| (day(of), day(told))), "days for one kind are left out");
     assert_eq!(deadline.source.title, "関東信越厚生局東京事務所に聞いたこと 指導課");
+}
+
+/// `checked` of the block that an association takes over, for days told by calls on these days.
+fn checked(calls: [&str; 2]) -> Option<String> {
+    let mut book = new_book(1);
+    for (designation, at_day, on) in
+        [("2027-04-01", "2027-03-10", calls[0]), ("2027-05-01", "2027-04-09", calls[1])]
+    {
+        let call = Call { on: on.into(), ..Call::default() };
+        // Written on 28 November 2026.
+        set_told(&mut book, &ToldDay { call, ..told(designation, at_day, 0) }, start_of(day("2026-11-28")));
+    }
+    let block: serde_json::Value =
+        serde_json::from_str(&settings_block(facts(), details(), &book).unwrap()).unwrap();
+    block["deadlines"][0]["source"]["checked"].as_str().map(Into::into)
+}
+
+/// One source stands for all days of a deadline.
+#[test]
+fn a_deadline_is_confirmed_to_members_only_if_each_of_its_days_was_asked() {
+    assert_eq!(checked(["2026-11-20", "2026-11-25"]).as_deref(), Some("2026-11-20"), "no later than the first");
+    assert_eq!(checked(["2026-11-25", "2026-11-20"]).as_deref(), Some("2026-11-20"));
+    for calls in [["2026-11-20", ""], ["", "2026-11-20"], ["2026-11-20", "先週"], ["", ""]] {
+        assert_eq!(checked(calls), None, "{calls:?}");
+    }
+}
+
+#[test]
+fn a_call_on_a_day_without_its_year_confirms_as_well() {
+    assert_eq!(checked(["11/20", "2026-11-25"]).as_deref(), Some("2026-11-20"), "as earlier builds wrote it");
+    assert_eq!(checked(["11/29", "2026-11-25"]), None, "the day after it was written, or a year before");
+    let called = |on: &str| Call::dated(on, &call_day(on, Some(day("2026-11-28")), day("2027-04-01")));
+    let kept = ["11/20", " 2026/11/20 ", "", "11/29", "先週"].map(called);
+    assert_eq!(kept, ["令和8年11月20日", "2026/11/20", "", "11/29", "先週"]);
+}
+
+#[test]
+fn the_year_of_a_call_gets_into_the_book_with_what_was_told_for_a_plan() {
+    let mut answers = clinic("2027-04-05", "東京都");
+    answers.set_told_day(MILESTONE, "3/10".into(), day("2027-04-01"));
+    let noted = "2026-11-28".to_string();
+    answers.set_heard(MILESTONE, &heard_on(MILESTONE), "11/20".into(), day("2027-04-01"), noted);
+    let book = gathered(facts(), &new_book(1), &[plan("told", &answers, 2)]);
+    assert_eq!(told_days(facts(), &book)[0].call.on, "令和8年11月20日");
 }
 
 /// The office never said it: whoever checks the day must know whom to call.

@@ -11,10 +11,10 @@ use crate::ui::{DatePicker, ErasedMemo, Select, TextField, live, prefecture_opti
 use domain::output::office_book::{BookLine, kind_label};
 use domain::plan::Plan;
 use domain::plan::answers::{Keyword, Kind};
+use domain::plan::heard::{CallError, call_day};
 use domain::plan::office_book::offer::users;
 use domain::plan::office_book::{Call, Subject, ToldDay, set_told, told_days, typed_day};
 use domain::rules::calendar::{day_short, iso, month, month_start, next_month, typed};
-use domain::rules::done_day::done_day;
 
 /// Designation months that the form offers.
 const MONTHS: usize = 18;
@@ -48,12 +48,13 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
     let is_open = RwSignal::new(false);
     Effect::new(move |_| {
         let Some(BookLine { told, .. }) = page.corrected.get() else { return };
+        let called = told.called();
         let ToldDay { subject, designation: of, day: known, call, .. } = told;
         place.set(subject.prefecture);
         kind.set(subject.kind);
         designation.set(of);
         day.set(typed(known));
-        on.set(call.on);
+        on.set(called.map_or(call.on, typed));
         who.set(call.who);
         by.set(call.by);
         tried.set(false);
@@ -67,6 +68,8 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
         Ok(None) if tried.get() => Some(texts::book::day_missing().into()),
         Ok(_) => None,
     });
+    let called =
+        ErasedMemo::new(move || on.with(|on| call_day(on, Some(state.today()), designation.get())));
     let place_missing =
         move || (tried.get() && place.with(String::is_empty)).then(texts::book::place_missing);
     let clear = move || {
@@ -82,8 +85,12 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
             let missing = if place.with_untracked(String::is_empty) { "book-place" } else { "book-day" };
             return window::focus(missing);
         };
+        let called = called.get_untracked();
+        if called.is_err() {
+            return window::focus("book-on");
+        }
         let call = Call {
-            on: on.get_untracked().trim().into(),
+            on: on.with_untracked(|on| Call::dated(on, &called)),
             who: who.get_untracked().trim().into(),
             by: by.get_untracked().trim().into(),
         };
@@ -204,9 +211,7 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
                     id="book-on"
                     label=texts::schedule::heard_on()
                     value=field(on)
-                    error=ErasedMemo::new(move || {
-                        on.with(|on| done_day(on, state.today()).err().map(|e| e.message().to_string()))
-                    })
+                    error=ErasedMemo::new(move || called.get().err().map(CallError::message))
                     on_input=set(on)
                 />
                 <TextField

@@ -17,7 +17,7 @@ use self::rules::Rules;
 use self::shared::{Done, Page};
 use self::told::ToldTable;
 use self::transfer::Transfer;
-pub(crate) use self::transfer::take_book_file;
+pub(crate) use self::transfer::{TakenFile, take_book_file};
 use crate::app::state::State;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, live};

@@ -4,42 +4,53 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::JsCast;
 
-use super::shared::Page;
+use super::shared::{Page, of_book};
 use crate::app::handed::{self, HandedOver};
-use crate::app::state::{PlanEdits, State};
+use crate::app::state::State;
 use crate::browser::files;
 use crate::data::{details, facts};
 use crate::ui::{ErasedMemo, FoldedText, live};
-use domain::output::office_book::settings_block;
-use domain::plan::Plan;
-use domain::plan::office_book::book_file::{decode_book, encode_book};
+use domain::output::office_book::{replaced, settings_block};
+use domain::plan::Edit;
+use domain::plan::office_book::book_file::{ReadBook, decode_book, encode_book, take_book};
 use domain::plan::plan_file::{Rejected, file_name};
 
 /// Id of the place that says that the book was printed or saved.
 const EXPORTED: &str = "book-exported";
 
-/// Merges a file of the book into the book; what is said of it.
-pub(crate) async fn take_book_file(state: State, text: &str) -> String {
-    let (incoming, unread) = match decode_book(text) {
+/// What became of a file of the book.
+#[derive(Clone, Default, PartialEq)]
+pub(crate) struct TakenFile {
+    pub says: String,
+    /// What it put in the place of something else, line by line.
+    pub replaced: Vec<String>,
+    pub edits: Vec<Edit>,
+}
+
+impl TakenFile {
+    fn refused(says: &str) -> TakenFile {
+        TakenFile { says: says.into(), ..TakenFile::default() }
+    }
+}
+
+/// Merges a file of the book into the book.
+pub(crate) async fn take_book_file(state: State, text: &str) -> TakenFile {
+    let ReadBook { book: incoming, unread, unknown } = match decode_book(facts(), text) {
         Ok(found) => found,
-        Err(Rejected::Newer) => return Rejected::Newer.message().into(),
-        Err(_) => return texts::book::no_book_file().into(),
+        Err(Rejected::Newer) => return TakenFile::refused(Rejected::Newer.message()),
+        Err(_) => return TakenFile::refused(texts::book::no_book_file()),
     };
-    let mut changed = 0;
-    let change = |book: &mut Plan, _| {
-        let before = book.clone();
-        book.merge(&incoming);
-        let is_new = |(path, entry): &(&String, &domain::plan::Entry)| before.text(path) != entry.text;
-        changed = book.entries.iter().filter(is_new).count();
-    };
-    if let Err(refusal) = state.change_book(change).await {
-        return refusal.message().into();
+    let mut edits = Vec::new();
+    if let Err(refusal) = state.change_book(|book, _| edits = take_book(book, &incoming)).await {
+        return TakenFile::refused(refusal.message());
     }
-    let mut says = texts::book::read_in(changed);
-    if unread > 0 {
-        says += &texts::book::unread(unread);
+    let mut says = texts::book::read_in(edits.len());
+    for (count, of) in [(unread, texts::book::unread(unread)), (unknown, texts::book::unknown(unknown))] {
+        if count > 0 {
+            says += &of;
+        }
     }
-    says
+    TakenFile { says, replaced: replaced(facts(), details(), &edits), edits }
 }
 
 /// The days for the settings of an association, to be copied.
@@ -81,11 +92,11 @@ pub(super) fn Transfer(page: Page) -> impl IntoView {
         let input = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
         let Some(input) = input else { return };
         spawn_local(async move {
-            let says = match files::read_chosen(input).await {
-                None => texts::saved::unread_file().into(),
+            let TakenFile { says, replaced, edits } = match files::read_chosen(input).await {
+                None => TakenFile::refused(texts::saved::unread_file()),
                 Some((_, text)) => take_book_file(state, &text).await,
             };
-            page.say(says, Vec::new(), PlanEdits::new(), Ok(()));
+            page.say(says, replaced, of_book(edits), Ok(()));
         });
     };
     view! {

@@ -6,12 +6,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::facts::{Details, Facts};
-use crate::plan::Plan;
+use crate::plan::{Edit, Entry, Plan};
 use crate::plan::answers::Kind;
 use crate::plan::office_book::offer::{Users, users};
 use crate::plan::office_book::pattern::{Pattern, fitting_patterns};
-use crate::plan::office_book::{Call, Subject, ToldDay, taken_rules, told_days};
-use crate::rules::calendar::{day_short, iso, parse_date};
+use crate::plan::office_book::{Call, Subject, ToldDay, phone_of, taken_rules, told_days};
+use crate::rules::calendar::{day_short, iso, month, parse_date};
 use crate::rules::schedule::Jurisdiction;
 use crate::wording::truncate::{NAME, truncate};
 
@@ -103,6 +103,25 @@ pub fn lines(facts: &'static Facts, details: &Details, book: &Plan, plans: &[Pla
     all.iter().cloned().map(line).collect()
 }
 
+/// The days and phone numbers of the book in whose place `edits` put others, each with what it was and is.
+pub fn replaced(facts: &'static Facts, details: &Details, edits: &[Edit]) -> Vec<String> {
+    let line = |Edit { path, before, after }: &Edit| {
+        if before.is_empty() {
+            return None;
+        }
+        if let Some(place) = phone_of(path) {
+            return Some(texts::book::moved(office(facts, place), before, after));
+        }
+        let told = |text: &str| ToldDay::parse(path, &Entry { at: 0, text: text.into() });
+        let (before, after) = (told(before)?, told(after)?);
+        let ToldDay { subject, designation, .. } = &before;
+        let about =
+            texts::book::about(asked(facts, details, subject), what(facts, details, subject), month(*designation));
+        (before.day != after.day).then(|| texts::book::moved(about, day_short(before.day), day_short(after.day)))
+    };
+    edits.iter().filter_map(line).collect()
+}
+
 /// Told days by what was asked, in their order.
 fn by_subject(told: impl Iterator<Item = ToldDay>) -> Vec<(Subject, Vec<ToldDay>)> {
     let mut groups: Vec<(Subject, Vec<ToldDay>)> = Vec::new();
@@ -168,7 +187,8 @@ struct SettingsDay {
 #[derive(Serialize)]
 struct SettingsSource {
     title: String,
-    /// Last of the calls. Left out if none has a day: the deadline then is an estimate there.
+    /// First of the calls: one day cannot say of each when it was asked, and no later one is right for all. Left out
+    /// unless each has a day: the deadline then is an estimate there.
     #[serde(skip_serializing_if = "Option::is_none")]
     checked: Option<String>,
 }
@@ -189,7 +209,7 @@ pub fn settings_block(facts: &'static Facts, details: &Details, book: &Plan) -> 
     }
     let deadlines = by_subject(told_days.into_iter());
     let deadline = |(subject, days): (Subject, Vec<ToldDay>)| {
-        let on = days.iter().filter_map(|told| parse_date(&told.call.on).ok().flatten()).max();
+        let on: Option<Vec<NaiveDate>> = days.iter().map(ToldDay::called).collect();
         let who: Vec<&str> =
             days.iter().map(|told| told.call.who.trim()).filter(|who| !who.is_empty()).collect();
         let who = who.last().map(|who| truncate(who, NAME)).unwrap_or_default();
@@ -199,7 +219,7 @@ pub fn settings_block(facts: &'static Facts, details: &Details, book: &Plan) -> 
         SettingsDeadline {
             source: SettingsSource {
                 title: texts::book::settings_source(asked, who),
-                checked: on.map(|on| on.to_string()),
+                checked: on.and_then(|on| on.into_iter().min()).map(|on| on.to_string()),
             },
             prefecture: subject.prefecture,
             milestone: subject.milestone,

@@ -128,24 +128,11 @@ impl Answers {
         matches!(self.call_day(milestone, designation), Ok(Some(_)))
     }
 
-    /// Day of the call about a milestone for `designation`; `Ok(None)` if it is not noted. Without a year, the latest such
-    /// day. No clock is asked: a wrong one later on changes nothing.
+    /// Day of the call about a milestone for `designation`; `Ok(None)` if it is not noted. No clock is asked: a wrong one
+    /// later on changes nothing.
     pub fn call_day(&self, milestone: &str, designation: NaiveDate) -> Result<Option<NaiveDate>, CallError> {
-        let text = self.heard(milestone, &heard_on(milestone), designation);
         let noted = parse_date(self.noted(&heard_noted(milestone))).ok().flatten();
-        let before = noted.map_or(designation, |noted| noted + Days::new(1));
-        let Some(date) = parse_date_before(text, before).map_err(CallError::Unread)? else { return Ok(None) };
-        if noted.is_some_and(|noted| date > noted) {
-            return Err(CallError::Ahead);
-        }
-        let is_long_ago = noted.is_some_and(|noted| date < months_before(noted, YEARLESS_MONTHS));
-        if is_long_ago && parse_date(text) == Err(DateError::NoYear) {
-            return Err(CallError::YearLeftOut);
-        }
-        if date > designation || date < months_before(designation, ASKED_MONTHS) {
-            return Err(CallError::Far(date));
-        }
-        Ok(Some(date))
+        call_day(self.heard(milestone, &heard_on(milestone), designation), noted, designation)
     }
 
     /// What is wrong with the noted person or desk: there is something, but no letter and no figure in it.
@@ -166,6 +153,28 @@ impl Answers {
         // It stands between texts of the guide.
         one_direction(&known)
     }
+}
+
+/// Day of a call about a deadline for `designation`, as typed on the day `noted`, if that is known; `Ok(None)` if blank.
+/// Without a year, the latest such day.
+pub fn call_day(
+    text: &str,
+    noted: Option<NaiveDate>,
+    designation: NaiveDate,
+) -> Result<Option<NaiveDate>, CallError> {
+    let before = noted.map_or(designation, |noted| noted + Days::new(1));
+    let Some(date) = parse_date_before(text, before).map_err(CallError::Unread)? else { return Ok(None) };
+    if noted.is_some_and(|noted| date > noted) {
+        return Err(CallError::Ahead);
+    }
+    let is_long_ago = noted.is_some_and(|noted| date < months_before(noted, YEARLESS_MONTHS));
+    if is_long_ago && parse_date(text) == Err(DateError::NoYear) {
+        return Err(CallError::YearLeftOut);
+    }
+    if date > designation || date < months_before(designation, ASKED_MONTHS) {
+        return Err(CallError::Far(date));
+    }
+    Ok(Some(date))
 }
 
 /// Whether a text can name somebody: a sign or what cannot be seen does not. The scripts of names in Japan and around;

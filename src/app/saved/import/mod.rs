@@ -12,7 +12,7 @@ use self::incoming::{Incoming, IncomingLine};
 use self::take::{here, take_all};
 use super::clients::{ClientsPreview, ShownList};
 use super::phrase::PhraseForm;
-use crate::app::office_book::take_book_file;
+use crate::app::office_book::{TakenFile, take_book_file};
 use crate::app::state::State;
 use crate::browser::text::nfkc;
 use crate::browser::{crypt, files, page, store};
@@ -25,6 +25,7 @@ use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
 use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
 use domain::plan::plan_list::title;
+use domain::plan::told::take_back;
 
 /// Imports a file of plans or a list of clients, after showing what is in it.
 #[component]
@@ -38,6 +39,8 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     // What is missing of a damaged file.
     let damaged = RwSignal::new(String::new());
     let clients = RwSignal::new(None::<ShownList>);
+    // A file of the office book that was taken.
+    let book = RwSignal::new(TakenFile::default());
     // Each choice is counted: a large file that was chosen before must not take the place of a later one.
     let choices = StoredValue::new(0_u32);
     let is_latest = move |choice| choices.get_value() == choice;
@@ -83,7 +86,11 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             Ok(plans) => show_plans(plans, String::new(), choice).await,
             Err(Rejected::Sealed) => status.set(refusal(text, Rejected::Corrupt)),
             // The office book has a file of its own.
-            Err(_) if is_book_file(text) => status.set(take_book_file(state, text).await),
+            Err(_) if is_book_file(text) => {
+                let taken = take_book_file(state, text).await;
+                status.set(taken.says.clone());
+                book.set(taken);
+            }
             Err(why) => {
                 if let Some(salvaged) = salvage(text) {
                     let damage = salvaged.says();
@@ -113,6 +120,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         sealed.set(None);
         incoming.set(Vec::new());
         clients.set(None);
+        book.set(TakenFile::default());
     };
     let choose = move |ev: leptos::ev::Event| {
         let Some(input) = ev.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok()) else {
@@ -177,6 +185,31 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             chosen.set(String::new());
             outcome.show(state);
         });
+    };
+    let take_book_back = move |_| {
+        let TakenFile { edits, .. } = book.get_untracked();
+        spawn_local(async move {
+            match state.change_book(|book, now| take_back(book, &edits, now)).await {
+                Ok(()) => {
+                    book.set(TakenFile::default());
+                    status.set(texts::book::taken_back().into());
+                    page::focus_after_render("import");
+                }
+                Err(refusal) => status.set(refusal.message().into()),
+            }
+        });
+    };
+    let taken_book = move || {
+        let TakenFile { replaced, edits, .. } = book.get();
+        (!edits.is_empty()).then(|| {
+            let lines = replaced.into_iter().map(|line| view! { <li>{line}</li> }).collect_view();
+            view! {
+                <ul>{lines}</ul>
+                <button type="button" class="small" id="import-book-back" on:click=take_book_back>
+                    {texts::book::take_back()}
+                </button>
+            }
+        })
     };
     let preview = move || {
         let all = incoming.get();
@@ -266,5 +299,6 @@ pub(crate) fn ImportPanel() -> impl IntoView {
         <p role="status" id="import-told">
             {live(move || status.get())}
         </p>
+        {live(taken_book)}
     }
 }

@@ -315,7 +315,7 @@ impl Reader<'_> {
 }
 
 /// Official name of a prefecture, which may be written without 都, 府 or 県.
-pub(super) fn prefecture_of(facts: &Facts, name: &str) -> Option<String> {
+pub(crate) fn prefecture_of(facts: &Facts, name: &str) -> Option<String> {
     let name: String = name.chars().filter(|c| !c.is_whitespace() && !is_invisible(*c)).collect();
     let is_it = |known: &&String| **known == name || known.strip_suffix(['都', '府', '県']) == Some(&*name);
     facts.prefectures.iter().find(is_it).cloned()

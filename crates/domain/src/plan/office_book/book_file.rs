@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::pattern::Pattern;
-use super::{Call, PHONE, RULE, Subject, ToldDay, phones, taken_rules, told_days};
+use super::{Call, PHONE, RULE, Subject, ToldDay, phones, taken_rules, told_days, typed_day};
 use crate::facts::Facts;
+use crate::facts::config::read::prefecture_of;
 use crate::plan::answers::{Keyword, Kind};
 use crate::plan::plan_file::{LATEST, Rejected};
-use crate::plan::{Entry, Plan};
-use crate::rules::calendar::iso;
+use crate::plan::{Edit, Entry, Plan};
+use crate::rules::calendar::{iso, month_start};
 
 /// Marker that identifies the file.
 pub const BOOK_APP: &str = "onshi-guide-office-book";
@@ -82,16 +83,16 @@ impl About {
         }
     }
 
-    /// `None` for a kind that this build does not know, and for words that would not make a path.
-    fn subject(self) -> Option<Subject> {
+    /// `None` for a prefecture or kind that this build does not know, and for words that would not make a path.
+    fn subject(self, facts: &Facts) -> Option<Subject> {
         let kind = match self.kind.as_str() {
             "" => None,
             kind => Some(Kind::parse(kind)?),
         };
         let is_word = |word: &&String| !word.is_empty() && !word.contains('/');
-        let are_words = [&self.prefecture, &self.milestone, &self.edition].iter().all(is_word);
+        let are_words = [&self.milestone, &self.edition].iter().all(is_word);
         are_words.then_some(Subject {
-            prefecture: self.prefecture,
+            prefecture: prefecture_of(facts, &self.prefecture)?,
             milestone: self.milestone,
             kind,
             edition: self.edition,
@@ -137,9 +138,19 @@ fn entry<T: DeserializeOwned>(value: Value) -> Option<T> {
     serde_json::from_value(value).ok()
 }
 
-/// The entries of a file, as a book to be merged: the later of two entries wins. What a file holds that cannot be read is
-/// left out; how many there are is the second of the pair.
-pub fn decode_book(text: &str) -> Result<(Plan, usize), Rejected> {
+/// What a file of the book holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadBook {
+    /// Its entries, as a book to be merged: the later of two entries wins.
+    pub book: Plan,
+    /// How many cannot be read, or have a day that the page takes from nobody. They are left out.
+    pub unread: usize,
+    /// How many are of a deadline that this build does not know: a later one may, so they are kept.
+    pub unknown: usize,
+}
+
+/// Reads a file of the book.
+pub fn decode_book(facts: &Facts, text: &str) -> Result<ReadBook, Rejected> {
     let file: BookFile<Value, Value, Value> =
         serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| Rejected::Corrupt)?;
     if file.app != BOOK_APP {
@@ -149,27 +160,47 @@ pub fn decode_book(text: &str) -> Result<(Plan, usize), Rejected> {
         return Err(Rejected::Newer);
     }
     let mut book = super::new_book(0);
-    let mut unread = 0;
+    let (mut unread, mut unknown) = (0, 0);
+    let mut subject = |about: About| {
+        let subject = about.subject(facts)?;
+        let edition = facts.editions.iter().find(|edition| edition.id == subject.edition);
+        let is_known = edition.is_some_and(|edition| edition.milestone(&subject.milestone).is_some());
+        unknown += usize::from(!is_known);
+        Some(subject)
+    };
     let mut put = |entry: Option<(String, u64, String)>| match entry {
         Some((path, at, text)) => drop(book.entries.insert(path, Entry { at: at.min(LATEST), text })),
         None => unread += 1,
     };
     for told in file.told {
         put(entry(told).and_then(|Told { about, designation, day, call, at }| {
-            let told = ToldDay { subject: about.subject()?, designation, day, call, at };
+            typed_day(&day.to_string(), month_start(designation)).ok()?;
+            let told = ToldDay { subject: subject(about)?, designation, day, call, at };
             Some((told.path(), at, told.value()))
         }));
     }
     for rule in file.rules {
         put(entry(rule).and_then(|TakenRule { about, rule, at }| {
-            let subject = about.subject().filter(|_| rule.parse::<Pattern>().is_ok())?;
-            Some((subject.path(RULE), at, rule))
+            rule.parse::<Pattern>().ok()?;
+            Some((subject(about)?.path(RULE), at, rule))
         }));
     }
     for phone in file.phones {
-        put(entry(phone)
-            .filter(|Phone { prefecture, .. }| !prefecture.is_empty())
-            .map(|Phone { prefecture, number, at }| ([PHONE, &prefecture].concat(), at, number)));
+        put(entry(phone).and_then(|Phone { prefecture, number, at }| {
+            Some(([PHONE, &prefecture_of(facts, &prefecture)?].concat(), at, number))
+        }));
     }
-    Ok((book, unread))
+    Ok(ReadBook { book, unread, unknown })
+}
+
+/// Merges what a file holds into the book; what that changed.
+pub fn take_book(book: &mut Plan, incoming: &Plan) -> Vec<Edit> {
+    let before = book.clone();
+    book.merge(incoming);
+    let edit = |(path, entry): (&String, &Entry)| Edit {
+        path: path.clone(),
+        before: before.text(path).into(),
+        after: entry.text.clone(),
+    };
+    book.entries.iter().map(edit).filter(|edit| edit.before != edit.after).collect()
 }

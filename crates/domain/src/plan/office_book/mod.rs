@@ -17,9 +17,10 @@ use serde::{Deserialize, Serialize};
 use self::pattern::Pattern;
 use crate::facts::Facts;
 use crate::plan::answers::{Keyword, Kind};
-use crate::plan::heard::{self, TOLD_DAY, heard_on, heard_who, told_day};
+use crate::plan::heard::{self, CallError, TOLD_DAY, call_day, heard_on, heard_who, told_day};
 use crate::plan::{Edit, Entry, Plan};
-use crate::rules::calendar::{iso, month_start, parse_date};
+use crate::rules::calendar::{DateError, iso, month_start, parse_date, typed};
+use crate::rules::clock::day_at;
 use crate::rules::schedule::{ToldDayError, about_word, parse_told_day};
 
 /// Id of the plan that is the office book. Part of the file format.
@@ -119,6 +120,16 @@ impl Subject {
     }
 }
 
+impl Call {
+    /// A day of a call that was read as `day`, as the book keeps it: with its year, which later on nobody could tell.
+    pub fn dated(on: &str, day: &Result<Option<NaiveDate>, CallError>) -> String {
+        match day {
+            Ok(Some(day)) if parse_date(on) == Err(DateError::NoYear) => typed(*day),
+            _ => on.trim().into(),
+        }
+    }
+}
+
 impl ToldDay {
     /// Path of the entry: one for each subject and designation month.
     pub fn path(&self) -> String {
@@ -131,7 +142,18 @@ impl ToldDay {
         serde_json::to_string(&noted).unwrap_or_default()
     }
 
-    fn parse(path: &str, entry: &Entry) -> Option<ToldDay> {
+    /// Day of the call, if it can be read.
+    pub fn called(&self) -> Option<NaiveDate> {
+        let on = &self.call.on;
+        match parse_date(on) {
+            // Earlier builds kept it as typed.
+            Err(DateError::NoYear) => call_day(on, Some(day_at(self.at)), self.designation).ok().flatten(),
+            read => read.ok().flatten(),
+        }
+    }
+
+    /// Inverse of [`ToldDay::path`] with its entry.
+    pub fn parse(path: &str, entry: &Entry) -> Option<ToldDay> {
         let (subject, month) = Subject::parse(path.strip_prefix(TOLD)?)?;
         let designation = iso::read(&[month?, "-01"].concat())?;
         let Noted { day, call } = serde_json::from_str(&entry.text).ok()?;
@@ -194,7 +216,12 @@ fn order(facts: &Facts, subject: &Subject) -> (Option<usize>, Option<usize>, &'s
 /// Phone numbers of offices that were entered, by prefecture.
 pub fn phones(book: &Plan) -> Vec<(&str, &str)> {
     let known = book.entries.iter().filter(|(_, entry)| !entry.text.is_empty());
-    known.filter_map(|(path, entry)| Some((path.strip_prefix(PHONE)?, entry.text.as_str()))).collect()
+    known.filter_map(|(path, entry)| Some((phone_of(path)?, entry.text.as_str()))).collect()
+}
+
+/// Prefecture of the office whose phone number is under this path.
+pub fn phone_of(path: &str) -> Option<&str> {
+    path.strip_prefix(PHONE)
 }
 
 /// Phone number of the office in `prefecture`; blank if none was entered.
@@ -285,7 +312,8 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<Gathered> {
     let told = |milestone: &str| {
         let (day, is_about) = day(milestone)?;
         let (on, who) = (heard_on(milestone), heard_who(milestone));
-        let heard = |path: &str| answers.heard(milestone, path, designation).trim().to_string();
+        let heard = |path: &str| answers.heard(milestone, path, designation).trim();
+        let called = answers.call_day(milestone, designation);
         let written = [told_day(milestone), heard::told_for(milestone), on.clone(), who.clone()];
         let told = ToldDay {
             subject: Subject {
@@ -296,7 +324,7 @@ fn told_for(facts: &Facts, plan: &Plan) -> Vec<Gathered> {
             },
             designation,
             day,
-            call: Call { on: heard(&on), who: heard(&who), by: String::new() },
+            call: Call { on: Call::dated(heard(&on), &called), who: heard(&who).into(), by: String::new() },
             at: written.iter().map(|path| plan.at(path)).max().unwrap_or_default(),
         };
         Some(Gathered { told, is_about })
