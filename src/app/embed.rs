@@ -46,6 +46,7 @@ pub fn EmbedPage() -> impl IntoView {
                 <CopyButton
                     id=copy
                     label=texts::embed::copy()
+                    of=label
                     field=id
                     text=Callback::new(move |()| Some(text()))
                 />

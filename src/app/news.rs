@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::app::state::State;
 use crate::browser::offline::{self, AppUpdate};
-use crate::browser::web_storage;
+use crate::browser::{page, web_storage};
 use crate::data::{details, facts};
 use crate::ui::live;
 use domain::rules::calendar::day_short;
@@ -63,6 +63,7 @@ fn FactsNotice() -> impl IntoView {
     let close = move || {
         web_storage::save_facts_seen(day);
         changed.set(&[]);
+        page::focus_in_place("main");
     };
     live(move || {
         let changed = changed.get();

@@ -17,6 +17,9 @@ pub(crate) fn DatePicker(
     /// Id of the picker.
     #[prop(into)]
     id: String,
+    /// Label of the field, where there are several.
+    #[prop(optional, into)]
+    of: String,
     /// The day of the field.
     day: ErasedMemo<Option<NaiveDate>>,
     /// Called with the day that was picked, as 2027-06-01.
@@ -70,7 +73,7 @@ pub(crate) fn DatePicker(
     };
     view! {
         <label class="picker">
-            <span class="sr">{texts::start::picker()}</span>
+            <span class="sr">{texts::start::picker()} {of}</span>
             <input
                 type="date"
                 id=id

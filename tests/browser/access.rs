@@ -138,6 +138,26 @@ async fn everything_that_can_be_operated_has_a_name() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn controls_that_are_there_several_times_say_of_what() {
+    let me = Person::new().await;
+    filled(&me, "?today=2026-11-24").await;
+    me.unfold().await;
+    let plan = tree(&me).await;
+    let said = |role: &str, part: &str| plan.iter().any(|(r, name)| r == role && name.contains(part));
+    assert!(said("Date", "済んだ日"), "a date picker names its field");
+    assert!(said("form", "受付番号の情報提供依頼"), "the fields of a step are named as its own");
+    me.go("embed").await;
+    let page = tree(&me).await;
+    let is_copy = |(role, name): &&(String, String)| role == "button" && name.starts_with("コピー");
+    let mut copies: Vec<&(String, String)> = page.iter().filter(is_copy).collect();
+    copies.sort();
+    let all = copies.len();
+    copies.dedup();
+    assert_eq!((all, copies.len()), (4, 4), "{copies:?}");
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_change_is_told_in_a_sentence_and_an_error_beside_its_field() {
     let me = Person::new().await;
     me.open("?today=2026-11-24").await;

@@ -51,8 +51,11 @@ async fn a_list_from_excel_becomes_plans_once_and_is_taken_back_at_one_press() {
     me.type_in("#import", &from_excel()).await;
     me.told("#clients-count", "入れられる新しい計画 0件、確かめる行 0件、もうある計画 25件").await;
     me.says("return document.getElementById('clients-take').disabled", true).await;
+    me.told("#import-file", "選んだファイル").await;
     me.click("#clients-cancel").await;
     me.gone("#clients").await;
+    me.focused("import").await;
+    me.says("return document.getElementById('import-file').textContent", "").await;
     me.reload().await;
     me.told("#count", "25件").await;
     me.unfold().await;

@@ -170,6 +170,7 @@ async fn what_was_printed_tells_later_which_of_its_days_moved() {
     me.go("plan").await;
     me.click("#moved button").await;
     me.gone("#moved .notice").await;
+    me.focused("verdict-title").await;
     // A calendar counts, too.
     me.downloaded("#ics").await;
     me.stored().await;

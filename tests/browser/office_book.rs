@@ -180,6 +180,7 @@ async fn the_book_goes_to_a_colleague_as_a_file_of_its_own_and_numbers_with_it()
     colleague.unfold().await;
     colleague.click("#phone-from-book").await;
     colleague.holds("#own-phone", "087-000-0000").await;
+    colleague.focused("contacts").await;
     // What a file puts in the place of something is named, and can be taken back.
     colleague.put("import-text", &file.replace("2027-04-09", "2027-04-12")).await;
     colleague.click("#import-pasted").await;

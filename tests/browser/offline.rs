@@ -256,6 +256,7 @@ async fn facts_that_changed_since_the_last_visit_are_told_once() {
     me.told("#facts-changed", "手順・期限の内容が変わりました").await;
     me.click("#facts-read").await;
     me.gone("#facts-changed").await;
+    me.focused("main").await;
     me.reload().await;
     me.gone("#facts-changed").await;
     me.leave().await;

@@ -109,6 +109,7 @@ async fn own_steps_and_days_to_hand_in_early_are_on_paper_in_files_and_in_new_pl
     me.click("#know > summary").await;
     me.click("#own-template-drop").await;
     me.told("#own-steps", "ひな型はありません").await;
+    me.focused("own-template").await;
     me.go("plans").await;
     me.click("#desk-later-fold > summary").await;
     me.told("#desk", "自分の手順: 開院の挨拶").await;

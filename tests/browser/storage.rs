@@ -60,6 +60,9 @@ async fn an_unreadable_plan_is_set_aside_and_the_copy_before_it_taken() {
     me.told("#aside", "1つ前の保存から元に戻しました").await;
     me.holds("#opening", "2021/9/1").await;
     assert_eq!(me.base("return await ask(area('aside').getAll())").await, json!([half]));
+    me.click("#aside .close-notice").await;
+    me.gone("#aside").await;
+    me.focused("main").await;
     me.retype("#opening", "2021/10/1").await;
     me.reload().await;
     me.holds("#opening", "2021/10/1").await;

@@ -212,7 +212,7 @@ pub(super) fn Line(
     let value = form.text(field);
     let day = ErasedMemo::new(move || value.with(|text| parse_date(text).ok().flatten()));
     let picker = is_day.then(|| {
-        view! { <DatePicker id=field.id() + "-picker" day=day on_pick=form.set(field) /> }.into_any()
+        view! { <DatePicker id=field.id() + "-picker" of=field.label() day=day on_pick=form.set(field) /> }.into_any()
     });
     view! {
         <TextField

@@ -204,7 +204,7 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
                     value=field(day)
                     error=day_error
                     on_input=set(day)
-                    picker=view! { <DatePicker id="book-day-picker" day=picked on_pick=set(day) /> }
+                    picker=view! { <DatePicker id="book-day-picker" of=texts::book::told_day() day=picked on_pick=set(day) /> }
                         .into_any()
                 />
                 <TextField

@@ -81,6 +81,9 @@ pub(crate) fn FromBook(milestone: &'static Milestone) -> impl IntoView {
     }
 }
 
+/// Id of the part of the page with the office's number.
+pub(crate) const CONTACTS: &str = "contacts";
+
 /// The number of the office that the book has, if the plan has none.
 #[component]
 pub(crate) fn PhoneFromBook() -> impl IntoView {
@@ -95,7 +98,10 @@ pub(crate) fn PhoneFromBook() -> impl IntoView {
         let number = found.get()?;
         let place = untrack(|| state.prefecture.get());
         let says = texts::book::has_phone(office(facts(), &place), &number);
-        let accept = move |_| state.note_beside(&phone_path(&place), number.clone());
+        let accept = move |_| {
+            state.note_beside(&phone_path(&place), number.clone());
+            page::focus_in_place_after_render(CONTACTS);
+        };
         Some(view! {
             <p>
                 {says} " " <button type="button" class="small" id="phone-from-book" on:click=accept>

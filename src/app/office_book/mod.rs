@@ -11,7 +11,7 @@ mod transfer;
 use leptos::prelude::*;
 
 use self::entry::ToldForm;
-pub(crate) use self::from_book::{FromBook, PhoneFromBook};
+pub(crate) use self::from_book::{CONTACTS, FromBook, PhoneFromBook};
 use self::phones::Phones;
 use self::rules::Rules;
 use self::shared::{Done, Page};

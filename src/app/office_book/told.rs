@@ -54,6 +54,12 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
     let with = (!users.with.is_empty()).then(|| view! { <p>{texts::book::used_by(names(&users.with))}</p> });
     let of = told.clone();
     let without = users.without.clone();
+    let name = [
+        &texts::book::about(&office, &what, month(told.designation)),
+        texts::common::dot(),
+        kind_label(told.subject.kind),
+    ]
+    .concat();
     let give = move |_| {
         let (told, without) = (of.clone(), without.clone());
         spawn_local(async move {
@@ -69,6 +75,7 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
             <p>{texts::book::not_used_by(names(&users.without))}</p>
             <button type="button" class="small give screen" on:click=give>
                 {texts::book::give(users.without.len())}
+                <span class="sr">{name.clone()}</span>
             </button>
         }
     });
@@ -82,7 +89,6 @@ fn Row(page: Page, line: BookLine) -> impl IntoView {
         let says = texts::book::removed(day_short(gone.day));
         page.edit_book(says, move |book, now| book.set(&path, "", now), || {});
     };
-    let name = [&office, texts::common::dot(), &what].concat();
     view! {
         <tr>
             <th scope="row">{office} <br /> {what} " " <small>{kind_label(told.subject.kind)}</small></th>

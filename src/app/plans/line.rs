@@ -15,6 +15,11 @@ use domain::plan::Plan;
 use domain::plan::plan_list::{self, Line, Next, line, opening_told};
 use domain::rules::verdict::{Verdict, left};
 
+/// Id of the button that opens a plan.
+pub(super) fn open_button(plan: &str) -> String {
+    ["open-", plan].concat()
+}
+
 /// A plan of the list: what it is, how it stands, and what can be done to it.
 #[component]
 pub(super) fn PlanLine(plan: Plan) -> impl IntoView {
@@ -138,7 +143,7 @@ pub(super) fn PlanLine(plan: Plan) -> impl IntoView {
                         is_open().then(|| view! { <span class="badge">{texts::plans::is_open()}</span> })
                     })}
                 </h2>
-                <button type="button" class="open-plan" on:click=open>
+                <button type="button" class="open-plan" id=open_button(&key) on:click=open>
                     {texts::plans::open()}
                     <span class="sr">{title.clone()}</span>
                 </button>
@@ -148,16 +153,19 @@ pub(super) fn PlanLine(plan: Plan) -> impl IntoView {
                 {live(move || refused.get())}
             </p>
             <details>
-                <summary>{progress} {texts::plans::act()} <span class="sr">{title}</span></summary>
+                <summary>{progress} {texts::plans::act()} <span class="sr">{title.clone()}</span></summary>
                 <div class="buttons">
                     <button type="button" class="copy-plan" on:click=copy>
                         {texts::plans::copy()}
+                        <span class="sr">{title.clone()}</span>
                     </button>
                     <button type="button" class="archive-plan" on:click=archive>
                         {if is_archived { texts::plans::back() } else { texts::plans::archive() }}
+                        <span class="sr">{title.clone()}</span>
                     </button>
                     <button type="button" class="danger delete-plan" on:click=delete>
                         {texts::plans::delete()}
+                        <span class="sr">{title}</span>
                     </button>
                 </div>
             </details>

@@ -18,7 +18,7 @@ use self::bin::{Bin, Removed};
 use self::calendar::CalendarOfPlans;
 use self::controls::{Controls, PAGE_SIZE};
 use self::desk::Tasks;
-use self::line::PlanLine;
+use self::line::{PlanLine, open_button};
 use self::table::PlanTable;
 use self::to_book::ToBook;
 use crate::app::refusal::cause;
@@ -138,11 +138,24 @@ pub fn PlansPage() -> impl IntoView {
             </div>
         })
     };
+    let more = move |_| {
+        let shown = most.get_untracked();
+        most.set(shown + PAGE_SIZE);
+        found.with_untracked(|found| {
+            let ids = found.as_deref().unwrap_or_default();
+            // After the last plans the button goes.
+            if ids.len() <= shown + PAGE_SIZE
+                && let Some(next) = ids.get(shown)
+            {
+                page::focus_in_place_after_render(&open_button(next));
+            }
+        });
+    };
     let more = move || {
         let n = found.with(|found| found.as_ref().map(Vec::len))?;
         (n > most.get() && !is_table.get()).then(|| {
             view! {
-                <button type="button" id="more" on:click=move |_| most.update(|m| *m += PAGE_SIZE)>
+                <button type="button" id="more" on:click=more>
                     {texts::plans::more(n - most.get())}
                 </button>
             }

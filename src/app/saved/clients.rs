@@ -46,6 +46,10 @@ struct Done {
 pub(super) fn ClientsPreview(
     /// The list to show; `None` once it was taken or put away.
     shown: RwSignal<Option<ShownList>>,
+    /// What says which file was chosen.
+    chosen: RwSignal<String>,
+    /// Puts the list away.
+    on_cancel: Callback<()>,
 ) -> impl IntoView {
     let state = State::here();
     // The template for new plans is in the office book, which is read with the list.
@@ -87,6 +91,7 @@ pub(super) fn ClientsPreview(
             let (count, refusal) = state.write_all(plans).await;
             taken.truncate(count);
             shown.set(None);
+            chosen.set(String::new());
             done.set(Some(Done { taken, left }));
             status.set(refusal.map_or("", Refusal::message).into());
             page::focus_after_render("clients-done");
@@ -120,8 +125,7 @@ pub(super) fn ClientsPreview(
     };
     let preview = move || {
         let ShownList { list, intake } = shown.get()?;
-        let cancel = Callback::new(move |()| shown.set(None));
-        Some(view! { <Preview list=list intake=intake on_take=Callback::new(take) on_cancel=cancel /> })
+        Some(view! { <Preview list=list intake=intake on_take=Callback::new(take) on_cancel=on_cancel /> })
     };
     let outcome = move || {
         let Done { taken, left } = done.get()?;

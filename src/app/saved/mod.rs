@@ -103,8 +103,12 @@ pub fn SavedNotices() -> impl IntoView {
 fn LossNotice(loss: StartupIssue) -> impl IntoView {
     let state = State::here();
     let close = move || {
+        let close = move |_| {
+            state.loss.set(None);
+            page::focus_in_place("main");
+        };
         view! {
-            <button type="button" on:click=move |_| state.loss.set(None)>
+            <button type="button" class="close-notice" on:click=close>
                 {texts::saved::close_notice()}
             </button>
         }

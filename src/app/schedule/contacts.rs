@@ -1,7 +1,7 @@
 use leptos::prelude::*;
 
 use super::source::source;
-use crate::app::office_book::PhoneFromBook;
+use crate::app::office_book::{CONTACTS, PhoneFromBook};
 use crate::app::state::State;
 use crate::data::details;
 use crate::ui::{ErasedMemo, ErasedSignal, TextField, external_link, follow, live, plain_words};
@@ -21,7 +21,7 @@ pub(crate) fn Contacts() -> impl IntoView {
         let (edition, (bureau, name)) = (state.edition.get()?, place.get()?);
         let contacts = details().edition(edition).map_or(&[][..], |e| &e.contacts);
         Some(view! {
-            <section id="contacts">
+            <section id=CONTACTS tabindex="-1">
                 <h3>{texts::schedule::contacts()}</h3>
                 <dl class="contacts">
                     {(!state.config.contact.is_empty())

@@ -2,7 +2,9 @@
 
 use leptos::prelude::*;
 
+use super::reading::TITLE;
 use crate::app::state::State;
+use crate::browser::page;
 use crate::data::facts;
 use crate::ui::live;
 use domain::plan::handed_out::{HandedOut, Moved, MovedDay, moved, record};
@@ -38,12 +40,18 @@ pub(super) fn MovedNotice() -> impl IntoView {
     let notice = move |of: Moved| {
         let days =
             of.days.iter().map(MovedDay::in_words).map(|line| view! { <li>{line}</li> }).collect_view();
+        let what = of.what;
+        let told = move |_| {
+            keep(state, what);
+            // The button goes with its notice.
+            page::focus_in_place_after_render(TITLE);
+        };
         view! {
             <div class="notice warn moved">
                 <p>{of.in_words()}</p>
                 <ul>{days}</ul>
                 <p class="hint">{texts::moved::how()}</p>
-                <button type="button" class="small" on:click=move |_| keep(state, of.what)>
+                <button type="button" class="small" on:click=told>
                     {texts::moved::told()}
                 </button>
             </div>

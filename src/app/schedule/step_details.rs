@@ -76,7 +76,8 @@ fn StepBody(step: &'static Step) -> impl IntoView {
                     </p>
                 }
             })}
-        <form class="more" on:submit=|ev| ev.prevent_default()>
+        // Tells the fields of this step from those of others.
+        <form class="more" aria-label=step.title.as_str() on:submit=|ev| ev.prevent_default()>
             <Why dated=why />
             {live(move || {
                 of_unknown

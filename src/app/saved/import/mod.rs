@@ -211,6 +211,10 @@ pub(crate) fn ImportPanel() -> impl IntoView {
             }
         })
     };
+    let put_away = move || {
+        clear();
+        page::focus_after_render("import");
+    };
     let preview = move || {
         let all = incoming.get();
         (!all.is_empty()).then(|| {
@@ -242,7 +246,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                     <button type="button" class="main" id="take" on:click=take>
                         {texts::saved::take()}
                     </button>
-                    <button type="button" on:click=move |_| incoming.set(Vec::new())>
+                    <button type="button" id="incoming-cancel" on:click=move |_| put_away()>
                         {texts::common::cancel()}
                     </button>
                 </div>
@@ -295,7 +299,7 @@ pub(crate) fn ImportPanel() -> impl IntoView {
                 })
         })}
         {live(preview)}
-        <ClientsPreview shown=clients />
+        <ClientsPreview shown=clients chosen=chosen on_cancel=Callback::new(move |()| put_away()) />
         <p role="status" id="import-told">
             {live(move || status.get())}
         </p>

@@ -69,6 +69,8 @@ pub(super) fn Fields(
     let done_text = ErasedMemo::new(move || noted.with(|noted| noted.done_on.clone()));
     let is_dated = ErasedMemo::new(move || own.with(|own| own.as_ref().and_then(PlacedStep::date).is_some()));
     let calendar_id = id.clone();
+    // Tells its fields from those of other steps.
+    let called = own.with_untracked(|own| own.as_ref().map(|own| own.step.short()));
     // What an association added is changed by the association alone.
     let is_own = own.with_untracked(|own| own.as_ref().is_none_or(|own| own.step.by.is_empty()));
     let what = match is_own {
@@ -92,7 +94,7 @@ pub(super) fn Fields(
         }
     };
     view! {
-        <form class="more" on:submit=|ev| ev.prevent_default()>
+        <form class="more" aria-label=called on:submit=|ev| ev.prevent_default()>
             {what}
             {live(move || {
                 is_dated
@@ -110,7 +112,7 @@ pub(super) fn Fields(
                 value=done_text
                 error=done_error
                 on_input=done_on
-                picker=view! { <DatePicker id=format!("{id}-on-picker") day=done_picked on_pick=done_on /> }
+                picker=view! { <DatePicker id=format!("{id}-on-picker") of=texts::schedule::done_on() day=done_picked on_pick=done_on /> }
                     .into_any()
             />
             <MeantDay of=format!("{id}-on") text=done_text on_pick=done_on />
@@ -169,7 +171,7 @@ fn WhenFields(id: String, own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView 
                         value=date
                         error=error
                         on_input=enter
-                        picker=view! { <DatePicker id=format!("{id}-picker") day=picked on_pick=enter /> }
+                        picker=view! { <DatePicker id=format!("{id}-picker") of=texts::own_steps::date() day=picked on_pick=enter /> }
                             .into_any()
                     />
                 }

@@ -15,6 +15,8 @@ use domain::plan::own_steps::{add, own_steps, template};
 
 /// Id of the button that makes the steps of the plan the template.
 const TAKE: &str = "own-template-take";
+/// Id of the heading of the template.
+const TEMPLATE: &str = "own-template";
 
 /// Where own steps are added.
 #[component]
@@ -81,6 +83,9 @@ fn Template() -> impl IntoView {
                 if is_taken { texts::own_steps::template_taken } else { texts::own_steps::template_dropped };
             let told = state.change_book(change).await.map_or_else(Refusal::message, |()| done());
             says.set(told.into());
+            if !is_taken {
+                page::focus_in_place_after_render(TEMPLATE);
+            }
         });
     };
     let put_into_plan = move |_| {
@@ -108,8 +113,8 @@ fn Template() -> impl IntoView {
         })
     };
     view! {
-        <section aria-labelledby="own-template">
-            <h4 id="own-template">{texts::own_steps::template()}</h4>
+        <section aria-labelledby=TEMPLATE>
+            <h4 id=TEMPLATE tabindex="-1">{texts::own_steps::template()}</h4>
             <p class="hint">{texts::own_steps::template_lead()}</p>
             <p>{live(now)}</p>
             <p class="buttons">
