@@ -108,8 +108,8 @@ async fn office_staff_fill_in_the_form_and_the_file_makes_the_guide_show_it() {
     me.told("#step-designation-application .day", "令和9年3月10日(水)").await;
     me.told("#step-receipt-number .day", "令和9年1月15日(金)").await;
     me.told(".bottom", "入会案内").await;
-    me.told("#step-own-by-s1 .badge", "うみべ県医師会の手順").await;
-    me.told("#step-own-by-s1 .day", "令和9年3月2日(火)").await;
+    me.told("[id^=step-own-by-] .badge", "うみべ県医師会の手順").await;
+    me.told("[id^=step-own-by-] .day", "令和9年3月2日(火)").await;
     me.click("#know > summary").await;
     me.told(".contacts", "054-000-0000").await;
     me.told(".contacts", "うみべ県医師会が確認（令和8年11月20日）").await;

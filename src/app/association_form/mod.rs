@@ -38,7 +38,7 @@ pub fn AssociationPage() -> impl IntoView {
     let is_kept = RwSignal::new(true);
     Effect::new(move |_| {
         let kept = Kept { draft: form.draft.get(), sites: form.sites.get(), server: form.server.get() };
-        let draft = kept.stored();
+        let draft = kept.stored(untrack(|| form.state.today()));
         if draft.is_none() {
             kept_values::forget_draft();
         }

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::state::State;
-use crate::browser::{page, web_storage};
+use crate::browser::{page, store, web_storage};
 use crate::data::facts;
 use crate::ui::{DatePicker, ErasedMemo, TextField, live};
 use domain::facts::config::Config;
@@ -118,7 +118,7 @@ impl Form {
     pub(super) fn add(self, list: List, first: &str) {
         let month = next_month(next_month(month_start(untrack(|| self.state.today()))));
         let at = self.draft.with_untracked(|draft| draft.rows(list));
-        self.draft.update(|draft| draft.add(list, month));
+        self.draft.update(|draft| draft.add(list, month, store::fresh_id()));
         page::focus_after_render(&[&list.row_id(at), "-", first].concat());
     }
 

@@ -1,6 +1,6 @@
 //! The form for `config.json`: what it holds is what the file says, and what is wrong with it is what the reader says.
 
-use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart};
+use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart, PhonePart, StepPart};
 use domain::facts::config::draft::kept::{Kept, Server};
 use domain::facts::config::draft::rows::List;
 use domain::facts::config::draft::{
@@ -354,8 +354,8 @@ fn rows_are_added_moved_and_deleted() {
     let month = day("2027-01-01");
     let mut draft = Draft { prefectures: vec!["静岡県".into()], ..Draft::default() };
     for list in [List::Notes, List::Links, List::Phones, List::Steps, List::Deadlines, List::Days(0)] {
-        draft.add(list, month);
-        draft.add(list, month);
+        draft.add(list, month, "one".into());
+        draft.add(list, month, "two".into());
         assert_eq!(draft.rows(list), 2, "{list:?}");
     }
     // The only prefecture is filled in; each day is for the month after the one before.
@@ -373,15 +373,29 @@ fn rows_are_added_moved_and_deleted() {
     // Rows that are not there.
     draft.remove(List::Links, 3);
     draft.swap(List::Days(7), 0, 1);
-    draft.add(List::Days(7), month);
+    draft.add(List::Days(7), month, String::new());
     assert_eq!(draft, before);
+}
+
+#[test]
+fn a_new_step_is_not_ticked_by_members_who_ticked_one_that_was_deleted() {
+    let mut draft = Draft::default();
+    let mut add = |id: &str, title: &str| {
+        draft.add(List::Steps, today(), id.into());
+        draft.set_text(Field::Step(0, StepPart::Title), title.into());
+        let id = settings_of(&load(draft.file(today())).draft).steps[0].id.clone();
+        draft.remove(List::Steps, 0);
+        id
+    };
+    let ids = [add("9f86d081884c7d659a2feaa0", "入会の手続き"), add("2c26b46b68ffc68ff99b453c", "説明会に出る")];
+    assert_eq!(ids, ["own-by-9f86d081884c7d659a2feaa0", "own-by-2c26b46b68ffc68ff99b453c"]);
 }
 
 #[test]
 fn what_is_told_speaks_of_the_fields_and_follows_the_form() {
     let mut draft = Draft::default();
-    draft.add(List::Deadlines, today());
-    draft.add(List::Notes, today());
+    draft.add(List::Deadlines, today(), String::new());
+    draft.add(List::Notes, today(), String::new());
     draft.set_text(Field::Note(0, NotePart::Prefecture), "静岡県".into());
     draft.set_text(Field::Deadline(0, DeadlinePart::Milestone), "reply".into());
     draft.set_text(Field::Deadline(0, DeadlinePart::Rule), "前々月の5日".into());
@@ -412,13 +426,31 @@ fn what_is_kept_comes_back_as_it_was_typed() {
     let mut kept = Kept { sites: "www.example.jp".into(), server: Server::Nginx, ..Kept::default() };
     kept.draft = load(WHOLE).draft;
     kept.draft.set_text(Field::Accent, "みどり".into());
-    assert_eq!(Kept::read(&kept.stored().unwrap(), facts(), today()), kept);
-    assert_eq!(Kept::default().stored(), None);
+    assert_eq!(Kept::read(&kept.stored(today()).unwrap(), facts(), today()), kept);
+    assert_eq!(Kept::default().stored(today()), None);
     for text in ["", "{}", "null", r#"{"config":3}"#, r#"{"config":"<html>"}"#] {
         assert_eq!(Kept::read(text, facts(), today()), Kept::default(), "{text}");
     }
     // A build that knows more wrote it.
     assert_eq!(Kept::read(r#"{"config":"{\"name\":\"会\"}","more":1}"#, facts(), today()).draft.name, "会");
+}
+
+/// Who opens the form again a year later, to make the file anew, has not confirmed anything meanwhile.
+#[test]
+fn a_day_without_a_year_stays_the_day_it_was_when_it_was_typed() {
+    let mut kept = Kept { draft: load(WHOLE).draft, ..Kept::default() };
+    kept.draft.set_text(Field::Deadline(0, DeadlinePart::Checked), "11/20".into());
+    kept.draft.set_text(Field::Deadline(0, DeadlinePart::From), "4月".into());
+    kept.draft.set_text(Field::Phone(0, PhonePart::Checked), "令和8年11月24日".into());
+    let later = Kept::read(&kept.stored(today()).unwrap(), facts(), day("2027-11-28")).draft;
+    let file = later.file(day("2027-11-28"));
+    assert_eq!(load(file).draft.deadlines[0].checked, "2026-11-20");
+    assert_eq!(later.deadlines[0].from, "2027-04-01");
+    // With its year it is as it was typed; so is what is no day.
+    assert_eq!(later.phones[0].checked, "令和8年11月24日");
+    kept.draft.set_text(Field::Deadline(0, DeadlinePart::Checked), "いつか".into());
+    let later = Kept::read(&kept.stored(today()).unwrap(), facts(), day("2027-11-28")).draft;
+    assert_eq!(later.deadlines[0].checked, "いつか");
 }
 
 #[test]

@@ -44,11 +44,11 @@ struct Stored {
 
 impl Kept {
     /// The text to keep; `None` if nothing is filled in.
-    pub fn stored(&self) -> Option<String> {
+    pub fn stored(&self, today: NaiveDate) -> Option<String> {
         if *self == Kept::default() {
             return None;
         }
-        let stored = Stored { config: self.draft.text(), sites: self.sites.clone(), server: self.server };
+        let stored = Stored { config: self.draft.text_of_day(today), sites: self.sites.clone(), server: self.server };
         serde_json::to_string(&stored).ok()
     }
 

@@ -50,8 +50,9 @@ impl Draft {
     }
 
     /// Adds a row at the end. Where only one prefecture is offered, a deadline or phone number begins with it; a day with the month after
-    /// the one before, or else with `first`.
-    pub fn add(&mut self, list: List, first: NaiveDate) {
+    /// the one before, or else with `first`. A step gets `id`, which must never have been another step's: the ticks of members
+    /// are kept by it, long after the step was taken out of the file.
+    pub fn add(&mut self, list: List, first: NaiveDate, id: String) {
         let only = match &self.prefectures[..] {
             [only] => vec![only.clone()],
             _ => Vec::new(),
@@ -63,14 +64,7 @@ impl Draft {
                 let prefecture = only.into_iter().next().unwrap_or_default();
                 self.phones.push(DraftPhone { prefecture, ..DraftPhone::default() });
             }
-            List::Steps => {
-                let is_free = |id: &String| self.steps.iter().all(|step| step.id != *id);
-                let id = (1..=self.steps.len() + 1)
-                    .map(|number| format!("s{number}"))
-                    .find(is_free)
-                    .unwrap_or_default();
-                self.steps.push(DraftStep { id, ..DraftStep::default() });
-            }
+            List::Steps => self.steps.push(DraftStep { id, ..DraftStep::default() }),
             List::Deadlines => {
                 let prefectures = only;
                 self.deadlines.push(DraftDeadline { prefectures, ..DraftDeadline::default() });

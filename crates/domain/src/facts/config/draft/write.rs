@@ -154,7 +154,13 @@ struct FileSource<'a> {
 impl Draft {
     /// `config.json`: what the reader of the file, and so every page, takes it for. Days are written as 2027-04-01.
     pub fn file(&self, today: NaiveDate) -> String {
-        self.dated(today).text()
+        self.dated(today, |_| true).text()
+    }
+
+    /// [`text`](Self::text) of `today`: a day without a year gets the one that it has now, since it would be another day once
+    /// the draft is read in another year.
+    pub(super) fn text_of_day(&self, today: NaiveDate) -> String {
+        self.dated(today, |text| parse_date(text).is_err()).text()
     }
 
     /// The draft as typed, in the form of the file, so that it can be loaded again with every field as it was.
@@ -180,21 +186,26 @@ impl Draft {
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
     }
 
-    /// The draft with all days that can be read as 2027-04-01.
-    fn dated(&self, today: NaiveDate) -> Draft {
+    /// The draft with those days that `is_for` chooses and that can be read as 2027-04-01.
+    fn dated(&self, today: NaiveDate, is_for: fn(&str) -> bool) -> Draft {
         let mut draft = self.clone();
+        let write_date = |text: &mut String, read: &dyn Fn(&str) -> Option<NaiveDate>| {
+            if let Some(date) = read(text).filter(|_| is_for(text)) {
+                *text = date.to_string();
+            }
+        };
         let checked = |text: &mut String| {
-            write_date(text, |text| parse_date_before(text, today + Days::new(1)).ok().flatten());
+            write_date(text, &|text| parse_date_before(text, today + Days::new(1)).ok().flatten());
         };
         draft.phones.iter_mut().for_each(|phone| checked(&mut phone.checked));
         for deadline in &mut draft.deadlines {
             checked(&mut deadline.checked);
             let from = designation_of(&deadline.from, Some(today));
-            write_date(&mut deadline.from, |_| from);
+            write_date(&mut deadline.from, &|_| from);
             for DraftDay { designation, day } in &mut deadline.days {
                 let month = designation_of(designation, Some(today));
-                write_date(designation, |_| month);
-                write_date(day, |text| match (parse_date(text), month) {
+                write_date(designation, &|_| month);
+                write_date(day, &|text| match (parse_date(text), month) {
                     // An earlier day would be a guess.
                     (Err(DateError::NoYear), Some(month)) => {
                         let date = parse_date_before(text, month).ok().flatten();
@@ -205,12 +216,6 @@ impl Draft {
             }
         }
         draft
-    }
-}
-
-fn write_date(text: &mut String, read: impl FnOnce(&str) -> Option<NaiveDate>) {
-    if let Some(date) = read(text) {
-        *text = date.to_string();
     }
 }
 
