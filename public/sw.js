@@ -9,10 +9,10 @@ const CACHE = PREFIX + BUILD.version;
 // Cache of what the site's owner may change without a build: config.json and its logo.
 const SITE_CACHE = PREFIX + 'own';
 const CONFIG = 'config.json';
-// Longest text, in characters, that is kept as settings before the page has read it.
-const LONGEST_CONFIG = 300000;
-// Milliseconds before the cached copy is used in place of a slow server's answer.
-const NETWORK_TIMEOUT = 3000;
+const LONGEST_CONFIG = '{{LONGEST_CONFIG}}';
+// Milliseconds before the cached copy is used in place of a slow server's answer: before the page, which began to wait
+// earlier, gives the settings up.
+const NETWORK_TIMEOUT = '{{CONFIG_PATIENCE}}' - 500;
 // Marks the guide's page of any build. Login portals, proxies and failing servers answer with other pages.
 const PAGE_MARK = '<title>オンライン資格確認 導入ガイド</title>';
 // The page checks the hash of these itself while they stream in, and requests them again with cache: 'reload'.
@@ -35,7 +35,7 @@ addEventListener('install', event => event.waitUntil(install()));
 async function install() {
   await precache(BUILD.files);
   if (await usesEnglish()) await precache(BUILD.english);
-  await inTime(refreshConfig(at(CONFIG)), () => {});
+  await inTime(refreshConfig().then(({ kept }) => kept), () => {});
 }
 
 async function precache(files) {
@@ -85,7 +85,7 @@ addEventListener('fetch', event => {
   else if ([...BUILD.files, ...BUILD.english].includes(name)) event.respondWith(cached(name, request));
   else if (name === CONFIG && url.search === '?kept') event.respondWith(keptConfig());
   // With another query the page asks for what the site has now.
-  else if (name === CONFIG && !url.search) event.respondWith(config(request));
+  else if (name === CONFIG && !url.search) event.respondWith(config(event));
   else if (request.destination === 'image') event.respondWith(image(request));
 });
 
@@ -162,9 +162,10 @@ function withoutRedirect(response) {
 }
 
 // config.json: network first, then the cached copy. The guide starts without one, too.
-async function config(request) {
-  const copy = await (await caches.open(SITE_CACHE)).match(request.url);
-  return inTime(refreshConfig(request.url), () => copy ?? Response.error());
+function config(event) {
+  const fresh = refreshConfig();
+  event.waitUntil(fresh.then(({ kept }) => kept).catch(() => {}));
+  return inTime(fresh.then(({ response }) => response), keptConfig);
 }
 
 async function keptConfig() {
@@ -189,15 +190,14 @@ async function image(request) {
 
 const isImage = response => response.ok && !!response.headers.get('Content-Type')?.startsWith('image/');
 
-// Fetches config.json and caches it with the logo it names; removes the copy if the site no longer has one. What is
-// no plain JSON object is passed on: the page may be able to read it and then says so, or it asks for the copy. Other answers
-// are rejected as a portal's.
-async function refreshConfig(url) {
-  const response = withoutRedirect(await fetch(url, { cache: 'no-cache' }));
-  const cache = await caches.open(SITE_CACHE);
+// Fetches config.json: the answer, and `kept`, which resolves once it is cached with the logo it names, or once the copy is
+// removed since the site no longer has one. The page gets the answer whether it can be kept or not. What is no plain JSON
+// object is passed on: the page may be able to read it and then says so, or it asks for the copy. Other answers are rejected
+// as a portal's.
+async function refreshConfig() {
+  const response = withoutRedirect(await fetch(at(CONFIG), { cache: 'no-cache' }));
   if (response.status === 404 && await isGuide(await fetch(at('./'), { cache: 'no-cache' }))) {
-    await cache.delete(url);
-    return response;
+    return { response, kept: caches.open(SITE_CACHE).then(cache => cache.delete(at(CONFIG))) };
   }
   const text = await response.clone().text();
   if (!response.ok || /^\s*(<|$)/.test(text)) throw new Error('not config.json');
@@ -206,11 +206,14 @@ async function refreshConfig(url) {
     parsed = text.length <= LONGEST_CONFIG && JSON.parse(text);
   } catch {}
   unkept = parsed?.constructor === Object ? undefined : response.clone();
-  if (unkept) return response;
-  await cache.put(url, response.clone());
-  if (parsed?.logo) {
-    const logo = await fetch(at(parsed.logo)).catch(() => {});
-    if (logo && isImage(logo)) await cache.put(at(parsed.logo), withoutRedirect(logo));
-  }
-  return response;
+  return { response, kept: unkept ? undefined : keepWithLogo(response.clone(), parsed.logo) };
+}
+
+async function keepWithLogo(settings, logo) {
+  const cache = await caches.open(SITE_CACHE);
+  await cache.put(at(CONFIG), settings);
+  // The settings may hold the picture itself.
+  if (!logo || /^data:/.test(logo)) return;
+  const picture = await fetch(at(logo));
+  if (isImage(picture)) await cache.put(at(logo), withoutRedirect(picture));
 }

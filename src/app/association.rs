@@ -6,6 +6,7 @@ use leptos::task::spawn_local;
 
 use crate::app::state::State;
 use crate::browser::{clock, config as file, embed, host_settings as host, page};
+use crate::constants::LONGEST_CONFIG;
 use crate::data::{self, details, facts};
 use crate::storage::SaveStatus;
 use crate::ui::{external_link, live, plain_words};
@@ -62,7 +63,8 @@ async fn own_settings(own: Vec<u8>, read: impl Fn(&[u8]) -> Config) -> Config {
                 config = Config { findings, ..kept };
             }
         }
-    } else if !config.findings.is_empty() {
+    } else if !config.findings.is_empty() || own.len() > LONGEST_CONFIG as usize {
+        // The worker waits for this where it cannot tell by itself.
         file::keep();
     }
     config

@@ -3,7 +3,12 @@
 use crate::offline::kept;
 use crate::person::Person;
 use crate::world::site::Site;
+use serde_json::json;
 use test_support::config_case as case;
+
+/// A picture of one pixel.
+const PIXEL: &str =
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
 /// The case with one text replaced.
 fn changed(name: &str, from: &str, to: &str) -> String {
@@ -112,6 +117,34 @@ async fn a_broken_file_does_not_take_the_place_of_a_good_one() {
     site.vanish().await;
     me.reload().await;
     me.told(".title", "うみべ県医師会").await;
+    me.leave().await;
+}
+
+/// A logo inside the file is no file to keep, and a long file is kept once the page could read it.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_settings_of_now_are_used_and_kept_however_large_and_with_a_logo_inside() {
+    let site = Site::new("settings-of-now").await;
+    let settings = |name: &str, spaces: usize| {
+        let settings = json!({ "name": name, "logo": format!("data:image/png;base64,{PIXEL}") });
+        settings.to_string() + &" ".repeat(spaces)
+    };
+    site.add("config.json", settings("やまの会", 0));
+    let me = visit(&site, "?today=2026-11-28").await;
+    kept(&me).await;
+    for (name, spaces) in [("うみの会", 0), ("かわの会", 320_000)] {
+        site.add("config.json", settings(name, spaces));
+        me.reload().await;
+        me.told(".title", name).await;
+        let is_kept = format!(
+            "return (async () => {{ for (const cache of await caches.keys()) {{\
+             const copy = await (await caches.open(cache)).match('config.json');\
+             if (copy) return (await copy.text()).includes('{name}') }} }})()"
+        );
+        me.until("it is kept", async || me.awaited(&is_kept).await == true).await;
+    }
+    site.vanish().await;
+    me.reload().await;
+    me.told(".title", "かわの会").await;
     me.leave().await;
 }
 
