@@ -257,3 +257,27 @@ fn what_cannot_be_guessed_is_left_out_with_its_place() {
         assert_eq!((config.name.as_str(), config.effect()), ("うみべ県医師会", Effect::LeftOut), "{item}");
     }
 }
+
+/// What ends with the figure of its month is no other month.
+#[test]
+fn a_month_without_its_last_word_is_that_month() {
+    let listed = |month: &str| {
+        let config = deadline(&of_days(month));
+        config.deadlines.first().and_then(|deadline| Some(deadline.days.first()?.designation))
+    };
+    for written in ["R9.1", "令和9年1", "2027年1", "Ｒ９．１", "令和九年一", "2027.1", "2027/1", "令和9年1月"]
+    {
+        assert_eq!(listed(written), Some(day("2027-01-01")), "{written}");
+    }
+    for written in ["R9.11", "令和9年11", "2027年11月"] {
+        assert_eq!(listed(written), Some(day("2027-11-01")), "{written}");
+    }
+    for written in ["9", "R9", "2027", "令和9年"] {
+        assert_eq!(listed(written), None, "{written}");
+    }
+}
+
+fn of_days(month: &str) -> String {
+    let day = if month.contains("11") { "2027-10-05" } else { "2026-10-05" };
+    format!(r#""days": [{{ "designation": "{month}", "day": "{day}" }}], {SOURCE}"#)
+}

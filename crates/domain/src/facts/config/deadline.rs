@@ -12,7 +12,7 @@ use super::{Config, OwnDeadline, Unread};
 use crate::facts::bureau::ListedDay;
 use crate::facts::institution::Kind as Institution;
 use crate::plan::answers::Keyword;
-use crate::rules::calendar::{half_width, month_start, months_before, parse_date, proposal};
+use crate::rules::calendar::{fold, half_width, month_start, months_before, parse_date, proposal};
 use crate::rules::rule::Rule;
 use crate::wording::list::dotted;
 
@@ -307,9 +307,15 @@ pub(super) fn designation_of(text: &str, since: Option<NaiveDate>) -> Option<Nai
     let date = match &parts[..] {
         [year, month] if year.len() == 4 => parse_date(&format!("{year}-{month}-1")).ok().flatten(),
         _ => {
-            let first = format!("{text}1日");
             let day = |text: &str| parse_date(text).ok().flatten();
-            day(text).or_else(|| day(&first)).or_else(|| proposal(&first, since?))
+            // What is added must not make it another month: R9.1 is not R9.11, and a year alone is no January.
+            let with = |end: &str| [text.trim(), end].concat();
+            let (first, likely) = match fold(text.trim()).chars().next_back() {
+                Some('0'..='9') => (with("月1日"), text.into()),
+                Some('年') => return None,
+                _ => (with("1日"), with("1日")),
+            };
+            day(text).or_else(|| day(&first)).or_else(|| proposal(&likely, since?))
         }
     };
     date.map(month_start)
