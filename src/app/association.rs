@@ -78,8 +78,8 @@ async fn host_settings(read: impl Fn(&[u8]) -> Config) -> Result<Config, Option<
     let mut config = read(&file);
     if given.is_address {
         config.keep_looks();
-    } else if !config.logo.is_empty() {
-        let picture = host::logo(&clock, &config.logo).await;
+    } else if let Some(logo) = config.logo_elsewhere() {
+        let picture = host::logo(&clock, logo).await;
         config.take_logo(picture);
     }
     Ok(config)

@@ -1,7 +1,9 @@
 //! Settings of an association inside the one file.
 
 use domain::facts::config::Config;
-use domain::facts::config::one_file::{Unfit, base64, is_picture_data, picture_data, with_settings};
+use domain::facts::config::one_file::{
+    MOST_PICTURE_BYTES, Unfit, base64, is_picture_data, picture_data, with_settings,
+};
 use domain::facts::config::read::read_config;
 use proptest::prelude::*;
 use test_support::{day, facts};
@@ -48,6 +50,19 @@ fn a_file_that_has_no_place_for_settings_is_told_from_one_that_is_no_guide() {
     for other in ["", "<!DOCTYPE html><title>医師会</title>", &guide("").replace("導入ガイド", "")] {
         assert_eq!(with_settings(other, "{}"), Err(Unfit::NotTheGuide));
     }
+}
+
+#[test]
+fn settings_that_the_made_file_could_not_read_are_refused() {
+    let config = |bytes: usize| {
+        let logo = picture_data("image/png", &vec![7; bytes]).unwrap();
+        serde_json::json!({ "name": "うみべ県医師会", "logo": logo }).to_string()
+    };
+    let made = with_settings(&guide(""), &config(MOST_PICTURE_BYTES)).unwrap();
+    let read = read_config(block(&made).as_bytes(), |_| None, facts(), day("2026-11-29"));
+    assert_eq!((read.name.as_str(), read.findings.len()), ("うみべ県医師会", 0));
+    assert!(is_picture_data(&read.logo));
+    assert_eq!(with_settings(&guide(""), &config(800_000)), Err(Unfit::TooLarge));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::browser::files;
 use crate::ui::live;
 use domain::facts::config::Part;
 use domain::facts::config::draft::field::Field;
-use domain::facts::config::one_file::picture_data;
+use domain::facts::config::one_file::{MOST_PICTURE_BYTES, picture_data};
 use domain::output::routes::Route;
 
 #[component]
@@ -40,18 +40,18 @@ fn Picture(form: Form) -> impl IntoView {
         spawn_local(async move {
             let Some(file) = files::read_chosen_file(input).await else { return };
             match picture_data(&file.kind, &file.content) {
+                Some(_) if file.content.len() > MOST_PICTURE_BYTES => {
+                    let most = MOST_PICTURE_BYTES / 1000;
+                    refused.set(texts::association::logo_too_large(file.name, most));
+                }
                 Some(data) => {
                     form.set(Field::Logo).run(file.name.clone());
                     form.picture.set(Some((file.name, data)));
                     refused.set(String::new());
                 }
-                None => refused.set(file.name),
+                None => refused.set(texts::association::logo_no_picture(file.name)),
             }
         });
-    };
-    let says = move || {
-        let name = refused.get();
-        (!name.is_empty()).then(|| texts::association::logo_no_picture(name))
     };
     view! {
         <label class="file">
@@ -68,7 +68,7 @@ fn Picture(form: Form) -> impl IntoView {
             {texts::association::logo_pick_hint()}
         </p>
         <p class="error" role="alert">
-            {live(says)}
+            {live(move || refused.get())}
         </p>
     }
 }

@@ -9,7 +9,9 @@ use crate::app::handed::{self, HandedOver};
 use crate::browser::{files, site_file};
 use domain::facts::config::draft::Draft;
 use domain::facts::config::finding::Finding;
-use domain::facts::config::one_file::{Unfit, is_picture_data, picture_data, with_settings};
+use domain::facts::config::one_file::{
+    MOST_PICTURE_BYTES, Unfit, is_picture_data, picture_data, with_settings,
+};
 
 /// Id of the place that says that the file was made.
 const MADE: &str = "set-one-made";
@@ -88,6 +90,10 @@ async fn make(form: Form, html: &str) {
             handed::file(state, MADE, NAME, "text/html", file, &besides);
         }
         Err(Unfit::NotTheGuide) => handed::no_file(state, MADE, texts::association::one_not_guide()),
+        Err(Unfit::TooLarge) => {
+            let why = texts::association::one_too_large(MOST_PICTURE_BYTES / 1000);
+            handed::no_file(state, MADE, &why);
+        }
         Err(Unfit::TooOld) => handed::no_file(state, MADE, texts::association::one_old()),
     }
 }

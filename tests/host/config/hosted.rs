@@ -28,6 +28,15 @@ fn the_logo_is_a_picture_that_the_page_has_fetched_or_is_left_out_and_told() {
 }
 
 #[test]
+fn a_picture_inside_the_settings_is_the_logo_in_a_frame_as_it_is_beside_the_guide() {
+    let picture = "data:image/png;base64,AAAA";
+    let inside = read(WHOLE.replace("logo.svg", picture));
+    assert_eq!((inside.logo.as_str(), inside.logo_elsewhere()), (picture, None));
+    assert_eq!(read(WHOLE).logo_elsewhere(), Some("logo.svg"), "the page around is asked for a file");
+    assert_eq!(read("{}").logo_elsewhere(), None);
+}
+
+#[test]
 fn an_address_sets_how_the_guide_looks_and_nothing_to_act_upon() {
     let mut config = read(WHOLE);
     config.keep_looks();

@@ -2,6 +2,7 @@
 
 use super::deadline::kind_of;
 use super::finding::{Finding, Kind, MOST_BYTES, Place};
+use super::one_file::is_picture_data;
 use super::read::prefecture_of;
 use super::{Config, look};
 use crate::facts::Facts;
@@ -43,6 +44,11 @@ pub fn is_told(origin: &str) -> bool {
 }
 
 impl Config {
+    /// Name of the file of the logo, which the page around has to fetch. A picture that is in the settings is there already.
+    pub fn logo_elsewhere(&self) -> Option<&str> {
+        Some(&*self.logo).filter(|logo| !logo.is_empty() && !is_picture_data(logo))
+    }
+
     /// Puts the picture that the page around has fetched, as a `data:` URL, in the place of the name of its file: that one
     /// is no address of the guide's own site. Anything else is told and left out.
     pub fn take_logo(&mut self, fetched: Option<String>) {

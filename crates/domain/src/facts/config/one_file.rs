@@ -2,6 +2,7 @@
 //! `config.json`. `tools/onefile.mjs` leaves the block empty.
 
 use super::Config;
+use super::finding::MOST_BYTES;
 
 /// How the block begins. It stands once in the file.
 const BEGIN: &str = "<script type=\"application/json\" id=\"onshi-guide-config\">";
@@ -9,6 +10,9 @@ const BEGIN: &str = "<script type=\"application/json\" id=\"onshi-guide-config\"
 const END: &str = "</script>";
 /// Text that every build of the guide has.
 const GUIDE: &str = "<title>オンライン資格確認 導入ガイド</title>";
+
+/// Largest file of a picture for the logo: as an address of data it is a third larger, and the other settings need room.
+pub const MOST_PICTURE_BYTES: usize = 700_000;
 
 impl Config {
     /// Puts the data of a picture in the place of the logo that has the name of its file.
@@ -28,6 +32,8 @@ pub enum Unfit {
     NotTheGuide,
     /// It is a guide of a build that has no place for settings.
     TooOld,
+    /// The settings are larger than the reader takes them.
+    TooLarge,
 }
 
 /// The one file `html` with the settings `config`, a `config.json`, in it; settings that it has already are replaced.
@@ -35,9 +41,13 @@ pub fn with_settings(html: &str, config: &str) -> Result<String, Unfit> {
     if !html.contains(GUIDE) || !html.contains("<script type=\"module\">") {
         return Err(Unfit::NotTheGuide);
     }
+    let config = in_script(config);
+    if config.len() > MOST_BYTES {
+        return Err(Unfit::TooLarge);
+    }
     let (before, rest) = html.split_once(BEGIN).ok_or(Unfit::TooOld)?;
     let (_, after) = rest.split_once(END).ok_or(Unfit::TooOld)?;
-    Ok([before, BEGIN, &in_script(config), END, after].concat())
+    Ok([before, BEGIN, &config, END, after].concat())
 }
 
 /// JSON in a script element: the browser looks for the end of the element and for comments, before anybody reads the JSON.
