@@ -175,11 +175,52 @@ async fn a_half_good_file_is_mended_field_by_field_and_nothing_typed_is_lost() {
     me.holds("#set-name", "うみべ県医師会").await;
     me.click("#set-back").await;
     me.holds("#set-note-0-text", "あとの文").await;
+    // Nor does it take away the way back.
+    me.click("#set-clear").await;
+    me.holds("#set-name", "").await;
+    me.type_in("#set-load", &file("page.json", b"<!DOCTYPE html><p>Login")).await;
+    me.told("#set-done", "読み込めませんでした").await;
+    me.click("#set-back").await;
+    me.holds("#set-note-0-text", "あとの文").await;
     // It is deleted with all that the guide keeps.
     me.delete_all().await;
     me.holds("#set-name", "").await;
     me.reload().await;
     me.holds("#set-name", "").await;
+    let complaints = complaints(&me).await;
+    assert_eq!(complaints, Vec::<String>::new());
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_one_tab_writes_is_in_the_other_and_neither_writes_over_it() {
+    let site = Site::without_a_worker("settings-tabs").await;
+    let me = form(&site).await;
+    me.type_in("#set-name", "うみべ県").await;
+    let first = me.client.window().await.unwrap();
+    let second = me.client.new_window(true).await.unwrap().handle;
+    me.client.switch_to_window(second.clone()).await.unwrap();
+    me.open(&format!("{TODAY}#association")).await;
+    me.holds("#set-name", "うみべ県").await;
+    me.type_in("#set-contact", "事務局").await;
+    me.client.switch_to_window(first).await.unwrap();
+    me.holds("#set-contact", "事務局").await;
+    me.type_in("#set-name", "医師会").await;
+    me.client.switch_to_window(second).await.unwrap();
+    me.holds("#set-name", "うみべ県医師会").await;
+    me.holds("#set-contact", "事務局").await;
+    // A tab that was asleep has not heard of it. A page is not told of what it writes itself.
+    let unheard = "const key = 'onshi-guide.association'; const kept = JSON.parse(localStorage.getItem(key));\
+        kept.config = JSON.stringify({ name: 'やまべ県医師会' }); localStorage.setItem(key, JSON.stringify(kept))";
+    me.script(unheard).await;
+    me.type_in("#set-contact", "局").await;
+    me.told("#set-done", "ほかのタブで書かれた、新しい内容に替えました").await;
+    me.holds("#set-name", "やまべ県医師会").await;
+    me.click("#set-back").await;
+    me.holds("#set-contact", "事務局局").await;
+    me.reload().await;
+    me.holds("#set-name", "うみべ県医師会").await;
+    me.holds("#set-contact", "事務局局").await;
     let complaints = complaints(&me).await;
     assert_eq!(complaints, Vec::<String>::new());
     me.leave().await;

@@ -6,6 +6,7 @@ mod check;
 mod deadlines;
 mod fields;
 mod handout;
+mod keeping;
 mod lists;
 mod one_file;
 mod preview;
@@ -27,30 +28,13 @@ use self::shared::{Done, Form};
 use self::steps::Steps;
 use self::transfer::{MakeFile, START, Start};
 use crate::app::handout::HandoutSheet;
-use crate::browser::{kept_values, web_storage};
 use crate::ui::live;
-use domain::facts::config::draft::kept::Kept;
 
 #[component]
 pub fn AssociationPage() -> impl IntoView {
     let form = Form::new();
     let paper = RwSignal::new(String::new());
-    let is_kept = RwSignal::new(true);
-    Effect::new(move |_| {
-        let kept = Kept { draft: form.draft.get(), sites: form.sites.get(), server: form.server.get() };
-        let draft = kept.stored(untrack(|| form.state.today()));
-        if draft.is_none() {
-            kept_values::forget_draft();
-        }
-        is_kept.set(web_storage::save_association_draft(draft.as_deref()));
-    });
-    // Everything was deleted, here or in another tab: another plan is open, and nothing is kept any more.
-    Effect::new(move |before: Option<()>| {
-        form.state.plan.track();
-        if before.is_some() && is_kept.get_untracked() && web_storage::association_draft().is_none() {
-            form.take(Kept::default());
-        }
-    });
+    let is_kept = keeping::keep(form);
     let keeping =
         move || if is_kept.get() { texts::association::kept() } else { texts::association::not_kept() };
     view! {

@@ -82,12 +82,19 @@ impl Form {
         }
     }
 
+    /// What is kept of the form.
+    pub(super) fn kept(self) -> Kept {
+        Kept { draft: self.draft.get(), sites: self.sites.get(), server: self.server.get() }
+    }
+
     /// Takes another form's content in place of this one's.
     pub(super) fn take(self, kept: Kept) {
+        if kept.draft.logo.is_empty() {
+            self.picture.set(None);
+        }
         self.draft.set(kept.draft);
         self.sites.set(kept.sites);
         self.server.set(kept.server);
-        self.picture.set(None);
         self.before.set(None);
         self.outcome.set(Outcome::default());
     }

@@ -36,7 +36,6 @@ fn load(form: Form, name: &str, content: &[u8]) {
 
 fn refuse(form: Form, why: impl AsRef<str>) {
     let says = texts::association::not_loaded(why.as_ref());
-    form.before.set(None);
     form.say(Outcome { at: START.into(), says, ..Outcome::default() });
 }
 
