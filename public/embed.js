@@ -17,11 +17,12 @@
   const ATTRIBUTES = ['prefecture', 'kind', 'theme', 'lang', 'page', 'src', 'label', 'config'];
   const FILE = /^https?:\/\/.*\/embed\.js(?=[?#]|$)/;
 
-  // This file's address, from the stack trace or the script elements: modules and tag managers have no currentScript, and
-  // a bundle has no file of this name.
-  const scripts = () => [document.currentScript, ...document.querySelectorAll('script[src]')].map(script => script?.src);
-  const inStackTrace = () => new Error().stack?.match(/https?:\/\/[^\s()@]*\/embed\.js/g) ?? [];
-  const ownAddress = [...inStackTrace(), ...scripts()].find(address => FILE.test(address ?? ''));
+  // This file's address: that of the script that runs. Modules have no currentScript, and are first in the stack trace; a
+  // bundle has no file of this name.
+  const inStackTrace = () => new Error().stack?.match(/https?:\/\/[^\s()]+/)?.[0].match(/^.*\/embed\.js(?=[?#:]|$)/)?.[0];
+  const ownAddress = [inStackTrace(), document.currentScript?.src].find(address => FILE.test(address ?? ''));
+  // Where neither knows it, a script element of this name; other services have files of this name, too.
+  const namedAddress = [...document.querySelectorAll('script[src]')].map(script => script.src).find(address => FILE.test(address));
 
   class OnshiGuide extends HTMLElement {
     static observedAttributes = ['theme'];
@@ -32,11 +33,16 @@
       addEventListener('DOMContentLoaded', () => this.render(), { once: true });
     }
 
-    // The guide's address: the src attribute, this file's folder or the fallback link's target.
+    // The guide's address: the src attribute, this file's folder, the fallback link's target or, where the parser will find no
+    // link any more, the folder of a file of this name.
     home() {
-      const written = this.getAttribute('src') || ownAddress || this.querySelector('a[href]')?.href;
+      const written = this.getAttribute('src') || ownAddress || this.querySelector('a[href]')?.href
+        || (document.readyState !== 'loading' && namedAddress);
       try {
-        return written && new URL('./', new URL(written, document.baseURI));
+        const address = written && new URL(written, document.baseURI);
+        // …/guide is the folder …/guide/, …/guide/index.html a file in it.
+        if (address && /\/[^/.]+$/.test(address.pathname)) address.pathname += '/';
+        return address && new URL('./', address);
       } catch {
         return undefined;
       }
@@ -73,7 +79,7 @@
       frame.allow = 'clipboard-write';
       // By property: a strict style-src forbids the style attribute.
       Object.assign(frame.style, { display: 'block', width: '100%', height: '40rem', border: '0' });
-      frame.addEventListener('load', () => this.send({ say: 'hello' }));
+      frame.addEventListener('load', () => this.greet());
       this.listener = event => this.receive(event);
       addEventListener('message', this.listener);
       Object.assign(this, { frame, link, origin: home.origin });
@@ -147,10 +153,22 @@
       this.excuse?.remove();
       this.frame?.remove();
       this.frame = undefined;
+      // Put in again, the element may not reach the guide.
+      if (this.link) this.link.hidden = false;
     }
 
-    attributeChangedCallback(name, _, theme) {
-      if (this.frame) this.send({ say: 'theme', theme: theme || 'auto' });
+    // The theme may have changed since the frame got its address.
+    greet() {
+      this.send({ say: 'hello' });
+      this.sendTheme();
+    }
+
+    attributeChangedCallback() {
+      if (this.frame && this.link.hidden) this.sendTheme();
+    }
+
+    sendTheme() {
+      this.send({ say: 'theme', theme: this.getAttribute('theme') || 'auto' });
     }
 
     send(message) {
@@ -164,7 +182,7 @@
       if (typeof data !== 'object' || data === null || data.app !== MARK) return;
       if (data.say === 'here') {
         this.live();
-        this.send({ say: 'hello' });
+        this.greet();
       }
       if (data.say === 'settings' || data.say === 'logo') this.answer(data);
       const height = data.height;

@@ -44,6 +44,12 @@ async fn the_element_works_however_its_script_comes() {
                 "{TAG}<script>const s = document.createElement('script'); s.src = '{served}'; document.head.append(s)</script>"
             ),
         ),
+        (
+            "bundled, beside the file of this name of another service",
+            format!(
+                "<script type=text/plain src='https://video.example/embed.js'></script>{with_link}<script>{script}</script>"
+            ),
+        ),
         ("bundled, with a link", format!("{with_link}<script>{script}</script>")),
         ("bundled, before the element", format!("<script>{script}</script>{with_link}")),
         (
@@ -126,8 +132,10 @@ async fn a_sentence_takes_the_place_of_a_guide_that_gives_no_sign_until_it_does(
         let me = Person::with(browser, Refuses::Nothing, serve().await).await;
         let (silent, gate) = silent_guide().await;
         let body = format!(
-            "<script src='{}embed.js'></script><onshi-guide src='{silent}'></onshi-guide><onshi-guide></onshi-guide>",
-            me.site()
+            "<script src='{}embed.js'></script><onshi-guide src='{}'></onshi-guide><onshi-guide></onshi-guide>",
+            me.site(),
+            // As people write it.
+            silent.trim_end_matches('/'),
         );
         // The page has not ended loading while a frame is silent.
         let page = around(String::new()).await;
@@ -149,6 +157,35 @@ async fn a_sentence_takes_the_place_of_a_guide_that_gives_no_sign_until_it_does(
         me.ready().await;
         me.leave().await;
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_becomes_of_the_element_before_the_guide_answers_holds_afterwards() {
+    let me = Person::new().await;
+    let (silent, gate) = silent_guide().await;
+    let script = std::fs::read_to_string(dist().join("embed.js")).unwrap();
+    me.client.goto(&around(format!("<script>{script}</script>")).await).await.unwrap();
+    let put_in = format!(
+        "const guide = document.createElement('onshi-guide'); guide.setAttribute('src', '{silent}');\
+         document.body.append(guide); guide.setAttribute('theme', 'dark')"
+    );
+    me.script(&put_in).await;
+    gate.send(true).unwrap();
+    me.client.enter_frame(0).await.unwrap();
+    me.ready().await;
+    me.says("return document.documentElement.dataset.theme", "dark").await;
+    me.client.enter_parent_frame().await.unwrap();
+    me.says("return document.querySelector('onshi-guide a').hidden", true).await;
+    // Out and in again: until the guide answers there is nothing but the link.
+    gate.send(false).unwrap();
+    me.script(
+        "const guide = document.querySelector('onshi-guide'); guide.remove(); document.body.append(guide)",
+    )
+    .await;
+    me.says("return document.querySelector('onshi-guide a').hidden", false).await;
+    gate.send(true).unwrap();
+    me.says("return document.querySelector('onshi-guide a').hidden", true).await;
+    me.leave().await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
