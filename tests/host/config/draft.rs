@@ -1,6 +1,8 @@
 //! The form for `config.json`: what it holds is what the file says, and what is wrong with it is what the reader says.
 
-use domain::facts::config::draft::field::{DayPart, DeadlinePart, Field, LinkPart, NotePart, PhonePart, StepPart};
+use domain::facts::config::draft::field::{
+    DayPart, DeadlinePart, Field, LinkPart, NotePart, PhonePart, StepPart,
+};
 use domain::facts::config::draft::kept::{Kept, Server};
 use domain::facts::config::draft::rows::List;
 use domain::facts::config::draft::{
@@ -387,7 +389,8 @@ fn a_new_step_is_not_ticked_by_members_who_ticked_one_that_was_deleted() {
         draft.remove(List::Steps, 0);
         id
     };
-    let ids = [add("9f86d081884c7d659a2feaa0", "入会の手続き"), add("2c26b46b68ffc68ff99b453c", "説明会に出る")];
+    let ids =
+        [add("9f86d081884c7d659a2feaa0", "入会の手続き"), add("2c26b46b68ffc68ff99b453c", "説明会に出る")];
     assert_eq!(ids, ["own-by-9f86d081884c7d659a2feaa0", "own-by-2c26b46b68ffc68ff99b453c"]);
 }
 

@@ -48,7 +48,8 @@ impl Kept {
         if *self == Kept::default() {
             return None;
         }
-        let stored = Stored { config: self.draft.text_of_day(today), sites: self.sites.clone(), server: self.server };
+        let stored =
+            Stored { config: self.draft.text_of_day(today), sites: self.sites.clone(), server: self.server };
         serde_json::to_string(&stored).ok()
     }
 
