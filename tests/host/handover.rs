@@ -168,3 +168,25 @@ fn the_example_for_iis_is_well_formed_and_adds_nothing_twice() {
     let policy = read.descendants().find(is_policy);
     assert_eq!(policy.and_then(|node| node.attribute("value")), Some("frame-ancestors 'self'"));
 }
+
+/// What a server sends everywhere would hold beside what the example says.
+#[test]
+fn the_examples_take_the_place_of_what_the_server_sends_by_itself() {
+    let [nginx, apache, iis] = ["nginx.conf", "htaccess.txt", "web.config"].map(|name| {
+        let mut files = server_files().into_iter();
+        files.find(|(file, _)| *file == name).map(|(_, text)| text).unwrap()
+    });
+    for line in [
+        "Header unset X-Frame-Options",
+        "Header always unset X-Frame-Options",
+        "Header always unset Content-Security-Policy",
+    ] {
+        assert!(apache.lines().any(|found| found == line), "{line}");
+    }
+    assert!(nginx.contains("add_header of server { } (HSTS and the like) does not hold here"), "{nginx}");
+    // IIS refuses a type that is named twice.
+    for ending in [".json", ".wasm", ".webmanifest", ".svg", ".bin"] {
+        let (before, _) = iis.split_once(&format!("<mimeMap fileExtension=\"{ending}\"")).unwrap();
+        assert!(before.contains(&format!("<remove fileExtension=\"{ending}\" />")), "{ending}");
+    }
+}
