@@ -20,7 +20,8 @@ impl Press {
         }
         spawn_local(async move {
             act.await;
-            drop(self.0.try_set_value(false));
+            // Gone if the button is.
+            let _ = self.0.try_set_value(false);
         });
     }
 }

@@ -142,9 +142,8 @@ fn a_copy_a_link_or_a_file_tells_the_book_nothing_anew() {
     linked.write(&Answers::from(Shared::with_told(facts(), details(), &old.answers())), 20);
     assert!(!linked.answers().deadlines.is_empty());
     linked.date_told(&Plan::default());
-    let file = |here: &Plan, file: &Plan| {
-        taken(Some(here), file, Choice::Replace, &[], String::new(), 20).unwrap()
-    };
+    let file =
+        |here: &Plan, file: &Plan| taken(Some(here), file, Choice::Replace, &[], String::new(), 20).unwrap();
     let mut emptied = old.clone();
     emptied.entries.retain(|path, _| !path.starts_with("deadline/"));
     let replaced = file(&emptied, &old);

@@ -33,6 +33,10 @@ impl State {
     /// Deletes plans for good; the first refusal, if any.
     pub(crate) async fn erase(self, ids: Vec<String>) -> Result<(), Refusal> {
         self.removed.set(None);
+        // Deleted in another tab while it was open here. The next key would write it again.
+        if ids.iter().any(|id| self.is_open(id)) {
+            self.open(Plan::new(store::fresh_id()));
+        }
         // A write under way would bring them back.
         let is_closing = || self.closed.with_value(|closed| closed.iter().any(|plan| ids.contains(&plan.id)));
         for _ in 0..WRITE_POLLS {
