@@ -218,6 +218,99 @@ async fn a_plan_deleted_in_another_tab_says_so_and_is_had_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_setting_of_one_tab_leaves_those_of_the_other() {
+    const LOOK: &str = "document.getElementById('look').open = true";
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    let (first, _) = second_tab(&me).await;
+    me.script(LOOK).await;
+    me.click("#text-size-2").await;
+    me.client.switch_to_window(first).await.unwrap();
+    me.script(LOOK).await;
+    me.click("#furigana").await;
+    me.reload().await;
+    me.ready().await;
+    me.script(LOOK).await;
+    me.ticked("#furigana").await;
+    me.ticked("#text-size-2").await;
+    me.leave().await;
+}
+
+/// The plan that is open in one tab goes to the bin in another one, and out of it.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_plan_deleted_for_good_elsewhere_is_closed_and_comes_back_only_at_a_press() {
+    const PLANS: &str = "return await ask(area('plans').count())";
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.stored().await;
+    let (first, second) = second_tab(&me).await;
+    me.go("plans").await;
+    me.told("#count", "1件").await;
+    me.unfold().await;
+    me.click(".delete-plan").await;
+    me.told("#deleted", "削除しました").await;
+    me.client.switch_to_window(first.clone()).await.unwrap();
+    me.see("#deleted-elsewhere").await;
+    me.client.switch_to_window(second).await.unwrap();
+    me.unfold().await;
+    me.click("#empty-bin").await;
+    me.told("#no-plans", "計画はまだありません").await;
+    me.client.switch_to_window(first).await.unwrap();
+    me.told("#gone", "保存場所にありません").await;
+    me.gone("#deleted-elsewhere").await;
+    me.holds("#opening", "").await;
+    assert_eq!(me.base(PLANS).await, 0);
+    me.click("#take-known").await;
+    me.holds("#opening", "2021/9/1").await;
+    assert!(me.absent("#deleted-elsewhere").await, "it is not in the bin");
+
+    // Deleted elsewhere again, and the bin is emptied where it is open.
+    me.stored().await;
+    let (first, second) = second_tab(&me).await;
+    me.go("plans").await;
+    me.unfold().await;
+    me.click(".delete-plan").await;
+    me.told("#deleted", "削除しました").await;
+    me.client.switch_to_window(first).await.unwrap();
+    me.see("#deleted-elsewhere").await;
+    me.go("plans").await;
+    me.unfold().await;
+    me.click("#empty-bin").await;
+    me.told("#no-plans", "計画はまだありません").await;
+    me.go("plan").await;
+    me.holds("#opening", "").await;
+    me.choose("#prefecture", "静岡県").await;
+    me.until("the new plan is stored", async || {
+        me.base("return (await ask(area('plans').getAll())).join().includes('静岡県')").await == true
+    })
+    .await;
+    assert_eq!(
+        me.base("return (await ask(area('plans').getAll())).join().includes('2021/9/1')").await,
+        false
+    );
+    me.client.switch_to_window(second).await.unwrap();
+    me.leave().await;
+}
+
+/// A page in the back/forward cache hears nothing of what is deleted meanwhile.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_comes_back_after_everything_was_deleted_says_that_its_plan_is_gone() {
+    let me = Person::new().await;
+    me.open(EARLY).await;
+    me.type_in("#opening", "2021/9/1").await;
+    me.stored().await;
+    me.base("for (const name of ['plans', 'heads', 'before']) await ask(area(name).clear())").await;
+    me.script("window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))").await;
+    me.told("#gone", "保存場所にありません").await;
+    me.holds("#opening", "").await;
+    assert_eq!(me.base("return await ask(area('plans').count())").await, 0, "no key writes it unasked");
+    me.click("#take-known").await;
+    me.holds("#opening", "2021/9/1").await;
+    me.leave().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     let me = Person::new().await;
     me.open(EARLY).await;

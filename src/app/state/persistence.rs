@@ -10,14 +10,14 @@ use web_sys::{KeyboardEvent, PageTransitionEvent};
 use super::{STORE_IS_LATE, STORE_RETRY_DELAY, State, Unlisted, seen, shared_folder};
 use crate::app::chunk::lazy_chunk;
 use crate::browser::events::listen;
-use crate::browser::store::{self, Loaded};
+use crate::browser::store::{self, Loaded, StartupIssue};
 use crate::browser::web_storage;
 use crate::browser::{handover, journal, kept_values, offline, page, place};
 use crate::storage::{Event, LoadOutcome, SaveQueue, SaveStatus, StorageError};
 use domain::plan::Plan;
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::decode_new;
-use domain::plan::settings::Language;
+use domain::plan::settings::{Language, Settings};
 
 lazy_chunk! {
     /// Changes to another language.
@@ -224,7 +224,10 @@ impl State {
         store::forget_known(&id);
         spawn_local(async move {
             match store::load(&id).await {
-                Ok(LoadOutcome::Nothing) => self.remove_summary(&id),
+                Ok(LoadOutcome::Nothing) => {
+                    self.remove_summary(&id);
+                    self.close_erased(&id);
+                }
                 Ok(LoadOutcome::Newer) if self.plan.with_untracked(|plan| plan.id == id) => {
                     self.in_trouble(Some(StorageError::Newer));
                 }
@@ -241,6 +244,19 @@ impl State {
                 ),
             }
         });
+    }
+
+    /// Closes the open plan if it is the one that was deleted for good elsewhere: the next key would write it again, unasked.
+    fn close_erased(self, id: &str) {
+        let mut plan = self.plan.get_untracked();
+        let is_waiting =
+            self.journaled.get_value().is_some() || !self.queue.with_value(|queue| queue.is_idle());
+        if plan.id != id || plan.is_blank() || is_waiting || store::is_in_doubt() {
+            return;
+        }
+        drop(plan.set_deleted(false, store::now()));
+        self.open(Plan::new(store::fresh_id()));
+        self.loss.set(Some(StartupIssue::Gone(plan)));
     }
 
     /// Opens plans that a frame handed to this tab.
