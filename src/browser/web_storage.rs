@@ -104,8 +104,12 @@ pub fn save_association_draft(draft: Option<&str>) -> bool {
 
 /// The person's settings; the defaults if none are saved or they cannot be read.
 pub fn settings() -> Settings {
-    let settings = local().and_then(|storage| serde_json::from_str(&text(&storage, SETTINGS_KEY)?).ok());
-    settings.unwrap_or_default()
+    stored_settings().unwrap_or_default()
+}
+
+/// The settings as they are saved, also by another tab.
+pub fn stored_settings() -> Option<Settings> {
+    local().and_then(|storage| serde_json::from_str(&text(&storage, SETTINGS_KEY)?).ok())
 }
 
 /// Saves the person's settings.

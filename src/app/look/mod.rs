@@ -7,7 +7,7 @@ pub(crate) use self::language::{LanguageButton, language};
 use leptos::prelude::*;
 
 use crate::app::state::State;
-use crate::browser::{appearance, web_storage};
+use crate::browser::appearance;
 use crate::ui::{ErasedMemo, RadioGroup};
 use domain::plan::settings::{Settings, TextSize, Theme};
 
@@ -25,11 +25,11 @@ pub(crate) fn LookPanel() -> impl IntoView {
 
 #[component]
 fn LookChoices() -> impl IntoView {
-    let settings = State::here().settings;
+    let state = State::here();
+    let settings = state.settings;
     let change = move |change: &dyn Fn(&mut Settings)| {
-        settings.update(change);
+        state.change_settings(change);
         appearance::apply(settings.get_untracked());
-        web_storage::save_settings(settings.get_untracked());
     };
     view! {
         <RadioGroup

@@ -9,7 +9,7 @@ use super::source::source;
 use crate::app::fold::Fold;
 use crate::app::glossary::explain_anew;
 use crate::app::state::State;
-use crate::browser::{page, web_storage};
+use crate::browser::page;
 use crate::data::details;
 use crate::ui::{ErasedMemo, live, plain_words, words};
 use domain::facts::edition::{EditionDetails, Exemption, Remark, Step};
@@ -171,8 +171,7 @@ fn Remarks(edition: &'static EditionDetails) -> impl IntoView {
                     prop:checked=move || is_shown.get()
                     on:change=move |ev| {
                         let shown = event_target_checked(&ev);
-                        state.settings.update(|s| s.hides_remarks = !shown);
-                        web_storage::save_settings(state.settings.get_untracked());
+                        state.change_settings(&|settings| settings.hides_remarks = !shown);
                     }
                 />
                 <span>{texts::schedule::remarks_show()}</span>

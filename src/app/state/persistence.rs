@@ -210,10 +210,18 @@ impl State {
 
     /// Changes to another language. The page is loaded again, because its texts do not change while it is open.
     pub(crate) fn change_language(self, language: Language) {
-        self.settings.update(|s| s.language = Some(language));
-        web_storage::save_settings(self.settings.get_untracked());
+        self.change_settings(&|settings| settings.language = Some(language));
         self.flush_on_hide();
         page::reload_in(language, web_storage::settings().language == Some(language));
+    }
+
+    /// Changes a setting. Another tab may have changed others since this page was opened: they are saved as they are there.
+    pub(crate) fn change_settings(self, change: &dyn Fn(&mut Settings)) {
+        let stored = web_storage::stored_settings();
+        self.settings.update(change);
+        let mut settings = stored.unwrap_or(self.settings.get_untracked());
+        change(&mut settings);
+        web_storage::save_settings(settings);
     }
 
     /// Another tab wrote the plan of this id, or deleted everything if there is none.
