@@ -6,6 +6,7 @@ use crate::app::state::State;
 use crate::browser::offline::{self, AppUpdate};
 use crate::browser::{page, web_storage};
 use crate::data::{details, facts};
+use crate::storage::SaveStatus;
 use crate::ui::live;
 use domain::rules::calendar::day_short;
 
@@ -26,13 +27,13 @@ pub fn NewsNotice() -> impl IntoView {
         })
     };
     view! {
-        {live(move || state.news.get().map(build))}
+        {live(move || state.news.get().map(|news| build(state, news)))}
         <FactsNotice />
         {live(stale)}
     }
 }
 
-fn build(news: AppUpdate) -> AnyView {
+fn build(state: State, news: AppUpdate) -> AnyView {
     let (message, act) = match news {
         AppUpdate::Waiting(day) if day > facts().day => {
             (texts::news::facts(day_short(day)), texts::news::switch())
@@ -40,9 +41,13 @@ fn build(news: AppUpdate) -> AnyView {
         AppUpdate::Waiting(_) => (texts::news::waiting().into(), texts::news::switch()),
         AppUpdate::Superseded => (texts::news::taken_over().into(), texts::news::reload()),
     };
+    let kept = move || match state.save_status.get() {
+        SaveStatus::NotSaved(_) => texts::news::unkept(),
+        _ => texts::news::stays(),
+    };
     view! {
         <div class="notice" role="status" id="newer">
-            <p>{message}</p>
+            <p>{message} " " {live(kept)}</p>
             <button type="button" id="take-newer" on:click=|_| offline::activate_update()>
                 {act}
             </button>

@@ -193,6 +193,15 @@ async fn a_newer_build_waits_for_the_person_and_loses_nothing() {
     me.until("the old build's files are gone", async || caches(&me).await.len() == 2).await;
     me.client.switch_to_window(first).await.unwrap();
     me.told("#newer", "別のタブで").await;
+    me.told("#newer", "入力はそのまま残ります").await;
+    // Not while nothing is saved.
+    me.store_is_lost(None, true).await;
+    me.script("Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError') }")
+        .await;
+    me.type_in("#opening", "1").await;
+    me.told("#newer", "入力を保存できていない").await;
+    me.store_is_lost(None, false).await;
+    me.told("#newer", "入力はそのまま残ります").await;
     me.click("#take-newer").await;
     taken(&me).await;
     me.leave().await;
