@@ -501,7 +501,7 @@ fn the_description_says_to_whom_what_and_why_that_day() {
     );
     answers.deadlines.insert("request_deadline".into(), "令和9年3月25日".into());
     assert!(described(&answers).contains(
-        "日付: 令和9年3月25日(木)（入力された日）\nなぜこの日か: 窓口から言われた日として入力された日です。都道府県や開院の月を変えると、使わなくなります。\n出典: 入力された日\n"
+        "日付: 令和9年3月25日(木)（入力された日）\nなぜこの日か: 窓口から言われた日として入力された日です。都道府県・開院の月・施設の種類を変えると、使わなくなります。\n出典: 入力された日\n"
     ));
     answers.noted.insert(heard_who("request_deadline"), "山田さん".into());
     assert!(described(&answers).contains("日付: 令和9年3月25日(木)（窓口で確認（山田さん））\n"));

@@ -259,7 +259,10 @@ fn who_reports_that_there_was_no_designation_is_not_called_ready() {
     assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::Done);
     done_on(&mut answers, &report, "2027-03-15");
     assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::AtRisk);
-    assert!(said(&answers, "2027-03-15").contains("指定がいつになるか"));
+    let to_do = |answers: &Answers| said(answers, "2027-03-15");
+    assert!(to_do(&answers).contains("指定がいつになるかを厚生局に聞き、診療開始日を直してください"));
+    answers.kind = Some(Kind::Pharmacy);
+    assert!(to_do(&answers).contains("聞き、開局日を直してください"), "{}", to_do(&answers));
 }
 
 /// A tick is of the month that it was made for.

@@ -80,6 +80,14 @@ pub fn opening_day_word(kind: Option<Kind>) -> &'static str {
     if kind == Some(Kind::Pharmacy) { texts::answers::starts_pharmacy() } else { texts::answers::starts() }
 }
 
+/// The opening day within a sentence: 「開局日」 for a pharmacy, 「診療開始日」 for the others.
+pub fn opening_date(kind: Option<Kind>) -> &'static str {
+    match kind {
+        Some(Kind::Pharmacy) => texts::answers::opening_date_pharmacy(),
+        _ => texts::answers::opening_date(),
+    }
+}
+
 /// Department that a form B (様式b) covers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Department {

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::facts::edition::Sub;
-pub use crate::facts::institution::{Department, Kind, opening_day_word, opening_word};
+pub use crate::facts::institution::{Department, Kind, opening_date, opening_day_word, opening_word};
 use crate::plan::map::StringMap;
 use crate::rules::calendar::{iso, month_start, parse_date};
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use crate::facts::edition::{MilestoneDetails, OnLate};
 use crate::facts::{Details, Facts};
-use crate::plan::answers::{Answers, Application, Kind, opening_day_word, opening_word};
+use crate::plan::answers::{Answers, Application, Kind, opening_date, opening_word};
 use crate::rules::calendar::{day_short, month, month_start, next_month};
 use crate::rules::lead::{arranged, delayed, still_arranged};
 use crate::rules::problems::{is_done_too_late, late_due};
@@ -143,7 +143,7 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
         Reason::ArrangedLate(i) => {
             let step = planned(i).step;
             let day = day_short(arranged(answers, schedule, &step.id)?);
-            texts::verdict::arranged_late(step.number, &step.title, day, opening_day_word(answers.kind))
+            texts::verdict::arranged_late(step.number, &step.title, day, opening_date(answers.kind))
         }
         Reason::DoneLate(i) if is_done_too_late(answers, schedule, planned(i)) => {
             let whom = schedule.addressee(planned(i).step);
@@ -168,7 +168,7 @@ fn say(answers: &Answers, schedule: &Schedule, reason: Reason) -> Option<String>
         Reason::PastDesignation => texts::verdict::past_designation().into(),
         Reason::NotDesignated(i) => {
             let step = planned(i).step;
-            texts::verdict::not_designated(step.number, &step.title, opening_day_word(answers.kind))
+            texts::verdict::not_designated(step.number, &step.title, opening_date(answers.kind))
         }
     })
 }
