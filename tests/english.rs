@@ -466,4 +466,23 @@ fn counts_are_in_the_right_number() {
     assert_eq!(texts::dates::left(1), "1 day left");
     assert_eq!(texts::dates::left(7), "7 days left");
     assert_eq!(texts::plans::count(0), "0 plans");
+    assert_eq!(texts::own_steps::template_lead_days(1), "1 open day before a deadline");
+    assert_eq!(texts::own_steps::template_lead_days(2), "2 open days before a deadline");
+    assert_eq!(texts::saved::cleared_whole(1), " The 1 plan that this page had is saved again.");
+    assert_eq!(texts::saved::cleared_whole(2), " The 2 plans that this page had are saved again.");
+}
+
+#[test]
+fn english_has_one_kind_of_quotation_marks_and_one_word_for_a_thing() {
+    let facts = ["bureaus", "changes", "editions", "forms", "terms"].map(|name| {
+        std::fs::read_to_string(Path::new(LIVE).join("english").join(name).with_extension("toml")).unwrap()
+    });
+    let said = facts.iter().flat_map(|file| file.lines()).filter_map(|line| Some(line.split_once("\" = \"")?.1));
+    for text in said.chain(texts::ENGLISH) {
+        for other in ["“", "”", "’", "usage application", "first day of use"] {
+            assert!(!text.contains(other), "{other} in {text}");
+        }
+        // A kind may begin with a vowel, or be any.
+        assert!(!text.contains("a {kind}") && !text.contains("designated {kind}"), "{text}");
+    }
 }
