@@ -477,7 +477,8 @@ fn english_has_one_kind_of_quotation_marks_and_one_word_for_a_thing() {
     let facts = ["bureaus", "changes", "editions", "forms", "terms"].map(|name| {
         std::fs::read_to_string(Path::new(LIVE).join("english").join(name).with_extension("toml")).unwrap()
     });
-    let said = facts.iter().flat_map(|file| file.lines()).filter_map(|line| Some(line.split_once("\" = \"")?.1));
+    let said =
+        facts.iter().flat_map(|file| file.lines()).filter_map(|line| Some(line.split_once("\" = \"")?.1));
     for text in said.chain(texts::ENGLISH) {
         for other in ["“", "”", "’", "usage application", "first day of use"] {
             assert!(!text.contains(other), "{other} in {text}");

@@ -361,10 +361,7 @@ fn the_book_has_a_file_of_its_own_and_what_it_cannot_read_is_counted() {
     assert_eq!(decode_book(facts(), "{}"), Err(Rejected::Corrupt));
     let foreign = text.replace("onshi-guide-office-book", "other");
     assert_eq!(decode_book(facts(), &foreign), Err(Rejected::Foreign));
-    assert_eq!(
-        decode_book(facts(), &text.replace("\"version\": 1", "\"version\": 2")),
-        Err(Rejected::Newer)
-    );
+    assert_eq!(decode_book(facts(), &text.replace("\"version\": 1", "\"version\": 2")), Err(Rejected::Newer));
 }
 
 #[test]
@@ -461,7 +458,11 @@ fn checked(calls: [&str; 2]) -> Option<String> {
 /// One source stands for all days of a deadline.
 #[test]
 fn a_deadline_is_confirmed_to_members_only_if_each_of_its_days_was_asked() {
-    assert_eq!(checked(["2026-11-20", "2026-11-25"]).as_deref(), Some("2026-11-20"), "no later than the first");
+    assert_eq!(
+        checked(["2026-11-20", "2026-11-25"]).as_deref(),
+        Some("2026-11-20"),
+        "no later than the first"
+    );
     assert_eq!(checked(["2026-11-25", "2026-11-20"]).as_deref(), Some("2026-11-20"));
     for calls in [["2026-11-20", ""], ["", "2026-11-20"], ["2026-11-20", "先週"], ["", ""]] {
         assert_eq!(checked(calls), None, "{calls:?}");

@@ -68,8 +68,11 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
         Ok(None) if tried.get() => Some(texts::book::day_missing().into()),
         Ok(_) => None,
     });
-    let called =
-        ErasedMemo::new(move || on.with(|on| call_day(on, Some(state.today()), designation.get())));
+    let called = ErasedMemo::new(move || {
+        // As beside a step: a clock that is wrong for certain makes no day one that is still to come.
+        let noted = (!state.is_clock_behind()).then(|| state.today());
+        on.with(|on| call_day(on, noted, designation.get()))
+    });
     let place_missing =
         move || (tried.get() && place.with(String::is_empty)).then(texts::book::place_missing);
     let clear = move || {
@@ -204,7 +207,14 @@ pub(super) fn ToldForm(page: Page) -> impl IntoView {
                     value=field(day)
                     error=day_error
                     on_input=set(day)
-                    picker=view! { <DatePicker id="book-day-picker" of=texts::book::told_day() day=picked on_pick=set(day) /> }
+                    picker=view! {
+                        <DatePicker
+                            id="book-day-picker"
+                            of=texts::book::told_day()
+                            day=picked
+                            on_pick=set(day)
+                        />
+                    }
                         .into_any()
                 />
                 <TextField

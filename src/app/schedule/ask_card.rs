@@ -238,7 +238,15 @@ fn ToldDay(
             value=value
             error=error
             on_input=enter
-            picker=view! { <DatePicker id=format!("own-{id}-picker") of=texts::schedule::own_day(&details.label) day=picked on_pick=enter /> }.into_any()
+            picker=view! {
+                <DatePicker
+                    id=format!("own-{id}-picker")
+                    of=texts::schedule::own_day(&details.label)
+                    day=picked
+                    on_pick=enter
+                />
+            }
+                .into_any()
         />
         <MeantDay of=format!("own-{id}") text=value on_pick=enter />
         <p class="hint taken" aria-live="polite">
@@ -318,7 +326,8 @@ fn ArrangedDay(step: &'static Step, label: &'static str, touched: RwSignal<bool>
             value=value
             error=error
             on_input=enter
-            picker=view! { <DatePicker id=format!("date-{id}-picker") of=label day=picked on_pick=enter /> }.into_any()
+            picker=view! { <DatePicker id=format!("date-{id}-picker") of=label day=picked on_pick=enter /> }
+                .into_any()
         />
         <MeantDay of=format!("date-{id}") text=value on_pick=enter />
         <div aria-live="polite">{live(says)}</div>

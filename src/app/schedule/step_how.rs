@@ -111,7 +111,14 @@ pub(super) fn HowFold(step: &'static Step, details: &'static StepDetails) -> imp
                 value=done_on
                 error=*done_error
                 on_input=enter_day
-                picker=view! { <DatePicker id=format!("{id}-on-picker") of=texts::schedule::done_on() day=*picked on_pick=enter_day /> }
+                picker=view! {
+                    <DatePicker
+                        id=format!("{id}-on-picker")
+                        of=texts::schedule::done_on()
+                        day=*picked
+                        on_pick=enter_day
+                    />
+                }
                     .into_any()
             />
             <MeantDay of=format!("{id}-on") text=done_on on_pick=enter_day />

@@ -6,11 +6,11 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::facts::{Details, Facts};
-use crate::plan::{Edit, Entry, Plan};
 use crate::plan::answers::Kind;
 use crate::plan::office_book::offer::{Users, users};
 use crate::plan::office_book::pattern::{Pattern, fitting_patterns};
 use crate::plan::office_book::{Call, Subject, ToldDay, phone_of, taken_rules, told_days};
+use crate::plan::{Edit, Entry, Plan};
 use crate::rules::calendar::{day_short, iso, month, parse_date};
 use crate::rules::schedule::Jurisdiction;
 use crate::wording::truncate::{NAME, truncate};
@@ -115,9 +115,13 @@ pub fn replaced(facts: &'static Facts, details: &Details, edits: &[Edit]) -> Vec
         let told = |text: &str| ToldDay::parse(path, &Entry { at: 0, text: text.into() });
         let (before, after) = (told(before)?, told(after)?);
         let ToldDay { subject, designation, .. } = &before;
-        let about =
-            texts::book::about(asked(facts, details, subject), what(facts, details, subject), month(*designation));
-        (before.day != after.day).then(|| texts::book::moved(about, day_short(before.day), day_short(after.day)))
+        let about = texts::book::about(
+            asked(facts, details, subject),
+            what(facts, details, subject),
+            month(*designation),
+        );
+        (before.day != after.day)
+            .then(|| texts::book::moved(about, day_short(before.day), day_short(after.day)))
     };
     edits.iter().filter_map(line).collect()
 }

@@ -112,7 +112,14 @@ pub(super) fn Fields(
                 value=done_text
                 error=done_error
                 on_input=done_on
-                picker=view! { <DatePicker id=format!("{id}-on-picker") of=texts::schedule::done_on() day=done_picked on_pick=done_on /> }
+                picker=view! {
+                    <DatePicker
+                        id=format!("{id}-on-picker")
+                        of=texts::schedule::done_on()
+                        day=done_picked
+                        on_pick=done_on
+                    />
+                }
                     .into_any()
             />
             <MeantDay of=format!("{id}-on") text=done_text on_pick=done_on />
@@ -171,7 +178,14 @@ fn WhenFields(id: String, own: ErasedMemo<Option<PlacedStep>>) -> impl IntoView 
                         value=date
                         error=error
                         on_input=enter
-                        picker=view! { <DatePicker id=format!("{id}-picker") of=texts::own_steps::date() day=picked on_pick=enter /> }
+                        picker=view! {
+                            <DatePicker
+                                id=format!("{id}-picker")
+                                of=texts::own_steps::date()
+                                day=picked
+                                on_pick=enter
+                            />
+                        }
                             .into_any()
                     />
                 }

@@ -114,7 +114,9 @@ fn Template() -> impl IntoView {
     };
     view! {
         <section aria-labelledby=TEMPLATE>
-            <h4 id=TEMPLATE tabindex="-1">{texts::own_steps::template()}</h4>
+            <h4 id=TEMPLATE tabindex="-1">
+                {texts::own_steps::template()}
+            </h4>
             <p class="hint">{texts::own_steps::template_lead()}</p>
             <p>{live(now)}</p>
             <p class="buttons">
