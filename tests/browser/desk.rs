@@ -225,3 +225,20 @@ async fn a_day_told_for_one_client_is_entered_for_others_at_the_same_office_and_
     assert_eq!(me.complaints().await, Vec::<String>::new());
     me.leave().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_last_press_for_more_plans_leads_to_the_first_that_it_showed() {
+    let me = Person::new().await;
+    with_clients(&me).await;
+    me.see("#as-table").await;
+    me.script("const box = document.getElementById('as-table'); if (box.checked) box.click()").await;
+    me.see("#plan-list .open-plan").await;
+    me.click("#more").await;
+    me.gone("#more").await;
+    let plans = "const plans = [...document.querySelectorAll('#plan-list .plan')];";
+    me.says(&format!("{plans} return plans.length"), 25).await;
+    me.says(&format!("{plans} return plans[15].contains(document.activeElement)"), true).await;
+    let names = "return new Set(plans.map(plan => plan.querySelector('.delete-plan').textContent)).size";
+    me.says(&format!("{plans} {names}"), 25).await;
+    me.leave().await;
+}

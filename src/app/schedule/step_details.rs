@@ -120,7 +120,11 @@ fn ReplyFolds(milestone: &'static Milestone) -> impl IntoView {
     let reply = state.derived_after_paint(move || state.schedule.with(|p| p.as_ref().and_then(|p| p.reply)));
     view! {
         <div class="body">
-            <form class="more" on:submit=|ev| ev.prevent_default()>
+            <form
+                class="more"
+                aria-label=details.map(|details| details.label.as_str())
+                on:submit=|ev| ev.prevent_default()
+            >
                 <Why dated=reply />
                 {details
                     .map(|details| view! { <AskCard asked=Asked::Day(milestone, details) dated=reply /> })}
