@@ -1,7 +1,7 @@
 //! What a merge of two copies does not choose stays as the other version of that entry until the person decides.
 
 use domain::plan::Plan;
-use domain::plan::import::difference::Side;
+use domain::plan::import::difference::{Side, differences};
 use domain::plan::import::{Choice, taken};
 use domain::plan::other_version::{decide_version, merge_keeping_both, other_versions};
 use proptest::prelude::*;
@@ -48,6 +48,30 @@ fn an_entry_that_both_changed_has_the_earlier_text_as_its_other_version() {
     let mut other = there.clone();
     merge_keeping_both(&mut other, &here, Some(&base()), 20);
     assert_eq!(other.entries, merged.entries);
+}
+
+/// Two desks set other days for a step of the office's own, and for handing in early.
+#[test]
+fn days_of_own_steps_and_the_office_lead_time_have_other_versions() {
+    let step = [("own/own-a/title", "下見", 2), ("own/own-a/from", "opening", 2), ("own/own-a/days", "5", 2)];
+    let base = edited(&base(), &[&step[..], &[("own/lead", "2", 2)]].concat());
+    let here = edited(&base, &[("own/own-a/days", "7", 5), ("own/lead", "3", 5), ("own/own-a/from", "line", 5)]);
+    let there = [("own/own-a/days", "10", 7), ("own/lead", "4", 7), ("own/own-a/from", "date", 7)];
+    let there = edited(&base, &[&there[..], &[("own/own-a/place", "line 1", 7)]].concat());
+    let mut merged = here.clone();
+    merge_keeping_both(&mut merged, &there, Some(&base), 20);
+    let all: Vec<String> = open(&merged).into_iter().map(|(a, b, c)| [a, b, c].join(" / ")).collect();
+    assert_eq!(
+        all,
+        [
+            "締切の何開庁日前に出すか / 4 / 3",
+            "自分の手順（日数） / 10 / 7",
+            "自分の手順（日の決め方） / 日を入力する / 手順1「回線の手配」の日から数える",
+        ]
+    );
+    let shown = differences(facts(), details(), &here, &there);
+    let shown: Vec<&str> = shown.iter().map(|difference| difference.path.as_str()).collect();
+    assert_eq!(shown, ["own/lead", "own/own-a/days", "own/own-a/from"]);
 }
 
 #[test]

@@ -23,7 +23,7 @@ pub fn describe(
         Some(("step", rest)) => of_step(facts, edition, rest),
         Some(("date", id)) => of_step(facts, edition, &[id, "/date"].concat()),
         Some(("turn", id)) => of_step(facts, edition, &[id, "/turn"].concat()),
-        Some(("own", _)) => Some(texts::edits::own_step().into()),
+        Some(("own", rest)) => Some(of_own_step(rest)),
         Some(("heard", _)) => Some(texts::edits::heard().into()),
         Some(("phone", _)) => Some(texts::edits::phone().into()),
         Some((part @ ("deadline" | "told" | "guess"), id)) => {
@@ -74,6 +74,19 @@ fn of_step(facts: &Facts, edition: Option<&Edition>, rest: &str) -> Option<Strin
         "separate" | "facts" => texts::edits::done(number),
         _ => texts::edits::sub(number),
     })
+}
+
+fn of_own_step(rest: &str) -> String {
+    let part = match rest.rsplit('/').next() {
+        Some("lead") => return texts::own_steps::office_lead().into(),
+        Some("title") => texts::own_steps::name(),
+        Some("from") => texts::own_steps::from(),
+        Some("date") => texts::own_steps::date(),
+        Some("days") => texts::own_steps::days(),
+        Some("unit" | "side") => texts::own_steps::count(),
+        _ => return texts::edits::own_step().into(),
+    };
+    texts::edits::own_part(part)
 }
 
 fn number(step: &Step) -> u8 {

@@ -45,8 +45,8 @@ pub fn other_versions(facts: &Facts, details: &Details, plan: &Plan) -> Vec<Othe
         open.map(|text| OtherVersion {
             path: path.into(),
             label: label(path),
-            now: in_words(path, now),
-            other: in_words(path, text),
+            now: in_words(facts, path, now),
+            other: in_words(facts, path, text),
             text: text.into(),
         })
         .collect()

@@ -5,6 +5,7 @@ use crate::facts::{Details, Facts};
 use crate::plan::answers::{Application, Keyword, Kind, Timing, heard_kind};
 use crate::plan::describe::labels;
 use crate::plan::heard::{self, TOLD_DAY, TOLD_FOR, heard_on, heard_who};
+use crate::plan::own_steps::{Base, OWN};
 use crate::plan::turn::Turn;
 use crate::plan::{Entry, OTHER, Plan};
 use crate::wording::truncate::{NAME, truncate};
@@ -65,8 +66,8 @@ pub fn differences(facts: &Facts, details: &Details, here: &Plan, file: &Plan) -
             Difference {
                 path: path.clone(),
                 label: label(path),
-                here: with_call(here, path, in_words(path, &ours.text)),
-                file: with_call(file, path, in_words(path, &theirs.text)),
+                here: with_call(here, path, in_words(facts, path, &ours.text)),
+                file: with_call(file, path, in_words(facts, path, &theirs.text)),
                 result: match path {
                     path if both && path.starts_with(TOLD_DAY) => MergeResult::Asked,
                     path if both && is_note(path) => MergeResult::Joined,
@@ -86,7 +87,8 @@ pub(in crate::plan) fn goes_along(path: &str) -> bool {
         || path.starts_with("guess/")
         || (path.starts_with("heard/") && ["/for", "/noted", "/kind"].iter().any(|part| path.ends_with(part)))
         || (path.starts_with("step/") && of_tick)
-        || (path.starts_with("own/") && !(path.ends_with("/title") || path.ends_with("/date")))
+        // Where a step stands on the path; other parts of a step and the office lead time move days.
+        || (path.starts_with(OWN) && path.ends_with("/place"))
 }
 
 /// The day that an office told, with who told it and when.
@@ -103,8 +105,14 @@ fn with_call(plan: &Plan, path: &str, day: String) -> String {
 }
 
 /// A stored text as the page says it.
-pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
+pub(in crate::plan) fn in_words(facts: &Facts, path: &str, text: &str) -> String {
     let known = match path {
+        path if path.starts_with(OWN) => match path.rsplit('/').next() {
+            Some("from") if !text.is_empty() => return counted_from(facts, text),
+            Some("unit") if !text.is_empty() => Some(texts::edits::open_days()),
+            Some("side") if !text.is_empty() => Some(texts::edits::after()),
+            _ => None,
+        },
         "kind" => Kind::parse(text).map(Kind::label),
         "application" => Application::parse(text).map(|application| match application {
             Application::New => texts::answers::new(),
@@ -121,6 +129,20 @@ pub(in crate::plan) fn in_words(path: &str, text: &str) -> String {
         _ => None,
     };
     known.map_or_else(|| truncate(text.trim(), NAME).replace('\n', texts::common::gap()), String::from)
+}
+
+/// What the day of an own step goes by.
+fn counted_from(facts: &Facts, text: &str) -> String {
+    let step = |id: &str| {
+        let mut steps = facts.editions.iter().rev().flat_map(|e| e.steps.iter().chain(&e.later_steps));
+        steps.find(|step| step.id == id).map(|step| texts::own_steps::from_step(step.number, &step.title))
+    };
+    match Base::parse(text) {
+        Base::Date => texts::own_steps::from_date().into(),
+        Base::Opening => texts::own_steps::from_opening().into(),
+        Base::Designation => texts::own_steps::from_designation().into(),
+        Base::Step(id) => step(&id).unwrap_or_else(|| texts::own_steps::from_gone().into()),
+    }
 }
 
 /// Paths of all that was noted of what an office told for a milestone, with the kind of institution, by the path of its day;
