@@ -142,6 +142,7 @@ async fn a_lapsed_permission_is_one_press_and_a_folder_that_is_gone_is_told() {
     me.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": lapsed })).await;
     me.reload().await;
     me.told("#folder-lapsed", "共有フォルダ「事務所」の許可が切れています").await;
+    me.told("#kept-in-folder", "共有フォルダ「事務所」は、いまは使えていません").await;
     nothing_wrong(&me, "the permission has lapsed").await;
     for width in [1280, 390] {
         me.picture("folder-lapsed", width).await;
@@ -154,6 +155,7 @@ async fn a_lapsed_permission_is_one_press_and_a_folder_that_is_gone_is_told() {
     me.gone("#folder-lapsed").await;
     me.unfold().await;
     me.told("#folder-status", "とつながっています").await;
+    me.told("#kept-in-folder", "共有フォルダ「事務所」も使います").await;
     let remove = "await (await navigator.storage.getDirectory()).removeEntry('事務所', { recursive: true }); return true";
     assert_eq!(me.awaited(remove).await, true);
     me.click("#folder-look").await;
@@ -164,6 +166,11 @@ async fn a_lapsed_permission_is_one_press_and_a_folder_that_is_gone_is_told() {
     me.retype("#opening", "2021/10/1").await;
     me.stored().await;
     me.holds("#opening", "2021/10/1").await;
+    // Neither line says that it is stored while it is not.
+    me.store_is_lost(None, true).await;
+    me.type_in("#opening", "2").await;
+    me.gone("#kept-in-folder").await;
+    me.tells_no("#folder-trouble", "保存されています").await;
     me.leave().await;
 }
 

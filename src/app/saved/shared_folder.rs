@@ -9,28 +9,43 @@ use crate::app::state::State;
 use crate::app::state::shared_folder::{self, FolderState, LOOKS_EVERY};
 use crate::browser::folder::{NotPicked, is_available};
 use crate::browser::{crypt, page, web_storage};
+use crate::storage::SaveStatus;
 use crate::storage::shared_folder::{FolderError, Stop};
 use crate::ui::{ErasedMemo, TextField, live};
 
 /// Id of the field for the passphrase above the page.
 const UNLOCK_PHRASE: &str = "folder-unlock-phrase";
 
-/// In the head of every page, in place of the line that entries are in this browser only.
+/// In the head of every page, in place of the line that entries are in this browser only. Where they are not stored, that
+/// line says so alone.
 #[component]
 pub(crate) fn KeptInFolder() -> impl IntoView {
-    let status = shared_folder::status();
-    let name = ErasedMemo::new(move || {
-        status.with(|status| (status.state != FolderState::Off).then(|| status.name.clone()))
+    let (state, status) = (State::here(), shared_folder::status());
+    let says = ErasedMemo::new(move || {
+        let says = status.with(|status| match status.state {
+            FolderState::Off => None,
+            FolderState::Starting | FolderState::Connected => Some(texts::folder::kept(&status.name)),
+            FolderState::Forgotten | FolderState::Stopped(_) => {
+                Some(texts::folder::kept_paused(&status.name))
+            }
+        });
+        says.filter(|_| state.save_status.get() == SaveStatus::Saved)
     });
     live(move || {
-        name.get().map(|name| {
+        says.get().map(|says| {
             view! {
                 <p class="kept" id="kept-in-folder">
-                    {texts::folder::kept(name)}
+                    {says}
                 </p>
             }
         })
     })
+}
+
+/// That the plans are stored in this browser, while they are.
+fn plans_kept() -> impl IntoView {
+    let state = State::here();
+    live(move || (state.save_status.get() == SaveStatus::Saved).then(texts::folder::plans_kept))
 }
 
 /// Above every page: what the person has to do for the folder, or why it cannot be used.
@@ -65,7 +80,7 @@ pub(super) fn FolderNotice() -> impl IntoView {
 fn trouble(says: String) -> AnyView {
     view! {
         <div class="notice warn" role="status" id="folder-trouble">
-            <p>{says}</p>
+            <p>{says} " " {plans_kept()}</p>
         </div>
     }
     .into_any()
@@ -85,7 +100,7 @@ fn Lapsed(name: String) -> impl IntoView {
     };
     view! {
         <div class="notice" role="status" id="folder-lapsed">
-            <p>{texts::folder::lapsed(name)}</p>
+            <p>{texts::folder::lapsed(name)} " " {plans_kept()}</p>
             <div class="buttons">
                 <button type="button" id="folder-allow" on:click=allow>
                     {texts::folder::allow()}
@@ -106,7 +121,7 @@ fn Locked(name: String) -> impl IntoView {
     let unlock = Callback::new(move |phrase: String| shared_folder::unlock(state, &phrase));
     view! {
         <div class="notice" role="status" id="folder-locked">
-            <p>{texts::folder::phrase_asked(name)}</p>
+            <p>{texts::folder::phrase_asked(name)} " " {plans_kept()}</p>
             <p class="late">{live(move || is_wrong.get().then(texts::folder::phrase_wrong))}</p>
             <PhraseForm id="folder-unlock" label=texts::folder::phrase() on_phrase=unlock />
         </div>
