@@ -2,9 +2,9 @@
 
 use domain::plan::import::difference::{Difference, MergeResult, Side, differences};
 use domain::plan::import::memo::joined;
-use domain::plan::import::salvage::{decode_all, files_in, salvage};
+use domain::plan::import::salvage::{files_in, read_all, salvage};
 use domain::plan::import::{Choice, once_each, replaced, taken};
-use domain::plan::plan_file::{Rejected, decode, encode};
+use domain::plan::plan_file::{Rejected, decode, encode, id_of};
 use domain::plan::{Entry, Plan};
 use proptest::prelude::*;
 use test_support::{clinic, day, details, facts, tick};
@@ -181,19 +181,62 @@ fn a_file_with_a_greeting_and_a_footer_around_it_is_read_whole() {
     }
 }
 
+/// A file of the first version has no id.
+#[test]
+fn a_file_of_the_first_version_is_the_same_plan_whenever_it_is_read() {
+    let file = |opening: &str| {
+        format!(
+            r#"{{"app":"onshi-guide","version":1,"answers":{{"opening":"{opening}","prefecture":"静岡県"}}}}"#
+        )
+    };
+    let twice = [file("2027-04-01"), file("2027-04-01"), file("2027-05-06")].join("\n");
+    let (plans, missing) = read_all(&files_in(&twice)).unwrap();
+    assert_eq!(missing, "");
+    let all = once_each(plans.into_iter(), 20);
+    let openings: Vec<&str> = all.iter().map(|plan| plan.text("opening")).collect();
+    assert_eq!(openings, ["2027-04-01", "2027-05-06"]);
+    assert_eq!(decode(&file("2027-04-01"), &id_of(&file("2027-04-01"))).unwrap(), all[..1]);
+    let stored = encode(&all.iter().collect::<Vec<_>>());
+    assert_eq!(decode(&stored, "fresh").unwrap(), all, "it is an id like any other");
+}
+
 /// Two exports pasted one after the other: no plan of either is dropped without a word.
 #[test]
-fn of_two_files_in_one_text_all_plans_are_read_or_none() {
+fn of_two_files_in_one_text_all_plans_are_read_and_what_is_missing_is_told() {
     let (plans, text) = three();
     let mut other = Plan::new("four".into());
     other.set("name", "計画 four", 5);
-    let both = format!("1つめ\n{text}\n\n2つめ\n{}\n以上", encode(&[&other]));
-    let files = files_in(&both);
-    assert_eq!(files.len(), 2);
-    let all = decode_all(&files, || "fresh".into()).unwrap();
-    assert_eq!(all, [plans, vec![other]].concat());
-    let broken = both.replace("\"id\":\"four\"", "\"id\":\"\"");
-    assert_eq!(decode_all(&files_in(&broken), || "fresh".into()), None);
+    let more = encode(&[&other]);
+    let read = |text: &str| read_all(&files_in(text));
+    let all = [plans.clone(), vec![other.clone()]].concat();
+    let both = format!("1つめ\n{text}\n\n2つめ\n{more}\n以上");
+    assert_eq!(files_in(&both), [&text, &more]);
+    assert_eq!(read(&both), Some((all, String::new())));
+
+    // One plan of the second is damaged, or the second breaks off.
+    let (found, missing) = read(&both.replace("\"id\":\"four\"", "\"id\":\"\"")).unwrap();
+    assert_eq!(found, plans);
+    assert!(missing.contains("1件は壊れていて読めません"), "{missing}");
+    for end in ["four\"}}}]", "計画 f", "\"version\"", "onshi-guide\""] {
+        let cut = &both[..both.rfind(end).unwrap() + end.len()];
+        let (found, missing) = read(cut).unwrap();
+        let whole = if end.starts_with("four") { 4 } else { 3 };
+        assert_eq!(found.len(), whole, "{cut}");
+        assert!(missing.contains("途中で切れているものがあります"), "{missing}");
+    }
+
+    // The first breaks off: the whole second is read.
+    for (end, whole) in [("計画 one\"}}}", 1), ("計画 two\"}}}", 2), ("\"plans\":[", 0), ("計画 tw", 1)]
+    {
+        let cut = &text[..text.find(end).unwrap() + end.len()];
+        let (found, missing) = read(&format!("{cut}\n{more}")).unwrap();
+        assert_eq!(found, [&plans[..whole], &[other.clone()]].concat(), "{cut}");
+        assert!(missing.contains("途中で切れているものがあります"), "{missing}");
+    }
+    // A newer version's is not passed over.
+    assert_eq!(read(&both.replacen("\"version\":2", "\"version\":9", 1)), None);
+    // Another app's piece in a mail is not.
+    assert_eq!(files_in(&format!("{text} {{\"app\":\"another\"")), [&text]);
 }
 
 #[test]

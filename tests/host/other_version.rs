@@ -55,7 +55,8 @@ fn an_entry_that_both_changed_has_the_earlier_text_as_its_other_version() {
 fn days_of_own_steps_and_the_office_lead_time_have_other_versions() {
     let step = [("own/own-a/title", "下見", 2), ("own/own-a/from", "opening", 2), ("own/own-a/days", "5", 2)];
     let base = edited(&base(), &[&step[..], &[("own/lead", "2", 2)]].concat());
-    let here = edited(&base, &[("own/own-a/days", "7", 5), ("own/lead", "3", 5), ("own/own-a/from", "line", 5)]);
+    let here =
+        edited(&base, &[("own/own-a/days", "7", 5), ("own/lead", "3", 5), ("own/own-a/from", "line", 5)]);
     let there = [("own/own-a/days", "10", 7), ("own/lead", "4", 7), ("own/own-a/from", "date", 7)];
     let there = edited(&base, &[&there[..], &[("own/own-a/place", "line 1", 7)]].concat());
     let mut merged = here.clone();

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::fingerprint::fingerprint;
 use crate::plan::Plan;
 use crate::plan::answers::Answers;
 
@@ -158,6 +159,12 @@ pub(crate) fn in_file_name(what: &str) -> String {
     let refused = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let what: String = what.chars().take(40).map(|c| if refused(c) { '_' } else { c }).collect();
     what.trim().into()
+}
+
+/// Id for the plan of the version 1 file `text`, which has none: the same whenever the file is read, so that it is known
+/// when it is imported again.
+pub fn id_of(text: &str) -> String {
+    format!("{:016x}", fingerprint(text.bytes()))
 }
 
 /// Decodes a file of any version. Version 1 becomes one plan with id `fresh`.

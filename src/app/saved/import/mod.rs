@@ -20,10 +20,10 @@ use crate::data::facts;
 use crate::ui::{ErasedMemo, Press, TextArea, live};
 use domain::plan::Plan;
 use domain::plan::client_list::{NoText, read_if_list};
-use domain::plan::import::salvage::{decode_all, files_in, salvage};
+use domain::plan::import::salvage::{files_in, read_all, salvage};
 use domain::plan::import::{Choice, ImportConflict, once_each, refusal};
 use domain::plan::office_book::book_file::is_book_file;
-use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed};
+use domain::plan::plan_file::{Rejected, Sealed, decode, decode_sealed, id_of};
 use domain::plan::plan_list::title;
 use domain::plan::told::take_back;
 
@@ -68,13 +68,13 @@ pub(crate) fn ImportPanel() -> impl IntoView {
     let show = move |text: String, choice: u32| async move {
         let files = files_in(&text);
         if files.len() > 1 {
-            return match decode_all(&files, store::fresh_id) {
-                Some(plans) => show_plans(plans, String::new(), choice).await,
+            return match read_all(&files) {
+                Some((plans, damage)) => show_plans(plans, damage, choice).await,
                 None => status.set(texts::saved::several_files().into()),
             };
         }
         let text = files[0];
-        let read = decode(text, &store::fresh_id());
+        let read = decode(text, &id_of(text));
         // Not only what is known to be sealed: a mail may have broken its lines.
         if read.is_err()
             && let Ok(file) = decode_sealed(text)

@@ -8,7 +8,10 @@ use serde::de::{
 use serde_json::Value;
 
 use crate::plan::Plan;
-use crate::plan::plan_file::{APP, Rejected, VERSION, checked, decode};
+use crate::plan::plan_file::{APP, Rejected, VERSION, checked, decode, id_of};
+
+/// First key of a file.
+const MARKER: &str = "\"app\"";
 
 /// The plans of a damaged file that can be read.
 #[derive(Debug, Default, PartialEq)]
@@ -32,37 +35,74 @@ impl Salvaged {
 }
 
 /// The files of the guide within `text`, which a mail may have put a greeting and a footer around; `text` itself, if there
-/// is no whole one.
+/// is one that is not whole, or none. One that breaks off or is damaged reaches to the next.
 pub fn files_in(text: &str) -> Vec<&str> {
-    let mut files = Vec::new();
+    let (mut files, mut has_whole) = (Vec::new(), false);
     let mut rest = text;
     while let Some(start) = start(rest) {
-        let mut values = serde_json::Deserializer::from_str(&rest[start..]).into_iter::<IgnoredAny>();
-        let Some(Ok(_)) = values.next() else { break };
-        let end = start + values.byte_offset();
-        files.push(&rest[start..end]);
-        rest = &rest[end..];
+        let file = &rest[start..];
+        let mut values = serde_json::Deserializer::from_str(file).into_iter::<IgnoredAny>();
+        let is_whole = matches!(values.next(), Some(Ok(_)));
+        has_whole |= is_whole;
+        let end = match is_whole {
+            true => values.byte_offset(),
+            false => next_start(file).unwrap_or(file.len()),
+        };
+        // What is not ours, and cannot be read, is of the mail.
+        if is_whole || file[..end].contains(APP) {
+            files.push(&file[..end]);
+        }
+        rest = &file[end..];
     }
-    if files.is_empty() { vec![text] } else { files }
+    if has_whole || files.len() > 1 { files } else { vec![text] }
 }
 
-/// The plans of several files in one text; `None` if one of them is no file of plans that can be read.
-pub fn decode_all(files: &[&str], fresh: impl Fn() -> String) -> Option<Vec<Plan>> {
-    let plans: Result<Vec<Vec<Plan>>, Rejected> = files.iter().map(|file| decode(file, &fresh())).collect();
-    Some(plans.ok()?.concat())
+/// Where the next file begins after the one that `text` begins with.
+fn next_start(text: &str) -> Option<usize> {
+    let marker = text.find(MARKER)? + MARKER.len();
+    let next = text[marker..].find(MARKER)? + marker;
+    text[marker..next].rfind('{').map(|brace| brace + marker)
+}
+
+/// The plans of several files in one text, with what is missing of those that are damaged, in words; `None` if one of them
+/// is no file of plans, or nothing can be read.
+pub fn read_all(files: &[&str]) -> Option<(Vec<Plan>, String)> {
+    let mut all = Salvaged::default();
+    for file in files {
+        match decode(file, &id_of(file)) {
+            Ok(plans) => all.plans.extend(plans),
+            Err(Rejected::Corrupt) => {
+                let found = read_damaged(file)?;
+                all.plans.extend(found.plans);
+                all.damaged += found.damaged;
+                all.is_cut_off |= found.is_cut_off;
+            }
+            Err(_) => return None,
+        }
+    }
+    let missing = match (all.is_cut_off, all.damaged) {
+        (true, _) => texts::saved::one_cut_off().into(),
+        (false, 0) => String::new(),
+        (false, damaged) => texts::saved::damaged(damaged),
+    };
+    (!all.plans.is_empty()).then_some((all.plans, missing))
 }
 
 /// The plans that can be read of a file which [`decode`] calls corrupt; `None` if there is none.
 pub fn salvage(text: &str) -> Option<Salvaged> {
+    read_damaged(text).filter(|found| !found.plans.is_empty())
+}
+
+fn read_damaged(text: &str) -> Option<Salvaged> {
     let mut file = File::default();
     let read = file.deserialize(&mut serde_json::Deserializer::from_str(&text[start(text)?..]));
     file.found.is_cut_off = read.is_err();
-    (file.is_ours && !file.found.plans.is_empty()).then_some(file.found)
+    file.is_ours.then_some(file.found)
 }
 
 /// Where the file begins: at the brace before its marker.
 fn start(text: &str) -> Option<usize> {
-    text[..text.find("\"app\"")?].rfind('{')
+    text[..text.find(MARKER)?].rfind('{')
 }
 
 /// A file that is read as far as it goes. What was read stays when reading ends with an error.
