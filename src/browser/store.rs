@@ -382,7 +382,15 @@ pub async fn all_with_deleted() -> Result<AllPlans, StorageError> {
 /// Merges a plan into the store. Returns the plan as stored. Where it is known what was `seen` of the stored one, entries
 /// that were changed here and there keep both texts.
 pub async fn save(plan: &Plan, seen: Option<&dyn Fn() -> Seen>) -> Result<Plan, StorageError> {
-    let mark = journal::position();
+    save_as_of(journal::position(), plan, seen).await
+}
+
+/// As [`save`], of a copy that was taken when the journal was at the position `mark`: what was typed since is not in it.
+pub async fn save_as_of(
+    mark: u32,
+    plan: &Plan,
+    seen: Option<&dyn Fn() -> Seen>,
+) -> Result<Plan, StorageError> {
     let store = ready().await?;
     let stored = match seen {
         Some(seen) => store.save_seen(plan, seen, now()).await?,

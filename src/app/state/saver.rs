@@ -36,6 +36,7 @@ impl State {
 
     fn save_now(self) {
         let plan = self.plan.get_untracked();
+        let mark = journal::position();
         seen::hold(&plan);
         let closed = self.closed.get_value();
         let is_edited = self.journaled.get_value().is_some();
@@ -67,7 +68,9 @@ impl State {
                 if is_deleted() {
                     return;
                 }
-                match store::save(&closed, Some(&seen::writing(&closed.id))).await {
+                // If it was opened again, the journal has what was typed since for the write of that copy.
+                let mark = if closed.id == plan.id { 0 } else { mark };
+                match store::save_as_of(mark, &closed, Some(&seen::writing(&closed.id))).await {
                     Ok(stored) => {
                         // It may have been opened again meanwhile.
                         self.merge_from_store(&stored);
@@ -85,7 +88,7 @@ impl State {
             }
             // A plan that was only opened is not written.
             if is_edited {
-                match store::save(&plan, Some(&seen)).await {
+                match store::save_as_of(mark, &plan, Some(&seen)).await {
                     Ok(stored) => {
                         self.merge_from_store(&stored);
                         self.upsert_summary(&stored);

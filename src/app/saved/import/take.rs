@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::incoming::Incoming;
 use crate::app::refusal::Refusal;
 use crate::app::state::State;
-use crate::browser::{page, store};
+use crate::browser::{journal, page, store};
 use domain::plan::import::{Choice, replaced, taken};
 use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::seen::Seen;
@@ -71,6 +71,7 @@ async fn take(state: State, incoming: &Incoming, done: &mut Taken) -> Result<(),
     }
     // Read again: the plan may have been written since it was shown.
     let here = here(state, &file.id).await?;
+    let mark = journal::position();
     // The later entry wins in the book: nothing is lost that could be brought back.
     let is_book = file.id == OFFICE_BOOK;
     let decided = incoming.decided.get_untracked();
@@ -85,12 +86,17 @@ async fn take(state: State, incoming: &Incoming, done: &mut Taken) -> Result<(),
         return Ok(());
     };
     let seen = here.filter(|here| here.id == plan.id).map(Seen::new).unwrap_or_default();
-    let stored = store::save(&plan, Some(&|| seen.clone())).await.map_err(Refusal::Store)?;
+    let stored = store::save_as_of(mark, &plan, Some(&|| seen.clone())).await.map_err(Refusal::Store)?;
     state.upsert_summary(&stored);
     done.count += 1;
-    if state.plan.with_untracked(|open| open.id == stored.id) {
+    let open = state.plan.get_untracked();
+    if open.id == stored.id {
         // Opened anew, because the history of edits does not fit the imported plan.
         state.open(stored.clone());
+        if stored.clone().merge(&open) {
+            // With what was typed meanwhile.
+            state.begin(open);
+        }
     }
     done.last = Some(stored).filter(|_| !is_book);
     Ok(())
