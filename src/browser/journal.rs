@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
+use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::{Entry, Plan};
 
 #[wasm_bindgen]
@@ -51,7 +52,7 @@ pub fn is_returning() -> bool {
 /// The plan that was open last, as far as known without the store: its summary and the entries in the journals. `None` if
 /// nothing is known.
 pub fn known_plan() -> Option<Plan> {
-    read_plan(&PLAN.with(JsValue::clone))
+    read_plan(&PLAN.with(JsValue::clone)).filter(|plan| plan.id != OFFICE_BOOK)
 }
 
 /// The entries of a plan in the journals of all pages in localStorage; needs no store.

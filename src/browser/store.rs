@@ -25,6 +25,7 @@ use crate::storage::{
     StorageError, Unreadable,
 };
 use domain::plan::Plan;
+use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::{decode_new, written_at};
 use domain::plan::seen::{Seen, merge_into_left};
 
@@ -180,14 +181,19 @@ async fn last_open(
         }
     }
     let listing = store.listing().await?;
-    if let Some(unreadable) = listing.unreadable.into_iter().next() {
-        *loss = Some(StartupIssue::Unreadable(unreadable));
+    if let Some(unreadable) = listing.unreadable.first() {
+        *loss = Some(StartupIssue::Unreadable(unreadable.clone()));
     }
-    let shown = listing.summaries.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived());
-    match shown.max_by_key(|plan| plan.edited()) {
+    match newest(&listing) {
         Some(newest) => Ok(store.load(&newest.id).await?.plan()),
         None => Ok(None),
     }
+}
+
+/// The plan of the list that was edited last.
+pub fn newest(listing: &Listing) -> Option<&Plan> {
+    let is_shown = |plan: &&Plan| plan.deleted().is_none() && !plan.is_archived() && plan.id != OFFICE_BOOK;
+    listing.summaries.iter().filter(is_shown).max_by_key(|plan| plan.edited())
 }
 
 /// The backend to use. A slow database is awaited and a failing one is an error; only a blocked one makes way for

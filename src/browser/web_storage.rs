@@ -15,6 +15,7 @@ use crate::constants::{
 use domain::output::desk::table::View;
 use domain::plan::Plan;
 use domain::plan::exported::Exports;
+use domain::plan::office_book::OFFICE_BOOK;
 use domain::plan::plan_file::encode_summary;
 use domain::plan::settings::{FolderSettings, Issuer, Settings};
 use domain::rules::calendar::iso;
@@ -42,10 +43,11 @@ pub fn keys(storage: &Storage, prefix: &str) -> Vec<String> {
     keys.filter(|key| key.starts_with(prefix)).collect()
 }
 
-/// The id of the plan that was open last, in this tab or else in any.
+/// The id of the plan that was open last, in this tab or else in any. Older builds could open the office book as one.
 pub fn open_plan_id() -> Option<String> {
     let id = |storage: Storage| serde_json::from_str(&text(&storage, OPEN_PLAN_KEY)?).ok();
-    session().and_then(id).or_else(|| local().and_then(id))
+    let id = session().and_then(id).or_else(|| local().and_then(id));
+    id.filter(|id: &String| id != OFFICE_BOOK)
 }
 
 /// Saves which plan is open, with the summary that `public/early.js` shows at the next start.

@@ -294,11 +294,7 @@ impl State {
             }
             self.is_first_party.set(true);
             let listing = store::listing().await;
-            let newest = listing.as_ref().ok().and_then(|listing| {
-                let shown =
-                    listing.summaries.iter().filter(|plan| plan.deleted().is_none() && !plan.is_archived());
-                shown.max_by_key(|plan| plan.edited()).map(|plan| plan.id.clone())
-            });
+            let newest = listing.as_ref().ok().and_then(store::newest).map(|plan| plan.id.clone());
             if !self.plan.with_untracked(Plan::is_blank) {
                 // With what was not written yet.
                 self.mark_changed(journal::is_persisted());

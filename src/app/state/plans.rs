@@ -186,10 +186,9 @@ impl State {
     pub(super) fn open_by_address(self) {
         Effect::new(move |_| {
             let hash = self.hash.get();
-            let Some(id) = plan_of_hash(&hash).filter(|id| self.plan.with_untracked(|open| open.id != *id))
-            else {
-                return;
-            };
+            // The office book is stored as a plan, and is none.
+            let is_other = |id: &&str| *id != OFFICE_BOOK && self.plan.with_untracked(|open| open.id != *id);
+            let Some(id) = plan_of_hash(&hash).filter(is_other) else { return };
             let id = id.to_string();
             spawn_local(async move {
                 match self.whole(&id).await {
