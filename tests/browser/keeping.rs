@@ -329,6 +329,8 @@ async fn what_a_newer_version_wrote_is_never_touched() {
         .await;
     me.reload().await;
     me.told("#unlisted", "新しい版で書かれた計画が1件").await;
+    let (_, text) = me.print("plans-unlisted").await;
+    assert!(text.contains("読めなかった計画が1件あり、この紙にはありません"), "{text}");
     stands().await;
     assert_eq!(journaled(&me, "prefecture").await, "静岡県");
     let stash = "return localStorage.getItem('onshi-guide/stash/another')";

@@ -142,11 +142,14 @@ fn the_list_is_ordered_and_searched_and_leaves_out_what_is_put_away() {
 /// Fifteen lines are drawn at first, whatever the count above them says.
 #[test]
 fn a_printed_list_says_what_it_leaves_out() {
-    assert_eq!([on_paper("", 15, 15), on_paper(" ", 15, 3)], ["", ""]);
+    assert_eq!([on_paper("", 15, 15, 0), on_paper(" ", 15, 3, 0)], ["", ""]);
     let left = "ほかに5件あり、この紙にはありません（画面で「さらに表示」を押してから印刷すると載ります）。";
-    assert_eq!(on_paper("", 15, 20), left);
-    assert_eq!(on_paper("静岡", 20, 20), "「静岡」で探した計画です。");
-    assert_eq!(on_paper("静岡", 15, 20), ["「静岡」で探した計画です。", left].concat());
+    assert_eq!(on_paper("", 15, 20, 0), left);
+    assert_eq!(on_paper("静岡", 20, 20, 0), "「静岡」で探した計画です。");
+    assert_eq!(on_paper("静岡", 15, 20, 0), ["「静岡」で探した計画です。", left].concat());
+    let unread = "読めなかった計画が2件あり、この紙にはありません。";
+    assert_eq!(on_paper("", 15, 3, 2), unread);
+    assert_eq!(on_paper("", 15, 20, 2), [left, unread].concat());
 }
 
 /// As the browser folds it (`String.prototype.normalize`), by a crate.

@@ -95,7 +95,8 @@ pub fn PlansPage() -> impl IntoView {
     let count = move || found.with(|found| found.as_ref().map(|found| texts::plans::count(found.len())));
     let paper = move || {
         let found = found.with(|found| found.as_ref().map_or(0, Vec::len));
-        let says = on_paper(&sought.get(), if is_table.get() { found } else { most.get() }, found);
+        let unread = state.unlisted.with(|unlisted| unlisted.newer + unlisted.unreadable);
+        let says = on_paper(&sought.get(), if is_table.get() { found } else { most.get() }, found, unread);
         (!says.is_empty()).then(|| view! { <p class="on-paper">{says}</p> })
     };
     // Why the list is empty, and the way to the plans there are, so that it isn't taken for a loss.

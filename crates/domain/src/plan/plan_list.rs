@@ -288,14 +288,15 @@ pub fn nothing(facts: &Facts, plans: &[Plan], sought: &Sought, archived: bool) -
     (why, !there(false) && there(true))
 }
 
-/// What the list on paper does not show by itself: what was searched for, and how many of the plans that were found are not
-/// drawn. Blank where it is all of them.
-pub fn on_paper(sought: &str, shown: usize, found: usize) -> String {
+/// What the list on paper does not show by itself: what was searched for, how many of the plans that were found are not
+/// drawn, and how many could not be read. Blank where it is all of them.
+pub fn on_paper(sought: &str, shown: usize, found: usize, unread: usize) -> String {
     let sought = Some(sought.trim()).filter(|sought| !sought.is_empty());
     let sought = sought.map(|sought| texts::plans::searched(truncate(sought, NAME))).unwrap_or_default();
     let left = found.saturating_sub(shown);
     let left = if left > 0 { texts::plans::not_printed(left) } else { String::new() };
-    sought + &left
+    let unread = if unread > 0 { texts::plans::unread_on_paper(unread) } else { String::new() };
+    sought + &left + &unread
 }
 
 /// Search text. Matching ignores width, kana type, case and spaces; of several words each must match.
