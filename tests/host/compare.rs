@@ -275,3 +275,21 @@ fn a_day_that_was_arranged_is_not_compared_by() {
     said.noted.insert(arranged_path("equipment"), "2027-05-20".into());
     assert_eq!(compared(&said), before);
 }
+
+/// A safe day stands in a column headed as a deadline.
+#[test]
+fn the_legend_explains_each_badge_that_names_no_source() {
+    let legend = texts::compare::legend("令和9年12月31日");
+    let mut said = clinic("2027-06-15", "大阪府");
+    said.set_told_day("request_deadline", "2027-03-25".into(), day("2027-06-01"));
+    let entered = bureaus(facts(), details(), day("2027-06-01"), &said, day(TODAY), |_| true).unwrap();
+    said.noted.insert(heard_who("request_deadline"), "指導課".into());
+    let told = months(facts(), details(), "大阪府", &said, day(TODAY)).unwrap();
+    let cells = entered.lines.iter().chain(&told.lines).flatten();
+    let shown: Vec<Certainty> = cells.filter_map(Cell::certainty).collect();
+    for sure in [Certainty::Safe, Certainty::Unknown, Certainty::Own, Certainty::Told] {
+        assert!(shown.contains(&sure), "{sure:?}");
+        assert!(legend.contains(&format!("「{}」", sure.label())), "{sure:?} in {legend}");
+    }
+    assert!(legend.contains("締切ではありません"), "{legend}");
+}
