@@ -5,7 +5,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::facts::source::Certainty;
 use domain::output::desk::{Desk, tasks};
-use domain::output::timeline::marks;
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
+use domain::output::timeline::{ON_PAPER, draw, marks};
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Keyword, Progress};
 use domain::plan::handed_out::{HandedOut, moved, record};
@@ -13,6 +15,7 @@ use domain::plan::own_steps::lead::{hand_in_day, hand_in_says, lead_path, office
 use domain::plan::own_steps::order::{PlacedStep, can_move, done_line, move_step, placed};
 use domain::plan::own_steps::{NoDay, Part, Side, Unit, add, delete, is_own, own_steps, set, template};
 use domain::plan::plan_file::{decode, encode};
+use domain::plan::settings::Issuer;
 use domain::plan::share::{Shared, link};
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::problems::problems;
@@ -225,6 +228,76 @@ fn calendar_files_have_own_steps_and_the_days_to_hand_in_early() {
     assert!(text.contains("SUMMARY:早めに出す日: 手順3 受付番号の情報提供依頼"));
     tick(&mut answers, &id);
     assert!(calendar(&answers, TODAY).contains("SUMMARY:【済】自分の手順: 内覧会"));
+}
+
+/// On paper and in calendars, too; what is entered or counted from a sure day says nothing more.
+#[test]
+fn papers_and_calendars_say_of_an_own_step_how_sure_the_day_is_that_it_is_counted_from() {
+    let today = "2026-10-01";
+    let mut answers = clinic("2027-04-01", "東京都");
+    let from = |step: &'static str| [(Part::From, step), (Part::Days, "3")];
+    let safe = with(&mut answers, "書類をそろえる", &from("designation-application"));
+    let estimate = with(&mut answers, "回線を決める", &from("line"));
+    let sure = with(&mut answers, "内覧会", &[(Part::Date, "2027-03-20")]);
+    let schedule = schedule(&answers);
+    let outlook = outlook(facts(), &answers, &schedule, day(today));
+    let picture = draw(&schedule, &answers, &facts().open_days, day(today), ON_PAPER);
+    let paper = checklist(&Checklist {
+        schedule: &schedule,
+        answers: &answers,
+        outlook: &outlook,
+        name: "",
+        details: details(),
+        open_days: &facts().open_days,
+        opening: schedule.opening,
+        today: day(today),
+        doubt: "",
+        picture: &picture,
+    });
+    let client = client_sheet(&ClientSheet {
+        schedule: &schedule,
+        answers: &answers,
+        outlook: &outlook,
+        facts: facts(),
+        details: details(),
+        today: day(today),
+        issuer: &Issuer::default(),
+        link: None,
+        lacks_settings: false,
+        doubt: "",
+    });
+    let text = feed(&schedule, &answers, today).all().text.replace("\r\n ", "");
+    let event = |id: &str| {
+        let mut events = text.split("BEGIN:VEVENT");
+        events.find(|event| event.contains(&format!("UID:p.{id}@"))).unwrap().to_string()
+    };
+    let shown = [
+        (safe, "書類をそろえる", "まで【安全な目安】</td>", "SUMMARY:【安全な目安】自分の手順", "TENTATIVE"),
+        (estimate, "回線を決める", "まで【目安】</td>", "SUMMARY:【目安】自分の手順", "CONFIRMED"),
+        (sure, "内覧会", "まで</td>", "SUMMARY:自分の手順", "CONFIRMED"),
+    ];
+    for (id, title, due, summary, status) in shown {
+        for paper in [&paper, &client] {
+            let row = paper.split("<tr>").find(|row| row.contains(&format!("{title}</b>"))).unwrap();
+            assert!(row.contains(due), "{title}: {row}");
+        }
+        let event = event(&id);
+        assert!(event.contains(summary) && event.contains(&format!("STATUS:{status}")), "{event}");
+        let unsure = summary.strip_prefix("SUMMARY:【").and_then(|rest| rest.split_once('】'));
+        assert_eq!(event.contains("日付: "), unsure.is_some(), "{event}");
+        assert!(unsure.is_none_or(|(sure, _)| event.contains(&format!("（{sure}）"))), "{event}");
+    }
+}
+
+#[test]
+fn the_day_to_hand_in_early_says_how_sure_the_day_of_its_step_is() {
+    let mut answers = clinic("2027-04-01", "静岡県");
+    answers.noted.insert(lead_path(), "3".into());
+    let text = calendar(&answers, TODAY);
+    assert!(text.contains("手順の日は令和9年2月1日(月)（公表）です。"), "{text}");
+    let elsewhere = Answers { prefecture: "大阪府".into(), ..answers };
+    let text = calendar(&elsewhere, TODAY);
+    assert!(text.contains("（目安（事業者・団体などの案内による））です。"), "{text}");
 }
 
 #[test]

@@ -139,12 +139,13 @@ impl Feed<'_> {
     pub(super) fn of_lead(&self, planned: &PlannedStep) -> Option<Event> {
         let step = planned.step;
         let date = hand_in_day(self.schedule, planned, self.answers, &self.facts.open_days)?;
-        let deadline = planned.due.latest()?;
+        let Due::On(deadline) = &planned.due else { return None };
+        let sure = self.schedule.certainty(deadline, self.answers, self.details);
         (!self.answers.is_done(&step.id)).then(|| Event {
             id: lead_id(&step.id),
             date,
             title: texts::calendar_file::lead(step.number, &step.title),
-            body: format!("{}\n", texts::calendar_file::lead_why(day(deadline))),
+            body: format!("{}\n", texts::calendar_file::lead_why(day(deadline.date), sure)),
             status: status(false),
             reminders: &ON_THE_DAY,
         })
@@ -165,23 +166,26 @@ impl Feed<'_> {
         })
     }
 
-    /// A step that the person added, or the association.
+    /// A step that the person added, or the association. It is no surer than the day it is counted from.
     pub(super) fn of_own(&self, own: &PlacedStep) -> Option<Event> {
+        let date = own.date()?;
         let done = self.answers.is_done(&own.step.id);
         let counted = own.step.counted(self.schedule);
+        let unsure = own.step.certainty(self.schedule).filter(|certainty| !certainty.is_sure());
+        let sure = unsure.map(|certainty| texts::calendar_file::date(day(date), certainty.label()) + "\n");
         let why = match own.step.by.as_str() {
             "" => texts::calendar_file::own_why().into(),
             by => texts::calendar_file::own_why_by(by),
         };
         Some(Event {
             id: own.step.id.clone(),
-            date: own.date()?,
+            date,
             title: match done {
                 true => texts::calendar_file::own_done(own.step.marked()),
-                false => own.step.marked(),
+                false => [unsure.map_or("", mark), &own.step.marked()].concat(),
             },
-            body: format!("{why}\n{counted}\n"),
-            status: status(false),
+            body: format!("{why}\n{counted}\n{}", sure.unwrap_or_default()),
+            status: status(matches!(unsure, Some(Certainty::Safe | Certainty::Unknown))),
             reminders: if done { &[] } else { &REMINDERS },
         })
     }

@@ -72,6 +72,9 @@ impl<'a> Source<'a> {
     /// A step that the person or an association added. It goes to nobody in particular.
     fn own_row(self, own: &PlacedStep) -> StepRow<'a> {
         let counted = own.step.counted(self.schedule);
+        // A day that is entered, or counted from a sure one, needs no word.
+        let unsure = own.step.certainty(self.schedule).filter(|certainty| !certainty.is_sure());
+        let sure = unsure.map(|certainty| texts::checklist::sure(certainty.label())).unwrap_or_default();
         StepRow {
             progress: self.answers.step(&own.step.id),
             parts: &[],
@@ -82,7 +85,7 @@ impl<'a> Source<'a> {
             },
             is_twice: false,
             due: match own.date() {
-                Some(date) => texts::checklist::until(day(date)),
+                Some(date) => texts::checklist::until(day(date)) + &sure,
                 None if counted.is_empty() => texts::own_steps::no_day().into(),
                 None => counted,
             },
