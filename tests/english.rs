@@ -256,6 +256,8 @@ fn what_is_taken_along_is_english() {
             today: day(today),
             issuer: &Issuer { name: "Opening Support".into(), phone: "03-0000-0000".into() },
             link: Some("https://guide.example/#share=2"),
+            lacks_settings: true,
+            doubt: "",
         });
         assert_english(&says(&page));
         assert!(says(&page).contains(title) && page.contains("phone 03-0000-0000"), "{page}");
@@ -274,6 +276,7 @@ fn what_is_taken_along_is_english() {
         details: details(),
         today: day(TODAY),
         link: Some("https://guide.example/"),
+        lacks_settings: true,
     })
     .unwrap();
     assert_english(&says(&page));
@@ -292,6 +295,7 @@ fn what_is_taken_along_is_english() {
         open_days: &facts().open_days,
         opening: day("2027-06-01"),
         today: day(TODAY),
+        doubt: "",
         picture: &picture,
     });
     assert!(page.contains("2 sheets") && page.contains(">Sakura<"));

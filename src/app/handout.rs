@@ -7,6 +7,7 @@ use leptos::task::{spawn_local, tick};
 
 use crate::app::fold::Fold;
 use crate::app::handed::{self, HandedOver};
+use crate::app::share::lacks_settings;
 use crate::app::state::State;
 use crate::browser::page;
 use crate::data::{details, facts};
@@ -98,9 +99,15 @@ pub(crate) fn HandoutPrint(settings: Settings, paper: RwSignal<String>) -> impl 
         let (facts, details) = settings.facts();
         let opens = |address: String| [&address, "?prefecture=", &page::encoded(prefecture)].concat();
         let address = config.guide_address(page::public_address()).map(opens);
-        let link = address.as_deref();
-        let made =
-            handout(&handout::Handout { config, prefecture, facts, details: &details, today: *today, link });
+        let made = handout(&handout::Handout {
+            config,
+            prefecture,
+            facts,
+            details: &details,
+            today: *today,
+            link: address.as_deref(),
+            lacks_settings: lacks_settings(config),
+        });
         paper.set(made.unwrap_or_default());
         drawn.set_value(Some(made_of));
     };

@@ -3,12 +3,18 @@
 use leptos::prelude::*;
 
 use crate::app::state::State;
-use crate::browser::page;
+use crate::browser::{embed, page};
 use crate::data::{details, facts};
 use crate::ui::{CopyButton, ErasedMemo, live};
+use domain::facts::config::Config;
 use domain::plan::share::{Shared, link};
 
-/// A link that gives somebody else the same schedule.
+/// Whether the guide's address leads to one without these settings: an embedding page gave them, and no address of its own.
+pub(crate) fn lacks_settings(config: &Config) -> bool {
+    embed::has_host_settings() && config.address.is_empty()
+}
+
+/// A link that gives somebody else the schedule.
 #[component]
 pub(crate) fn ShareLink() -> impl IntoView {
     let state = State::here();
@@ -37,6 +43,7 @@ pub(crate) fn ShareLink() -> impl IntoView {
         <section class="share">
             <h3>{texts::share::title()}</h3>
             <p>{texts::share::what()}</p>
+            {lacks_settings(state.config).then(|| view! { <p>{texts::share::no_settings()}</p> })}
             {live(move || {
                 has_told
                     .get()

@@ -96,6 +96,8 @@ async fn the_element_hands_over_the_settings_of_its_page_and_the_guide_says_whos
         fill(&me, browser, "#opening", "2035-06-01").await;
         fill(&me, browser, "#prefecture", "愛知県").await;
         me.told("#step-designation-application .day", "令和17年5月10日").await;
+        me.unfold().await;
+        me.told(".share", "このサイトの団体の設定（団体の日・手順・名前）は、リンクの先では出ません。").await;
         me.leave().await;
     }
 }

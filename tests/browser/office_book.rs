@@ -132,6 +132,9 @@ async fn a_rule_that_fits_is_an_estimate_where_no_day_was_told() {
     me.open(&format!("{MONDAY}#office-book")).await;
     told(&me, "2027-04-01", "3/10").await;
     told(&me, "2027-05-01", "4/9").await;
+    me.see("#book-rules").await;
+    let (_, text) = me.print("office-book-rules-closed").await;
+    assert!(text.contains("指導課") && !text.contains("考えられる規則"), "no title alone: {text}");
     me.click("#book-rules > summary").await;
     me.told("#book-rules", "言われた2件の日付に合う規則").await;
     me.told("#book-rules", "1か月前の10日（閉庁日は前開庁日）　次の月なら令和9年5月10日(月)").await;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use test_support::facts;
 
 use crate::person::Person;
+use crate::print::has;
 use crate::wait::{holds, until};
 
 /// A moment in Japan, in milliseconds since 1970.
@@ -236,6 +237,8 @@ async fn a_clock_before_the_facts_own_day_is_told_and_writes_no_day_until_it_is_
     let above = "const top = id => document.getElementById(id).getBoundingClientRect().top;\
                  return top('wrong-clock') < top('verdict')";
     assert_eq!(me.script(above).await, true, "it stands above the verdict");
+    let (_, text) = me.print("checklist-wrong-clock").await;
+    assert!(has(&text, "平成28年1月1日現在（ご注意: 端末の時計の日付で、違っています"), "{text}");
     me.unfold().await;
     me.click("#equipment-done").await;
     me.ticked("#equipment-done").await;

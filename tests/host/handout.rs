@@ -29,7 +29,15 @@ fn association() -> Config {
 }
 
 fn paper(config: &Config, prefecture: &str, link: Option<&str>) -> String {
-    let made_of = Handout { config, prefecture, facts: facts(), details: details(), today: day(TODAY), link };
+    let made_of = Handout {
+        config,
+        prefecture,
+        facts: facts(),
+        details: details(),
+        today: day(TODAY),
+        link,
+        lacks_settings: false,
+    };
     handout(&made_of).unwrap()
 }
 
@@ -196,6 +204,7 @@ fn without_settings_it_is_the_guides_own_and_without_an_address_it_has_no_code()
         details: details(),
         today: day(TODAY),
         link: None,
+        lacks_settings: false,
     };
     assert_eq!(handout(&nowhere), None);
 }
@@ -289,10 +298,15 @@ fn a_draft_takes_the_place_of_the_settings_in_use() {
     let (used, draft) = (file("まえの会", "1か月前の5日"), file("うみべ県医師会", "1か月前の10日"));
     let paper = |config: &Config, (facts, details): (Facts, Details)| {
         let facts: &'static Facts = Box::leak(Box::new(facts));
-        let made_of =
-            Handout {
-                config, prefecture: "愛知県", facts, details: &details, today: day(TODAY), link: None
-            };
+        let made_of = Handout {
+            config,
+            prefecture: "愛知県",
+            facts,
+            details: &details,
+            today: day(TODAY),
+            link: None,
+            lacks_settings: false,
+        };
         handout(&made_of).unwrap()
     };
     let (in_use, in_use_details) = used.applied_anew(facts(), details());
@@ -330,6 +344,7 @@ fn the_days_of_the_kind_that_the_association_is_for_are_on_its_paper() {
                 details: &details,
                 today: day(TODAY),
                 link: None,
+                lacks_settings: false,
             })
             .unwrap(),
         )
@@ -405,4 +420,37 @@ fn what_is_left_of_the_first_page_stands_above_the_months() {
     assert!(first.contains("お知らせの続きは、2枚目にあります。"), "{first}");
     let (rest, _) = second.split_once("12か月の期限").unwrap();
     assert!(rest.contains("1行のお知らせです。"), "{second}");
+}
+
+/// Kinds are nobody to submit to, and a day is no time that it takes.
+#[test]
+fn the_associations_steps_say_for_whom_and_when_beside_their_title() {
+    let file = r#"{ "name": "○○県医師会", "steps": [
+        { "title": "入会の手続き", "from": "opening", "days": 30, "kinds": ["病院", "薬局"] }] }"#;
+    let config = read_config(file.as_bytes(), |_| None, facts(), day(TODAY));
+    let paper = paper(&config, "静岡県", None);
+    let row = paper.split("<tr>").find(|row| row.contains("入会の手続き")).unwrap();
+    let (row, _) = row.split_once("</tr>").unwrap();
+    let cells: Vec<String> = row.split("<td>").skip(1).map(said).collect();
+    let title = "○○県医師会の手順: 入会の手続き（病院・薬局、診療開始日・開局日の30日前）";
+    assert_eq!(cells, [title, "", ""]);
+}
+
+#[test]
+fn the_address_says_where_it_leads_to_a_guide_without_the_associations_settings() {
+    let config = association();
+    let paper = |lacks_settings| {
+        let made_of = Handout {
+            config: &config,
+            prefecture: "静岡県",
+            facts: facts(),
+            details: details(),
+            today: day(TODAY),
+            link: Some(ADDRESS),
+            lacks_settings,
+        };
+        says(&handout(&made_of).unwrap())
+    };
+    let says = "団体の設定による日と手順は出ません";
+    assert!(paper(true).contains(says) && !paper(false).contains(says));
 }

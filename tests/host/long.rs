@@ -185,6 +185,7 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             open_days: &facts().open_days,
             opening,
             today: today(),
+            doubt: "",
             picture: &picture,
         };
         add("checklist", checklist(&made_of));
@@ -198,6 +199,8 @@ fn outputs(plan: &Plan) -> Vec<(String, String)> {
             today: today(),
             issuer: &Issuer { name: endless.clone(), phone: endless.clone() },
             link: Some("https://guide.example/#share=2"),
+            lacks_settings: true,
+            doubt: "",
         };
         add("client sheet", client_sheet(&made_of));
         let now = today().and_hms_opt(0, 0, 0).unwrap();

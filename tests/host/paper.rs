@@ -397,6 +397,7 @@ fn sheet(answers: &Answers, name: &str) -> String {
         open_days: &facts().open_days,
         opening: day("2021-09-15"),
         today: day("2021-03-25"),
+        doubt: "",
         picture: &picture,
     })
 }
@@ -478,6 +479,7 @@ fn days_on_paper_say_how_sure_they_are() {
             open_days: &facts().open_days,
             opening: day("2027-06-01"),
             today: day("2026-11-24"),
+            doubt: "",
             picture: &picture,
         })
     };
@@ -509,7 +511,7 @@ fn a_long_note_takes_the_room_that_short_ones_leave() {
     assert!(short.contains(&format!("<td class=\"s9\">{}\n", "字".repeat(9))), "{short}");
     assert!(short.contains("<table class=\"list pt11\">"));
     let named = sheet(&typed(&[("facility.name", &"長い名前の".repeat(12))]), "");
-    let facility = format!("<td class=\"s9\">{}長い名\n", "長い名前の".repeat(3));
+    let facility = format!("<td class=\"s9\">{}長\n", "長い名前の".repeat(4));
     assert!(named.contains(&facility), "{named}");
     for step in ["receipt-number", "report", "application", "temporary-code", "portal", "reader"] {
         answers.steps.insert(step.into(), noted(600));
@@ -614,7 +616,7 @@ fn a_drawing_that_would_take_the_page_is_left_out_and_that_is_said() {
 /// Who prints the page before anything is entered gets the steps to go through, and is not asked for what is not needed.
 #[test]
 fn without_a_schedule_the_steps_are_printed_without_days() {
-    let of = |answers: &Answers| steps_without_days(answers, facts(), details(), day("2026-11-24"));
+    let of = |answers: &Answers| steps_without_days(answers, facts(), details(), day("2026-11-24"), "");
     let page = of(&Answers::default());
     let edition = facts().edition(day("2026-11-01")).unwrap();
     for step in &edition.steps {
@@ -628,8 +630,65 @@ fn without_a_schedule_the_steps_are_printed_without_days() {
     assert_eq!(page.matches("<tr>").count(), edition.steps.len() + 1);
     let later = of(&Answers { timing: Some(Timing::Later), ..Answers::default() });
     assert!(edition.later_steps.iter().all(|step| later.contains(&format!("{}</b>", step.title))));
-    let before = steps_without_days(&Answers::default(), facts(), details(), day("2021-01-10"));
+    let before = steps_without_days(&Answers::default(), facts(), details(), day("2021-01-10"), "");
     assert!(before.contains("受付番号"), "the first procedure, before it began");
     let other = of(&Answers { application: Some(Application::Retroactive), ..Answers::default() });
     assert!(other.contains("別の手続き") && !other.contains("<table"), "{other}");
+}
+
+/// The leaf clips what its height was not counted for.
+#[test]
+fn a_long_number_of_the_office_takes_its_room_from_the_steps() {
+    let leaves = |count: u64, phone: &str| {
+        let mut answers = clinic("2027-06-01", "静岡県");
+        answers.noted.insert(phone_path("静岡県"), phone.into());
+        for at in 0..count {
+            let id = add(&mut answers, at);
+            set(&mut answers, &id, Part::Title, "打ち合わせ".into());
+            // Before the steps of the procedure, whose rows are higher.
+            set(&mut answers, &id, Part::Place, format!("- {at}"));
+        }
+        let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
+        let picture = draw(&plan, &answers, &facts().open_days, day("2026-11-24"), ON_PAPER);
+        let page = checklist(&Checklist {
+            schedule: &plan,
+            answers: &answers,
+            outlook: &outlook(facts(), &answers, &plan, day("2026-11-24")),
+            name: "",
+            details: details(),
+            open_days: &facts().open_days,
+            opening: day("2027-06-01"),
+            today: day("2026-11-24"),
+            doubt: "",
+            picture: &picture,
+        });
+        let (first, _) = page.split_once("</table></div><div").unwrap_or((&page, ""));
+        first.matches("class=\"tick\"").count()
+    };
+    let long = "054-000-0000（代表）、054-000-0001（指導課、9時から17時まで）";
+    let short_ones = (0..30).map(|count| leaves(count, "054-000-0000"));
+    assert!(short_ones.zip(0..30).any(|(steps, count)| leaves(count, long) < steps));
+}
+
+/// The notice of the screen is not printed.
+#[test]
+fn what_is_doubtful_about_today_stands_beside_it() {
+    let doubt = texts::checklist::other_day();
+    let page = steps_without_days(&Answers::default(), facts(), details(), day("2027-04-01"), doubt);
+    assert!(page.contains("令和9年4月1日現在（確認用に選んだ日付）。"), "{page}");
+    let answers = clinic("2027-06-01", "静岡県");
+    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
+    let page = checklist(&Checklist {
+        schedule: &plan,
+        answers: &answers,
+        outlook: &outlook(facts(), &answers, &plan, day("2027-04-01")),
+        name: "",
+        details: details(),
+        open_days: &facts().open_days,
+        opening: day("2027-06-01"),
+        today: day("2027-04-01"),
+        doubt,
+        picture: &draw(&plan, &answers, &facts().open_days, day("2027-04-01"), ON_PAPER),
+    });
+    assert!(page.contains("令和9年4月1日現在（確認用に選んだ日付）。"), "{page}");
 }

@@ -19,11 +19,13 @@ struct Sheet<'a> {
     today: &'a str,
     issuer: Issuer,
     link: Option<&'a str>,
+    lacks_settings: bool,
+    doubt: &'a str,
 }
 
 impl Default for Sheet<'_> {
     fn default() -> Self {
-        Sheet { today: "2026-11-28", issuer: Issuer::default(), link: None }
+        Sheet { today: "2026-11-28", issuer: Issuer::default(), link: None, lacks_settings: false, doubt: "" }
     }
 }
 
@@ -40,6 +42,8 @@ impl Sheet<'_> {
             today: day(self.today),
             issuer: &self.issuer,
             link: self.link,
+            lacks_settings: self.lacks_settings,
+            doubt: self.doubt,
         })
     }
 }
@@ -240,6 +244,7 @@ fn the_checklist_says_that_the_month_is_lost_or_at_risk_and_else_has_no_verdict(
             open_days: &facts().open_days,
             opening: schedule.opening,
             today: day(today),
+            doubt: "",
             picture: &picture,
         })
     };
@@ -269,7 +274,7 @@ fn the_longest_names_and_all_steps_take_two_pages_with_a_head_on_the_second() {
     }
     let issuer = Issuer { name: "長い事務所の".repeat(200), phone: "03-0000-0000".repeat(90) };
     let link = format!("{ADDRESS}#{}", link(facts(), &Shared::with_told(facts(), details(), &answers)));
-    let sheet = Sheet { today: "2027-05-20", issuer, link: Some(&link) }.of(&answers);
+    let sheet = Sheet { today: "2027-05-20", issuer, link: Some(&link), ..Sheet::default() }.of(&answers);
     let [first, second] = &leaves(&sheet)[..] else { panic!("not two pages: {sheet}") };
     assert!(first.contains("長い名前の") && first.contains('…') && first.contains("長い事務所の"), "{first}");
     assert!(second.contains("長い名前の") && second.contains("令和9年6月1日(火)　2枚目</p>"), "{second}");
@@ -390,4 +395,80 @@ fn no_deadline_is_called_known_while_a_row_below_is_to_be_confirmed() {
     assert!(says(steps).contains("要確認"));
     assert!(!says(verdict).contains("わからない締切も"), "{verdict}");
     assert!(says(verdict).contains("過ぎた締切はありません"), "{verdict}");
+}
+
+/// The client has the paper only: what is to be corrected in the plan is nothing that the client could do.
+#[test]
+fn a_doubtful_tick_is_asked_about_of_whoever_made_the_sheet_or_the_office() {
+    let mut late = clinic("2027-06-01", "静岡県");
+    for step in ["line", "equipment", "receipt-number"] {
+        tick(&mut late, step);
+    }
+    late.steps.get_mut("receipt-number").unwrap().done_on = "2027-04-05".into();
+    let mut after = Answers { opening: "2027-06-15".into(), ..late.clone() };
+    for step in ["present", "application", "certificates", "designation-application"] {
+        tick(&mut after, step);
+    }
+    after.steps.get_mut("designation-application").unwrap().done_on = "2027-06-02".into();
+    let mut moved = clinic("2027-06-01", "静岡県");
+    for step in ["line", "equipment", "receipt-number"] {
+        tick(&mut moved, step);
+        moved.steps.get_mut(step).unwrap().done_for = "2027-05-01".into();
+    }
+    let mut undesignated = clinic("2027-06-01", "静岡県");
+    tick(&mut undesignated, "report");
+    let shown = [
+        (late, "2027-04-06", "手順3は、締切（令和9年4月1日）より後に済んだことになっています。"),
+        (after, "2027-06-03", "手順7の済んだ日が、指定日（令和9年6月1日）より前ではありません。"),
+        (
+            moved,
+            "2027-04-06",
+            "は、ほかの月や場所、施設の種類のために済ませたものです。この日程での日（令和9年4月1日・公表）は過ぎています。",
+        ),
+        (undesignated, "2027-04-06", "この紙を作った人に知らせてください。"),
+    ];
+    for (answers, today, needed) in shown {
+        let sheet = on(today, &answers);
+        let verdict = parts(&sheet)[0];
+        assert!(verdict.contains(needed), "{needed} in {verdict}");
+        for of_the_plan in ["直してください", "チェック", "いまの計画"] {
+            assert!(!verdict.contains(of_the_plan), "{of_the_plan} in {verdict}");
+        }
+    }
+}
+
+/// As beside the month on the screen.
+#[test]
+fn the_earliest_month_says_what_it_does_not_account_for() {
+    let mut answers = clinic("2027-06-01", "静岡県");
+    let sheet = on("2027-04-02", &answers);
+    assert!(sheet.contains("回線や機器の目安は、過ぎていることがあります。"), "{sheet}");
+    for step in ["line", "equipment", "receipt-number"] {
+        tick(&mut answers, step);
+        answers.steps.get_mut(step).unwrap().done_for = "2027-06-01".into();
+    }
+    let sheet = on("2027-05-10", &answers);
+    assert!(sheet.contains("済ませた手順には、その月の日が過ぎたものがあります。"), "{sheet}");
+}
+
+#[test]
+fn the_address_is_not_said_to_open_the_same_schedule() {
+    let answers = clinic("2027-06-01", "東京都");
+    let link = linked();
+    let sheet = |lacks_settings| Sheet { link: Some(&link), lacks_settings, ..Sheet::default() }.of(&answers);
+    let usual = sheet(false);
+    assert!(!usual.contains("同じ日程") && !usual.contains("団体の設定"), "{usual}");
+    for left_out in ["目安として使った規則の日", "選んだ版", "追加の手順"] {
+        assert!(usual.contains(left_out), "{left_out} in {usual}");
+    }
+    assert!(sheet(true).contains("メモ・団体の設定（日・手順）は入っていない"));
+}
+
+/// The notice of the screen is not printed.
+#[test]
+fn what_is_doubtful_about_the_day_of_a_sheet_stands_beside_it() {
+    let answers = clinic("2027-06-01", "静岡県");
+    let doubt = texts::checklist::wrong_clock();
+    let sheet = Sheet { doubt, ..Sheet::default() }.of(&answers);
+    assert!(sheet.contains("作成日: 令和8年11月28日（ご注意: 端末の時計の日付で、違っています。"), "{sheet}");
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::moved::keep;
 use crate::app::forms::{NameFromPlan, is_unnamed};
 use crate::app::handed::{self, HandedOver};
+use crate::app::share::lacks_settings;
 use crate::app::state::State;
 use crate::browser::{page, web_storage};
 use crate::data::{details, facts};
@@ -49,6 +50,15 @@ pub fn PrintListener() -> impl IntoView {
     on_cleanup(move || printing.remove());
 }
 
+/// What is doubtful about today, on which a sheet is made: the notice of it on the screen is not printed.
+fn doubt(state: State) -> &'static str {
+    match (state.is_today_chosen(), state.is_clock_behind()) {
+        (true, _) => texts::checklist::other_day(),
+        (_, true) => texts::checklist::wrong_clock(),
+        _ => "",
+    }
+}
+
 /// The checklist of the open plan, as markup.
 fn own(state: State) -> String {
     let today = state.today_anew();
@@ -62,6 +72,7 @@ fn own(state: State) -> String {
             open_days: &facts().open_days,
             opening: schedule.opening,
             today,
+            doubt: doubt(state),
             picture: &draw(schedule, answers, &facts().open_days, today, ON_PAPER),
         })
     })
@@ -85,6 +96,8 @@ fn for_client(state: State) -> String {
             today,
             issuer: &web_storage::issuer(),
             link: address.as_deref(),
+            lacks_settings: lacks_settings(state.config),
+            doubt: doubt(state),
         })
     })
 }
@@ -100,7 +113,8 @@ fn with_schedule(state: State, sheet: impl Fn(&Schedule, &Outlook, &Answers, &st
         })
     });
     let today = state.today_anew();
-    let without = || state.answers.with(|answers| steps_without_days(answers, facts(), details(), today));
+    let without =
+        || state.answers.with(|answers| steps_without_days(answers, facts(), details(), today, doubt(state)));
     made.unwrap_or_else(without)
 }
 

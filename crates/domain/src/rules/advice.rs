@@ -22,21 +22,32 @@ pub fn says(
     today: NaiveDate,
     details: &Details,
 ) -> Vec<String> {
-    let say = |reason: &Reason| match reason {
+    let say = |reason: &Reason| says_of(answers, schedule, *reason, today, details);
+    outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
+}
+
+/// A reason in words, with advice for what is lost.
+pub fn says_of(
+    answers: &Answers,
+    schedule: &Schedule,
+    reason: Reason,
+    today: NaiveDate,
+    details: &Details,
+) -> Option<String> {
+    match reason {
         // Repeated from the step's card, which is far below on the page. Who has opened can move no opening.
         Reason::Lost(_) if schedule.opening < today => None,
         Reason::Lost(i) => {
-            details.step(schedule.edition, schedule.steps[*i].step).map(|step| step.late(answers.kind))
+            details.step(schedule.edition, schedule.steps[i].step).map(|step| step.late(answers.kind))
         }
         // What to do about it stands beside it where the step is not done: no button does.
-        Reason::Late(i, _) if is_to_be_settled(schedule, outlook, *i) => {
+        Reason::Late(i, _) if is_to_be_settled(schedule, i) => {
             let late =
-                details.step(schedule.edition, schedule.steps[*i].step).map(|step| step.late(answers.kind));
-            Some(say(answers, schedule, *reason)? + &late.unwrap_or_default())
+                details.step(schedule.edition, schedule.steps[i].step).map(|step| step.late(answers.kind));
+            Some(say(answers, schedule, reason)? + &late.unwrap_or_default())
         }
-        reason => say(answers, schedule, *reason),
-    };
-    outlook.reasons.iter().filter_map(say).chain(remarks(answers, schedule, outlook, today)).collect()
+        reason => say(answers, schedule, reason),
+    }
 }
 
 /// The step whose official day must be asked for next: the one that makes asking urgent, as the verdict says; the first
@@ -84,11 +95,10 @@ pub fn urgent_question(schedule: &Schedule, outlook: &Outlook) -> Option<usize> 
     })
 }
 
-/// Whether a step is past its sure day, and only whom it goes to can say what can still be done.
-pub(crate) fn is_to_be_settled(schedule: &Schedule, outlook: &Outlook, i: usize) -> bool {
-    outlook.verdict == Verdict::AtRisk
-        && schedule.steps[i].due.is_sure()
-        && outlook.reasons.iter().any(|reason| matches!(reason, Reason::Late(late, _) if *late == i))
+/// Whether only whom the step goes to can say what can still be done once its day is past.
+pub(crate) fn is_to_be_settled(schedule: &Schedule, i: usize) -> bool {
+    let planned = &schedule.steps[i];
+    planned.due.is_sure() && planned.step.on_late == OnLate::Risk
 }
 
 /// First reason of a verdict in words, or what else is to be known; `None` if there is nothing.
@@ -104,7 +114,7 @@ pub fn first_reason(
 
 /// What makes no verdict, but must not go unsaid: an arranged day that delays another step; that the designation may be a
 /// retroactive one; and, once all is submitted, what was missed of the little that is left.
-fn remarks(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today: NaiveDate) -> Vec<String> {
+pub fn remarks(answers: &Answers, schedule: &Schedule, outlook: &Outlook, today: NaiveDate) -> Vec<String> {
     if outlook.verdict == Verdict::Done {
         return Vec::new();
     }

@@ -5,7 +5,7 @@
 use chrono::NaiveDate;
 
 use super::fit::fit;
-use super::markup::{LARGER, LINE, Markup, PADDING, SMALLEST, Scale};
+use super::markup::{LARGER, LINE, Markup, PADDING, SMALLEST, Scale, WIDTH};
 use super::step_rows::{Reader, Source, StepRow, tick};
 use crate::facts::Details;
 use crate::output::timeline::Drawing;
@@ -28,9 +28,11 @@ const NOTE: i32 = 3 * LINE;
 const PICTURE: i32 = ROOM / 2;
 /// Text widths of the columns in tenths of a millimetre: step, due, to, notes.
 pub(super) const COLUMNS: [i32; 4] = [540, 400, 300, 360];
-/// Text width and maximum height for the plan's name and the facility's, in tenths of a millimetre.
+/// Text width and maximum height for the plan's name and the facility's, in tenths of a millimetre. Office and call centre
+/// stand below the facility and beside it.
 const NAME: (i32, i32) = (1500, 2 * LINE);
-const FACILITY: (i32, i32) = (600, 4 * LINE);
+const FACILITY: (i32, i32) = (700, 4 * LINE);
+const BESIDE: i32 = 540;
 /// Text width and maximum height for why the month is lost or at risk, and what its frame adds.
 const ALARM: (i32, i32) = (1700, 4 * LINE);
 const ALARM_FRAME: i32 = 50;
@@ -55,6 +57,8 @@ pub struct Checklist<'a> {
     pub opening: NaiveDate,
     /// Current date in Japan.
     pub today: NaiveDate,
+    /// What is doubtful about `today`; blank for nothing.
+    pub doubt: &'a str,
     /// Timeline at the top of the page.
     pub picture: &'a Drawing,
 }
@@ -67,7 +71,10 @@ pub fn checklist(made_of: &Checklist) -> String {
     let alarm = page.alarm(made_of);
     let pictured = page.picture(made_of.picture);
     let facts = page.facts(made_of);
-    let rooms = [ROOM - pictured - facts - alarm, ROOM];
+    // What the foot needs beyond that of a day that is not doubtful.
+    let foot = |doubt: &str| SMALLEST.height(&made_of.foot(doubt), WIDTH);
+    let room = ROOM - foot(made_of.doubt) + foot("");
+    let rooms = [room - pictured - facts - alarm, room];
     let scaled = |scale: Scale| -> (Vec<Row>, Scale) {
         let rows = made_of.source().rows();
         (rows.into_iter().map(|row| Row::of(row, made_of.schedule.designation, &scale)).collect(), scale)
@@ -89,7 +96,7 @@ pub fn checklist(made_of: &Checklist) -> String {
         page.steps(here, most, &scale);
         left = rest;
     }
-    page.foot(made_of);
+    page.element("p class=\"foot\"", &made_of.foot(made_of.doubt));
     page.raw("</div>");
     page.0
 }
@@ -98,6 +105,15 @@ impl<'a> Checklist<'a> {
     fn source(&self) -> Source<'a> {
         let Checklist { schedule, answers, details, open_days, .. } = *self;
         Source { schedule, answers, details, open_days, reader: Reader::Own }
+    }
+
+    /// Date with what is doubtful about it, edition and legend.
+    fn foot(&self, doubt: &str) -> String {
+        let Checklist { schedule, today, details, .. } = *self;
+        let name = details.edition(schedule.edition).map_or("", |e| &e.name);
+        let is_old = schedule.edition.is_superseded(schedule.designation);
+        let old = if is_old { texts::checklist::old() } else { "" };
+        [&texts::checklist::as_of(day_short(today), doubt, name), old, texts::checklist::legend()].concat()
     }
 
     /// Head of a further page.
@@ -236,22 +252,21 @@ impl Markup {
         more += self.fitted(&facility, FACILITY, "", &SMALLEST);
         self.fact(&texts::answers::opening_day(opening_day_word(answers.kind)), &day(opening));
         self.raw("</tr><tr>");
+        // What a text adds by going on over further lines.
+        let wrapped = |text: &str, wide: i32| (SMALLEST.height(text, wide) - LINE).max(0);
         self.fact(texts::checklist::designated(), &day(schedule.designation));
-        self.fact(
-            texts::checklist::reply(),
-            &schedule.reply.as_ref().map(|r| day(r.date) + &made_of.source().sure(r)).unwrap_or_default(),
-        );
+        let reply = schedule.reply.as_ref().map(|r| day(r.date) + &made_of.source().sure(r));
+        let reply = reply.unwrap_or_default();
+        self.fact(texts::checklist::reply(), &reply);
         self.raw("</tr><tr>");
         let phone = schedule.jurisdiction().phone(answers).unwrap_or_default();
-        self.fact(
-            texts::checklist::office(),
-            &[schedule.authority_name(), texts::common::gap(), &phone].concat(),
-        );
+        let office = [schedule.authority_name(), texts::common::gap(), &phone].concat();
+        self.fact(texts::checklist::office(), &office);
         let edition = made_of.details.edition(schedule.edition);
         let centre = edition.and_then(|e| e.contacts.first()).map_or("", |c| c.value.as_str());
         self.fact(texts::checklist::call_centre(), centre);
         self.raw("</tr></tbody></table>");
-        more
+        more + wrapped(&reply, BESIDE) + wrapped(&office, FACILITY.0).max(wrapped(centre, BESIDE))
     }
 
     /// Table of steps, with notes at most `most` high.
@@ -293,18 +308,5 @@ impl Markup {
         self.cell(step.to);
         self.fitted(&row.note, (COLUMNS[3], high), "", scale);
         self.raw("</tr>");
-    }
-
-    /// Date, edition and legend.
-    fn foot(&mut self, made_of: &Checklist) {
-        let Checklist { schedule, today, .. } = *made_of;
-        let name = made_of.details.edition(schedule.edition).map_or("", |e| &e.name);
-        self.raw("<p class=\"foot\">");
-        self.text(&texts::checklist::as_of(day_short(today), name));
-        if schedule.edition.is_superseded(schedule.designation) {
-            self.text(texts::checklist::old());
-        }
-        self.text(texts::checklist::legend());
-        self.raw("</p>");
     }
 }

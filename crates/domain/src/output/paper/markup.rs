@@ -16,6 +16,8 @@ pub(super) struct Scale {
 
 /// Height of A4 within its margins, less what fonts may differ by. In tenths of a millimetre, as all lengths here.
 pub(super) const PAGE: i32 = 2700;
+/// Text width of a page.
+pub(super) const WIDTH: i32 = 1840;
 /// Height that borders and padding add to a table row.
 pub(super) const PADDING: i32 = 30;
 /// Height of a line at [`SMALLEST`].

@@ -13,12 +13,13 @@ use crate::rules::calendar::{day_short, month_start, parse_date};
 use crate::rules::schedule::{Path, path};
 
 /// The steps of the path as an HTML fragment, with all text escaped and room for days and notes. For retroactive
-/// designation, which is another procedure, only that.
+/// designation, which is another procedure, only that. `doubt` is what is doubtful about `today`.
 pub fn steps_without_days(
     answers: &Answers,
     facts: &'static Facts,
     details: &Details,
     today: NaiveDate,
+    doubt: &str,
 ) -> String {
     let mut page = Markup::default();
     page.raw("<div class=\"leaf\">");
@@ -68,7 +69,7 @@ pub fn steps_without_days(
     }
     page.raw("</tbody></table>");
     let name = details.edition(edition).map_or("", |edition| &edition.name);
-    page.element("p class=\"foot\"", &texts::checklist::as_of(day_short(today), name));
+    page.element("p class=\"foot\"", &texts::checklist::as_of(day_short(today), doubt, name));
     page.0 + "</div>"
 }
 

@@ -5,7 +5,7 @@ mod says;
 
 use chrono::NaiveDate;
 
-use super::markup::{LARGER, LINE, Markup, PADDING, PAGE, SMALLEST, Scale};
+use super::markup::{LARGER, LINE, Markup, PADDING, PAGE, SMALLEST, Scale, WIDTH};
 use super::qr;
 use super::step_rows::{Reader, Source, StepRow, tick};
 use crate::facts::{Details, Facts};
@@ -15,8 +15,7 @@ use crate::rules::calendar::{day, day_short};
 use crate::rules::schedule::Schedule;
 use crate::rules::verdict::Outlook;
 
-/// Text widths in tenths of a millimetre: of a page, of a frame's inside, of the columns step, due and to.
-const WIDTH: i32 = 1840;
+/// Text widths in tenths of a millimetre: of a frame's inside, of the columns step, due and to.
 const FRAMED: i32 = 1740;
 const COLUMNS: [i32; 3] = [660, 540, 450];
 /// Text width and maximum height of a name beside the QR code.
@@ -50,8 +49,12 @@ pub struct ClientSheet<'a> {
     pub today: NaiveDate,
     /// Who hands out the sheet.
     pub issuer: &'a Issuer,
-    /// Address that opens the same schedule; `None` where there is none that others can open.
+    /// Address that opens the schedule; `None` where there is none that others can open.
     pub link: Option<&'a str>,
+    /// The address leads to a guide without the settings of the association.
+    pub lacks_settings: bool,
+    /// What is doubtful about `today`; blank for nothing.
+    pub doubt: &'a str,
 }
 
 /// The sheet as an HTML fragment, with all text escaped.
@@ -240,13 +243,14 @@ impl ClientSheet<'_> {
 
     /// Address, date, edition and legend. Returns its height.
     fn add_foot(&self, page: &mut Markup) -> i32 {
-        let ClientSheet { schedule, details, today, link, .. } = *self;
+        let ClientSheet { schedule, details, today, link, lacks_settings, doubt, .. } = *self;
         let mut used = 0;
         if let Some(link) = link {
-            used += page.address(texts::client_sheet::address(), link, WIDTH);
+            let settings = if lacks_settings { texts::client_sheet::settings() } else { "" };
+            used += page.address(&texts::client_sheet::address(settings), link, WIDTH);
         }
         let edition = details.edition(schedule.edition).map_or("", |edition| &edition.name);
-        let mut foot = texts::client_sheet::issued(day_short(today), edition);
+        let mut foot = texts::client_sheet::issued(day_short(today), doubt, edition);
         if schedule.edition.is_superseded(schedule.designation) {
             foot += texts::checklist::old();
         }

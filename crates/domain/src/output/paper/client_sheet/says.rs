@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::ClientSheet;
 use crate::facts::edition::OnLate;
 use crate::plan::answers::opening_word;
-use crate::rules::advice::{call_why, is_past_asking, later_way, other_month, says};
-use crate::rules::calendar::day;
+use crate::rules::advice::{call_why, is_past_asking, later_way, other_month, remarks, says_of};
+use crate::rules::calendar::{day, day_short};
+use crate::rules::problems::{is_done_too_late, late_due};
 use crate::rules::schedule::{Path, PlannedStep, waits_for};
 use crate::rules::verdict::{Reason, Verdict, is_lost, when_replied};
 use crate::wording::truncate::{NAME, truncate};
@@ -73,7 +74,11 @@ impl<'a> ClientSheet<'a> {
         };
         let mut sorted = outlook.clone();
         sorted.reasons.sort_by_key(|reason| !loses(reason));
-        let mut lines = says(answers, schedule, &sorted, today, details);
+        let say = |reason: &Reason| {
+            self.for_reader(*reason).or_else(|| says_of(answers, schedule, *reason, today, details))
+        };
+        let reasons = sorted.reasons.iter().filter_map(say);
+        let mut lines: Vec<String> = reasons.chain(remarks(answers, schedule, outlook, today)).collect();
         let more = lines.len().saturating_sub(REASONS);
         lines.truncate(REASONS);
         if more > 0 {
@@ -81,11 +86,38 @@ impl<'a> ClientSheet<'a> {
         }
         if outlook.verdict >= Verdict::AtRisk && schedule.path == Path::FromFirst {
             if let Some(other) = other_month(facts, answers, schedule, today) {
-                lines.push(other.lead + &other.month);
+                // What the month does not account for.
+                let hint = other.to.map_or("", |_| other.hint);
+                lines.push([&other.lead, &other.month, texts::common::gap(), hint].concat());
             }
             lines.extend(later_way(answers, schedule, outlook, today, self.details));
         }
         lines
+    }
+
+    /// Reasons that tell the person of the plan to correct it, for whoever has the paper only.
+    fn for_reader(&self, reason: Reason) -> Option<String> {
+        let ClientSheet { schedule, answers, .. } = *self;
+        let (Reason::DoneLate(i) | Reason::DoneForOther(i) | Reason::NotDesignated(i)) = reason else {
+            return None;
+        };
+        let planned = &schedule.steps[i];
+        let (step, whom) = (planned.step, schedule.addressee(planned.step));
+        Some(match reason {
+            Reason::DoneLate(_) if is_done_too_late(answers, schedule, planned) => {
+                texts::client_sheet::done_too_late(step.number, day_short(schedule.designation), whom)
+            }
+            Reason::DoneLate(_) => {
+                let due = day_short(late_due(answers, schedule, planned)?);
+                texts::client_sheet::done_late(step.number, due, whom)
+            }
+            Reason::DoneForOther(_) => {
+                let (day, certainty) = planned.day().zip(planned.certainty())?;
+                let day = texts::verdict::day_of(day_short(day), certainty.label());
+                texts::client_sheet::done_for_other(step.number, &step.title, day, whom)
+            }
+            _ => texts::client_sheet::not_designated(step.number, &step.title),
+        })
     }
 
     /// Whether the month is lost, or its designation date has come: nothing is left but to ask.

@@ -8,7 +8,7 @@ mod pages;
 use chrono::NaiveDate;
 
 use super::fit::fit;
-use super::markup::{LARGER, LINE, Markup, PAGE, SMALLEST, Scale};
+use super::markup::{LARGER, LINE, Markup, PAGE, SMALLEST, Scale, WIDTH};
 use super::qr;
 use super::step_rows::called;
 use crate::facts::association_step::AssociationStep;
@@ -22,8 +22,7 @@ use crate::plan::plan_list::place;
 use crate::rules::calendar::{JAPANESE_BLANK, next_month};
 use crate::rules::schedule::{Schedule, build_schedule};
 
-/// Text widths in tenths of a millimetre: of a page, of a frame's inside, beside the QR code.
-const WIDTH: i32 = 1840;
+/// Text widths in tenths of a millimetre: of a frame's inside, beside the QR code.
 const FRAMED: i32 = 1740;
 const BESIDE: i32 = 1400;
 /// The association's name: 13 points.
@@ -59,6 +58,8 @@ pub struct Handout<'a> {
     pub today: NaiveDate,
     /// Address of the guide that opens with the prefecture; `None` where there is none that others can open.
     pub link: Option<&'a str>,
+    /// The address leads to a guide without the settings of the association.
+    pub lacks_settings: bool,
 }
 
 /// The paper as an HTML fragment, with all text escaped; `None` for an unknown prefecture.
@@ -197,12 +198,17 @@ impl Handout<'_> {
         });
         rows.extend(own.map(|step| {
             let by = AssociationStep { by: self.config.called().into(), ..step.clone() };
-            let (own, kinds) = (OwnStep::from(&by), step.kinds.iter().map(|kind| kind.label()));
-            [
-                own.marked_on_paper(STEP),
-                kinds.collect::<Vec<_>>().join(texts::common::comma()),
-                own.counted(schedule),
-            ]
+            let own = OwnStep::from(&by);
+            // Whose step it is and when stand with its title: they are neither with whom nor how long.
+            let kinds = step.kinds.iter().map(|kind| kind.label()).collect::<Vec<_>>();
+            let says = [kinds.join(texts::common::dot()), own.counted(schedule)];
+            let says: Vec<String> = says.into_iter().filter(|part| !part.is_empty()).collect();
+            let title = own.marked_on_paper(STEP);
+            let title = match says.is_empty() {
+                true => title,
+                false => texts::handout::added(title, says.join(texts::common::comma())),
+            };
+            [title, String::new(), String::new()]
         }));
         rows
     }
@@ -250,6 +256,7 @@ impl Handout<'_> {
     /// The address of the guide. Returns its height.
     fn add_address(&self, page: &mut Markup) -> i32 {
         let Some(link) = self.link else { return 0 };
-        page.address(&texts::handout::address(texts::frame::title()), link, WIDTH)
+        let settings = if self.lacks_settings { texts::handout::no_settings() } else { "" };
+        page.address(&texts::handout::address(texts::frame::title(), settings), link, WIDTH)
     }
 }

@@ -65,7 +65,7 @@ impl Handout<'_> {
         page.raw("</tbody></table>");
         let edition = self.details.edition(last.edition).map_or("", |edition| &edition.name);
         let foot =
-            texts::client_sheet::issued(day_short(self.today), edition) + texts::client_sheet::legend();
+            texts::client_sheet::issued(day_short(self.today), "", edition) + texts::client_sheet::legend();
         page.element("p class=\"foot\"", &foot);
         page.element("p class=\"foot\"", texts::frame::unofficial());
         used += SMALLEST.height(&foot, WIDTH) + SMALLEST.height(texts::frame::unofficial(), WIDTH) + 2 * GAP;
