@@ -115,9 +115,7 @@ pub fn next_act(
     };
     let next = next.filter(|planned| !waits(planned))?;
     // Who did it already is asked above the reasons.
-    let is_late = |reason: &Reason| {
-        matches!(reason, Reason::Late(i, _) if Some(*i) == outlook.next && is_to_be_settled(schedule, *i))
-    };
+    let is_late = |reason: &Reason| matches!(reason, Reason::Late(i, _) if Some(*i) == outlook.next && is_to_be_settled(schedule, *i));
     let is_settled = outlook.reasons.iter().any(is_late);
     Some(deed(next.step)).filter(|deed| !(is_settled && matches!(deed, NextAct::Tick(_))))
 }

@@ -97,7 +97,7 @@ impl Base {
         }
     }
 
-    pub(in crate::plan) fn parse(text: &str) -> Base {
+    pub(crate) fn parse(text: &str) -> Base {
         match text {
             "date" => Base::Date,
             "opening" => Base::Opening,
