@@ -79,6 +79,28 @@ async fn a_day_in_the_book_is_used_in_all_plans_corrected_in_all_and_taken_back(
     me.leave().await;
 }
 
+/// It is stored as a plan, and older builds could leave it as the one that was open.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_book_is_never_opened_as_a_plan() {
+    let me = Person::new().await;
+    me.open(&format!("{MONDAY}#office-book")).await;
+    told(&me, "2027-05-01", "4/9").await;
+    me.script(
+        "for (const kept of [localStorage, sessionStorage]) kept.setItem('onshi-guide.open', '\"office-book\"')",
+    )
+    .await;
+    me.reload().await;
+    me.go("plan").await;
+    me.unfold().await;
+    me.holds("#plan-name", "").await;
+    me.script("location.hash = '#plan=office-book'").await;
+    me.enter("2027/5/6", "東京都").await;
+    me.stored().await;
+    let book = "return (await ask(area('plans').get('office-book'))).includes('2027/5/6')";
+    assert_eq!(me.base(book).await, false, "it is written as a plan of its own");
+    me.leave().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_client_who_comes_later_is_offered_what_the_office_told_before() {
     let me = Person::new().await;

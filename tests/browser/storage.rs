@@ -363,6 +363,16 @@ async fn an_exported_file_is_read_back_and_a_wrong_one_changes_nothing() {
     me.told("#incoming", "と同じ").await;
     me.click("#take").await;
     me.told("#said", "0件を読み込みました").await;
+    // A double click keeps one beside it.
+    me.unfold().await;
+    let edited = std::fs::read_to_string(&good).unwrap().replacen("2021/9/1", "2021/9/3", 1);
+    me.type_in("#import", &file("edited.json", &edited)).await;
+    me.told("#incoming", "内容が違う").await;
+    me.click("#incoming option:nth-child(3)").await;
+    me.script("const take = document.getElementById('take'); take.click(); take.click()").await;
+    me.told("#said", "1件を読み込みました").await;
+    me.go("plans").await;
+    me.told("#count", "4件").await;
     // Of a file that broke off on its way, what is there is offered, and what is not there is said.
     let whole = std::fs::read_to_string(&good).unwrap();
     let other = whole.replacen("\"id\":\"", "\"id\":\"of-the-other-", 1);
