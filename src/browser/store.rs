@@ -132,8 +132,11 @@ async fn read_store() -> Result<Loaded, StorageError> {
     };
     let store = self::store()?;
     migrate_from_local_storage(&store).await;
-    // A full disk takes nothing, and what it has can be read all the same.
-    let mut loss = migrate_version_1(&store).await.unwrap_or_default();
+    let mut loss = match migrate_version_1(&store).await {
+        // A full disk takes nothing, and what it has can be read all the same.
+        Err(StorageError::Full | StorageError::Failing) => None,
+        migrated => migrated?,
+    };
     // Before merging journals, which would repair an unreadable plan silently.
     if let Some(id) = web_storage::open_plan_id() {
         match store.load(&id).await? {
