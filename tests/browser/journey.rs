@@ -808,7 +808,7 @@ async fn a_day_of_a_vendor_says_what_it_delays() {
     me.told(card, "手順9「設置・設定と接続テスト」").await;
     me.told(card, "開院・開局の日より後です").await;
     me.tells_only("#verdict-title", "間に合わないおそれがあります").await;
-    let reason = "手順2「カードリーダーなどの機器の手配」の予定日（令和9年6月10日）が、診療開始より後です";
+    let reason = "手順2「カードリーダーなどの機器の手配」の予定日（令和9年6月10日）が、診療開始日より後です";
     me.told("#verdict .reasons", reason).await;
     me.stored().await;
     me.reload().await;
