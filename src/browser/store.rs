@@ -137,12 +137,15 @@ async fn read_store() -> Result<Loaded, StorageError> {
         Err(StorageError::Full | StorageError::Failing) => None,
         migrated => migrated?,
     };
-    // Before merging journals, which would repair an unreadable plan silently.
+    // Before merging journals, which would repair an unreadable plan silently, and after whose write, refused by a full disk,
+    // Chromium reads nothing more.
+    let mut stored = None;
     if let Some(id) = web_storage::open_plan_id() {
         match store.load(&id).await? {
             LoadOutcome::Broken(unreadable, _) => loss = Some(StartupIssue::Unreadable(unreadable)),
             LoadOutcome::Recovered(_, from) => loss = Some(StartupIssue::Recovered(from)),
-            LoadOutcome::Nothing | LoadOutcome::Plan(_) | LoadOutcome::Newer => {}
+            LoadOutcome::Plan(plan) => stored = Some(plan).filter(|plan| plan.deleted().is_none()),
+            LoadOutcome::Nothing | LoadOutcome::Newer => {}
         }
     }
     let left = merge_journals(&store).await;
@@ -153,7 +156,10 @@ async fn read_store() -> Result<Loaded, StorageError> {
     } else {
         SaveStatus::Saved
     };
-    let plan = last_open(&store, &left, &mut loss).await?;
+    let plan = match stored.filter(|_| !left.is_empty()) {
+        Some(stored) => Some(stored),
+        None => last_open(&store, &left, &mut loss).await?,
+    };
     let plan = plan.unwrap_or_else(|| Plan::new(journal::fresh_id()));
     leave_to_page(&plan, left);
     Ok(Loaded { plan, save_status, is_read: true, loss, is_first_party })
