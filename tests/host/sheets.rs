@@ -415,6 +415,9 @@ fn a_doubtful_tick_is_asked_about_of_whoever_made_the_sheet_or_the_office() {
         tick(&mut moved, step);
         moved.steps.get_mut(step).unwrap().done_for = "2027-05-01".into();
     }
+    let mut elsewhere = clinic("2027-06-01", "静岡県");
+    tick(&mut elsewhere, "receipt-number");
+    elsewhere.steps.get_mut("receipt-number").unwrap().done_at = "愛知県 ".into();
     let mut undesignated = clinic("2027-06-01", "静岡県");
     tick(&mut undesignated, "report");
     let shown = [
@@ -424,6 +427,11 @@ fn a_doubtful_tick_is_asked_about_of_whoever_made_the_sheet_or_the_office() {
             moved,
             "2027-04-06",
             "は、ほかの月や場所、施設の種類のために済ませたものです。この日程での日（令和9年4月1日・公表）は過ぎています。",
+        ),
+        (
+            elsewhere,
+            "2027-03-01",
+            "は、ほかの場所や施設の種類のために済ませたものです。済ませたことがこの日程にも通るか",
         ),
         (undesignated, "2027-04-06", "この紙を作った人に知らせてください。"),
     ];

@@ -98,7 +98,11 @@ impl<'a> ClientSheet<'a> {
     /// Reasons that tell the person of the plan to correct it, for whoever has the paper only.
     fn for_reader(&self, reason: Reason) -> Option<String> {
         let ClientSheet { schedule, answers, .. } = *self;
-        let (Reason::DoneLate(i) | Reason::DoneForOther(i) | Reason::NotDesignated(i)) = reason else {
+        let (Reason::DoneLate(i)
+        | Reason::DoneForOther(i)
+        | Reason::DoneElsewhere(i)
+        | Reason::NotDesignated(i)) = reason
+        else {
             return None;
         };
         let planned = &schedule.steps[i];
@@ -116,6 +120,7 @@ impl<'a> ClientSheet<'a> {
                 let day = texts::verdict::day_of(day_short(day), certainty.label());
                 texts::client_sheet::done_for_other(step.number, &step.title, day, whom)
             }
+            Reason::DoneElsewhere(_) => texts::client_sheet::done_elsewhere(step.number, &step.title, whom),
             _ => texts::client_sheet::not_designated(step.number, &step.title),
         })
     }
