@@ -1,5 +1,7 @@
 //! The settings of an association, made in a form by people who know no JSON.
 
+use std::time::Duration;
+
 use crate::access::nothing_wrong;
 use crate::person::{Person, out};
 use crate::world::site::Site;
@@ -203,10 +205,10 @@ async fn what_one_tab_writes_is_in_the_other_and_neither_writes_over_it() {
     me.open(&format!("{TODAY}#association")).await;
     me.holds("#set-name", "うみべ県").await;
     me.type_in("#set-contact", "事務局").await;
-    me.client.switch_to_window(first).await.unwrap();
+    me.client.switch_to_window(first.clone()).await.unwrap();
     me.holds("#set-contact", "事務局").await;
     me.type_in("#set-name", "医師会").await;
-    me.client.switch_to_window(second).await.unwrap();
+    me.client.switch_to_window(second.clone()).await.unwrap();
     me.holds("#set-name", "うみべ県医師会").await;
     me.holds("#set-contact", "事務局").await;
     // A tab that was asleep has not heard of it. A page is not told of what it writes itself.
@@ -221,6 +223,23 @@ async fn what_one_tab_writes_is_in_the_other_and_neither_writes_over_it() {
     me.reload().await;
     me.holds("#set-name", "うみべ県医師会").await;
     me.holds("#set-contact", "事務局局").await;
+    // What one tab clears is cleared in the other, and neither puts it back; both have a way back.
+    me.unfold().await;
+    me.click("#set-clear").await;
+    me.told("#set-done", "空にしました").await;
+    me.client.switch_to_window(first.clone()).await.unwrap();
+    me.holds("#set-name", "").await;
+    me.told("#set-done", "ほかのタブで書かれた").await;
+    me.after_timers(Duration::from_secs(2)).await;
+    me.holds("#set-name", "").await;
+    me.client.switch_to_window(second.clone()).await.unwrap();
+    me.holds("#set-name", "").await;
+    me.told("#set-done", "空にしました").await;
+    me.client.switch_to_window(first).await.unwrap();
+    me.click("#set-back").await;
+    me.holds("#set-contact", "事務局局").await;
+    me.client.switch_to_window(second).await.unwrap();
+    me.holds("#set-name", "うみべ県医師会").await;
     let complaints = complaints(&me).await;
     assert_eq!(complaints, Vec::<String>::new());
     me.leave().await;

@@ -6,7 +6,13 @@ use super::shared::{Form, Outcome};
 use super::transfer::START;
 use crate::browser::{kept_values, page, web_storage};
 use crate::data::facts;
+use domain::facts::config::draft::Draft;
 use domain::facts::config::draft::kept::Kept;
+
+/// What is said where the draft of another tab has taken the place of this one's.
+fn other_tab() -> Outcome {
+    Outcome { at: START.into(), says: texts::association::other_tab().into(), ..Outcome::default() }
+}
 
 /// Keeps the form at every change, and follows other tabs. Whether the browser keeps it.
 pub(super) fn keep(form: Form) -> RwSignal<bool> {
@@ -27,8 +33,13 @@ pub(super) fn keep(form: Form) -> RwSignal<bool> {
         form.take(kept);
     };
     let follow = move || {
-        if let Some(there) = newer() {
-            take(there);
+        let Some(there) = newer() else { return };
+        let own = form.draft.get_untracked();
+        take(there);
+        // What was cleared there can be brought back here, too.
+        if form.draft.get_untracked() == Draft::default() && own != Draft::default() {
+            form.before.set(Some(own));
+            form.outcome.set(other_tab());
         }
     };
     Effect::new(move |_| {
@@ -40,13 +51,13 @@ pub(super) fn keep(form: Form) -> RwSignal<bool> {
             // A tab that was asleep has not heard of it.
             let own = kept.draft;
             take(there);
-            let says = texts::association::other_tab().into();
-            form.say(Outcome { at: START.into(), says, ..Outcome::default() });
+            form.say(other_tab());
             form.before.set(Some(own));
             return;
         }
-        let text = kept.stored(untrack(|| form.state.today()));
-        if text.is_none() {
+        let was_kept = stored.with_value(Option::is_some);
+        let text = kept.stored(untrack(|| form.state.today()), was_kept);
+        if kept == Kept::default() {
             kept_values::forget_draft();
         }
         is_kept.set(web_storage::save_association_draft(text.as_deref()));
@@ -58,6 +69,8 @@ pub(super) fn keep(form: Form) -> RwSignal<bool> {
         form.state.plan.track();
         if before.is_some() && is_kept.get_untracked() && web_storage::association_draft().is_none() {
             form.take(Kept::default());
+            form.before.set(None);
+            form.outcome.set(Outcome::default());
         }
     });
     let told = window_event_listener(leptos::ev::storage, move |_| follow());

@@ -95,8 +95,6 @@ impl Form {
         self.draft.set(kept.draft);
         self.sites.set(kept.sites);
         self.server.set(kept.server);
-        self.before.set(None);
-        self.outcome.set(Outcome::default());
     }
 
     /// Puts another draft in the place of this one, says so, and offers the way back.

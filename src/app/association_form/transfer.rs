@@ -24,6 +24,10 @@ fn load(form: Form, name: &str, content: &[u8]) {
     let today = untrack(|| form.state.today());
     let sentences = |found: Vec<Finding>| found.iter().map(Finding::sentence).collect();
     match Draft::load(content, file::shift_jis, facts(), today) {
+        // Another file, such as one of plans.
+        Ok(loaded) if loaded.draft == Draft::default() && !loaded.lost.is_empty() => {
+            refuse(form, texts::association::no_settings());
+        }
         Ok(loaded) => {
             form.is_tried.set(true);
             let says = texts::association::loaded(name);

@@ -429,8 +429,11 @@ fn what_is_kept_comes_back_as_it_was_typed() {
     let mut kept = Kept { sites: "www.example.jp".into(), server: Server::Nginx, ..Kept::default() };
     kept.draft = load(WHOLE).draft;
     kept.draft.set_text(Field::Accent, "みどり".into());
-    assert_eq!(Kept::read(&kept.stored(today()).unwrap(), facts(), today()), kept);
-    assert_eq!(Kept::default().stored(today()), None);
+    assert_eq!(Kept::read(&kept.stored(today(), false).unwrap(), facts(), today()), kept);
+    assert_eq!(Kept::default().stored(today(), false), None);
+    // Other tabs learn from it that the form was cleared.
+    let cleared = Kept::default().stored(today(), true).unwrap();
+    assert_eq!(Kept::read(&cleared, facts(), today()), Kept::default());
     for text in ["", "{}", "null", r#"{"config":3}"#, r#"{"config":"<html>"}"#] {
         assert_eq!(Kept::read(text, facts(), today()), Kept::default(), "{text}");
     }
@@ -445,14 +448,14 @@ fn a_day_without_a_year_stays_the_day_it_was_when_it_was_typed() {
     kept.draft.set_text(Field::Deadline(0, DeadlinePart::Checked), "11/20".into());
     kept.draft.set_text(Field::Deadline(0, DeadlinePart::From), "4月".into());
     kept.draft.set_text(Field::Phone(0, PhonePart::Checked), "令和8年11月24日".into());
-    let later = Kept::read(&kept.stored(today()).unwrap(), facts(), day("2027-11-28")).draft;
+    let later = Kept::read(&kept.stored(today(), false).unwrap(), facts(), day("2027-11-28")).draft;
     let file = later.file(day("2027-11-28"));
     assert_eq!(load(file).draft.deadlines[0].checked, "2026-11-20");
     assert_eq!(later.deadlines[0].from, "2027-04-01");
     // With its year it is as it was typed; so is what is no day.
     assert_eq!(later.phones[0].checked, "令和8年11月24日");
     kept.draft.set_text(Field::Deadline(0, DeadlinePart::Checked), "いつか".into());
-    let later = Kept::read(&kept.stored(today()).unwrap(), facts(), day("2027-11-28")).draft;
+    let later = Kept::read(&kept.stored(today(), false).unwrap(), facts(), day("2027-11-28")).draft;
     assert_eq!(later.deadlines[0].checked, "いつか");
 }
 

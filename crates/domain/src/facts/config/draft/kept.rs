@@ -43,9 +43,10 @@ struct Stored {
 }
 
 impl Kept {
-    /// The text to keep; `None` if nothing is filled in.
-    pub fn stored(&self, today: NaiveDate) -> Option<String> {
-        if *self == Kept::default() {
+    /// The text to keep; `None` if nothing is filled in. A form that was kept and then cleared is kept as that: without a text
+    /// other tabs could not tell it from one that the browser threw away, and would put theirs back.
+    pub fn stored(&self, today: NaiveDate, was_kept: bool) -> Option<String> {
+        if *self == Kept::default() && !was_kept {
             return None;
         }
         let stored =
