@@ -1,11 +1,7 @@
 use std::future::Future;
-use std::time::Duration;
 
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-
-/// How long after an act a press is still the second one of a double click.
-const DOUBLE_CLICK: Duration = Duration::from_millis(500);
 
 /// What a button does that takes its time: of a double click the second press does nothing.
 #[derive(Clone, Copy)]
@@ -24,13 +20,8 @@ impl Press {
         }
         spawn_local(async move {
             act.await;
-            set_timeout(
-                // Gone if the button is.
-                move || {
-                    let _ = self.0.try_set_value(false);
-                },
-                DOUBLE_CLICK,
-            );
+            // Gone if the button is.
+            let _ = self.0.try_set_value(false);
         });
     }
 }
