@@ -3,26 +3,13 @@
 use domain::output::desk::desk_entry;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Kind, Progress, Timing};
-use domain::rules::advice::says;
-use domain::rules::next_act::{About, NextAct, next_act};
-use domain::rules::schedule::{Schedule, build_schedule, waits_for};
-use domain::rules::verdict::{Outlook, Reason, Verdict, outlook};
-use test_support::{STEPS, clinic, day, details, facts};
+use domain::rules::next_act::{About, NextAct};
+use domain::rules::schedule::waits_for;
+use domain::rules::verdict::{Reason, Verdict};
+use test_support::{STEPS, act, clinic, day, details, facts, said, schedule, seen, told};
 
-fn schedule(answers: &Answers) -> Schedule {
-    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
-}
-
-fn seen(answers: &Answers, today: &str) -> Outlook {
-    outlook(facts(), answers, &schedule(answers), day(today))
-}
-
-fn act(answers: &Answers, today: &str) -> Option<NextAct> {
-    next_act(answers, &schedule(answers), &seen(answers, today), details(), day(today))
-}
-
-fn said(answers: &Answers, today: &str) -> String {
-    says(answers, &schedule(answers), &seen(answers, today), day(today), details()).concat()
+fn all_said(answers: &Answers, today: &str) -> String {
+    said(answers, today).concat()
 }
 
 /// Ticks steps for the plan as it is, each done on a day.
@@ -32,12 +19,6 @@ fn done(answers: &mut Answers, steps: &[&str], on: &str) {
         let tick = |noted: &mut Progress| (noted.done, noted.done_on) = (true, on.into());
         answers.note(step, designation, facts().day, tick);
     }
-}
-
-fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
-    let designation = schedule(&answers).designation;
-    answers.set_told_day(milestone, text.into(), designation);
-    answers
 }
 
 fn of_kind(kind: Kind, opening: &str, prefecture: &str) -> Answers {
@@ -68,7 +49,7 @@ fn before_the_designation_the_office_is_asked_whether_it_holds_here_too() {
     let outlook = seen(&answers, "2027-03-01");
     assert_eq!(outlook.verdict, Verdict::Expected, "{:?}", outlook.reasons);
     assert!(
-        said(&answers, "2027-03-01").contains(
+        all_said(&answers, "2027-03-01").contains(
             "手順3「受付番号の情報提供依頼」のチェックは、ほかの場所や施設の種類のためのものです。"
         )
     );
@@ -156,7 +137,7 @@ fn a_told_reply_makes_no_unknown_deadline_sure() {
 fn past_the_portals_sure_day_the_advice_stands_in_the_panel_and_one_button_ticks() {
     let mut answers = of_kind(Kind::Pharmacy, "2027-06-01", "石川県");
     done(&mut answers, &STEPS[..3], "2027-03-01");
-    let told = said(&answers, "2027-04-16");
+    let told = all_said(&answers, "2027-04-16");
     assert!(told.contains("手順4") && told.contains("コールセンター"), "{told}");
     assert_eq!(act(&answers, "2027-04-16"), None, "whoever did it already is asked above");
 }

@@ -5,12 +5,8 @@ use domain::facts::edition::Step;
 use domain::plan::answers::{Answers, Kind, Progress, arranged_path};
 use domain::rules::lead::{Delayed, arranged, arranged_day, critical_path, effect, near_remarks};
 use domain::rules::problems::problems;
-use domain::rules::schedule::{DateOrigin, Due, Schedule, build_schedule};
-use test_support::{clinic, day, details, facts};
-
-fn plan(answers: &Answers) -> Schedule {
-    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
-}
+use domain::rules::schedule::{DateOrigin, Due};
+use test_support::{clinic, day, details, facts, schedule as plan};
 
 fn done(answers: &mut Answers, steps: &[&str]) {
     for step in steps {

@@ -1,26 +1,12 @@
 //! The one button beside the verdict asks for what the verdict says.
 
 use domain::plan::answers::{Answers, Kind, Timing};
-use domain::rules::advice::{earliest, next_question, says};
-use domain::rules::next_act::{About, NextAct, is_last_day_at_office, next_act};
+use domain::rules::advice::{earliest, next_question};
+use domain::rules::next_act::{About, NextAct, is_last_day_at_office};
 use domain::rules::problems::done_late;
-use domain::rules::schedule::{Schedule, build_schedule};
-use domain::rules::verdict::{
-    Outlook, Reason, StepStatus, Verdict, by_day, next_by, outlook, status_unless_done,
-};
-use test_support::{STEPS, clinic, day, details, facts};
-
-fn schedule(answers: &Answers) -> Schedule {
-    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
-}
-
-fn seen(answers: &Answers, today: &str) -> Outlook {
-    outlook(facts(), answers, &schedule(answers), day(today))
-}
-
-fn act(answers: &Answers, today: &str) -> Option<NextAct> {
-    next_act(answers, &schedule(answers), &seen(answers, today), details(), day(today))
-}
+use domain::rules::schedule::build_schedule;
+use domain::rules::verdict::{Reason, StepStatus, Verdict, by_day, next_by, status_unless_done};
+use test_support::{STEPS, act, clinic, day, details, facts, said, schedule, seen, told};
 
 /// The step that the button is about, and what it does.
 fn about(answers: &Answers, today: &str) -> (&'static str, String) {
@@ -41,8 +27,8 @@ fn asked(answers: &Answers, today: &str) -> Option<&'static str> {
     next_question(answers, &schedule, &seen, details()).map(|planned| planned.step.id.as_str())
 }
 
-fn said(answers: &Answers, today: &str) -> String {
-    says(answers, &schedule(answers), &seen(answers, today), day(today), details()).concat()
+fn all_said(answers: &Answers, today: &str) -> String {
+    said(answers, today).concat()
 }
 
 fn kind(kind: Kind, opening: &str, prefecture: &str) -> Answers {
@@ -55,19 +41,13 @@ fn done_on(answers: &mut Answers, steps: &[&str], on: &str) {
     }
 }
 
-fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
-    let designation = schedule(&answers).designation;
-    answers.set_told_day(milestone, text.into(), designation);
-    answers
-}
-
 /// 神奈川: step 4 is asked at the call centre, step 7 at the bureau's office; what is urgent is step 4.
 #[test]
 fn the_question_is_the_one_that_makes_asking_urgent() {
     let mut answers = kind(Kind::Pharmacy, "2027-01-12", "神奈川県");
     done_on(&mut answers, &STEPS[..3], "2026-10-20");
     for today in ["2026-11-14", "2026-11-16"] {
-        assert!(said(&answers, today).contains("手順4"), "{}", said(&answers, today));
+        assert!(all_said(&answers, today).contains("手順4"), "{}", all_said(&answers, today));
         assert_eq!(asked(&answers, today), Some("present"), "{today}");
         assert_eq!(about(&answers, today), ("ask", "present".into()), "{today}");
     }
@@ -107,7 +87,11 @@ fn whose_acceptance_is_open_is_led_to_the_office_also_without_a_number() {
     done_on(&mut answers, &STEPS[..2], "2027-01-20");
     done_on(&mut answers, &["receipt-number"], "2027-03-02");
     let answers = told(answers, "request_deadline", "2027-03-01");
-    assert!(said(&answers, "2027-03-02").contains("受け付けられたか"), "{}", said(&answers, "2027-03-02"));
+    assert!(
+        all_said(&answers, "2027-03-02").contains("受け付けられたか"),
+        "{}",
+        all_said(&answers, "2027-03-02")
+    );
     assert_eq!(about(&answers, "2027-03-02").0, "page");
 }
 
@@ -121,7 +105,7 @@ fn a_sure_day_ahead_is_not_held_up_by_an_estimate_that_is_past() {
         let seen = seen(&answers, today);
         let next = schedule(&answers).steps[seen.next.unwrap()].step.id.clone();
         assert_eq!((next.as_str(), seen.days_left), ("designation-application", Some(days)), "{today}");
-        assert!(said(&answers, today).contains("手順4"), "and the other is still told");
+        assert!(all_said(&answers, today).contains("手順4"), "and the other is still told");
     }
 }
 
@@ -137,9 +121,9 @@ fn what_was_done_when_the_designation_had_come_is_no_submission() {
     assert!(seen(&answers, today).title().contains("届け出は済みました"));
     assert_eq!(seen(&late, today).verdict, Verdict::AtRisk);
     assert!(
-        said(&late, today).contains("指定日（令和9年3月1日）より前ではありません"),
+        all_said(&late, today).contains("指定日（令和9年3月1日）より前ではありません"),
         "{}",
-        said(&late, today)
+        all_said(&late, today)
     );
     let planned = |answers: &Answers| {
         let schedule = schedule(answers);
@@ -159,9 +143,9 @@ fn the_reply_is_not_sent_before_its_request() {
     let reply = |answers: &Answers| schedule(answers).reply.unwrap();
     assert_eq!((reply(&answers).date, reply(&answers).is_sure()), (day("2026-12-18"), false));
     assert!(
-        said(&answers, "2026-12-01").contains("発送日も聞いてください"),
+        all_said(&answers, "2026-12-01").contains("発送日も聞いてください"),
         "{}",
-        said(&answers, "2026-12-01")
+        all_said(&answers, "2026-12-01")
     );
     done_on(&mut answers, &STEPS[..3], "2026-12-15");
     assert!(!matches!(act(&answers, "2026-12-15"), Some(NextAct::Tick(step)) if step.id == "present"));
@@ -179,9 +163,9 @@ fn days_past_run_on_by_one_a_day() {
     assert_eq!(status_unless_done(planned, day("2026-11-16")), StepStatus::Late(3));
     assert_eq!(status_unless_done(planned, day("2026-11-30")), StepStatus::Late(17));
     assert!(
-        said(&answers, "2026-11-16").contains("安全な目安の日を3日過ぎています"),
+        all_said(&answers, "2026-11-16").contains("安全な目安の日を3日過ぎています"),
         "{}",
-        said(&answers, "2026-11-16")
+        all_said(&answers, "2026-11-16")
     );
     // A told day is counted from itself.
     let told = told(answers, "exec_deadline", "2026-11-15");
@@ -199,7 +183,7 @@ fn a_told_day_on_a_closed_day_is_today_on_that_day_and_the_button_says_that_the_
     let (schedule, seen) = (schedule(&answers), seen(&answers, "2026-12-05"));
     assert_eq!((seen.days_left, seen.is_past), (Some(0), false));
     assert!(is_last_day_at_office(&schedule, &seen, day("2026-12-05")));
-    assert!(!said(&answers, "2026-12-05").contains("かもしれません"), "the day was told");
+    assert!(!all_said(&answers, "2026-12-05").contains("かもしれません"), "the day was told");
 }
 
 /// 「3月10日頃」 is not a day that the office stands by.
@@ -232,7 +216,7 @@ fn who_starts_later_is_not_asked_for_deadlines_after_the_designation() {
         ("2027-03-21", "指定日を過ぎています"),
         ("2027-09-01", "指定日を過ぎています"),
     ] {
-        let said = said(&answers, today);
+        let said = all_said(&answers, today);
         assert!(said.contains(why) && !said.contains("安全な目安"), "{today}: {said}");
         assert_eq!(asked(&answers, today), None, "{today}");
         // The office is asked about the month, as the sheet for the client says.
@@ -246,8 +230,12 @@ fn who_starts_later_is_not_asked_for_deadlines_after_the_designation() {
 #[test]
 fn who_has_opened_is_not_told_to_move_the_opening() {
     let answers = told(clinic("2027-03-01", "香川県"), "request_deadline", "2026-12-28");
-    assert!(said(&answers, "2027-01-10").contains("開院月を遅らせる"), "{}", said(&answers, "2027-01-10"));
-    assert!(!said(&answers, "2027-03-15").contains("遅らせる"), "{}", said(&answers, "2027-03-15"));
+    assert!(
+        all_said(&answers, "2027-01-10").contains("開院月を遅らせる"),
+        "{}",
+        all_said(&answers, "2027-01-10")
+    );
+    assert!(!all_said(&answers, "2027-03-15").contains("遅らせる"), "{}", all_said(&answers, "2027-03-15"));
 }
 
 #[test]
@@ -259,7 +247,7 @@ fn who_reports_that_there_was_no_designation_is_not_called_ready() {
     assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::Done);
     done_on(&mut answers, &report, "2027-03-15");
     assert_eq!(seen(&answers, "2027-03-15").verdict, Verdict::AtRisk);
-    let to_do = |answers: &Answers| said(answers, "2027-03-15");
+    let to_do = |answers: &Answers| all_said(answers, "2027-03-15");
     assert!(to_do(&answers).contains("指定がいつになるかを厚生局に聞き、診療開始日を直してください"));
     answers.kind = Some(Kind::Pharmacy);
     assert!(to_do(&answers).contains("聞き、開局日を直してください"), "{}", to_do(&answers));
@@ -284,9 +272,9 @@ fn what_the_portal_took_late_is_not_asked_at_the_bureau() {
     done_on(&mut answers, &STEPS[..3], "2027-01-20");
     done_on(&mut answers, &["present"], "2027-02-16");
     assert!(
-        said(&answers, "2027-02-17").contains("手順4の済んだ日が、締切"),
+        all_said(&answers, "2027-02-17").contains("手順4の済んだ日が、締切"),
         "{}",
-        said(&answers, "2027-02-17")
+        all_said(&answers, "2027-02-17")
     );
     if let Some(NextAct::Call(_, about)) = act(&answers, "2027-02-17") {
         assert!(!matches!(about, About::Acceptance(_)), "{about:?}");
@@ -353,9 +341,9 @@ fn what_was_handed_in_elsewhere_is_not_said_to_be_handed_in_here() {
     let past = seen(&told, "2027-02-02");
     assert_eq!(past.verdict, Verdict::AtRisk);
     assert!(
-        said(&told, "2027-02-02").contains("済ませたことがいまの計画にも通るか"),
+        all_said(&told, "2027-02-02").contains("済ませたことがいまの計画にも通るか"),
         "{}",
-        said(&told, "2027-02-02")
+        all_said(&told, "2027-02-02")
     );
     answers.prefecture = "東京都".into();
     answers.opening = "2027-05-01".into();
@@ -379,13 +367,17 @@ fn the_told_day_counts_on_itself_although_the_office_is_closed() {
 fn a_bound_by_the_offices_own_word_is_not_called_another_bureaus() {
     let mut answers = told(clinic("2027-04-01", "神奈川県"), "reply", "2027年2月12日頃");
     done_on(&mut answers, &STEPS[..2], "2026-12-01");
-    let told = said(&answers, "2027-02-15");
+    let told = all_said(&answers, "2027-02-15");
     assert!(
         told.contains("目安の日から見ると遅くとも令和9年2月12日") && !told.contains("ほかの厚生局"),
         "{told}"
     );
     let plain = clinic("2027-04-01", "神奈川県");
-    assert!(said(&plain, "2027-02-25").contains("ほかの厚生局の例"), "{}", said(&plain, "2027-02-25"));
+    assert!(
+        all_said(&plain, "2027-02-25").contains("ほかの厚生局の例"),
+        "{}",
+        all_said(&plain, "2027-02-25")
+    );
 }
 
 /// The institution's code comes after the designation: nothing can be done about it before.

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use domain::facts::source::Certainty;
 use domain::output::desk::{Desk, tasks};
-use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
-use domain::output::timeline::{ON_PAPER, draw, marks};
+use domain::output::timeline::marks;
 use domain::plan::Plan;
 use domain::plan::answers::{Answers, Keyword, Progress};
 use domain::plan::handed_out::{HandedOut, moved, record};
@@ -19,16 +18,11 @@ use domain::plan::settings::Issuer;
 use domain::plan::share::{Shared, link};
 use domain::plan::turn::{Turn, turn_path};
 use domain::rules::problems::problems;
-use domain::rules::schedule::{Schedule, build_schedule};
 use domain::rules::verdict::outlook;
 use proptest::prelude::*;
-use test_support::{clinic, day, details, facts, feed, tick};
+use test_support::{checklist_of, clinic, day, details, facts, feed, schedule, tick};
 
 const TODAY: &str = "2026-12-01";
-
-fn schedule(answers: &Answers) -> Schedule {
-    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
-}
 
 fn on_path(answers: &Answers) -> Vec<PlacedStep> {
     placed(answers, &schedule(answers), &facts().open_days)
@@ -241,19 +235,7 @@ fn papers_and_calendars_say_of_an_own_step_how_sure_the_day_is_that_it_is_counte
     let sure = with(&mut answers, "内覧会", &[(Part::Date, "2027-03-20")]);
     let schedule = schedule(&answers);
     let outlook = outlook(facts(), &answers, &schedule, day(today));
-    let picture = draw(&schedule, &answers, &facts().open_days, day(today), ON_PAPER);
-    let paper = checklist(&Checklist {
-        schedule: &schedule,
-        answers: &answers,
-        outlook: &outlook,
-        name: "",
-        details: details(),
-        open_days: &facts().open_days,
-        opening: schedule.opening,
-        today: day(today),
-        doubt: "",
-        picture: &picture,
-    });
+    let paper = checklist_of(&answers, today, "", "");
     let client = client_sheet(&ClientSheet {
         schedule: &schedule,
         answers: &answers,

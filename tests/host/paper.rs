@@ -2,19 +2,16 @@
 
 use domain::facts::form::FormDef;
 use domain::facts::sheet::{Align, Mm, Rect, SheetElement, TextBox};
-use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::fit::{Fitted, fit, height, width};
 use domain::output::paper::no_days::steps_without_days;
 use domain::output::paper::page::{InkColor, Page, Stroke, page};
-use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::answers::{Answers, Application, Department, Kind, Progress, Timing, phone_path};
 use domain::plan::filling::Filling;
 use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::own_steps::{Part, add, set};
 use domain::rules::schedule::build_schedule;
-use domain::rules::verdict::outlook;
 use proptest::prelude::*;
-use test_support::{clinic, day, details, facts};
+use test_support::{checklist_of, clinic, day, details, facts};
 
 fn form(id: &str) -> &'static FormDef {
     details().form(id).unwrap()
@@ -385,21 +382,7 @@ fn the_drawing_has_no_style_and_whatever_is_typed_stays_text() {
 }
 
 fn sheet(answers: &Answers, name: &str) -> String {
-    let plan = build_schedule(facts(), answers, day("2021-09-15")).unwrap();
-    let picture = draw(&plan, answers, &facts().open_days, day("2021-03-25"), ON_PAPER);
-    let seen = outlook(facts(), answers, &plan, day("2021-03-25"));
-    checklist(&Checklist {
-        schedule: &plan,
-        answers,
-        outlook: &seen,
-        name,
-        details: details(),
-        open_days: &facts().open_days,
-        opening: day("2021-09-15"),
-        today: day("2021-03-25"),
-        doubt: "",
-        picture: &picture,
-    })
+    checklist_of(answers, "2021-03-25", name, "")
 }
 
 #[test]
@@ -466,23 +449,7 @@ fn the_days_on_which_steps_were_done_are_written_in_one_way() {
 /// Who takes only the paper to the telephone sees by when to have what ready, and how sure each day is.
 #[test]
 fn days_on_paper_say_how_sure_they_are() {
-    let page = |answers: &Answers| {
-        let plan = build_schedule(facts(), answers, day("2027-06-01")).unwrap();
-        let picture = draw(&plan, answers, &facts().open_days, day("2026-11-24"), ON_PAPER);
-        let seen = outlook(facts(), answers, &plan, day("2026-11-24"));
-        checklist(&Checklist {
-            schedule: &plan,
-            answers,
-            outlook: &seen,
-            name: "",
-            details: details(),
-            open_days: &facts().open_days,
-            opening: day("2027-06-01"),
-            today: day("2026-11-24"),
-            doubt: "",
-            picture: &picture,
-        })
-    };
+    let page = |answers: &Answers| checklist_of(answers, "2026-11-24", "", "");
     let mut answers = clinic("2027-06-01", "東京都");
     let asked = page(&answers);
     assert_eq!(asked.matches("安全な目安: 令和9年4月1日(木)までに用意").count(), 1, "{asked}");
@@ -648,20 +615,7 @@ fn a_long_number_of_the_office_takes_its_room_from_the_steps() {
             // Before the steps of the procedure, whose rows are higher.
             set(&mut answers, &id, Part::Place, format!("- {at}"));
         }
-        let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-        let picture = draw(&plan, &answers, &facts().open_days, day("2026-11-24"), ON_PAPER);
-        let page = checklist(&Checklist {
-            schedule: &plan,
-            answers: &answers,
-            outlook: &outlook(facts(), &answers, &plan, day("2026-11-24")),
-            name: "",
-            details: details(),
-            open_days: &facts().open_days,
-            opening: day("2027-06-01"),
-            today: day("2026-11-24"),
-            doubt: "",
-            picture: &picture,
-        });
+        let page = checklist_of(&answers, "2026-11-24", "", "");
         let (first, _) = page.split_once("</table></div><div").unwrap_or((&page, ""));
         first.matches("class=\"tick\"").count()
     };
@@ -676,19 +630,6 @@ fn what_is_doubtful_about_today_stands_beside_it() {
     let doubt = texts::checklist::other_day();
     let page = steps_without_days(&Answers::default(), facts(), details(), day("2027-04-01"), doubt);
     assert!(page.contains("令和9年4月1日現在（確認用に選んだ日付）。"), "{page}");
-    let answers = clinic("2027-06-01", "静岡県");
-    let plan = build_schedule(facts(), &answers, day("2027-06-01")).unwrap();
-    let page = checklist(&Checklist {
-        schedule: &plan,
-        answers: &answers,
-        outlook: &outlook(facts(), &answers, &plan, day("2027-04-01")),
-        name: "",
-        details: details(),
-        open_days: &facts().open_days,
-        opening: day("2027-06-01"),
-        today: day("2027-04-01"),
-        doubt,
-        picture: &draw(&plan, &answers, &facts().open_days, day("2027-04-01"), ON_PAPER),
-    });
+    let page = checklist_of(&clinic("2027-06-01", "静岡県"), "2027-04-01", "", doubt);
     assert!(page.contains("令和9年4月1日現在（確認用に選んだ日付）。"), "{page}");
 }

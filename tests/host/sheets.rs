@@ -1,9 +1,7 @@
 //! The sheet for the client: what stands on it, what does not, and its QR code.
 
-use domain::output::paper::checklist::{Checklist, checklist};
 use domain::output::paper::client_sheet::{ClientSheet, client_sheet};
 use domain::output::paper::qr;
-use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::answers::{Answers, Kind, Progress, Timing};
 use domain::plan::heard::{heard_on, heard_who};
 use domain::plan::settings::Issuer;
@@ -11,7 +9,7 @@ use domain::plan::share::{Shared, link, read};
 use domain::rules::schedule::build_schedule;
 use domain::rules::verdict::{Verdict, outlook};
 use qrcodegen::QrCodeEcc;
-use test_support::{STEPS, clinic, day, details, facts, tick};
+use test_support::{STEPS, checklist_of, clinic, day, details, facts, tick};
 
 const ADDRESS: &str = "https://guide.example.or.jp/onshi-guide/";
 
@@ -231,23 +229,7 @@ fn a_later_start_whose_designation_has_come_is_to_ask_when_it_will_be() {
 
 #[test]
 fn the_checklist_says_that_the_month_is_lost_or_at_risk_and_else_has_no_verdict() {
-    let made = |today: &str, answers: &Answers| {
-        let schedule = build_schedule(facts(), answers, day(&answers.opening)).unwrap();
-        let outlook = outlook(facts(), answers, &schedule, day(today));
-        let picture = draw(&schedule, answers, &facts().open_days, day(today), ON_PAPER);
-        checklist(&Checklist {
-            schedule: &schedule,
-            answers,
-            outlook: &outlook,
-            name: "",
-            details: details(),
-            open_days: &facts().open_days,
-            opening: schedule.opening,
-            today: day(today),
-            doubt: "",
-            picture: &picture,
-        })
-    };
+    let made = |today: &str, answers: &Answers| checklist_of(answers, today, "", "");
     let answers = clinic("2027-06-01", "静岡県");
     assert!(!made("2026-11-28", &answers).contains("alarm"));
     let lost = says(&made("2027-04-02", &answers)).replace('\n', "");

@@ -3,17 +3,13 @@ use domain::facts::source::Certainty;
 use domain::output::timeline::{TimelineMark, draw, marks, undated};
 use domain::plan::answers::{Answers, Progress};
 use domain::rules::calendar::months_before;
-use domain::rules::schedule::{Schedule, build_schedule};
+use domain::rules::schedule::build_schedule;
 use roxmltree::{Document, Node};
 
-use test_support::{clinic, day, facts};
+use test_support::{clinic, day, facts, schedule as plan};
 
 /// Narrower than any paper: what crowds shows here.
 const NARROW: i64 = 240;
-
-fn plan(answers: &Answers) -> Schedule {
-    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
-}
 
 fn drawn(answers: &Answers, today: &str) -> String {
     draw(&plan(answers), answers, &facts().open_days, day(today), NARROW).svg

@@ -3,25 +3,12 @@ use domain::facts::edition::OnLate;
 use domain::facts::source::Certainty;
 use domain::plan::answers::{Answers, Application, Kind, Progress, Timing, arranged_path};
 use domain::rules::advice::{self, Earliest, TickedFor, earliest, elsewhere};
-use domain::rules::schedule::{Due, PlannedStep, Schedule, build_schedule, is_in_disorder};
+use domain::rules::schedule::{Due, PlannedStep, build_schedule, is_in_disorder};
 use domain::rules::verdict::{
     Outlook, StepStatus, Verdict, by, by_day, next_by, outlook, progress, status_unless_done, step_status,
 };
 use proptest::prelude::*;
-use test_support::{STEPS, clinic, day, details, facts};
-
-fn plan(answers: &Answers) -> Schedule {
-    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
-}
-
-fn outlook_on(answers: &Answers, today: &str) -> Outlook {
-    outlook(facts(), answers, &plan(answers), day(today))
-}
-
-/// The reasons of the verdict in words.
-fn said(answers: &Answers, today: &str) -> Vec<String> {
-    advice::says(answers, &plan(answers), &outlook_on(answers, today), day(today), details())
-}
+use test_support::{STEPS, clinic, day, details, facts, said, schedule as plan, seen as outlook_on, told};
 
 /// The steps that may only lack their tick.
 fn late(answers: &Answers, today: &str) -> Vec<&'static str> {
@@ -640,13 +627,6 @@ fn verdict(opening: &str, place: &str, ticked: &[&str], today: &str) -> Verdict 
 fn verdict_of(mut answers: Answers, ticked: &[&str], today: &str) -> Verdict {
     done(&mut answers, ticked);
     outlook_on(&answers, today).verdict
-}
-
-/// `answers` with the day that the office told for a milestone.
-fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
-    let designation = plan(&answers).designation;
-    answers.set_told_day(milestone, text.into(), designation);
-    answers
 }
 
 #[test]

@@ -8,8 +8,13 @@ use std::sync::OnceLock;
 use chrono::NaiveDate;
 use domain::facts::{Details, Facts};
 use domain::output::ics::Feed;
+use domain::output::paper::checklist::{Checklist, checklist};
+use domain::output::timeline::{ON_PAPER, draw};
 use domain::plan::answers::{Answers, Application, Kind, Timing};
-use domain::rules::schedule::Schedule;
+use domain::rules::advice::says;
+use domain::rules::next_act::{NextAct, next_act};
+use domain::rules::schedule::{Schedule, build_schedule};
+use domain::rules::verdict::{Outlook, outlook};
 use facts::{English, Read};
 
 /// The frozen facts: a copy of [`LIVE`], renewed only by `tools/freeze-facts`, so that correcting a fact breaks no test
@@ -96,6 +101,50 @@ pub fn config_case(name: &str) -> Vec<u8> {
 /// A day written as 2027-06-01.
 pub fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
+}
+
+/// The schedule of answers whose opening is written as 2027-06-01.
+pub fn schedule(answers: &Answers) -> Schedule {
+    build_schedule(facts(), answers, day(&answers.opening)).unwrap()
+}
+
+/// The outlook of [`schedule`] on a day.
+pub fn seen(answers: &Answers, today: &str) -> Outlook {
+    outlook(facts(), answers, &schedule(answers), day(today))
+}
+
+/// What the button beside the verdict does on a day.
+pub fn act(answers: &Answers, today: &str) -> Option<NextAct> {
+    next_act(answers, &schedule(answers), &seen(answers, today), details(), day(today))
+}
+
+/// The reasons of the verdict on a day, in words.
+pub fn said(answers: &Answers, today: &str) -> Vec<String> {
+    says(answers, &schedule(answers), &seen(answers, today), day(today), details())
+}
+
+/// `answers` with the day that the office told for a milestone.
+pub fn told(mut answers: Answers, milestone: &str, text: &str) -> Answers {
+    let designation = schedule(&answers).designation;
+    answers.set_told_day(milestone, text.into(), designation);
+    answers
+}
+
+/// The checklist of [`schedule`] on a day, under the plan's name, with what is doubtful about the day.
+pub fn checklist_of(answers: &Answers, today: &str, name: &str, doubt: &str) -> String {
+    let schedule = schedule(answers);
+    checklist(&Checklist {
+        schedule: &schedule,
+        answers,
+        outlook: &outlook(facts(), answers, &schedule, day(today)),
+        name,
+        details: details(),
+        open_days: &facts().open_days,
+        opening: schedule.opening,
+        today: day(today),
+        doubt,
+        picture: &draw(&schedule, answers, &facts().open_days, day(today), ON_PAPER),
+    })
 }
 
 /// What a calendar file of the plan `p`, which has no name, is made from on the morning of `today`.
