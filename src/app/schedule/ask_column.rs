@@ -75,7 +75,7 @@ type Question = (&'static str, &'static str);
 fn asked((edition, step): Question) -> Option<(&'static Step, Asked)> {
     let edition = facts().editions.iter().find(|e| e.id == edition)?;
     let step = edition.steps.iter().chain(&edition.later_steps).find(|s| s.id == step)?;
-    let milestone = edition.milestone(step.due.as_deref()?)?;
+    let milestone = edition.milestone_of(step)?;
     Some((step, Asked::Day(milestone, details().milestone(edition, &milestone.id)?)))
 }
 

@@ -99,7 +99,7 @@ fn Reply(after: &'static Step, path: Path) -> impl IntoView {
     // Drawn anew only with the edition: its field stays while it is typed into.
     let milestone = ErasedMemo::new(move || {
         let edition = state.edition.get()?;
-        let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
+        let asked = edition.milestone_of(after)?;
         let here = edition.asks_for_reply(asked) && path.reply.looks.with(|looks| !looks.is_empty());
         edition.reply().filter(|_| here)
     });

@@ -551,6 +551,11 @@ impl Edition {
         self.milestones.iter().find(|m| m.id == id)
     }
 
+    /// Milestone by which a step is due.
+    pub fn milestone_of(&self, step: &Step) -> Option<&Milestone> {
+        self.milestone(step.due.as_deref()?)
+    }
+
     /// Milestone of the reply dispatch (回答書発送日).
     pub fn reply(&self) -> Option<&Milestone> {
         self.milestones.iter().find(|m| m.role == Some(Role::Reply))

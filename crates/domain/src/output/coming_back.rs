@@ -149,7 +149,7 @@ impl Of<'_> {
     /// The bureau's reply, after the step that asks for it.
     fn reply(&self, after: &Step) -> Option<Row> {
         let (schedule, edition) = (self.schedule, self.schedule.edition);
-        let asked = after.due.as_deref().and_then(|id| edition.milestone(id))?;
+        let asked = edition.milestone_of(after)?;
         edition.reply().filter(|_| edition.asks_for_reply(asked))?;
         let reply = schedule.reply.as_ref()?;
         Some(Row {

@@ -1,7 +1,7 @@
 //! Fallback page as plain HTML: shown before the app has loaded, and where it cannot run.
 
 use crate::facts::bureau::Deadline;
-use crate::facts::edition::{Edition, EditionDetails, Milestone, Step};
+use crate::facts::edition::{Edition, EditionDetails, Step};
 use crate::facts::source::Grade;
 use crate::facts::{Details, Facts};
 use crate::rules::calendar::japanese_short;
@@ -59,7 +59,7 @@ fn what<'d>(edition: &'d EditionDetails, step: &Step) -> &'d str {
 }
 
 fn due(edition: &Edition, step: &Step) -> String {
-    let milestone: Option<&Milestone> = step.due.as_deref().and_then(|id| edition.milestone(id));
+    let milestone = edition.milestone_of(step);
     match milestone {
         Some(m) => match m.rule {
             Some(rule) => format!("{rule}（{}）", m.certainty.label()),

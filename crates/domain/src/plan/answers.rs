@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::facts::edition::Sub;
+use crate::facts::edition::{Step, Sub};
 pub use crate::facts::institution::{Department, Kind, opening_date, opening_day_word, opening_word};
 use crate::plan::map::StringMap;
 use crate::rules::calendar::{iso, month_start, parse_date};
@@ -364,6 +364,16 @@ impl Answers {
         let is_other_kind = kind.zip(self.kind).is_some_and(|(then, now)| then != now);
         let is_known = !place.is_empty() && !self.prefecture.is_empty();
         ((is_known && place != self.prefecture) || is_other_kind).then_some((place, kind))
+    }
+
+    /// Whether a step was handed in at the office of another prefecture, or for another kind of institution.
+    pub fn is_handed_in_elsewhere(&self, step: &Step) -> bool {
+        step.to_office && self.done_at_other_place(&step.id).is_some()
+    }
+
+    /// Whether a step was ticked for another month, or handed in elsewhere.
+    pub fn is_done_elsewhere(&self, step: &Step, designation: NaiveDate) -> bool {
+        self.done_for_other_month(&step.id, designation).is_some() || self.is_handed_in_elsewhere(step)
     }
 
     /// Fills in missing context. Older files record ticks and told days without one; they belong to the plan's

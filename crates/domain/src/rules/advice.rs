@@ -34,17 +34,14 @@ pub fn says_of(
     today: NaiveDate,
     details: &Details,
 ) -> Option<String> {
+    let late = |i: usize| Some(details.step(schedule.edition, schedule.steps[i].step)?.late(answers.kind));
     match reason {
         // Repeated from the step's card, which is far below on the page. Who has opened can move no opening.
         Reason::Lost(_) if schedule.opening < today => None,
-        Reason::Lost(i) => {
-            details.step(schedule.edition, schedule.steps[i].step).map(|step| step.late(answers.kind))
-        }
+        Reason::Lost(i) => late(i),
         // What to do about it stands beside it where the step is not done: no button does.
         Reason::Late(i, _) if is_to_be_settled(schedule, i) => {
-            let late =
-                details.step(schedule.edition, schedule.steps[i].step).map(|step| step.late(answers.kind));
-            Some(say(answers, schedule, reason)? + &late.unwrap_or_default())
+            Some(say(answers, schedule, reason)? + &late(i).unwrap_or_default())
         }
         reason => say(answers, schedule, reason),
     }

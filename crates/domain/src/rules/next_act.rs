@@ -48,11 +48,9 @@ pub fn next_act(
     if is_lost(outlook.verdict) {
         return phone().map(|number| NextAct::Call(number, About::Month));
     }
-    if outlook.is_undesignated() {
-        return Some(phone().map_or(NextAct::Page, |n| NextAct::Call(n, About::Month)));
-    }
-    if is_past_asking(schedule, outlook) {
-        return Some(phone().map_or(NextAct::Page, |n| NextAct::Call(n, About::Month)));
+    let call = |about| phone().map_or(NextAct::Page, |number| NextAct::Call(number, about));
+    if outlook.is_undesignated() || is_past_asking(schedule, outlook) {
+        return Some(call(About::Month));
     }
     let asked = outlook.reasons.iter().find_map(|reason| match reason {
         // Whoever else the step goes to is named by the reason.
@@ -61,10 +59,8 @@ pub fn next_act(
         }
         _ => None,
     });
-    let accepted =
-        |step| phone().map_or(NextAct::Page, |number| NextAct::Call(number, About::Acceptance(step)));
     if let Some(step) = asked {
-        return Some(accepted(step));
+        return Some(call(About::Acceptance(step)));
     }
     let question = |planned: &PlannedStep| {
         let is_of_office = question_of(schedule, planned, details)?.ask_at.is_none();
@@ -86,7 +82,7 @@ pub fn next_act(
         _ => None,
     });
     if let Some(step) = elsewhere.filter(|_| outlook.is_ask_urgent) {
-        return Some(accepted(step));
+        return Some(call(About::Acceptance(step)));
     }
     let next = outlook.next.map(|i| &schedule.steps[i]);
     let is_near = |planned: &&PlannedStep| {
@@ -100,7 +96,7 @@ pub fn next_act(
         return Some(deed(planned.step));
     }
     if let Some(step) = elsewhere {
-        return Some(accepted(step));
+        return Some(call(About::Acceptance(step)));
     }
     let mut open = schedule.open(answers).map(|(_, planned)| planned);
     let unknown =

@@ -73,7 +73,7 @@ pub fn problems(
     });
     let steps = schedule.iter().flat_map(|schedule| schedule.steps.iter().map(move |s| (schedule, s.step)));
     let of_steps = steps.flat_map(|(schedule, step)| {
-        let milestone = step.due.as_deref().and_then(|id| schedule.edition.milestone(id));
+        let milestone = schedule.edition.milestone_of(step);
         let own = milestone.and_then(|m| {
             let message = told_day_problem(answers, schedule, m)?;
             Some(Problem {

@@ -265,13 +265,7 @@ fn is_acceptance_open(
 /// Whether a step was handed in at the office of another prefecture, or for another kind of institution, and the designation
 /// is still to come: who was designated got it with what was handed in.
 fn is_handed_in_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step, today: NaiveDate) -> bool {
-    step.to_office && today < schedule.designation && answers.done_at_other_place(&step.id).is_some()
-}
-
-/// Whether a step was ticked for another month, or handed in elsewhere.
-fn is_ticked_elsewhere(answers: &Answers, schedule: &Schedule, step: &Step) -> bool {
-    answers.done_for_other_month(&step.id, schedule.designation).is_some()
-        || (step.to_office && answers.done_at_other_place(&step.id).is_some())
+    today < schedule.designation && answers.is_handed_in_elsewhere(step)
 }
 
 /// Whether a step was done for another month or place whose own day for this one is past: if it does not hold here, that day
@@ -285,7 +279,7 @@ pub(crate) fn is_done_for_other(
     let step = planned.step;
     step.on_late != OnLate::Nothing
         && today < schedule.designation
-        && is_ticked_elsewhere(answers, schedule, step)
+        && answers.is_done_elsewhere(step, schedule.designation)
         && (is_late(planned, today) || planned.by_safe_day().is_some_and(|safe| safe < today))
 }
 
@@ -372,7 +366,9 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
     let is_not_designated = |p: &PlannedStep| {
         let step = p.step;
         // The tick is of the month that it was made for.
-        step.conditional && answers.is_done(&step.id) && !is_ticked_elsewhere(answers, schedule, step)
+        step.conditional
+            && answers.is_done(&step.id)
+            && !answers.is_done_elsewhere(step, schedule.designation)
     };
     let not_designated = schedule.steps.iter().position(is_not_designated);
     if open.peek().is_none() && not_designated.is_none() && !schedule.steps.iter().any(is_doubted) {
@@ -454,7 +450,7 @@ fn assess(facts: &Facts, answers: &Answers, schedule: &Schedule, today: NaiveDat
         outlook.add(Reason::NotDesignated(i), Verdict::AtRisk);
     }
     let is_for_other = |planned: &PlannedStep| {
-        !planned.step.until_opening && is_ticked_elsewhere(answers, schedule, planned.step)
+        !planned.step.until_opening && answers.is_done_elsewhere(planned.step, schedule.designation)
     };
     outlook.is_filed = !lost_by_designation && !schedule.steps.iter().any(is_for_other);
     let on_designation =

@@ -191,7 +191,7 @@ impl Feed<'_> {
     }
 
     fn milestone(&self, planned: &PlannedStep) -> Option<&Milestone> {
-        planned.step.due.as_deref().and_then(|id| self.schedule.edition.milestone(id))
+        self.schedule.edition.milestone_of(planned.step)
     }
 
     fn told(&self, planned: &PlannedStep) -> Option<&MilestoneDetails> {

@@ -37,11 +37,8 @@ pub fn build_schedule(facts: &'static Facts, answers: &Answers, opening: NaiveDa
     count_back(&mut planned, &facts.open_days);
     let departments = answers.departments();
     // Numbers that another office gave, or for another month, are no reply to what is asked for here.
-    let is_of_other = |step: &Step| {
-        let is_elsewhere = answers.done_for_other_month(&step.id, designation).is_some()
-            || answers.done_at_other_place(&step.id).is_some();
-        is_elsewhere && asks_for_reply_by(edition, step)
-    };
+    let is_of_other =
+        |step: &Step| asks_for_reply_by(edition, step) && answers.is_done_elsewhere(step, designation);
     let is_entered = |department: &Department| !answers.field(&receipt_field(*department)).trim().is_empty();
     Some(Schedule {
         edition,
@@ -70,7 +67,7 @@ struct Dates<'a> {
 
 impl Dates<'_> {
     fn due(&self, step: &Step) -> Due {
-        let Some(milestone) = step.due.as_deref().and_then(|id| self.edition.milestone(id)) else {
+        let Some(milestone) = self.edition.milestone_of(step) else {
             return Due::Words(step.due_text.clone().unwrap_or_default());
         };
         match self.milestone(milestone) {

@@ -50,14 +50,12 @@ pub fn needs_reply(schedule: &Schedule, planned: &PlannedStep) -> bool {
 }
 
 pub(super) fn needs_reply_by(edition: &Edition, step: &Step) -> bool {
-    let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
-    milestone.is_some_and(|milestone| edition.needs_reply(milestone))
+    edition.milestone_of(step).is_some_and(|milestone| edition.needs_reply(milestone))
 }
 
 /// Whether a step asks for the receipt numbers.
 pub(super) fn asks_for_reply_by(edition: &Edition, step: &Step) -> bool {
-    let milestone = step.due.as_deref().and_then(|id| edition.milestone(id));
-    milestone.is_some_and(|milestone| edition.asks_for_reply(milestone))
+    edition.milestone_of(step).is_some_and(|milestone| edition.asks_for_reply(milestone))
 }
 
 /// Whether the step's date contradicts the reply dispatch. Only told days can.
@@ -67,7 +65,7 @@ pub fn is_in_disorder(schedule: &Schedule, planned: &PlannedStep) -> bool {
 
 fn order(schedule: &Schedule, planned: &PlannedStep) -> Option<Order> {
     let Due::On(due) = &planned.due else { return None };
-    let milestone = schedule.edition.milestone(planned.step.due.as_deref()?)?;
+    let milestone = schedule.edition.milestone_of(planned.step)?;
     out_of_order(schedule.edition, milestone, due.date, schedule.reply.as_ref()?)
 }
 
